@@ -1,0 +1,88 @@
+// Which way imports go (docs/architecture.md). What the compiler's project references cannot see is checked here.
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'core-imports-nobody',
+      severity: 'error',
+      from: { path: '^server/core' },
+      to: { path: '^(client|media|test|server/(features|lsp|cli))' },
+    },
+    {
+      name: 'core-packages-are-pure',
+      severity: 'error',
+      from: { path: '^server/core' },
+      to: { path: 'node_modules', pathNot: 'node_modules/(ohm-js|ipaddr\\.js|fastest-levenshtein)/' },
+    },
+    { name: 'core-without-node', severity: 'error', from: { path: '^server/core' }, to: { dependencyTypes: ['core'] } },
+    {
+      name: 'node-only-in-entry-points-and-cli',
+      severity: 'error',
+      from: { path: '^(server/(features|lsp)|client|media)', pathNot: '^(server/lsp/node\\.ts|client/node\\.ts)' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'syntax-is-first',
+      severity: 'error',
+      from: { path: '^server/core/syntax' },
+      to: { path: '^server/core/(model|routing|analysis|graph|simulation|interchange)' },
+    },
+    {
+      name: 'model-knows-syntax-only',
+      severity: 'error',
+      from: { path: '^server/core/model' },
+      to: { path: '^server/core/(routing|analysis|graph|simulation|interchange)' },
+    },
+    {
+      name: 'routing-knows-model-and-syntax',
+      severity: 'error',
+      from: { path: '^server/core/routing' },
+      to: { path: '^server/core/(analysis|graph|simulation|interchange)' },
+    },
+    {
+      name: 'the-routing-model-has-one-seam',
+      comment: 'Everybody else knows the RoutingModel interface only.',
+      severity: 'error',
+      from: { pathNot: '^(server/core/routing|test)' },
+      to: { path: '^server/core/routing/exchange-2003' },
+    },
+    {
+      name: 'analysis-below-graph',
+      severity: 'error',
+      from: { path: '^server/core/analysis' },
+      to: { path: '^server/core/graph' },
+    },
+    {
+      name: 'features-below-lsp',
+      severity: 'error',
+      from: { path: '^server/features' },
+      to: { path: '^server/(lsp|cli)' },
+    },
+    { name: 'lsp-below-cli', severity: 'error', from: { path: '^server/lsp' }, to: { path: '^server/cli' } },
+    {
+      name: 'shells-never-meet',
+      severity: 'error',
+      from: { path: '^(client|media)' },
+      to: { path: '^server/(features|lsp|cli)' },
+    },
+    { name: 'client-without-media', severity: 'error', from: { path: '^client' }, to: { path: '^media' } },
+    { name: 'media-without-client', severity: 'error', from: { path: '^media' }, to: { path: '^client' } },
+    { name: 'only-client-has-vscode', severity: 'error', from: { pathNot: '^client' }, to: { path: '^vscode$' } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+      extensions: ['.ts', '.js', '.mjs', '.json'],
+    },
+  },
+};

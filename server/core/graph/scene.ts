@@ -1,0 +1,64 @@
+// A drawing as plain data: layout makes it, painters (the preview, SVG) paint it. No colours, no DOM.
+
+import type { Severity } from '#core/analysis/diagnostic';
+import type { ElementId } from '#core/model/element';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export type NodeKind = 'routing group' | 'server' | 'virtual server' | 'host' | 'internet';
+export type EdgeKind = 'routing group connector' | 'smtp connector' | 'x400 connector';
+
+/** Stable between scenes. An element's id in the language's words; `internet` for the world outside. */
+export type NodeId = ElementId;
+/** `connector NAME`, followed by ` > ` and the far node where a connector is drawn as several edges. */
+export type EdgeId = string;
+
+export interface SceneNode {
+  readonly id: NodeId;
+  readonly kind: NodeKind;
+  readonly name: string;
+  /** The node that holds it. */
+  readonly parent: NodeId | null;
+  /** Top left corner and size, in scene units (1 unit is 1 CSS pixel at zoom 1), absolute. */
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** A bridgehead of some connector. */
+  readonly bridgehead: boolean;
+  /** A short second line: addresses of a server, bindings of a virtual server; '' for none. */
+  readonly detail: string;
+  /** The worst diagnostic about it. */
+  readonly severity: Severity | null;
+  /** Its diagnostics' first sentences. */
+  readonly problems: readonly string[];
+}
+
+export interface SceneEdge {
+  readonly id: EdgeId;
+  /** The connector it belongs to. */
+  readonly element: ElementId;
+  readonly kind: EdgeKind;
+  readonly name: string;
+  readonly from: NodeId;
+  readonly to: NodeId;
+  readonly cost: number;
+  /** What it carries: address spaces, or the group it leads to. */
+  readonly detail: string;
+  /** A cubic Bézier from the border of `from` to the border of `to`: start, two control points, end. */
+  readonly curve: readonly [Point, Point, Point, Point];
+  /** The centre of its label. */
+  readonly label: Point;
+  readonly severity: Severity | null;
+  readonly problems: readonly string[];
+}
+
+export interface Scene {
+  readonly nodes: readonly SceneNode[];
+  readonly edges: readonly SceneEdge[];
+  readonly width: number;
+  readonly height: number;
+}

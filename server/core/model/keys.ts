@@ -1,0 +1,25 @@
+import type { Key, Server, Topology, VirtualServer, VirtualServerKey, VirtualServerReference } from './topology.ts';
+
+/** Folds a name for comparison: names compare without regard to case (docs/language.md, Lexical rules). */
+export function keyOf(name: string): Key {
+  return name.normalize('NFC').toLowerCase() as Key;
+}
+
+/** The key of a virtual server in the whole topology. */
+export function virtualServerKey(server: Key, virtualServer: Key): VirtualServerKey {
+  return `${server}/${virtualServer}` as VirtualServerKey;
+}
+
+/** The server and virtual server that a reference means; undefined where it means nothing. */
+export function resolveVirtualServer(
+  topology: Topology,
+  reference: VirtualServerReference,
+): { readonly server: Server; readonly virtualServer: VirtualServer } | undefined {
+  const server = topology.serverByKey.get(reference.server.key);
+  if (server === undefined) return undefined;
+  const virtualServer =
+    reference.virtualServer === undefined
+      ? server.virtualServers[0]
+      : topology.virtualServerByKey.get(virtualServerKey(server.key, reference.virtualServer.key));
+  return virtualServer === undefined ? undefined : { server, virtualServer };
+}

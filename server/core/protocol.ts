@@ -1,0 +1,137 @@
+// Every type that crosses a process border, defined once: client and server (Requests, Notifications), client and
+// preview (ToPreview, FromPreview). Types only; compiles to nothing. Client and server each make their own RequestType
+// objects from the method names. Positions and ranges are LSP's.
+
+import type { ElementId } from '#core/model/element';
+import type { Scene } from '#core/graph/scene';
+import type { Route } from '#core/routing/route';
+import type { Priority } from '#core/syntax/tree';
+
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+export interface Location {
+  readonly uri: string;
+  readonly range: Range;
+}
+
+/** A test message, in the words of the language; checked by the server. */
+export interface TestMessage {
+  /** `SERVER`, `SERVER/VS` or `internet`. */
+  readonly from: string;
+  /** `local@domain` or `TYPE:"address"`. */
+  readonly to: string;
+  readonly sender?: string;
+  /** `10KB`. */
+  readonly size?: string;
+  readonly priority?: Priority;
+  readonly system?: boolean;
+  /** `Mon 12:00`. */
+  readonly at?: string;
+}
+
+/** Either an answer or a sentence that says why there is none. */
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: string };
+
+export interface SceneAnswer {
+  /** The root file of the topology that the document is a part of. */
+  readonly root: string;
+  readonly organization: string;
+  /** Grows with every change of the topology. */
+  readonly version: number;
+  readonly scene: Scene;
+  readonly summary: { readonly errors: number; readonly warnings: number; readonly infos: number };
+}
+
+export interface RouteAnswer {
+  readonly route: Route;
+  /** The message with its defaults filled in. */
+  readonly message: Required<TestMessage>;
+  readonly version: number;
+}
+
+/** What Send Test Message completes from. */
+export interface Suggestions {
+  readonly servers: readonly {
+    readonly name: string;
+    readonly routingGroup: string;
+    readonly virtualServers: readonly string[];
+  }[];
+  /** Addresses that make sense here: mailboxes, accepted domains, domains of address spaces; each with why. */
+  readonly recipients: readonly { readonly address: string; readonly detail: string }[];
+}
+
+interface InDocument {
+  readonly uri: string;
+}
+
+/** Requests that the client sends to the server. */
+export interface Requests {
+  'bridgehead/scene': { params: InDocument; result: SceneAnswer | null };
+  'bridgehead/route': {
+    params: InDocument & { readonly message: TestMessage; readonly down: readonly ElementId[] };
+    result: Answer<RouteAnswer>;
+  };
+  'bridgehead/suggestions': { params: InDocument; result: Suggestions };
+  /** Where an element is declared. */
+  'bridgehead/locate': { params: InDocument & { readonly element: ElementId }; result: Location | null };
+  /** The element that the position is in. */
+  'bridgehead/elementAt': { params: InDocument & { readonly position: Position }; result: ElementId | null };
+}
+
+/** Requests that the server sends to the client. */
+export interface ServerRequests {
+  /** A file's text, for includes that no editor has open; null when there is none. */
+  'bridgehead/readFile': { params: InDocument; result: string | null };
+}
+
+/** Notifications that the server sends to the client. */
+export interface Notifications {
+  /** The topology of these documents changed: ask for the scene again. */
+  'bridgehead/didChangeTopology': { readonly root: string; readonly uris: readonly string[]; readonly version: number };
+}
+
+/** A message sent in this preview, for the queues and the story. */
+export interface SentMessage {
+  readonly id: number;
+  readonly message: Required<TestMessage>;
+  readonly down: readonly ElementId[];
+  readonly route: Route;
+}
+
+/** From the client to the preview. */
+export type ToPreview =
+  | { readonly type: 'scene'; readonly answer: SceneAnswer }
+  | { readonly type: 'select'; readonly element: ElementId | null }
+  | { readonly type: 'sent'; readonly request: number; readonly answer: Answer<RouteAnswer> }
+  /** The command palette sends: the preview asks for the route with its own switches and plays it. */
+  | { readonly type: 'send'; readonly message: TestMessage }
+  | { readonly type: 'suggestions'; readonly suggestions: Suggestions }
+  | { readonly type: 'error'; readonly message: string };
+
+/** From the preview to the client. */
+export type FromPreview =
+  | { readonly type: 'ready' }
+  | { readonly type: 'reveal'; readonly element: ElementId }
+  | {
+      readonly type: 'route';
+      readonly request: number;
+      readonly message: TestMessage;
+      readonly down: readonly ElementId[];
+    }
+  | { readonly type: 'askMessage' }
+  | { readonly type: 'copy'; readonly text: string };
+
+/** What the preview keeps (`setState`) and finds again after a reload. */
+export interface PreviewState {
+  readonly uri: string;
+  readonly down: readonly ElementId[];
+  readonly sent: readonly SentMessage[];
+  readonly selected: ElementId | null;
+  readonly zoom: { readonly k: number; readonly x: number; readonly y: number } | null;
+}

@@ -1,0 +1,355 @@
+// The tree of one file: what `parse` returns and everybody else reads.
+// Plain readonly data. A tree never holds an absolute position: text is cut into pieces, and every
+// span counts from the start of its piece, so an unchanged piece keeps its object when text above it moves.
+
+/** A range of UTF-16 code units, `end` exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A value and where it is written, relative to the piece. */
+export interface Spanned<T> {
+  readonly value: T;
+  readonly span: Span;
+}
+
+/** A name as it was written, without its quotes and with `\"` and `\\` resolved; the span includes the quotes. */
+export type Name = Spanned<string>;
+
+/** An edit that mends a fault: replace `span` (relative to the piece) by `text`. */
+export interface Mend {
+  readonly title: string;
+  readonly edits: readonly { readonly span: Span; readonly text: string }[];
+}
+
+/** What is wrong with a stretch of text. `malformed-value` is a value of the right sort that has no meaning (10.1.0.300). */
+export interface Fault {
+  readonly code: 'syntax' | 'malformed-value';
+  readonly span: Span;
+  readonly message: string;
+  readonly mend?: Mend;
+}
+
+/**
+ * A stretch of text that was parsed on its own. The pieces of a file, one after the other, are its text.
+ * A piece is the same object in the next tree as long as its text is the same and no edit touched it.
+ */
+export interface Piece {
+  readonly text: string;
+  readonly faults: readonly Fault[];
+}
+
+/** One file's tree. `starts[i]` is the absolute offset of `pieces[i]`. */
+export interface Tree {
+  readonly text: string;
+  readonly pieces: readonly Piece[];
+  readonly starts: readonly number[];
+  readonly includes: readonly Include[];
+  /** Top-level declarations in the order of the text. */
+  readonly declarations: readonly Declaration[];
+  /** Faults of the nesting (a missing or superfluous `}`, a declaration in the wrong place), which no piece knows alone. */
+  readonly faults: readonly { readonly piece: Piece; readonly fault: Fault }[];
+}
+
+/** `include "other.topo"`. */
+export interface Include {
+  readonly piece: Piece;
+  readonly span: Span;
+  readonly path: Spanned<string>;
+}
+
+export type DeclarationKind = Declaration['kind'];
+
+/**
+ * What every declaration has. `name` is missing when the head is broken. The object is the same in the next tree as
+ * long as none of the pieces it is made of changed.
+ */
+interface DeclarationBase {
+  /** The piece that the head is written in; `head` and `name` count from its start. */
+  readonly piece: Piece;
+  /** From the first keyword to the end of the head, without `{`. */
+  readonly head: Span;
+  readonly name: Name | undefined;
+  /** Where the declaration ends: just behind its `}` (or its head, when it has no block), in whichever piece that is. */
+  readonly end: { readonly piece: Piece; readonly offset: number };
+  /** The comment block directly above, without `#` and one blank; '' when there is none. */
+  readonly documentation: string;
+  readonly children: readonly Declaration[];
+}
+
+export interface OrganizationDeclaration extends DeclarationBase {
+  readonly kind: 'organization';
+  readonly statements: readonly OrganizationStatement[];
+}
+export interface AdministrativeGroupDeclaration extends DeclarationBase {
+  readonly kind: 'administrative group';
+  readonly statements: readonly never[];
+}
+export interface RoutingGroupDeclaration extends DeclarationBase {
+  readonly kind: 'routing group';
+  readonly statements: readonly RoutingGroupStatement[];
+}
+export interface ServerDeclaration extends DeclarationBase {
+  readonly kind: 'server';
+  readonly statements: readonly ServerStatement[];
+}
+export interface VirtualServerDeclaration extends DeclarationBase {
+  readonly kind: 'virtual server';
+  readonly bindings: readonly BindingNode[];
+  readonly statements: readonly VirtualServerStatement[];
+}
+export interface SmtpConnectorDeclaration extends DeclarationBase {
+  readonly kind: 'smtp connector';
+  readonly statements: readonly ConnectorStatement[];
+}
+export interface RoutingGroupConnectorDeclaration extends DeclarationBase {
+  readonly kind: 'routing group connector';
+  /** The routing group that it leads to. */
+  readonly to: Name | undefined;
+  readonly statements: readonly ConnectorStatement[];
+}
+export interface X400ConnectorDeclaration extends DeclarationBase {
+  readonly kind: 'x400 connector';
+  readonly statements: readonly ConnectorStatement[];
+}
+export interface TestDeclaration extends DeclarationBase {
+  readonly kind: 'test';
+  readonly statements: readonly TestStatement[];
+}
+export interface ScenarioDeclaration extends DeclarationBase {
+  readonly kind: 'scenario';
+  readonly statements: readonly ScenarioStatement[];
+}
+
+export type Declaration =
+  | OrganizationDeclaration
+  | AdministrativeGroupDeclaration
+  | RoutingGroupDeclaration
+  | ServerDeclaration
+  | VirtualServerDeclaration
+  | SmtpConnectorDeclaration
+  | RoutingGroupConnectorDeclaration
+  | X400ConnectorDeclaration
+  | TestDeclaration
+  | ScenarioDeclaration;
+
+/** What every statement has; its spans count from the start of `piece`. A faulty statement is not in the tree. */
+interface StatementBase {
+  readonly piece: Piece;
+  readonly span: Span;
+}
+type Node<Kind extends string, Fields = unknown> = StatementBase & { readonly kind: Kind } & Readonly<Fields>;
+
+// ---- values -------------------------------------------------------------------------------------------------------
+
+/** `SERVER` or `SERVER/VS`. */
+export interface VirtualServerNode {
+  readonly server: Name;
+  readonly virtualServer: Name | undefined;
+  readonly span: Span;
+}
+
+/** `IP`, `IP:PORT`, `all unassigned`, `all unassigned:PORT`. The address is in canonical form, without brackets. */
+export interface BindingNode {
+  readonly address: string | 'all unassigned';
+  /** 1–65535; 25 unless written. */
+  readonly port: number;
+  readonly span: Span;
+}
+
+/** `[TYPE:]PATTERN [cost N]`. `type` is upper case, 'SMTP' unless written. */
+export interface AddressSpaceNode {
+  readonly type: string;
+  readonly pattern: Spanned<string>;
+  readonly cost: Spanned<number> | undefined;
+  readonly span: Span;
+}
+
+/** A smart host as it was written. `address` is the canonical IP when it is one, bracketed or (a mistake, M22) bare. */
+export interface HostNode {
+  readonly text: string;
+  readonly address: string | undefined;
+  readonly bracketed: boolean;
+  readonly span: Span;
+}
+
+/** `local@domain` (type 'SMTP') or `TYPE:"address"`. `local` is '*' for `*@domain`: somebody whom no pattern names. */
+export interface AddressNode {
+  readonly type: string;
+  /** The whole address without its type. */
+  readonly address: string;
+  readonly local: string | undefined;
+  /** Lower case; undefined for types other than SMTP. */
+  readonly domain: string | undefined;
+  readonly span: Span;
+}
+
+/** `anna@contoso.com`, `a*@contoso.com`, `*@contoso.com`, or `TYPE:"pattern"`. */
+export type AddressPatternNode = AddressNode;
+
+/** An element that can be switched off. */
+export type ElementNode = Readonly<{ span: Span }> &
+  (
+    | { readonly kind: 'server'; readonly server: Name }
+    | { readonly kind: 'virtual server'; readonly reference: VirtualServerNode }
+    | { readonly kind: 'connector'; readonly connector: Name }
+    | { readonly kind: 'routing group'; readonly group: Name }
+    | { readonly kind: 'line'; readonly from: Name; readonly to: Name }
+    | { readonly kind: 'host'; readonly host: Spanned<string> }
+    | { readonly kind: 'dns' }
+  );
+
+/** `queue "NAME"`, followed by `on SERVER` where several servers have it. */
+export interface QueueNode {
+  readonly name: Spanned<string>;
+  readonly server: Name | undefined;
+  readonly span: Span;
+}
+
+/** Seconds since Monday 00:00. */
+export type SecondOfWeek = number;
+
+/** A window opens for [`from`, `to`) minutes of each of `days` (0 is Monday); `to` above 1440 runs into the next day. */
+export interface ScheduleWindow {
+  readonly days: readonly number[];
+  readonly from: number;
+  readonly to: number;
+}
+export type Schedule =
+  | { readonly kind: 'always' }
+  | { readonly kind: 'never' }
+  | { readonly kind: 'every'; readonly hours: 1 | 2 | 4 }
+  | { readonly kind: 'windows'; readonly windows: readonly ScheduleWindow[] };
+
+export type Priority = 'high' | 'normal' | 'low';
+export type MessageType = 'system' | 'non-system';
+
+/** What `send` says, in tests and scenarios. */
+export interface SendNode {
+  readonly from: { readonly kind: 'internet'; readonly span: Span } | ({ readonly kind: 'server' } & VirtualServerNode);
+  readonly to: AddressNode;
+  readonly sender: AddressNode | undefined;
+  readonly sizeBytes: Spanned<number> | undefined;
+  readonly priority: Spanned<Priority> | undefined;
+  readonly system: boolean;
+  readonly at: Spanned<SecondOfWeek> | undefined;
+}
+
+// ---- statements ---------------------------------------------------------------------------------------------------
+
+export type OrganizationStatement =
+  | Node<'model', { name: Name }>
+  | Node<'domain', { shared: boolean; domains: readonly Spanned<string>[] }>
+  | Node<'mail exchanger', { exchangers: readonly VirtualServerNode[] }>
+  | Node<'when no connector matches', { value: Spanned<'ndr' | 'dns'> }>
+  | Node<'when connectors tie', { value: Spanned<'nearest' | 'spread'> }>
+  | Node<'wildcard includes its domain', { value: Spanned<boolean> }>
+  | Node<'link state delay', { seconds: Spanned<number> }>
+  | LimitSizeStatement
+  | LimitRecipientsStatement;
+
+export type LimitSizeStatement = Node<'limit size', { bytes: Spanned<number> }>;
+export type LimitRecipientsStatement = Node<'limit recipients', { count: Spanned<number> }>;
+
+export type RoutingGroupStatement = Node<'master', { server: Name }>;
+
+export type ServerStatement =
+  | Node<'address', { addresses: readonly Spanned<string>[] }>
+  | Node<'mailbox', { patterns: readonly AddressPatternNode[] }>
+  | Node<'check connector restrictions'>
+  | Node<'suppress link state changes'>
+  | Node<'rate', { perSecond: Spanned<number> }>;
+
+export type VirtualServerStatement =
+  | Node<'fqdn', { host: Spanned<string> }>
+  | Node<'smart host', { hosts: readonly HostNode[] }>
+  | Node<'port', { port: Spanned<number> }>
+  | Node<'hop limit', { count: Spanned<number> }>
+  | LimitSizeStatement
+  | LimitRecipientsStatement
+  | Node<'retry', { seconds: readonly Spanned<number>[]; then: Spanned<number> }>
+  | Node<'delay notification', { seconds: Spanned<number> }>
+  | Node<'expire', { seconds: Spanned<number> }>
+  | Node<'connections', { count: Spanned<number> }>
+  | Node<'connections per domain', { count: Spanned<number> }>
+  | Node<'messages per connection', { count: Spanned<number> }>
+  | Node<'relay', { value: Spanned<'none' | 'authenticated' | 'anyone'> }>
+  | Node<'stopped'>
+  | Node<'unresolved recipients to', { host: HostNode }>;
+
+/** Which of these a connector may have depends on its kind; the parser keeps the others out as faults. */
+export type ConnectorStatement =
+  | Node<'bridgehead', { bridgeheads: 'any' | readonly VirtualServerNode[] }>
+  | Node<'target', { targets: readonly VirtualServerNode[] }>
+  | Node<'cost', { cost: Spanned<number> }>
+  | Node<'address space', { spaces: readonly AddressSpaceNode[] }>
+  | Node<'connect', { group: Name; cost: Spanned<number> | undefined }>
+  | Node<'scope', { value: Spanned<'organization' | 'routing group'> }>
+  | Node<'deliver through dns'>
+  | Node<'deliver through smart host', { hosts: readonly HostNode[] }>
+  | Node<'relay to these domains'>
+  | Node<'accept from', { patterns: readonly AddressPatternNode[] }>
+  | Node<'reject from', { patterns: readonly AddressPatternNode[] }>
+  | LimitSizeStatement
+  | Node<'priority', { priorities: readonly Spanned<Priority>[] }>
+  | Node<'messages', { types: readonly Spanned<MessageType>[] }>
+  | Node<'schedule', { schedule: Schedule }>
+  | Node<'over', { bytes: Spanned<number>; schedule: Schedule }>
+  | Node<'hold for pickup'>
+  | Node<'bandwidth', { bitsPerSecond: Spanned<number> }>
+  | Node<'latency', { seconds: Spanned<number> }>
+  | Node<'remote host', { host: HostNode }>;
+
+export type Outcome = 'delivered' | 'queued' | 'undeliverable';
+
+export type TestStatement =
+  | Node<'down', { elements: readonly ElementNode[] }>
+  | Node<'send', { send: SendNode }>
+  | Node<'expect outcome', { outcome: Spanned<Outcome>; code: Spanned<string> | undefined }>
+  /** An empty list is `expect via none`. */
+  | Node<'expect via', { connectors: readonly Name[] }>
+  | Node<'expect not via', { connector: Name }>
+  | Node<'expect cost', { cost: Spanned<number> }>
+  | Node<'expect server', { server: Name }>
+  | Node<'expect queue', { queue: QueueNode }>
+  | Node<'expect within', { seconds: Spanned<number> }>;
+
+export type Comparison = 'exactly' | 'at least' | 'at most';
+
+export type ScenarioAction =
+  | {
+      readonly kind: 'send';
+      readonly count: Spanned<number> | undefined;
+      readonly send: SendNode;
+      readonly pace:
+        | undefined
+        | { readonly kind: 'every'; readonly seconds: number }
+        | { readonly kind: 'rate'; readonly perSecond: number };
+    }
+  | { readonly kind: 'down' | 'up'; readonly elements: readonly ElementNode[] }
+  | { readonly kind: 'freeze' | 'unfreeze' | 'force'; readonly queue: QueueNode }
+  | { readonly kind: 'pick up'; readonly connector: Name }
+  | { readonly kind: 'disable outbound mail' | 'enable outbound mail'; readonly server: Name };
+
+export type ScenarioStatement =
+  | Node<'start', { at: Spanned<SecondOfWeek> }>
+  | Node<'seed', { seed: Spanned<number> }>
+  | Node<'run for', { seconds: Spanned<number> }>
+  | Node<'at', { seconds: Spanned<number>; action: ScenarioAction }>
+  | Node<
+      'expect count',
+      { outcome: Spanned<'delivered' | 'undeliverable' | 'waiting'>; comparison: Comparison; count: Spanned<number> }
+    >
+  | Node<'expect empty by', { seconds: Spanned<number> }>
+  | Node<'expect peak', { queue: QueueNode; atMost: Spanned<number> }>
+  | Node<'expect every message within', { seconds: Spanned<number> }>;
+
+export type Statement =
+  | OrganizationStatement
+  | RoutingGroupStatement
+  | ServerStatement
+  | VirtualServerStatement
+  | ConnectorStatement
+  | TestStatement
+  | ScenarioStatement;
