@@ -1,0 +1,132 @@
+// The language server as the client sees it: starting, running or failed, and what it answers. Each start makes a new
+// client, so that a restart also helps after a start that failed.
+
+import { EventEmitter, Uri, workspace, type CancellationToken, type LogOutputChannel } from 'vscode';
+import {
+  RevealOutputChannelOn,
+  State,
+  type BaseLanguageClient,
+  type LanguageClientOptions,
+} from 'vscode-languageclient';
+import type { Notifications, Requests, ServerRequests } from '#core/protocol';
+
+/** How a platform makes a client: over a process, or over a web worker. */
+export type CreateClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
+
+export type ServerState = 'starting' | 'running' | 'failed' | 'stopped';
+
+export type TopologyChange = Notifications['bridgehead/didChangeTopology'];
+
+export class LanguageServer {
+  readonly #createClient: CreateClient;
+  readonly #log: LogOutputChannel;
+  readonly #stateChanged = new EventEmitter<ServerState>();
+  readonly #topologyChanged = new EventEmitter<TopologyChange>();
+  readonly onDidChangeState = this.#stateChanged.event;
+  readonly onDidChangeTopology = this.#topologyChanged.event;
+  #client: BaseLanguageClient | undefined;
+  #started: Promise<void> = Promise.resolve();
+  #state: ServerState = 'stopped';
+
+  constructor(createClient: CreateClient, log: LogOutputChannel) {
+    this.#createClient = createClient;
+    this.#log = log;
+  }
+
+  get state(): ServerState {
+    return this.#state;
+  }
+
+  /** Resolves when the server runs or has failed to; the state tells which. */
+  start(): Promise<void> {
+    const client = this.#createClient('bridgehead', 'Bridgehead', clientOptions(this.#log));
+    this.#client = client;
+    client.onDidChangeState(({ newState }) => {
+      if (client === this.#client) this.#enter(stateNamed[newState]);
+    });
+    client.onNotification('bridgehead/didChangeTopology', (change: TopologyChange) => {
+      this.#topologyChanged.fire(change);
+    });
+    client.onRequest('bridgehead/readFile', readFile);
+    this.#started = client.start().catch((error: unknown) => {
+      this.#log.error('The language server did not start.', describe(error));
+      if (client === this.#client) this.#enter('failed');
+    });
+    return this.#started;
+  }
+
+  /** Stops what runs and starts afresh. */
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.start();
+  }
+
+  async stop(): Promise<void> {
+    const client = this.#client;
+    await this.#started;
+    this.#client = undefined;
+    await client?.dispose().catch((error: unknown) => {
+      this.#log.warn('The language server did not stop in time and was left behind.', describe(error));
+    });
+    this.#enter('stopped');
+  }
+
+  /** Asks the server, once it runs. Throws when it does not run or cannot answer. */
+  async request<Method extends keyof Requests & string>(
+    method: Method,
+    params: Requests[Method]['params'],
+    token?: CancellationToken,
+  ): Promise<Requests[Method]['result']> {
+    await this.#started;
+    const client = this.#client;
+    if (client?.isRunning() !== true) throw new Error('The Bridgehead language server is not running.');
+    return client.sendRequest<Requests[Method]['result']>(method, params, token);
+  }
+
+  #enter(state: ServerState): void {
+    if (state === this.#state) return;
+    this.#state = state;
+    this.#stateChanged.fire(state);
+  }
+}
+
+const stateNamed: Record<State, ServerState> = {
+  [State.Starting]: 'starting',
+  [State.Running]: 'running',
+  [State.StartFailed]: 'failed',
+  [State.Stopped]: 'stopped',
+};
+
+function clientOptions(log: LogOutputChannel): LanguageClientOptions {
+  return {
+    documentSelector: [{ language: 'topo' }],
+    outputChannel: log,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    synchronize: { fileEvents: workspace.createFileSystemWatcher('**/*.topo') },
+    middleware: {
+      handleDiagnostics: (uri, diagnostics, next) => {
+        next(uri, isPastRevision(uri) ? [] : diagnostics);
+      },
+    },
+  };
+}
+
+/** The old side of a comparison: nobody can mend what is written there, so it has no problems to show. */
+function isPastRevision(uri: Uri): boolean {
+  return workspace.fs.isWritableFileSystem(uri.scheme) === false;
+}
+
+/** The text of a file that no editor has open; null when there is none. */
+async function readFile({
+  uri,
+}: ServerRequests['bridgehead/readFile']['params']): Promise<ServerRequests['bridgehead/readFile']['result']> {
+  try {
+    return new TextDecoder().decode(await workspace.fs.readFile(Uri.parse(uri, true)));
+  } catch {
+    return null;
+  }
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
