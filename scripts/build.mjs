@@ -1,8 +1,11 @@
 // Bundles everything that ships into dist/, as plain .js scripts. `--watch` rebuilds on every change.
+import { readFileSync } from 'node:fs';
 import { build, context } from 'esbuild';
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 /** @type {import('esbuild').BuildOptions} */
 const shared = {
@@ -13,6 +16,7 @@ const shared = {
   logLevel: 'info',
   legalComments: 'none',
   outdir: 'dist',
+  define: { BRIDGEHEAD_VERSION: JSON.stringify(version) },
 };
 const node = { ...shared, platform: 'node', format: 'cjs', external: ['vscode'] };
 const browser = { ...shared, platform: 'browser', mainFields: ['browser', 'module', 'main'], external: ['vscode'] };
