@@ -1,0 +1,48 @@
+import { check as checkTopology } from '#core/analysis/check';
+import { CallError } from './terminal.ts';
+import type { Call, Command, ExitStatus } from './command.ts';
+import { load, type Loaded } from './load.ts';
+import { reportGithub, reportJson, reportSarif, reportText, summarize, type Findings, type Summary } from './report.ts';
+
+export const check: Command = {
+  name: 'check',
+  usage: 'FILE... [--format text|json|sarif|github] [--max-warnings N]',
+  summary: 'Prints all diagnostics.',
+  options: { 'max-warnings': 'value' },
+  formats: ['text', 'json', 'sarif', 'github'],
+  files: 'some',
+  run(call, terminal, version) {
+    const limit = maxWarnings(call);
+    const findings = load(call.files, terminal).map(findingsOf);
+    const summary = summarize(findings);
+    switch (call.value('format')) {
+      case 'json':
+        terminal.out(`${JSON.stringify(reportJson(findings, summary))}\n`);
+        break;
+      case 'sarif':
+        terminal.out(`${JSON.stringify(reportSarif(findings, version))}\n`);
+        break;
+      case 'github':
+        terminal.out(reportGithub(findings));
+        break;
+      default:
+        reportText(findings, summary, terminal);
+    }
+    return statusOf(summary, limit);
+  },
+};
+
+export function findingsOf(loaded: Loaded): Findings {
+  return { loaded, diagnostics: checkTopology(loaded.project, loaded.topology).diagnostics };
+}
+
+function maxWarnings(call: Call): number {
+  const given = call.value('max-warnings');
+  if (given === undefined) return Infinity;
+  if (!/^\d+$/.test(given)) throw new CallError(`--max-warnings takes a whole number from 0, not '${given}'.`);
+  return Number(given);
+}
+
+function statusOf(summary: Summary, limit: number): ExitStatus {
+  return summary.errors > 0 || summary.warnings > limit ? 1 : 0;
+}

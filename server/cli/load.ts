@@ -1,0 +1,104 @@
+// Files of the command line -> topologies. A file that another given file includes is checked as its part.
+
+import { dirname, join, normalize, relative, isAbsolute } from 'node:path';
+import { buildTopology } from '#core/model/build';
+import { openProject, type Project } from '#core/model/project';
+import type { FileId, Place, Topology } from '#core/model/topology';
+import type { Range } from '#core/protocol';
+import { lineStarts, positionAt } from '#core/syntax/lines';
+import { parse } from '#core/syntax/parse';
+import { absolute } from '#core/syntax/places';
+import type { Tree } from '#core/syntax/tree';
+import { CallError, type Terminal } from './terminal.ts';
+
+/** A root file with what it includes. */
+export interface Loaded {
+  readonly root: FileId;
+  readonly project: Project;
+  readonly topology: Topology;
+  readonly files: readonly FileId[];
+  /** As given, or relative to the root for an included file, with `/` (docs/language.md, Command line). */
+  reportedPath(file: FileId): string;
+  /** Zero-based, in UTF-16 units. */
+  range(place: Place): Range;
+  line(file: FileId, line: number): string;
+}
+
+/** The topologies of the given files; throws a `CallError` when one cannot be read. */
+export function load(files: readonly string[], terminal: Terminal): Loaded[] {
+  const given = [...new Set(files.map(slashed))];
+  const reader = treeReader(terminal);
+  for (const file of given) reader.required(file);
+  const projects = given.map((file) => openProject(file, reader.optional, resolve));
+  const included = new Set(projects.flatMap((project) => filesOf(project).filter((file) => file !== project.root)));
+  const roots = projects.filter((project) => !included.has(project.root));
+  // Files that include each other in a ring have no root: then each is its own.
+  return (roots.length === 0 ? projects : roots).map((project) => loaded(project));
+}
+
+export function loadOne(files: readonly string[], terminal: Terminal): Loaded {
+  const [only] = load(files.slice(0, 1), terminal);
+  if (only === undefined) throw new CallError('A FILE is missing.');
+  return only;
+}
+
+function treeReader(terminal: Terminal) {
+  const trees = new Map<FileId, Tree | undefined>();
+  const required = (file: FileId): Tree => {
+    const known = trees.get(file);
+    if (known !== undefined) return known;
+    const tree = parse(terminal.read(file));
+    trees.set(file, tree);
+    return tree;
+  };
+  const optional = (file: FileId): Tree | undefined => {
+    if (trees.has(file)) return trees.get(file);
+    try {
+      return required(file);
+    } catch (error) {
+      if (!(error instanceof CallError)) throw error;
+      trees.set(file, undefined);
+      return undefined;
+    }
+  };
+  return { required, optional };
+}
+
+function resolve(from: FileId, path: string): FileId {
+  if (isAbsolute(path)) return slashed(path);
+  return slashed(join(from === '-' ? '.' : dirname(from), path));
+}
+
+function slashed(path: string): FileId {
+  return path === '-' ? path : normalize(path).replaceAll('\\', '/');
+}
+
+function filesOf(project: Project): FileId[] {
+  return project.files.map((source) => source.file);
+}
+
+function loaded(project: Project): Loaded {
+  const sources = new Map(project.files.map(({ file, tree }) => [file, { tree, starts: lineStarts(tree.text) }]));
+  const sourceOf = (file: FileId) => {
+    const source = sources.get(file);
+    if (source === undefined) throw new Error(`${file} is no file of ${project.root}`);
+    return source;
+  };
+  return {
+    root: project.root,
+    project,
+    topology: buildTopology(project),
+    files: [...sources.keys()],
+    reportedPath: (file) =>
+      file === project.root || project.root === '-' ? file : slashed(relative(dirname(project.root), file)),
+    range: (place) => {
+      const { tree, starts } = sourceOf(place.file);
+      const { start, end } = absolute(tree, place.piece, place.span);
+      return { start: positionAt(starts, start), end: positionAt(starts, end) };
+    },
+    line: (file, line) => {
+      const { tree, starts } = sourceOf(file);
+      return tree.text.slice(starts[line] ?? 0, starts[line + 1] ?? tree.text.length).replace(/[\r\n]+$/, '');
+    },
+  };
+}

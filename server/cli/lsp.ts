@@ -1,0 +1,18 @@
+import { startStdio } from '../lsp/stdio.ts';
+import type { Command } from './command.ts';
+import { CallError } from './terminal.ts';
+
+export const lsp: Command = {
+  name: 'lsp',
+  usage: '--stdio',
+  summary: 'Runs the language server on standard input and output, for any editor.',
+  options: { stdio: 'flag' },
+  formats: [],
+  files: 'none',
+  async run(call) {
+    if (!call.flags.has('stdio'))
+      throw new CallError('The language server speaks on --stdio. Usage: bridgehead lsp --stdio');
+    await startStdio();
+    return 0;
+  },
+};

@@ -1,0 +1,216 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { call } from './fake-terminal.ts';
+
+const example = (name: string) => readFileSync(`examples/${name}`, 'utf8');
+const fourCities = { 'four-cities.topo': example('four-cities.topo') };
+const tazmania = { 'tazmania.topo': example('tazmania.topo') };
+const json = (text: string): Record<string, unknown> => JSON.parse(text) as Record<string, unknown>;
+
+const broken = `routing group G {
+  server A {
+    address 10.1.0.300
+  }
+}
+`;
+
+describe('calls', () => {
+  test.each([
+    { argv: ['--version'], status: 0, out: /^1\.2\.3\n$/ },
+    { argv: ['--help'], status: 0, out: /check FILE/ },
+    { argv: ['route', '--help'], status: 0, out: /--from SERVER/ },
+  ])('$argv answers on standard output', async ({ argv, status, out }) => {
+    const outcome = await call(argv);
+    expect(outcome.status).toBe(status);
+    expect(outcome.out).toMatch(out);
+    expect(outcome.err).toBe('');
+  });
+
+  test.each([
+    { argv: [], err: /A command is missing/ },
+    { argv: ['chekc'], err: /'chekc' is no command/ },
+    { argv: ['check'], err: /A FILE is missing/ },
+    { argv: ['check', 'no.topo'], err: /Cannot read 'no.topo': there is no such file/ },
+    { argv: ['check', 'a.topo', '--formt', 'json'], err: /formt/ },
+    { argv: ['check', 'four-cities.topo', '--format', 'yaml'], err: /text, json, sarif, github/ },
+    { argv: ['check', 'four-cities.topo', '--max-warnings', 'few'], err: /whole number/ },
+    { argv: ['check', '-', '-'], err: /once only/ },
+    { argv: ['route', 'four-cities.topo', '--to', 'a@b.c'], err: /--from SERVER is missing/ },
+    { argv: ['route', 'four-cities.topo', '--from', 'SEA-EX01'], err: /--to ADDRESS is missing/ },
+    { argv: ['route', 'four-cities.topo', '--from', 'SEA-EX1', '--to', 'a@b.c'], err: /SEA-EX01/ },
+    { argv: ['route', 'four-cities.topo', '--from', 'SEA-EX01', '--to', 'nobody'], err: /nobody/ },
+    { argv: ['route', 'four-cities.topo', '--from', 'SEA-EX01', '--to', 'a@b.c', '--size', '10XB'], err: /10XB/ },
+    { argv: ['route', 'four-cities.topo', '--from', 'SEA-EX01', '--to', 'a@b.c', '--down', 'server X'], err: /X/ },
+    { argv: ['route', 'four-cities.topo', '--from', 'SEA-EX01', '--to', 'a@b.c', '--priority', 'top'], err: /high/ },
+    { argv: ['lsp'], err: /--stdio/ },
+  ])('$argv is a wrong call: status 2 and a sentence', async ({ argv, err }) => {
+    const outcome = await call(argv, fourCities);
+    expect(outcome).toMatchObject({ status: 2, out: '' });
+    expect(outcome.err).toMatch(err);
+  });
+
+  test('with --format json a wrong call is a document too', async () => {
+    const outcome = await call(['check', 'no.topo', '--format', 'json']);
+    expect(outcome).toMatchObject({ status: 2, err: '' });
+    expect(json(outcome.out)).toEqual({ format: 1, error: "Cannot read 'no.topo': there is no such file." });
+  });
+});
+
+describe('check', () => {
+  test.each(['four-cities.topo', 'tazmania.topo'])('%s has no errors and no warnings', async (name) => {
+    const outcome = await call(['check', name, '--max-warnings', '0'], { [name]: example(name) });
+    expect(outcome.status).toBe(0);
+    expect(outcome.out).toMatch(/^(?:.*information.*|No errors, no warnings\.)$/m);
+  });
+
+  test('shows the fault in its line', async () => {
+    const outcome = await call(['check', 'b.topo'], { 'b.topo': broken });
+    expect(outcome.status).toBe(1);
+    expect(outcome.out).toContain('b.topo:3:13: error');
+    expect(outcome.out).toContain('        address 10.1.0.300\n                ~~~~~~~~~~');
+  });
+
+  test('prints one JSON document with zero-based ranges', async () => {
+    const outcome = await call(['check', 'b.topo', '--format', 'json'], { 'b.topo': broken });
+    const document = json(outcome.out);
+    expect(document).toMatchObject({
+      format: 1,
+      files: [{ path: 'b.topo', diagnostics: [{ code: 'malformed-value', severity: 'error' }] }],
+      summary: { errors: 1 },
+    });
+    expect(JSON.stringify(document)).toContain(
+      '"range":{"start":{"line":2,"character":12},"end":{"line":2,"character":22}}',
+    );
+  });
+
+  test('prints SARIF and GitHub commands with one-based places', async () => {
+    const files = { 'b.topo': broken };
+    const sarif = await call(['check', 'b.topo', '--format', 'sarif'], files);
+    expect(sarif.out).toContain('"startLine":3,"startColumn":13');
+    const github = await call(['check', 'b.topo', '--format', 'github'], files);
+    expect(github.out).toMatch(/^::error file=b\.topo,line=3,endLine=3,col=13,endColumn=23,title=malformed-value::/m);
+  });
+
+  test('a file that another given file includes is checked as its part', async () => {
+    const files = {
+      'dir/root.topo': 'include "london.topo"\norganization Contoso { domain contoso.com }\n',
+      'dir/london.topo': broken,
+    };
+    const outcome = await call(['check', 'dir/london.topo', 'dir/root.topo', '--format', 'json'], files);
+    expect(json(outcome.out)).toMatchObject({
+      files: [{ path: 'dir/root.topo' }, { path: 'london.topo', diagnostics: [{ code: 'malformed-value' }] }],
+      summary: { errors: 1 },
+    });
+  });
+
+  test('a missing include is an error where it is written', async () => {
+    const outcome = await call(['check', 'root.topo'], { 'root.topo': 'include "gone.topo"\n' });
+    expect(outcome.status).toBe(1);
+    expect(outcome.out).toContain('root.topo:1:9: error');
+  });
+
+  test('reads standard input', async () => {
+    const outcome = await call(['check', '-'], { '-': broken });
+    expect(outcome.out).toContain('-:3:13: error');
+  });
+
+  test('more warnings than allowed give 1', async () => {
+    const warned = { 'w.topo': tazmania['tazmania.topo'].replace('address space *', 'address space fabrikam.com') };
+    expect(await call(['check', 'w.topo'], warned)).toMatchObject({ status: 0 });
+    expect(await call(['check', 'w.topo', '--max-warnings', '0'], warned)).toMatchObject({ status: 1 });
+  });
+
+  test('control characters of a file do not reach the terminal', async () => {
+    const outcome = await call(['check', 'e.topo'], { 'e.topo': 'server \u001b[2J {\n' });
+    expect(outcome.status).toBe(1);
+    expect(outcome.out).not.toContain('\u001b');
+  });
+});
+
+describe('route', () => {
+  const ask = ['route', 'four-cities.topo', '--from', 'SEA-EX01', '--to', 'anna@be.contoso.com'];
+
+  test('goes over London at cost 20', async () => {
+    const outcome = await call([...ask, '--format', 'json'], fourCities);
+    expect(outcome.status).toBe(0);
+    expect(json(outcome.out)).toMatchObject({
+      format: 1,
+      outcome: 'delivered',
+      cost: 20,
+      connectors: ['Seattle to London', 'London to Brussels'],
+    });
+  });
+
+  test.each(['server LON-EX01', 'server "LON-EX01"', 'server lon-ex01'])(
+    'with --down %s over Tokyo at cost 70',
+    async (down) => {
+      const outcome = await call([...ask, '--down', down, '--format', 'json'], fourCities);
+      expect(json(outcome.out)).toMatchObject({ cost: 70, connectors: ['Seattle to Tokyo', 'Tokyo to Brussels'] });
+    },
+  );
+
+  test('names the queue as the Queue Viewer does, and queued is 1', async () => {
+    const queue = 'Internet Mail SMTP Connector (TAZMANIA) - SMARTHOST (SMTP Connector)';
+    const to = ['route', 'tazmania.topo', '--from', 'TAZMANIA', '--to', 'someone@fabrikam.com'];
+    const through = await call(to, tazmania);
+    expect(through.status).toBe(0);
+    expect(through.out).toContain(queue);
+    const waits = await call([...to, '--down', 'host SMARTHOST'], tazmania);
+    expect(waits.status).toBe(1);
+    expect(waits.out).toContain(`queued in ${queue}`);
+  });
+});
+
+describe('graph', () => {
+  test.each([
+    { format: 'svg', out: /^<svg[\s\S]*Seattle/ },
+    { format: 'dot', out: /^digraph[\s\S]*Seattle/ },
+    { format: 'mermaid', out: /^flowchart[\s\S]*Seattle/m },
+    { format: 'json', out: /^\{"format":1,"nodes":\[\{/ },
+  ])('draws $format', async ({ format, out }) => {
+    const outcome = await call(['graph', 'four-cities.topo', '--format', format], fourCities);
+    expect(outcome.status).toBe(0);
+    expect(outcome.out).toMatch(out);
+  });
+
+  test('draws what is sound and gives 1 on errors', async () => {
+    const outcome = await call(['graph', 'b.topo', '--format', 'json'], { 'b.topo': broken });
+    expect(outcome.status).toBe(1);
+    expect(outcome.out).toContain('"server A"');
+    expect(outcome.err).toContain('1 error');
+  });
+});
+
+describe('fmt', () => {
+  const loose = 'routing   group G   {\nserver A { }\n}\n';
+
+  test('writes the canonical layout in place, and then has nothing left to do', async () => {
+    const outcome = await call(['fmt', 'a.topo'], { 'a.topo': loose });
+    expect(outcome.status).toBe(0);
+    expect(outcome.files['a.topo']).toContain('routing group G {\n  server A');
+    expect(await call(['fmt', '--check', 'a.topo'], outcome.files)).toMatchObject({ status: 0, out: '' });
+  });
+
+  test('--check names the file, changes nothing, and gives 1', async () => {
+    const outcome = await call(['fmt', '--check', 'a.topo'], { 'a.topo': loose });
+    expect(outcome).toMatchObject({ status: 1, out: 'a.topo\n', files: { 'a.topo': loose } });
+  });
+
+  test('- goes to standard output', async () => {
+    const outcome = await call(['fmt', '-'], { '-': loose });
+    expect(outcome.out).toContain('routing group G {');
+  });
+
+  test('a faulty statement stays as it is and gives 1', async () => {
+    const outcome = await call(['fmt', 'a.topo'], {
+      'a.topo': 'routing group G {\n server A {\n  adress   10.1.0.1\n }\n}\n',
+    });
+    expect(outcome.status).toBe(1);
+    expect(outcome.files['a.topo']).toContain('adress   10.1.0.1');
+  });
+
+  test('a missing file changes none of the others', async () => {
+    const outcome = await call(['fmt', 'a.topo', 'gone.topo'], { 'a.topo': loose });
+    expect(outcome).toMatchObject({ status: 2, files: { 'a.topo': loose } });
+  });
+});
