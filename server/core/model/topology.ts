@@ -60,6 +60,8 @@ interface Declared {
   /** Where the name is written. */
   readonly place: Place | undefined;
   readonly documentation: string;
+  /** Part of its own text could not be understood: nothing should be concluded from what it lacks. */
+  readonly faulty: boolean;
 }
 
 export interface Organization {
@@ -67,6 +69,7 @@ export interface Organization {
   readonly name: string;
   readonly place: Place | undefined;
   readonly documentation: string;
+  readonly faulty: boolean;
   /** The routing model's name, `exchange-2003` unless written. */
   readonly model: Placed<string>;
   readonly domains: readonly AcceptedDomain[];
@@ -270,8 +273,6 @@ export interface Test extends Declared {
   readonly down: readonly Element[];
   readonly send: Send | undefined;
   readonly expectations: readonly Expectation[];
-  /** Its own text has faults, so its verdict would be a guess. */
-  readonly faulty: boolean;
 }
 
 export type ScenarioEvent =
@@ -306,7 +307,6 @@ export interface Scenario extends Declared {
   readonly runForSeconds: number | undefined;
   readonly events: readonly { readonly atSeconds: number; readonly event: ScenarioEvent }[];
   readonly expectations: readonly ScenarioExpectation[];
-  readonly faulty: boolean;
 }
 
 /**

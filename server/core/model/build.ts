@@ -1,0 +1,221 @@
+// Trees of a root and its includes -> Topology. What an edit did not touch stays the same object, up to the lists and
+// maps; see memo.ts.
+
+import { distinct, type Distinct } from './distinct.ts';
+import { virtualServerKey } from './keys.ts';
+import { sameList, sameValue } from './memo.ts';
+import { undeclaredOrganization } from './organization.ts';
+import { namelessGroup, partOf, type Part } from './parts.ts';
+import type { Project } from './project.ts';
+import type {
+  AdministrativeGroup,
+  Connector,
+  Duplicate,
+  Key,
+  Organization,
+  RoutingGroup,
+  Scenario,
+  Server,
+  Test,
+  Topology,
+  VirtualServer,
+  VirtualServerKey,
+} from './topology.ts';
+
+/** What each version of a topology remembers for the next one. */
+interface Lists {
+  readonly parts: readonly Part[];
+  readonly groups: Distinct<Key, RoutingGroup>;
+  readonly servers: Distinct<Key, Server>;
+  readonly connectors: Distinct<Key, Connector>;
+  readonly tests: Distinct<Key, Test>;
+  readonly scenarios: Distinct<Key, Scenario>;
+}
+const listsOf = new WeakMap<Topology, Lists>();
+
+/**
+ * The topology that the files of a project describe together. Names are folded, defaults filled in, names that are
+ * taken set aside; text with errors gives what of it is sound. `previous` is the version before an edit: whatever the
+ * edit did not change is the same object in both.
+ */
+export function buildTopology(project: Project, previous?: Topology): Topology {
+  const before = previous === undefined ? undefined : listsOf.get(previous);
+  const parts = sameList(before?.parts, partsOf(project));
+  if (previous !== undefined && parts === before?.parts) return previous;
+
+  const organizations = flatten(parts, 'organizations');
+  const servers = distinct(flatten(parts, 'servers'), before?.servers);
+  const connectors = distinct(flatten(parts, 'connectors'), before?.connectors);
+  const groups = routingGroupsOf(parts, { servers, connectors }, before);
+  const tests = distinct(flatten(parts, 'tests'), before?.tests);
+  const scenarios = distinct(flatten(parts, 'scenarios'), before?.scenarios);
+
+  const topology: Topology = {
+    organization: organizations[0] ?? undeclaredOrganization,
+    administrativeGroups: administrativeGroupsOf(parts, previous),
+    routingGroups: groups.list,
+    servers: servers.list,
+    connectors: connectors.list,
+    tests: tests.list,
+    scenarios: scenarios.list,
+    routingGroupByKey: groups.byKey,
+    serverByKey: servers.byKey,
+    virtualServerByKey: virtualServersOf(servers.list, previous),
+    connectorByKey: connectors.byKey,
+    duplicates: sameValue(previous?.duplicates, [
+      ...organizations.slice(1).flatMap((later) => repeatedOrganization(later, organizations[0])),
+      ...repeated(groups, 'routing group'),
+      ...repeated(servers, 'server'),
+      ...flatten(parts, 'duplicates'),
+      ...repeated(connectors, 'connector'),
+      ...repeated(tests, 'test'),
+      ...repeated(scenarios, 'scenario'),
+    ]),
+  };
+  listsOf.set(topology, { parts, groups, servers, connectors, tests, scenarios });
+  return topology;
+}
+
+function partsOf(project: Project): readonly Part[] {
+  return project.files.flatMap(({ file, tree }) =>
+    tree.declarations.map((declaration) => partOf(declaration, file, undefined)),
+  );
+}
+
+function flatten<Field extends keyof Part>(parts: readonly Part[], field: Field): Part[Field][number][] {
+  const all: Part[Field][number][] = [];
+  for (const part of parts) for (const value of part[field]) all.push(value);
+  return all;
+}
+
+function administrativeGroupsOf(
+  parts: readonly Part[],
+  previous: Topology | undefined,
+): readonly AdministrativeGroup[] {
+  const byKey = new Map<Key, AdministrativeGroup>();
+  for (const group of flatten(parts, 'administrativeGroups')) {
+    const known = byKey.get(group.key);
+    const routingGroups = [...(known?.routingGroups ?? []), ...group.routingGroups];
+    byKey.set(group.key, known === undefined ? group : { ...known, routingGroups });
+  }
+  return sameValue(previous?.administrativeGroups, [...byKey.values()]);
+}
+
+type Members = Pick<Lists, 'servers' | 'connectors'>;
+
+function routingGroupsOf(
+  parts: readonly Part[],
+  members: Members,
+  before: Lists | undefined,
+): Distinct<Key, RoutingGroup> {
+  const declared = flatten(parts, 'routingGroups');
+  const plain =
+    members.servers.repeated.length === 0 &&
+    members.connectors.repeated.length === 0 &&
+    parts.every((part) => part.strays.length === 0);
+  if (plain) {
+    const groups = distinct(
+      declared.map((group) => settled(group, before?.groups.byKey.get(group.key))),
+      before?.groups,
+    );
+    if (groups.repeated.length === 0) return groups;
+  }
+  const groups = distinct(declared);
+  const complete = withMembers(groups.list, members).map((group) =>
+    sameValue(before?.groups.byKey.get(group.key), group),
+  );
+  return { ...distinct(complete), repeated: groups.repeated };
+}
+
+const settledAs = new WeakMap<RoutingGroup, RoutingGroup>();
+
+/** A group is declared anew whenever something in it is; it stays the same object while its own text and members do. */
+function settled(group: RoutingGroup, previous: RoutingGroup | undefined): RoutingGroup {
+  const known = settledAs.get(group);
+  if (known !== undefined && known === previous) return known;
+  const same = sameValue(previous, group);
+  settledAs.set(group, same);
+  return same;
+}
+
+/**
+ * Groups with the members that count: one that is declared twice holds what both declarations do, as its members are
+ * not to blame; names that are taken are left out; members of a group without a name get one to be in.
+ */
+function withMembers(groups: readonly RoutingGroup[], { servers, connectors }: Members): readonly RoutingGroup[] {
+  const serversOf = keysByGroup(servers.list);
+  const connectorsOf = keysByGroup(connectors.list);
+  const stray = serversOf.has(namelessGroup) || connectorsOf.has(namelessGroup);
+  return [...groups, ...(stray ? [groupWithoutName] : [])].map((group) => ({
+    ...group,
+    servers: serversOf.get(group.key) ?? [],
+    connectors: connectorsOf.get(group.key) ?? [],
+  }));
+}
+
+function keysByGroup(members: readonly (Server | Connector)[]): ReadonlyMap<Key, readonly Key[]> {
+  const byGroup = new Map<Key, Key[]>();
+  for (const { group, key } of members) {
+    const keys = byGroup.get(group);
+    if (keys === undefined) byGroup.set(group, [key]);
+    else keys.push(key);
+  }
+  return byGroup;
+}
+
+const groupWithoutName: RoutingGroup = {
+  kind: 'routing group',
+  key: namelessGroup,
+  name: '',
+  place: undefined,
+  documentation: '',
+  faulty: true,
+  administrativeGroup: undefined,
+  master: undefined,
+  servers: [],
+  connectors: [],
+};
+
+/** The virtual servers of all servers; only those of servers that changed are entered anew. */
+function virtualServersOf(
+  servers: readonly Server[],
+  previous: Topology | undefined,
+): ReadonlyMap<VirtualServerKey, VirtualServer> {
+  if (previous === undefined) return enter(servers, new Map());
+  if (servers === previous.servers) return previous.virtualServerByKey;
+  if (servers.length !== previous.servers.length) return enter(servers, new Map());
+  const changed = servers.filter((server, i) => server !== previous.servers[i]);
+  const sameNames = changed.every((server) => sameVirtualServerNames(server, previous.serverByKey.get(server.key)));
+  return sameNames ? enter(changed, new Map(previous.virtualServerByKey)) : enter(servers, new Map());
+}
+
+function sameVirtualServerNames(one: Server, other: Server | undefined): boolean {
+  return (
+    other !== undefined &&
+    one.virtualServers.length === other.virtualServers.length &&
+    one.virtualServers.every(({ key }, i) => key === other.virtualServers[i]?.key)
+  );
+}
+
+function enter(
+  servers: readonly Server[],
+  byKey: Map<VirtualServerKey, VirtualServer>,
+): ReadonlyMap<VirtualServerKey, VirtualServer> {
+  for (const { key, virtualServers } of servers) {
+    for (const virtualServer of virtualServers) byKey.set(virtualServerKey(key, virtualServer.key), virtualServer);
+  }
+  return byKey;
+}
+
+function repeated(
+  { repeated, byKey }: Distinct<Key, RoutingGroup | Server | Connector | Test | Scenario>,
+  kind: Duplicate['kind'],
+): readonly Duplicate[] {
+  return repeated.flatMap(({ key, name, place }) =>
+    place === undefined ? [] : [{ kind, name, place, first: byKey.get(key)?.place }],
+  );
+}
+
+function repeatedOrganization({ name, place }: Organization, first: Organization | undefined): readonly Duplicate[] {
+  return place === undefined ? [] : [{ kind: 'organization', name, place, first: first?.place }];
+}

@@ -1,0 +1,53 @@
+import { sameElements, sameList } from './memo.ts';
+
+/** The first of each name, and those that come too late. */
+export interface Distinct<K, T> {
+  readonly list: readonly T[];
+  readonly byKey: ReadonlyMap<K, T>;
+  readonly repeated: readonly T[];
+}
+
+/**
+ * Sorts out names that are taken. The list is the previous one when nothing changed; an object that takes the place of
+ * another of the same name, which is what an edit mostly does, costs one entry of the map.
+ */
+export function distinct<K, T extends { readonly key: K }>(
+  all: readonly T[],
+  previous?: Distinct<K, T>,
+): Distinct<K, T> {
+  if (previous === undefined || previous.repeated.length > 0) return sortOut(all, previous);
+  if (sameElements(previous.list, all)) return previous;
+  const replaced = replacements(previous.list, all);
+  if (replaced === undefined) return sortOut(all, previous);
+  const byKey = new Map(previous.byKey);
+  for (const value of replaced) byKey.set(value.key, value);
+  return { list: all, byKey, repeated: previous.repeated };
+}
+
+function sortOut<K, T extends { readonly key: K }>(all: readonly T[], previous?: Distinct<K, T>): Distinct<K, T> {
+  const byKey = new Map<K, T>();
+  const repeated: T[] = [];
+  for (const value of all) {
+    if (byKey.has(value.key)) repeated.push(value);
+    else byKey.set(value.key, value);
+  }
+  const list = sameList(previous?.list, repeated.length === 0 ? all : [...byKey.values()]);
+  return {
+    list,
+    byKey: previous !== undefined && list === previous.list ? previous.byKey : byKey,
+    repeated: sameList(previous?.repeated, repeated),
+  };
+}
+
+/** The values that replace one of the same name at the same position; undefined when that does not explain it all. */
+function replacements<K, T extends { readonly key: K }>(before: readonly T[], after: readonly T[]): T[] | undefined {
+  if (before.length !== after.length) return undefined;
+  const replaced: T[] = [];
+  for (let i = 0; i < after.length; i++) {
+    const [old, value] = [before[i], after[i]];
+    if (old === value || old === undefined || value === undefined) continue;
+    if (old.key !== value.key) return undefined;
+    replaced.push(value);
+  }
+  return replaced;
+}

@@ -1,0 +1,83 @@
+import type { ScenarioAction, ScenarioDeclaration, ScenarioStatement } from '#core/syntax/tree';
+import { isFaulty } from './faults.ts';
+import { keyOf } from './keys.ts';
+import { perDeclaration } from './memo.ts';
+import { all, first, placeIn, valueOr } from './statements.ts';
+import type { FileId, Place, Scenario, ScenarioEvent, ScenarioExpectation } from './topology.ts';
+import { at, element, queue, reference, send, type At } from './values.ts';
+
+/** The seed of a scenario that writes none. */
+const defaultSeed = 1;
+
+/** The scenario that a named declaration describes. */
+export const scenarioOf = perDeclaration(
+  (declaration: ScenarioDeclaration, file: FileId, _owner: undefined): Scenario | undefined => {
+    const { name, statements, documentation } = declaration;
+    if (name === undefined) return undefined;
+    return {
+      kind: 'scenario',
+      key: keyOf(name.value),
+      name: name.value,
+      place: placeIn(file, declaration, name.span),
+      documentation,
+      faulty: isFaulty(declaration),
+      start: valueOr(first(statements, 'start')?.at, 0),
+      seed: valueOr(first(statements, 'seed')?.seed, defaultSeed),
+      runForSeconds: first(statements, 'run for')?.seconds.value,
+      events: all(statements, 'at').map((statement) => ({
+        atSeconds: statement.seconds.value,
+        event: eventOf(statement.action, placeIn(file, statement, statement.span), at(file, statement.piece)),
+      })),
+      expectations: statements.flatMap((statement) => expectationOf(statement, file) ?? []),
+    };
+  },
+);
+
+function eventOf(action: ScenarioAction, place: Place, here: At): ScenarioEvent {
+  switch (action.kind) {
+    case 'send':
+      return { kind: 'send', count: action.count?.value, send: send(action.send, place, here), pace: action.pace };
+    case 'down':
+    case 'up':
+      return { kind: action.kind, elements: action.elements.map((node) => element(node, here)) };
+    case 'freeze':
+    case 'unfreeze':
+    case 'force':
+      return { kind: action.kind, queue: queue(action.queue, here) };
+    case 'pick up':
+      return { kind: 'pick up', connector: reference(action.connector, here) };
+    case 'disable outbound mail':
+    case 'enable outbound mail':
+      return { kind: action.kind, server: reference(action.server, here) };
+  }
+}
+
+function expectationOf(statement: ScenarioStatement, file: FileId): ScenarioExpectation | undefined {
+  const place = placeIn(file, statement, statement.span);
+  switch (statement.kind) {
+    case 'start':
+    case 'seed':
+    case 'run for':
+    case 'at':
+      return undefined;
+    case 'expect count':
+      return {
+        place,
+        kind: 'count',
+        outcome: statement.outcome.value,
+        comparison: statement.comparison,
+        count: statement.count.value,
+      };
+    case 'expect empty by':
+      return { place, kind: 'empty by', seconds: statement.seconds.value };
+    case 'expect peak':
+      return {
+        place,
+        kind: 'peak',
+        queue: queue(statement.queue, at(file, statement.piece)),
+        atMost: statement.atMost.value,
+      };
+    case 'expect every message within':
+      return { place, kind: 'every message within', seconds: statement.seconds.value };
+  }
+}

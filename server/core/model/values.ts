@@ -1,0 +1,108 @@
+// From the nodes of a tree to the values of the model: the same things, with names folded and places that stand alone.
+
+import type {
+  AddressNode,
+  AddressPatternNode,
+  ElementNode,
+  HostNode,
+  Name,
+  Piece,
+  QueueNode,
+  SendNode,
+  Span,
+  VirtualServerNode,
+} from '#core/syntax/tree';
+import { keyOf } from './keys.ts';
+import type {
+  Address,
+  AddressPattern,
+  Element,
+  Host,
+  Place,
+  QueueReference,
+  Reference,
+  Send,
+  VirtualServerReference,
+} from './topology.ts';
+
+/** Turns spans of one statement into places. */
+export type At = (span: Span) => Place;
+
+/** Places in a file and piece. */
+export function at(file: string, piece: Piece): At {
+  return (span) => ({ file, piece, span });
+}
+
+/** A name that means something declared elsewhere. */
+export function reference(name: Name, at: At): Reference {
+  return { key: keyOf(name.value), name: name.value, place: at(name.span) };
+}
+
+/** `SERVER` or `SERVER/VS`. */
+export function virtualServerReference(node: VirtualServerNode, at: At): VirtualServerReference {
+  return {
+    server: reference(node.server, at),
+    virtualServer: node.virtualServer === undefined ? undefined : reference(node.virtualServer, at),
+    place: at(node.span),
+  };
+}
+
+/** A smart host or remote host. */
+export function host(node: HostNode, at: At): Host {
+  return { text: node.text, address: node.address, bracketed: node.bracketed, place: at(node.span) };
+}
+
+/** A pattern of addresses: a mailbox, or a list of senders. */
+export function addressPattern(node: AddressPatternNode, at: At): AddressPattern {
+  return { type: node.type, pattern: node.address, local: node.local, domain: node.domain, place: at(node.span) };
+}
+
+/** An element that `down` and `up` name. */
+export function element(node: ElementNode, at: At): Element {
+  switch (node.kind) {
+    case 'server':
+      return { kind: 'server', server: reference(node.server, at) };
+    case 'virtual server':
+      return { kind: 'virtual server', reference: virtualServerReference(node.reference, at) };
+    case 'connector':
+      return { kind: 'connector', connector: reference(node.connector, at) };
+    case 'routing group':
+      return { kind: 'routing group', group: reference(node.group, at) };
+    case 'line':
+      return { kind: 'line', from: reference(node.from, at), to: reference(node.to, at) };
+    case 'host':
+      return { kind: 'host', host: node.host.value };
+    case 'dns':
+      return { kind: 'dns' };
+  }
+}
+
+/** A queue by its caption. */
+export function queue(node: QueueNode, at: At): QueueReference {
+  return {
+    name: node.name.value,
+    server: node.server === undefined ? undefined : reference(node.server, at),
+    place: at(node.span),
+  };
+}
+
+/** A message as `send` describes it. */
+export function send(node: SendNode, place: Place, at: At): Send {
+  return {
+    from:
+      node.from.kind === 'internet'
+        ? { kind: 'internet' }
+        : { kind: 'server', ...virtualServerReference(node.from, at) },
+    to: address(node.to),
+    sender: node.sender === undefined ? undefined : address(node.sender),
+    sizeBytes: node.sizeBytes?.value,
+    priority: node.priority?.value,
+    system: node.system,
+    at: node.at?.value,
+    place,
+  };
+}
+
+function address(node: AddressNode): Address {
+  return { type: node.type, address: node.address, local: node.local, domain: node.domain };
+}
