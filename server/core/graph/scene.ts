@@ -31,6 +31,10 @@ export interface SceneNode {
   readonly bridgehead: boolean;
   /** A short second line: addresses of a server, bindings of a virtual server; '' for none. */
   readonly detail: string;
+  /** `name` as there is room for it, ending in an ellipsis when it is cut; control characters are gone. */
+  readonly label: string;
+  /** `detail` as there is room for it; '' where it is not drawn. */
+  readonly sublabel: string;
   /** The worst diagnostic about it. */
   readonly severity: Severity | null;
   /** Its diagnostics' first sentences. */
@@ -50,8 +54,16 @@ export interface SceneEdge {
   readonly detail: string;
   /** A cubic Bézier from the border of `from` to the border of `to`: start, two control points, end. */
   readonly curve: readonly [Point, Point, Point, Point];
+  /** The three corners of its arrow head, tip first, at the border of `to`. */
+  readonly arrow: readonly [Point, Point, Point];
   /** The centre of its label. */
   readonly label: Point;
+  /** The label: the cost, after what is carried where the edge leads outside. */
+  readonly caption: string;
+  readonly captionWidth: number;
+  readonly captionHeight: number;
+  /** The local bridgeheads, servers or virtual servers that are drawn; empty for `any`. */
+  readonly bridgeheads: readonly NodeId[];
   readonly severity: Severity | null;
   readonly problems: readonly string[];
 }
@@ -59,6 +71,8 @@ export interface SceneEdge {
 export interface Scene {
   readonly nodes: readonly SceneNode[];
   readonly edges: readonly SceneEdge[];
+  /** Elements that have no place of their own in the drawing, and the node that stands for each. */
+  readonly undrawn: readonly { readonly element: ElementId; readonly node: NodeId }[];
   readonly width: number;
   readonly height: number;
 }

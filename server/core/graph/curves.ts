@@ -1,0 +1,198 @@
+// The course of each edge: from the border of one box to that of another, clear of the boxes between where a bow can do
+// it. Edges between the same two boxes run side by side, each direction on its own side.
+
+import type { GraphEdge } from './graph.ts';
+import type { NodeId, Point, SceneEdge } from './scene.ts';
+import { centre, type Rectangle, type Space } from './space.ts';
+
+export type Curve = SceneEdge['curve'];
+export type Box = Rectangle & { readonly id: NodeId };
+
+const laneWidth = 20;
+const bows = [0, 0.12, -0.12, 0.24, -0.24, 0.4, -0.4];
+const widestBow = 320;
+/** No curve leaves the drawing at its left or top. */
+const border = 8;
+
+/** A curve for each edge, in their order. Edges whose ends have no box are left out. */
+export function curvesOf(
+  edges: readonly GraphEdge[],
+  boxes: ReadonlyMap<NodeId, Box>,
+  space: Space<Box>,
+): ReadonlyMap<GraphEdge, Curve> {
+  const curves = new Map<GraphEdge, Curve>();
+  for (const bundle of bundlesOf(edges)) {
+    const [first] = bundle;
+    const from = boxes.get(first.from);
+    const to = boxes.get(first.to);
+    if (from === undefined || to === undefined) continue;
+    if (from === to) bundle.forEach((edge, index) => curves.set(edge, loop(from, index)));
+    else bundleCurves(bundle, from, to, space).forEach((curve, edge) => curves.set(edge, curve));
+  }
+  return curves;
+}
+
+type Bundle = readonly [GraphEdge, ...GraphEdge[]];
+
+/** The edges between the same two boxes, whichever way. */
+function bundlesOf(edges: readonly GraphEdge[]): readonly Bundle[] {
+  const bundles = new Map<string, [GraphEdge, ...GraphEdge[]]>();
+  for (const edge of edges) {
+    const key = edge.from < edge.to ? `${edge.from}\n${edge.to}` : `${edge.to}\n${edge.from}`;
+    const bundle = bundles.get(key);
+    if (bundle === undefined) bundles.set(key, [edge]);
+    else bundle.push(edge);
+  }
+  return [...bundles.values()];
+}
+
+/** Lanes from left to right as seen by who travels forth: those who come back first, then those who go. */
+function bundleCurves(bundle: Bundle, from: Box, to: Box, space: Space<Box>): ReadonlyMap<GraphEdge, Curve> {
+  const forth = bundle.filter((edge) => edge.from === from.id);
+  const back = bundle.filter((edge) => edge.from !== from.id);
+  const axis = axisBetween(from, to);
+  const bow = clearestBow(axis, from, to, space);
+  const width = Math.min(laneWidth, (Math.min(from.width, from.height, to.width, to.height) - 16) / bundle.length);
+  const curves = new Map<GraphEdge, Curve>();
+  [...back, ...forth].forEach((edge, index) => {
+    const lane = (index - (bundle.length - 1) / 2) * width;
+    const curve = curveAlong(axis, from, to, bow, lane);
+    curves.set(edge, edge.from === from.id ? curve : reversed(curve));
+  });
+  return curves;
+}
+
+interface Axis {
+  readonly start: Point;
+  readonly end: Point;
+  /** Unit vector across, to the right of who travels from start to end. */
+  readonly across: Point;
+  readonly length: number;
+}
+
+/** From centre to centre; straight across where the boxes face each other. */
+function axisBetween(from: Rectangle, to: Rectangle): Axis {
+  const a = centre(from);
+  const b = centre(to);
+  const y = facing(from.y, from.height, to.y, to.height);
+  const x = facing(from.x, from.width, to.x, to.width);
+  const start = y !== undefined ? { x: a.x, y } : x !== undefined ? { x, y: a.y } : a;
+  const end = y !== undefined ? { x: b.x, y } : x !== undefined ? { x, y: b.y } : b;
+  const length = Math.max(1, Math.hypot(end.x - start.x, end.y - start.y));
+  return { start, end, length, across: { x: -(end.y - start.y) / length, y: (end.x - start.x) / length } };
+}
+
+/** The middle of what two stretches share, when that is enough for a lane or two. */
+function facing(a: number, aSize: number, b: number, bSize: number): number | undefined {
+  const from = Math.max(a, b);
+  const to = Math.min(a + aSize, b + bSize);
+  return to - from >= 2.2 * laneWidth ? (from + to) / 2 : undefined;
+}
+
+/** The least bow that passes by all boxes, else the one that crosses fewest. */
+function clearestBow(axis: Axis, from: Box, to: Box, space: Space<Box>): number {
+  let best = 0;
+  let fewest = Infinity;
+  for (const share of bows) {
+    const bow = Math.max(-widestBow, Math.min(widestBow, share * axis.length));
+    const hits = crossed(curveAlong(axis, from, to, bow, 0), from, to, space);
+    if (hits >= fewest) continue;
+    fewest = hits;
+    best = bow;
+    if (hits === 0) break;
+  }
+  return best;
+}
+
+function crossed(curve: Curve, from: Box, to: Box, space: Space<Box>): number {
+  const length = Math.hypot(curve[3].x - curve[0].x, curve[3].y - curve[0].y);
+  const samples = Math.min(40, Math.max(6, Math.ceil(length / 50)));
+  let hits = 0;
+  for (let sample = 1; sample < samples; sample++) {
+    const point = pointOn(curve, sample / samples);
+    const box = space.under(point);
+    if ((box !== undefined && box !== from && box !== to) || point.x < border || point.y < border) hits++;
+  }
+  return hits;
+}
+
+function curveAlong(axis: Axis, from: Rectangle, to: Rectangle, bow: number, lane: number): Curve {
+  const bend = (bow * 4) / 3 + lane * Math.min(1.2, axis.length / 260);
+  const start = shifted(axis.start, axis.across, lane);
+  const end = shifted(axis.end, axis.across, lane);
+  const towards = shifted(between(start, end, 1 / 3), axis.across, bend);
+  const away = shifted(between(start, end, 2 / 3), axis.across, bend);
+  const out = borderPoint(from, start, towards);
+  const into = borderPoint(to, end, away);
+  return rounded([
+    out,
+    shifted(between(out, into, 1 / 3), axis.across, bend),
+    shifted(between(out, into, 2 / 3), axis.across, bend),
+    into,
+  ]);
+}
+
+/** Where a ray from inside a rectangle leaves it. */
+function borderPoint(box: Rectangle, inside: Point, towards: Point): Point {
+  const dx = towards.x - inside.x;
+  const dy = towards.y - inside.y;
+  const x = dx > 0 ? (box.x + box.width - inside.x) / dx : dx < 0 ? (box.x - inside.x) / dx : Infinity;
+  const y = dy > 0 ? (box.y + box.height - inside.y) / dy : dy < 0 ? (box.y - inside.y) / dy : Infinity;
+  const share = Math.min(x, y);
+  return Number.isFinite(share) ? { x: inside.x + dx * share, y: inside.y + dy * share } : inside;
+}
+
+/** Out at the top, in at the right: a connector that leads back to its own group. */
+function loop(box: Rectangle, index: number): Curve {
+  const reach = 36 + index * 18;
+  const right = box.x + box.width;
+  const start = { x: right - 28 - index * 10, y: box.y };
+  const end = { x: right, y: box.y + 28 + index * 10 };
+  return [start, { x: start.x, y: start.y - reach }, { x: end.x + reach, y: end.y }, end];
+}
+
+/** The point at a share (0 to 1) of a curve. */
+export function pointOn([a, b, c, d]: Curve, share: number): Point {
+  const rest = 1 - share;
+  const [p, q, r, s] = [rest * rest * rest, 3 * rest * rest * share, 3 * rest * share * share, share * share * share];
+  return { x: p * a.x + q * b.x + r * c.x + s * d.x, y: p * a.y + q * b.y + r * c.y + s * d.y };
+}
+
+const arrowLength = 9;
+const arrowHalfWidth = 4.5;
+
+/** The head of an arrow at the end of a curve, pointing the way the curve arrives. */
+export function arrowOf(curve: Curve): SceneEdge['arrow'] {
+  const tip = curve[3];
+  const from = curve[2].x === tip.x && curve[2].y === tip.y ? curve[0] : curve[2];
+  const length = Math.max(1e-6, Math.hypot(tip.x - from.x, tip.y - from.y));
+  const along = { x: (tip.x - from.x) / length, y: (tip.y - from.y) / length };
+  const base = shifted(tip, along, -arrowLength);
+  const across = { x: -along.y, y: along.x };
+  return [
+    tip,
+    roundedPoint(shifted(base, across, arrowHalfWidth)),
+    roundedPoint(shifted(base, across, -arrowHalfWidth)),
+  ];
+}
+
+function between(a: Point, b: Point, share: number): Point {
+  return { x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share };
+}
+
+function shifted(point: Point, direction: Point, distance: number): Point {
+  return { x: point.x + direction.x * distance, y: point.y + direction.y * distance };
+}
+
+function reversed([a, b, c, d]: Curve): Curve {
+  return [d, c, b, a];
+}
+
+function rounded([a, b, c, d]: Curve): Curve {
+  return [roundedPoint(a), roundedPoint(b), roundedPoint(c), roundedPoint(d)];
+}
+
+/** A tenth of a unit is finer than anybody sees, and shorter to write. */
+function roundedPoint(point: Point): Point {
+  return { x: Math.round(point.x * 10) / 10, y: Math.round(point.y * 10) / 10 };
+}

@@ -1,0 +1,242 @@
+// Topology -> nodes and edges: what there is to draw, without places. Names that mean nothing are left out; the
+// diagnostics tell about them. What `graph --format json` prints are the first fields of each.
+
+import { connectorId, hostId, routingGroupId, serverId, virtualServerId, type ElementId } from '#core/model/element';
+import { resolveVirtualServer } from '#core/model/keys';
+import type {
+  AddressSpace,
+  Binding,
+  Connector,
+  Host,
+  RoutingGroup,
+  Server,
+  Topology,
+  VirtualServer,
+  VirtualServerReference,
+} from '#core/model/topology';
+import type { EdgeId, EdgeKind, NodeId, NodeKind } from './scene.ts';
+
+/** The world outside, where connectors that deliver by DNS lead. */
+export const internetId: NodeId = 'internet';
+
+export interface GraphNode {
+  readonly id: NodeId;
+  readonly kind: NodeKind;
+  readonly name: string;
+  /** The node that holds it. */
+  readonly parent: NodeId | null;
+  /** A local or remote bridgehead of some connector, or the server of one. */
+  readonly bridgehead: boolean;
+  /** Addresses of a server, bindings of a virtual server, what a host is; '' for none. */
+  readonly detail: string;
+  /** Nobody wrote it: a default virtual server, which is not drawn. */
+  readonly implicit: boolean;
+}
+
+export interface GraphEdge {
+  readonly id: EdgeId;
+  readonly element: ElementId;
+  readonly kind: EdgeKind;
+  readonly name: string;
+  /** The routing group that owns the connector. */
+  readonly from: NodeId;
+  /** A routing group, a host or the Internet. */
+  readonly to: NodeId;
+  readonly cost: number;
+  /** The address spaces, or the name of the group that it leads to. */
+  readonly detail: string;
+  /** Every server of the group is a bridgehead. */
+  readonly any: boolean;
+  /** The virtual servers that it leaves from; empty for `any`. */
+  readonly bridgeheads: readonly NodeId[];
+  /** The virtual servers that it arrives at: remote bridgeheads of a routing group connector. */
+  readonly targets: readonly NodeId[];
+}
+
+export interface Graph {
+  /** Parents before their children, in the order of the text; the outside last. */
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+  /** Connectors that lead nowhere (yet), with their routing group. */
+  readonly loose: readonly { readonly element: ElementId; readonly node: NodeId }[];
+}
+
+/** What of a topology is drawn. Never throws on a topology with errors: what is unresolved is not there. */
+export function buildGraph(topology: Topology): Graph {
+  const outside = outsideOf(topology);
+  const edges: GraphEdge[] = [];
+  const loose: { element: ElementId; node: NodeId }[] = [];
+  for (const connector of topology.connectors) {
+    const group = topology.routingGroupByKey.get(connector.group);
+    if (group === undefined) continue;
+    const found = edgesOf(topology, connector, group, outside);
+    if (found.length === 0) loose.push({ element: connectorId(connector.name), node: routingGroupId(group.name) });
+    edges.push(...found);
+  }
+  const bridgeheads = new Set(edges.flatMap((edge) => [...edge.bridgeheads, ...edge.targets]));
+  const inside = topology.routingGroups.flatMap((group) => groupNodes(topology, group, bridgeheads));
+  return { nodes: [...inside, ...outside.nodes()], edges, loose };
+}
+
+function groupNodes(topology: Topology, group: RoutingGroup, bridgeheads: ReadonlySet<NodeId>): GraphNode[] {
+  const id = routingGroupId(group.name);
+  const servers = group.servers.flatMap((key) => topology.serverByKey.get(key) ?? []);
+  return [
+    node(id, 'routing group', group.name, null),
+    ...servers.flatMap((server) => serverNodes(server, id, bridgeheads)),
+  ];
+}
+
+function serverNodes(server: Server, parent: NodeId, bridgeheads: ReadonlySet<NodeId>): GraphNode[] {
+  const id = serverId(server.name);
+  const virtualServers = server.virtualServers.map((virtual): GraphNode => {
+    const virtualId = virtualServerId(server.name, virtual.name);
+    return {
+      ...node(virtualId, 'virtual server', virtual.name, id),
+      bridgehead: bridgeheads.has(virtualId),
+      detail: virtual.bindings.map(bindingText).join(', '),
+      implicit: virtual.implicit,
+    };
+  });
+  return [
+    {
+      ...node(id, 'server', server.name, parent),
+      bridgehead: virtualServers.some((virtual) => virtual.bridgehead),
+      detail: server.addresses.map((address) => address.value).join(', '),
+    },
+    ...virtualServers,
+  ];
+}
+
+function node(id: NodeId, kind: NodeKind, name: string, parent: NodeId | null): GraphNode {
+  return { id, kind, name, parent, bridgehead: false, detail: '', implicit: false };
+}
+
+function bindingText(binding: Binding): string {
+  const address = binding.address.includes(':') ? `[${binding.address}]` : binding.address;
+  return binding.port === 25 ? address : `${address}:${binding.port}`;
+}
+
+interface Outside {
+  /** The node of a host, which is drawn from now on; undefined when it is one of our own servers. */
+  readonly host: (host: Host, detail: string) => NodeId | undefined;
+  readonly nodes: () => readonly GraphNode[];
+}
+
+/** Collects hosts as connectors name them. The Internet is there as soon as a server is: without any connector it sends by DNS. */
+function outsideOf(topology: Topology): Outside {
+  const hosts = new Map<string, GraphNode>();
+  const ours = ownNames(topology);
+  const host = (named: Host, detail: string): NodeId | undefined => {
+    const key = named.text.toLowerCase();
+    if (ours.has(named.address ?? key)) return undefined;
+    const known = hosts.get(key) ?? { ...node(hostId(named.text), 'host', named.text, null), detail };
+    hosts.set(key, known);
+    return known.id;
+  };
+  for (const server of topology.servers) {
+    for (const virtual of server.virtualServers) for (const named of virtual.smartHosts) host(named, 'smart host');
+  }
+  const internet = topology.servers.length > 0 ? [node(internetId, 'internet', 'Internet', null)] : [];
+  return { host, nodes: () => [...internet, ...hosts.values()] };
+}
+
+function ownNames(topology: Topology): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const server of topology.servers) {
+    names.add(server.key);
+    for (const address of server.addresses) names.add(address.value);
+    for (const virtual of server.virtualServers) {
+      if (virtual.fqdn !== undefined) names.add(virtual.fqdn.toLowerCase());
+      for (const binding of virtual.bindings) names.add(binding.address);
+    }
+  }
+  return names;
+}
+
+interface End {
+  readonly to: NodeId;
+  readonly cost: number;
+  readonly detail: string;
+}
+
+function edgesOf(topology: Topology, connector: Connector, group: RoutingGroup, outside: Outside): GraphEdge[] {
+  const element = connectorId(connector.name);
+  const ends = [...groupEnds(topology, connector), ...outsideEnds(topology, connector, outside)];
+  const bridgeheads = connector.bridgeheads === 'any' ? [] : virtualServerIds(topology, connector.bridgeheads);
+  const targets = connector.kind === 'routing group connector' ? virtualServerIds(topology, connector.targets) : [];
+  return ends.map((end) => ({
+    id: ends.length === 1 ? element : `${element} > ${end.to}`,
+    element,
+    kind: connector.kind,
+    name: connector.name,
+    from: routingGroupId(group.name),
+    ...end,
+    any: connector.bridgeheads === 'any',
+    bridgeheads,
+    targets,
+  }));
+}
+
+function virtualServerIds(topology: Topology, references: readonly VirtualServerReference[]): NodeId[] {
+  const ids = references.flatMap((reference) => {
+    const found = resolveVirtualServer(topology, reference);
+    return found === undefined ? [] : virtualServerId(found.server.name, found.virtualServer.name);
+  });
+  return [...new Set(ids)];
+}
+
+/** One end for each routing group that it connects; of a group named twice the first. */
+function groupEnds(topology: Topology, connector: Connector): End[] {
+  const ends = new Map<NodeId, End>();
+  for (const connected of connector.connects) {
+    const group = topology.routingGroupByKey.get(connected.group.key);
+    if (group === undefined) continue;
+    const to = routingGroupId(group.name);
+    if (!ends.has(to)) ends.set(to, { to, cost: connected.cost, detail: group.name });
+  }
+  return [...ends.values()];
+}
+
+function outsideEnds(topology: Topology, connector: Connector, outside: Outside): End[] {
+  if (connector.kind === 'routing group connector') return [];
+  const costs = connector.addressSpaces.length > 0 ? connector.addressSpaces : connector.connects;
+  const cost = costs.reduce((least, each) => Math.min(least, each.cost), Infinity);
+  const detail = connector.addressSpaces.map(addressSpaceText).join(', ');
+  const nodes = [...new Set(outsideNodes(topology, connector, outside))];
+  return nodes.map((to) => ({ to, cost: cost === Infinity ? 1 : cost, detail }));
+}
+
+function outsideNodes(
+  topology: Topology,
+  connector: Exclude<Connector, { kind: 'routing group connector' }>,
+  outside: Outside,
+): NodeId[] {
+  if (connector.kind === 'x400 connector') {
+    const remote = connector.remoteHost && outside.host(connector.remoteHost, 'remote host');
+    return remote === undefined ? [] : [remote];
+  }
+  if (connector.delivery.kind === 'smart host') return hostNodes(connector.delivery.hosts, outside);
+  const connectsOnly = connector.addressSpaces.length === 0 && connector.connects.length > 0;
+  return connectsOnly ? [] : dnsNodes(topology, connector, outside);
+}
+
+/** A connector by DNS on a virtual server with a smart host uses that smart host (docs/routing.md, our decision 10). */
+function dnsNodes(topology: Topology, connector: Connector, outside: Outside): NodeId[] {
+  const references = connector.bridgeheads === 'any' ? [] : connector.bridgeheads;
+  const senders = references.flatMap((reference): VirtualServer[] => {
+    const found = resolveVirtualServer(topology, reference);
+    return found === undefined ? [] : [found.virtualServer];
+  });
+  const direct = senders.length === 0 || senders.some((sender) => sender.smartHosts.length === 0);
+  const relayed = senders.flatMap((sender) => hostNodes(sender.smartHosts, outside));
+  return direct ? [internetId, ...relayed] : relayed;
+}
+
+function hostNodes(hosts: readonly Host[], outside: Outside): NodeId[] {
+  return hosts.flatMap((host) => outside.host(host, 'smart host') ?? []);
+}
+
+function addressSpaceText(space: AddressSpace): string {
+  return space.type === 'SMTP' ? space.pattern : `${space.type}:${space.pattern}`;
+}
