@@ -1,18 +1,34 @@
 // Activation, shared by desktop and web. What differs between them is the argument `createClient`.
 
-import { commands, window, type ExtensionContext } from 'vscode';
+import { window, type ExtensionContext } from 'vscode';
+import { registerCommands } from './commands.ts';
 import { LanguageServer, type CreateClient } from './language-server.ts';
+import { Previews } from './previews.ts';
+import { reportFailure } from './report-failure.ts';
+import { sendTestMessage } from './send-test-message.ts';
+import { showStatus } from './status.ts';
+import { Topologies } from './topologies.ts';
 
 export function activateExtension(context: ExtensionContext, createClient: CreateClient): void {
+  const extension = context.extensionUri;
+  const memory = context.workspaceState;
   const log = window.createOutputChannel('Bridgehead', { log: true });
   const server = new LanguageServer(createClient, log);
+  const topologies = new Topologies();
+  const previews: Previews = new Previews({
+    extension,
+    server,
+    topologies,
+    askMessage: (document, from) =>
+      reportFailure(log, () => sendTestMessage({ server, previews, memory }, document, { ...(from && { from }) })),
+  });
   context.subscriptions.push(
     log,
     { dispose: () => server.stop() },
-    commands.registerCommand('bridgehead.restartServer', () => server.restart()),
-    commands.registerCommand('bridgehead.showLog', () => {
-      log.show();
-    }),
+    ...topologies.follow(server),
+    ...previews.follow(server),
+    ...showStatus(server, topologies),
+    ...registerCommands({ extension, log, server, topologies, previews, memory }),
   );
   void server.start();
 }

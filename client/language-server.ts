@@ -102,7 +102,6 @@ function clientOptions(log: LogOutputChannel): LanguageClientOptions {
     documentSelector: [{ language: 'topo' }],
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    synchronize: { fileEvents: workspace.createFileSystemWatcher('**/*.topo') },
     middleware: {
       handleDiagnostics: (uri, diagnostics, next) => {
         next(uri, isPastRevision(uri) ? [] : diagnostics);

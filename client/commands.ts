@@ -1,0 +1,71 @@
+// The commands, each a few words: which document is meant, and who does it.
+
+import { commands, Uri, ViewColumn, window, type Disposable, type LogOutputChannel, type Memento } from 'vscode';
+import { insertions, insertStatement } from './insert-statement.ts';
+import type { LanguageServer } from './language-server.ts';
+import { newFromTemplate } from './new-from-template.ts';
+import type { Previews } from './previews.ts';
+import { reportFailure } from './report-failure.ts';
+import { givenMessage, sendTestMessage } from './send-test-message.ts';
+import { columnOf } from './show-source.ts';
+import type { Topologies } from './topologies.ts';
+
+export interface CommandContext {
+  readonly extension: Uri;
+  readonly log: LogOutputChannel;
+  readonly server: LanguageServer;
+  readonly topologies: Topologies;
+  readonly previews: Previews;
+  readonly memory: Memento;
+}
+
+export function registerCommands(context: CommandContext): Disposable[] {
+  const { extension, log, server, previews } = context;
+  const actions: Readonly<Record<string, (argument: unknown) => unknown>> = {
+    openPreview: (argument) => openPreview(context, argument, { column: ViewColumn.Active, preserveFocus: false }),
+    openPreviewToSide: (argument) => openPreview(context, argument, { column: ViewColumn.Beside, preserveFocus: true }),
+    showSource: () => showSourceOfPreview(previews),
+    sendTestMessage: (argument) => send(context, argument),
+    newFromTemplate: (id) => newFromTemplate(extension, id),
+    restartServer: () => server.restart(),
+    showLog: () => {
+      log.show();
+    },
+  };
+  const inserts = insertions.map((insertion) => [insertion.command, () => insertInto(context, insertion)] as const);
+  return [...Object.entries(actions), ...inserts].map(([name, action]) =>
+    commands.registerCommand(`bridgehead.${name}`, (argument: unknown) => reportFailure(log, () => action(argument))),
+  );
+}
+
+/** The document that a menu names, else the one in front of the user, else the one that the user picks. */
+async function documentFor({ topologies, previews }: CommandContext, argument: unknown): Promise<Uri | undefined> {
+  if (argument instanceof Uri) return argument;
+  return previews.active()?.document ?? topologies.current() ?? previews.current()?.document ?? topologies.pick();
+}
+
+async function openPreview(
+  context: CommandContext,
+  argument: unknown,
+  where: { readonly column: ViewColumn; readonly preserveFocus: boolean },
+): Promise<void> {
+  const document = await documentFor(context, argument);
+  if (document !== undefined) context.previews.open(document, where);
+}
+
+async function showSourceOfPreview(previews: Previews): Promise<void> {
+  const document = previews.current()?.document;
+  if (document === undefined) return;
+  await window.showTextDocument(document, { viewColumn: columnOf(document) ?? ViewColumn.Active });
+}
+
+/** The argument is a document, a message or a part of one (`{ from, to }`), or nothing. */
+async function send(context: CommandContext, argument: unknown): Promise<void> {
+  const document = await documentFor(context, argument);
+  if (document !== undefined) await sendTestMessage(context, document, givenMessage(argument));
+}
+
+async function insertInto(context: CommandContext, insertion: (typeof insertions)[number]): Promise<void> {
+  const document = await documentFor(context, undefined);
+  if (document !== undefined) await insertStatement(document, insertion);
+}

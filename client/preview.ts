@@ -1,0 +1,202 @@
+// One preview panel: its page, and the relay of messages between the page and the language server. Computes nothing.
+
+import { env, Uri, window, workspace, type Disposable, type TextEditor, type WebviewPanel } from 'vscode';
+import type { ElementId } from '#core/model/element';
+import type { Answer, FromPreview, Location, RouteAnswer, TestMessage, ToPreview } from '#core/protocol';
+import type { LanguageServer } from './language-server.ts';
+import { previewPage, previewResources } from './preview-page.ts';
+import { selectionOf, showSource } from './show-source.ts';
+import { shownName } from './topologies.ts';
+
+export const previewType = 'bridgehead.preview';
+
+export interface PreviewContext {
+  readonly extension: Uri;
+  readonly server: LanguageServer;
+  /** The user asks in the preview to be asked for a test message. */
+  readonly askMessage: (document: Uri, from: string | undefined) => Promise<void>;
+}
+
+export class Preview {
+  readonly panel: WebviewPanel;
+  readonly #context: PreviewContext;
+  readonly #disposables: Disposable[] = [];
+  /** The root of what is drawn, as soon as the server has said it; before, the document that was asked for. */
+  #document: Uri;
+  /** The page listens. It does not while the tab is hidden: then there is no page. */
+  #isReady = false;
+  #isStale = false;
+  #isRefreshing = false;
+  #waiting: TestMessage[] = [];
+  /** Where the last click in the drawing led. */
+  #revealed: Location | undefined;
+
+  constructor(context: PreviewContext, panel: WebviewPanel, document: Uri) {
+    this.#context = context;
+    this.panel = panel;
+    this.#document = document;
+    panel.iconPath = {
+      light: Uri.joinPath(context.extension, 'media', 'file-icon-light.svg'),
+      dark: Uri.joinPath(context.extension, 'media', 'file-icon-dark.svg'),
+    };
+    panel.webview.options = { enableScripts: true, localResourceRoots: previewResources(context.extension) };
+    this.#disposables.push(
+      panel.webview.onDidReceiveMessage((message: FromPreview) => this.#receive(message)),
+      panel.onDidChangeViewState(() => {
+        if (!panel.visible) this.#isReady = false;
+      }),
+      panel.onDidDispose(() => {
+        for (const disposable of this.#disposables) disposable.dispose();
+      }),
+    );
+    this.#setTitle();
+    panel.webview.html = previewPage(panel.webview, context.extension);
+  }
+
+  get document(): Uri {
+    return this.#document;
+  }
+
+  /** Draws anew. One question is under way at a time; a change meanwhile asks once more. */
+  async refresh(): Promise<void> {
+    this.#isStale = true;
+    if (this.#isRefreshing || !this.#isReady) return;
+    this.#isRefreshing = true;
+    try {
+      while (this.#isStale) {
+        this.#isStale = false;
+        await this.#sendScene();
+      }
+    } catch (error) {
+      this.#post({ type: 'error', message: sentence(error) });
+    } finally {
+      this.#isRefreshing = false;
+    }
+  }
+
+  /** Plays a test message, as soon as the page listens. */
+  send(message: TestMessage): void {
+    if (this.#isReady) this.#post({ type: 'send', message });
+    else this.#waiting.push(message);
+  }
+
+  /** The cursor went to this element. */
+  select(element: ElementId | null): void {
+    this.#post({ type: 'select', element });
+  }
+
+  /** The cursor is where the drawing itself has put it. */
+  hasRevealed(editor: TextEditor): boolean {
+    const revealed = this.#revealed;
+    if (revealed?.uri !== editor.document.uri.toString()) return false;
+    return editor.selection.isEqual(selectionOf(revealed));
+  }
+
+  /** What is drawn is out of date, and why. */
+  showError(message: string): void {
+    this.#post({ type: 'error', message });
+  }
+
+  async #sendScene(): Promise<void> {
+    if (!(await keepOpen(this.#document))) {
+      this.#post({ type: 'error', message: goneMessage(this.#document) });
+      return;
+    }
+    const uri = this.#document.toString();
+    const answer = await this.#context.server.request('bridgehead/scene', { uri });
+    if (answer !== null) this.#document = Uri.parse(answer.root, true);
+    this.#setTitle();
+    this.#post({ type: 'scene', uri: this.#document.toString(), answer });
+  }
+
+  #setTitle(): void {
+    const name = shownName(this.#document).split('/').at(-1) ?? '';
+    this.panel.title = `Preview ${name}`;
+  }
+
+  #post(message: ToPreview): void {
+    void this.panel.webview.postMessage(message);
+  }
+
+  #receive(message: FromPreview): Promise<void> | void {
+    switch (message.type) {
+      case 'ready':
+        return this.#start();
+      case 'reveal':
+        return this.#reveal(message.element, message.focus);
+      case 'route':
+        return this.#route(message);
+      case 'askMessage':
+        return this.#context.askMessage(this.#document, message.from);
+      case 'copy':
+        return this.#copy(message.text);
+    }
+  }
+
+  async #start(): Promise<void> {
+    this.#isReady = true;
+    await this.refresh();
+    for (const message of this.#waiting.splice(0)) this.send(message);
+  }
+
+  async #reveal(element: ElementId, focus: boolean): Promise<void> {
+    if (!focus && !revealsOnClick(this.#document)) return;
+    try {
+      const location = await this.#context.server.request('bridgehead/locate', {
+        uri: this.#document.toString(),
+        element,
+      });
+      if (location === null) return;
+      this.#revealed = location;
+      await showSource(location, { focus, besides: this.panel.viewColumn });
+    } catch (error) {
+      window.setStatusBarMessage(`$(warning) ${sentence(error)}`, 5000);
+    }
+  }
+
+  async #route({ request, message, down }: Extract<FromPreview, { type: 'route' }>): Promise<void> {
+    this.#post({ type: 'sent', request, answer: await this.#askRoute(message, down) });
+  }
+
+  async #askRoute(message: TestMessage, down: readonly ElementId[]): Promise<Answer<RouteAnswer>> {
+    try {
+      return await this.#context.server.request('bridgehead/route', { uri: this.#document.toString(), message, down });
+    } catch (error) {
+      return { ok: false, error: sentence(error) };
+    }
+  }
+
+  async #copy(text: string): Promise<void> {
+    await env.clipboard.writeText(text);
+    window.setStatusBarMessage('Copied to the clipboard.', 3000);
+  }
+}
+
+function revealsOnClick(document: Uri): boolean {
+  return workspace.getConfiguration('bridgehead.preview', document).get('revealOnClick', true);
+}
+
+/** The server knows open documents; one that no tab shows any more is opened again in the background. */
+async function keepOpen(document: Uri): Promise<boolean> {
+  const uri = document.toString();
+  if (workspace.textDocuments.some((open) => open.uri.toString() === uri)) return true;
+  if (document.scheme === 'untitled') return false;
+  try {
+    await workspace.openTextDocument(document);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function goneMessage(document: Uri): string {
+  const name = shownName(document);
+  return document.scheme === 'untitled'
+    ? `'${name}' was closed without saving. What you see is how it was; close this preview when you are done with it.`
+    : `'${name}' cannot be read any more. What you see is how it was; open the file again or close this preview.`;
+}
+
+function sentence(error: unknown): string {
+  const said = error instanceof Error ? error.message : String(error);
+  return `${said.replace(/\.?$/, '.')} Run "Bridgehead: Restart Language Server"; "Bridgehead: Show Log" says more.`;
+}

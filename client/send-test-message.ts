@@ -1,0 +1,72 @@
+// Asks for a test message in two steps, where it starts and to whom, and has the preview send it. The language server
+// says what there is to choose from and whether the message makes sense.
+
+import { ViewColumn, type Memento, type Uri } from 'vscode';
+import type { TestMessage } from '#core/protocol';
+import { askRecipient } from './ask-recipient.ts';
+import { askSender } from './ask-sender.ts';
+import type { LanguageServer } from './language-server.ts';
+import type { Previews } from './previews.ts';
+import { shownName } from './topologies.ts';
+
+export interface SendContext {
+  readonly server: LanguageServer;
+  readonly previews: Previews;
+  /** Keeps what was sent last. */
+  readonly memory: Memento;
+}
+
+const lastKey = 'bridgehead.lastTestMessage';
+
+/** Asks for what `given` leaves open, then sends. The keyboard stays where it is. */
+export async function sendTestMessage(context: SendContext, document: Uri, given: Partial<TestMessage>): Promise<void> {
+  const message = await completeMessage(context, document, given);
+  if (message === undefined) return;
+  await context.memory.update(lastKey, { from: message.from, to: message.to });
+  context.previews.open(document, { column: ViewColumn.Beside, preserveFocus: true }).send(message);
+}
+
+async function completeMessage(
+  context: SendContext,
+  document: Uri,
+  given: Partial<TestMessage>,
+): Promise<TestMessage | undefined> {
+  const { from, to } = given;
+  if (from !== undefined && to !== undefined) return { ...given, from, to };
+  const uri = document.toString();
+  const suggestions = await context.server.request('bridgehead/suggestions', { uri });
+  const title = `Send Test Message: ${shownName(document)}`;
+  const last = lastMessage(context.memory);
+  for (;;) {
+    const sender = from ?? (await askSender({ title, suggestions, last: last.from }));
+    if (sender === undefined) return undefined;
+    const fault = async (address: string): Promise<string | undefined> => {
+      const message = { ...given, from: sender, to: address };
+      const answer = await context.server.request('bridgehead/route', { uri, message, down: [] });
+      return answer.ok ? undefined : answer.error;
+    };
+    const recipient = to ?? (await askRecipient({ title, suggestions, last: last.to, fault }));
+    if (typeof recipient === 'string') return { ...given, from: sender, to: recipient };
+    if (recipient.kind === 'address') return { ...given, from: sender, to: recipient.address };
+    if (recipient.kind === 'none' || from !== undefined) return undefined;
+  }
+}
+
+function lastMessage(memory: Memento): Partial<TestMessage> {
+  const last: unknown = memory.get(lastKey);
+  if (typeof last !== 'object' || last === null) return {};
+  return {
+    ...('from' in last && typeof last.from === 'string' ? { from: last.from } : {}),
+    ...('to' in last && typeof last.to === 'string' ? { to: last.to } : {}),
+  };
+}
+
+/** What a caller of the command may give: a message or a part of it; anything else is left out. */
+export function givenMessage(argument: unknown): Partial<TestMessage> {
+  if (typeof argument !== 'object' || argument === null) return {};
+  const texts = ['from', 'to', 'sender', 'size', 'at'] as const;
+  const given = Object.entries(argument).filter(
+    ([key, value]) => texts.some((name) => name === key) && typeof value === 'string' && value !== '',
+  );
+  return Object.fromEntries(given);
+}
