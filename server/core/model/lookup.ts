@@ -1,0 +1,76 @@
+// Small questions about a topology that many parts ask.
+
+import { resolveVirtualServer } from './keys.ts';
+import type {
+  Connector,
+  Element,
+  Place,
+  RoutingGroup,
+  Server,
+  Topology,
+  VirtualServer,
+  VirtualServerReference,
+} from './topology.ts';
+
+/** A virtual server and the server that it runs on. */
+export interface Bridgehead {
+  readonly server: Server;
+  readonly virtualServer: VirtualServer;
+}
+
+/** The servers of a routing group, in the order of the text. */
+export function serversOf(topology: Topology, group: RoutingGroup): readonly Server[] {
+  return group.servers.flatMap((key) => topology.serverByKey.get(key) ?? []);
+}
+
+/** The connectors that a routing group owns, in the order of the text. */
+export function connectorsOf(topology: Topology, group: RoutingGroup): readonly Connector[] {
+  return group.connectors.flatMap((key) => topology.connectorByKey.get(key) ?? []);
+}
+
+/**
+ * The local bridgeheads that a connector can use: those that are declared and run in the connector's own routing group;
+ * for `any` the default virtual server of every server of that group.
+ */
+export function bridgeheadsOf(topology: Topology, connector: Connector): readonly Bridgehead[] {
+  if (connector.bridgeheads !== 'any') {
+    return resolved(topology, connector.bridgeheads).filter(({ server }) => server.group === connector.group);
+  }
+  const group = topology.routingGroupByKey.get(connector.group);
+  if (group === undefined) return [];
+  return serversOf(topology, group).flatMap((server) => {
+    const [virtualServer] = server.virtualServers;
+    return virtualServer === undefined ? [] : [{ server, virtualServer }];
+  });
+}
+
+/** The remote bridgeheads of a routing group connector that are declared and run in the group it leads to. */
+export function targetsOf(topology: Topology, connector: Connector): readonly Bridgehead[] {
+  if (connector.kind !== 'routing group connector') return [];
+  const to = connector.connects[0]?.group.key;
+  return resolved(topology, connector.targets).filter(({ server }) => server.group === to);
+}
+
+function resolved(topology: Topology, references: readonly VirtualServerReference[]): readonly Bridgehead[] {
+  return references.flatMap((reference) => resolveVirtualServer(topology, reference) ?? []);
+}
+
+/** Where an element's name is declared; undefined for hosts, `dns`, lines, and what nobody declared. */
+export function placeOf(topology: Topology, element: Element): Place | undefined {
+  switch (element.kind) {
+    case 'server':
+      return topology.serverByKey.get(element.server.key)?.place;
+    case 'virtual server': {
+      const server = topology.serverByKey.get(element.reference.server.key);
+      return resolveVirtualServer(topology, element.reference)?.virtualServer.place ?? server?.place;
+    }
+    case 'connector':
+      return topology.connectorByKey.get(element.connector.key)?.place;
+    case 'routing group':
+      return topology.routingGroupByKey.get(element.group.key)?.place;
+    case 'line':
+    case 'host':
+    case 'dns':
+      return undefined;
+  }
+}

@@ -1,0 +1,167 @@
+// The names that declarations use, and what each should mean: a walk over every statement that can hold one.
+
+import type {
+  ConnectorStatement,
+  Declaration,
+  ElementNode,
+  Name,
+  Piece,
+  QueueNode,
+  ScenarioAction,
+  ScenarioStatement,
+  SendNode,
+  TestStatement,
+  VirtualServerNode,
+} from '#core/syntax/tree';
+import { keyOf } from './keys.ts';
+import type { Key } from './topology.ts';
+
+/** What a name is used for. */
+export type Role =
+  | 'master'
+  | 'mail exchanger'
+  | 'bridgehead'
+  | 'target'
+  /** The group that a connector leads to. */
+  | 'connected group'
+  /** In `down`, `up`. */
+  | 'element'
+  | 'sender'
+  | 'expectation'
+  /** In scenarios: `pick up connector`, `disable outbound mail on`, a queue's server. */
+  | 'action';
+
+/** A name in a tree and what it should mean. */
+export type Naming = { readonly piece: Piece; readonly name: Name; readonly role: Role } & (
+  | { readonly kind: 'routing group' | 'server' | 'connector' }
+  | { readonly kind: 'virtual server'; readonly server: Key }
+);
+
+/** The names that a declaration uses, in its head and its own statements, in the order of the text. */
+export function namesIn(declaration: Declaration): readonly Naming[] {
+  return [...namesInHead(declaration), ...declaration.statements.flatMap(namesInStatement)];
+}
+
+function namesInHead(declaration: Declaration): readonly Naming[] {
+  if (declaration.kind !== 'routing group connector' || declaration.to === undefined) return [];
+  return [{ piece: declaration.piece, name: declaration.to, role: 'connected group', kind: 'routing group' }];
+}
+
+function namesInStatement(statement: Declaration['statements'][number]): readonly Naming[] {
+  const { piece } = statement;
+  switch (statement.kind) {
+    case 'master':
+      return [{ piece, name: statement.server, role: 'master', kind: 'server' }];
+    case 'mail exchanger':
+      return statement.exchangers.flatMap((node) => virtualServer(node, piece, 'mail exchanger'));
+    case 'bridgehead':
+    case 'target':
+    case 'connect':
+      return namesInConnector(statement);
+    case 'down':
+    case 'send':
+    case 'expect via':
+    case 'expect not via':
+    case 'expect server':
+    case 'expect queue':
+      return namesInTest(statement);
+    case 'at':
+    case 'expect peak':
+      return namesInScenario(statement);
+    default:
+      return [];
+  }
+}
+
+function namesInConnector(
+  statement: Extract<ConnectorStatement, { kind: 'bridgehead' | 'target' | 'connect' }>,
+): readonly Naming[] {
+  const { piece } = statement;
+  switch (statement.kind) {
+    case 'bridgehead':
+      if (statement.bridgeheads === 'any') return [];
+      return statement.bridgeheads.flatMap((node) => virtualServer(node, piece, 'bridgehead'));
+    case 'target':
+      return statement.targets.flatMap((node) => virtualServer(node, piece, 'target'));
+    case 'connect':
+      return [{ piece, name: statement.group, role: 'connected group', kind: 'routing group' }];
+  }
+}
+
+function namesInTest(statement: TestStatement): readonly Naming[] {
+  const { piece } = statement;
+  switch (statement.kind) {
+    case 'down':
+      return statement.elements.flatMap((node) => element(node, piece));
+    case 'send':
+      return sender(statement.send, piece);
+    case 'expect via':
+      return statement.connectors.map((name) => ({ piece, name, role: 'expectation', kind: 'connector' }));
+    case 'expect not via':
+      return [{ piece, name: statement.connector, role: 'expectation', kind: 'connector' }];
+    case 'expect server':
+      return [{ piece, name: statement.server, role: 'expectation', kind: 'server' }];
+    case 'expect queue':
+      return queue(statement.queue, piece, 'expectation');
+    default:
+      return [];
+  }
+}
+
+function namesInScenario(statement: Extract<ScenarioStatement, { kind: 'at' | 'expect peak' }>): readonly Naming[] {
+  return statement.kind === 'at'
+    ? namesInAction(statement.action, statement.piece)
+    : queue(statement.queue, statement.piece, 'expectation');
+}
+
+function namesInAction(action: ScenarioAction, piece: Piece): readonly Naming[] {
+  switch (action.kind) {
+    case 'send':
+      return sender(action.send, piece);
+    case 'down':
+    case 'up':
+      return action.elements.flatMap((node) => element(node, piece));
+    case 'freeze':
+    case 'unfreeze':
+    case 'force':
+      return queue(action.queue, piece, 'action');
+    case 'pick up':
+      return [{ piece, name: action.connector, role: 'action', kind: 'connector' }];
+    case 'disable outbound mail':
+    case 'enable outbound mail':
+      return [{ piece, name: action.server, role: 'action', kind: 'server' }];
+  }
+}
+
+function virtualServer({ server, virtualServer }: VirtualServerNode, piece: Piece, role: Role): readonly Naming[] {
+  const left: Naming = { piece, name: server, role, kind: 'server' };
+  if (virtualServer === undefined) return [left];
+  return [left, { piece, name: virtualServer, role, kind: 'virtual server', server: keyOf(server.value) }];
+}
+
+function element(node: ElementNode, piece: Piece): readonly Naming[] {
+  const role = 'element';
+  switch (node.kind) {
+    case 'server':
+      return [{ piece, name: node.server, role, kind: 'server' }];
+    case 'virtual server':
+      return virtualServer(node.reference, piece, role);
+    case 'connector':
+      return [{ piece, name: node.connector, role, kind: 'connector' }];
+    case 'routing group':
+      return [{ piece, name: node.group, role, kind: 'routing group' }];
+    case 'line':
+      return [node.from, node.to].map((name) => ({ piece, name, role, kind: 'routing group' }));
+    case 'host':
+    case 'dns':
+      return [];
+  }
+}
+
+function sender({ from }: SendNode, piece: Piece): readonly Naming[] {
+  return from.kind === 'internet' ? [] : virtualServer(from, piece, 'sender');
+}
+
+function queue({ server }: QueueNode, piece: Piece, role: Role): readonly Naming[] {
+  return server === undefined ? [] : [{ piece, name: server, role, kind: 'server' }];
+}

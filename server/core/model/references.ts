@@ -1,0 +1,121 @@
+// Every use of a name: what it should mean and where it stands. The unresolved-name rule, definition, references and
+// rename all read this list, so they cannot disagree.
+
+import type { Declaration, Piece } from '#core/syntax/tree';
+import { keyOf, virtualServerKey } from './keys.ts';
+import { perDeclaration, sameList } from './memo.ts';
+import { namesIn, type Role } from './names.ts';
+import { namelessGroup } from './parts.ts';
+import type { Project } from './project.ts';
+import type { FileId, Key, Place, Topology, VirtualServerKey } from './topology.ts';
+
+interface UseBase {
+  readonly key: Key;
+  /** As written. */
+  readonly name: string;
+  readonly place: Place;
+  readonly role: Role;
+  /** The routing group that the name is used in, '' outside of one. */
+  readonly group: Key;
+  /** The connector whose statement it is in. */
+  readonly connector: Key | undefined;
+}
+
+export type Use =
+  | (UseBase & { readonly kind: 'routing group' | 'server' | 'connector' })
+  /** The right side of `SERVER/VS`. */
+  | (UseBase & { readonly kind: 'virtual server'; readonly server: Key });
+
+/** The uses of one top-level declaration and everything in it, in the order of the text. */
+export type Uses = readonly Use[];
+
+/**
+ * The uses of names in a whole project, one list for each top-level declaration that has any. A list is the same object
+ * as long as its declaration is; the list of lists when all of them are.
+ */
+export function usesIn(project: Project, previous?: readonly Uses[]): readonly Uses[] {
+  const lists: Uses[] = [];
+  for (const { file, tree } of project.files) {
+    for (const declaration of tree.declarations) {
+      const uses = usesOfTree(declaration, file, undefined);
+      if (uses.length > 0) lists.push(uses);
+    }
+  }
+  return sameList(previous, lists);
+}
+
+const usesOfTree = perDeclaration((declaration: Declaration, file: FileId, _owner: undefined): Uses => {
+  const uses: Use[] = [];
+  const visit = (each: Declaration, group: Key): void => {
+    const inside = each.kind === 'routing group' && each.name !== undefined ? keyOf(each.name.value) : group;
+    for (const use of usesOf(each, file, inside)) uses.push(use);
+    for (const child of each.children) visit(child, inside);
+  };
+  visit(declaration, namelessGroup);
+  return uses;
+});
+
+/** The uses in a declaration's own statements. */
+const usesOf = perDeclaration((declaration: Declaration, file: FileId, group: Key): Uses => {
+  const connector =
+    isConnector(declaration) && declaration.name !== undefined ? keyOf(declaration.name.value) : undefined;
+  return namesIn(declaration).map(({ piece, name, role, ...what }) => ({
+    ...what,
+    key: keyOf(name.value),
+    name: name.value,
+    place: { file, piece, span: name.span },
+    role,
+    group,
+    connector,
+  }));
+});
+
+function isConnector({ kind }: Declaration): boolean {
+  return kind === 'smtp connector' || kind === 'routing group connector' || kind === 'x400 connector';
+}
+
+/** Something that names can mean; what `useOf` and `declaredBy` tell apart. */
+export type Meaning =
+  | { readonly kind: 'routing group' | 'server' | 'connector'; readonly key: Key }
+  | { readonly kind: 'virtual server'; readonly key: VirtualServerKey };
+
+/** What a use should mean, declared or not. */
+export function meaningOf(use: Use): Meaning {
+  return use.kind === 'virtual server'
+    ? { kind: 'virtual server', key: virtualServerKey(use.server, use.key) }
+    : { kind: use.kind, key: use.key };
+}
+
+/** Where something is declared: the place of its name; undefined when it is not declared or nobody wrote it. */
+export function declaredAt(topology: Topology, meaning: Meaning): Place | undefined {
+  switch (meaning.kind) {
+    case 'routing group':
+      return topology.routingGroupByKey.get(meaning.key)?.place;
+    case 'server':
+      return topology.serverByKey.get(meaning.key)?.place;
+    case 'connector':
+      return topology.connectorByKey.get(meaning.key)?.place;
+    case 'virtual server':
+      return topology.virtualServerByKey.get(meaning.key)?.place;
+  }
+}
+
+/** All uses of one thing, in the order of the text. */
+export function usesOfMeaning(project: Project, meaning: Meaning): readonly Use[] {
+  return usesIn(project)
+    .flat()
+    .filter((use) => {
+      const meant = meaningOf(use);
+      return meant.kind === meaning.kind && meant.key === meaning.key;
+    });
+}
+
+/** The use whose name touches an offset of a piece; the end of a name counts, as the cursor stands there when typing. */
+export function useAt(project: Project, file: FileId, piece: Piece, offset: number): Use | undefined {
+  return usesIn(project)
+    .flat()
+    .find(
+      ({ place }) =>
+        place.piece === piece && place.file === file && place.span.start <= offset && offset <= place.span.end,
+    );
+}
