@@ -1,8 +1,42 @@
 import { defineConfig } from 'vitest/config';
 
+// Three kinds of tests, one after the other: what is plain TypeScript runs in parallel, what needs a browser or a
+// process runs file by file, and last what was packed for users, in a real VS Code.
+const browser = ['test/media/**/*.test.ts', 'test/lsp/**/*.test.ts'];
+const packed = ['test/packed/**/*.test.ts', 'test/vscode/**/*.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/vscode/**', 'node_modules/**'],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: [...browser, ...packed],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: browser,
+          fileParallelism: false,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'packed',
+          include: packed,
+          globalSetup: 'test/packed/setup.ts',
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
   },
 });

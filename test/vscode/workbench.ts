@@ -1,0 +1,270 @@
+// A real VS Code in a real browser, in the words of its user: open a file, run a command, read the problems. Tests ask
+// through this, so that only one file knows how VS Code's page is made. Nothing here sleeps: every step waits for what
+// the user would wait to see.
+
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
+import { inject } from 'vitest';
+import { launchBrowser, type BrowserOptions } from '../browser.ts';
+
+export interface WorkbenchOptions extends BrowserOptions {
+  /** Extra of the address, such as `?ew=true` for an empty window. */
+  readonly query?: string;
+}
+
+/** Opens VS Code with the packed extension and the folder `examples/`, as if for the first time. */
+export async function openWorkbench({ query = '', ...options }: WorkbenchOptions = {}): Promise<Workbench> {
+  const browser = await launchBrowser({ width: 1400, height: 1000, ...options });
+  const page = browser.pages()[0] ?? (await browser.newPage());
+  const workbench = new Workbench(browser, page);
+  await page.goto(inject('vscodeUrl') + query);
+  await workbench.ready();
+  return workbench;
+}
+
+export class Workbench {
+  readonly browser: BrowserContext;
+  readonly page: Page;
+  /** What the page asked of other machines; a test fails when there is any. */
+  readonly requestsElsewhere: string[] = [];
+  /** What the page and its extensions wrote to the console as errors. */
+  readonly consoleErrors: string[] = [];
+
+  constructor(browser: BrowserContext, page: Page) {
+    this.browser = browser;
+    this.page = page;
+    page.setDefaultTimeout(20_000);
+    page.on('request', (request) => {
+      if (isElsewhere(request.url())) this.requestsElsewhere.push(request.url());
+    });
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.consoleErrors.push(message.text());
+    });
+  }
+
+  async ready(): Promise<void> {
+    await this.page.locator('.monaco-workbench').waitFor();
+    await this.page.locator('.statusbar').waitFor();
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.ready();
+  }
+
+  close(): Promise<void> {
+    return this.browser.close();
+  }
+
+  /** Writes `test-results/<name>.png`, to be looked at. */
+  async screenshot(name: string): Promise<void> {
+    const folder = resolve(import.meta.dirname, '../../test-results');
+    mkdirSync(folder, { recursive: true });
+    await this.page.screenshot({ path: join(folder, `${name.replaceAll(/[^\w-]+/g, '-')}.png`) });
+  }
+
+  // ---- Commands
+
+  /** Runs a command of the palette by its full title. */
+  async run(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.input.waitFor();
+    await this.quickInput.input.fill(`>${title}`);
+    const command = this.page
+      .locator('.quick-input-list')
+      .getByRole('option', { name: new RegExp(`^${escaped(title)}(,|$)`) });
+    await command.first().click();
+  }
+
+  /** The list and the input at the top of the window. */
+  get quickInput(): { readonly input: Locator; readonly options: Locator; readonly message: Locator } {
+    const widget = this.page.locator('.quick-input-widget:visible');
+    return {
+      input: widget.getByRole('textbox'),
+      options: widget.locator('.quick-input-list').getByRole('option'),
+      message: widget.locator('.quick-input-message'),
+    };
+  }
+
+  /** Types into the input at the top and accepts. */
+  async answer(text: string): Promise<void> {
+    await this.quickInput.input.fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Picks one of the list at the top. */
+  async pick(label: string | RegExp): Promise<void> {
+    await this.quickInput.options.filter({ hasText: label }).first().click();
+  }
+
+  // ---- Files and editors
+
+  async openFile(name: string): Promise<void> {
+    await this.page.locator('.explorer-folders-view').getByRole('treeitem', { name }).dblclick();
+    await this.tab(name).waitFor();
+    await this.editor.locator('.view-line').first().waitFor();
+  }
+
+  tab(name: string): Locator {
+    return this.page.locator('.tabs-container').getByRole('tab', { name });
+  }
+
+  /** The text editor that has the focus, or had it last. */
+  get editor(): Locator {
+    return this.page
+      .locator('.editor-group-container.active .editor-instance')
+      .or(this.page.locator('.editor-instance').first())
+      .first();
+  }
+
+  async focusEditor(): Promise<void> {
+    await this.run('View: Focus First Editor Group');
+  }
+
+  /** The lines on the screen, top to bottom, with plain blanks. */
+  async lines(): Promise<readonly string[]> {
+    const lines = await this.page.locator('.editor-instance .view-line').evaluateAll((elements) =>
+      elements
+        .map((element) => ({ top: parseFloat(element.style.top), text: element.textContent }))
+        .sort((one, other) => one.top - other.top)
+        .map((line) => line.text),
+    );
+    return lines.map((line) => line.replaceAll('\u00a0', ' ').trimEnd());
+  }
+
+  async text(): Promise<string> {
+    return (await this.lines()).join('\n');
+  }
+
+  /** Selects the first place of the text in the file. */
+  async select(text: string): Promise<void> {
+    const { page } = this;
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.press('Control+f');
+    const find = page.locator('.find-widget.visible');
+    // Emptied first: the input comes up with what was sought last, and only a change of it moves the selection.
+    await find.locator('textarea').first().fill('');
+    await find.locator('textarea').first().fill(text);
+    await find
+      .locator('.matchesCount')
+      .filter({ hasText: /^\d+ of/ })
+      .waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('.statusbar').getByText('selected)').waitFor();
+  }
+
+  /** Puts the cursor behind the first place of the text. */
+  async cursorAfter(text: string): Promise<void> {
+    await this.select(text);
+    await this.page.keyboard.press('ArrowRight');
+  }
+
+  /** Puts the cursor before the first place of the text. */
+  async cursorBefore(text: string): Promise<void> {
+    await this.select(text);
+    await this.page.keyboard.press('ArrowLeft');
+  }
+
+  /** As one keystroke, or as pasted: nothing is completed or closed on the way. */
+  async insert(text: string): Promise<void> {
+    await this.page.keyboard.insertText(text);
+  }
+
+  async replace(text: string, by: string): Promise<void> {
+    await this.select(text);
+    await this.insert(by);
+  }
+
+  /** Line and column of the cursor, from one, as the status bar shows them. */
+  async cursor(): Promise<{ readonly line: number; readonly column: number }> {
+    const text =
+      (await this.page
+        .locator('.statusbar')
+        .getByText(/^Ln \d+, Col \d+/)
+        .textContent()) ?? '';
+    const [line = 0, column = 0] = [...text.matchAll(/\d+/g)].map((match) => Number(match[0]));
+    return { line, column };
+  }
+
+  // ---- What the language server says
+
+  /** The squiggles on the screen. */
+  squiggles(severity: 'error' | 'warning' | 'info'): Promise<number> {
+    return this.page.locator(`.editor-instance .squiggly-${severity}`).count();
+  }
+
+  /** Every problem of the window as the Problems panel shows it: message, code and place. */
+  async problems(): Promise<readonly string[]> {
+    const panel = this.page.locator('.markers-panel');
+    if (!(await panel.isVisible())) await this.run('Problems: Focus on Problems View');
+    return panel.locator('.monaco-list-row[aria-level="2"]').allTextContents();
+  }
+
+  /** Takes the fix of this title for what is at the cursor. */
+  async quickFix(title: string | RegExp): Promise<void> {
+    await this.run('Quick Fix...');
+    const fixes = this.page.getByRole('listbox', { name: 'Action Widget' }).getByRole('option');
+    const fix = fixes.filter({ hasText: title }).first();
+    // The list takes no clicks until the mouse has moved over it.
+    await fix.hover({ force: true });
+    await fix.click();
+  }
+
+  /** Asks for suggestions at the cursor and gives their labels. */
+  async suggestions(): Promise<readonly string[]> {
+    await this.run('Trigger Suggest');
+    const list = this.page.locator('.suggest-widget.visible');
+    await list.locator('.monaco-list-row').first().waitFor();
+    return list.locator('.monaco-list-row .label-name').allTextContents();
+  }
+
+  async acceptSuggestion(label: string): Promise<void> {
+    const list = this.page.locator('.suggest-widget.visible');
+    await list
+      .locator('.monaco-list-row')
+      .filter({ has: this.page.getByText(label, { exact: true }) })
+      .first()
+      .click();
+  }
+
+  /** What the hover at the cursor says. */
+  async hover(): Promise<string> {
+    await this.run('Show or Focus Hover');
+    const hover = this.page.locator('.monaco-hover:not(.hidden) .hover-contents').first();
+    await hover.waitFor();
+    return hover.innerText();
+  }
+
+  /** The rows of the outline, opened when it is closed. */
+  async outline(): Promise<readonly string[]> {
+    const rows = this.page.locator('.outline-pane .monaco-list-row .label-name');
+    if (!(await this.page.locator('.outline-pane .monaco-list').isVisible()))
+      await this.run('Explorer: Focus on Outline View');
+    await rows.first().waitFor();
+    return rows.allTextContents();
+  }
+
+  // ---- The preview
+
+  /** The page inside the preview's webview, three frames down. */
+  get preview(): FrameLocator {
+    return this.page
+      .frameLocator('iframe.webview.ready[src*="extensionId=bridgehead.bridgehead"]')
+      .frameLocator('#active-frame');
+  }
+
+  /** Notifications on the screen. */
+  notifications(): Promise<readonly string[]> {
+    return this.page.locator('.notification-toast .notification-list-item-message').allTextContents();
+  }
+}
+
+function isElsewhere(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol.startsWith('http') && hostname !== 'localhost' && !hostname.endsWith('.localhost');
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
