@@ -1,0 +1,26 @@
+// What a person can do in the preview. The parts of the window call these; main.ts knows what they mean.
+
+import type { ElementId } from '#core/model/element';
+import type { PanelTab } from '#core/protocol';
+
+export interface Actions {
+  /** Shows where the element is written; `focus` takes the person there. */
+  reveal(element: ElementId, focus: boolean): void;
+  clearSelection(): void;
+  toggle(element: ElementId): void;
+  allOn(): void;
+  /** Asks for a test message; `from` is where it starts, when that is known. */
+  askMessage(from?: string): void;
+  /** Sends the message that is shown, or the last one, once more with the switches as they are. */
+  sendAgain(): void;
+  /** Draws the route of a sent message; null draws none. */
+  showSent(id: number | null): void;
+  clearSent(): void;
+  openTab(tab: PanelTab): void;
+  openQueue(server: string, name: string): void;
+  togglePanel(): void;
+  resizePanel(size: number): void;
+  copy(text: string): void;
+  zoomBy(factor: number): void;
+  fit(): void;
+}

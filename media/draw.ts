@@ -1,0 +1,178 @@
+// The drawing: layers, one above the other, painted from a view; and what the mouse does in them.
+
+import { select, type Selection } from 'd3';
+import type { EdgeId, NodeId } from '#core/graph/scene';
+import type { PreviewState } from '#core/protocol';
+import { paintEdges } from './paint-edges.ts';
+import { legPath, paintMarks } from './paint-marks.ts';
+import { paintNodes, type NodeLayer } from './paint-nodes.ts';
+import { play, type Playback } from './play.ts';
+import { emptyIndex, itemsOf, type SceneIndex } from './scene-index.ts';
+import type { View } from './view.ts';
+import { createCamera, type Box, type Camera } from './zoom.ts';
+
+export interface Drawing {
+  readonly svg: SVGSVGElement;
+  readonly camera: Camera;
+  show(view: View): void;
+  /** All of the drawing. */
+  fit(): void;
+  /** Keeps a drawing that the user never moved whole in view. */
+  follow(): void;
+  /** Brings an item, or what stands for an element, into view, if it is not. */
+  reveal(id: string): void;
+  /** Gives the keyboard focus to an item that is drawn. */
+  focus(id: NodeId | EdgeId): void;
+  /** Lets the message of the view's trace travel. */
+  play(view: View, reached: (legs: number) => void, ended: () => void): Playback;
+}
+
+interface DrawingOptions {
+  readonly calm: () => boolean;
+  readonly click: (id: NodeId | EdgeId) => void;
+  readonly open: (id: NodeId | EdgeId) => void;
+  readonly clickAway: () => void;
+  readonly openQueues: (server: NodeId) => void;
+  readonly moved: (place: NonNullable<PreviewState['zoom']>, byUser: boolean) => void;
+}
+
+/** How long things move, in milliseconds. */
+const motion = 220;
+/** With more items than this a new scene is painted at once. */
+const mostMoving = 600;
+
+export function createDrawing(options: DrawingOptions): Drawing {
+  const root = select(document.createElementNS('http://www.w3.org/2000/svg', 'svg'))
+    .attr('class', 'drawing')
+    .attr('role', 'application')
+    .attr('aria-roledescription', 'routing graph')
+    .attr(
+      'aria-label',
+      'Routing graph. Arrow keys walk, C follows connectors, Enter shows the source, Space switches off and on.',
+    );
+  const svg = root.node() ?? document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  const viewport = root.append('g').attr('class', 'viewport');
+  const layers = layersOf(viewport);
+  const camera = createCamera({
+    svg,
+    viewport: viewport.node() ?? document.createElementNS('http://www.w3.org/2000/svg', 'g'),
+    duration: () => (options.calm() ? 0 : motion),
+    moved: options.moved,
+  });
+  listen(svg, options);
+
+  let index: SceneIndex = emptyIndex;
+  return {
+    svg,
+    camera,
+    show: (view) => {
+      const items = view.index.scene.nodes.length + view.index.scene.edges.length;
+      const still = options.calm() || index === emptyIndex || view.index === index || items > mostMoving;
+      const duration = still ? 0 : motion;
+      paintNodes(layers.groups, view, duration);
+      paintNodes(layers.servers, view, duration);
+      paintEdges(layers.lines, layers.captions, view, duration);
+      paintNodes(layers.inner, view, duration);
+      paintMarks(layers.marks, view);
+      svg.classList.toggle('tracing', view.trace !== undefined);
+      if (index !== view.index) camera.follow(bounds(view.index));
+      index = view.index;
+    },
+    fit: () => camera.fit(bounds(index)),
+    follow: () => camera.follow(bounds(index)),
+    reveal: (id) => {
+      const box = boxOf(index, id);
+      if (box !== undefined) camera.reveal(box);
+    },
+    focus: (id) => itemElement(svg, id)?.focus({ preventScroll: true }),
+    play: (view, reached, ended) => {
+      const legs = view.trace?.legs.map((leg) => legPath(view, leg)) ?? [];
+      return play(layers.flight, { legs, instantly: options.calm() || document.hidden, reached, ended });
+    },
+  };
+}
+
+type Layer = Selection<SVGGElement, unknown, null, undefined>;
+
+interface Layers {
+  readonly groups: NodeLayer;
+  readonly servers: NodeLayer;
+  readonly lines: Layer;
+  readonly inner: NodeLayer;
+  readonly captions: Layer;
+  readonly marks: Layer;
+  readonly flight: Layer;
+}
+
+function layersOf(viewport: Layer): Layers {
+  const layer = (name: string): Layer => viewport.append('g').attr('class', name);
+  return {
+    groups: { layer: layer('groups'), kinds: ['routing group'] },
+    servers: { layer: layer('servers'), kinds: ['server'] },
+    lines: layer('lines'),
+    inner: { layer: layer('inner'), kinds: ['virtual server', 'host', 'internet'] },
+    captions: layer('captions'),
+    marks: layer('marks'),
+    flight: layer('flight'),
+  };
+}
+
+function listen(svg: SVGSVGElement, options: DrawingOptions): void {
+  svg.addEventListener('click', (event) => {
+    const queues = dataOf(event, 'queues');
+    const id = dataOf(event, 'id');
+    if (queues !== undefined) options.openQueues(queues);
+    else if (id !== undefined) options.click(id);
+    else options.clickAway();
+  });
+  svg.addEventListener('dblclick', (event) => {
+    const id = dataOf(event, 'id');
+    if (id !== undefined) options.open(id);
+  });
+  const hover = (event: Event, on: boolean): void => {
+    const id = dataOf(event, 'id');
+    if (id === undefined) return;
+    for (const part of svg.querySelectorAll(
+      `.edge[data-id="${CSS.escape(id)}"], .caption[data-id="${CSS.escape(id)}"]`,
+    )) {
+      part.classList.toggle('hover', on);
+    }
+  };
+  svg.addEventListener('mouseover', (event) => hover(event, true));
+  svg.addEventListener('mouseout', (event) => hover(event, false));
+}
+
+function dataOf(event: Event, name: 'id' | 'queues'): string | undefined {
+  const target = event.target instanceof Element ? event.target.closest<SVGElement>(`[data-${name}]`) : null;
+  return target?.dataset[name];
+}
+
+function itemElement(svg: SVGSVGElement, id: string): SVGGElement | null {
+  return svg.querySelector<SVGGElement>(`g[tabindex][data-id="${CSS.escape(id)}"]:not(.leaving)`);
+}
+
+function boxOf(index: SceneIndex, id: string): Box | undefined {
+  const edge = index.edges.get(id);
+  const items = edge === undefined ? itemsOf(index, id) : [edge];
+  const boxes = items.map((item): Box => ('curve' in item ? around(item.curve) : item));
+  return boxes.length === 0 ? undefined : around(boxes.flatMap(corners));
+}
+
+function bounds({ scene }: SceneIndex): Box {
+  const { width, height } = scene;
+  return { x: 0, y: 0, width, height };
+}
+
+function corners({ x, y, width, height }: Box): { x: number; y: number }[] {
+  return [
+    { x, y },
+    { x: x + width, y: y + height },
+  ];
+}
+
+function around(points: readonly { readonly x: number; readonly y: number }[]): Box {
+  const xs = points.map((point) => point.x);
+  const ys = points.map((point) => point.y);
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+}

@@ -1,0 +1,50 @@
+// What the symbols mean and what the keys do.
+
+import { html } from './html.ts';
+import { icon, type IconName } from './icons.ts';
+
+const symbols: readonly (readonly [IconName, string])[] = [
+  ['group', 'Routing group'],
+  ['server', 'Server'],
+  ['plug', 'SMTP virtual server'],
+  ['flag', 'Bridgehead'],
+  ['host', 'Smart host'],
+  ['globe', 'The Internet, by DNS'],
+  ['connector', 'Connector, with its cost'],
+  ['envelope', 'Queue that a message passed'],
+  ['clock', 'Messages wait'],
+  ['power', 'Switched off'],
+];
+
+const keys: readonly (readonly [string, string])[] = [
+  ['Arrows', 'Walk from one to the next'],
+  ['Alt+Down, Alt+Up', 'Into it, out of it'],
+  ['C, Shift+C', 'Its connectors, one after the other'],
+  ['Enter', 'Go to the source'],
+  ['Space', 'Switch off or on'],
+  ['+  -  0', 'Closer, farther, all'],
+  ['Escape', 'Clear selection, then route'],
+];
+
+/** A card of symbols and keys, hidden at first. */
+export function createHelp(close: () => void): HTMLElement {
+  const list = html('ul', { class: 'symbols' }, ...symbols.map(([name, text]) => html('li', {}, icon(name), text)));
+  const table = html('dl', { class: 'keys' });
+  for (const [key, text] of keys) table.append(html('dt', {}, html('kbd', {}, key)), html('dd', {}, text));
+  return html(
+    'section',
+    { class: 'help', 'aria-label': 'Keys and symbols', hidden: true },
+    html(
+      'header',
+      {},
+      html('h2', {}, 'Keys and symbols'),
+      html(
+        'button',
+        { class: 'tool', type: 'button', title: 'Close', 'aria-label': 'Close', onclick: close },
+        icon('close'),
+      ),
+    ),
+    list,
+    table,
+  );
+}

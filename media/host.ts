@@ -1,0 +1,44 @@
+// The door to the extension. What comes through it is checked here, once.
+
+import type { FromPreview, PreviewState, ToPreview } from '#core/protocol';
+
+interface Api {
+  postMessage(message: FromPreview): void;
+  getState(): unknown;
+  setState(state: PreviewState): void;
+}
+
+declare function acquireVsCodeApi(): Api;
+
+/** The extension as the preview knows it. */
+export interface Host {
+  post(message: FromPreview): void;
+  /** What `save` kept before the tab was hidden or the window reloaded; unchecked. */
+  saved(): unknown;
+  save(state: PreviewState): void;
+}
+
+export function openHost(receive: (message: ToPreview) => void): Host {
+  const api = acquireVsCodeApi();
+  window.addEventListener('message', (event: MessageEvent<unknown>) => {
+    if (isMessage(event.data)) receive(event.data);
+  });
+  return {
+    post: (message) => api.postMessage(message),
+    saved: () => api.getState(),
+    save: (state) => api.setState(state),
+  };
+}
+
+const types: ReadonlySet<unknown> = new Set<ToPreview['type']>([
+  'scene',
+  'select',
+  'sent',
+  'send',
+  'suggestions',
+  'error',
+]);
+
+function isMessage(data: unknown): data is ToPreview {
+  return typeof data === 'object' && data !== null && 'type' in data && types.has(data.type);
+}

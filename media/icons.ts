@@ -1,0 +1,52 @@
+// The preview's own icons: paths in a box of 16 by 16, drawn as lines in the colour of the text around them.
+
+const paths = {
+  group: 'M2.5 4.5h4l1.5 1.5h5.5v7h-11z',
+  server: 'M3 2.5h10v4.5H3zM3 9h10v4.5H3zM5 4.75h2M5 11.25h2M11 4.75v.01M11 11.25v.01',
+  plug: 'M6 2v3M10 2v3M4.5 5h7v2.5a3.5 3.5 0 0 1-7 0zM8 11v3',
+  host: 'M2.5 3h11v7.5h-11zM5.5 13.5h5M8 10.5v3',
+  globe: 'M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2M2 8h12M8 2c-4.5 4-4.5 8 0 12M8 2c4.5 4 4.5 8 0 12',
+  connector: 'M2 8h11M9.5 4.5L13 8l-3.5 3.5M2 5.5v5',
+  envelope: 'M2 4h12v8.5H2zM2.3 4.3L8 9l5.7-4.7',
+  send: 'M2 3l12 5-12 5 2.5-5zM4.5 8H10',
+  again: 'M13 8a5 5 0 1 1-1.6-3.7M13.5 2v3.2h-3.2',
+  power: 'M8 2v5.5M4.6 4a5.3 5.3 0 1 0 6.8 0',
+  plus: 'M8 3v10M3 8h10',
+  minus: 'M3 8h10',
+  fit: 'M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10M6 6h4v4H6z',
+  panel: 'M2 2.5h12v11H2zM9.5 2.5v11',
+  close: 'M4 4l8 8M12 4l-8 8',
+  reveal: 'M9.5 2.5h4v4M13.5 2.5L8 8M7 4H3v9h9V9',
+  copy: 'M5.5 5.5h8v8h-8zM3 10.5h-.5v-8h8V3',
+  queue: 'M2.5 3.5h11M2.5 6.5h11M2.5 9.5h11M5 13h6',
+  help: 'M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2M6.2 6.4a1.8 1.8 0 1 1 2.5 1.7c-.5.2-.7.5-.7 1.1M8 11.4v.01',
+  trash: 'M3 4.5h10M6.5 4.5v-2h3v2M4.5 4.5l.6 9h5.8l.6-9M7 7v4M9 7v4',
+  check: 'M3 8.5L6.5 12 13 4.5',
+  clock: 'M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2M8 4.8V8l2.3 1.6',
+  cross: 'M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2M5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4',
+  error: 'M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2M5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4',
+  warning: 'M8 2.2L14.2 13.5H1.8zM8 6.2v3.6M8 11.6v.01',
+  info: 'M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2M8 7.3v4M8 4.9v.01',
+  find: 'M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 1 0 0-9M10.3 10.3L14 14',
+  back: 'M9.5 3.5L5 8l4.5 4.5',
+  flag: 'M4 14V2.5M4 3h8l-2 2.75L12 8.5H4',
+} as const;
+
+export type IconName = keyof typeof paths;
+
+/** The icon's outline, for an SVG path of the drawing. */
+export function iconPath(name: IconName): string {
+  return paths[name];
+}
+
+/** The icon as an element of its own; decoration, so a reader that speaks passes over it. */
+export function icon(name: IconName): SVGSVGElement {
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  svg.setAttribute('class', `icon icon-${name}`);
+  svg.setAttribute('viewBox', '0 0 16 16');
+  svg.setAttribute('aria-hidden', 'true');
+  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  path.setAttribute('d', paths[name]);
+  svg.append(path);
+  return svg;
+}

@@ -1,0 +1,146 @@
+// The card of the selected element: what it is, what is wrong with it, and its switches.
+
+import type { SceneEdge, SceneNode } from '#core/graph/scene';
+import { written, type ElementId } from '#core/model/element';
+import type { Actions } from './actions.ts';
+import { html } from './html.ts';
+import { icon, type IconName } from './icons.ts';
+import { elementOf, itemsOf, withParents, type SceneIndex } from './scene-index.ts';
+import { powerOf, switchesOf, type Switch } from './switches.ts';
+
+export interface Inspector {
+  readonly element: HTMLElement;
+  show(index: SceneIndex, selected: ElementId | null, down: readonly ElementId[]): void;
+}
+
+export function createInspector(actions: Actions): Inspector {
+  const element = html('section', { class: 'inspector', 'aria-label': 'Selected element', hidden: true });
+  return {
+    element,
+    show: (index, selected, down) => {
+      const item = selected === null ? undefined : itemsOf(index, selected)[0];
+      const focused = document.activeElement?.closest<HTMLElement>('.inspector [data-action]')?.dataset['action'];
+      element.hidden = item === undefined;
+      element.replaceChildren(...(item === undefined ? [] : cardOf(index, item, down, actions)));
+      if (focused !== undefined) element.querySelector<HTMLElement>(`[data-action="${CSS.escape(focused)}"]`)?.focus();
+    },
+  };
+}
+
+function cardOf(
+  index: SceneIndex,
+  item: SceneNode | SceneEdge,
+  down: readonly ElementId[],
+  actions: Actions,
+): HTMLElement[] {
+  const power = powerOf(index, item, new Set(down));
+  const state = power === 'on' ? '' : power === 'off' ? 'Switched off' : 'Out of service with what it depends on';
+  const title = html('div', {}, html('h2', {}, item.name), html('p', { class: 'quiet' }, kindOf(index, item)));
+  const close = () => actions.clearSelection();
+  return [
+    html(
+      'header',
+      {},
+      icon(iconOf(item)),
+      title,
+      html(
+        'button',
+        { class: 'tool', type: 'button', title: 'Close', 'aria-label': 'Close', onclick: close },
+        icon('close'),
+      ),
+    ),
+    ...(item.detail === '' ? [] : [html('p', {}, item.detail)]),
+    ...(state === '' ? [] : [html('p', { class: 'state' }, icon('power'), state)]),
+    ...problemsOf(item),
+    html(
+      'div',
+      { class: 'buttons' },
+      ...switchesOf(index, item, down).map((one) => switchButton(one, actions)),
+      ...moreButtons(item, actions),
+    ),
+  ];
+}
+
+function kindOf(index: SceneIndex, item: SceneNode | SceneEdge): string {
+  if ('curve' in item) {
+    const from = index.nodes.get(item.from)?.name ?? '';
+    const to = index.nodes.get(item.to)?.name ?? '';
+    return `${item.kind}, ${from} → ${to}, cost ${item.cost}`;
+  }
+  const parents = withParents(index, item.parent).map((parent) => parent.name);
+  const kind =
+    item.kind === 'internet' ? 'the world outside, found by DNS' : item.kind === 'host' ? 'smart host' : item.kind;
+  const place = parents.length === 0 ? kind : `${kind} in ${parents.join(', ')}`;
+  return item.bridgehead ? `${place}, bridgehead` : place;
+}
+
+function problemsOf(item: SceneNode | SceneEdge): HTMLElement[] {
+  if (item.severity === null || item.problems.length === 0) return [];
+  const severity = item.severity === 'hint' ? 'info' : item.severity;
+  const items = item.problems.map((problem) => html('li', {}, icon(severity), html('span', {}, problem)));
+  return [html('ul', { class: `problems ${severity}` }, ...items)];
+}
+
+function switchButton({ element, label, off }: Switch, actions: Actions): HTMLElement {
+  const text = `Switch ${off ? 'On' : 'Off'}${label === '' ? '' : ` ${label}`}`;
+  const hint = label === '' ? `${text} (Space)` : text;
+  return html(
+    'button',
+    {
+      class: 'secondary',
+      type: 'button',
+      title: hint,
+      'aria-pressed': String(off),
+      'data-action': `switch ${label}`,
+      onclick: () => actions.toggle(element),
+    },
+    icon('power'),
+    text,
+  );
+}
+
+function moreButtons(item: SceneNode | SceneEdge, actions: Actions): HTMLElement[] {
+  const reveal = html(
+    'button',
+    {
+      class: 'secondary',
+      type: 'button',
+      'data-action': 'reveal',
+      title: 'Show where it is written (Enter)',
+      onclick: () => actions.reveal(elementOf(item), true),
+    },
+    icon('reveal'),
+    'Go to Source',
+  );
+  const from = 'curve' in item ? undefined : startOf(item);
+  const send = html(
+    'button',
+    { class: 'secondary', type: 'button', 'data-action': 'send', onclick: () => actions.askMessage(from) },
+    icon('send'),
+    'Send from Here…',
+  );
+  const written_ = 'curve' in item || item.kind !== 'internet';
+  return [...(from === undefined ? [] : [send]), ...(written_ ? [reveal] : [])];
+}
+
+/** Where a message that starts here comes from, in the words of the language. */
+function startOf(node: SceneNode): string | undefined {
+  if (node.kind === 'server') return written(node.name);
+  return node.kind === 'virtual server' ? node.id.replace(/^virtual server /, '') : undefined;
+}
+
+function iconOf(item: SceneNode | SceneEdge): IconName {
+  if ('curve' in item) return 'connector';
+  switch (item.kind) {
+    case 'routing group':
+      return 'group';
+    case 'server':
+      return 'server';
+    case 'virtual server':
+      return 'plug';
+    case 'host':
+      return 'host';
+    case 'internet':
+      return 'globe';
+  }
+}

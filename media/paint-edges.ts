@@ -1,0 +1,177 @@
+// Paints connectors as directed edges, and above all lines their captions.
+
+import { select, type Selection } from 'd3';
+import type { Point, SceneEdge } from '#core/graph/scene';
+import { appendBadge, fadeIn, fadeOut } from './paint-nodes.ts';
+import { powerOf } from './switches.ts';
+import { describe, type View } from './view.ts';
+
+type Layer = Selection<SVGGElement, unknown, null, undefined>;
+type Edges = Selection<SVGGElement, SceneEdge, SVGGElement, unknown>;
+type Edge = Selection<SVGGElement, SceneEdge, null, undefined>;
+
+export function paintEdges(lines: Layer, captions: Layer, view: View, duration: number): void {
+  const { edges } = view.index.scene;
+  const steps = stepsOf(view);
+  lines
+    .selectAll<SVGGElement, SceneEdge>('g.edge:not(.leaving)')
+    .data(edges, (edge) => edge.id)
+    .join(
+      (enter) => enter.append('g').each(buildLine).call(fadeIn, duration),
+      (update) => update.call(moveLines, duration),
+      (exit) => exit.call(fadeOut, duration),
+    )
+    .call(paintState, view, steps);
+  captions
+    .selectAll<SVGGElement, SceneEdge>('g.caption:not(.leaving)')
+    .data(edges, (edge) => edge.id)
+    .join(
+      (enter) => enter.append('g').each(buildCaption).call(fadeIn, duration),
+      (update) => update.call(moveCaptions, duration),
+      (exit) => exit.call(fadeOut, duration),
+    )
+    .call(paintCaptionState, view, steps);
+}
+
+function buildLine(this: SVGGElement, edge: SceneEdge): void {
+  const g = select<SVGGElement, SceneEdge>(this)
+    .attr('class', `edge ${edge.kind.replaceAll(' ', '-')}`)
+    .attr('data-id', edge.id)
+    .attr('role', 'button');
+  g.append('title');
+  g.append('path').attr('class', 'hit').attr('d', curvePath(edge));
+  g.append('path').attr('class', 'line').attr('d', curvePath(edge));
+  g.append('path').attr('class', 'arrow').attr('d', arrowPath(edge));
+  this.dataset['content'] = curvePath(edge);
+}
+
+function moveLines(edges: Edges, duration: number): void {
+  edges.each(function (edge) {
+    const curve = curvePath(edge);
+    if (this.dataset['content'] === curve) return;
+    this.dataset['content'] = curve;
+    const g = select<SVGGElement, SceneEdge>(this);
+    g.select('.hit').attr('d', curve);
+    if (duration === 0) {
+      g.interrupt().attr('opacity', null);
+      g.select('.line').interrupt().attr('d', curve);
+      g.select('.arrow').interrupt().attr('d', arrowPath(edge));
+    } else {
+      g.select('.line').transition().duration(duration).attr('d', curve);
+      g.select('.arrow').transition().duration(duration).attr('d', arrowPath(edge));
+    }
+  });
+}
+
+function buildCaption(this: SVGGElement, edge: SceneEdge): void {
+  const g = select<SVGGElement, SceneEdge>(this).attr('class', 'caption').attr('data-id', edge.id);
+  g.append('rect').attr('rx', 4);
+  g.append('text').attr('dy', '0.35em');
+  g.attr('transform', captionPlace(edge));
+  paintCaption(g, edge);
+}
+
+function moveCaptions(captions: Edges, duration: number): void {
+  captions.each(function (edge) {
+    const g = select<SVGGElement, SceneEdge>(this);
+    if (this.dataset['content'] !== captionContent(edge)) paintCaption(g, edge);
+    if (this.dataset['place'] === captionPlace(edge)) return;
+    this.dataset['place'] = captionPlace(edge);
+    if (duration === 0) g.interrupt().attr('transform', captionPlace(edge)).attr('opacity', null);
+    else g.transition().duration(duration).attr('transform', captionPlace(edge)).attr('opacity', 1);
+  });
+}
+
+function paintCaption(g: Edge, edge: SceneEdge): void {
+  const { captionWidth: width, captionHeight: height } = edge;
+  g.attr('data-content', captionContent(edge));
+  g.select('rect')
+    .attr('x', -width / 2)
+    .attr('y', -height / 2)
+    .attr('width', width)
+    .attr('height', height);
+  g.select('text').text(edge.caption);
+  g.selectAll('.badge').remove();
+  if (edge.severity !== null) appendBadge(g, edge.severity, width / 2 + 4, -height / 2);
+}
+
+/** The numbers of the legs that crossed an edge, as far as the message has come. */
+type Steps = ReadonlyMap<string, readonly number[]>;
+
+function stepsOf({ trace, reached }: View): Steps {
+  const steps = new Map<string, number[]>();
+  trace?.legs.slice(0, reached).forEach(({ edge }, i) => {
+    if (edge !== undefined) steps.set(edge.id, [...(steps.get(edge.id) ?? []), i + 1]);
+  });
+  return steps;
+}
+
+function paintState(edges: Edges, view: View, steps: Steps): void {
+  const blocked = new Set(arrived(view) ? view.trace?.blocked.map((edge) => edge.id) : []);
+  edges.each(function (edge) {
+    const power = powerOf(view.index, edge, view.down);
+    const text = describe(edge, power, []);
+    const g = select<SVGGElement, SceneEdge>(this)
+      .classed('off', power === 'off')
+      .classed('without', power === 'without')
+      .classed('selected', view.selected === edge.element)
+      .classed('travelled', steps.has(edge.id))
+      .classed('blocked', blocked.has(edge.id))
+      .attr('aria-current', view.selected === edge.element ? 'true' : null)
+      .attr('tabindex', view.focus === edge.id ? 0 : -1);
+    if (this.getAttribute('aria-label') === text) return;
+    g.attr('aria-label', text)
+      .select('title')
+      .text([text.split('. ')[0], ...edge.problems].join('\n'));
+  });
+}
+
+function paintCaptionState(captions: Edges, view: View, steps: Steps): void {
+  captions.each(function (edge) {
+    const power = powerOf(view.index, edge, view.down);
+    const crossed = steps.get(edge.id);
+    const g = select<SVGGElement, SceneEdge>(this)
+      .classed('off', power === 'off')
+      .classed('without', power === 'without')
+      .classed('selected', view.selected === edge.element)
+      .classed('travelled', crossed !== undefined);
+    g.selectAll('.step').remove();
+    if (crossed === undefined) return;
+    const step = g
+      .append('g')
+      .attr('class', 'step')
+      .attr('transform', `translate(${-edge.captionWidth / 2 - 12},0)`);
+    step.append('circle').attr('r', 9);
+    step.append('text').attr('dy', '0.35em').text(stepText(crossed));
+  });
+}
+
+function stepText(steps: readonly number[]): string {
+  return steps.length > 1 ? `${steps[0]}…` : `${steps[0]}`;
+}
+
+/** The message is where it ends. */
+export function arrived({ trace, reached }: View): boolean {
+  return trace !== undefined && reached >= trace.legs.length;
+}
+
+export function curvePath({ curve: [start, first, second, end] }: SceneEdge): string {
+  return `M${pair(start)}C${pair(first)} ${pair(second)} ${pair(end)}`;
+}
+
+function arrowPath({ arrow: [tip, left, right], kind }: SceneEdge): string {
+  const close = kind === 'routing group connector' ? 'Z' : '';
+  return `M${pair(left)}L${pair(tip)}L${pair(right)}${close}`;
+}
+
+function captionPlace(edge: SceneEdge): string {
+  return `translate(${pair(edge.label)})`;
+}
+
+function captionContent(edge: SceneEdge): string {
+  return [edge.caption, edge.captionWidth, edge.captionHeight, edge.severity].join('\n');
+}
+
+function pair({ x, y }: Point): string {
+  return `${x},${y}`;
+}

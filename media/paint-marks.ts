@@ -1,0 +1,141 @@
+// Paints what messages leave on the drawing: the way between servers of a group, the queues on the servers that were
+// passed, how many messages wait where, and at the end of the route what became of the message.
+
+import type { Selection } from 'd3';
+import type { NodeId, Point, SceneNode } from '#core/graph/scene';
+import { iconPath, type IconName } from './icons.ts';
+import { arrived } from './paint-edges.ts';
+import { queuesPassed, type Leg } from './trace.ts';
+import type { View } from './view.ts';
+
+type Layer = Selection<SVGGElement, unknown, null, undefined>;
+
+const outcomes = {
+  delivered: 'check',
+  queued: 'clock',
+  undeliverable: 'cross',
+} as const satisfies Record<string, IconName>;
+
+export function paintMarks(layer: Layer, view: View): void {
+  paintDirectLegs(layer, view);
+  paintPills(layer, view);
+  paintOutcome(layer, view);
+}
+
+function paintDirectLegs(layer: Layer, view: View): void {
+  const legs = view.trace?.legs.slice(0, view.reached).filter((leg) => leg.edge === undefined) ?? [];
+  layer
+    .selectAll<SVGPathElement, Leg>('path.direct')
+    .data(legs, (leg) => `${leg.from} ${leg.to}`)
+    .join('path')
+    .attr('class', 'direct')
+    .attr('d', (leg) => legPath(view, leg));
+}
+
+/** The way of a leg in the scene: along its connector, or straight. */
+export function legPath(view: View, leg: Leg): string {
+  const from = centre(view.index.nodes.get(leg.from));
+  const to = centre(view.index.nodes.get(leg.to));
+  if (leg.edge === undefined) return `M${from.x},${from.y}L${to.x},${to.y}`;
+  const [start, first, second, end] = leg.edge.curve;
+  const along = `L${start.x},${start.y}C${first.x},${first.y} ${second.x},${second.y} ${end.x},${end.y}`;
+  return `M${from.x},${from.y}${along}L${to.x},${to.y}`;
+}
+
+/** A queue mark on a server; without a name it is the number of messages that wait. */
+interface Pill {
+  readonly node: SceneNode;
+  readonly text: string;
+  readonly title: string;
+  readonly waits: boolean;
+}
+
+function paintPills(layer: Layer, view: View): void {
+  layer
+    .selectAll<SVGGElement, Pill>('g.pill')
+    .data(pillsOf(view), (pill) => pill.node.id)
+    .join((enter) => {
+      const g = enter.append('g');
+      g.append('title');
+      g.append('rect').attr('rx', 9).attr('height', 18);
+      g.append('path').attr('class', 'glyph').attr('transform', 'translate(5,3) scale(0.75)');
+      g.append('text').attr('x', 21).attr('y', 9).attr('dy', '0.35em');
+      return g;
+    })
+    .attr('class', (pill) => (pill.waits ? 'pill waits' : 'pill'))
+    .attr('data-queues', (pill) => pill.node.id)
+    .attr('transform', ({ node }) => `translate(${node.x + 8},${node.y + node.height - 7})`)
+    .each(function (pill) {
+      const [title, rect, glyph, text] = this.children;
+      if (title !== undefined) title.textContent = pill.title;
+      if (text !== undefined) text.textContent = pill.text;
+      glyph?.setAttribute('d', iconPath(pill.waits ? 'clock' : 'envelope'));
+      rect?.setAttribute('width', String(widthOf(text) + 29));
+    });
+}
+
+function widthOf(text: Element | undefined): number {
+  return text instanceof SVGTextElement ? text.getComputedTextLength() : 0;
+}
+
+function pillsOf(view: View): Pill[] {
+  const passed = shownQueues(view);
+  const ids = new Set([...passed.keys(), ...view.waiting.keys()]);
+  return [...ids].flatMap((id): Pill[] => {
+    const node = view.index.nodes.get(id);
+    if (node === undefined) return [];
+    const queues = passed.get(id) ?? [];
+    const waiting = view.waiting.get(id) ?? 0;
+    const waits = waiting > 0 ? [`${waiting} ${waiting === 1 ? 'waits' : 'wait'}`] : [];
+    const label = queues.length === 1 ? shortened(queues[0] ?? '') : queues.length > 1 ? `${queues.length} queues` : '';
+    const text = [...waits, label].filter((part) => part !== '').join(' · ');
+    const title = [...waits.map((part) => `${part} on ${node.name}`), ...queues].join('\n');
+    return [{ node, text, title, waits: waiting > 0 }];
+  });
+}
+
+/** The queues on the servers that the message has reached. */
+function shownQueues(view: View): ReadonlyMap<NodeId, readonly string[]> {
+  const { trace, reached } = view;
+  if (trace === undefined) return new Map();
+  const seen = new Set([trace.start, ...trace.legs.slice(0, reached).map((leg) => leg.to)]);
+  return new Map([...queuesPassed(trace.sent)].filter(([id]) => seen.has(id)));
+}
+
+const longest = 30;
+
+/** Both ends of a queue's name tell it from others: the connector at its start, the next hop at its end. */
+function shortened(name: string): string {
+  const plain = name.replace(/ \((SMTP|Routing Group|X\.400) Connector\)$/, '');
+  if (plain.length <= longest) return plain;
+  return `${plain.slice(0, longest / 2).trimEnd()}…${plain.slice(-longest / 2 + 1).trimStart()}`;
+}
+
+interface End {
+  readonly node: SceneNode;
+  readonly outcome: keyof typeof outcomes;
+}
+
+function paintOutcome(layer: Layer, view: View): void {
+  const node = view.index.nodes.get(view.trace?.end ?? '');
+  const ends: End[] =
+    node === undefined || view.trace === undefined || !arrived(view) ? [] : [{ node, outcome: view.trace.outcome }];
+  layer
+    .selectAll<SVGGElement, End>('g.outcome')
+    .data(ends)
+    .join((enter) => {
+      const g = enter.append('g');
+      g.append('circle').attr('r', 12);
+      g.append('path').attr('transform', 'translate(-8,-8)');
+      return g;
+    })
+    .attr('class', (end) => `outcome ${end.outcome}`)
+    .attr('transform', ({ node: at }) => `translate(${at.x + at.width - 2},${at.y + at.height - 2})`)
+    .each(function (end) {
+      this.lastElementChild?.setAttribute('d', iconPath(outcomes[end.outcome]));
+    });
+}
+
+export function centre(node: SceneNode | undefined): Point {
+  return node === undefined ? { x: 0, y: 0 } : { x: node.x + node.width / 2, y: node.y + node.height / 2 };
+}

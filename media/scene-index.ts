@@ -1,0 +1,76 @@
+// A scene with the look-ups that painting, walking and switching need.
+
+import type { EdgeId, NodeId, Scene, SceneEdge, SceneNode } from '#core/graph/scene';
+import { dnsId, routingGroupId, type ElementId } from '#core/model/element';
+
+export interface SceneIndex {
+  readonly scene: Scene;
+  readonly nodes: ReadonlyMap<NodeId, SceneNode>;
+  readonly edges: ReadonlyMap<EdgeId, SceneEdge>;
+  readonly children: ReadonlyMap<NodeId, readonly SceneNode[]>;
+  /** A connector can be drawn as several edges. */
+  readonly edgesOf: ReadonlyMap<ElementId, readonly SceneEdge[]>;
+  /** The edges that leave or enter a node, or have it as a bridgehead. */
+  readonly edgesAt: ReadonlyMap<NodeId, readonly SceneEdge[]>;
+  /** For elements without a place of their own: the node that stands for them. */
+  readonly standIns: ReadonlyMap<ElementId, NodeId>;
+}
+
+export function indexScene(scene: Scene): SceneIndex {
+  return {
+    scene,
+    nodes: new Map(scene.nodes.map((node) => [node.id, node])),
+    edges: new Map(scene.edges.map((edge) => [edge.id, edge])),
+    children: grouped(
+      scene.nodes.filter((node) => node.parent !== null),
+      (node) => [node.parent ?? ''],
+    ),
+    edgesOf: grouped(scene.edges, (edge) => [edge.element]),
+    edgesAt: grouped(scene.edges, (edge) => [...new Set([edge.from, edge.to, ...edge.bridgeheads])]),
+    standIns: new Map(scene.undrawn.map(({ element, node }) => [element, node])),
+  };
+}
+
+export const emptyIndex = indexScene({ nodes: [], edges: [], undrawn: [], width: 0, height: 0 });
+
+/** The element that an item of the drawing stands for; the world outside is reached by its DNS. */
+export function elementOf(item: SceneNode | SceneEdge): ElementId {
+  if ('curve' in item) return item.element;
+  return item.kind === 'internet' ? dnsId : item.id;
+}
+
+/** The items of the drawing that stand for an element; what has no place of its own is stood for by another. */
+export function itemsOf(index: SceneIndex, element: ElementId): readonly (SceneNode | SceneEdge)[] {
+  const node = index.nodes.get(element === dnsId ? 'internet' : (index.standIns.get(element) ?? element));
+  return node === undefined ? (index.edgesOf.get(element) ?? []) : [node];
+}
+
+/** The node itself and the nodes that hold it, inside out. */
+export function withParents(index: SceneIndex, id: NodeId | null): readonly SceneNode[] {
+  const node = id === null ? undefined : index.nodes.get(id);
+  return node === undefined ? [] : [node, ...withParents(index, node.parent)];
+}
+
+/** The routing group that a node is or lies in. */
+export function groupOf(index: SceneIndex, id: NodeId): SceneNode | undefined {
+  return withParents(index, id).find((node) => node.kind === 'routing group');
+}
+
+/** The routing groups that a routing group connector joins; undefined when one of them is not drawn. */
+export function endsOf(index: SceneIndex, edge: SceneEdge): readonly [SceneNode, SceneNode] | undefined {
+  const from = groupOf(index, edge.from);
+  const to = groupOf(index, edge.to) ?? index.nodes.get(routingGroupId(edge.detail));
+  return from === undefined || to === undefined || from === to ? undefined : [from, to];
+}
+
+function grouped<T, K>(items: readonly T[], keysOf: (item: T) => readonly K[]): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    for (const key of keysOf(item)) {
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [item]);
+      else group.push(item);
+    }
+  }
+  return groups;
+}

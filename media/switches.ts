@@ -1,0 +1,61 @@
+// What is switched off: the elements that a person chose, and what lies inside them or hangs on them.
+
+import type { SceneEdge, SceneNode } from '#core/graph/scene';
+import { dnsId, written, type ElementId } from '#core/model/element';
+import { elementOf, endsOf, itemsOf, withParents, type SceneIndex } from './scene-index.ts';
+
+/** `off` was switched off itself, `without` lies in something that was or ends at it. */
+export type Power = 'on' | 'off' | 'without';
+
+export interface Switch {
+  readonly element: ElementId;
+  readonly label: string;
+  readonly off: boolean;
+}
+
+/** The switches of an item, its own first; a routing group connector also has that of its line. */
+export function switchesOf(index: SceneIndex, item: SceneNode | SceneEdge, down: readonly ElementId[]): Switch[] {
+  const own = { element: elementOf(item), label: '', off: down.includes(elementOf(item)) };
+  const ends = 'curve' in item ? endsOf(index, item) : undefined;
+  if (ends === undefined) return [own];
+  const line = lineIds(ends);
+  const element = down.find((id) => line.includes(id));
+  const label = `Line ${ends[0].name} – ${ends[1].name}`;
+  return [own, { element: element ?? line[0], label, off: element !== undefined }];
+}
+
+export function powerOf(index: SceneIndex, item: SceneNode | SceneEdge, down: ReadonlySet<ElementId>): Power {
+  if (down.size === 0) return 'on';
+  if (down.has(elementOf(item))) return 'off';
+  if (!('curve' in item)) return isWithout(index, item.parent, down) ? 'without' : 'on';
+  const ends = endsOf(index, item);
+  if (ends !== undefined && lineIds(ends).some((line) => down.has(line))) return 'off';
+  return isWithout(index, item.from, down) || isWithout(index, item.to, down) ? 'without' : 'on';
+}
+
+export function toggled(down: readonly ElementId[], element: ElementId): readonly ElementId[] {
+  return down.includes(element) ? down.filter((id) => id !== element) : [...down, element];
+}
+
+/** Those that are still drawn: a switch whose element is gone from the text waits for it to come back. */
+export function presentSwitches(index: SceneIndex, down: readonly ElementId[]): readonly ElementId[] {
+  const lines = down.some((id) => id.startsWith('line ')) ? linesOf(index) : undefined;
+  return down.filter((id) => id === dnsId || itemsOf(index, id).length > 0 || lines?.has(id) === true);
+}
+
+function isWithout(index: SceneIndex, id: ElementId | null, down: ReadonlySet<ElementId>): boolean {
+  return withParents(index, id).some((node) => down.has(elementOf(node)));
+}
+
+function linesOf(index: SceneIndex): ReadonlySet<ElementId> {
+  return new Set(
+    index.scene.edges.flatMap((edge) => {
+      const ends = endsOf(index, edge);
+      return ends === undefined ? [] : lineIds(ends);
+    }),
+  );
+}
+
+function lineIds([from, to]: readonly [SceneNode, SceneNode]): readonly [ElementId, ElementId] {
+  return [`line ${written(from.name)} to ${written(to.name)}`, `line ${written(to.name)} to ${written(from.name)}`];
+}

@@ -1,0 +1,77 @@
+// The buttons above the drawing.
+
+import type { SceneAnswer } from '#core/protocol';
+import type { Actions } from './actions.ts';
+import { html } from './html.ts';
+import { icon, type IconName } from './icons.ts';
+
+export interface Toolbar {
+  readonly element: HTMLElement;
+  show(what: ToolbarState): void;
+}
+
+export interface ToolbarState {
+  readonly summary: SceneAnswer['summary'];
+  readonly drawn: boolean;
+  /** How many elements are switched off. */
+  readonly off: number;
+  readonly sent: number;
+  readonly panelOpen: boolean;
+}
+
+export function createToolbar(actions: Actions, toggleHelp: () => void): Toolbar {
+  const send = textButton('Send Test Message…', 'send', 'primary', () => actions.askMessage());
+  const again = textButton('Send Again', 'again', 'secondary', () => actions.sendAgain());
+  const allOn = textButton('All On', 'power', 'secondary', () => actions.allOn());
+  const problems = html('span', { class: 'problems-summary' });
+  const panel = iconButton('Show or hide the panel', 'panel', () => actions.togglePanel());
+  const view = html(
+    'div',
+    { class: 'tools', role: 'group', 'aria-label': 'View' },
+    iconButton('Zoom out (-)', 'minus', () => actions.zoomBy(1 / 1.4)),
+    iconButton('Zoom in (+)', 'plus', () => actions.zoomBy(1.4)),
+    iconButton('Show all (0)', 'fit', () => actions.fit()),
+    iconButton('Keys and symbols (?)', 'help', toggleHelp),
+    panel,
+  );
+  const element = html(
+    'header',
+    { class: 'toolbar', role: 'toolbar', 'aria-label': 'Preview' },
+    send,
+    again,
+    allOn,
+    problems,
+    view,
+  );
+  return {
+    element,
+    show: ({ summary, drawn, off, sent, panelOpen }) => {
+      send.disabled = !drawn;
+      again.hidden = sent === 0;
+      again.disabled = !drawn;
+      allOn.hidden = off === 0;
+      allOn.lastChild?.replaceWith(off === 1 ? 'Switch 1 On' : `Switch ${off} On`);
+      panel.setAttribute('aria-expanded', String(panelOpen));
+      problems.replaceChildren(...summaryOf(summary));
+    },
+  };
+}
+
+function summaryOf({ errors, warnings }: SceneAnswer['summary']): Node[] {
+  const count = (severity: 'error' | 'warning', number: number): Node[] => {
+    if (number === 0) return [];
+    const label = `${number} ${severity}${number === 1 ? '' : 's'}`;
+    return [
+      html('span', { class: severity, title: label, role: 'img', 'aria-label': label }, icon(severity), String(number)),
+    ];
+  };
+  return [...count('error', errors), ...count('warning', warnings)];
+}
+
+function textButton(label: string, name: IconName, kind: string, run: () => void): HTMLButtonElement {
+  return html('button', { class: kind, type: 'button', onclick: run }, icon(name), label);
+}
+
+function iconButton(label: string, name: IconName, run: () => void): HTMLButtonElement {
+  return html('button', { class: 'tool', type: 'button', title: label, 'aria-label': label, onclick: run }, icon(name));
+}

@@ -1,0 +1,93 @@
+// A route as the drawing shows it: legs from node to node, and the queues on the servers that it passed.
+
+import type { NodeId, SceneEdge } from '#core/graph/scene';
+import { connectorId, serverId, type ElementId } from '#core/model/element';
+import type { SentMessage } from '#core/protocol';
+import type { Outcome } from '#core/syntax/tree';
+import { withParents, type SceneIndex } from './scene-index.ts';
+
+export interface Leg {
+  readonly from: NodeId;
+  readonly to: NodeId;
+  /** Undefined within a routing group, where servers speak to each other directly. */
+  readonly edge: SceneEdge | undefined;
+}
+
+export interface Trace {
+  readonly sent: SentMessage;
+  readonly outcome: Outcome;
+  readonly start: NodeId | undefined;
+  readonly legs: readonly Leg[];
+  /** Where the message ends, or waits. */
+  readonly end: NodeId | undefined;
+  /** The connector in whose queue it waits. */
+  readonly blocked: readonly SceneEdge[];
+}
+
+export function traceOf(index: SceneIndex, sent: SentMessage): Trace {
+  const { outcome, hops } = sent.route;
+  const nodes = passed(index, sent);
+  const waits = outcome === 'queued' ? hops.at(-1) : undefined;
+  const legs = nodes.slice(1).map((step, i) => legOf(index, nodes[i]?.node ?? step.node, step.node, step.connector));
+  const held = waits?.connector ?? null;
+  return {
+    sent,
+    outcome,
+    start: nodes[0]?.node,
+    legs,
+    end: nodes.at(-1)?.node,
+    blocked: held === null ? [] : (index.edgesOf.get(connectorId(held)) ?? []),
+  };
+}
+
+interface Step {
+  readonly node: NodeId;
+  /** The connector that led there. */
+  readonly connector: ElementId | undefined;
+}
+
+/** The nodes of the path; a message that waits does not leave the server that it waits on. */
+function passed(index: SceneIndex, { route }: SentMessage): readonly Step[] {
+  const steps: Step[] = [];
+  let connector: ElementId | undefined;
+  for (const element of route.path) {
+    const node = nodeOn(index, element);
+    if (node === undefined) connector = element;
+    else if (node !== steps.at(-1)?.node || connector !== undefined) {
+      steps.push({ node, connector });
+      connector = undefined;
+    }
+  }
+  const holder = route.outcome === 'queued' ? serverId(route.hops.at(-1)?.server ?? '') : undefined;
+  const last = steps.findLastIndex((step) => step.node === holder);
+  return last < 0 ? steps : steps.slice(0, last + 1);
+}
+
+/** The queues of a trace by the node of their server, in the order of the route. */
+export function queuesPassed(sent: SentMessage): ReadonlyMap<NodeId, readonly string[]> {
+  const queues = new Map<NodeId, string[]>();
+  for (const hop of sent.route.hops) {
+    const node = serverId(hop.server);
+    const names = queues.get(node) ?? [];
+    if (!names.includes(hop.queue) && hop.queue !== '') names.push(hop.queue);
+    queues.set(node, names);
+  }
+  return queues;
+}
+
+function nodeOn(index: SceneIndex, element: ElementId): NodeId | undefined {
+  const id = element === 'dns' ? 'internet' : element;
+  return index.nodes.has(id) ? id : undefined;
+}
+
+function legOf(index: SceneIndex, from: NodeId, to: NodeId, connector: ElementId | undefined): Leg {
+  const edges = connector === undefined ? [] : (index.edgesOf.get(connector) ?? []);
+  const around = new Set(withParents(index, to).map((node) => node.id));
+  const edge =
+    edges.find((each) => around.has(each.to)) ?? edges.find((each) => liesIn(index, each.to, to)) ?? edges[0];
+  return { from, to, edge };
+}
+
+function liesIn(index: SceneIndex, id: NodeId, outer: NodeId): boolean {
+  return withParents(index, id).some((node) => node.id === outer);
+}

@@ -1,0 +1,43 @@
+// All that the drawing shows at one moment. Painting it twice changes nothing.
+
+import type { EdgeId, NodeId, SceneEdge, SceneNode } from '#core/graph/scene';
+import type { ElementId } from '#core/model/element';
+import type { Power } from './switches.ts';
+import type { SceneIndex } from './scene-index.ts';
+import type { Trace } from './trace.ts';
+
+export interface View {
+  readonly index: SceneIndex;
+  readonly down: ReadonlySet<ElementId>;
+  readonly selected: ElementId | null;
+  /** The item that the Tab key comes to. */
+  readonly focus: NodeId | EdgeId | undefined;
+  readonly trace: Trace | undefined;
+  /** How many legs of the trace are behind the message; all, unless it is on its way. */
+  readonly reached: number;
+  /** How many messages wait on a server. */
+  readonly waiting: ReadonlyMap<NodeId, number>;
+}
+
+/** What a reader that speaks says of an item, and its tooltip. */
+export function describe(item: SceneNode | SceneEdge, power: Power, parents: readonly string[]): string {
+  const parts = 'curve' in item ? edgeParts(item) : nodeParts(item, parents);
+  if (power === 'off') parts.push('switched off');
+  if (power === 'without') parts.push('out of service with what it depends on');
+  return [parts.join(', '), ...item.problems].join('. ');
+}
+
+function nodeParts(node: SceneNode, parents: readonly string[]): string[] {
+  const kind = node.kind === 'internet' ? '' : node.kind === 'host' ? 'smart host ' : `${node.kind} `;
+  const parts = [`${kind}${node.name}`];
+  if (parents.length > 0) parts.push(`in ${parents.join(', ')}`);
+  if (node.bridgehead) parts.push('bridgehead');
+  if (node.detail !== '') parts.push(node.detail);
+  return parts;
+}
+
+function edgeParts(edge: SceneEdge): string[] {
+  const to = edge.to.replace(/^routing group |^host /, '');
+  const carries = edge.detail === '' || to === edge.detail ? `to ${to}` : `to ${to} for ${edge.detail}`;
+  return [`${edge.kind} ${edge.name}`, carries, `cost ${edge.cost}`];
+}

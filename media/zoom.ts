@@ -1,0 +1,134 @@
+// Pan and zoom. The place in the drawing is the user's: only they move it, apart from bringing into view what they
+// asked for, and a drawing that they never moved, which is kept whole in view as it grows.
+
+import { select, zoom as createZoom, zoomIdentity, type ZoomTransform } from 'd3';
+import type { PreviewState } from '#core/protocol';
+import type { Point } from '#core/graph/scene';
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Camera {
+  /** Takes a place that was kept. */
+  restore(place: PreviewState['zoom']): void;
+  /** Forgets that the user moved it: what is drawn next is another topology. */
+  release(): void;
+  zoomBy(factor: number): void;
+  fit(box: Box): void;
+  /** Keeps a drawing that the user never moved whole in view. */
+  follow(box: Box): void;
+  /** Brings a box into view, if it is not, with the least movement. */
+  reveal(box: Box): void;
+  /** Where a point of the scene is in the window. */
+  onScreen(point: Point): Point;
+}
+
+interface CameraOptions {
+  readonly svg: SVGSVGElement;
+  readonly viewport: SVGGElement;
+  /** How long a movement takes, in milliseconds; 0 under reduced motion. */
+  readonly duration: () => number;
+  /** The place, and whether the user took it: else null is to be kept. */
+  readonly moved: (place: NonNullable<PreviewState['zoom']>, byUser: boolean) => void;
+}
+
+const closest = 4;
+const farthest = 0.02;
+/** Room around the drawing when all of it is shown, in pixels. */
+const margin = 28;
+
+export function createCamera({ svg, viewport, duration, moved }: CameraOptions): Camera {
+  const stage = select<SVGSVGElement, unknown>(svg);
+  let transform = zoomIdentity;
+  let users = false;
+  const behaviour = createZoom<SVGSVGElement, unknown>()
+    .scaleExtent([farthest, closest])
+    .filter((event: MouseEvent) => event.button === 0 || event.type === 'wheel')
+    .on('zoom', (event: { transform: ZoomTransform; sourceEvent: unknown }) => {
+      transform = event.transform;
+      users ||= event.sourceEvent !== null;
+      viewport.setAttribute('transform', transform.toString());
+      svg.dataset['zoom'] = levelOf(transform.k);
+    })
+    .on('end', () => moved({ k: transform.k, x: transform.x, y: transform.y }, users));
+  stage.call(behaviour).on('dblclick.zoom', null);
+
+  const move = (next: ZoomTransform, at = duration()): void => {
+    if (at === 0 || document.hidden) stage.interrupt().call(behaviour.transform, next);
+    else stage.transition().duration(at).call(behaviour.transform, next);
+  };
+  const fit = (box: Box, at = duration()): void => move(fitting(svg, box), at);
+  return {
+    restore: (place) => {
+      if (place === null) return;
+      users = true;
+      move(zoomIdentity.translate(place.x, place.y).scale(place.k), 0);
+    },
+    release: () => {
+      users = false;
+    },
+    zoomBy: (factor) => {
+      users = true;
+      if (duration() === 0) stage.call(behaviour.scaleBy, factor);
+      else stage.transition().duration(duration()).call(behaviour.scaleBy, factor);
+    },
+    fit: (box) => {
+      users = true;
+      fit(box);
+    },
+    follow: (box) => {
+      if (!users && svg.clientWidth > 0 && !isInside(svg, transform, box)) fit(box, 0);
+    },
+    reveal: (box) => {
+      const next = revealing(svg, transform, box);
+      if (next !== transform) move(next);
+    },
+    onScreen: (point) => {
+      const [x, y] = transform.apply([point.x, point.y]);
+      return { x, y };
+    },
+  };
+}
+
+/** What is readable at this zoom; the style sheet hides the rest, so that panning costs nothing. */
+function levelOf(k: number): 'near' | 'middle' | 'far' {
+  if (k > 0.55) return 'near';
+  return k > 0.22 ? 'middle' : 'far';
+}
+
+function fitting(svg: SVGSVGElement, box: Box): ZoomTransform {
+  const { clientWidth: width, clientHeight: height } = svg;
+  if (box.width === 0 || box.height === 0 || width === 0 || height === 0) return zoomIdentity;
+  const across = (width - 2 * margin) / box.width;
+  const down = (height - 2 * margin) / box.height;
+  const k = Math.max(farthest, Math.min(across, down, 1.25));
+  const x = width / 2 - k * (box.x + box.width / 2);
+  const y = height / 2 - k * (box.y + box.height / 2);
+  return zoomIdentity.translate(x, y).scale(k);
+}
+
+function isInside(svg: SVGSVGElement, transform: ZoomTransform, box: Box): boolean {
+  if (transform === zoomIdentity) return false;
+  const [left, top] = transform.apply([box.x, box.y]);
+  const [right, bottom] = transform.apply([box.x + box.width, box.y + box.height]);
+  return left >= 0 && top >= 0 && right <= svg.clientWidth && bottom <= svg.clientHeight;
+}
+
+function revealing(svg: SVGSVGElement, transform: ZoomTransform, box: Box): ZoomTransform {
+  const [left, top] = transform.apply([box.x, box.y]);
+  const [right, bottom] = transform.apply([box.x + box.width, box.y + box.height]);
+  const x = shift(left, right, svg.clientWidth);
+  const y = shift(top, bottom, svg.clientHeight);
+  return x === 0 && y === 0 ? transform : transform.translate(x / transform.k, y / transform.k);
+}
+
+/** How far to move a stretch so that it lies within the size; one that is longer than it is left when it covers some. */
+function shift(start: number, end: number, size: number): number {
+  if (end - start > size - 2 * margin) return start > size - margin || end < margin ? size / 2 - (start + end) / 2 : 0;
+  if (start < margin) return margin - start;
+  return end > size - margin ? size - margin - end : 0;
+}
