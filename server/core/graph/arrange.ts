@@ -2,7 +2,18 @@
 // spokes, a ring, a small mesh of hubs each with branches, a chain. Each part that hangs together is recognised as one
 // of these and arranged as a block; every step looks at each group and connector a fixed number of times.
 
-import { gap, isBlock, placesOf, stack, table, tidyStack, rowWidth, type Block, type Hole, type Row } from './blocks.ts';
+import {
+  gap,
+  isBlock,
+  placesOf,
+  stack,
+  table,
+  tidyStack,
+  rowWidth,
+  type Block,
+  type Hole,
+  type Row,
+} from './blocks.ts';
 import type { NodeId, Point } from './scene.ts';
 
 /** Which boxes are linked, in either direction; by their index. */

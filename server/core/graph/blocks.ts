@@ -71,8 +71,9 @@ export function tidyStack(rows: readonly Row[], hubRow = 0): Block {
   return inColumns.width <= inRows.width * 1.25 ? inColumns : inRows;
 }
 
-function aligned(rows: readonly Row[]): readonly Row[] {
-  const columns = Math.max(0, ...rows.map((row) => row.length));
+function aligned(given: readonly Row[]): readonly Row[] {
+  const columns = Math.max(0, ...given.map((row) => row.length));
+  const rows = given.map((row) => (columns % 2 === 1 && row.length % 2 === 0 ? parted(row) : row));
   const widths = Array.from({ length: columns }, () => 0);
   const shifts = rows.map((row) => Math.floor((columns - row.length) / 2));
   rows.forEach((row, index) => {
@@ -82,6 +83,11 @@ function aligned(rows: readonly Row[]): readonly Row[] {
     });
   });
   return rows.map((row, index) => widths.map((width, column) => widened(row[column - (shifts[index] ?? 0)], width)));
+}
+
+/** A short row keeps the middle free, so that both sides are alike. */
+function parted(row: Row): Row {
+  return [...row.slice(0, row.length / 2), { hole: true, width: 0 }, ...row.slice(row.length / 2)];
 }
 
 function widened(entry: Block | Hole | undefined, width: number): Block | Hole {

@@ -63,7 +63,7 @@ function groupBox(node: GraphNode, childrenOf: ChildrenOf, columnsBefore: number
   if (servers.length === 0) {
     return box([{ ...placed(node, Math.max(132, titleWidth), 56), label, sublabel: 'no servers' }]);
   }
-  const inner = serverBoxes(servers, childrenOf);
+  const inner = serverBoxes(servers, childrenOf, Math.max(132, titleWidth) - 2 * groupPadding);
   const grid = gridOf(inner, columnsBefore);
   const width = Math.max(132, titleWidth, grid.width + 2 * groupPadding);
   const left = (width - grid.width) / 2;
@@ -73,8 +73,9 @@ function groupBox(node: GraphNode, childrenOf: ChildrenOf, columnsBefore: number
 }
 
 /** The servers of a group, all equally wide. */
-function serverBoxes(servers: readonly GraphNode[], childrenOf: ChildrenOf): readonly Box[] {
-  const width = servers.reduce((widest, server) => Math.max(widest, serverWidth(server, childrenOf(server.id))), 96);
+function serverBoxes(servers: readonly GraphNode[], childrenOf: ChildrenOf, room: number): readonly Box[] {
+  const least = servers.length === 1 ? room : 96;
+  const width = servers.reduce((widest, server) => Math.max(widest, serverWidth(server, childrenOf(server.id))), least);
   return servers.map((server) => serverBox(server, childrenOf(server.id), width));
 }
 

@@ -15,15 +15,24 @@ export interface Caption {
 
 const captionHeight = 16;
 const widestSpaces = 110;
-/** Nearer to the source first: of a pair, each cost stands with the direction that pays it. */
-const shares = [0.46, 0.54, 0.38, 0.62, 0.3, 0.7, 0.22, 0.78, 0.34, 0.66, 0.42, 0.58, 0.26, 0.74, 0.16, 0.84, 0.1, 0.9];
+/** The middle first. */
+const shares = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.14, 0.86, 0.1, 0.9];
+/** Away from a busy start. */
+const sharesAtEnd = [0.7, 0.62, 0.78, 0.56, 0.84, 0.5, 0.9, 0.44, 0.38, 0.32, 0.26, 0.2, 0.14];
+const sharesAtStart = sharesAtEnd.map((share) => 1 - share);
 
 /** The cost; before it what is carried when the edge leads outside. */
 export function captionOf(edge: GraphEdge): Caption {
   const outside = !edge.to.startsWith('routing group ');
-  const carried = outside ? fitted(edge.detail, fontSizes.caption, widestSpaces) : '';
+  const carried = outside ? shortened(edge.carries) : '';
   const text = carried === '' ? String(edge.cost) : `${carried} · ${edge.cost}`;
   return { text, width: Math.ceil(textWidth(text, fontSizes.caption)) + 10, height: captionHeight };
+}
+
+function shortened(carries: readonly string[]): string {
+  const [first = '', ...rest] = carries;
+  const short = fitted(first, fontSizes.caption, widestSpaces);
+  return rest.length === 0 ? short : `${short} +${rest.length}`;
 }
 
 /** A label to place; `before` is where it was on the very same curve. */
@@ -31,6 +40,8 @@ export interface Labelled {
   readonly curve: Curve;
   readonly caption: Caption;
   readonly before: Point | undefined;
+  /** Which end of the curve has fewer others around it, where that makes a difference. */
+  readonly calmEnd: 'start' | 'end' | undefined;
 }
 
 /** The centre of each label, in order. Those that can stay where they were do. */
@@ -41,17 +52,28 @@ export function placeLabels(labelled: readonly Labelled[], boxes: Space<Box>): r
     labels.add(around(before, caption));
     return before;
   });
-  return labelled.map(({ curve, caption }, index) => {
+  return labelled.map(({ curve, caption, calmEnd }, index) => {
     const kept = places[index];
     if (kept !== undefined) return kept;
-    const point = freeOn(curve, caption, boxes, labels);
+    const point = freeOn(curve, sharesFor(calmEnd), caption, boxes, labels);
     labels.add(around(point, caption));
     return point;
   });
 }
 
+function sharesFor(calmEnd: Labelled['calmEnd']): readonly number[] {
+  if (calmEnd === undefined) return shares;
+  return calmEnd === 'start' ? sharesAtStart : sharesAtEnd;
+}
+
 /** The first free place on the curve; if there is none, one that is at least clear of other labels. */
-function freeOn(curve: Curve, caption: Caption, boxes: Space<Box>, labels: Space<Rectangle>): Point {
+function freeOn(
+  curve: Curve,
+  shares: readonly number[],
+  caption: Caption,
+  boxes: Space<Box>,
+  labels: Space<Rectangle>,
+): Point {
   const points = shares.map((share) => rounded(pointOn(curve, share)));
   const middle = rounded(pointOn(curve, 0.5));
   return (

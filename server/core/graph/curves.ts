@@ -9,7 +9,7 @@ export type Curve = SceneEdge['curve'];
 export type Box = Rectangle & { readonly id: NodeId };
 
 const laneWidth = 20;
-const bows = [0, 0.12, -0.12, 0.24, -0.24, 0.4, -0.4];
+const bows = [0, 0.1, -0.1, 0.2, -0.2, 0.3, -0.3, 0.42, -0.42];
 const widestBow = 320;
 /** No curve leaves the drawing at its left or top. */
 const border = 8;
@@ -51,8 +51,9 @@ function bundleCurves(bundle: Bundle, from: Box, to: Box, space: Space<Box>): Re
   const forth = bundle.filter((edge) => edge.from === from.id);
   const back = bundle.filter((edge) => edge.from !== from.id);
   const axis = axisBetween(from, to);
-  const bow = clearestBow(axis, from, to, space);
   const width = Math.min(laneWidth, (Math.min(from.width, from.height, to.width, to.height) - 16) / bundle.length);
+  const outer = ((bundle.length - 1) / 2) * width;
+  const bow = clearestBow(axis, from, to, outer, space);
   const curves = new Map<GraphEdge, Curve>();
   [...back, ...forth].forEach((edge, index) => {
     const lane = (index - (bundle.length - 1) / 2) * width;
@@ -89,13 +90,14 @@ function facing(a: number, aSize: number, b: number, bSize: number): number | un
   return to - from >= 2.2 * laneWidth ? (from + to) / 2 : undefined;
 }
 
-/** The least bow that passes by all boxes, else the one that crosses fewest. */
-function clearestBow(axis: Axis, from: Box, to: Box, space: Space<Box>): number {
+/** The least bow with which the outermost lanes pass by all boxes, else the one that crosses fewest. */
+function clearestBow(axis: Axis, from: Box, to: Box, outerLane: number, space: Space<Box>): number {
+  const lanes = outerLane === 0 ? [0] : [-outerLane, outerLane];
   let best = 0;
   let fewest = Infinity;
   for (const share of bows) {
     const bow = Math.max(-widestBow, Math.min(widestBow, share * axis.length));
-    const hits = crossed(curveAlong(axis, from, to, bow, 0), from, to, space);
+    const hits = lanes.reduce((sum, lane) => sum + crossed(curveAlong(axis, from, to, bow, lane), from, to, space), 0);
     if (hits >= fewest) continue;
     fewest = hits;
     best = bow;

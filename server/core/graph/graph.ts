@@ -44,7 +44,7 @@ export interface GraphEdge {
   readonly to: NodeId;
   readonly cost: number;
   /** The address spaces, or the name of the group that it leads to. */
-  readonly detail: string;
+  readonly carries: readonly string[];
   /** Every server of the group is a bridgehead. */
   readonly any: boolean;
   /** The virtual servers that it leaves from; empty for `any`. */
@@ -75,7 +75,7 @@ export function buildGraph(topology: Topology): Graph {
   }
   const bridgeheads = new Set(edges.flatMap((edge) => [...edge.bridgeheads, ...edge.targets]));
   const inside = topology.routingGroups.flatMap((group) => groupNodes(topology, group, bridgeheads));
-  return { nodes: [...inside, ...outside.nodes()], edges, loose };
+  return { nodes: [...inside, ...outside.nodes(edges.some((edge) => edge.to === internetId))], edges, loose };
 }
 
 function groupNodes(topology: Topology, group: RoutingGroup, bridgeheads: ReadonlySet<NodeId>): GraphNode[] {
@@ -120,10 +120,11 @@ function bindingText(binding: Binding): string {
 interface Outside {
   /** The node of a host, which is drawn from now on; undefined when it is one of our own servers. */
   readonly host: (host: Host, detail: string) => NodeId | undefined;
-  readonly nodes: () => readonly GraphNode[];
+  /** `linked` says whether an edge leads to the Internet. */
+  readonly nodes: (linked: boolean) => readonly GraphNode[];
 }
 
-/** Collects hosts as connectors name them. The Internet is there as soon as a server is: without any connector it sends by DNS. */
+/** Collects hosts as connectors name them, and the Internet where mail can come from or go to. */
 function outsideOf(topology: Topology): Outside {
   const hosts = new Map<string, GraphNode>();
   const ours = ownNames(topology);
@@ -137,8 +138,20 @@ function outsideOf(topology: Topology): Outside {
   for (const server of topology.servers) {
     for (const virtual of server.virtualServers) for (const named of virtual.smartHosts) host(named, 'smart host');
   }
-  const internet = topology.servers.length > 0 ? [node(internetId, 'internet', 'Internet', null)] : [];
-  return { host, nodes: () => [...internet, ...hosts.values()] };
+  const internet = [node(internetId, 'internet', 'Internet', null)];
+  return { host, nodes: (linked) => [...(linked || meetsInternet(topology) ? internet : []), ...hosts.values()] };
+}
+
+/** Whether mail comes from or goes to the Internet without a connector that leads there: by DNS, from any server. */
+function meetsInternet({ organization, servers, connectors }: Topology): boolean {
+  if (servers.length === 0) return false;
+  if (organization.mailExchangers.length > 0 || organization.whenNoConnectorMatches === 'dns') return true;
+  if (organization.domains.some((domain) => domain.shared)) return true;
+  return !connectors.some((each) => each.kind !== 'routing group connector' && each.addressSpaces.some(isSmtp));
+}
+
+function isSmtp(space: AddressSpace): boolean {
+  return space.type === 'SMTP';
 }
 
 function ownNames(topology: Topology): ReadonlySet<string> {
@@ -157,7 +170,7 @@ function ownNames(topology: Topology): ReadonlySet<string> {
 interface End {
   readonly to: NodeId;
   readonly cost: number;
-  readonly detail: string;
+  readonly carries: readonly string[];
 }
 
 function edgesOf(topology: Topology, connector: Connector, group: RoutingGroup, outside: Outside): GraphEdge[] {
@@ -193,7 +206,7 @@ function groupEnds(topology: Topology, connector: Connector): End[] {
     const group = topology.routingGroupByKey.get(connected.group.key);
     if (group === undefined) continue;
     const to = routingGroupId(group.name);
-    if (!ends.has(to)) ends.set(to, { to, cost: connected.cost, detail: group.name });
+    if (!ends.has(to)) ends.set(to, { to, cost: connected.cost, carries: [group.name] });
   }
   return [...ends.values()];
 }
@@ -202,9 +215,9 @@ function outsideEnds(topology: Topology, connector: Connector, outside: Outside)
   if (connector.kind === 'routing group connector') return [];
   const costs = connector.addressSpaces.length > 0 ? connector.addressSpaces : connector.connects;
   const cost = costs.reduce((least, each) => Math.min(least, each.cost), Infinity);
-  const detail = connector.addressSpaces.map(addressSpaceText).join(', ');
+  const carries = connector.addressSpaces.map(addressSpaceText);
   const nodes = [...new Set(outsideNodes(topology, connector, outside))];
-  return nodes.map((to) => ({ to, cost: cost === Infinity ? 1 : cost, detail }));
+  return nodes.map((to) => ({ to, cost: cost === Infinity ? 1 : cost, carries }));
 }
 
 function outsideNodes(

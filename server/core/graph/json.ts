@@ -31,7 +31,7 @@ export function graphDocument(graph: Graph): GraphDocument {
       bridgehead,
       detail,
     })),
-    edges: graph.edges.map(({ id, element, kind, name, from, to, cost, detail, any, bridgeheads, targets }) => ({
+    edges: graph.edges.map(({ id, element, kind, name, from, to, cost, carries, any, bridgeheads, targets }) => ({
       id,
       kind,
       name,
@@ -39,7 +39,7 @@ export function graphDocument(graph: Graph): GraphDocument {
       to,
       cost,
       element,
-      detail,
+      carries,
       any,
       bridgeheads,
       targets,

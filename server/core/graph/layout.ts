@@ -31,7 +31,8 @@ function newPlaces(boxes: readonly SizedBox[], graph: Graph): ReadonlyMap<NodeId
   const outsiders = boxes.flatMap((box): Outsider[] => {
     const kind = box.nodes[0]?.kind;
     if (kind !== 'host' && kind !== 'internet') return [];
-    return [{ id: box.id, kind, width: box.width, height: box.height, linked: linked.get(box.id) ?? [] }];
+    const { groups = [], captionWidth = 0 } = linked.get(box.id) ?? {};
+    return [{ id: box.id, kind, width: box.width, height: box.height, linked: groups, captionWidth }];
   });
   return fromTopLeft(new Map([...places, ...placeOutside(outsiders, frame)]));
 }
@@ -53,12 +54,23 @@ function linksOf(groups: readonly SizedBox[], edges: readonly GraphEdge[]): Link
   return links.map((each) => [...each]);
 }
 
-function linkedGroups(edges: readonly GraphEdge[], groups: ReadonlyMap<NodeId, Rectangle>): Map<NodeId, Rectangle[]> {
-  const linked = new Map<NodeId, Rectangle[]>();
+interface Linked {
+  readonly groups: Rectangle[];
+  captionWidth: number;
+}
+
+function linkedGroups(
+  edges: readonly GraphEdge[],
+  groups: ReadonlyMap<NodeId, Rectangle>,
+): ReadonlyMap<NodeId, Readonly<Linked>> {
+  const linked = new Map<NodeId, Linked>();
   for (const edge of edges) {
     const group = groups.get(edge.from);
     if (group === undefined || groups.has(edge.to)) continue;
-    linked.set(edge.to, [...(linked.get(edge.to) ?? []), group]);
+    const known = linked.get(edge.to) ?? { groups: [], captionWidth: 0 };
+    known.groups.push(group);
+    known.captionWidth = Math.max(known.captionWidth, captionOf(edge).width);
+    linked.set(edge.to, known);
   }
   return linked;
 }
@@ -153,13 +165,14 @@ function drawnEdges(graph: Graph, nodes: readonly SceneNode[], previous: Scene |
   const boxes = new Map(outermost.map((node) => [node.id, node]));
   const space = makeSpace<Box>(outermost);
   const curves = curvesOf(graph.edges, boxes, space);
+  const calmEnd = calmEndsOf(graph.edges);
   const before = new Map(previous?.edges.map((edge) => [edge.id, edge]));
   const labelled = graph.edges.flatMap((edge) => {
     const curve = curves.get(edge);
     if (curve === undefined) return [];
     const old = before.get(edge.id);
     const same = old !== undefined && sameCurve(old.curve, curve);
-    return [{ edge, curve, caption: captionOf(edge), before: same ? old.label : undefined }];
+    return [{ edge, curve, caption: captionOf(edge), before: same ? old.label : undefined, calmEnd: calmEnd(edge) }];
   });
   const labels = placeLabels(labelled, space);
   const standIns = new Map(undrawnIn(graph).map(({ element, node }) => [element, node]));
@@ -174,8 +187,20 @@ function drawnEdges(graph: Graph, nodes: readonly SceneNode[], previous: Scene |
   }));
 }
 
+/** Which end of an edge has far fewer edges than the other. */
+function calmEndsOf(edges: readonly GraphEdge[]): (edge: GraphEdge) => 'start' | 'end' | undefined {
+  const counts = new Map<NodeId, number>();
+  for (const edge of edges) for (const id of [edge.from, edge.to]) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return ({ from, to }) => {
+    const [atStart, atEnd] = [counts.get(from) ?? 0, counts.get(to) ?? 0];
+    if (Math.max(atStart, atEnd) < 12) return undefined;
+    return atStart >= 3 * atEnd ? 'end' : atEnd >= 3 * atStart ? 'start' : undefined;
+  };
+}
+
 function described(edge: GraphEdge, standIns: ReadonlyMap<NodeId, NodeId>) {
-  const { id, element, kind, name, from, to, cost, detail } = edge;
+  const { id, element, kind, name, from, to, cost } = edge;
+  const detail = edge.carries.join(', ');
   const bridgeheads = edge.bridgeheads.map((bridgehead) => standIns.get(bridgehead) ?? bridgehead);
   return { id, element, kind, name, from, to, cost, detail, bridgeheads, severity: null, problems: [] };
 }

@@ -11,11 +11,15 @@ export interface Outsider {
   readonly width: number;
   readonly height: number;
   readonly linked: readonly Rectangle[];
+  /** Of the widest caption on an edge to it. */
+  readonly captionWidth: number;
 }
 
 type Side = 'top' | 'right' | 'bottom' | 'left';
 
 const distance = 88;
+/** What an arrow needs besides its caption. */
+const arrowRoom = 56;
 const between = 28;
 
 /** Places around `frame`, in which the groups are; none overlaps another. */
@@ -25,11 +29,15 @@ export function placeOutside(outsiders: readonly Outsider[], frame: Rectangle): 
     const wish = wishOf(outsider, frame);
     sides[sideOf(outsider, wish, frame)].push({ outsider, ...wish });
   }
+  const beside = (wishes: readonly Wish[]) =>
+    Math.max(distance, ...wishes.map((wish) => wish.outsider.captionWidth + arrowRoom));
+  const [right, left] = [frame.x + frame.width + beside(sides.right), frame.x - beside(sides.left)];
+  const [top, bottom] = [frame.y - distance, frame.y + frame.height + distance];
   return new Map([
-    ...alongHorizontal(sides.top, frame, (row) => frame.y - distance - row),
-    ...alongVertical(sides.right, frame, (row, width) => frame.x + frame.width + distance + row - width),
-    ...alongHorizontal(sides.bottom, frame, (row, height) => frame.y + frame.height + distance + row - height),
-    ...alongVertical(sides.left, frame, (row) => frame.x - distance - row),
+    ...alongHorizontal(sides.top, frame, (near, height) => top - near - height),
+    ...alongVertical(sides.right, frame, (near) => right + near),
+    ...alongHorizontal(sides.bottom, frame, (near) => bottom + near),
+    ...alongVertical(sides.left, frame, (near, width) => left - near - width),
   ]);
 }
 
@@ -58,7 +66,7 @@ function sideOf(outsider: Outsider, wish: Point, frame: Rectangle): Side {
   return order.reduce((nearest, side) => (reach[side] < reach[nearest] ? side : nearest));
 }
 
-/** `across` gives the y of a row from the far end of the row, counted from the side, and a node's height. */
+/** `across` gives a node's y from how far its row is from the side, and the node's height. */
 function alongHorizontal(
   wishes: readonly Wish[],
   frame: Rectangle,
@@ -72,11 +80,12 @@ function alongHorizontal(
   );
   let reach = 0;
   return rows.flatMap((row) => {
+    const near = reach;
     reach += Math.max(...row.map((wish) => wish.outsider.height)) + between;
     const starts = spread(row.map((wish) => ({ centre: wish.x, size: wish.outsider.width })));
     return row.map((wish, index): [NodeId, Point] => [
       wish.outsider.id,
-      rounded(starts[index] ?? 0, across(reach - between, wish.outsider.height)),
+      rounded(starts[index] ?? 0, across(near, wish.outsider.height)),
     ]);
   });
 }
@@ -94,11 +103,12 @@ function alongVertical(
   );
   let reach = 0;
   return columns.flatMap((column) => {
+    const near = reach;
     reach += Math.max(...column.map((wish) => wish.outsider.width)) + between;
     const starts = spread(column.map((wish) => ({ centre: wish.y, size: wish.outsider.height })));
     return column.map((wish, index): [NodeId, Point] => [
       wish.outsider.id,
-      rounded(across(reach - between, wish.outsider.width), starts[index] ?? 0),
+      rounded(across(near, wish.outsider.width), starts[index] ?? 0),
     ]);
   });
 }
