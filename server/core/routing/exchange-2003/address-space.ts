@@ -1,0 +1,145 @@
+// Which address spaces an address lies in, and how closely each matches (docs/routing.md, "Address spaces").
+
+import type { Address, AddressSpace } from '#core/model/topology';
+import { literalCharacters, matchesWildcard } from './wildcard.ts';
+import { isInX400Space, readX400, type X400Components, x400Specificity } from './x400-address.ts';
+
+/** An address space of a connector, by the connector's place in the network. */
+export interface SpaceEntry {
+  readonly carrier: number;
+  readonly space: AddressSpace;
+  /** Literal characters; an exact entry stands above every wildcard (§13.1). */
+  readonly specificity: number;
+}
+
+/** All address spaces of a topology, by type and, for SMTP, by domain. */
+export interface SpaceIndex {
+  readonly types: ReadonlySet<string>;
+  readonly exact: ReadonlyMap<string, readonly SpaceEntry[]>;
+  /** By what follows the last `*`, where that is nothing or starts with a dot. */
+  readonly suffixes: ReadonlyMap<string, readonly SpaceEntry[]>;
+  /** `*contoso.com`, which later versions refuse: any domain that ends so [MS-PS-SEND]. */
+  readonly oddSuffixes: readonly { readonly suffix: string; readonly entry: SpaceEntry }[];
+  readonly x400: readonly { readonly components: X400Components; readonly entry: SpaceEntry }[];
+  readonly others: ReadonlyMap<string, readonly { readonly pattern: string; readonly entry: SpaceEntry }[]>;
+  readonly wildcardIncludesItsDomain: boolean;
+}
+
+/** Added for an entry without a wildcard: more than any wildcard's literal characters (a domain has 255 at most). */
+export const exactBonus = 1000;
+
+/** Sorts the address spaces of all connectors for `spacesOf`. */
+export function indexSpaces(
+  spaces: Iterable<{ readonly carrier: number; readonly space: AddressSpace }>,
+  wildcardIncludesItsDomain: boolean,
+): SpaceIndex {
+  const index = {
+    types: new Set<string>(),
+    exact: new Map<string, SpaceEntry[]>(),
+    suffixes: new Map<string, SpaceEntry[]>(),
+    oddSuffixes: [] as { suffix: string; entry: SpaceEntry }[],
+    x400: [] as { components: X400Components; entry: SpaceEntry }[],
+    others: new Map<string, { pattern: string; entry: SpaceEntry }[]>(),
+    wildcardIncludesItsDomain,
+  };
+  for (const { carrier, space } of spaces) {
+    index.types.add(space.type);
+    if (space.type === 'SMTP') addDomainPattern(index, carrier, space);
+    else if (space.type === 'X400') addX400(index, carrier, space);
+    else addOther(index, carrier, space);
+  }
+  return index;
+}
+
+/**
+ * A domain pattern is read from the right up to its first `*`, so `x.*.y` means `*.y` [KB-244986]. What stands before
+ * counts neither for matching nor for specificity.
+ */
+function addDomainPattern(
+  index: {
+    exact: Map<string, SpaceEntry[]>;
+    suffixes: Map<string, SpaceEntry[]>;
+    oddSuffixes: { suffix: string; entry: SpaceEntry }[];
+  },
+  carrier: number,
+  space: AddressSpace,
+): void {
+  const pattern = space.pattern.toLowerCase();
+  const star = pattern.lastIndexOf('*');
+  if (star < 0) {
+    append(index.exact, pattern, { carrier, space, specificity: exactBonus + pattern.length });
+    return;
+  }
+  const suffix = pattern.slice(star + 1);
+  const entry = { carrier, space, specificity: suffix.length };
+  if (suffix === '' || suffix.startsWith('.')) append(index.suffixes, suffix, entry);
+  else index.oddSuffixes.push({ suffix, entry });
+}
+
+function addX400(
+  index: { x400: { components: X400Components; entry: SpaceEntry }[] },
+  carrier: number,
+  space: AddressSpace,
+): void {
+  const components = readX400(space.pattern);
+  index.x400.push({ components, entry: { carrier, space, specificity: x400Specificity(components) } });
+}
+
+function addOther(
+  index: { others: Map<string, { pattern: string; entry: SpaceEntry }[]> },
+  carrier: number,
+  space: AddressSpace,
+): void {
+  const pattern = space.pattern.toLowerCase();
+  const bonus = pattern.includes('*') ? 0 : exactBonus;
+  const entry = { carrier, space, specificity: bonus + literalCharacters(pattern) };
+  append(index.others, space.type, { pattern, entry });
+}
+
+function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}
+
+/**
+ * The address spaces that an address lies in, for each connector its closest one (the cheaper of two as close), in the
+ * order of closeness. Only the domain of an SMTP address counts, without regard to case [KB-229961].
+ */
+export function spacesOf(index: SpaceIndex, address: Address): readonly SpaceEntry[] {
+  const closest = new Map<number, SpaceEntry>();
+  for (const entry of entriesOf(index, address)) {
+    const known = closest.get(entry.carrier);
+    if (known === undefined || isCloser(entry, known)) closest.set(entry.carrier, entry);
+  }
+  return [...closest.values()].sort((a, b) => b.specificity - a.specificity || a.carrier - b.carrier);
+}
+
+function isCloser(entry: SpaceEntry, other: SpaceEntry): boolean {
+  if (entry.specificity !== other.specificity) return entry.specificity > other.specificity;
+  return entry.space.cost < other.space.cost;
+}
+
+function entriesOf(index: SpaceIndex, address: Address): readonly SpaceEntry[] {
+  if (address.type === 'SMTP') return domainEntries(index, (address.domain ?? '').toLowerCase());
+  if (address.type === 'X400') return x400Entries(index, readX400(address.address));
+  const text = address.address.toLowerCase();
+  const spaces = index.others.get(address.type) ?? [];
+  return spaces.filter(({ pattern }) => matchesWildcard(pattern, text)).map(({ entry }) => entry);
+}
+
+/** `*.contoso.com` matches its subdomains, and contoso.com itself unless the organization says otherwise (§13.1). */
+function domainEntries(index: SpaceIndex, domain: string): readonly SpaceEntry[] {
+  const entries: SpaceEntry[] = [...(index.exact.get(domain) ?? [])];
+  if (index.wildcardIncludesItsDomain) entries.push(...(index.suffixes.get(`.${domain}`) ?? []));
+  for (let dot = domain.indexOf('.'); dot >= 0; dot = domain.indexOf('.', dot + 1)) {
+    entries.push(...(index.suffixes.get(domain.slice(dot)) ?? []));
+  }
+  entries.push(...(index.suffixes.get('') ?? []));
+  for (const { suffix, entry } of index.oddSuffixes) if (domain.endsWith(suffix)) entries.push(entry);
+  return entries;
+}
+
+function x400Entries(index: SpaceIndex, address: X400Components): readonly SpaceEntry[] {
+  return index.x400.filter(({ components }) => isInX400Space(components, address)).map(({ entry }) => entry);
+}

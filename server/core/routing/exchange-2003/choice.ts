@@ -1,0 +1,222 @@
+// The choice among the connectors whose address space holds the recipient (§4), step by step in the order that
+// reconciles the sources. What a step drops keeps its reason for `considered`.
+
+import type { Server } from '#core/model/topology';
+import type { Message } from '../defaults.ts';
+import type { Considered, Verdict } from '../route.ts';
+import type { SpaceEntry } from './address-space.ts';
+import { costAt } from './distances.ts';
+import { fault, type Fault, faultSentence } from './link-state.ts';
+import type { Carrier } from './network.ts';
+import { restriction, restrictionOn, restrictionSentence, restrictionStatus } from './restriction.ts';
+import { awayFrom, soleObstacle, type View } from './view.ts';
+
+export type Choice =
+  | { readonly kind: 'chosen'; readonly carrier: Carrier; readonly entry: SpaceEntry }
+  /** The closest matches are all down; the cheapest of them, were it up. Nothing less close is tried (§4 step 5) [STRONG]. */
+  | { readonly kind: 'down'; readonly carrier: Carrier; readonly entry: SpaceEntry }
+  /** Connectors match, but this message may use none of them. */
+  | { readonly kind: 'none left'; readonly status: string; readonly reason: string };
+
+export interface Choosing {
+  readonly choice: Choice;
+  readonly considered: readonly Considered[];
+  /** Names of connectors that match as closely and cost the same; empty without a tie. */
+  readonly tie: readonly string[];
+}
+
+interface Candidate {
+  readonly carrier: Carrier;
+  readonly entry: SpaceEntry;
+  /** Address space and the way to the connector's group, whether that is up or not; Infinity without a way. */
+  readonly cost: number;
+  /** Orders by cost over ways that are up, then connectors crossed; Infinity when none is up. */
+  readonly upKey: number;
+  readonly anyKey: number;
+  verdict: Verdict | undefined;
+  reason: string;
+  /** What an NDR would have as its status if this were the reason (§13.9). */
+  status: string;
+}
+
+interface Deciding {
+  readonly view: View;
+  readonly server: Server;
+  readonly group: number;
+  readonly message: Message;
+}
+
+/** Chooses among the entries that match the recipient; at least one. */
+export function chooseConnector(deciding: Deciding, entries: readonly SpaceEntry[]): Choosing {
+  const candidates = candidatesOf(deciding, entries);
+  dropOutOfScope(deciding, candidates);
+  dropRestricted(deciding, candidates);
+  dropUnreachable(deciding, candidates);
+  const eligible = candidates.filter(isLeft);
+  keepMostSpecific(candidates);
+  const closest = candidates.filter(isLeft);
+  dropDown(deciding, candidates);
+  const tied = keepCheapest(deciding, candidates);
+  return {
+    choice: choiceAmong(deciding, candidates, eligible, closest),
+    considered: candidates.map((candidate) => explained(deciding, candidate)),
+    tie: tied.length > 1 ? tied.map(({ carrier }) => carrier.connector.name).sort() : [],
+  };
+}
+
+function isLeft(candidate: Candidate): boolean {
+  return candidate.verdict === undefined || candidate.verdict === 'chosen' || candidate.verdict === 'tie';
+}
+
+function drop(candidate: Candidate, verdict: Verdict, reason: string, status = '5.4.4'): void {
+  candidate.verdict = verdict;
+  candidate.reason = reason;
+  candidate.status = status;
+}
+
+/** Total cost is the address space's plus that of the way to the connector's group (§4 step 6) [Windows IT Pro 46667]. */
+function candidatesOf({ view, group }: Deciding, entries: readonly SpaceEntry[]): Candidate[] {
+  const all = awayFrom(view.network, view.all, group);
+  const up = awayFrom(view.network, view.up, group);
+  const candidates: Candidate[] = [];
+  for (const entry of entries) {
+    const carrier = view.network.carriers[entry.carrier];
+    if (carrier === undefined) continue;
+    const cost = entry.space.cost + costAt(all, carrier.home);
+    const anyKey = entry.space.cost * all.scale + (all.keys[carrier.home] ?? Infinity);
+    const upKey = entry.space.cost * up.scale + (up.keys[carrier.home] ?? Infinity);
+    candidates.push({ carrier, entry, cost, upKey, anyKey, verdict: undefined, reason: '', status: '5.4.4' });
+  }
+  return candidates;
+}
+
+/** Step 1: scope comes before the best match; the other order bounced mail with 5.0.0 [KB-287058]. */
+function dropOutOfScope({ view, server, group }: Deciding, candidates: readonly Candidate[]): void {
+  for (const candidate of candidates) {
+    const { connector, home } = candidate.carrier;
+    if (connector.kind === 'routing group connector' || connector.scope === 'organization' || home === group) continue;
+    const owner = view.network.groups[home]?.name ?? '';
+    const here = view.network.groups[group]?.name ?? '';
+    drop(candidate, 'out of scope', `It serves its own routing group ${owner} only; ${server.name} is in ${here}.`);
+  }
+}
+
+/** Step 2: a connector that the message may not use is treated as absent, so a less specific one can win [EXPEDIA]. */
+function dropRestricted({ message }: Deciding, candidates: readonly Candidate[]): void {
+  for (const candidate of candidates.filter(isLeft)) {
+    const failed = restrictionOn(candidate.carrier, message);
+    if (failed === restriction.none) continue;
+    const reason = restrictionSentence(failed, candidate.carrier.connector, message);
+    drop(candidate, 'restricted', reason, restrictionStatus(failed));
+  }
+}
+
+/** Never reachable is not down: no chain of connectors, or none that the message may use, leads there (§13.4). */
+function dropUnreachable({ view, group }: Deciding, candidates: readonly Candidate[]): void {
+  for (const candidate of candidates.filter(isLeft)) {
+    const { defect, home } = candidate.carrier;
+    if (defect !== undefined) drop(candidate, 'unreachable', defect);
+    else if (candidate.cost === Infinity) drop(candidate, 'unreachable', ...noWay(view, group, home));
+  }
+}
+
+function noWay(view: View, from: number, to: number): readonly [reason: string, status: string] {
+  const group = view.network.groups[to]?.name ?? '';
+  const obstacle = soleObstacle(view, from, to);
+  if (obstacle === restriction.none) return [`No chain of connectors leads to its routing group ${group}.`, '5.4.4'];
+  const what = obstacle === restriction.size ? 'the size of the message' : 'the sender';
+  return [`Every way to its routing group ${group} refuses ${what}.`, restrictionStatus(obstacle)];
+}
+
+/** Step 3: the closest address space first, before any cost [T-ADVROUTE, STRONG]. */
+function keepMostSpecific(candidates: readonly Candidate[]): void {
+  const left = candidates.filter(isLeft);
+  const best = left.reduce((most, { entry }) => Math.max(most, entry.specificity), -1);
+  const closest = left.find(({ entry }) => entry.specificity === best)?.entry.space.pattern ?? '';
+  for (const candidate of left) {
+    if (candidate.entry.specificity === best) continue;
+    drop(candidate, 'less specific', `'${candidate.entry.space.pattern}' matches less closely than '${closest}'.`);
+  }
+}
+
+/** Step 4: connectors that are down, and those whose routing group no way that is up leads to. */
+function dropDown({ view }: Deciding, candidates: readonly Candidate[]): void {
+  for (const candidate of candidates.filter(isLeft)) {
+    const { carrier, upKey } = candidate;
+    const state = (view.links.carrierFaults[carrier.index] ?? fault.none) as Fault;
+    if (state !== fault.none && !carrier.neverMarkedDown) drop(candidate, 'down', faultSentence(state, carrier));
+    else if (upKey === Infinity) {
+      drop(
+        candidate,
+        'down',
+        `Every way to its routing group ${view.network.groups[carrier.home]?.name ?? ''} is down.`,
+      );
+    }
+  }
+}
+
+/** Steps 6 and 7: least total cost; of a tie the fewest connectors crossed, then the first by name (§13.12). */
+function keepCheapest({ view }: Deciding, candidates: readonly Candidate[]): readonly Candidate[] {
+  const left = candidates.filter(isLeft).sort((a, b) => a.upKey - b.upKey || a.carrier.rank - b.carrier.rank);
+  const [chosen] = left;
+  if (chosen === undefined) return [];
+  const scale = view.network.groups.length + 1;
+  const best = Math.floor(chosen.upKey / scale);
+  drop(chosen, 'chosen', chosenSentence(chosen, best));
+  const name = chosen.carrier.connector.name;
+  const tied = left.filter(({ upKey }) => Math.floor(upKey / scale) === best);
+  for (const other of left.slice(1)) {
+    const cost = Math.floor(other.upKey / scale);
+    if (cost > best) drop(other, 'costlier', `It costs ${cost} in all, '${name}' ${best}.`);
+    else drop(other, 'tie', `It costs ${cost} in all like '${name}', which is nearer or comes first by name.`);
+  }
+  return tied;
+}
+
+function chosenSentence({ entry }: Candidate, total: number): string {
+  const { pattern, cost } = entry.space;
+  const way = total - cost;
+  return `'${pattern}' matches most closely and it costs least: ${cost}${way > 0 ? ` and ${way} for the way there` : ''}.`;
+}
+
+function choiceAmong(
+  deciding: Deciding,
+  candidates: readonly Candidate[],
+  eligible: readonly Candidate[],
+  closest: readonly Candidate[],
+): Choice {
+  const chosen = candidates.find(({ verdict }) => verdict === 'chosen');
+  if (chosen !== undefined) return { kind: 'chosen', carrier: chosen.carrier, entry: chosen.entry };
+  if (eligible.length === 0) return noneLeft(deciding, candidates);
+  const [cheapest] = [...closest].sort((a, b) => a.anyKey - b.anyKey || a.carrier.rank - b.carrier.rank);
+  if (cheapest === undefined) return noneLeft(deciding, candidates);
+  return { kind: 'down', carrier: cheapest.carrier, entry: cheapest.entry };
+}
+
+/** The reason of the most specific candidate decides; of several a restriction, which can be mended, before the rest (§13.9). */
+function noneLeft(deciding: Deciding, candidates: readonly Candidate[]): Choice {
+  const [decisive] = [...candidates].sort(
+    (a, b) => b.entry.specificity - a.entry.specificity || weight(a) - weight(b) || a.carrier.rank - b.carrier.rank,
+  );
+  if (decisive === undefined) return { kind: 'none left', status: '5.4.4', reason: 'No connector is left.' };
+  const reason = `No connector may take it from ${deciding.server.name}. '${decisive.carrier.connector.name}': ${decisive.reason}`;
+  return { kind: 'none left', status: decisive.status, reason };
+}
+
+function weight({ status }: Candidate): number {
+  if (status === '5.2.3') return 0;
+  return status === '5.7.1' ? 1 : 2;
+}
+
+function explained({ view, server }: Deciding, candidate: Candidate): Considered {
+  const { carrier, entry, upKey, verdict, reason } = candidate;
+  const cost = upKey === Infinity ? candidate.cost : Math.floor(upKey / (view.network.groups.length + 1));
+  return {
+    server: server.name,
+    connector: carrier.connector.name,
+    specificity: entry.specificity,
+    cost: cost === Infinity ? null : cost,
+    verdict: verdict ?? 'chosen',
+    reason,
+  };
+}

@@ -1,0 +1,209 @@
+// What the server that holds a message does next. Each server decides for itself, with its own routing group's view
+// [KB-279404, KB-811706]; nobody remembers what the server before decided.
+
+import type { Host, Server } from '#core/model/topology';
+import type { Message } from '../defaults.ts';
+import type { Considered } from '../route.ts';
+import { writtenAddress } from '../written-values.ts';
+import { type SpaceEntry, spacesOf } from './address-space.ts';
+import { type Choosing, chooseConnector } from './choice.ts';
+import { destinationOf } from './destination.ts';
+import { isBridgeheadUp, isUsableBridgehead } from './link-state.ts';
+import { type Carrier, remoteOf, type Station, type Way } from './network.ts';
+import { systemQueue } from './queue.ts';
+import type { View } from './view.ts';
+import { explainWays, nextWay, tiedWays } from './way.ts';
+
+export type Decision =
+  /** Into the mailbox, here. */
+  | { readonly kind: 'deliver' }
+  /** To another server of the routing group: the mailbox's, or a bridgehead. */
+  | { readonly kind: 'hand over'; readonly to: Server }
+  /** To another routing group; this server is a bridgehead of the connector. */
+  | { readonly kind: 'cross'; readonly way: Way; readonly bridgehead: Station }
+  /** By the connector's address space; this server is a bridgehead of the connector. */
+  | {
+      readonly kind: 'leave';
+      readonly carrier: Carrier;
+      readonly entry: SpaceEntry;
+      readonly bridgehead: Station;
+    }
+  /** By the virtual server itself: to these hosts, or by DNS when there are none. */
+  | { readonly kind: 'send'; readonly hosts: readonly Host[] }
+  /** In the queue for unreachable destinations. */
+  | { readonly kind: 'wait'; readonly nextHop: string; readonly reason: string }
+  | { readonly kind: 'return'; readonly status: string; readonly queue: string; readonly reason: string };
+
+export interface Decided {
+  readonly decision: Decision;
+  readonly considered: readonly Considered[];
+  readonly ties: readonly (readonly string[])[];
+}
+
+/** A message at a server. */
+export interface Situation {
+  readonly view: View;
+  readonly message: Message;
+  readonly at: Station;
+  /** The server's routing group. */
+  readonly group: number;
+}
+
+/** Decides at one server: recipient first (§2), then the way to a group (§3) or the choice of a connector (§4). */
+export function decide(situation: Situation): Decided {
+  const { view, message, at } = situation;
+  const destination = destinationOf(view.network, at, message.recipient);
+  switch (destination.kind) {
+    case 'mailbox':
+      return toMailbox(situation, destination.server);
+    case 'unresolved':
+      return plain({ kind: 'send', hosts: [destination.host] });
+    case 'unknown':
+      return plain(unknownRecipient(message));
+    case 'shared':
+    case 'outside':
+      return toOutside(situation, destination.kind === 'shared');
+  }
+}
+
+function plain(decision: Decision): Decided {
+  return { decision, considered: [], ties: [] };
+}
+
+function unknownRecipient({ recipient }: Message): Decision {
+  const reason = `Nobody is called ${writtenAddress(recipient)}: no server has that mailbox and ${recipient.domain ?? ''} is ours alone.`;
+  return { kind: 'return', status: '5.1.1', queue: systemQueue.directoryLookup, reason };
+}
+
+/** Members of a routing group talk to each other directly [KB-832281]; other groups are reached by connectors. */
+function toMailbox(situation: Situation, server: Server): Decided {
+  const { at, view, group } = situation;
+  if (server.key === at.server.key) return plain({ kind: 'deliver' });
+  const to = view.network.groupIndex.get(server.group);
+  if (to === group) return plain({ kind: 'hand over', to: server });
+  return toGroup(situation, to ?? -1, server.name);
+}
+
+function toGroup(situation: Situation, to: number, nextHop: string): Decided {
+  const { view, group, at, message } = situation;
+  const next = to < 0 ? ({ kind: 'none', status: '5.4.4' } as const) : nextWay(view, group, to);
+  const considered = to < 0 ? [] : explainWays(view, at.server, group, to, message);
+  const decision = next.kind === 'way' ? crossing(situation, next.way) : noWayOn(situation, to, nextHop, next);
+  const tie = next.kind === 'way' ? tiedWays(view, group, to) : [];
+  return { decision, considered, ties: tie.length > 1 ? [tie] : [] };
+}
+
+/** All ways down: the message waits where the decision fell, a bridgehead or not [BPA-UNREACH]. No way at all: an NDR. */
+function noWayOn(
+  { view, group, at }: Situation,
+  to: number,
+  nextHop: string,
+  next: { readonly kind: 'down' } | { readonly kind: 'none'; readonly status: string },
+): Decision {
+  const here = view.network.groups[group]?.name ?? '';
+  const there = view.network.groups[to]?.name ?? '';
+  if (next.kind === 'down') {
+    const reason = `Every way from ${here} to ${there} is down, so it waits on ${at.server.name} until one is up again.`;
+    return { kind: 'wait', nextHop, reason };
+  }
+  return {
+    kind: 'return',
+    status: next.status,
+    queue: systemQueue.waitingToBeRouted,
+    reason: noWayReason(next.status, here, there),
+  };
+}
+
+function noWayReason(status: string, here: string, there: string): string {
+  if (status === '5.2.3') return `It is too large for every way from ${here} to ${there}.`;
+  if (status === '5.7.1') return `Its sender is not allowed on any way from ${here} to ${there}.`;
+  return `No chain of connectors that it may use leads from ${here} to ${there}.`;
+}
+
+function crossing(situation: Situation, way: Way): Decision {
+  const bridgehead = bridgeheadFor(situation, way.carrier);
+  if (bridgehead === undefined || bridgehead.server.key !== situation.at.server.key) {
+    return { kind: 'hand over', to: (bridgehead ?? situation.at).server };
+  }
+  return { kind: 'cross', way, bridgehead };
+}
+
+/**
+ * The bridgehead that takes the message: this server when it is one, else a usable one, in truth at random [T-ADVROUTE],
+ * here the first that is written. When none is usable (state is not always known) the same without asking for that.
+ */
+function bridgeheadFor({ view, at }: Situation, carrier: Carrier): Station | undefined {
+  const { outage } = view.links;
+  const usable = carrier.bridgeheads.filter((station) => isUsableBridgehead(outage, carrier, station));
+  const running = usable.length > 0 ? usable : carrier.bridgeheads.filter((it) => isBridgeheadUp(outage, carrier, it));
+  const stations = running.length > 0 ? running : carrier.bridgeheads;
+  const here = stations.filter(({ server }) => server.key === at.server.key);
+  return here.find(({ virtualServer }) => virtualServer.key === at.virtualServer.key) ?? here[0] ?? stations[0];
+}
+
+/** An address outside, or in a shared domain that has it elsewhere (§2.2 to §2.5). */
+function toOutside(situation: Situation, shared: boolean): Decided {
+  const { view, at, group, message } = situation;
+  const entries = spacesOf(view.network.spaces, message.recipient);
+  if (entries.length === 0) return plain(withoutMatch(situation, shared));
+  const choosing = chooseConnector({ view, server: at.server, group, message }, entries);
+  const { choice, considered, tie } = choosing;
+  const ties = tie.length > 0 ? [tie] : [];
+  switch (choice.kind) {
+    case 'chosen':
+      return leaving(situation, choice.carrier, choice.entry, choosing);
+    case 'down':
+      return { decision: waitingFor(situation, choice.carrier, choice.entry), considered, ties };
+    case 'none left':
+      return { decision: returned(choice.status, choice.reason), considered, ties };
+  }
+}
+
+function returned(status: string, reason: string): Decision {
+  return { kind: 'return', status, queue: systemQueue.waitingToBeRouted, reason };
+}
+
+/**
+ * No address space matches. Where no connector has one of the recipient's type at all, the virtual server sends by
+ * itself [WIP-TRBL]; a shared domain goes to DNS whatever the setting [KB-823158]; otherwise `when no connector matches`
+ * decides (§13.2).
+ */
+function withoutMatch({ view, at, message }: Situation, shared: boolean): Decision {
+  const { organization } = view.network.topology;
+  const { recipient } = message;
+  const none = !view.network.spaces.types.has(recipient.type);
+  if (recipient.type === 'SMTP' && (none || shared || organization.whenNoConnectorMatches === 'dns')) {
+    return { kind: 'send', hosts: at.virtualServer.smartHosts };
+  }
+  const what = recipient.type === 'SMTP' ? (recipient.domain ?? recipient.address) : `the ${recipient.type} address`;
+  return returned('5.4.4', `No connector has an address space for ${what}, so it has no way out.`);
+}
+
+function leaving(situation: Situation, carrier: Carrier, entry: SpaceEntry, choosing: Choosing): Decided {
+  const ties = choosing.tie.length > 0 ? [choosing.tie] : [];
+  if (carrier.home === situation.group) {
+    return { decision: leavingHere(situation, carrier, entry), considered: choosing.considered, ties };
+  }
+  const way = toGroup(situation, carrier.home, carrier.connector.name);
+  return {
+    decision: way.decision,
+    considered: [...choosing.considered, ...way.considered],
+    ties: [...ties, ...way.ties],
+  };
+}
+
+function leavingHere(situation: Situation, carrier: Carrier, entry: SpaceEntry): Decision {
+  const bridgehead = bridgeheadFor(situation, carrier) ?? situation.at;
+  if (bridgehead.server.key !== situation.at.server.key) return { kind: 'hand over', to: bridgehead.server };
+  return { kind: 'leave', carrier, entry, bridgehead };
+}
+
+/** A bridgehead of the chosen connector keeps the message in the connector's queue, others as unreachable (§13.5). */
+function waitingFor(situation: Situation, carrier: Carrier, entry: SpaceEntry): Decision {
+  const { at, message } = situation;
+  const bridgehead = carrier.bridgeheads.find(({ server }) => server.key === at.server.key);
+  if (bridgehead !== undefined) return { kind: 'leave', carrier, entry, bridgehead };
+  const nextHop = carrier.hosts[0]?.text ?? remoteOf(message.recipient);
+  const reason = `'${carrier.connector.name}' is down and nothing matches as closely, so it waits on ${at.server.name}.`;
+  return { kind: 'wait', nextHop, reason };
+}

@@ -1,0 +1,122 @@
+// Least cost between routing groups: Dijkstra with a binary heap over typed arrays (§3) [T-LINK].
+// Distances are ordered by cost and then by how many connectors are crossed (§13.12), and both fit one number.
+
+import type { Adjacency, Network } from './network.ts';
+
+/** To (or from) one group: for every other group how far, and the first way on the way there. */
+export interface Distances {
+  /** `cost * scale + connectors crossed`; Infinity where there is no way. */
+  readonly keys: Float64Array;
+  /** The way to take from a group towards the end (or the last way into it from the start); -1 for none. */
+  readonly ways: Int32Array;
+  readonly scale: number;
+}
+
+/** What the ways from this group to the other one cost; Infinity where there is none. */
+export function costAt(distances: Distances, group: number): number {
+  const key = distances.keys[group] ?? Infinity;
+  return key === Infinity ? Infinity : Math.floor(key / distances.scale);
+}
+
+/**
+ * Distances from every group to `end` over the passable ways (1 in `passable`). Of ways that cost the same and cross as
+ * many connectors the connector first by name is taken (§13.12). O((groups + ways) log groups).
+ */
+export function distancesTo(network: Network, end: number, passable: Uint8Array): Distances {
+  return search(network, end, passable, network.entering, network.wayFrom);
+}
+
+/** Distances from `start` to every group over the passable ways. */
+export function distancesFrom(network: Network, start: number, passable: Uint8Array): Distances {
+  return search(network, start, passable, network.leaving, network.wayTo);
+}
+
+function search(
+  network: Network,
+  origin: number,
+  passable: Uint8Array,
+  { starts, ways: adjacent }: Adjacency,
+  otherEnd: Int32Array,
+): Distances {
+  const { wayCost, wayRank } = network;
+  const groupCount = network.groups.length;
+  const scale = groupCount + 1;
+  const keys = new Float64Array(groupCount).fill(Infinity);
+  const ways = new Int32Array(groupCount).fill(-1);
+  const heap = heapOf(keys);
+  keys[origin] = 0;
+  heap.push(origin);
+  for (let group = heap.pop(); group >= 0; group = heap.pop()) {
+    const reached = keys[group] ?? Infinity;
+    const last = starts[group + 1] ?? 0;
+    for (let place = starts[group] ?? 0; place < last; place += 1) {
+      const way = adjacent[place] ?? 0;
+      if (passable[way] === 0) continue;
+      const other = otherEnd[way] ?? 0;
+      const key = reached + (wayCost[way] ?? 0) * scale + 1;
+      const known = keys[other] ?? Infinity;
+      if (key < known) {
+        keys[other] = key;
+        ways[other] = way;
+        heap.push(other);
+      } else if (key === known && (wayRank[way] ?? 0) < (wayRank[ways[other] ?? 0] ?? 0)) {
+        ways[other] = way;
+      }
+    }
+  }
+  return { keys, ways, scale };
+}
+
+/** A binary heap of groups by their key. A group that is in it already moves up when its key has become smaller. */
+function heapOf(keys: Float64Array) {
+  const items = new Int32Array(keys.length + 1);
+  const places = new Int32Array(keys.length).fill(-1);
+  let size = 0;
+
+  function rise(from: number, item: number): void {
+    const key = keys[item] ?? Infinity;
+    let place = from;
+    while (place > 0) {
+      const parent = (place - 1) >> 1;
+      const above = items[parent] ?? 0;
+      if ((keys[above] ?? Infinity) <= key) break;
+      items[place] = above;
+      places[above] = place;
+      place = parent;
+    }
+    items[place] = item;
+    places[item] = place;
+  }
+
+  function sink(item: number): void {
+    const key = keys[item] ?? Infinity;
+    let place = 0;
+    for (let child = 1; child < size; child = 2 * place + 1) {
+      if (child + 1 < size && (keys[items[child + 1] ?? 0] ?? Infinity) < (keys[items[child] ?? 0] ?? Infinity))
+        child += 1;
+      const below = items[child] ?? 0;
+      if ((keys[below] ?? Infinity) >= key) break;
+      items[place] = below;
+      places[below] = place;
+      place = child;
+    }
+    items[place] = item;
+    places[item] = place;
+  }
+
+  return {
+    push(item: number): void {
+      const place = places[item] ?? -1;
+      rise(place >= 0 ? place : size++, item);
+    },
+    /** The group with the smallest key, -1 when the heap is empty. */
+    pop(): number {
+      if (size === 0) return -1;
+      const least = items[0] ?? 0;
+      places[least] = -1;
+      size -= 1;
+      if (size > 0) sink(items[size] ?? 0);
+      return least;
+    },
+  };
+}

@@ -1,0 +1,150 @@
+// Which connectors are down (§5, §13.6), and which of that the servers know: what is not tracked, or not reported, is
+// still chosen, and mail waits in front of it.
+
+import type { Host } from '#core/model/topology';
+import { type Carrier, type Network, type Station, type Way, masterOf } from './network.ts';
+import { hostKey } from './own-host.ts';
+import { isHostUp, isLineOff, isListening, isServerUp, isStationUp, type Outage } from './outage.ts';
+
+/** Why a connector carries nothing; 0 when it does. */
+export const fault = { none: 0, switchedOff: 1, bridgeheads: 2, farSide: 3, line: 4 } as const;
+export type Fault = (typeof fault)[keyof typeof fault];
+
+/** The state of all connectors in an outage. */
+export interface LinkState {
+  readonly outage: Outage;
+  /** By connector, for its address spaces. */
+  readonly carrierFaults: Uint8Array;
+  /** By way: a line between two groups can be off, other ways of the connector are not. */
+  readonly wayFaults: Uint8Array;
+  /** 1 where link state has the way marked down. */
+  readonly wayDown: Uint8Array;
+  readonly anyWayDown: boolean;
+}
+
+/** Works out every connector's state; linear in their number. */
+export function linkStateOf(network: Network, outage: Outage): LinkState {
+  const carrierFaults = Uint8Array.from(network.carriers, (carrier) => carrierFault(network, outage, carrier));
+  const wayFaults = Uint8Array.from(network.ways, (way) => wayFault(network, outage, carrierFaults, way));
+  return withMarks(network, outage, carrierFaults, wayFaults);
+}
+
+function withMarks(network: Network, outage: Outage, carrierFaults: Uint8Array, wayFaults: Uint8Array): LinkState {
+  const wayDown = Uint8Array.from(network.ways, (way) =>
+    wayFaults[way.index] === fault.none || way.carrier.neverMarkedDown ? 0 : 1,
+  );
+  return { outage, carrierFaults, wayFaults, wayDown, anyWayDown: wayDown.includes(1) };
+}
+
+/**
+ * A connector is down when it is switched off, when all its bridgeheads are [STRONG], or when its far side does not
+ * answer: all targets, all smart hosts [KB-271996]. The far side of one that delivers by DNS is not tracked (§13.6).
+ */
+function carrierFault(network: Network, outage: Outage, carrier: Carrier): Fault {
+  if (outage.connectors.has(carrier.connector.key)) return fault.switchedOff;
+  if (!carrier.bridgeheads.some((station) => isBridgeheadUp(outage, carrier, station))) return fault.bridgeheads;
+  return isFarSideUp(network, outage, carrier) ? fault.none : fault.farSide;
+}
+
+/** An X.400 connector runs in the server's message transfer agent, not in a virtual server. */
+export function isBridgeheadUp(outage: Outage, carrier: Carrier, station: Station): boolean {
+  if (carrier.connector.kind === 'x400 connector') return isServerUp(outage, station.server.key);
+  return isStationUp(outage, station);
+}
+
+function isFarSideUp(network: Network, outage: Outage, carrier: Carrier): boolean {
+  if (carrier.connector.kind === 'routing group connector') {
+    return carrier.bridgeheads.some((station) => isUsableBridgehead(outage, carrier, station));
+  }
+  return carrier.byDns || answeringHost(network, outage, carrier.hosts, carrier.bridgeheads[0]) !== undefined;
+}
+
+/** A bridgehead that is up and, of a routing group connector, reaches a target at its outgoing port [BPA-OUTPORT]. */
+export function isUsableBridgehead(outage: Outage, carrier: Carrier, station: Station): boolean {
+  if (!isBridgeheadUp(outage, carrier, station)) return false;
+  if (carrier.connector.kind !== 'routing group connector') return true;
+  return carrier.targets.some((target) => isListening(outage, target, station.virtualServer.outgoingPort));
+}
+
+/** A host that answers and, when it is a server of the organization, the virtual server there. */
+export interface AnsweringHost {
+  readonly host: Host;
+  readonly own: Station | undefined;
+}
+
+/** The first host in the order written that answers. */
+export function answeringHost(
+  network: Network,
+  outage: Outage,
+  hosts: readonly Host[],
+  from: Station | undefined,
+): AnsweringHost | undefined {
+  const port = from?.virtualServer.outgoingPort ?? 25;
+  for (const host of hosts) {
+    const own = network.ownHosts.get(hostKey(host));
+    if (isHostUp(outage, host) && (own === undefined || isListening(outage, own, port))) return { host, own };
+  }
+  return undefined;
+}
+
+function wayFault(network: Network, outage: Outage, carrierFaults: Uint8Array, way: Way): Fault {
+  const from = network.groups[way.from];
+  const to = network.groups[way.to];
+  if (from !== undefined && to !== undefined && isLineOff(outage, from.key, to.key)) return fault.line;
+  return (carrierFaults[way.carrier.index] ?? fault.none) as Fault;
+}
+
+/**
+ * Where a message arrives by a connector that lists a connected group: at the smart host when that is a server of the
+ * group, else at the group's master (§13.11).
+ */
+export function arrivalOf(network: Network, outage: Outage, way: Way, from: Station): Station | undefined {
+  const group = network.groups[way.to];
+  if (group === undefined) return undefined;
+  const answering = answeringHost(network, outage, way.carrier.hosts, from);
+  if (answering?.own !== undefined && answering.own.server.group === group.key) return answering.own;
+  const master = masterOf(network.topology, group);
+  return master?.virtualServers
+    .map((virtualServer) => ({ server: master, virtualServer }))
+    .find((station) => isListening(outage, station, 25));
+}
+
+/** Why a connector is down, as a sentence about it. */
+export function faultSentence(kind: Fault, carrier: Carrier): string {
+  switch (kind) {
+    case fault.none:
+      return 'It is up.';
+    case fault.switchedOff:
+      return 'It is switched off.';
+    case fault.bridgeheads:
+      return downSentence('bridgehead', distinct(carrier.bridgeheads.map(({ server }) => server.name)), 'is down');
+    case fault.farSide:
+      return farSideSentence(carrier);
+    case fault.line:
+      return 'The line between the two routing groups is down.';
+  }
+}
+
+function farSideSentence(carrier: Carrier): string {
+  const hosts = carrier.hosts.map(({ text }) => text);
+  const targets = carrier.targets.map(({ server }) => server.name);
+  switch (carrier.connector.kind) {
+    case 'routing group connector':
+      return downSentence('target', distinct(targets), 'does not answer');
+    case 'smtp connector':
+      return downSentence('smart host', distinct(hosts), 'does not answer');
+    case 'x400 connector':
+      return downSentence('remote host', distinct(hosts), 'does not answer');
+  }
+}
+
+function downSentence(what: string, names: readonly string[], trouble: string): string {
+  const [only] = names;
+  if (names.length === 1 && only !== undefined) return `Its ${what} ${only} ${trouble}.`;
+  const plural = trouble === 'is down' ? 'are down' : 'do not answer';
+  return `All its ${what}s ${plural}: ${names.join(', ')}.`;
+}
+
+function distinct(names: readonly string[]): readonly string[] {
+  return [...new Set(names)];
+}

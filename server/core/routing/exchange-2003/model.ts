@@ -1,0 +1,151 @@
+// The routing rules of Exchange 2000 and 2003, as one routing model. docs/routing.md explains them to administrators; the
+// keys in square brackets and the paragraphs (§) that comments cite are those of its sources.
+
+import { elementId, serverId } from '#core/model/element';
+import { resolveVirtualServer } from '#core/model/keys';
+import type { Element, Send, Topology } from '#core/model/topology';
+import { type Message, messageOf } from '../defaults.ts';
+import type { Route, Routing, RoutingModel } from '../route.ts';
+import {
+  answeringExchanger,
+  mailExchangersOf,
+  refusalByOrganization,
+  refusalByStation,
+  refusalOfOutsider,
+} from './arrival.ts';
+import { type Journey, newJourney, pass, queued, step, undeliverable } from './journey.ts';
+import { type LinkState, linkStateOf } from './link-state.ts';
+import { compileNetwork, type Network, remoteOf, type Station } from './network.ts';
+import { isStationUp, outageOf } from './outage.ts';
+import { remoteQueue, systemQueue } from './queue.ts';
+import { classOf, distancesHeld, type MessageClasses, messageClassesOf, type View, viewOf } from './view.ts';
+import { walk } from './walk.ts';
+
+/** `model exchange-2003`, the default. */
+export const exchange2003: RoutingModel = {
+  name: 'exchange-2003',
+  compile(topology) {
+    const views = rememberingViews(topology);
+    return { topology, route: (send, down) => route(views, topology, send, down) } satisfies Routing;
+  },
+};
+
+function route(views: Views, topology: Topology, send: Send, down: readonly Element[]): Route {
+  const message = messageOf(send, topology);
+  const view = views.viewFor(message, down);
+  const journey = newJourney();
+  if (send.from.kind === 'internet') return fromInternet(view, message, journey);
+  const station = resolveVirtualServer(topology, send.from);
+  if (station === undefined) {
+    return undeliverable(journey, null, `No server is called ${send.from.server.name}, so nothing is sent.`);
+  }
+  return fromStation(view, message, station, journey);
+}
+
+/** Submitted at a server of ours. What cannot run keeps the message where it was accepted [KB-260693]. */
+function fromStation(view: View, message: Message, station: Station, journey: Journey): Route {
+  const { network, links } = view;
+  if (!isStationUp(links.outage, station)) {
+    const routingGroup = network.topology.routingGroupByKey.get(station.server.group)?.name ?? '';
+    step(journey, station, routingGroup, { connector: null, queue: systemQueue.pendingSubmission, cost: 0 });
+    const name = `${station.server.name}/${station.virtualServer.name}`;
+    return queued(
+      journey,
+      { state: 'Retry', nextHop: station.server.name },
+      `${name} is not running, so nothing leaves it.`,
+    );
+  }
+  const refusal = refusalByOrganization(network, message) ?? refusalByStation(station, message, 0);
+  if (refusal !== undefined) return refused(view, station, journey, refusal.status, refusal.reason);
+  return walk(view, message, station, journey);
+}
+
+function refused(view: View, station: Station, journey: Journey, status: string, reason: string): Route {
+  const routingGroup = view.network.topology.routingGroupByKey.get(station.server.group)?.name ?? '';
+  step(journey, station, routingGroup, { connector: null, queue: systemQueue.pendingSubmission, cost: 0 });
+  return undeliverable(journey, status, reason);
+}
+
+/** From outside, to the first mail exchanger that answers, which may refuse it before it is in any queue. */
+function fromInternet(view: View, message: Message, journey: Journey): Route {
+  const { network, links } = view;
+  pass(journey, 'internet');
+  const station = answeringExchanger(network.topology, links.outage);
+  if (station === undefined) return withoutExchanger(network, message, journey);
+  pass(journey, serverId(station.server.name));
+  const refusal =
+    refusalByOrganization(network, message) ??
+    refusalByStation(station, message, 0) ??
+    refusalOfOutsider(network, station, message);
+  if (refusal !== undefined) return undeliverable(journey, refusal.status, refusal.reason);
+  return walk(view, message, station, journey);
+}
+
+/** Without a declared exchanger there is nowhere to send to; while none answers the sending system outside keeps it. */
+function withoutExchanger({ topology }: Network, message: Message, journey: Journey): Route {
+  const exchangers = mailExchangersOf(topology);
+  const [first] = exchangers;
+  if (first === undefined) {
+    return undeliverable(journey, '5.4.4', 'No mail exchanger is declared, so mail from the Internet finds no server.');
+  }
+  const names = exchangers.map(({ server, virtualServer }) => `${server.name}/${virtualServer.name}`).join(', ');
+  return {
+    ...queued(
+      journey,
+      { state: 'Retry', nextHop: first.server.name },
+      `No mail exchanger answers (${names}), so it waits at the sender's.`,
+    ),
+    queue: remoteQueue(remoteOf(message.recipient)),
+  };
+}
+
+interface Views {
+  viewFor(message: Message, down: readonly Element[]): View;
+}
+
+/** Everything that is worked out for a topology while its `Routing` lives. What is kept is bounded. */
+interface Memory {
+  readonly links: Map<string, LinkState>;
+  readonly views: Map<string, View>;
+}
+
+/** How many numbers the distances may hold in all before they are forgotten: about 64 MB. */
+const cellsKept = 4_000_000;
+const viewsKept = 64;
+
+/** Compiles the topology at the first question; outages and classes of messages met before are remembered. */
+function rememberingViews(topology: Topology): Views {
+  let compiled: { readonly network: Network; readonly classes: MessageClasses } | undefined;
+  let memory: Memory = { links: new Map(), views: new Map() };
+  return {
+    viewFor(message, down) {
+      compiled ??= compile(topology);
+      const { network, classes } = compiled;
+      if (isFull(memory, network)) memory = { links: new Map(), views: new Map() };
+      const outage = down.map(elementId).sort().join('\n');
+      const key = `${classOf(classes, message)}\n${outage}`;
+      return remembered(memory.views, key, () => {
+        const links = remembered(memory.links, outage, () => linkStateOf(network, outageOf(down, topology)));
+        return viewOf(network, links, message);
+      });
+    },
+  };
+}
+
+function compile(topology: Topology) {
+  const network = compileNetwork(topology);
+  return { network, classes: messageClassesOf(network) };
+}
+
+function isFull({ views }: Memory, { groups }: Network): boolean {
+  if (views.size > viewsKept) return true;
+  let held = 0;
+  for (const view of views.values()) held += distancesHeld(view);
+  return held * groups.length > cellsKept;
+}
+
+function remembered<T>(map: Map<string, T>, key: string, make: () => T): T {
+  let value = map.get(key);
+  if (value === undefined) map.set(key, (value = make()));
+  return value;
+}

@@ -1,0 +1,227 @@
+// One step: what was decided is carried out, or the message waits because a schedule, an outage or a far side says so.
+
+import type { Host, Server } from '#core/model/topology';
+import type { Message } from '../defaults.ts';
+import type { QueueState, Route } from '../route.ts';
+import { writtenAddress, writtenTimeOfWeek } from '../written-values.ts';
+import type { Decision, Situation } from './decision.ts';
+import { delivered, type Journey, queued, step, undeliverable } from './journey.ts';
+import { answeringHost, arrivalOf, fault, type Fault, faultSentence } from './link-state.ts';
+import { type Carrier, remoteOf, type Station, type Way } from './network.ts';
+import { isDomainUp, isListening } from './outage.ts';
+import {
+  connectorQueue,
+  groupConnectorQueue,
+  localDeliveryQueue,
+  remoteQueue,
+  serverQueue,
+  systemQueue,
+} from './queue.ts';
+import { nextOpening, scheduleFor } from './schedule.ts';
+
+/** Either the end of the message's way, or the virtual server that has it now. */
+export type Moved = { readonly end: Route } | { readonly to: Station };
+
+/** Carries out a decision and records the step. */
+export function move(situation: Situation, decision: Decision, journey: Journey): Moved {
+  switch (decision.kind) {
+    case 'deliver':
+      return { end: deliver(situation, journey) };
+    case 'hand over':
+      return handOver(situation, decision.to, journey);
+    case 'cross':
+      return cross(situation, decision.way, decision.bridgehead, journey);
+    case 'leave':
+      return leave(situation, decision, journey);
+    case 'send':
+      return send(situation, decision.hosts, journey);
+    case 'wait':
+      record(situation, journey, systemQueue.unreachable);
+      return { end: queued(journey, { state: 'Retry', nextHop: decision.nextHop }, decision.reason) };
+    case 'return':
+      record(situation, journey, decision.queue);
+      return { end: undeliverable(journey, decision.status, decision.reason) };
+  }
+}
+
+/** A step without a connector, on the virtual server that has the message. */
+function record({ at, view, group }: Situation, journey: Journey, queue: string): void {
+  step(journey, at, view.network.groups[group]?.name ?? '', { connector: null, queue, cost: 0 });
+}
+
+function deliver(situation: Situation, journey: Journey): Route {
+  const { at, message, view } = situation;
+  const { recipient } = message;
+  const [first] = view.network.topology.organization.domains;
+  record(situation, journey, localDeliveryQueue(recipient.domain ?? first?.domain ?? recipient.type));
+  return delivered(
+    journey,
+    at.server.name,
+    `It reaches the mailbox of ${writtenAddress(recipient)} on ${at.server.name}${by(journey)}.`,
+  );
+}
+
+function by({ hops }: Journey): string {
+  const names = hops.flatMap(({ connector }) => (connector === null ? [] : [`'${connector}'`]));
+  const cost = hops.reduce((sum, hop) => sum + hop.cost, 0);
+  if (names.length === 0) return '';
+  const [last, ...before] = names.reverse();
+  const list = before.length === 0 ? last : `${before.reverse().join(', ')} and ${last}`;
+  return ` by ${list}, at cost ${cost}`;
+}
+
+/** Members of a group connect to each other directly, to whichever virtual server answers at the port [BPA-PORT]. */
+function handOver(situation: Situation, to: Server, journey: Journey): Moved {
+  const { at, view } = situation;
+  record(situation, journey, serverQueue(to));
+  const port = at.virtualServer.outgoingPort;
+  const station = to.virtualServers
+    .map((virtualServer) => ({ server: to, virtualServer }))
+    .find((candidate) => isListening(view.links.outage, candidate, port));
+  if (station !== undefined) return { to: station };
+  const at25 = port === 25 ? '' : ` at port ${port}`;
+  const reason = `${to.name} does not answer${at25}, so it waits on ${at.server.name} and is tried again.`;
+  return { end: queued(journey, { state: 'Retry', nextHop: to.name }, reason) };
+}
+
+/** Into another routing group. */
+function cross(situation: Situation, way: Way, bridgehead: Station, journey: Journey): Moved {
+  const { view, message } = situation;
+  const { carrier } = way;
+  const { connector } = carrier;
+  const arrival = crossingArrival(situation, way, bridgehead);
+  const nextHop =
+    (arrival ?? carrier.targets[0])?.server.name ?? carrier.hosts[0]?.text ?? groupName(situation, way.to);
+  const queue = crossingQueue(situation, way, nextHop);
+  step(journey, bridgehead, groupName(situation, way.from), { connector: connector.name, queue, cost: way.cost });
+  const held = heldBack(carrier, message);
+  if (held !== undefined) return { end: queued(journey, { ...held, nextHop }, held.reason) };
+  const failed = (view.links.wayFaults[way.index] ?? fault.none) as Fault;
+  if (failed === fault.none && arrival !== undefined) return { to: arrival };
+  const why =
+    failed === fault.none ? `No server of ${groupName(situation, way.to)} answers.` : faultSentence(failed, carrier);
+  return { end: queued(journey, { state: 'Retry', nextHop }, waitsFor(carrier, bridgehead, why)) };
+}
+
+function groupName({ view }: Situation, group: number): string {
+  return view.network.groups[group]?.name ?? '';
+}
+
+function crossingArrival({ view }: Situation, way: Way, bridgehead: Station): Station | undefined {
+  const { outage } = view.links;
+  if (way.carrier.connector.kind !== 'routing group connector') return arrivalOf(view.network, outage, way, bridgehead);
+  return way.carrier.targets.find((target) => isListening(outage, target, bridgehead.virtualServer.outgoingPort));
+}
+
+function crossingQueue({ view }: Situation, way: Way, nextHop: string): string {
+  const { connector, hosts } = way.carrier;
+  const to = view.network.groups[way.to];
+  if (connector.kind === 'routing group connector' && to !== undefined) return groupConnectorQueue(connector, to);
+  return connectorQueue(connector, hosts, nextHop);
+}
+
+function waitsFor({ connector }: Carrier, { server }: Station, why: string): string {
+  return `It waits on ${server.name} for '${connector.name}' and is tried again. ${why}`;
+}
+
+interface Held {
+  readonly state: QueueState;
+  readonly until: string | undefined;
+  readonly reason: string;
+}
+
+/**
+ * What the connector's delivery options say: mail held for pickup waits for ETRN or TURN whatever the schedule [H-ADV],
+ * else it waits for the schedule; the choice of the connector does not ask for either (§13.7).
+ */
+function heldBack({ connector }: Carrier, message: Message): Held | undefined {
+  if (connector.holdForPickup) {
+    const reason = `'${connector.name}' holds its mail until the other side picks it up (ETRN or TURN).`;
+    return { state: 'Remote', until: undefined, reason };
+  }
+  const opening = nextOpening(scheduleFor(connector, message.sizeBytes), message.at);
+  if (opening === message.at) return undefined;
+  if (opening === undefined) {
+    return {
+      state: 'Scheduled',
+      until: undefined,
+      reason: `'${connector.name}' never runs for such a message, so it waits until it expires.`,
+    };
+  }
+  const until = writtenTimeOfWeek(opening);
+  return {
+    state: 'Scheduled',
+    until,
+    reason: `It waits for the schedule of '${connector.name}', which opens ${until}.`,
+  };
+}
+
+/** Out by a connector's address space. A connector by DNS on a virtual server with a smart host uses that (§13.10). */
+function leave(situation: Situation, decision: Extract<Decision, { kind: 'leave' }>, journey: Journey): Moved {
+  const { view, message } = situation;
+  const { carrier, entry, bridgehead } = decision;
+  const hosts = carrier.byDns ? bridgehead.virtualServer.smartHosts : carrier.hosts;
+  const remote = remoteOf(message.recipient);
+  const queue = connectorQueue(carrier.connector, hosts, remote);
+  const connector = carrier.connector.name;
+  step(journey, bridgehead, groupName(situation, carrier.home), { connector, queue, cost: entry.space.cost });
+  const nextHop = hosts[0]?.text ?? remote;
+  const held = heldBack(carrier, message);
+  if (held !== undefined) return { end: queued(journey, { ...held, nextHop }, held.reason) };
+  const failed = (view.links.carrierFaults[carrier.index] ?? fault.none) as Fault;
+  if (failed === fault.none) return transmit(situation, { from: bridgehead, hosts, carrier }, journey);
+  const reason = waitsFor(carrier, bridgehead, faultSentence(failed, carrier));
+  return { end: queued(journey, { state: 'Retry', nextHop }, reason) };
+}
+
+/** Out by the virtual server itself, to its smart host or by DNS. */
+function send(situation: Situation, hosts: readonly Host[], journey: Journey): Moved {
+  record(situation, journey, remoteQueue(hosts[0]?.text ?? remoteOf(situation.message.recipient)));
+  return transmit(situation, { from: situation.at, hosts, carrier: undefined }, journey);
+}
+
+interface Transmission {
+  readonly from: Station;
+  /** By DNS when there are none. */
+  readonly hosts: readonly Host[];
+  readonly carrier: Carrier | undefined;
+}
+
+function transmit(situation: Situation, transmission: Transmission, journey: Journey): Moved {
+  return transmission.hosts.length > 0
+    ? toHost(situation, transmission, journey)
+    : { end: byDns(situation, transmission, journey) };
+}
+
+/** To the first host that answers. One that is a server of ours has the message next; the sender itself ends it (§13.9). */
+function toHost({ view }: Situation, { from, hosts }: Transmission, journey: Journey): Moved {
+  const answering = answeringHost(view.network, view.links.outage, hosts, from);
+  if (answering === undefined) {
+    const nextHop = hosts[0]?.text ?? '';
+    return { end: queued(journey, { state: 'Retry', nextHop }, silentHosts(hosts, from)) };
+  }
+  const { host, own } = answering;
+  if (own === undefined)
+    return { end: delivered(journey, host.text, `It leaves for ${host.text}${by(journey)}.`, 'host') };
+  if (own.server.key !== from.server.key) return { to: own };
+  const reason = `${from.server.name} sends it to ${host.text}, which is ${from.server.name} itself.`;
+  return { end: undeliverable(journey, '5.4.8', reason) };
+}
+
+function silentHosts(hosts: readonly Host[], { server }: Station): string {
+  const bare = hosts.find(({ address, bracketed }) => address !== undefined && !bracketed);
+  const names = hosts.map(({ text }) => text).join(', ');
+  const why = bare === undefined ? '' : ` ${bare.text} is looked up as a name; write [${bare.text}].`;
+  return `${names} does not answer, so it waits on ${server.name} and is tried again.${why}`;
+}
+
+/** By DNS to the recipient's domain, which link state does not track: when it is not found the message waits (§13.6). */
+function byDns({ view, message }: Situation, { from }: Transmission, journey: Journey): Route {
+  const remote = remoteOf(message.recipient);
+  if (isDomainUp(view.links.outage, remote)) {
+    return delivered(journey, remote, `It leaves for ${remote}, found by DNS${by(journey)}.`, 'internet');
+  }
+  const what = view.links.outage.dns ? 'DNS finds no outside domain' : `${remote} does not answer`;
+  const reason = `${what}, so it waits on ${from.server.name} and is tried again.`;
+  return queued(journey, { state: 'Retry', nextHop: remote }, reason);
+}

@@ -1,0 +1,269 @@
+// A topology made ready for routing: routing groups are numbers, connectors know their bridgeheads and far sides, the
+// ways between groups lie in typed arrays. Made once for each topology; what resolves to nothing is not in it.
+
+import { keyOf, resolveVirtualServer } from '#core/model/keys';
+import type {
+  Connector,
+  Host,
+  Key,
+  RoutingGroup,
+  Server,
+  Topology,
+  VirtualServer,
+  VirtualServerReference,
+} from '#core/model/topology';
+import { type SpaceIndex, indexSpaces } from './address-space.ts';
+import { type MailboxIndex, indexMailboxes } from './mailbox.ts';
+import { type OwnHosts, ownHostsOf } from './own-host.ts';
+
+/** A virtual server and the server it runs on: where a message can be. */
+export interface Station {
+  readonly server: Server;
+  readonly virtualServer: VirtualServer;
+}
+
+/** A connector made ready. */
+export interface Carrier {
+  readonly index: number;
+  readonly connector: Connector;
+  /** Its place among all connectors by name: ties are decided by it (§13.12). */
+  readonly rank: number;
+  /** The routing group that owns it, as a number. */
+  readonly home: number;
+  /** Local bridgeheads, members of the group only: a server elsewhere is no usable bridgehead [T-RBH]. */
+  readonly bridgeheads: readonly Station[];
+  /** Remote bridgeheads of a routing group connector, members of the target group only. */
+  readonly targets: readonly Station[];
+  /** Smart hosts, or the remote host of an X.400 connector; none when it delivers by DNS. */
+  readonly hosts: readonly Host[];
+  readonly byDns: boolean;
+  /** Every bridgehead server has `check connector restrictions`. */
+  readonly checksSenders: boolean;
+  /** Some bridgehead server has `suppress link state changes`, and never reports the connector down [T-SUPP]. */
+  readonly neverMarkedDown: boolean;
+  /** Why nothing can ever leave by it, as a sentence; undefined for a sound connector. */
+  readonly defect: string | undefined;
+}
+
+/** A connector's way from its routing group to another one: a directed edge of the graph of groups (§3). */
+export interface Way {
+  readonly index: number;
+  readonly carrier: Carrier;
+  readonly from: number;
+  readonly to: number;
+  /** 0 or more. */
+  readonly cost: number;
+}
+
+/** The ways out of (or into) each group: those of group `g` are `ways[starts[g]]` to `ways[starts[g + 1] - 1]`. */
+export interface Adjacency {
+  readonly starts: Int32Array;
+  readonly ways: Int32Array;
+}
+
+export interface Network {
+  readonly topology: Topology;
+  readonly groups: readonly RoutingGroup[];
+  readonly groupIndex: ReadonlyMap<Key, number>;
+  readonly carriers: readonly Carrier[];
+  readonly ways: readonly Way[];
+  readonly wayFrom: Int32Array;
+  readonly wayTo: Int32Array;
+  readonly wayCost: Float64Array;
+  /** The rank of each way's connector. */
+  readonly wayRank: Int32Array;
+  readonly leaving: Adjacency;
+  readonly entering: Adjacency;
+  /** Connectors that no message can leave by, by the group that owns them. */
+  readonly defective: ReadonlyMap<number, readonly Carrier[]>;
+  readonly spaces: SpaceIndex;
+  readonly mailboxes: MailboxIndex;
+  readonly ownHosts: OwnHosts;
+  /** Accepted domains: true for shared ones. */
+  readonly domains: ReadonlyMap<string, boolean>;
+}
+
+/** Compiles a topology; takes time linear in its size. */
+export function compileNetwork(topology: Topology): Network {
+  const groupIndex = new Map(topology.routingGroups.map((group, index) => [group.key, index]));
+  const carriers = compileCarriers(topology, groupIndex);
+  const ways = compileWays(topology, groupIndex, carriers);
+  const groupCount = topology.routingGroups.length;
+  const wayFrom = Int32Array.from(ways, (way) => way.from);
+  const wayTo = Int32Array.from(ways, (way) => way.to);
+  return {
+    topology,
+    groups: topology.routingGroups,
+    groupIndex,
+    carriers,
+    ways,
+    wayFrom,
+    wayTo,
+    wayCost: Float64Array.from(ways, (way) => way.cost),
+    wayRank: Int32Array.from(ways, (way) => way.carrier.rank),
+    leaving: adjacency(wayFrom, groupCount),
+    entering: adjacency(wayTo, groupCount),
+    defective: groupBy(carriers.filter((carrier) => carrier.defect !== undefined)),
+    spaces: indexSpaces(spacesOfCarriers(carriers), topology.organization.wildcardIncludesItsDomain),
+    mailboxes: indexMailboxes(topology),
+    ownHosts: ownHostsOf(topology),
+    domains: new Map(topology.organization.domains.map(({ domain, shared }) => [domain.toLowerCase(), shared])),
+  };
+}
+
+function compileCarriers(topology: Topology, groupIndex: ReadonlyMap<Key, number>): readonly Carrier[] {
+  const ranks = nameRanks(topology.connectors);
+  const carriers: Carrier[] = [];
+  for (const connector of topology.connectors) {
+    const home = groupIndex.get(connector.group);
+    if (home === undefined) continue;
+    carriers.push(compileCarrier(topology, connector, carriers.length, home, ranks.get(connector.key) ?? 0));
+  }
+  return carriers;
+}
+
+/** Names in order, without regard to case and language. */
+function nameRanks(connectors: readonly Connector[]): ReadonlyMap<Key, number> {
+  const keys = connectors.map((connector) => connector.key).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  return new Map(keys.map((key, rank) => [key, rank]));
+}
+
+function compileCarrier(topology: Topology, connector: Connector, index: number, home: number, rank: number): Carrier {
+  const bridgeheads = bridgeheadsOf(topology, connector);
+  const hosts = hostsOf(connector);
+  const carrier = {
+    index,
+    connector,
+    rank,
+    home,
+    bridgeheads,
+    targets: connector.kind === 'routing group connector' ? targetsOf(topology, connector) : [],
+    hosts,
+    byDns: connector.kind === 'smtp connector' && connector.delivery.kind === 'dns',
+    checksSenders: bridgeheads.length > 0 && bridgeheads.every(({ server }) => server.checkConnectorRestrictions),
+    neverMarkedDown: bridgeheads.some(({ server }) => server.suppressLinkStateChanges),
+    defect: undefined,
+  };
+  return { ...carrier, defect: defectOf(topology, carrier) };
+}
+
+function bridgeheadsOf(topology: Topology, connector: Connector): readonly Station[] {
+  if (connector.bridgeheads === 'any') return stationsOfGroup(topology, connector.group);
+  return stationsAt(topology, connector.bridgeheads, connector.group);
+}
+
+function stationsOfGroup(topology: Topology, group: Key): readonly Station[] {
+  const members = topology.routingGroupByKey.get(group)?.servers ?? [];
+  return members.flatMap((key) => {
+    const server = topology.serverByKey.get(key);
+    return server === undefined ? [] : server.virtualServers.map((virtualServer) => ({ server, virtualServer }));
+  });
+}
+
+function stationsAt(topology: Topology, references: readonly VirtualServerReference[], group: Key): readonly Station[] {
+  return references.flatMap((reference) => {
+    const station = resolveVirtualServer(topology, reference);
+    return station !== undefined && station.server.group === group ? [station] : [];
+  });
+}
+
+function targetsOf(
+  topology: Topology,
+  connector: Extract<Connector, { kind: 'routing group connector' }>,
+): readonly Station[] {
+  const group = connector.connects[0]?.group.key;
+  return group === undefined ? [] : stationsAt(topology, connector.targets, group);
+}
+
+function hostsOf(connector: Connector): readonly Host[] {
+  switch (connector.kind) {
+    case 'routing group connector':
+      return [];
+    case 'smtp connector':
+      return connector.delivery.kind === 'dns' ? [] : connector.delivery.hosts;
+    case 'x400 connector':
+      return connector.remoteHost === undefined ? [] : [connector.remoteHost];
+  }
+}
+
+function defectOf(topology: Topology, carrier: Carrier): string | undefined {
+  const { connector } = carrier;
+  const home = topology.routingGroupByKey.get(connector.group)?.name ?? connector.group;
+  if (carrier.bridgeheads.length === 0) return `It has no bridgehead in ${home}, so nothing leaves by it.`;
+  if (connector.kind === 'routing group connector') return groupConnectorDefect(topology, carrier);
+  if (!carrier.byDns && carrier.hosts.length === 0) {
+    return connector.kind === 'smtp connector' ? 'It names no smart host.' : 'It names no remote host.';
+  }
+  return undefined;
+}
+
+function groupConnectorDefect(topology: Topology, carrier: Carrier): string | undefined {
+  const reference = carrier.connector.connects[0]?.group;
+  const group = reference === undefined ? undefined : topology.routingGroupByKey.get(reference.key);
+  if (group === undefined) return 'It leads to no routing group of this topology.';
+  if (carrier.targets.length === 0) return `It has no remote bridgehead in ${group.name}, so nothing arrives by it.`;
+  return undefined;
+}
+
+/** A connector that nothing can leave by makes no way; neither does one to a group without servers, or to its own. */
+function compileWays(
+  topology: Topology,
+  groupIndex: ReadonlyMap<Key, number>,
+  carriers: readonly Carrier[],
+): readonly Way[] {
+  const ways: Way[] = [];
+  for (const carrier of carriers) {
+    if (carrier.defect !== undefined) continue;
+    for (const { group, cost } of carrier.connector.connects) {
+      const to = groupIndex.get(group.key);
+      if (to === undefined || to === carrier.home || isEmpty(topology, to)) continue;
+      ways.push({ index: ways.length, carrier, from: carrier.home, to, cost: Math.max(0, cost) });
+    }
+  }
+  return ways;
+}
+
+function isEmpty(topology: Topology, group: number): boolean {
+  return (topology.routingGroups[group]?.servers.length ?? 0) === 0;
+}
+
+function adjacency(ends: Int32Array, groupCount: number): Adjacency {
+  const starts = new Int32Array(groupCount + 1);
+  for (const end of ends) starts[end + 1] = (starts[end + 1] ?? 0) + 1;
+  for (let group = 0; group < groupCount; group += 1)
+    starts[group + 1] = (starts[group + 1] ?? 0) + (starts[group] ?? 0);
+  const next = starts.slice();
+  const ways = new Int32Array(ends.length);
+  ends.forEach((end, way) => {
+    const place = next[end] ?? 0;
+    ways[place] = way;
+    next[end] = place + 1;
+  });
+  return { starts, ways };
+}
+
+function groupBy(carriers: readonly Carrier[]): ReadonlyMap<number, readonly Carrier[]> {
+  const groups = new Map<number, Carrier[]>();
+  for (const carrier of carriers) groups.set(carrier.home, [...(groups.get(carrier.home) ?? []), carrier]);
+  return groups;
+}
+
+function* spacesOfCarriers(carriers: readonly Carrier[]) {
+  for (const { index, connector } of carriers) {
+    if (connector.kind === 'routing group connector') continue;
+    for (const space of connector.addressSpaces) yield { carrier: index, space };
+  }
+}
+
+/** The server that mail for a group arrives at when nothing else is said: its master (§13.11), by default its first server. */
+export function masterOf(topology: Topology, group: RoutingGroup): Server | undefined {
+  const named = group.master === undefined ? undefined : topology.serverByKey.get(group.master.key);
+  if (named !== undefined && named.group === group.key) return named;
+  const first = group.servers[0];
+  return first === undefined ? undefined : topology.serverByKey.get(first);
+}
+
+/** The remote domain of a recipient, or its whole address for other types: what a queue is named after. */
+export function remoteOf(recipient: { readonly domain: string | undefined; readonly address: string }): string {
+  return recipient.domain === undefined ? recipient.address : keyOf(recipient.domain);
+}

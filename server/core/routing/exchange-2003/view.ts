@@ -1,0 +1,101 @@
+// What a message sees of the network in an outage: the ways it may use, those of them that are up, and the distances
+// over either. Messages that fail the same restrictions share a view, so distances are computed once for all of them.
+
+import type { Message } from '../defaults.ts';
+import { type Distances, distancesFrom, distancesTo } from './distances.ts';
+import type { LinkState } from './link-state.ts';
+import type { Carrier, Network } from './network.ts';
+import { isRestricted, restriction, type Restriction, restrictionOn, restrictsSenders } from './restriction.ts';
+
+export interface View {
+  readonly network: Network;
+  readonly links: LinkState;
+  /** Which restriction of the way's connector the message fails (§3, §4 step 2). */
+  readonly restrictions: Uint8Array;
+  /** Ways that the message may use, up or down. */
+  readonly all: Ways;
+  /** Those of them that link state does not have marked down. */
+  readonly up: Ways;
+}
+
+/** Passable ways and the distances over them that were asked for so far. */
+export interface Ways {
+  readonly passable: Uint8Array;
+  readonly to: Map<number, Distances>;
+  readonly from: Map<number, Distances>;
+}
+
+/** What tells messages apart for the ways between groups: messages of one class fail the same restrictions. */
+export interface MessageClasses {
+  /** Size limits of connectors between groups, ascending. */
+  readonly limits: readonly number[];
+  readonly bySender: boolean;
+  readonly byKind: boolean;
+}
+
+/** Finds out what matters about a message on its way between groups. */
+export function messageClassesOf(network: Network): MessageClasses {
+  const carriers = [...new Set(network.ways.map((way) => way.carrier))].filter(isRestricted);
+  const limits = new Set(carriers.map(({ connector }) => connector.limitSizeBytes));
+  return {
+    limits: [...limits].sort((a, b) => a - b),
+    bySender: carriers.some(restrictsSenders),
+    byKind: carriers.some(({ connector }) => connector.priorities.length < 3 || connector.messageTypes.length < 2),
+  };
+}
+
+/** The message's class, as a key. */
+export function classOf(classes: MessageClasses, message: Message): string {
+  const size = classes.limits.filter((limit) => message.sizeBytes > limit).length;
+  const kind = classes.byKind ? `${message.priority} ${message.system}` : '';
+  return `${size} ${kind} ${classes.bySender ? message.sender.address.toLowerCase() : ''}`;
+}
+
+/** The view of a class of messages, made from one of them; linear in the number of ways. */
+export function viewOf(network: Network, links: LinkState, message: Message): View {
+  const failed = new Map<Carrier, Restriction>();
+  const restrictions = Uint8Array.from(network.ways, ({ carrier }) => {
+    let kind = failed.get(carrier);
+    if (kind === undefined) failed.set(carrier, (kind = restrictionOn(carrier, message)));
+    return kind;
+  });
+  const all = waysOf(restrictions.map((kind) => (kind === restriction.none ? 1 : 0)));
+  const up = links.anyWayDown ? waysOf(all.passable.map((passable, way) => (links.wayDown[way] ? 0 : passable))) : all;
+  return { network, links, restrictions, all, up };
+}
+
+function waysOf(passable: Uint8Array): Ways {
+  return { passable, to: new Map(), from: new Map() };
+}
+
+/** Distances from every group to this one. */
+export function towards(network: Network, ways: Ways, group: number): Distances {
+  const known = ways.to.get(group);
+  if (known !== undefined) return known;
+  const distances = distancesTo(network, group, ways.passable);
+  ways.to.set(group, distances);
+  return distances;
+}
+
+/** Distances from this group to every other one. */
+export function awayFrom(network: Network, ways: Ways, group: number): Distances {
+  const known = ways.from.get(group);
+  if (known !== undefined) return known;
+  const distances = distancesFrom(network, group, ways.passable);
+  ways.from.set(group, distances);
+  return distances;
+}
+
+/** How many distances a view holds, for bounding what is kept. */
+export function distancesHeld({ all, up }: View): number {
+  return all.to.size + all.from.size + (up === all ? 0 : up.to.size + up.from.size);
+}
+
+/** The restriction that alone keeps the message from getting from one group to another: size or sender, or none (§13.4). */
+export function soleObstacle(view: View, from: number, to: number): Restriction {
+  for (const kind of [restriction.size, restriction.sender]) {
+    const passable = view.restrictions.map((failed) => (failed === restriction.none || failed === kind ? 1 : 0));
+    if (distancesTo(view.network, to, passable).keys[from] !== Infinity) return kind;
+  }
+  return restriction.none;
+}

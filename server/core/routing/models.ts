@@ -1,0 +1,29 @@
+// The one place where routing models are listed. Analysis, simulation, tests and the preview ask here and know the
+// `RoutingModel` interface only.
+
+import type { Topology } from '#core/model/topology';
+import { exchange2003 } from './exchange-2003/model.ts';
+import type { Routing, RoutingModel } from './route.ts';
+
+/** Every routing model that `model NAME` of an organization can mean; the first is the default. */
+export const routingModels: readonly [RoutingModel, ...RoutingModel[]] = [exchange2003];
+
+/** The routing model of that name (names compare without regard to case); undefined when there is none. */
+export function routingModelNamed(name: string): RoutingModel | undefined {
+  return routingModels.find((model) => model.name === name.toLowerCase());
+}
+
+const compiled = new WeakMap<Topology, Routing>();
+
+/**
+ * The topology's routing rules at work, made once for each topology object. A topology that names an unknown model is
+ * routed by the default one: the name itself is reported where it is written.
+ */
+export function compileRouting(topology: Topology): Routing {
+  const known = compiled.get(topology);
+  if (known !== undefined) return known;
+  const model = routingModelNamed(topology.organization.model.value) ?? routingModels[0];
+  const routing = model.compile(topology);
+  compiled.set(topology, routing);
+  return routing;
+}

@@ -1,0 +1,34 @@
+// How values are written in the language, for sentences and for messages that are shown again.
+
+import type { Address } from '#core/model/topology';
+import type { SecondOfWeek } from '#core/syntax/tree';
+
+const kilobyte = 1024;
+const megabyte = 1024 * kilobyte;
+const gigabyte = 1024 * megabyte;
+const daySeconds = 24 * 60 * 60;
+const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+
+/** `512KB`, `10MB`, `1GB`: the largest unit that needs no fraction, whole kilobytes at least. */
+export function writtenSize(bytes: number): string {
+  if (bytes >= gigabyte && bytes % gigabyte === 0) return `${bytes / gigabyte}GB`;
+  if (bytes >= megabyte && bytes % megabyte === 0) return `${bytes / megabyte}MB`;
+  return `${Math.ceil(bytes / kilobyte)}KB`;
+}
+
+/** `Mon 18:00`. */
+export function writtenTimeOfWeek(at: SecondOfWeek): string {
+  const day = days[Math.floor(at / daySeconds) % 7] ?? 'Mon';
+  const minutes = Math.floor((at % daySeconds) / 60);
+  return `${day} ${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
+}
+
+/** `anna@contoso.com` or `FAX:"+1 206 555 0100"`. */
+export function writtenAddress(address: Address): string {
+  if (address.type === 'SMTP') return address.address;
+  return `${address.type}:"${address.address.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+}
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, '0');
+}
