@@ -4,9 +4,10 @@
 
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { launchBrowser, type BrowserOptions } from '../browser.ts';
+import { Preview } from './preview.ts';
 
 export interface WorkbenchOptions extends BrowserOptions {
   /** Extra of the address, such as `?ew=true` for an empty window. */
@@ -247,11 +248,18 @@ export class Workbench {
 
   // ---- The preview
 
-  /** The page inside the preview's webview, three frames down. */
-  get preview(): FrameLocator {
-    return this.page
-      .frameLocator('iframe.webview.ready[src*="extensionId=bridgehead.bridgehead"]')
-      .frameLocator('#active-frame');
+  /** The preview that is in front. */
+  get preview(): Preview {
+    const webview = 'iframe.webview.ready[src*="extensionId=bridgehead.bridgehead"]';
+    return new Preview(this.page.frameLocator(webview).frameLocator('#active-frame'));
+  }
+
+  /** From the palette: where the message starts, and to whom. */
+  async sendTestMessage(from: string, to: string): Promise<void> {
+    await this.run('Bridgehead: Send Test Message…');
+    await this.pick(from);
+    await this.page.getByText('(2 of 2)').waitFor();
+    await this.answer(to);
   }
 
   /** Notifications on the screen. */

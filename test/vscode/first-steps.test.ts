@@ -1,0 +1,44 @@
+// How a new user comes in: a template, the walkthrough, a topology that is no file yet.
+
+import { expect } from 'vitest';
+import { eventually, test } from './fixture.ts';
+
+test('a template opens as a document without a file, sound and drawn', async ({ workbench }) => {
+  await workbench.run('Bridgehead: New Topology from Template…');
+  await workbench.pick('Hub and spoke');
+  await workbench.tab('Untitled-1').waitFor();
+  await eventually(() => workbench.text()).toContain('routing group');
+  await workbench.run('Bridgehead: Open Preview to the Side');
+  await workbench.preview.drawn();
+  expect(await workbench.problems()).toEqual([]);
+});
+
+test('the walkthrough names what an administrator does first', async ({ workbench }) => {
+  await workbench.run('Welcome: Open Walkthrough...');
+  await workbench.pick('Get Started with Mail Topologies');
+  const steps = workbench.page.locator('.getting-started-step .step-title');
+  await steps.first().waitFor();
+  expect(await steps.allInnerTexts()).toEqual([
+    'Start with one office',
+    'Create an SMTP virtual server',
+    'Make it a bridgehead',
+    'Keep the connector to its routing group',
+    'Relay through a smart host',
+  ]);
+  await workbench.screenshot('walkthrough');
+});
+
+test('the steps of the walkthrough lead to a queue of the smart host', async ({ workbench }) => {
+  await workbench.run('Bridgehead: New Topology from Template…');
+  await workbench.pick('First office');
+  await workbench.tab('Untitled-1').waitFor();
+  for (const step of [
+    'Bridgehead: Insert SMTP Virtual Server',
+    'Bridgehead: Insert SMTP Connector',
+    'Bridgehead: Keep Connector to Its Routing Group',
+    'Bridgehead: Relay Connector through Smart Host',
+  ]) {
+    await workbench.run(step);
+    await workbench.screenshot(`step ${step}`);
+  }
+});
