@@ -1,0 +1,122 @@
+// How long one question about a route takes in a large organization: 1,000 routing groups, about 5,000 connectors.
+
+import { performance } from 'node:perf_hooks';
+import { compileRouting } from '#core/routing/models';
+import type { Topology } from '#core/model/topology';
+import { distancesTo } from '#core/routing/exchange-2003/distances';
+import { compileNetwork } from '#core/routing/exchange-2003/network';
+import {
+  at,
+  groupConnector,
+  pattern,
+  send,
+  server,
+  serverDown,
+  smtpConnector,
+  topologyOf,
+} from '../core/routing/topology-in-code.ts';
+
+export interface Measurement {
+  readonly name: string;
+  /** In `unit`, rounded to a thousandth. */
+  readonly p50: number;
+  readonly p95: number;
+  readonly unit: 'ms';
+}
+
+/** A directed graph in plain numbers, for comparing with other libraries' shortest paths. */
+export interface PlainGraph {
+  readonly groupCount: number;
+  readonly edges: readonly { readonly from: number; readonly to: number; readonly cost: number }[];
+}
+
+/** A fixed sequence of numbers in [0, 1), the same on every machine. */
+function sequence(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+/** The edges of a connected organization: a ring of groups with chords, each line in both directions. */
+export function largeGraph(groupCount = 1000, edgeCount = 5000): PlainGraph {
+  const random = sequence(7);
+  const edges: { from: number; to: number; cost: number }[] = [];
+  const lines = new Set<string>();
+  const join = (a: number, b: number) => {
+    if (a === b || lines.has(`${a} ${b}`)) return;
+    lines.add(`${a} ${b}`).add(`${b} ${a}`);
+    edges.push({ from: a, to: b, cost: 1 + Math.floor(random() * 100) });
+    edges.push({ from: b, to: a, cost: 1 + Math.floor(random() * 100) });
+  };
+  for (let group = 0; group < groupCount; group += 1) join(group, (group + 1) % groupCount);
+  while (edges.length < edgeCount) join(Math.floor(random() * groupCount), Math.floor(random() * groupCount));
+  return { groupCount, edges };
+}
+
+/** The graph as a topology: two servers a group, a domain each, twenty connectors to the Internet, ten to partners. */
+export function largeTopology(graph: PlainGraph = largeGraph()): Topology {
+  const servers = Array.from({ length: graph.groupCount }, (_, group) => [
+    server(`EX${group}`, `group ${group}`),
+    server(`MBX${group}`, `group ${group}`, { mailboxes: [pattern(`*@g${group}.contoso.com`)] }),
+  ]).flat();
+  const between = graph.edges.map(({ from, to, cost }, index) =>
+    groupConnector(`link ${index}`, `group ${from}`, `group ${to}`, cost, {
+      bridgeheads: [at(`EX${from}`)],
+      targets: [at(`EX${to}`)],
+    }),
+  );
+  const out = Array.from({ length: 30 }, (_, index) => {
+    const group = Math.floor((index * graph.groupCount) / 30);
+    const space = index < 20 ? '*' : `*.partner${index % 3}.com`;
+    return smtpConnector(`out ${index}`, `group ${group}`, [{ pattern: space, cost: 1 + (index % 7) }], {
+      bridgeheads: [at(`EX${group}`)],
+    });
+  });
+  const domains = Array.from({ length: graph.groupCount }, (_, group) => ({
+    domain: `g${group}.contoso.com`,
+    shared: false,
+    place: undefined,
+  }));
+  return topologyOf(servers, [...between, ...out], { domains });
+}
+
+/** Measures single routes, warm and cold, in the large organization. */
+export async function benchRoute(): Promise<readonly Measurement[]> {
+  const topology = largeTopology();
+  const random = sequence(11);
+  const any = () => Math.floor(random() * topology.routingGroups.length);
+  const routing = compileRouting(topology);
+  const inside = () => routing.route(send(`MBX${any()}`, `anna@g${any()}.contoso.com`), []);
+  const outside = () => routing.route(send(`MBX${any()}`, 'someone@fabrikam.com'), []);
+  const partner = () => routing.route(send(`MBX${any()}`, 'someone@eu.partner1.com'), []);
+  const network = compileNetwork(topology);
+  const passable = new Uint8Array(network.ways.length).fill(1);
+  return [
+    measure('compile 1,000 groups', 20, () => void compileNetwork({ ...topology })),
+    measure('shortest paths from 1,000 groups to one', 500, () => void distancesTo(network, any(), passable)),
+    measure('route inside, 1,000 groups, first questions', 200, inside),
+    measure('route inside, 1,000 groups', 5000, inside, 3000),
+    measure('route to the Internet, 1,000 groups, first questions', 200, outside),
+    measure('route to the Internet, 1,000 groups', 5000, outside, 3000),
+    measure('route to a partner, 1,000 groups', 5000, partner, 3000),
+    measure('route with a server down, 1,000 groups, each a new outage', 100, () => {
+      routing.route(send(`MBX${any()}`, `anna@g${any()}.contoso.com`), [serverDown(`EX${any()}`)]);
+    }),
+  ];
+}
+
+function measure(name: string, times: number, work: () => unknown, warmUp = 0): Measurement {
+  for (let round = 0; round < warmUp; round += 1) work();
+  const samples: number[] = [];
+  for (let round = 0; round < times; round += 1) {
+    const start = performance.now();
+    work();
+    samples.push(performance.now() - start);
+  }
+  samples.sort((a, b) => a - b);
+  const percentile = (share: number) =>
+    Math.round((samples[Math.floor(share * (samples.length - 1))] ?? 0) * 1000) / 1000;
+  return { name, p50: percentile(0.5), p95: percentile(0.95), unit: 'ms' };
+}
