@@ -5,13 +5,7 @@ export function previewPage(webview: Webview, extension: Uri): string {
   const nonce = crypto.randomUUID();
   const script = webview.asWebviewUri(Uri.joinPath(extension, 'dist', 'preview.js')).toString();
   const style = webview.asWebviewUri(Uri.joinPath(extension, 'media', 'preview.css')).toString();
-  const policy = [
-    `default-src 'none'`,
-    `script-src 'nonce-${nonce}'`,
-    `style-src ${webview.cspSource}`,
-    `img-src ${webview.cspSource} data:`,
-    `font-src ${webview.cspSource}`,
-  ].join('; ');
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource}`;
   return `<!DOCTYPE html>
 <html lang="en">
   <head>
@@ -22,6 +16,7 @@ export function previewPage(webview: Webview, extension: Uri): string {
     <title>Mail topology</title>
   </head>
   <body>
+    <div id="app"></div>
     <script nonce="${nonce}" src="${script}"></script>
   </body>
 </html>`;
