@@ -1,0 +1,118 @@
+import { MarkupKind } from 'vscode-languageserver';
+import type { Hover } from 'vscode-languageserver';
+import { declarationRange, startOf } from '#core/syntax/places';
+import type { Declaration, Span } from '#core/syntax/tree';
+import { declarationsAround } from './element-at.ts';
+import { connectorFacts, defaultsInForce, groupFacts, serverFacts, virtualServerFacts } from './facts.ts';
+import { keywordDoc, keywordMarkdown, wordDocs } from './keyword-docs.ts';
+import type { Block } from './keyword-docs.ts';
+import { codeBlock, escaped, list } from './markdown.ts';
+import { declarationsOf, nameAt } from './names.ts';
+import type { NameAt, Target } from './names.ts';
+import { pieceRange, rangeOf } from './ranges.ts';
+import { statementBefore, wordAt } from './statement-text.ts';
+import type { Snapshot, SourceFile } from './snapshot.ts';
+
+/** What the name or keyword at the offset means. */
+export function hover(snapshot: Snapshot, offset: number): Hover | null {
+  const name = nameAt(snapshot, offset);
+  return name === undefined ? keywordHover(snapshot, offset) : nameHover(snapshot, name);
+}
+
+function nameHover(snapshot: Snapshot, name: NameAt): Hover | null {
+  const { place, target } = name;
+  const value = [...declarationText(snapshot, target), ...factsOf(snapshot, target)].join('\n\n');
+  if (value === '') return null;
+  return markdown(value, pieceRange(snapshot.source, place.piece, place.span));
+}
+
+/** The declaration as it is written, its documentation and the defaults that it leaves in force. */
+function declarationText(snapshot: Snapshot, target: Target): string[] {
+  const [place] = declarationsOf(snapshot, target);
+  const source = place && snapshot.sourceOf(place.file);
+  if (place === undefined || source === undefined) return [];
+  const offset = startOf(source.tree, place.piece) + place.span.start;
+  const declaration = declarationsAround(source.tree, offset).at(-1);
+  if (declaration === undefined) return [];
+  const documentation = declaration.documentation === '' ? [] : [escaped(declaration.documentation)];
+  return [codeBlock(asWritten(source, declaration)), ...documentation, ...defaultsInForce(declaration)];
+}
+
+const longestDeclaration = 24;
+
+function asWritten(source: SourceFile, declaration: Declaration): string {
+  const { start, end } = declarationRange(source.tree, declaration);
+  const text = source.tree.text.slice(start, Math.min(end, start + 4000));
+  const lines = text.split(/\r\n|\r|\n/);
+  const indent = /[ \t]*$/.exec(source.tree.text.slice(Math.max(0, start - 100), start))?.[0] ?? '';
+  const shown = lines.map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line));
+  if (shown.length <= longestDeclaration) return shown.join('\n');
+  return [...shown.slice(0, longestDeclaration), '  …'].join('\n');
+}
+
+function factsOf({ topology }: Snapshot, target: Target): string[] {
+  switch (target.kind) {
+    case 'connector': {
+      const connector = topology.connectorByKey.get(target.key);
+      return connector === undefined ? [] : [list(connectorFacts(topology, connector))];
+    }
+    case 'server': {
+      const server = topology.serverByKey.get(target.key);
+      return server === undefined ? [] : [list(serverFacts(topology, server))];
+    }
+    case 'virtual server': {
+      const virtualServer = topology.virtualServerByKey.get(target.key);
+      return virtualServer === undefined ? [] : [list(virtualServerFacts(topology, virtualServer))];
+    }
+    case 'routing group': {
+      const group = topology.routingGroupByKey.get(target.key);
+      return group === undefined ? [] : [list(groupFacts(topology, group))];
+    }
+    default:
+      return [];
+  }
+}
+
+function keywordHover({ source }: Snapshot, offset: number): Hover | null {
+  const word = wordAt(source.tree.text, offset);
+  if (word === undefined) return null;
+  const before = statementBefore(source.tree.text, word.end);
+  if (before === undefined) return null;
+  const doc = keywordDoc(blockAt(source, offset), afterwards(source, before));
+  const keyword = doc && keywordSpan(source, before.start, doc.keyword);
+  if (doc !== undefined && keyword !== undefined && offset <= keyword.end) {
+    return markdown(keywordMarkdown(doc), rangeOf(source, keyword));
+  }
+  const text = source.tree.text.slice(word.start, word.end);
+  const inside = wordDocs.find((one) => one.word === text || one.word.split(' ').includes(text));
+  return inside === undefined ? null : markdown(inside.text, rangeOf(source, word));
+}
+
+/** The statement's words from its beginning to well behind the cursor, as the keyword may go on there. */
+function afterwards({ tree }: SourceFile, before: Span): string {
+  return (
+    tree.text
+      .slice(before.start, before.start + 80)
+      .replaceAll(/[ \t]+/g, ' ')
+      .split(/[\r\n;{}]/)[0] ?? ''
+  );
+}
+
+function keywordSpan({ tree }: SourceFile, start: number, keyword: string): Span | undefined {
+  const pattern = new RegExp(keyword.replaceAll('.', '\\.').replaceAll(' ', '[ \\t]+'), 'y');
+  pattern.lastIndex = start;
+  return pattern.test(tree.text) ? { start, end: pattern.lastIndex } : undefined;
+}
+
+/** The block that a statement or head at the offset stands in. */
+export function blockAt({ tree }: SourceFile, offset: number): Block {
+  const around = declarationsAround(tree, offset);
+  const inner = around.at(-1);
+  if (inner === undefined) return 'file';
+  const headEnd = startOf(tree, inner.piece) + inner.head.end;
+  return offset <= headEnd ? (around.at(-2)?.kind ?? 'file') : inner.kind;
+}
+
+function markdown(value: string, range: Hover['range']): Hover {
+  return { contents: { kind: MarkupKind.Markdown, value }, ...(range === undefined ? {} : { range }) };
+}

@@ -1,0 +1,41 @@
+import type { Location } from 'vscode-languageserver';
+import type { ElementId } from '#core/model/element';
+import { placeOf } from '#core/model/lookup';
+import type { Connector, Element, Host, Place, Topology } from '#core/model/topology';
+import { elementOf } from './element.ts';
+import { locationOf } from './ranges.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** Where an element is declared, or a host first named; null when it is nowhere in the text. */
+export function locate(snapshot: Snapshot, id: ElementId): Location | null {
+  const element = elementOf(id);
+  const place = element.ok ? writtenAt(snapshot.topology, element.value) : undefined;
+  return (place && locationOf(snapshot, place)) ?? null;
+}
+
+function writtenAt(topology: Topology, element: Element): Place | undefined {
+  switch (element.kind) {
+    case 'host':
+      return hostsIn(topology).find(({ text }) => text.toLowerCase() === element.host.toLowerCase())?.place;
+    case 'line':
+      return topology.routingGroupByKey.get(element.from.key)?.place;
+    default:
+      return placeOf(topology, element);
+  }
+}
+
+function hostsIn({ connectors, servers }: Topology): Host[] {
+  const ofVirtualServers = servers.flatMap((server) => server.virtualServers.flatMap(({ smartHosts }) => smartHosts));
+  return [...connectors.flatMap(hostsOf), ...ofVirtualServers];
+}
+
+function hostsOf(connector: Connector): readonly Host[] {
+  switch (connector.kind) {
+    case 'smtp connector':
+      return connector.delivery.kind === 'smart host' ? connector.delivery.hosts : [];
+    case 'x400 connector':
+      return connector.remoteHost === undefined ? [] : [connector.remoteHost];
+    case 'routing group connector':
+      return [];
+  }
+}

@@ -1,0 +1,214 @@
+// What could stand at the cursor, by the sort of name or value that the grammar expects there: only what resolves.
+
+import { CompletionItemKind } from 'vscode-languageserver';
+import { keyOf } from '#core/model/keys';
+import { serversOf } from '#core/model/lookup';
+import type { Connector, Key, Server, Topology } from '#core/model/topology';
+import type { Declaration } from '#core/syntax/tree';
+import { writtenAsName } from './rename.ts';
+import type { Snapshot } from './snapshot.ts';
+import { suggestions } from './suggestions.ts';
+
+/** Something that can be inserted. */
+export interface Offer {
+  readonly label: string;
+  /** What is inserted, when it is not the label. */
+  readonly text?: string;
+  readonly detail?: string;
+  readonly documentation?: string;
+  readonly kind: CompletionItemKind;
+}
+
+/** Where the cursor is. */
+export interface Spot {
+  readonly snapshot: Snapshot;
+  /** The declarations around it, outermost first. */
+  readonly around: readonly Declaration[];
+  /** The statement's text before the cursor, without what is being typed. */
+  readonly before: string;
+}
+
+/** A name or value that the grammar knows by the name of its rule. */
+export function offersOf(rule: string, spot: Spot): readonly Offer[] {
+  const { topology } = spot.snapshot;
+  switch (rule) {
+    case 'serverName':
+      return serverOffers(spot, false);
+    case 'virtualServer':
+      return serverOffers(spot, true);
+    case 'virtualServerOfServer':
+      return topology.servers.flatMap((server) => virtualServerOffers(server));
+    case 'groupName':
+      return groupOffers(spot);
+    case 'connectorName':
+      return topology.connectors.map((connector) => connectorOffer(topology, connector));
+    case 'modelName':
+      return [value('exchange-2003', 'The routing rules of Exchange 2000 and 2003')];
+    case 'queueName':
+      return queueOffers(spot);
+    case 'domain':
+      return domainOffers(spot);
+    case 'address':
+      return suggestions(topology).recipients.map(({ address, detail }) => value(address, detail));
+    case 'addressPattern':
+      return topology.organization.domains.map(({ domain }) => value(`*@${domain}`, 'everybody at this domain'));
+    case 'addressSpace':
+      return [value('*', 'everything outside'), ...topology.organization.domains.map(subdomains)];
+    case 'host':
+    case 'hostName':
+      return hostOffers(topology);
+    case 'binding':
+      return bindingOffers(spot);
+    case 'ipAddress':
+      return nextAddress(spot);
+    case 'timeOfWeek':
+      return [value('"Mon 09:00"', 'a time of the week')];
+    case 'scheduleWindow':
+      return [value('"Mon-Fri 08:00-18:00"', 'a window'), value('"20:00-06:00"', 'every night')];
+    case 'size':
+      return ['10KB', '1MB', '10MB'].map((text) => value(text, 'a size'));
+    default:
+      return [];
+  }
+}
+
+function value(label: string, detail: string): Offer {
+  return { label, detail, kind: CompletionItemKind.Value };
+}
+
+// ---- servers --------------------------------------------------------------------------------------------------------
+
+/** Where only members of a routing group make sense, only they are offered; all servers where it has none (yet). */
+function serverOffers(spot: Spot, withVirtualServers: boolean): Offer[] {
+  const { topology } = spot.snapshot;
+  const wanted = wantedGroup(spot);
+  const group = wanted === undefined ? undefined : topology.routingGroupByKey.get(wanted);
+  const members = group === undefined ? [] : serversOf(topology, group);
+  const servers = members.length > 0 ? members : topology.servers;
+  return servers.flatMap((server) => [
+    serverOffer(topology, server),
+    ...(withVirtualServers ? virtualServerOffers(server) : []),
+  ]);
+}
+
+/** The routing group whose servers fit: the connector's own for bridgeheads, the one it leads to for targets. */
+function wantedGroup({ around, before }: Spot): Key | undefined {
+  const group = around.find(({ kind }) => kind === 'routing group');
+  const connector = around.at(-1);
+  if (/^target\b/.test(before)) {
+    return connector?.kind === 'routing group connector' && connector.to !== undefined
+      ? keyOf(connector.to.value)
+      : undefined;
+  }
+  return group?.name === undefined ? undefined : keyOf(group.name.value);
+}
+
+function serverOffer(topology: Topology, { name, group, documentation }: Server): Offer {
+  const detail = `server of ${topology.routingGroupByKey.get(group)?.name ?? 'no routing group'}`;
+  return { label: name, text: writtenAsName(name), detail, documentation, kind: CompletionItemKind.Class };
+}
+
+function virtualServerOffers({ name, virtualServers }: Server): Offer[] {
+  return virtualServers.map((one) => ({
+    label: `${name}/${one.name}`,
+    text: `${writtenAsName(name)}/${writtenAsName(one.name)}`,
+    detail: one.bindings.map(({ address, port }) => (port === 25 ? address : `${address}:${port}`)).join(', '),
+    documentation: one.documentation,
+    kind: CompletionItemKind.Property,
+  }));
+}
+
+// ---- routing groups, connectors, queues -----------------------------------------------------------------------------
+
+/** A connector never leads to its own routing group. */
+function groupOffers({ snapshot: { topology }, around }: Spot): Offer[] {
+  const own = around.find(({ kind }) => kind === 'routing group')?.name?.value;
+  return topology.routingGroups
+    .filter(({ name, key }) => name !== '' && (own === undefined || key !== keyOf(own)))
+    .map(({ name, documentation, servers }) => ({
+      label: name,
+      text: writtenAsName(name),
+      detail: `routing group, ${servers.length} ${servers.length === 1 ? 'server' : 'servers'}`,
+      documentation,
+      kind: CompletionItemKind.Module,
+    }));
+}
+
+function connectorOffer(topology: Topology, { name, kind, group, documentation }: Connector): Offer {
+  const detail = `${kind} of ${topology.routingGroupByKey.get(group)?.name ?? 'no routing group'}`;
+  return { label: name, text: writtenAsName(name), detail, documentation, kind: CompletionItemKind.Interface };
+}
+
+/** The queues that the test's own message passes as things are now. */
+function queueOffers({ snapshot, around }: Spot): Offer[] {
+  const own = around.at(-1);
+  const key = own?.kind === 'test' && own.name !== undefined ? keyOf(own.name.value) : undefined;
+  const test = snapshot.topology.tests.find((one) => one.key === key);
+  if (test?.send === undefined) return [];
+  const { hops, queue } = snapshot.routing().route(test.send, test.down);
+  const names = new Set([...hops.map((hop) => hop.queue), ...(queue === null ? [] : [queue])]);
+  return [...names].map((name) => value(`"${name}"`, 'a queue that this message passes'));
+}
+
+// ---- domains and hosts ----------------------------------------------------------------------------------------------
+
+/** Domains that mailboxes are in and that the organization does not accept yet. */
+function domainOffers({ snapshot: { topology } }: Spot): Offer[] {
+  const accepted = new Set(topology.organization.domains.map(({ domain }) => domain));
+  const used = topology.servers.flatMap(({ mailboxes }) => mailboxes.flatMap(({ domain }) => domain ?? []));
+  return [...new Set(used)]
+    .filter((domain) => !accepted.has(domain))
+    .map((domain) => value(domain, 'a domain with mailboxes, not accepted yet'));
+}
+
+function subdomains({ domain }: { readonly domain: string }): Offer {
+  return value(`*.${domain}`, 'subdomains of an accepted domain');
+}
+
+function hostOffers({ connectors, servers }: Topology): Offer[] {
+  const named = [
+    ...connectors.flatMap((connector) => {
+      if (connector.kind === 'smtp connector' && connector.delivery.kind === 'smart host')
+        return connector.delivery.hosts;
+      return connector.kind === 'x400 connector' && connector.remoteHost !== undefined ? [connector.remoteHost] : [];
+    }),
+    ...servers.flatMap((server) => server.virtualServers.flatMap(({ smartHosts }) => smartHosts)),
+  ];
+  return [...new Set(named.map(({ text }) => text))].map((text) => value(text, 'a host of this topology'));
+}
+
+// ---- addresses ------------------------------------------------------------------------------------------------------
+
+/** The addresses of the server on which no virtual server of it listens on port 25. */
+function bindingOffers({ snapshot: { topology }, around }: Spot): Offer[] {
+  const server = serverAround(topology, around);
+  const own = around.at(-1);
+  const ownKey = own?.kind === 'virtual server' && own.name !== undefined ? keyOf(own.name.value) : undefined;
+  const others = server?.virtualServers.filter(({ key, implicit }) => !implicit && key !== ownKey) ?? [];
+  const claimed = new Set(others.flatMap(({ bindings }) => bindings.map(({ address, port }) => `${address} ${port}`)));
+  const free = (server?.addresses ?? []).filter(({ value: address }) => !claimed.has(`${address} 25`));
+  return free.map(({ value: address }) => value(bracketed(address), 'a free address of this server'));
+}
+
+function serverAround(topology: Topology, around: readonly Declaration[]): Server | undefined {
+  const name = around.find(({ kind }) => kind === 'server')?.name;
+  return name === undefined ? undefined : topology.serverByKey.get(keyOf(name.value));
+}
+
+function bracketed(address: string): string {
+  return address.includes(':') ? `[${address}]` : address;
+}
+
+/** The address behind the last one of this server, or of the server before, that nobody has. */
+function nextAddress({ snapshot: { topology }, around }: Spot): Offer[] {
+  const taken = new Set(topology.servers.flatMap(({ addresses }) => addresses.map((one) => one.value)));
+  const own = serverAround(topology, around)?.addresses.at(-1)?.value;
+  const last = own ?? topology.servers.flatMap(({ addresses }) => addresses.map((one) => one.value)).at(-1);
+  const parts = /^(\d+\.\d+\.\d+)\.(\d+)$/.exec(last ?? '');
+  if (parts === null) return [];
+  for (let host = Number(parts[2]) + 1; host < 255; host++) {
+    const address = `${parts[1]}.${host}`;
+    if (!taken.has(address)) return [value(address, 'the next free address of this network')];
+  }
+  return [];
+}

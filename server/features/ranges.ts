@@ -1,0 +1,22 @@
+// Offsets become positions here: core counts UTF-16 units from the start of a piece, LSP counts lines and columns.
+
+import type { Location, Range } from 'vscode-languageserver';
+import type { Place } from '#core/model/topology';
+import { absolute } from '#core/syntax/places';
+import { positionAt } from '#core/syntax/lines';
+import type { Piece, Span } from '#core/syntax/tree';
+import type { Snapshot, SourceFile } from './snapshot.ts';
+
+export function rangeOf(source: SourceFile, span: Span): Range {
+  return { start: positionAt(source.lines, span.start), end: positionAt(source.lines, span.end) };
+}
+
+export function pieceRange(source: SourceFile, piece: Piece, span: Span): Range {
+  return rangeOf(source, absolute(source.tree, piece, span));
+}
+
+/** Undefined where the place is in no file of the topology any more. */
+export function locationOf(snapshot: Snapshot, place: Place): Location | undefined {
+  const source = snapshot.sourceOf(place.file);
+  return source && { uri: source.file, range: pieceRange(source, place.piece, place.span) };
+}

@@ -1,0 +1,115 @@
+import type { Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
+import { written } from '#core/model/element';
+import { keyOf, virtualServerKey } from '#core/model/keys';
+import type { Key, Place, Topology } from '#core/model/topology';
+import { declarationsOf, nameAt, usesOf } from './names.ts';
+import type { NameAt, Target } from './names.ts';
+import { locationOf } from './ranges.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** Why a rename can't be done, in a sentence for the user. */
+export interface Refusal {
+  readonly refused: string;
+}
+
+export function isRefusal(result: unknown): result is Refusal {
+  return typeof result === 'object' && result !== null && 'refused' in result;
+}
+
+/** The name that would be renamed at the offset. */
+export function prepareRename(snapshot: Snapshot, offset: number): { range: Range; placeholder: string } | Refusal {
+  const name = renamableAt(snapshot, offset);
+  if ('refused' in name) return name;
+  const location = locationOf(snapshot, name.place);
+  return location === undefined ? nothingHere : { range: location.range, placeholder: name.name };
+}
+
+/** The edits that rename what the name at the offset means, wherever the topology names it. */
+export function rename(snapshot: Snapshot, offset: number, newName: string): WorkspaceEdit | Refusal {
+  const name = renamableAt(snapshot, offset);
+  if ('refused' in name) return name;
+  const wrong = whatIsWrong(newName.trim()) ?? whoHas(snapshot, name.target, newName.trim());
+  if (wrong !== undefined) return { refused: wrong };
+  const changes: Record<string, TextEdit[]> = {};
+  for (const place of placesOf(snapshot, name.target)) {
+    const location = locationOf(snapshot, place);
+    if (location === undefined) continue;
+    (changes[location.uri] ??= []).push({ range: location.range, newText: writtenAsName(newName.trim()) });
+  }
+  return { changes };
+}
+
+function renamableAt(snapshot: Snapshot, offset: number): NameAt | Refusal {
+  const name = nameAt(snapshot, offset);
+  if (name === undefined) return nothingHere;
+  if (declarationsOf(snapshot, name.target).length > 0) return name;
+  if (isImplicit(snapshot, name.target)) {
+    return { refused: `'${name.name}' is declared nowhere: its server has it because it declares none of its own.` };
+  }
+  return {
+    refused: `'${name.name}' is not declared, so there is nothing to rename. Correct the name where it stands.`,
+  };
+}
+
+const nothingHere: Refusal = { refused: 'There is no name here. Put the cursor on the name of a server or connector.' };
+
+function isImplicit({ topology }: Snapshot, target: Target): boolean {
+  return target.kind === 'virtual server' && topology.virtualServerByKey.has(target.key);
+}
+
+function placesOf(snapshot: Snapshot, target: Target): Place[] {
+  return [...declarationsOf(snapshot, target), ...usesOf(snapshot, target)];
+}
+
+const longestName = 255;
+
+function whatIsWrong(name: string): string | undefined {
+  if (name === '') return 'A name has at least one character.';
+  if (name.length > longestName) return `A name has ${longestName} characters at most; this one has ${name.length}.`;
+  if (/\p{Cc}/u.test(name)) return 'A name stands on one line, without tabs or other control characters.';
+  return undefined;
+}
+
+/** Names are unique in their kind; virtual servers in their server. */
+function whoHas({ topology }: Snapshot, target: Target, name: string): string | undefined {
+  const key = keyOf(name);
+  if (key === target.key || ownKey(target) === key) return undefined;
+  const taken = holderOf(topology, target, key);
+  return taken === undefined ? undefined : `There is a ${taken} called '${name}' already. Choose another name.`;
+}
+
+function ownKey(target: Target): Key | undefined {
+  if (target.kind !== 'virtual server') return target.key;
+  return target.key.slice(target.key.lastIndexOf('/') + 1) as Key;
+}
+
+function holderOf(topology: Topology, target: Target, key: Key): string | undefined {
+  switch (target.kind) {
+    case 'routing group':
+      return topology.routingGroupByKey.has(key) ? target.kind : undefined;
+    case 'server':
+      return topology.serverByKey.has(key) ? target.kind : undefined;
+    case 'connector':
+      return topology.connectorByKey.has(key) ? target.kind : undefined;
+    case 'virtual server': {
+      const server = topology.virtualServerByKey.get(target.key)?.server;
+      const isTaken = server !== undefined && topology.virtualServerByKey.has(virtualServerKey(server, key));
+      return isTaken ? 'virtual server of this server' : undefined;
+    }
+    case 'test':
+      return topology.tests.some((test) => test.key === key) ? target.kind : undefined;
+    case 'scenario':
+      return topology.scenarios.some((scenario) => scenario.key === key) ? target.kind : undefined;
+    case 'administrative group':
+      return topology.administrativeGroups.some((group) => group.key === key) ? target.kind : undefined;
+    case 'organization':
+      return undefined;
+  }
+}
+
+/** A name that could be read as a keyword where it stands is quoted everywhere. */
+export function writtenAsName(name: string): string {
+  return keywordsInPlaceOfNames.has(name) ? `"${name}"` : written(name);
+}
+
+const keywordsInPlaceOfNames: ReadonlySet<string> = new Set(['any', 'none', 'connector', 'internet']);

@@ -1,0 +1,71 @@
+// Names coloured by what they mean, which no grammar of the editor can know: a server is a server in `bridgehead` too.
+
+import type { SemanticTokensLegend } from 'vscode-languageserver';
+import { usesIn } from '#core/model/references';
+import { absolute } from '#core/syntax/places';
+import { positionAt } from '#core/syntax/lines';
+import type { Declaration, DeclarationKind, Span } from '#core/syntax/tree';
+import type { Snapshot, SourceFile } from './snapshot.ts';
+
+const types = ['namespace', 'class', 'property', 'interface', 'function'] as const;
+const modifiers = ['declaration'] as const;
+
+export const semanticTokensLegend: SemanticTokensLegend = { tokenTypes: [...types], tokenModifiers: [...modifiers] };
+
+interface Token {
+  readonly span: Span;
+  readonly type: number;
+  readonly declares: boolean;
+}
+
+/** The tokens of the file in LSP's encoding: five numbers each, line and character relative to the token before. */
+export function semanticTokens({ source, project }: Snapshot): number[] {
+  const tokens = [...source.tree.declarations.flatMap((one) => declared(source, one)), ...used(source, project)];
+  tokens.sort((a, b) => a.span.start - b.span.start);
+  return encode(source, tokens);
+}
+
+function declared(source: SourceFile, declaration: Declaration): Token[] {
+  const { kind, piece, name, children } = declaration;
+  const below = children.flatMap((child) => declared(source, child));
+  if (name === undefined) return below;
+  return [{ span: absolute(source.tree, piece, name.span), type: typeOf[kind], declares: true }, ...below];
+}
+
+function used(source: SourceFile, project: Snapshot['project']): Token[] {
+  return usesIn(project).flatMap((uses) =>
+    uses
+      .filter(({ place }) => place.file === source.file)
+      .map(({ place, kind }) => ({
+        span: absolute(source.tree, place.piece, place.span),
+        type: typeOf[kind === 'connector' ? 'smtp connector' : kind],
+        declares: false,
+      })),
+  );
+}
+
+const typeOf: Record<DeclarationKind, number> = {
+  organization: types.indexOf('namespace'),
+  'administrative group': types.indexOf('namespace'),
+  'routing group': types.indexOf('namespace'),
+  server: types.indexOf('class'),
+  'virtual server': types.indexOf('property'),
+  'smtp connector': types.indexOf('interface'),
+  'routing group connector': types.indexOf('interface'),
+  'x400 connector': types.indexOf('interface'),
+  test: types.indexOf('function'),
+  scenario: types.indexOf('function'),
+};
+
+function encode(source: SourceFile, tokens: readonly Token[]): number[] {
+  const data: number[] = [];
+  let before = { line: 0, character: 0 };
+  for (const { span, type, declares } of tokens) {
+    const at = positionAt(source.lines, span.start);
+    const isSameLine = at.line === before.line;
+    data.push(at.line - before.line, isSameLine ? at.character - before.character : at.character);
+    data.push(span.end - span.start, type, declares ? 1 : 0);
+    before = at;
+  }
+  return data;
+}

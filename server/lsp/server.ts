@@ -1,0 +1,277 @@
+// Wires a connection to a session and to the features: which request is answered by which file. Errors of ours stop here.
+
+import {
+  DidChangeWatchedFilesNotification,
+  LSPErrorCodes,
+  Message,
+  NotificationType,
+  RequestType,
+  ResponseError,
+} from 'vscode-languageserver';
+import type { CancellationToken, Connection, ConnectionOptions, Position } from 'vscode-languageserver';
+import { offsetAt } from '#core/syntax/lines';
+import type { Notifications, Requests, ServerRequests } from '#core/protocol';
+import { codeActions } from '../features/code-action.ts';
+import { completion } from '../features/completion.ts';
+import { definition } from '../features/definition.ts';
+import { documentHighlights } from '../features/document-highlight.ts';
+import { documentLinks } from '../features/document-link.ts';
+import { documentSymbols } from '../features/document-symbol.ts';
+import { elementAt } from '../features/element-at.ts';
+import { foldingRanges } from '../features/folding-range.ts';
+import { formatDocument, formatRange } from '../features/formatting.ts';
+import { hover } from '../features/hover.ts';
+import { locate } from '../features/locate.ts';
+import { references } from '../features/references.ts';
+import { isRefusal, prepareRename, rename } from '../features/rename.ts';
+import type { Refusal } from '../features/rename.ts';
+import { routeMessage } from '../features/route.ts';
+import { annotate } from '../features/scene.ts';
+import { selectionRanges } from '../features/selection-range.ts';
+import { semanticTokens } from '../features/semantic-tokens.ts';
+import type { Snapshot } from '../features/snapshot.ts';
+import { suggestions } from '../features/suggestions.ts';
+import { workspaceSymbols } from '../features/workspace-symbol.ts';
+import { capabilities } from './capabilities.ts';
+import { Session } from './session.ts';
+import type { FileSystem } from './session.ts';
+
+/** Where the server runs. */
+export interface Platform {
+  /** Undefined: files that are not open are asked of the client. */
+  readonly files: FileSystem | undefined;
+  /** Runs `work` after the messages that have already arrived. */
+  readonly defer: (work: () => void) => void;
+}
+
+/** A request that is cancelled while it still waits its turn is answered at once, without being looked at. */
+export const connectionOptions: ConnectionOptions = {
+  connectionStrategy: {
+    cancelUndispatched: (message) => {
+      if (!Message.isRequest(message)) return undefined;
+      const error = { code: LSPErrorCodes.RequestCancelled, message: 'Cancelled before its turn.' };
+      return { jsonrpc: message.jsonrpc, id: message.id, error };
+    },
+  },
+};
+
+/** Serves the connection until it closes. */
+export function serve(connection: Connection, platform: Platform): void {
+  const session = new Session({
+    files: platform.files ?? filesOfClient(connection),
+    defer: platform.defer,
+    publish: (params) => void connection.sendDiagnostics(params),
+    topologyChanged: (change) => void connection.sendNotification(didChangeTopology, change),
+    report: (during, error) => connection.console.error(faultReport(during, error)),
+  });
+  const ask = asker(connection, session);
+  listenToLifecycle(connection);
+  listenToDocuments(connection, session);
+  answerLanguageRequests(connection, session, ask);
+  answerBridgeheadRequests(connection, session, ask);
+  connection.listen();
+}
+
+function listenToLifecycle(connection: Connection): void {
+  let watches = false;
+  connection.onInitialize((params) => {
+    watches = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
+    return { capabilities, serverInfo: { name: 'Bridgehead' } };
+  });
+  connection.onInitialized(() => {
+    if (!watches) return;
+    const watchers = [{ globPattern: '**/*.topo' }];
+    void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+  });
+}
+
+function listenToDocuments(connection: Connection, session: Session): void {
+  const heard = <P>(during: string, work: (params: P) => void): ((params: P) => void) => {
+    return (params) => {
+      try {
+        work(params);
+      } catch (error) {
+        connection.console.error(faultReport(during, error));
+      }
+    };
+  };
+  connection.onDidOpenTextDocument(heard('opening a document', ({ textDocument }) => session.open(textDocument)));
+  connection.onDidChangeTextDocument(
+    heard('taking in an edit', ({ textDocument, contentChanges }) =>
+      session.change(textDocument.uri, textDocument.version, contentChanges),
+    ),
+  );
+  connection.onDidCloseTextDocument(heard('closing a document', ({ textDocument }) => session.close(textDocument.uri)));
+  connection.onDidChangeWatchedFiles(
+    heard('taking in changed files', ({ changes }) => session.filesChanged(changes.map((change) => change.uri))),
+  );
+}
+
+function answerLanguageRequests(connection: Connection, session: Session, ask: Ask): void {
+  connection.onCompletion(ask.at('completion', completion));
+  connection.onHover(ask.at('hover', hover));
+  connection.onDefinition(ask.at('definition', definition));
+  connection.onReferences(
+    ask.at('references', (snapshot, offset, { context }) => references(snapshot, offset, context)),
+  );
+  connection.onDocumentHighlight(ask.at('highlights', documentHighlights));
+  connection.onPrepareRename(ask.at('rename', (snapshot, offset) => orRefuse(prepareRename(snapshot, offset))));
+  connection.onRenameRequest(
+    ask.at('rename', (snapshot, offset, { newName }) => orRefuse(rename(snapshot, offset, newName))),
+  );
+  connection.onDocumentSymbol(ask.about('outline', documentSymbols));
+  connection.onFoldingRanges(ask.about('folding', foldingRanges));
+  connection.onDocumentLinks(ask.about('links', documentLinks));
+  connection.onDocumentFormatting(ask.about('formatting', formatDocument));
+  connection.onDocumentRangeFormatting(ask.about('formatting', (snapshot, { range }) => formatRange(snapshot, range)));
+  connection.onCodeAction(ask.about('quick fixes', codeActions));
+  connection.onSelectionRanges(
+    ask.about('selection', (snapshot, { positions }) =>
+      selectionRanges(
+        snapshot,
+        positions.map((position) => offsetIn(snapshot, position)),
+      ),
+    ),
+  );
+  connection.languages.semanticTokens.on(
+    ask.guarded('colours', async (params) => {
+      const snapshot = await session.snapshot(params.textDocument.uri);
+      return { data: snapshot === undefined ? [] : semanticTokens(snapshot) };
+    }),
+  );
+  connection.onWorkspaceSymbol(
+    ask.guarded('symbols', async ({ query }) => workspaceSymbols(await session.snapshots(), query)),
+  );
+}
+
+function answerBridgeheadRequests(connection: Connection, session: Session, ask: Ask): void {
+  connection.onRequest(
+    request('bridgehead/scene'),
+    ask.guarded('the drawing', async ({ uri }) => {
+      const state = await session.state(uri);
+      if (state === undefined) return null;
+      const { root, topology, check, scene, version } = state;
+      return { root, organization: topology.organization.name, version, ...annotate(scene, check.diagnostics) };
+    }),
+  );
+  connection.onRequest(
+    request('bridgehead/route'),
+    ask.guarded('the route', async ({ uri, message, down }) => {
+      const state = await session.state(uri);
+      if (state === undefined) return { ok: false, error: notOpen };
+      return routeMessage(state.routing, message, down, state.version);
+    }),
+  );
+  connection.onRequest(
+    request('bridgehead/suggestions'),
+    ask.guarded('suggestions', async ({ uri }) => {
+      const state = await session.state(uri);
+      return state === undefined ? { servers: [], recipients: [] } : suggestions(state.topology);
+    }),
+  );
+  connection.onRequest(
+    request('bridgehead/locate'),
+    ask.guarded('locating an element', async ({ uri, element }) => {
+      const snapshot = await session.snapshot(uri);
+      return snapshot === undefined ? null : locate(snapshot, element);
+    }),
+  );
+  connection.onRequest(
+    request('bridgehead/elementAt'),
+    ask.guarded('the element at the cursor', async ({ uri, position }) => {
+      const snapshot = await session.snapshot(uri);
+      return snapshot === undefined ? null : elementAt(snapshot, offsetIn(snapshot, position));
+    }),
+  );
+}
+
+const notOpen = 'This topology is not open. Open its file and send the message again.';
+
+interface InDocument {
+  readonly textDocument: { readonly uri: string };
+}
+interface AtPosition extends InDocument {
+  readonly position: Position;
+}
+
+type Handler<P, R> = (params: P, token: CancellationToken) => Promise<R | ResponseError<void>>;
+
+/** Turns features into request handlers, each with the one border that catches our own faults. */
+interface Ask {
+  /** A request about a place in a document. */
+  readonly at: <P extends AtPosition, R>(
+    what: string,
+    feature: (snapshot: Snapshot, offset: number, params: P) => R,
+  ) => Handler<P, R | null>;
+  /** A request about a whole document. */
+  readonly about: <P, R>(
+    what: string,
+    feature: (snapshot: Snapshot, params: P) => R,
+  ) => Handler<P & InDocument, R | null>;
+  readonly guarded: <P, R>(what: string, work: (params: P) => Promise<R>) => Handler<P, R>;
+}
+
+function asker(connection: Connection, session: Session): Ask {
+  const guarded = <P, R>(what: string, work: (params: P) => Promise<R>): Handler<P, R> => {
+    return async (params, token) => {
+      try {
+        const result = await work(params);
+        return token.isCancellationRequested ? cancelled : result;
+      } catch (error) {
+        if (error instanceof Refused) return new ResponseError(LSPErrorCodes.RequestFailed, error.message);
+        connection.console.error(faultReport(what, error));
+        return new ResponseError(
+          LSPErrorCodes.RequestFailed,
+          `Bridgehead could not answer (${what}): a fault of ours.`,
+        );
+      }
+    };
+  };
+  return {
+    guarded,
+    about: (what, feature) =>
+      guarded(what, async (params) => {
+        const snapshot = await session.snapshot(params.textDocument.uri);
+        return snapshot === undefined ? null : feature(snapshot, params);
+      }),
+    at: (what, feature) =>
+      guarded(what, async (params) => {
+        const snapshot = await session.snapshot(params.textDocument.uri);
+        return snapshot === undefined ? null : feature(snapshot, offsetIn(snapshot, params.position), params);
+      }),
+  };
+}
+
+const cancelled = new ResponseError<void>(LSPErrorCodes.RequestCancelled, 'Cancelled.');
+
+/** What the user asked for can't be done, and why: shown to the user, not logged. */
+class Refused extends Error {}
+
+function orRefuse<T>(result: T | Refusal): T {
+  if (isRefusal(result)) throw new Refused(result.refused);
+  return result;
+}
+
+function offsetIn(snapshot: Snapshot, position: Position): number {
+  return Math.min(offsetAt(snapshot.source.lines, position), snapshot.source.tree.text.length);
+}
+
+function faultReport(during: string, error: unknown): string {
+  const cause = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `A fault of Bridgehead's own, while ${during}. Your text is safe; what follows edits goes on. If it happens again, run "Bridgehead: Restart Language Server" and report this:\n${cause}`;
+}
+
+function request<Method extends keyof Requests>(method: Method) {
+  return new RequestType<Requests[Method]['params'], Requests[Method]['result'], void>(method);
+}
+
+const didChangeTopology = new NotificationType<Notifications['bridgehead/didChangeTopology']>(
+  'bridgehead/didChangeTopology',
+);
+
+type ReadFile = ServerRequests['bridgehead/readFile'];
+const readFileOfClient = new RequestType<ReadFile['params'], ReadFile['result'], void>('bridgehead/readFile');
+
+function filesOfClient(connection: Connection): FileSystem {
+  return { read: (uri) => connection.sendRequest(readFileOfClient, { uri }) };
+}

@@ -1,0 +1,238 @@
+// The life of a language server: open documents, files read for their includes, the topology of every root, and what was
+// said about each. Knows neither the connection nor the platform; both are in the Shell.
+
+import type {
+  Diagnostic as LspDiagnostic,
+  PublishDiagnosticsParams,
+  TextDocumentContentChangeEvent,
+  TextDocumentItem,
+} from 'vscode-languageserver';
+import type { Diagnostic } from '#core/analysis/diagnostic';
+import type { FileId } from '#core/model/topology';
+import type { Notifications } from '#core/protocol';
+import { lspDiagnostics } from '../features/diagnostics.ts';
+import type { Snapshot, SourceFile } from '../features/snapshot.ts';
+import { Publisher } from './publisher.ts';
+import { rootsOf } from './roots.ts';
+import { changeFile, readFile } from './text-file.ts';
+import { TopologyState } from './topology-state.ts';
+import { canonical, resolveInclude } from './uris.ts';
+
+export interface FileSystem {
+  /** A file's text; null when there is none. */
+  readonly read: (uri: string) => Promise<string | null>;
+}
+
+/** What a session asks of whoever runs it. */
+export interface Shell {
+  readonly files: FileSystem;
+  /** Runs `work` after the messages that have already arrived. */
+  readonly defer: (work: () => void) => void;
+  readonly publish: (params: PublishDiagnosticsParams) => void;
+  readonly topologyChanged: (change: Notifications['bridgehead/didChangeTopology']) => void;
+  /** A fault of ours, met outside of any request. */
+  readonly report: (during: string, error: unknown) => void;
+}
+
+interface OpenDocument {
+  /** As the client spells it. */
+  readonly uri: string;
+  readonly version: number;
+  readonly source: SourceFile;
+}
+
+export class Session {
+  readonly #shell: Shell;
+  readonly #publisher: Publisher;
+  readonly #open = new Map<FileId, OpenDocument>();
+  /** Files that are not open, as last read; null for those that do not exist. */
+  readonly #read = new Map<FileId, SourceFile | null>();
+  readonly #reading = new Map<FileId, Promise<void>>();
+  #topologies = new Map<FileId, TopologyState>();
+  readonly #announced = new WeakMap<TopologyState, number>();
+  /** Something changed since the topologies were refreshed. */
+  #stale = false;
+  /** Turns to wait until diagnostics are computed; 0 when none are due. */
+  #turns = 0;
+
+  constructor(shell: Shell) {
+    this.#shell = shell;
+    this.#publisher = new Publisher(shell.publish);
+  }
+
+  open({ uri, version, text }: TextDocumentItem): void {
+    const file = canonical(uri);
+    this.#open.set(file, { uri, version, source: readFile(file, text) });
+    this.#publisher.forget(file);
+    this.#changed();
+  }
+
+  change(uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): void {
+    const file = canonical(uri);
+    const document = this.#open.get(file);
+    if (document === undefined) return;
+    this.#open.set(file, { uri, version, source: changeFile(document.source, changes) });
+    this.#changed();
+  }
+
+  close(uri: string): void {
+    const file = canonical(uri);
+    this.#open.delete(file);
+    this.#read.delete(file);
+    this.#changed();
+  }
+
+  /** These files were made, changed or deleted outside of the editor. An open document stays as the editor has it. */
+  filesChanged(uris: readonly string[]): void {
+    for (const uri of uris) this.#read.delete(canonical(uri));
+    this.#changed();
+  }
+
+  /** The topology that the document belongs to, once all its files are read; undefined for a document that is not open. */
+  async state(uri: string): Promise<TopologyState | undefined> {
+    const file = canonical(uri);
+    for (;;) {
+      const state = this.#stateOf(file);
+      if (state === undefined || state.waitingFor.length === 0) return state;
+      await Promise.all(state.waitingFor.map((waited) => this.#reading.get(waited)));
+    }
+  }
+
+  async snapshot(uri: string): Promise<Snapshot | undefined> {
+    return (await this.state(uri))?.snapshot(canonical(uri));
+  }
+
+  /** Every topology of the session, for requests that concern no document. */
+  async snapshots(): Promise<readonly Snapshot[]> {
+    this.#refresh();
+    const roots = await Promise.all([...this.#topologies.keys()].map((root) => this.snapshot(root)));
+    return roots.filter((snapshot) => snapshot !== undefined);
+  }
+
+  versionOf(file: FileId): number | null {
+    return this.#open.get(file)?.version ?? null;
+  }
+
+  #stateOf(file: FileId): TopologyState | undefined {
+    this.#refresh();
+    return this.#topologies.get(file) ?? [...this.#topologies.values()].find((topology) => topology.files.has(file));
+  }
+
+  #changed(): void {
+    this.#stale = true;
+    const wasDue = this.#turns > 0;
+    this.#turns = quietTurns;
+    if (!wasDue) this.#shell.defer(this.#turn);
+  }
+
+  /** Waits until no message is left in the queue: a burst of edits is checked once, a single edit at once. */
+  readonly #turn = (): void => {
+    this.#turns--;
+    if (this.#turns > 0) {
+      this.#shell.defer(this.#turn);
+      return;
+    }
+    try {
+      this.#refresh();
+      this.#publish();
+    } catch (error) {
+      this.#shell.report('checking the topology', error);
+    }
+  };
+
+  #refresh(): void {
+    if (!this.#stale) return;
+    this.#stale = false;
+    const roots = rootsOf([...this.#open.keys()], (file) => this.#includesOf(file));
+    this.#topologies = new Map(roots.map((root) => [root, this.#topologies.get(root) ?? new TopologyState(root)]));
+    for (const topology of this.#topologies.values()) topology.refresh((file) => this.#lookup(file));
+  }
+
+  #includesOf(file: FileId): FileId[] {
+    const source = this.#lookup(file);
+    if (source === undefined || source === 'waiting') return [];
+    return source.tree.includes.map((include) => resolveInclude(file, include.path.value));
+  }
+
+  #lookup(file: FileId): SourceFile | 'waiting' | undefined {
+    const open = this.#open.get(file);
+    if (open !== undefined) return open.source;
+    const read = this.#read.get(file);
+    if (read !== undefined) return read ?? undefined;
+    this.#startReading(file);
+    return 'waiting';
+  }
+
+  #startReading(file: FileId): void {
+    if (this.#reading.has(file)) return;
+    const reading = this.#shell.files.read(file).then(
+      (text) => this.#arrived(file, text),
+      (error: unknown) => {
+        this.#shell.report(`reading ${file}`, error);
+        this.#arrived(file, null);
+      },
+    );
+    this.#reading.set(file, reading);
+  }
+
+  #arrived(file: FileId, text: string | null): void {
+    this.#reading.delete(file);
+    this.#read.set(file, text === null ? null : readFile(file, text.replace(/^\uFEFF/, '')));
+    this.#changed();
+  }
+
+  #publish(): void {
+    const known = [...this.#topologies.values()].filter((topology) => topology.waitingFor.length === 0);
+    for (const [file, diagnostics] of diagnosticsByFile(known)) {
+      const document = this.#open.get(file);
+      this.#publisher.publish(file, document?.uri ?? file, document?.version, diagnostics);
+    }
+    if (known.length === this.#topologies.size) {
+      this.#publisher.keepOnly(new Set(known.flatMap((topology) => [...topology.files.keys()])));
+    }
+    for (const topology of known) this.#announce(topology);
+  }
+
+  #announce(topology: TopologyState): void {
+    if (this.#announced.get(topology) === topology.version) return;
+    this.#announced.set(topology, topology.version);
+    const { root, version } = topology;
+    this.#shell.topologyChanged({ root, uris: [...topology.files.keys()], version });
+  }
+}
+
+/** One turn lets a message through that was waiting already, the second one finds out that none did. */
+const quietTurns = 2;
+
+/** A file in several topologies has what each of them finds, the same finding once. */
+function diagnosticsByFile(topologies: readonly TopologyState[]): Map<FileId, LspDiagnostic[]> {
+  const byFile = new Map<FileId, LspDiagnostic[]>();
+  for (const topology of topologies) {
+    const found = foundByFile(topology.check.diagnostics);
+    for (const [file, source] of topology.files) {
+      const diagnostics = lspDiagnostics(source, found.get(file) ?? [], (other) => topology.files.get(other));
+      const before = byFile.get(file);
+      byFile.set(file, before === undefined ? diagnostics : union(before, diagnostics));
+    }
+  }
+  return byFile;
+}
+
+function foundByFile(found: readonly Diagnostic[]): Map<FileId, Diagnostic[]> {
+  const byFile = new Map<FileId, Diagnostic[]>();
+  for (const diagnostic of found) {
+    const list = byFile.get(diagnostic.place.file);
+    if (list === undefined) byFile.set(diagnostic.place.file, [diagnostic]);
+    else list.push(diagnostic);
+  }
+  return byFile;
+}
+
+function union(a: readonly LspDiagnostic[], b: readonly LspDiagnostic[]): LspDiagnostic[] {
+  const seen = new Set(a.map(textOf));
+  return [...a, ...b.filter((diagnostic) => !seen.has(textOf(diagnostic)))];
+}
+
+function textOf({ range, code, message }: LspDiagnostic): string {
+  return `${range.start.line}:${range.start.character} ${code} ${message}`;
+}

@@ -1,0 +1,120 @@
+// What is known about one topology, from its root file: each part is made when it is asked for, from the one before it
+// and from its own predecessor, so that an edit costs what it changes.
+
+import { check } from '#core/analysis/check';
+import type { Check } from '#core/analysis/check';
+import { buildGraph } from '#core/graph/graph';
+import { layout } from '#core/graph/layout';
+import type { Scene } from '#core/graph/scene';
+import { buildTopology } from '#core/model/build';
+import { openProject } from '#core/model/project';
+import type { Project } from '#core/model/project';
+import type { FileId, Topology } from '#core/model/topology';
+import { compileRouting } from '#core/routing/models';
+import type { Routing } from '#core/routing/route';
+import type { Tree } from '#core/syntax/tree';
+import type { Snapshot, SourceFile } from '../features/snapshot.ts';
+import { resolveInclude } from './uris.ts';
+
+/** A file as the session knows it now: `waiting` while its text is being read. */
+export type Lookup = (file: FileId) => SourceFile | 'waiting' | undefined;
+
+export class TopologyState {
+  readonly root: FileId;
+  /** Files that are being read; nothing is said about the topology before they are here. */
+  waitingFor: readonly FileId[] = [];
+  /** Grows with every change of the topology or of what is wrong with it. */
+  version = 0;
+  #files: ReadonlyMap<FileId, SourceFile> = new Map();
+  #project: Project | undefined;
+  #topology: Topology | undefined;
+  #checked: { readonly project: Project; readonly check: Check } | undefined;
+  #checkedTopology: Topology | undefined;
+  #routing: Routing | undefined;
+  #drawn: { readonly topology: Topology; readonly scene: Scene } | undefined;
+
+  constructor(root: FileId) {
+    this.root = root;
+  }
+
+  get files(): ReadonlyMap<FileId, SourceFile> {
+    return this.#files;
+  }
+
+  /** Takes the files as they are now. */
+  refresh(lookup: Lookup): void {
+    const files = new Map<FileId, SourceFile>();
+    const waitingFor: FileId[] = [];
+    const read = (file: FileId): Tree | undefined => {
+      const found = lookup(file);
+      if (found === 'waiting') waitingFor.push(file);
+      else if (found !== undefined) files.set(file, found);
+      return found === 'waiting' ? undefined : found?.tree;
+    };
+    const project = openProject(this.root, read, resolveInclude);
+    this.waitingFor = waitingFor;
+    if (this.#project !== undefined && sameTrees(files, this.#files)) return;
+    this.#files = files;
+    this.#project = project;
+  }
+
+  get project(): Project {
+    if (this.#project === undefined) throw new Error(`The topology of ${this.root} was asked for before its files.`);
+    return this.#project;
+  }
+
+  get topology(): Topology {
+    if (this.#topology === undefined || this.#topologyOf !== this.project) {
+      this.#topology = buildTopology(this.project, this.#topology);
+      this.#topologyOf = this.project;
+    }
+    return this.#topology;
+  }
+  #topologyOf: Project | undefined;
+
+  get check(): Check {
+    if (this.#checked?.project === this.project) return this.#checked.check;
+    const found = check(this.project, this.topology, this.#checked?.check);
+    if (found.diagnostics !== this.#checked?.check.diagnostics || this.topology !== this.#checkedTopology)
+      this.version++;
+    this.#checkedTopology = this.topology;
+    this.#checked = { project: this.project, check: found };
+    return found;
+  }
+
+  get routing(): Routing {
+    if (this.#routing?.topology !== this.topology) this.#routing = compileRouting(this.topology);
+    return this.#routing;
+  }
+
+  /** Where things stand in the drawing; unmoved as far as possible from one version to the next. */
+  get scene(): Scene {
+    if (this.#drawn?.topology === this.topology) return this.#drawn.scene;
+    const scene = layout(buildGraph(this.topology), this.#drawn?.scene);
+    this.#drawn = { topology: this.topology, scene };
+    return scene;
+  }
+
+  /** The topology as a request about `file` sees it; undefined when the file is not a part of it. */
+  snapshot(file: FileId): Snapshot | undefined {
+    const source = this.#files.get(file);
+    if (source === undefined) return undefined;
+    const files = this.#files;
+    return {
+      source,
+      root: this.root,
+      project: this.project,
+      topology: this.topology,
+      resolve: resolveInclude,
+      sourceOf: (other) => files.get(other),
+      check: () => this.check,
+      routing: () => this.routing,
+    };
+  }
+}
+
+function sameTrees(a: ReadonlyMap<FileId, SourceFile>, b: ReadonlyMap<FileId, SourceFile>): boolean {
+  if (a.size !== b.size) return false;
+  for (const [file, source] of a) if (b.get(file)?.tree !== source.tree) return false;
+  return true;
+}

@@ -1,0 +1,157 @@
+// What a user does, over each of the ways in which the server is run.
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CompletionItem, CompletionList, Hover, TextEdit, WorkspaceEdit } from 'vscode-languageserver/node';
+import type { Answer, RouteAnswer, SceneAnswer } from '#core/protocol';
+import { applyEdits } from '../features/cursor.ts';
+import { connect, type Client, type Transport } from './client.ts';
+import { bundleServer, type ServerBundle } from './server-bundle.ts';
+
+let bundle: ServerBundle;
+beforeAll(async () => void (bundle = await bundleServer()));
+afterAll(() => bundle.remove());
+
+const office = `organization Contoso {
+  domain contoso.com
+}
+routing group Office {
+  server EX01 { address 10.0.0.1; mailbox *@contoso.com }
+  smtp connector "Internet Mail" {
+    bridgehead EX01
+    address space *
+  }
+}
+`;
+
+describe.each<Transport>(['stdio', 'ipc', 'worker'])('over %s', (transport) => {
+  let client: Client;
+  const folder = mkdtempSync(join(tmpdir(), 'bridgehead-lsp-'));
+  const at = (name: string): string => pathToFileURL(join(folder, name)).href;
+  const files = new Map<string, string>();
+  const write = (name: string, text: string): void => {
+    writeFileSync(join(folder, name), text);
+    files.set(at(name), text);
+  };
+  const ask = <R>(method: string, params: unknown): Promise<R> => client.connection.sendRequest<R>(method, params);
+
+  beforeAll(async () => {
+    client = await connect(transport, bundle, (uri) => Promise.resolve(files.get(uri) ?? null));
+  });
+  afterAll(async () => {
+    expect(client.log).toEqual([]);
+    await client.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('a mistake is shown while it lasts', async () => {
+    const uri = at('mistake.topo');
+    client.open(uri, office, 1);
+    expect(await client.diagnostics(uri, 1)).toMatchObject({ version: 1, diagnostics: [] });
+
+    const wrong = { start: { line: 6, character: 15 }, end: { line: 6, character: 19 } };
+    client.change(uri, 2, { range: wrong, text: 'EX02' });
+    const broken = await client.diagnostics(uri, 2);
+    expect(broken.diagnostics).toMatchObject([{ range: wrong, severity: 1, code: 'unresolved-name' }]);
+
+    const actions = await ask<{ isPreferred?: boolean; edit: WorkspaceEdit }[]>('textDocument/codeAction', {
+      textDocument: { uri },
+      range: wrong,
+      context: { diagnostics: broken.diagnostics },
+    });
+    const fix = actions.find((action) => action.isPreferred)!;
+    client.change(uri, 3, ...fix.edit.changes![uri]!.map(({ range, newText }) => ({ range, text: newText })));
+    expect((await client.diagnostics(uri, 3)).diagnostics).toEqual([]);
+    client.close(uri);
+  });
+
+  test('a bridgehead is completed on a half-written line', async () => {
+    const uri = at('completion.topo');
+    client.open(uri, office.replace('bridgehead EX01', 'bridgehead '));
+    const { items } = await ask<CompletionList>('textDocument/completion', {
+      textDocument: { uri },
+      position: { line: 6, character: 15 },
+    });
+    expect(items.map((item: CompletionItem) => item.label)).toContain('EX01');
+    client.close(uri);
+  });
+
+  test('a server is renamed in every file of the topology', async () => {
+    const [main, london] = [at('main.topo'), at('london.topo')];
+    write('london.topo', 'routing group London {\n  server LON { }\n}\n');
+    client.open(main, 'include "london.topo"\n\ntest T {\n  send from LON to a@b.com\n}\n');
+    const { changes } = await ask<WorkspaceEdit>('textDocument/rename', {
+      textDocument: { uri: main },
+      position: { line: 3, character: 13 },
+      newName: 'LON 2',
+    });
+    const renamed = '"LON 2"';
+    expect(applyEdits(files.get(london)!, changes![london]!)).toBe(
+      `routing group London {\n  server ${renamed} { }\n}\n`,
+    );
+    expect(changes![main]).toMatchObject([{ newText: renamed } satisfies Partial<TextEdit>]);
+    client.close(main);
+  });
+
+  test('an open file counts before the one on disk', async () => {
+    const [main, tokyo] = [at('with-tokyo.topo'), at('tokyo.topo')];
+    write('tokyo.topo', 'routing group Tokyo { server TYO { } }\n');
+    client.open(tokyo, 'routing group Tokyo { server TYO-2 { } }\n');
+    client.open(main, 'include "tokyo.topo"\ntest T { send from TYO-2 to a@b.com; expect server TYO-2 }\n');
+    const hover = await ask<Hover>('textDocument/hover', {
+      textDocument: { uri: main },
+      position: { line: 1, character: 21 },
+    });
+    expect(JSON.stringify(hover.contents)).toContain('TYO-2');
+    client.close(main);
+    client.close(tokyo);
+  });
+
+  test('the drawing and a route are answered', async () => {
+    const uri = at('route.topo');
+    client.open(uri, office);
+    const scene = await ask<SceneAnswer>('bridgehead/scene', { uri });
+    expect(scene.scene.nodes.map((node) => node.id)).toContain('server EX01');
+    const message = { from: 'EX01', to: 'someone@example.com' };
+    const route = await ask<Answer<RouteAnswer>>('bridgehead/route', { uri, message, down: [] });
+    expect(route).toMatchObject({ ok: true, value: { route: { connectors: ['Internet Mail'] } } });
+    expect(await ask('bridgehead/locate', { uri, element: 'server EX01' })).toMatchObject({
+      uri,
+      range: { start: { line: 4, character: 9 } },
+    });
+    expect(await ask('bridgehead/elementAt', { uri, position: { line: 6, character: 6 } })).toBe(
+      'connector "Internet Mail"',
+    );
+    client.close(uri);
+  });
+
+  test('a request for a document that is not open has no answer', async () => {
+    const uri = at('never-opened.topo');
+    expect(await ask('textDocument/hover', { textDocument: { uri }, position: { line: 0, character: 0 } })).toBeNull();
+    expect(await ask('bridgehead/scene', { uri })).toBeNull();
+  });
+});
+
+describe('over ipc', () => {
+  test('a cancelled request is answered as cancelled', async () => {
+    let arrive: (text: string) => void = () => {};
+    const client = await connect('ipc', bundle, () => new Promise<string>((resolve) => (arrive = resolve)));
+    client.open('file:///slow/main.topo', 'include "other.topo"\n');
+    const { CancellationTokenSource } = await import('vscode-languageserver/node');
+    const source = new CancellationTokenSource();
+    const answer = client.connection.sendRequest<Hover>(
+      'textDocument/hover',
+      { textDocument: { uri: 'file:///slow/main.topo' }, position: { line: 0, character: 0 } },
+      source.token,
+    );
+    source.cancel();
+    // The server answers in order: after this answer it has read the cancellation, and waits for the file.
+    await client.connection.sendRequest('workspace/symbol', { query: '' }).catch(() => {});
+    arrive('');
+    await expect(answer).rejects.toMatchObject({ code: -32800 });
+    await client.stop();
+  });
+});
