@@ -1,4 +1,4 @@
-import { expect, test as plain } from 'vitest';
+import { expect, inject, test as plain } from 'vitest';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
 /**
@@ -7,7 +7,7 @@ import { openWorkbench, type Workbench } from './workbench.ts';
  */
 export const test = plain.extend<{ workbench: Workbench }>({
   workbench: async ({ task }, use) => {
-    const workbench = await openWorkbench();
+    const workbench = await openWorkbench(inject('vscodeUrl'));
     await use(workbench);
     if (task.result?.state === 'fail') await workbench.screenshot(`failed-${task.name}`);
     await workbench.close();

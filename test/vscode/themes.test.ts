@@ -6,8 +6,7 @@ import { eventually, test } from './fixture.ts';
 test.for([['Light Modern'], ['Dark Modern'], ['Light High Contrast'], ['Dark High Contrast']] as const)(
   'is drawn in %s',
   async ([theme], { workbench }) => {
-    await workbench.run('Preferences: Color Theme');
-    await workbench.answer(theme);
+    await workbench.chooseTheme(theme);
     await workbench.openFile('four-cities.topo');
     await workbench.run('Bridgehead: Open Preview to the Side');
     await workbench.preview.drawn();

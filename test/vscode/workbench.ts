@@ -5,21 +5,15 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
-import { inject } from 'vitest';
 import { launchBrowser, type BrowserOptions } from '../browser.ts';
 import { Preview } from './preview.ts';
 
-export interface WorkbenchOptions extends BrowserOptions {
-  /** Extra of the address, such as `?ew=true` for an empty window. */
-  readonly query?: string;
-}
-
-/** Opens VS Code with the packed extension and the folder `examples/`, as if for the first time. */
-export async function openWorkbench({ query = '', ...options }: WorkbenchOptions = {}): Promise<Workbench> {
+/** Opens the VS Code that is served at the address, as if for the first time. */
+export async function openWorkbench(url: string, options: BrowserOptions = {}): Promise<Workbench> {
   const browser = await launchBrowser({ width: 1400, height: 1000, ...options });
   const page = browser.pages()[0] ?? (await browser.newPage());
   const workbench = new Workbench(browser, page);
-  await page.goto(inject('vscodeUrl') + query);
+  await page.goto(url);
   await workbench.ready();
   return workbench;
 }
@@ -58,9 +52,8 @@ export class Workbench {
     return this.browser.close();
   }
 
-  /** Writes `test-results/<name>.png`, to be looked at. */
-  async screenshot(name: string): Promise<void> {
-    const folder = resolve(import.meta.dirname, '../../test-results');
+  /** Writes `<name>.png` into `test-results/` unless told where, to be looked at. */
+  async screenshot(name: string, folder = resolve(import.meta.dirname, '../../test-results')): Promise<void> {
     mkdirSync(folder, { recursive: true });
     await this.page.screenshot({ path: join(folder, `${name.replaceAll(/[^\w-]+/g, '-')}.png`) });
   }
@@ -97,6 +90,12 @@ export class Workbench {
   /** Picks one of the list at the top. */
   async pick(label: string | RegExp): Promise<void> {
     await this.quickInput.options.filter({ hasText: label }).first().click();
+  }
+
+  async chooseTheme(name: string): Promise<void> {
+    await this.run('Preferences: Color Theme');
+    await this.answer(name);
+    await this.quickInput.input.waitFor({ state: 'hidden' });
   }
 
   // ---- Files and editors
