@@ -11,6 +11,8 @@ export type Box = Rectangle & { readonly id: NodeId };
 const laneWidth = 20;
 const bows = [0, 0.1, -0.1, 0.2, -0.2, 0.3, -0.3, 0.42, -0.42];
 const widestBow = 320;
+/** A bow as wide as the edge is long is as bad as this many points in boxes. */
+const priceOfBow = 16;
 /** No curve leaves the drawing at its left or top. */
 const border = 8;
 
@@ -90,17 +92,17 @@ function facing(a: number, aSize: number, b: number, bSize: number): number | un
   return to - from >= 2.2 * laneWidth ? (from + to) / 2 : undefined;
 }
 
-/** The least bow with which the outermost lanes pass by all boxes, else the one that crosses fewest. */
+/** A small bow that crosses little: a detour must be worth it. */
 function clearestBow(axis: Axis, from: Box, to: Box, outerLane: number, space: Space<Box>): number {
   const lanes = outerLane === 0 ? [0] : [-outerLane, outerLane];
   let best = 0;
-  let fewest = Infinity;
+  let least = Infinity;
   for (const share of bows) {
     const bow = Math.max(-widestBow, Math.min(widestBow, share * axis.length));
     const hits = lanes.reduce((sum, lane) => sum + crossed(curveAlong(axis, from, to, bow, lane), from, to, space), 0);
-    if (hits >= fewest) continue;
-    fewest = hits;
-    best = bow;
+    const price = hits + Math.abs(share) * priceOfBow;
+    if (price < least) best = bow;
+    least = Math.min(least, price);
     if (hits === 0) break;
   }
   return best;

@@ -1,12 +1,13 @@
 // Graph -> scene: our own layout, in about linear time and without dice. What is in `previous` stays where it was as
 // far as it can; the whole is arranged anew only when most of it is new.
 
-import { arrange, type Links } from './arrange.ts';
+import { arrange } from './arrange.ts';
 import { boxesOf, moved, type Box as SizedBox } from './boxes.ts';
 import { captionOf, placeLabels } from './captions.ts';
-import { arrowOf, curvesOf, type Box, type Curve } from './curves.ts';
+import { arrowOf, curvesOf, pointOn, type Box, type Curve } from './curves.ts';
 import type { Graph, GraphEdge } from './graph.ts';
 import { margin, settle, type Settler } from './keep.ts';
+import type { Links } from './network.ts';
 import { placeOutside, type Outsider } from './outside.ts';
 import type { NodeId, Point, Scene, SceneEdge, SceneNode } from './scene.ts';
 import { makeSpace, type Rectangle } from './space.ts';
@@ -224,7 +225,7 @@ function extentOf(nodes: readonly SceneNode[], edges: readonly SceneEdge[]) {
     height = Math.max(height, node.y + node.height);
   }
   for (const edge of edges) {
-    for (const point of edge.curve) {
+    for (const point of [0.25, 0.4, 0.5, 0.6, 0.75].map((share) => pointOn(edge.curve, share))) {
       width = Math.max(width, point.x);
       height = Math.max(height, point.y);
     }

@@ -1,0 +1,104 @@
+// What a network of linked boxes looks like: which parts hang together, what is a ring, a mesh, a branch.
+
+/** Which boxes are linked, in either direction; by their index. */
+export type Links = readonly (readonly number[])[];
+
+const largestMesh = 12;
+const largestFullMesh = 24;
+
+export function componentsOf(links: Links): readonly (readonly number[])[] {
+  const seen = new Set<number>();
+  const components: number[][] = [];
+  links.forEach((_, start) => {
+    if (seen.has(start)) return;
+    seen.add(start);
+    const component = [start];
+    for (const index of component) {
+      for (const next of links[index] ?? []) {
+        if (seen.has(next)) continue;
+        seen.add(next);
+        component.push(next);
+      }
+    }
+    components.push(component.sort((a, b) => a - b));
+  });
+  return components;
+}
+
+export function degree(links: Links, index: number): number {
+  return links[index]?.length ?? 0;
+}
+
+export function busiest(component: readonly number[], links: Links): number {
+  return component.reduce((best, index) => (degree(links, index) > degree(links, best) ? index : best));
+}
+
+/** What is left when branches are cut off, twig by twig: every box in it is on a circle. */
+export function coreOf(component: readonly number[], links: Links): readonly number[] {
+  const left = new Map(component.map((index) => [index, degree(links, index)]));
+  const twigs = component.filter((index) => degree(links, index) === 1);
+  for (const twig of twigs) {
+    left.delete(twig);
+    for (const next of links[twig] ?? []) {
+      const remaining = left.get(next);
+      if (remaining === undefined) continue;
+      left.set(next, remaining - 1);
+      if (remaining === 2) twigs.push(next);
+    }
+  }
+  return [...left.keys()];
+}
+
+function coreDegrees(core: readonly number[], links: Links): readonly number[] {
+  const inside = new Set(core);
+  return core.map((index) => (links[index] ?? []).filter((next) => inside.has(next)).length);
+}
+
+export function isRing(core: readonly number[], links: Links): boolean {
+  return core.length > 2 && coreDegrees(core, links).every((each) => each === 2);
+}
+
+/** A few boxes, none of which alone is the centre of all others; some more when each is linked to each. */
+export function isMeshOfHubs(core: readonly number[], links: Links): boolean {
+  if (core.length < 3 || core.length > largestFullMesh) return false;
+  const centres = coreDegrees(core, links).filter((each) => each === core.length - 1).length;
+  return centres === core.length || (core.length <= largestMesh && centres !== 1);
+}
+
+/** An order in which neighbours follow each other where they can: along a ring, around a mesh. */
+export function walk(indices: readonly number[], links: Links): readonly number[] {
+  const left = new Set(indices);
+  const ends = indices.filter((index) => degree(links, index) === 1);
+  const order: number[] = [];
+  let current = ends[0] ?? indices[0];
+  while (current !== undefined) {
+    order.push(current);
+    left.delete(current);
+    current = (links[current] ?? []).find((next) => left.has(next)) ?? firstOf(left);
+  }
+  return order;
+}
+
+function firstOf<T>(items: Iterable<T>): T | undefined {
+  for (const item of items) return item;
+  return undefined;
+}
+
+export interface Tree {
+  /** Parents before children. */
+  readonly order: readonly number[];
+  readonly childrenOf: ReadonlyMap<number, readonly number[]>;
+}
+
+export function treeOf(root: number, links: Links, walls: ReadonlySet<number>): Tree {
+  const seen = new Set([root]);
+  const order = [root];
+  const childrenOf = new Map<number, readonly number[]>();
+  for (const index of order) {
+    const children = (links[index] ?? []).filter((next) => !seen.has(next) && !walls.has(next));
+    for (const child of children) seen.add(child);
+    order.push(...children);
+    childrenOf.set(index, children);
+  }
+  return { order, childrenOf };
+}
