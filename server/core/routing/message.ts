@@ -1,0 +1,87 @@
+// Test messages and switches as people type them: read into what routing is asked, and written out again.
+
+import { written } from '#core/model/element';
+import type { Address, Send, Topology, VirtualServerReference } from '#core/model/topology';
+import type { Answer, TestMessage } from '#core/protocol';
+import type { Priority } from '#core/syntax/tree';
+import { parseAddress, parseSize, parseTimeOfWeek } from '#core/syntax/values';
+import { findVirtualServer } from './declared.ts';
+import { messageOf } from './defaults.ts';
+import { writtenAddress, writtenSize, writtenTimeOfWeek } from './written-values.ts';
+
+export { readDown } from './switches.ts';
+
+/** The message that was asked for; a sentence when a value means nothing or the server is not declared. */
+export function readMessage(asked: TestMessage, topology: Topology): Answer<Send> {
+  const from = readSource(asked.from, topology);
+  if (!from.ok) return from;
+  const to = readAddress(asked.to, 'recipient');
+  if (!to.ok) return to;
+  const sender = optional(asked.sender, (text) => readAddress(text, 'sender'));
+  if (!sender.ok) return sender;
+  const size = optional(asked.size, (text) => parseSize(text.trim()));
+  if (!size.ok) return size;
+  const priority = optional(asked.priority, readPriority);
+  if (!priority.ok) return priority;
+  const time = optional(asked.at, (text) => parseTimeOfWeek(text.trim()));
+  if (!time.ok) return time;
+  return {
+    ok: true,
+    value: {
+      from: from.value,
+      to: to.value,
+      sender: sender.value,
+      sizeBytes: size.value,
+      priority: priority.value,
+      system: asked.system ?? false,
+      at: time.value,
+      place: undefined,
+    },
+  };
+}
+
+/** A message as people would type it, with its defaults filled in; `readMessage` reads it back. */
+export function describeMessage(send: Send, topology: Topology): Required<TestMessage> {
+  const message = messageOf(send, topology);
+  return {
+    from: send.from.kind === 'internet' ? 'internet' : writtenSource(send.from),
+    to: writtenAddress(message.recipient),
+    sender: writtenAddress(message.sender),
+    size: writtenSize(message.sizeBytes),
+    priority: message.priority,
+    system: message.system,
+    at: writtenTimeOfWeek(message.at),
+  };
+}
+
+/** A server called `internet` is meant by its name in quotation marks, as in the language. */
+function writtenSource({ server, virtualServer }: VirtualServerReference): string {
+  const name = server.name.toLowerCase() === 'internet' ? `"${server.name}"` : written(server.name);
+  return virtualServer === undefined ? name : `${name}/${written(virtualServer.name)}`;
+}
+
+function readSource(text: string, topology: Topology): Answer<Send['from']> {
+  if (text.trim().toLowerCase() === 'internet') return { ok: true, value: { kind: 'internet' } };
+  if (text.trim() === '')
+    return { ok: false, error: 'A message is sent from a server of the topology, or from internet.' };
+  const found = findVirtualServer(text, topology);
+  return found.ok ? { ok: true, value: { kind: 'server', ...found.value } } : found;
+}
+
+/** Quotation marks around an address of a type other than SMTP may be left out: `FAX:+12065550100`. */
+function readAddress(text: string, what: 'recipient' | 'sender'): Answer<Address> {
+  const trimmed = text.trim();
+  if (trimmed === '') return { ok: false, error: `The ${what} is missing; write an address like anna@contoso.com.` };
+  const [, type, address = ''] = /^([^@:"\s]+):([^"].*)$/s.exec(trimmed) ?? [];
+  if (type === undefined) return parseAddress(trimmed);
+  return parseAddress(`${type}:"${address.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`);
+}
+
+function readPriority(text: string): Answer<Priority> {
+  if (text === 'high' || text === 'normal' || text === 'low') return { ok: true, value: text };
+  return { ok: false, error: `'${text}' is not a priority; it is high, normal or low.` };
+}
+
+function optional<T>(text: string | undefined, read: (text: string) => Answer<T>): Answer<T | undefined> {
+  return text === undefined || text === '' ? { ok: true, value: undefined } : read(text);
+}
