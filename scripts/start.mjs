@@ -12,7 +12,10 @@ const { values } = parseArgs({
 });
 
 console.log('Building Bridgehead…');
-await bundle({ parts: [extension], outdir: join(root, 'dist'), production: false });
+await bundle({ parts: [extension], outdir: join(root, 'dist'), production: false }).catch(() => {
+  console.error('\nBridgehead could not be built, see above.');
+  process.exit(1);
+});
 
 const vscode = await serveVscode({
   extensions: [root, join(root, 'scripts/start')],
