@@ -25,7 +25,7 @@ import { walk } from './walk.ts';
 export const exchange2003: RoutingModel = {
   name: 'exchange-2003',
   compile(topology) {
-    const views = rememberingViews(topology);
+    const views = viewsFor(topology);
     return { topology, route: (send, down) => route(views, topology, send, down) } satisfies Routing;
   },
 };
@@ -112,6 +112,27 @@ interface Memory {
 /** How many numbers the distances may hold in all before they are forgotten: about 64 MB. */
 const cellsKept = 4_000_000;
 const viewsKept = 64;
+
+type Routed = Pick<Topology, 'organization' | 'routingGroups' | 'servers' | 'connectors'>;
+const known = new WeakMap<Topology['connectors'], { readonly routed: Routed; readonly views: Views }>();
+
+/** An edit that changes no part that routes (a test, a comment) keeps those parts the same objects, and what is known. */
+function viewsFor(topology: Topology): Views {
+  const before = known.get(topology.connectors);
+  if (before !== undefined && routesAlike(before.routed, topology)) return before.views;
+  const views = rememberingViews(topology);
+  const { organization, routingGroups, servers, connectors } = topology;
+  known.set(connectors, { routed: { organization, routingGroups, servers, connectors }, views });
+  return views;
+}
+
+function routesAlike(before: Routed, now: Routed): boolean {
+  return (
+    before.organization === now.organization &&
+    before.routingGroups === now.routingGroups &&
+    before.servers === now.servers
+  );
+}
 
 /** Compiles the topology at the first question; outages and classes of messages met before are remembered. */
 function rememberingViews(topology: Topology): Views {
