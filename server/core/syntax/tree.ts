@@ -38,7 +38,12 @@ export interface Fault {
 export interface Piece {
   readonly text: string;
   readonly faults: readonly Fault[];
+  /** What its statements stand in. */
+  readonly block: BlockKind;
 }
+
+/** What a statement stands in: a declaration's block, the file itself, or the block of something nobody knows. */
+export type BlockKind = DeclarationKind | 'file' | 'unknown';
 
 /** One file's tree. `starts[i]` is the absolute offset of `pieces[i]`. */
 export interface Tree {

@@ -1,0 +1,178 @@
+// The blocks of the language: which grammar rule says what stands in them, and what they are called.
+
+import type { BlockKind, DeclarationKind } from './tree.ts';
+
+/** A block, to the grammar and to people. */
+export interface Block {
+  /** The grammar's rule for the head of the declaration. */
+  readonly head: string | undefined;
+  /** The grammar's rule for what may begin a line in it, heads included. */
+  readonly line: string;
+  /** The grammar's rule for its statements. */
+  readonly statement: string;
+  /** In a sentence: "… belongs in a server". */
+  readonly called: string;
+  /** The first words of its statements, whole phrases. */
+  readonly phrases: readonly string[];
+}
+
+const connectorPhrases = [
+  'bridgehead',
+  'accept from',
+  'reject from',
+  'limit size',
+  'priority',
+  'messages',
+  'schedule',
+  'over',
+  'hold for pickup',
+  'bandwidth',
+  'latency',
+];
+const leadsOutPhrases = ['address space', 'connect', 'scope'];
+
+export const blocks: Readonly<Record<BlockKind, Block>> = {
+  unknown: { head: undefined, line: 'InFile', statement: 'Nothing', called: 'something unknown', phrases: [] },
+  file: {
+    head: undefined,
+    line: 'InFile',
+    statement: 'Include',
+    called: 'the file itself, outside of all blocks',
+    phrases: ['include'],
+  },
+  organization: {
+    head: 'OrganizationHead',
+    line: 'InOrganization',
+    statement: 'OrganizationStatement',
+    called: 'the organization',
+    phrases: [
+      'model',
+      'domain',
+      'shared domain',
+      'mail exchanger',
+      'when no connector matches',
+      'when connectors tie',
+      'wildcard includes its domain',
+      'link state delay',
+      'limit size',
+      'limit recipients',
+    ],
+  },
+  'administrative group': {
+    head: 'AdministrativeGroupHead',
+    line: 'InAdministrativeGroup',
+    statement: 'Nothing',
+    called: 'an administrative group',
+    phrases: [],
+  },
+  'routing group': {
+    head: 'RoutingGroupHead',
+    line: 'InRoutingGroup',
+    statement: 'RoutingGroupStatement',
+    called: 'a routing group',
+    phrases: ['master'],
+  },
+  server: {
+    head: 'ServerHead',
+    line: 'InServer',
+    statement: 'ServerStatement',
+    called: 'a server',
+    phrases: ['address', 'mailbox', 'check connector restrictions', 'suppress link state changes', 'rate'],
+  },
+  'virtual server': {
+    head: 'VirtualServerHead',
+    line: 'InVirtualServer',
+    statement: 'VirtualServerStatement',
+    called: 'a virtual server',
+    phrases: [
+      'fqdn',
+      'smart host',
+      'port',
+      'hop limit',
+      'limit size',
+      'limit recipients',
+      'retry',
+      'delay notification',
+      'expire',
+      'connections',
+      'connections per domain',
+      'messages per connection',
+      'relay',
+      'stopped',
+      'unresolved recipients to',
+    ],
+  },
+  'smtp connector': {
+    head: 'SmtpConnectorHead',
+    line: 'InSmtpConnector',
+    statement: 'SmtpConnectorStatement',
+    called: 'an SMTP connector',
+    phrases: [...connectorPhrases, ...leadsOutPhrases, 'deliver through', 'relay to these domains'],
+  },
+  'routing group connector': {
+    head: 'RoutingGroupConnectorHead',
+    line: 'InRoutingGroupConnector',
+    statement: 'RoutingGroupConnectorStatement',
+    called: 'a routing group connector',
+    phrases: [...connectorPhrases, 'target', 'cost'],
+  },
+  'x400 connector': {
+    head: 'X400ConnectorHead',
+    line: 'InX400Connector',
+    statement: 'X400ConnectorStatement',
+    called: 'an X.400 connector',
+    phrases: [...connectorPhrases, ...leadsOutPhrases, 'remote'],
+  },
+  test: {
+    head: 'TestHead',
+    line: 'InTest',
+    statement: 'TestStatement',
+    called: 'a test',
+    phrases: ['down', 'send', 'expect'],
+  },
+  scenario: {
+    head: 'ScenarioHead',
+    line: 'InScenario',
+    statement: 'ScenarioStatement',
+    called: 'a scenario',
+    phrases: ['start', 'seed', 'run for', 'at', 'expect'],
+  },
+};
+
+/** The words that a declaration of each kind begins with. */
+export const declarationKinds: readonly DeclarationKind[] = [
+  'organization',
+  'administrative group',
+  'routing group connector',
+  'routing group',
+  'server',
+  'virtual server',
+  'smtp connector',
+  'x400 connector',
+  'test',
+  'scenario',
+];
+
+/** How deep a kind stands: a declaration closes whatever is open at its level or deeper. */
+export function levelOf(kind: BlockKind): number {
+  switch (kind) {
+    case 'file':
+      return -1;
+    case 'organization':
+    case 'administrative group':
+    case 'test':
+    case 'scenario':
+      return 0;
+    case 'routing group':
+      return 1;
+    case 'server':
+    case 'smtp connector':
+    case 'routing group connector':
+    case 'x400 connector':
+      return 2;
+    case 'virtual server':
+      return 3;
+    case 'unknown':
+      return 4;
+  }
+}

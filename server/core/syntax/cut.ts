@@ -1,0 +1,156 @@
+// Cuts text into pieces, so that a fault and an edit stay where they are. A piece is cut before every head of a
+// declaration, in whatever column and at whatever depth, and behind every `}`. A head is known by its own words alone,
+// so a brace or a quotation mark that is missing elsewhere moves no cut but the one next to it.
+
+import { distance } from 'fastest-levenshtein';
+import { blocks, declarationKinds } from './blocks.ts';
+import { isMark, scan, tokenText, type Tokens } from './scan.ts';
+import type { DeclarationKind } from './tree.ts';
+
+/** One piece: the text of it, what it begins with and whether a `}` ends it. */
+export interface Cut {
+  readonly text: string;
+  /** The kind of declaration whose head it begins with. */
+  readonly head: DeclarationKind | 'unknown' | undefined;
+  /** The head begins a block. */
+  readonly opens: boolean;
+  /** A `}` ends it. */
+  readonly closes: boolean;
+}
+
+/** Cuts a text that begins where a piece may begin. There is always one piece at least. */
+export function cut(text: string): readonly Cut[] {
+  const tokens = scan(text);
+  const cuts: Cut[] = [];
+  const count = tokens.starts.length;
+  let from = 0;
+  let begun: Head | undefined;
+  let hasContent = false;
+  const finish = (token: number, closes: boolean) => {
+    const end = cutBefore(tokens, token);
+    const opens = begun?.opens ?? false;
+    cuts.push({ text: text.slice(from, end), head: begun?.kind, opens, closes });
+    from = end;
+    begun = undefined;
+    hasContent = false;
+  };
+  let i = 0;
+  while (i < count) {
+    const head = headAt(tokens, i);
+    if (head !== undefined) {
+      if (hasContent) finish(i, false);
+      begun = head;
+      hasContent = true;
+      i = head.end;
+      if (!head.opens) finish((i = behindSemicolon(tokens, i)), false);
+    } else if (isMark(tokens, i, '}')) {
+      finish((i = behindSemicolon(tokens, i + 1)), true);
+    } else {
+      hasContent = true;
+      i = endOfStatement(tokens, i);
+    }
+  }
+  if (hasContent || cuts.length === 0) finish(count, false);
+  return cuts;
+}
+
+/** A `;` on the same line still belongs to what it ends. */
+function behindSemicolon(tokens: Tokens, i: number): number {
+  return isMark(tokens, i, ';') && tokens.gaps[i] !== 'line' ? i + 1 : i;
+}
+
+/** Where the piece before token `i` ends: behind the line end when there is one between them. */
+function cutBefore(tokens: Tokens, i: number): number {
+  if (i >= tokens.starts.length) return tokens.text.length;
+  const end = tokens.ends[i - 1] ?? 0;
+  if (tokens.gaps[i] !== 'line') return end;
+  const rest = tokens.text.slice(end, tokens.starts[i]);
+  return end + (/^[^\r\n]*(\r\n|\n|\r)/.exec(rest)?.[0].length ?? 0);
+}
+
+/** The index behind the statement that begins at token `i`, and behind the `;` or `{` that ends it. */
+function endOfStatement(tokens: Tokens, i: number): number {
+  const end = endOfWords(tokens, i);
+  return isMark(tokens, end, ';') || isMark(tokens, end, '{') ? end + 1 : end;
+}
+
+/** The index behind the last token of a statement, before what ends it. */
+export function endOfWords(tokens: Tokens, first: number): number {
+  for (let i = first; i < tokens.starts.length; i++) {
+    if (isMark(tokens, i, ';') || isMark(tokens, i, '{') || isMark(tokens, i, '}')) return i;
+    if (i > first && tokens.gaps[i] === 'line') {
+      if (!isMark(tokens, i - 1, ',') || startsHead(tokens, i)) return i;
+    }
+  }
+  return tokens.starts.length;
+}
+
+/** Behind a comma only a head that is plainly one ends the list. */
+function startsHead(tokens: Tokens, i: number): boolean {
+  const kind = kindAt(tokens, i);
+  if (kind === undefined) return false;
+  const behindName = i + kind.split(' ').length + 1;
+  return ['{', 'to', 'on'].includes(tokenText(tokens, behindName)) && tokens.gaps[behindName] !== 'line';
+}
+
+/** The head of a declaration, by token indexes. */
+export interface Head {
+  readonly kind: DeclarationKind | 'unknown';
+  /** The words before the name, as written: as many tokens from the first one. */
+  readonly keywords: number;
+  /** Behind the last word of the head, before `{`. */
+  readonly endOfWords: number;
+  /** Behind the whole head with its `{`. */
+  readonly end: number;
+  readonly opens: boolean;
+}
+
+/** The head that begins at token `i`, when one does. */
+export function headAt(tokens: Tokens, i: number): Head | undefined {
+  if (tokens.kinds[i] !== 'word') return undefined;
+  const known = kindAt(tokens, i);
+  const end = endOfWords(tokens, i);
+  const brace = isMark(tokens, end, '{');
+  if (known === undefined) return brace && end > i ? misspelt(tokens, i, end) : undefined;
+  const keywords = known.split(' ').length;
+  if (!brace && !isHeadWithoutBrace(tokens, i + keywords, end)) return undefined;
+  const opens = brace || known !== 'virtual server';
+  return { kind: known, keywords, endOfWords: end, end: brace ? end + 1 : end, opens };
+}
+
+/** A name that ends the statement, or is followed by `to` or `on`. */
+function isHeadWithoutBrace(tokens: Tokens, nameToken: number, end: number): boolean {
+  if (nameToken >= end) return false;
+  const follows = tokenText(tokens, nameToken + 1);
+  return nameToken + 1 === end || follows === 'to' || follows === 'on';
+}
+
+function kindAt(tokens: Tokens, i: number): DeclarationKind | undefined {
+  const first = tokenText(tokens, i);
+  return declarationKinds.find((kind) => {
+    if (!kind.startsWith(first)) return false;
+    const words = kind.split(' ');
+    return words.every((word, n) => tokenText(tokens, i + n) === word && (n === 0 || tokens.gaps[i + n] !== 'none'));
+  });
+}
+
+const firstWords = new Set(
+  Object.values(blocks).flatMap((block) => block.phrases.map((phrase) => phrase.split(' ')[0])),
+);
+
+/** Words and a `{` that no statement begins with: a declaration, of the kind that its words come near to. */
+function misspelt(tokens: Tokens, i: number, end: number): Head | undefined {
+  if (firstWords.has(tokenText(tokens, i))) return undefined;
+  for (const kind of declarationKinds) {
+    const keywords = kind.split(' ').length;
+    if (i + keywords > end) continue;
+    const written = tokens.text
+      .slice(tokens.starts[i], tokens.ends[i + keywords - 1])
+      .toLowerCase()
+      .replace(/\s+/g, ' ');
+    if (distance(written, kind) <= Math.ceil(kind.length / 6)) {
+      return { kind, keywords, endOfWords: end, end: end + 1, opens: true };
+    }
+  }
+  return { kind: 'unknown', keywords: 1, endOfWords: end, end: end + 1, opens: true };
+}

@@ -1,0 +1,59 @@
+// What is wrong with the nesting of declarations, in the words of the language.
+
+import { blocks } from './blocks.ts';
+import type { IncludeStatement } from './actions.ts';
+import type { ParsedPiece } from './piece.ts';
+import type { BlockKind, Fault, Mend, Span, Statement } from './tree.ts';
+
+function syntaxFault(span: Span, message: string, mend?: Mend): Fault {
+  return { code: 'syntax', span, message, ...(mend === undefined ? {} : { mend }) };
+}
+
+function headSpan(piece: ParsedPiece): Span {
+  return piece.declares?.span ?? { start: 0, end: piece.text.trimEnd().length };
+}
+
+function titled(kind: BlockKind, piece: ParsedPiece): string {
+  const name = piece.declares?.name?.value;
+  return name === undefined ? `This ${kind}` : `${kind.charAt(0).toUpperCase()}${kind.slice(1)} '${name}'`;
+}
+
+/** A declaration has no `}`. */
+export function missingEnd(head: ParsedPiece, pieces: readonly ParsedPiece[]): Fault {
+  const message = `${titled(head.block, head)} has no closing '}'. Add it behind its last line.`;
+  if (pieces.length > 1) return syntaxFault(headSpan(head), message);
+  const end = head.text.trimEnd().length;
+  const lineEnd = /\r\n|\n|\r/.exec(head.text)?.[0] ?? '\n';
+  return syntaxFault(headSpan(head), message, {
+    title: "Add '}'",
+    edits: [{ span: { start: end, end }, text: `${lineEnd}}` }],
+  });
+}
+
+/** A `}` that closes nothing. */
+export function superfluousEnd(piece: ParsedPiece): Fault {
+  const span = { start: piece.end - 1, end: piece.end };
+  return syntaxFault(span, "This '}' closes nothing; every block is closed already. Remove it.", {
+    title: "Remove '}'",
+    edits: [{ span, text: '' }],
+  });
+}
+
+/** A declaration that stands where none of its kind can. */
+export function outside(kind: BlockKind, piece: ParsedPiece, home: string): Fault {
+  const message = `${titled(kind, piece)} stands outside: ${blocks[kind].called} belongs in ${home}. `;
+  return syntaxFault(headSpan(piece), `${message}Is a '}' above it too many?`);
+}
+
+/** A statement that stands in its block already. */
+export function repeated(statement: Statement, phrase: string): Fault {
+  return syntaxFault(statement.span, `'${phrase}' is said already in this block. Keep one of the two.`, {
+    title: `Remove this '${phrase}'`,
+    edits: [{ span: statement.span, text: '' }],
+  });
+}
+
+/** An `include` behind a declaration. */
+export function lateInclude(include: IncludeStatement): Fault {
+  return syntaxFault(include.span, "'include' stands at the top of the file, before any declaration.");
+}

@@ -1,0 +1,156 @@
+// Parses one piece: its head, when it begins with one, and its statements one by one. A fault costs the statement that
+// it is in and no other.
+
+import type { HeadParts, IncludeStatement } from './actions.ts';
+import { blocks } from './blocks.ts';
+import { endOfWords, headAt, type Cut, type Head } from './cut.ts';
+import { headFault, lexicalFault, missingBrace, statementFault, strayBrace, trailingComma } from './faults.ts';
+import { faulty, type Reading } from './reading.ts';
+import { isMark, scan, tokenText, type Tokens } from './scan.ts';
+import { matchHead, matchStatement } from './statement.ts';
+import type { BlockKind, Fault, Piece, Span, Statement } from './tree.ts';
+import { parseName } from './values.ts';
+
+/** A piece with what was found in it. */
+export interface ParsedPiece extends Piece, Cut {
+  /** What its head says; a faulty head may still have a name. */
+  readonly declares: (Partial<HeadParts> & { readonly span: Span }) | undefined;
+  readonly statements: readonly (Statement | IncludeStatement)[];
+  /** The comment block directly above the head. */
+  readonly documentation: string;
+  /** Behind the `}` that ends it; behind the head when nothing does. */
+  readonly end: number;
+}
+
+/** Parses a piece whose statements, unless it has a head of its own, stand in a block of kind `context`. */
+export function parsePiece(cut: Cut, context: BlockKind): ParsedPiece {
+  const tokens = scan(cut.text);
+  const faults: Fault[] = [];
+  const statements: (Statement | IncludeStatement)[] = [];
+  const head = cut.head === undefined ? undefined : headAt(tokens, 0);
+  const piece = {
+    ...cut,
+    block: cut.head ?? context,
+    faults,
+    statements,
+    declares: undefined as ParsedPiece['declares'],
+    documentation: head === undefined ? '' : documentationAbove(cut.text, tokens.starts[0] ?? 0),
+    end: cut.text.length,
+  };
+  if (head !== undefined) piece.declares = readHead(head, { piece, tokens, faults });
+  let i = head?.end ?? 0;
+  while (i < tokens.starts.length && !isMark(tokens, i, '}')) {
+    if (isMark(tokens, i, ';')) i++;
+    else i = readStatement(i, { piece, tokens, faults }, statements);
+  }
+  piece.end = tokens.ends[cut.closes ? i : (head?.end ?? 0) - 1] ?? cut.text.length;
+  return piece;
+}
+
+type Context = Pick<Reading, 'piece' | 'tokens' | 'faults'>;
+
+function readHead(head: Head, context: Context): ParsedPiece['declares'] {
+  const { tokens, faults } = context;
+  const end = head.endOfWords;
+  const span = { start: tokens.starts[0] ?? 0, end: tokens.ends[end - 1] ?? 0 };
+  const lexical = lexicalFault(tokens, 0, end);
+  if (head.opens && lexical === undefined) checkBrace(head, context);
+  if (lexical !== undefined || head.kind === 'unknown') {
+    faults.push(lexical ?? headFault(head, tokens, undefined));
+    return { span, ...nameOf(head, tokens) };
+  }
+  const rule = blocks[head.kind].head ?? '';
+  const match = matchHead(rule, tokens, 0, end);
+  if (!match.ok) {
+    faults.push(headFault(head, tokens, match.failure));
+    return { span, ...nameOf(head, tokens) };
+  }
+  const parts = match.read({ ...context, first: 0, end, places: match.places });
+  return parts === faulty ? { span, ...nameOf(head, tokens) } : { span, ...parts };
+}
+
+/** The name of a head that is otherwise faulty: the token behind its keywords. */
+function nameOf(head: Head, tokens: Tokens): Pick<HeadParts, 'name'> | undefined {
+  const token = head.keywords;
+  if (token >= head.endOfWords || (tokens.kinds[token] !== 'word' && tokens.kinds[token] !== 'quoted'))
+    return undefined;
+  const parsed = parseName(tokenText(tokens, token));
+  const span = { start: tokens.starts[token] ?? 0, end: tokens.ends[token] ?? 0 };
+  return parsed.ok ? { name: { value: parsed.value, span } } : undefined;
+}
+
+/** `{` stands on the line of the name. */
+function checkBrace(head: Head, { tokens, faults }: Context): void {
+  const brace = head.endOfWords;
+  if (isMark(tokens, brace, '{') && tokens.gaps[brace] !== 'line') return;
+  faults.push(missingBrace(tokens, brace));
+}
+
+/** Reads the statement that begins at token `first`; returns the index behind it. */
+function readStatement(first: number, context: Context, statements: (Statement | IncludeStatement)[]): number {
+  const { tokens, faults, piece } = context;
+  const { end, comma } = endOfList(tokens, first, endOfWords(tokens, first), piece.block);
+  const brace = isMark(tokens, end, '{');
+  if (piece.block !== 'unknown' && end > first) {
+    const known = faults.length;
+    const read = statementAt(first, comma === undefined ? end : comma, context);
+    statements.push(...read);
+    if (faults.length === known && comma !== undefined) faults.push(trailingComma(tokens, comma));
+    if (faults.length === known && brace) faults.push(strayBrace(tokens, end));
+    faults.length = Math.min(faults.length, known + 2);
+  } else if (brace && piece.block !== 'unknown') {
+    faults.push(strayBrace(tokens, end));
+  }
+  return brace ? end + 1 : end;
+}
+
+/** A list that goes on at a line that begins with a statement of the block ends before it; then its comma is too much. */
+function endOfList(
+  tokens: Tokens,
+  first: number,
+  end: number,
+  block: BlockKind,
+): { readonly end: number; readonly comma: number | undefined } {
+  for (let i = first + 1; i < end; i++) {
+    if (tokens.gaps[i] === 'line' && startsStatement(tokens, i, block)) return { end: i, comma: i - 1 };
+  }
+  return { end, comma: end - 1 > first && isMark(tokens, end - 1, ',') ? end - 1 : undefined };
+}
+
+/** Whether the words of one of the block's statements stand at token `i`, not as one more name of a list. */
+function startsStatement(tokens: Tokens, i: number, block: BlockKind): boolean {
+  return blocks[block].phrases.some((phrase) => {
+    const words = phrase.split(' ');
+    const next = i + words.length;
+    const isItem = isMark(tokens, next, ',') || isMark(tokens, next, '/');
+    return !isItem && words.every((word, n) => tokenText(tokens, i + n) === word);
+  });
+}
+
+function statementAt(first: number, end: number, context: Context): readonly (Statement | IncludeStatement)[] {
+  const { tokens, faults, piece } = context;
+  const lexical = lexicalFault(tokens, first, end);
+  if (lexical !== undefined) {
+    faults.push(lexical);
+    return [];
+  }
+  const block = blocks[piece.block];
+  const match = matchStatement(block, tokens, first, end);
+  if (!match.ok) {
+    faults.push(statementFault(piece.block, tokens, first, end, match.failure));
+    return [];
+  }
+  const read = match.read({ ...context, first, end, places: match.places });
+  return read === faulty ? [] : read;
+}
+
+/** The lines of comment that end on the line above `head`, without their `#` and one blank. */
+function documentationAbove(text: string, head: number): string {
+  const lines = text.slice(0, head).split(/\r\n|\n|\r/);
+  if (lines.pop()?.trim() !== '') return '';
+  const documentation: string[] = [];
+  for (let line = lines.pop(); line?.trim().startsWith('#') === true; line = lines.pop()) {
+    documentation.unshift(line.trim().replace(/^# ?/, ''));
+  }
+  return documentation.join('\n');
+}

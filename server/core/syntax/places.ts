@@ -1,0 +1,64 @@
+// From places in pieces to places in the file, and back.
+
+import type { Declaration, Piece, Span, Tree } from './tree.ts';
+
+/** Where each piece stood when it was last looked for. Pieces keep their order, so it is near there still. */
+const lastIndex = new WeakMap<Piece, number>();
+
+/** The absolute offset of a piece of the tree. A piece of another tree is a mistake of the caller: it throws. */
+export function startOf(tree: Tree, piece: Piece): number {
+  const index = indexOf(tree, piece);
+  lastIndex.set(piece, index);
+  return tree.starts[index] ?? 0;
+}
+
+function indexOf(tree: Tree, piece: Piece): number {
+  const { pieces } = tree;
+  const hint = Math.min(lastIndex.get(piece) ?? 0, pieces.length - 1);
+  for (let away = 0; away < pieces.length; away++) {
+    if (pieces[hint + away] === piece) return hint + away;
+    if (pieces[hint - away] === piece) return hint - away;
+  }
+  throw new Error('The piece is not part of the tree');
+}
+
+/** A span that counts from the start of a piece, as one that counts from the start of the file. */
+export function absolute(tree: Tree, piece: Piece, span: Span): Span {
+  const start = startOf(tree, piece);
+  return { start: start + span.start, end: start + span.end };
+}
+
+/** From the first keyword of a declaration to behind its `}`, absolute. */
+export function declarationRange(tree: Tree, declaration: Declaration): Span {
+  return {
+    start: startOf(tree, declaration.piece) + declaration.head.start,
+    end: startOf(tree, declaration.end.piece) + declaration.end.offset,
+  };
+}
+
+/** The innermost declaration whose range holds an absolute offset, its ends included. */
+export function declarationAt(tree: Tree, offset: number): Declaration | undefined {
+  let found: Declaration | undefined;
+  let among = tree.declarations;
+  for (;;) {
+    const inner = among.find((declaration) => {
+      const range = declarationRange(tree, declaration);
+      return range.start <= offset && offset <= range.end;
+    });
+    if (inner === undefined) return found;
+    found = inner;
+    among = inner.children;
+  }
+}
+
+/** The index of the piece that holds an absolute offset; the last one for the end of the text. */
+export function pieceIndexAt(tree: Tree, offset: number): number {
+  let low = 0;
+  let high = tree.starts.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((tree.starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle;
+  }
+  return low;
+}

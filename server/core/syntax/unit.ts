@@ -1,0 +1,246 @@
+// Nests pieces into declarations, one unit at a time: a declaration of the outer levels (an organization, a routing
+// group, a test …) and all that follows up to the next one. A head closes whatever is open at its level or deeper, so a
+// missing `}` costs its own declaration only; a `}` closes what is innermost, and means nothing else.
+
+import type { IncludeStatement } from './actions.ts';
+import { blocks, levelOf } from './blocks.ts';
+import type { Cut } from './cut.ts';
+import { missingEnd, outside, repeated, superfluousEnd, lateInclude } from './nesting-faults.ts';
+import { parsePiece, type ParsedPiece } from './piece.ts';
+import { singleKey } from './single.ts';
+import type { BlockKind, Declaration, DeclarationKind, Fault, Include, Piece, Statement } from './tree.ts';
+
+export type Outer = 'file' | 'administrative group';
+
+export interface PlacedFault {
+  readonly piece: Piece;
+  readonly fault: Fault;
+}
+
+/** Some pieces of a file and the declarations in them. */
+export interface Unit {
+  /** What it stands in. */
+  readonly outer: Outer;
+  readonly pieces: readonly ParsedPiece[];
+  readonly declarations: readonly Declaration[];
+  readonly includes: readonly Include[];
+  readonly faults: readonly PlacedFault[];
+  /** It begins with an administrative group that goes on behind it. */
+  readonly opened: Open | undefined;
+  /** Where the administrative group that it stands in ends; as many declarations of it still belong to the group. */
+  readonly closed: { readonly piece: ParsedPiece; readonly members: number } | undefined;
+}
+
+/** A declaration whose end has not come yet. */
+export interface Open {
+  readonly kind: BlockKind;
+  readonly pieces: ParsedPiece[];
+  readonly children: Declaration[];
+  /** The last declaration in it that has ended: a `}` too many may have ended it early. */
+  last: Open | undefined;
+  /** It was ended early and goes on. */
+  reopened: boolean;
+}
+
+/** Whether a piece begins a unit. */
+export function beginsUnit(piece: Cut): boolean {
+  return piece.head !== undefined && levelOf(piece.head) <= 1;
+}
+
+/** Nests the pieces of one unit. Pieces that were parsed in the same context before are kept. */
+export function nestUnit(sources: readonly (Cut | ParsedPiece)[], outer: Outer): Unit {
+  const root: Open = { kind: outer, pieces: [], children: [], last: undefined, reopened: false };
+  const nesting: Nesting = { root, stack: [], pieces: [], faults: [], closed: undefined };
+  for (const source of sources) {
+    if (source.head === undefined) readTail(source, nesting);
+    else readHead(source.head, source, nesting);
+  }
+  const opened = nesting.stack[0]?.kind === 'administrative group' ? nesting.stack.shift() : undefined;
+  while (nesting.stack.length > 0) closeMissing(nesting);
+  return {
+    outer,
+    pieces: nesting.pieces,
+    declarations: root.children,
+    includes: includesOf(nesting),
+    faults: nesting.faults,
+    opened,
+    closed: nesting.closed,
+  };
+}
+
+interface Nesting {
+  readonly root: Open;
+  readonly stack: Open[];
+  readonly pieces: ParsedPiece[];
+  readonly faults: PlacedFault[];
+  closed: Unit['closed'];
+}
+
+function top(nesting: Nesting): Open {
+  return nesting.stack.at(-1) ?? nesting.root;
+}
+
+function settled(source: Cut | ParsedPiece, context: BlockKind, nesting: Nesting): ParsedPiece {
+  const block = source.head ?? context;
+  const piece = 'block' in source && source.block === block ? source : parsePiece(source, context);
+  nesting.pieces.push(piece);
+  return piece;
+}
+
+function readTail(source: Cut | ParsedPiece, nesting: Nesting): void {
+  const piece = settled(source, contextOf(nesting), nesting);
+  top(nesting).pieces.push(piece);
+  if (piece.closes) closeBy(piece, nesting);
+}
+
+function contextOf(nesting: Nesting): BlockKind {
+  const innermost = nesting.stack.at(-1);
+  if (innermost !== undefined) return innermost.kind;
+  return nesting.closed === undefined ? nesting.root.kind : 'file';
+}
+
+function readHead(kind: DeclarationKind | 'unknown', source: Cut | ParsedPiece, nesting: Nesting): void {
+  while (nesting.stack.length > 0 && !holds(top(nesting).kind, kind)) closeMissing(nesting);
+  const piece = settled(source, 'file', nesting);
+  checkPlace(kind, piece, nesting);
+  const open: Open = { kind, pieces: [piece], children: [], last: undefined, reopened: false };
+  nesting.stack.push(open);
+  if (!piece.opens) end(piece, piece.end, nesting);
+  else if (piece.closes) closeBy(piece, nesting);
+}
+
+/** Whether a block of kind `outer` stays open at the head of a declaration of kind `kind`. */
+function holds(outer: BlockKind, kind: BlockKind): boolean {
+  if (kind === 'routing group') return outer === 'administrative group';
+  return levelOf(outer) < levelOf(kind);
+}
+
+const homes: Partial<Record<BlockKind, BlockKind>> = {
+  'virtual server': 'server',
+  server: 'routing group',
+  'smtp connector': 'routing group',
+  'routing group connector': 'routing group',
+  'x400 connector': 'routing group',
+};
+
+/** A declaration outside of its home goes on with the home that ended before it, as a `}` too many makes one end early. */
+function checkPlace(kind: BlockKind, piece: ParsedPiece, nesting: Nesting): void {
+  const home = homes[kind];
+  const around = top(nesting);
+  if (home === undefined || around.kind === home) return;
+  const last = around.last;
+  nesting.faults.push({ piece, fault: outside(kind, piece, blocks[home].called) });
+  if (last?.kind !== home) return;
+  around.children.pop();
+  around.last = undefined;
+  last.reopened = true;
+  nesting.stack.push(last);
+}
+
+function closeBy(piece: ParsedPiece, nesting: Nesting): void {
+  if (nesting.stack.length > 0) end(piece, piece.end, nesting);
+  else if (nesting.root.kind === 'administrative group' && nesting.closed === undefined) {
+    nesting.closed = { piece, members: nesting.root.children.length };
+  } else nesting.faults.push({ piece, fault: superfluousEnd(piece) });
+}
+
+/** Ends the innermost declaration where no `}` does. */
+function closeMissing(nesting: Nesting): void {
+  const open = top(nesting);
+  const head = open.pieces[0];
+  const last = nesting.pieces.at(-1);
+  if (head === undefined || last === undefined) return;
+  if (!open.reopened) nesting.faults.push({ piece: head, fault: missingEnd(head, open.pieces) });
+  end(last, last.text.trimEnd().length, nesting);
+}
+
+function end(piece: ParsedPiece, offset: number, nesting: Nesting): void {
+  const open = nesting.stack.pop();
+  if (open === undefined) return;
+  const around = top(nesting);
+  around.last = open;
+  const built = declarationOf(open, { piece, offset });
+  if (built === undefined) return;
+  around.children.push(built.declaration);
+  nesting.faults.push(...built.faults);
+}
+
+interface Built {
+  readonly pieces: readonly Piece[];
+  readonly declaration: Declaration;
+  readonly faults: readonly PlacedFault[];
+}
+
+/** What was built last for the head of a declaration, so that what has not changed stays the same object. */
+const built = new WeakMap<Piece, Built>();
+
+/** The declaration that `open` became; undefined for one of no known kind. */
+export function declarationOf(open: Open, where: Declaration['end']): Built | undefined {
+  const head = open.pieces[0];
+  if (head === undefined || open.kind === 'unknown' || open.kind === 'file') return undefined;
+  const before = built.get(head);
+  if (before !== undefined && isSame(before, open, where)) return before;
+  const faults: PlacedFault[] = [];
+  const declaration = {
+    kind: open.kind,
+    piece: head,
+    head: head.declares?.span ?? { start: 0, end: 0 },
+    name: head.declares?.name,
+    end: where,
+    documentation: head.documentation,
+    children: [...open.children],
+    statements: statementsOf(open, faults),
+    ...(open.kind === 'virtual server' ? { bindings: head.declares?.bindings ?? [] } : {}),
+    ...(open.kind === 'routing group connector' ? { to: head.declares?.to } : {}),
+  } as Declaration; // The parser lets into a block only statements of its kind, which the compiler cannot follow.
+  const result = { pieces: [...open.pieces], declaration, faults };
+  built.set(head, result);
+  return result;
+}
+
+function isSame(before: Built, open: Open, where: Declaration['end']): boolean {
+  const { declaration } = before;
+  return (
+    declaration.end.piece === where.piece &&
+    declaration.end.offset === where.offset &&
+    isSameList(before.pieces, open.pieces) &&
+    isSameList(declaration.children, open.children)
+  );
+}
+
+function isSameList<T>(one: readonly T[], other: readonly T[]): boolean {
+  return one.length === other.length && one.every((item, i) => item === other[i]);
+}
+
+/** The statements of a block; one that may stand only once and stands again is a fault. */
+function statementsOf(open: Open, faults: PlacedFault[]): readonly Statement[] {
+  const statements: Statement[] = [];
+  const seen = new Set<string>();
+  for (const piece of open.pieces) {
+    for (const statement of piece.statements) {
+      if (statement.kind === 'include') continue;
+      const key = singleKey(statement, open.kind);
+      if (key !== undefined && seen.has(key)) faults.push({ piece, fault: repeated(statement, key) });
+      else statements.push(statement);
+      if (key !== undefined) seen.add(key);
+    }
+  }
+  return statements;
+}
+
+function includesOf(nesting: Nesting): readonly Include[] {
+  const includes: Include[] = [];
+  for (const piece of nesting.root.pieces) {
+    for (const statement of piece.statements) {
+      if (statement.kind !== 'include') continue;
+      if (isTop(statement, nesting)) includes.push({ piece, span: statement.span, path: statement.path });
+      else nesting.faults.push({ piece, fault: lateInclude(statement) });
+    }
+  }
+  return includes;
+}
+
+/** A unit without a head is the first of its file; an include stands there before anything else. */
+function isTop(include: IncludeStatement, nesting: Nesting): boolean {
+  return nesting.pieces[0] === include.piece && nesting.pieces[0].head === undefined;
+}

@@ -1,0 +1,412 @@
+// The values of the language, each read from its text: what it means, or in an administrator's words why it means
+// nothing. The grammar knows where a value stands; this file alone knows which are right.
+
+import ipaddr from 'ipaddr.js';
+import type {
+  AddressNode,
+  AddressSpaceNode,
+  ElementNode,
+  HostNode,
+  Name,
+  ScheduleWindow,
+  SecondOfWeek,
+  Span,
+  VirtualServerNode,
+} from './tree.ts';
+
+/** A value, or why there is none; `mend` is the text that would be right, where that is plain. */
+export type Parsed<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: string; readonly mend?: string };
+
+function good<T>(value: T): Parsed<T> {
+  return { ok: true, value };
+}
+
+function bad(error: string, mend?: string): Parsed<never> {
+  return mend === undefined ? { ok: false, error } : { ok: false, error, mend };
+}
+
+/** Names have at most 255 characters (UTF-16 units count). */
+export const longestName = 255;
+
+/** A name, bare or quoted: its text without the quotes. */
+export function parseName(text: string): Parsed<string> {
+  const name = unquoted(text);
+  if (name === '') return bad('A name has at least one character.');
+  if (name.length > longestName) {
+    return bad(`A name has at most ${longestName} characters, this one has ${name.length}.`);
+  }
+  return good(name);
+}
+
+/** What a quoted string says; a bare word says itself. */
+export function unquoted(text: string): string {
+  return text.startsWith('"') ? text.slice(1, -1).replace(/\\(["\\])/g, '$1') : text;
+}
+
+/** A whole number. */
+export function parseNumber(text: string): Parsed<number> {
+  const value = Number(text);
+  return /^\d+$/.test(text) && Number.isSafeInteger(value)
+    ? good(value)
+    : bad(`'${shown(text)}' is not a whole number.`);
+}
+
+/** A TCP port. */
+export function parsePort(text: string): Parsed<number> {
+  const port = /^\d+$/.test(text) ? Number(text) : 0;
+  return port >= 1 && port <= 65535 ? good(port) : bad(`'${shown(text)}' is not a port; ports go from 1 to 65535.`);
+}
+
+const bytesByUnit: Readonly<Record<string, number>> = { KB: 1024, MB: 1024 ** 2, GB: 1024 ** 3 };
+
+/** A size in bytes: `512KB`, `10MB`, `1GB`; 1 KB is 1024 bytes. */
+export function parseSize(text: string): Parsed<number> {
+  return measured(
+    text,
+    bytesByUnit,
+    'a size',
+    'KB, MB or GB, as in 10MB',
+    /^(k|m|g)b?$/i,
+    (unit) => `${unit.charAt(0).toUpperCase()}B`,
+  );
+}
+
+const bitsByUnit: Readonly<Record<string, number>> = { kbps: 1000, Mbps: 1000 ** 2, Gbps: 1000 ** 3 };
+
+/** A bandwidth in bit/s: `64kbps`, `2Mbps`, `1Gbps`; 1 kbps is 1000 bit/s. */
+export function parseBandwidth(text: string): Parsed<number> {
+  const spell = (unit: string) => ({ k: 'kbps', m: 'Mbps', g: 'Gbps' })[unit.charAt(0).toLowerCase()] ?? unit;
+  return measured(
+    text,
+    bitsByUnit,
+    'a bandwidth',
+    'kbps, Mbps or Gbps, as in 2Mbps',
+    /^(k|m|g)(bps|bit|bit\/s|b)?$/i,
+    spell,
+  );
+}
+
+function measured(
+  text: string,
+  units: Readonly<Record<string, number>>,
+  sort: string,
+  wanted: string,
+  nearly: RegExp,
+  spell: (unit: string) => string,
+): Parsed<number> {
+  const [, digits = '', unit = ''] = /^(\d*)(.*)$/s.exec(text) ?? [];
+  const factor = units[unit];
+  if (digits !== '' && factor !== undefined) {
+    const value = Number(digits) * factor;
+    return Number.isSafeInteger(value) ? good(value) : bad(`'${shown(text)}' is more than can be counted.`);
+  }
+  const reason = unit === '' ? `'${shown(text)}' has no unit` : `'${shown(text)}' is not ${sort}`;
+  const mend = digits !== '' && nearly.test(unit) ? digits + spell(unit) : undefined;
+  return bad(`${reason}; write ${wanted}.`, mend);
+}
+
+const secondsByUnit: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86400 };
+
+/** A duration in seconds: `10s`, `1h30m`, `250ms`. */
+export function parseDuration(text: string): Parsed<number> {
+  if (/^(\d+(ms|[smhd]))+$/.test(text)) {
+    let milliseconds = 0;
+    for (const [, count, unit = ''] of text.matchAll(/(\d+)(ms|[smhd])/g)) {
+      milliseconds += Number(count) * Math.round((secondsByUnit[unit] ?? 0) * 1000);
+    }
+    return Number.isSafeInteger(milliseconds) ? good(milliseconds / 1000) : bad(`'${shown(text)}' is too long.`);
+  }
+  if (/^\d+$/.test(text)) return bad(`'${shown(text)}' has no unit; write ms, s, m, h or d, as in 10m.`);
+  const [, digits = '', unit = ''] = /^(\d+)([a-z]+)$/i.exec(text) ?? [];
+  const short = shortUnit(unit.toLowerCase());
+  const mend = digits !== '' && short !== undefined ? digits + short : undefined;
+  return bad(`'${shown(text)}' is not a duration; write ms, s, m, h or d, as in 10m or 1h30m.`, mend);
+}
+
+function shortUnit(unit: string): string | undefined {
+  if (/^(s|secs?|seconds?)$/.test(unit)) return 's';
+  if (/^(m|mins?|minutes?)$/.test(unit)) return 'm';
+  if (/^(h|hrs?|hours?)$/.test(unit)) return 'h';
+  if (/^(d|days?)$/.test(unit)) return 'd';
+  return unit === 'ms' ? 'ms' : undefined;
+}
+
+/** A rate per second: `50/s`, `/m` and `/h` likewise. */
+export function parseRate(text: string): Parsed<number> {
+  const [, digits, unit = ''] = /^(\d+)\/([smh])$/.exec(text) ?? [];
+  const seconds = secondsByUnit[unit];
+  if (digits === undefined || seconds === undefined) {
+    return bad(`'${shown(text)}' is not a rate; write a number for each s, m or h, as in 50/s.`);
+  }
+  return good(Number(digits) / seconds);
+}
+
+/** An IP address in canonical form, without brackets; IPv6 has to be written in brackets. */
+export function parseIpAddress(text: string): Parsed<string> {
+  if (text.startsWith('[')) {
+    const inner = text.slice(1, -1);
+    const address = canonicalIp(inner);
+    if (address === undefined) return bad(`'${shown(text)}' is not an IP address, like 10.1.0.10 or [2001:db8::1].`);
+    return good(address);
+  }
+  const address = canonicalIp(text);
+  if (address !== undefined && text.includes(':')) {
+    return bad(`An IPv6 address stands in brackets: [${text}].`, `[${text}]`);
+  }
+  if (address !== undefined) return good(address);
+  return bad(`'${shown(text)}' is not an IP address; its four numbers go from 0 to 255, as in 10.1.0.10.`);
+}
+
+/** The canonical form of an IP address; undefined when the text is none. */
+export function canonicalIp(text: string): string | undefined {
+  if (text.includes(':')) {
+    return !text.includes('%') && ipaddr.IPv6.isValid(text) ? ipaddr.IPv6.parse(text).toString() : undefined;
+  }
+  return /^(0|[1-9]\d{0,2})(\.(0|[1-9]\d{0,2})){3}$/.test(text) && ipaddr.IPv4.isValidFourPartDecimal(text)
+    ? text
+    : undefined;
+}
+
+/** A domain as written. Labels have 1 to 63 letters, digits, `-` or `_`; the whole at most 253 characters. */
+export function parseDomain(text: string): Parsed<string> {
+  const reason = domainReason(text, /^[\p{L}\p{N}\p{M}_-]+$/u, 'letters, digits and hyphens');
+  return reason === undefined ? good(text) : bad(reason);
+}
+
+/** A domain pattern: `*`, `contoso.com`, `*.contoso.com`. */
+export function parseDomainPattern(text: string): Parsed<string> {
+  const reason = domainReason(text, /^[\p{L}\p{N}\p{M}_*-]+$/u, 'letters, digits, hyphens and *');
+  return reason === undefined ? good(text) : bad(reason);
+}
+
+function domainReason(text: string, label: RegExp, allowed: string): string | undefined {
+  if (text.length > 253) return `A domain has at most 253 characters, this one has ${text.length}.`;
+  for (const part of text.split('.')) {
+    if (part === '') return `'${shown(text)}' is not a domain: a dot has a name on both sides.`;
+    if (part.length > 63) return `'${shown(text)}' is not a domain: between two dots stand at most 63 characters.`;
+    if (part.startsWith('-') || part.endsWith('-')) {
+      return `'${shown(text)}' is not a domain: no part begins or ends with a hyphen.`;
+    }
+    if (!label.test(part)) return `'${shown(text)}' is not a domain; it is made of ${allowed}.`;
+  }
+  return undefined;
+}
+
+/** A smart host: a domain name, or an IP address in brackets (a bare one is read too: a rule of its own warns of it). */
+export function parseHost(text: string): Parsed<Omit<HostNode, 'span'>> {
+  const bracketed = text.startsWith('[');
+  if (bracketed || /^\d+(\.\d+){3}$/.test(text) || text.includes(':')) {
+    const address = parseIpAddress(text);
+    return address.ok ? good({ text, address: address.value, bracketed }) : address;
+  }
+  const domain = parseDomain(text);
+  return domain.ok ? good({ text, address: undefined, bracketed }) : domain;
+}
+
+/** A recipient or sender: `anna@contoso.com`, `*@contoso.com` for anybody there, or `FAX:"+1 206 555 0100"`. */
+export function parseAddress(text: string): Parsed<Omit<AddressNode, 'span'>> {
+  const parsed = parseAddressPattern(text);
+  if (parsed.ok && parsed.value.local !== '*' && parsed.value.local?.includes('*') === true) {
+    return bad(`'${shown(text)}' is a pattern; write one address, or *@${parsed.value.domain} for anybody there.`);
+  }
+  return parsed;
+}
+
+/** A pattern of addresses: `anna@contoso.com`, `a*@contoso.com`, `*@contoso.com`, or `FAX:"+1*"`. */
+export function parseAddressPattern(text: string): Parsed<Omit<AddressNode, 'span'>> {
+  const [, type, quoted] = /^([^@:"]+):(".*")$/s.exec(text) ?? [];
+  if (type === undefined || quoted === undefined) return parseMailAddress(text);
+  if (type.toUpperCase() === 'SMTP') return parseMailAddress(unquoted(quoted));
+  const address = unquoted(quoted);
+  if (address === '') return bad(`An address of type ${type} has at least one character.`);
+  return good({ type: type.toUpperCase(), address, local: undefined, domain: undefined });
+}
+
+function parseMailAddress(text: string): Parsed<Omit<AddressNode, 'span'>> {
+  const at = text.lastIndexOf('@');
+  const local = text.slice(0, Math.max(at, 0));
+  const domainText = text.slice(at + 1);
+  if (at < 1 || domainText === '' || local.length > 64) {
+    return bad(`'${shown(text)}' is not an address; it has a name before the @ and a domain behind it.`);
+  }
+  const domain = domainText.startsWith('[') ? parseIpAddress(domainText) : parseDomain(domainText);
+  return domain.ok ? good({ type: 'SMTP', address: text, local, domain: domainText.toLowerCase() }) : domain;
+}
+
+/**
+ * An address space: `*`, `*.contoso.com`, `SMTP:contoso.com`, `FAX:"+1*"`. `patternFrom` is where the pattern begins.
+ */
+export function parseAddressSpace(
+  text: string,
+): Parsed<Pick<AddressSpaceNode, 'type'> & { readonly pattern: string; readonly patternFrom: number }> {
+  const [, type, rest] = /^([^:"]*):(.*)$/s.exec(text) ?? [];
+  const pattern = rest ?? text;
+  const patternFrom = text.length - pattern.length;
+  const isQuoted = pattern.startsWith('"');
+  if (type !== undefined && type.toUpperCase() !== 'SMTP') {
+    if (!isQuoted)
+      return bad(`An address space of type ${type} is quoted: ${type}:"${pattern}".`, `${type}:"${pattern}"`);
+    return good({ type: type.toUpperCase(), pattern: unquoted(pattern), patternFrom });
+  }
+  const domain = parseDomainPattern(unquoted(pattern));
+  if (!domain.ok) return domain;
+  if (isQuoted) return bad(`An SMTP address space stands without quotation marks: ${domain.value}.`, domain.value);
+  return good({ type: 'SMTP', pattern, patternFrom });
+}
+
+/** How often an `every` schedule opens: 1, 2 or 4 hours. */
+export function parseScheduleInterval(text: string): Parsed<1 | 2 | 4> {
+  const seconds = parseDuration(text);
+  if (seconds.ok && seconds.value === 3600) return good(1);
+  if (seconds.ok && seconds.value === 7200) return good(2);
+  if (seconds.ok && seconds.value === 14400) return good(4);
+  return bad(`A schedule opens every 1h, 2h or 4h, not every ${shown(text)}.`);
+}
+
+/** A status code: `5.4.4`. */
+export function parseStatusCode(text: string): Parsed<string> {
+  return /^[245]\.\d{1,3}\.\d{1,3}$/.test(text)
+    ? good(text)
+    : bad(`'${shown(text)}' is not a status code; it has three numbers, as in 5.4.4.`);
+}
+
+const dayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const aboutDays = 'days are Mon, Tue, Wed, Thu, Fri, Sat and Sun';
+
+/** A time of the week, quoted or not: `"Mon 09:00"` in seconds since Monday 00:00. */
+export function parseTimeOfWeek(text: string): Parsed<SecondOfWeek> {
+  const said = unquoted(text);
+  const [, dayName = '', clock = ''] = /^(\S+) +(\S+)$/.exec(said.trim()) ?? [];
+  const day = dayNames.indexOf(dayName);
+  if (clock === '')
+    return bad(`'${shown(said)}' is not a time of the week; write a day and a time, as in "Mon 09:00".`);
+  if (day < 0) return bad(`'${shown(dayName)}' is not a day; ${aboutDays}.`);
+  const minutes = minutesOfClock(clock);
+  if (minutes === undefined || minutes === 1440) {
+    return bad(`'${shown(clock)}' is not a time of day; it goes from 00:00 to 23:59.`);
+  }
+  return good(day * 86400 + minutes * 60);
+}
+
+/** Minutes since midnight of `HH:MM`, 1440 for `24:00`. */
+function minutesOfClock(text: string): number | undefined {
+  const [, hours, minutes] = /^(\d\d):(\d\d)$/.exec(text) ?? [];
+  if (hours === undefined || minutes === undefined) return undefined;
+  const total = Number(hours) * 60 + Number(minutes);
+  return Number(minutes) < 60 && total <= 1440 ? total : undefined;
+}
+
+/** A window of a schedule, quoted or not: `DAYS HH:MM-HH:MM` in quarter hours, every day when no days are written. */
+export function parseScheduleWindow(text: string): Parsed<ScheduleWindow> {
+  const said = unquoted(text).trim();
+  const [, dayNames = '', clocks = ''] = /^(?:(.*\S)\s+)?(\S+)$/.exec(said) ?? [];
+  const [, fromText = '', toText = ''] = /^([^-]+)-([^-]+)$/.exec(clocks) ?? [];
+  const from = minutesOfClock(fromText);
+  const to = minutesOfClock(toText);
+  if (from === undefined || to === undefined || from === 1440) {
+    const wrong = from === undefined || from === 1440 ? fromText : toText;
+    if (wrong === '')
+      return bad(`'${shown(said)}' is not a window; write days and times, as in "Mon-Fri 08:00-18:00".`);
+    return bad(`'${shown(wrong)}' is not a time of day; it goes from 00:00 to 24:00.`);
+  }
+  if (from % 15 !== 0 || to % 15 !== 0) {
+    return bad(`'${shown(clocks)}' does not fall on quarter hours; schedules go by 15 minutes.`);
+  }
+  const days = daysOf(dayNames);
+  if (days === undefined) return bad(`'${shown(dayNames)}' names no days; ${aboutDays}, as in Mon-Fri or Mon,Wed.`);
+  return good({ days, from, to: to > from ? to : to + 1440 });
+}
+
+function daysOf(text: string): readonly number[] | undefined {
+  if (text === '') return [0, 1, 2, 3, 4, 5, 6];
+  const days = new Set<number>();
+  for (const part of text.split(',')) {
+    const [first = '', last = first, more] = part.trim().split('-');
+    const from = dayNames.indexOf(first);
+    const to = dayNames.indexOf(last);
+    if (from < 0 || to < 0 || more !== undefined) return undefined;
+    for (let day = from; ; day = (day + 1) % 7) {
+      days.add(day);
+      if (day === to) break;
+    }
+  }
+  return [...days].sort((one, other) => one - other);
+}
+
+const elementForms =
+  'server NAME, virtual server SERVER/NAME, connector NAME, routing group NAME, line GROUP to GROUP, host HOST or dns';
+
+/**
+ * An element that can be switched off, in the language's words: `server LON-EX01`, `line London to Tokyo`. Quotation
+ * marks around its last name may be left out, also when blanks are in it.
+ */
+export function parseElement(text: string): Parsed<ElementNode> {
+  const said = text.trim();
+  const start = text.indexOf(said);
+  const span = { start, end: start + said.length };
+  if (said === 'dns') return good({ kind: 'dns', span });
+  const [, kind, gap = '', rest = ''] =
+    /^(virtual server|routing group|server|connector|line|host)(\s+)(\S.*)$/s.exec(said) ?? [];
+  if (kind === undefined) return bad(`'${shown(said)}' is not an element; write ${elementForms}.`);
+  const from = start + kind.length + gap.length;
+  if (kind === 'line') return parseLine(rest, from, span);
+  if (kind === 'virtual server') {
+    const reference = referenceIn(rest, from);
+    if (!reference.ok) return reference;
+    if (reference.value.virtualServer !== undefined) {
+      return good({ kind: 'virtual server', reference: reference.value, span });
+    }
+    return bad(`'${shown(rest)}' names a server only; a virtual server is written SERVER/NAME.`);
+  }
+  const name = nameIn(rest, from);
+  if (!name.ok) return name;
+  switch (kind) {
+    case 'server':
+      return good({ kind, server: name.value, span });
+    case 'connector':
+      return good({ kind, connector: name.value, span });
+    case 'routing group':
+      return good({ kind, group: name.value, span });
+    default:
+      return good({ kind: 'host', host: name.value, span });
+  }
+}
+
+/** `SERVER` or `SERVER/VS`; quotation marks around the last name may be left out. */
+export function parseVirtualServer(text: string): Parsed<VirtualServerNode> {
+  const said = text.trim();
+  return referenceIn(said, text.indexOf(said));
+}
+
+function parseLine(text: string, at: number, span: Span): Parsed<ElementNode> {
+  const [, first = '', gap = '', second] = /^("(?:[^"\\]|\\.)*"|.*?)(\s+to\s+)(.+)$/s.exec(text) ?? [];
+  if (second === undefined) return bad(`'${shown(text)}' is not a line; write two routing groups, as in line A to B.`);
+  const from = nameIn(first, at);
+  const to = nameIn(second, at + first.length + gap.length);
+  if (!from.ok) return from;
+  return to.ok ? good({ kind: 'line', from: from.value, to: to.value, span }) : to;
+}
+
+function referenceIn(text: string, at: number): Parsed<VirtualServerNode> {
+  const [, serverText = '', slash] = /^("(?:[^"\\]|\\.)*"|[^/]*)(\/)?/s.exec(text) ?? [];
+  const span = { start: at, end: at + text.length };
+  const server = nameIn(serverText, at);
+  if (!server.ok) return server;
+  if (slash === undefined && serverText.length < text.length) return bad(`'${shown(text)}' is not a server.`);
+  if (slash === undefined) return good({ server: server.value, virtualServer: undefined, span });
+  const virtualServer = nameIn(text.slice(serverText.length + 1), at + serverText.length + 1);
+  return virtualServer.ok ? good({ server: server.value, virtualServer: virtualServer.value, span }) : virtualServer;
+}
+
+/** A whole text as one name, quoted or not. */
+function nameIn(text: string, at: number): Parsed<Name> {
+  const isQuoted = /^"(?:[^"\\]|\\.)*"$/s.test(text);
+  const name = parseName(isQuoted ? text : `"${text}"`.replaceAll('\\', '\\\\'));
+  return name.ok ? good({ value: name.value, span: { start: at, end: at + text.length } }) : name;
+}
+
+/** A text short enough for a message. */
+export function shown(text: string): string {
+  return text.length <= 60 ? text : `${text.slice(0, 57)}…`;
+}
