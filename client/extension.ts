@@ -4,7 +4,7 @@ import { window, type ExtensionContext } from 'vscode';
 import { registerCommands } from './commands.ts';
 import { LanguageServer, type CreateClient } from './language-server.ts';
 import { Previews } from './previews.ts';
-import { reportFailure } from './report-failure.ts';
+import { offerHelp, reportFailure } from './report-failure.ts';
 import { sendTestMessage } from './send-test-message.ts';
 import { showStatus } from './status.ts';
 import { Topologies } from './topologies.ts';
@@ -25,6 +25,9 @@ export function activateExtension(context: ExtensionContext, createClient: Creat
   context.subscriptions.push(
     log,
     { dispose: () => server.stop() },
+    server.onDidChangeState((state) => {
+      if (state === 'failed') void offerHelp(serverIsDown);
+    }),
     ...topologies.follow(server),
     ...previews.follow(server),
     ...showStatus(server, topologies),
@@ -32,3 +35,7 @@ export function activateExtension(context: ExtensionContext, createClient: Creat
   );
   void server.start();
 }
+
+const serverIsDown =
+  'The Bridgehead language server does not run, so topologies are neither checked nor drawn. Restart it; if that does ' +
+  'not help, the log says why.';

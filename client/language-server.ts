@@ -3,9 +3,13 @@
 
 import { EventEmitter, Uri, workspace, type CancellationToken, type LogOutputChannel } from 'vscode';
 import {
+  CloseAction,
+  ErrorAction,
   RevealOutputChannelOn,
   State,
   type BaseLanguageClient,
+  type CloseHandlerResult,
+  type ErrorHandler,
   type LanguageClientOptions,
 } from 'vscode-languageclient';
 import type { Notifications, Requests, ServerRequests } from '#core/protocol';
@@ -27,6 +31,8 @@ export class LanguageServer {
   #client: BaseLanguageClient | undefined;
   #started: Promise<void> = Promise.resolve();
   #state: ServerState = 'stopped';
+  /** Counts how often the server went away; a restart by hand counts anew. */
+  #defaultHandler: ErrorHandler | undefined;
 
   constructor(createClient: CreateClient, log: LogOutputChannel) {
     this.#createClient = createClient;
@@ -39,34 +45,36 @@ export class LanguageServer {
 
   /** Resolves when the server runs or has failed to; the state tells which. */
   start(): Promise<void> {
-    const client = this.#createClient('bridgehead', 'Bridgehead', clientOptions(this.#log));
+    const broken = new EventEmitter<Error>();
+    const client = this.#createClient('bridgehead', 'Bridgehead', this.#options(broken));
     this.#client = client;
     client.onDidChangeState(({ newState }) => {
-      if (client === this.#client) this.#enter(stateNamed[newState]);
+      if (client === this.#client && newState !== State.StartFailed) this.#enter(stateNamed[newState]);
     });
     client.onNotification('bridgehead/didChangeTopology', (change: TopologyChange) => {
       this.#topologyChanged.fire(change);
     });
     client.onRequest('bridgehead/readFile', readFile);
-    this.#started = client.start().catch((error: unknown) => {
-      this.#log.error('The language server did not start.', describe(error));
-      if (client === this.#client) this.#enter('failed');
+    const cannotStart = new Promise<never>((_, reject) => broken.event(reject));
+    this.#started = Promise.race([client.start(), cannotStart]).catch((error: unknown) => {
+      if (client === this.#client) this.#fail(error);
     });
     return this.#started;
   }
 
   /** Stops what runs and starts afresh. */
   async restart(): Promise<void> {
+    this.#defaultHandler = undefined;
     await this.stop();
     await this.start();
   }
 
   async stop(): Promise<void> {
-    const client = this.#client;
     await this.#started;
+    const client = this.#client;
     this.#client = undefined;
     await client?.dispose().catch((error: unknown) => {
-      this.#log.warn('The language server did not stop in time and was left behind.', describe(error));
+      this.#log.warn('The language server did not stop in time and was left behind.', textOf(error));
     });
     this.#enter('stopped');
   }
@@ -83,6 +91,40 @@ export class LanguageServer {
     return client.sendRequest<Requests[Method]['result']>(method, params, token);
   }
 
+  #options(broken: EventEmitter<Error>): LanguageClientOptions {
+    return {
+      documentSelector: [{ language: 'topo' }],
+      outputChannel: this.#log,
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      errorHandler: {
+        error: (error) => {
+          if (this.#state === 'starting') broken.fire(error);
+          return { action: ErrorAction.Continue, handled: true };
+        },
+        closed: () => this.#closed(),
+      },
+      middleware: {
+        handleDiagnostics: (uri, diagnostics, next) => {
+          next(uri, isPastRevision(uri) ? [] : diagnostics);
+        },
+      },
+    };
+  }
+
+  /** The server went away by itself. It is started again, unless it keeps going away. */
+  async #closed(): Promise<CloseHandlerResult> {
+    this.#defaultHandler ??= this.#client?.createDefaultErrorHandler();
+    const result = (await this.#defaultHandler?.closed()) ?? { action: CloseAction.DoNotRestart };
+    if (result.action === CloseAction.DoNotRestart) this.#fail(result.message ?? 'The connection was closed.');
+    return { ...result, handled: true };
+  }
+
+  #fail(reason: unknown): void {
+    this.#log.error('The language server does not run.', textOf(reason));
+    this.#client = undefined;
+    this.#enter('failed');
+  }
+
   #enter(state: ServerState): void {
     if (state === this.#state) return;
     this.#state = state;
@@ -90,25 +132,11 @@ export class LanguageServer {
   }
 }
 
-const stateNamed: Record<State, ServerState> = {
+const stateNamed: Record<Exclude<State, State.StartFailed>, ServerState> = {
   [State.Starting]: 'starting',
   [State.Running]: 'running',
-  [State.StartFailed]: 'failed',
   [State.Stopped]: 'stopped',
 };
-
-function clientOptions(log: LogOutputChannel): LanguageClientOptions {
-  return {
-    documentSelector: [{ language: 'topo' }],
-    outputChannel: log,
-    revealOutputChannelOn: RevealOutputChannelOn.Never,
-    middleware: {
-      handleDiagnostics: (uri, diagnostics, next) => {
-        next(uri, isPastRevision(uri) ? [] : diagnostics);
-      },
-    },
-  };
-}
 
 /** The old side of a comparison: nobody can mend what is written there, so it has no problems to show. */
 function isPastRevision(uri: Uri): boolean {
@@ -126,6 +154,6 @@ async function readFile({
   }
 }
 
-function describe(error: unknown): string {
+function textOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -11,7 +11,8 @@ export async function reportFailure<T>(log: LogOutputChannel, action: () => T | 
   }
 }
 
-async function offerHelp(message: string): Promise<void> {
+/** Says what is wrong, and offers what helps. */
+export async function offerHelp(message: string): Promise<void> {
   const restart = 'Restart Language Server';
   const showLog = 'Show Log';
   const answer = await window.showErrorMessage(message, restart, showLog);

@@ -1,16 +1,21 @@
 import { Uri, type ExtensionContext } from 'vscode';
-import { LanguageClient } from 'vscode-languageclient/browser';
+import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
 import { activateExtension } from './extension.ts';
 
 /** Browsers: the server is a web worker. */
 export function activate(context: ExtensionContext): void {
   const script = Uri.joinPath(context.extensionUri, 'dist', 'server-web.js').toString(true);
   let worker: Worker | undefined;
-  const startWorker = (): Promise<Worker> => {
+  const stop = (): void => {
     worker?.terminate();
-    worker = new Worker(script, { name: 'Bridgehead language server' });
-    return Promise.resolve(worker);
   };
-  context.subscriptions.push({ dispose: () => worker?.terminate() });
-  activateExtension(context, (id, name, options) => new LanguageClient(id, name, startWorker, options));
+  // The reader and the writer are made here: VS Code's extension host has a Worker of its own, which the client library
+  // does not take for one.
+  const start = (): Promise<{ reader: BrowserMessageReader; writer: BrowserMessageWriter }> => {
+    stop();
+    worker = new Worker(script, { name: 'Bridgehead language server' });
+    return Promise.resolve({ reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) });
+  };
+  context.subscriptions.push({ dispose: stop });
+  activateExtension(context, (id, name, options) => new LanguageClient(id, name, start, options));
 }
