@@ -1,7 +1,7 @@
 // What a person can do in the preview. The parts of the window call these; main.ts knows what they mean.
 
 import type { ElementId } from '#core/model/element';
-import type { PanelTab } from '#core/protocol';
+import type { PanelTab, SentMessage } from '#core/protocol';
 
 export interface Actions {
   /** Shows where the element is written; `focus` takes the person there. */
@@ -17,6 +17,8 @@ export interface Actions {
   showSent(id: number | null): void;
   clearSent(): void;
   openTab(tab: PanelTab): void;
+  /** Tries messages that wait once more, with the switches as they are. */
+  retry(waiting: readonly SentMessage[]): void;
   openQueue(server: string, name: string): void;
   togglePanel(): void;
   resizePanel(size: number): void;

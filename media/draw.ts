@@ -29,6 +29,8 @@ export interface Drawing {
 
 interface DrawingOptions {
   readonly calm: () => boolean;
+  /** How much of the lower end of the drawing is covered, in pixels. */
+  readonly covered: () => number;
   readonly click: (id: NodeId | EdgeId) => void;
   readonly open: (id: NodeId | EdgeId) => void;
   readonly clickAway: () => void;
@@ -56,6 +58,7 @@ export function createDrawing(options: DrawingOptions): Drawing {
   const camera = createCamera({
     svg,
     viewport: viewport.node() ?? document.createElementNS('http://www.w3.org/2000/svg', 'g'),
+    covered: options.covered,
     duration: () => (options.calm() ? 0 : motion),
     moved: options.moved,
   });
@@ -107,9 +110,9 @@ interface Layers {
 function layersOf(viewport: Layer): Layers {
   const layer = (name: string): Layer => viewport.append('g').attr('class', name);
   return {
+    lines: layer('lines'),
     groups: { layer: layer('groups'), kinds: ['routing group'] },
     servers: { layer: layer('servers'), kinds: ['server'] },
-    lines: layer('lines'),
     inner: { layer: layer('inner'), kinds: ['virtual server', 'host', 'internet'] },
     captions: layer('captions'),
     marks: layer('marks'),

@@ -6,7 +6,7 @@ import { icon, type IconName } from './icons.ts';
 const symbols: readonly (readonly [IconName, string])[] = [
   ['group', 'Routing group'],
   ['server', 'Server'],
-  ['plug', 'SMTP virtual server'],
+  ['virtualServer', 'SMTP virtual server'],
   ['flag', 'Bridgehead'],
   ['host', 'Smart host'],
   ['globe', 'The Internet, by DNS'],

@@ -30,14 +30,7 @@ export function openHost(receive: (message: ToPreview) => void): Host {
   };
 }
 
-const types: ReadonlySet<unknown> = new Set<ToPreview['type']>([
-  'scene',
-  'select',
-  'sent',
-  'send',
-  'suggestions',
-  'error',
-]);
+const types: ReadonlySet<unknown> = new Set<ToPreview['type']>(['scene', 'select', 'sent', 'send', 'error']);
 
 function isMessage(data: unknown): data is ToPreview {
   return typeof data === 'object' && data !== null && 'type' in data && types.has(data.type);

@@ -1,10 +1,11 @@
 // The preview's own icons: paths in a box of 16 by 16, drawn as lines in the colour of the text around them.
 
 const paths = {
-  group: 'M2.5 4.5h4l1.5 1.5h5.5v7h-11z',
-  server: 'M3 2.5h10v4.5H3zM3 9h10v4.5H3zM5 4.75h2M5 11.25h2M11 4.75v.01M11 11.25v.01',
-  plug: 'M6 2v3M10 2v3M4.5 5h7v2.5a3.5 3.5 0 0 1-7 0zM8 11v3',
-  host: 'M2.5 3h11v7.5h-11zM5.5 13.5h5M8 10.5v3',
+  group: 'M3.5 1.5h9a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-9a2 2 0 0 1-2-2v-9a2 2 0 0 1 2-2M4 4.5h4M4 8h8v4H4z',
+  server: 'M2 3.5h12v9H2zM4.5 6.5h4',
+  virtualServer: 'M4.5 5h7a3 3 0 0 1 0 6h-7a3 3 0 0 1 0-6M5 8h4',
+  host: 'M4.5 3.5h7l2.5 2.5v4l-2.5 2.5h-7L2 10V6z',
+  relay: 'M2.5 3h11v7.5h-11zM5.5 13.5h5M8 10.5v3',
   globe: 'M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2M2 8h12M8 2c-4.5 4-4.5 8 0 12M8 2c4.5 4 4.5 8 0 12',
   connector: 'M2 8h11M9.5 4.5L13 8l-3.5 3.5M2 5.5v5',
   envelope: 'M2 4h12v8.5H2zM2.3 4.3L8 9l5.7-4.7',

@@ -32,33 +32,34 @@ function cardOf(
   item: SceneNode | SceneEdge,
   down: readonly ElementId[],
   actions: Actions,
-): HTMLElement[] {
-  const power = powerOf(index, item, new Set(down));
-  const state = power === 'on' ? '' : power === 'off' ? 'Switched off' : 'Out of service with what it depends on';
-  const title = html('div', {}, html('h2', {}, item.name), html('p', { class: 'quiet' }, kindOf(index, item)));
-  const close = () => actions.clearSelection();
+): Element[] {
+  const switches = switchesOf(index, item, down).map((one) => switchButton(one, actions));
+  const buttons = html('div', { class: 'buttons' }, ...switches, ...moreButtons(item, actions), closeButton(actions));
   return [
-    html(
-      'header',
-      {},
-      icon(iconOf(item)),
-      title,
-      html(
-        'button',
-        { class: 'tool', type: 'button', title: 'Close', 'aria-label': 'Close', onclick: close },
-        icon('close'),
-      ),
-    ),
-    ...(item.detail === '' ? [] : [html('p', {}, item.detail)]),
-    ...(state === '' ? [] : [html('p', { class: 'state' }, icon('power'), state)]),
-    ...problemsOf(item),
+    icon(iconOf(item)),
     html(
       'div',
-      { class: 'buttons' },
-      ...switchesOf(index, item, down).map((one) => switchButton(one, actions)),
-      ...moreButtons(item, actions),
+      { class: 'what' },
+      html('h2', { title: item.name }, item.name),
+      html('p', { class: 'quiet' }, ...factsOf(index, item, down)),
     ),
+    buttons,
+    ...problemsOf(item),
   ];
+}
+
+function factsOf(index: SceneIndex, item: SceneNode | SceneEdge, down: readonly ElementId[]): (HTMLElement | string)[] {
+  const power = powerOf(index, item, new Set(down));
+  const state = power === 'off' ? 'Switched off' : 'Out of service with what it depends on';
+  const kind = kindOf(index, item);
+  const about = item.detail === '' || item.detail === kind ? kind : `${kind} · ${item.detail}`;
+  return power === 'on' ? [about] : [html('strong', { class: 'state' }, state), ` · ${about}`];
+}
+
+function closeButton(actions: Actions): HTMLElement {
+  const close = (): void => actions.clearSelection();
+  const attributes = { class: 'tool', type: 'button', title: 'Clear the selection (Escape)', onclick: close };
+  return html('button', { ...attributes, 'aria-label': 'Clear the selection' }, icon('close'));
 }
 
 function kindOf(index: SceneIndex, item: SceneNode | SceneEdge): string {
@@ -137,7 +138,7 @@ function iconOf(item: SceneNode | SceneEdge): IconName {
     case 'server':
       return 'server';
     case 'virtual server':
-      return 'plug';
+      return 'virtualServer';
     case 'host':
       return 'host';
     case 'internet':

@@ -10,7 +10,15 @@
 
 import type { EdgeId, NodeId } from '#core/graph/scene';
 import { serverId, type ElementId } from '#core/model/element';
-import type { PreviewState, SceneAnswer, SentMessage, TestMessage, ToPreview } from '#core/protocol';
+import type {
+  Answer,
+  PreviewState,
+  RouteAnswer,
+  SceneAnswer,
+  SentMessage,
+  TestMessage,
+  ToPreview,
+} from '#core/protocol';
 import type { Actions } from './actions.ts';
 import { createDrawing } from './draw.ts';
 import { createHelp } from './help.ts';
@@ -35,7 +43,8 @@ const host = openHost(receive);
 let state: PreviewState = readState(host.saved());
 /** The version of the topology and the switches that a message of this session went through. */
 const circumstances = new Map<number, string>();
-const requests = new Map<number, readonly ElementId[]>();
+/** The routes asked for, by number; `retried` is the message that waits for it. */
+const requests = new Map<number, { readonly down: readonly ElementId[]; readonly retried: number | undefined }>();
 let lastRequest = 0;
 let answer: SceneAnswer | null | undefined;
 let index: SceneIndex = emptyIndex;
@@ -67,6 +76,9 @@ const actions: Actions = {
     update({ sent: [], shown: null });
     parts.announce('The messages and their queues are cleared.');
   },
+  retry: (waiting) => {
+    for (const { id, message } of waiting) askRoute(message, id);
+  },
   openTab: (tab) => update({ panel: { ...state.panel, open: true, tab } }),
   openQueue: (server, name) => {
     update({ panel: { ...state.panel, open: true, tab: 'queues' } });
@@ -84,6 +96,7 @@ const actions: Actions = {
 
 const drawing = createDrawing({
   calm,
+  covered: () => (inspector.element.hidden ? 0 : inspector.element.offsetHeight + 8),
   click: (id) => {
     focus = id;
     drawing.focus(id);
@@ -170,8 +183,6 @@ function receive(message: ToPreview): void {
       return receiveRoute(message);
     case 'error':
       return parts.showStale(message.message);
-    case 'suggestions':
-      return undefined;
   }
 }
 
@@ -198,18 +209,19 @@ function select(element: ElementId | null): void {
   if (element !== null) drawing.reveal(element);
 }
 
-function askRoute(message: TestMessage): void {
+function askRoute(message: TestMessage, retried?: number): void {
   lastRequest += 1;
   const down = presentSwitches(index, state.down);
-  requests.set(lastRequest, down);
+  requests.set(lastRequest, { down, retried });
   host.post({ type: 'route', request: lastRequest, message, down });
 }
 
 function receiveRoute({ request, answer: routed }: Extract<ToPreview, { type: 'sent' }>): void {
-  const down = requests.get(request);
+  const asked = requests.get(request);
   requests.delete(request);
-  if (down === undefined) return;
+  if (asked === undefined) return;
   stopPlaying();
+  if (asked.retried !== undefined) return receiveRetried(asked.retried, asked.down, routed);
   const open: PreviewState['panel'] = { ...state.panel, open: true, tab: 'route' };
   failure = routed.ok ? null : routed.error;
   if (!routed.ok) {
@@ -218,29 +230,48 @@ function receiveRoute({ request, answer: routed }: Extract<ToPreview, { type: 's
     return;
   }
   const id = (state.sent.at(-1)?.id ?? 0) + 1;
-  const sent: SentMessage = { id, message: routed.value.message, down, route: routed.value.route };
-  circumstances.set(id, circumstance(routed.value.version, down));
+  const sent = sentAs(id, routed.value, asked.down);
   reached = 0;
   update({ sent: [...state.sent, sent].slice(-keptMessages), shown: id, panel: open });
   playTrace(sent);
 }
 
+/** A message that waited has been tried again: it keeps its place among the sent ones, whatever became of it. */
+function receiveRetried(id: number, down: readonly ElementId[], routed: Answer<RouteAnswer>): void {
+  if (!routed.ok) {
+    parts.announce(`The message still waits. ${routed.error}`);
+    return;
+  }
+  const sent = sentAs(id, routed.value, down);
+  update({ sent: state.sent.map((message) => (message.id === id ? sent : message)) });
+  parts.announce(`The message to ${sent.message.to}: ${headline(sent.route)}. ${sent.route.reason}`);
+}
+
+function sentAs(id: number, { message, route, version }: RouteAnswer, down: readonly ElementId[]): SentMessage {
+  circumstances.set(id, circumstance(version, down));
+  return { id, message, down, route };
+}
+
 function playTrace(sent: SentMessage): void {
   const { start, end } = trace ?? {};
   if (start !== undefined) drawing.reveal(start);
-  playback = drawing.play(
+  let arrived = false;
+  const playing = drawing.play(
     viewOf(),
     (legs) => {
       reached = legs;
       paintDrawing();
     },
     () => {
+      arrived = true;
       playback = undefined;
       if (end !== undefined) drawing.reveal(end);
       const { from, to } = sent.message;
       parts.announce(`Test message from ${from} to ${to}: ${headline(sent.route)}. ${sent.route.reason}`);
+      paintDrawing();
     },
   );
+  if (!arrived) playback = playing;
 }
 
 function stopPlaying(): void {

@@ -2,7 +2,7 @@
 
 import { select, type Selection } from 'd3';
 import type { Point, SceneEdge } from '#core/graph/scene';
-import { appendBadge, fadeIn, fadeOut } from './paint-nodes.ts';
+import { appendBadge, fadeIn, fadeOut, paintPower } from './paint-nodes.ts';
 import { powerOf } from './switches.ts';
 import { describe, type View } from './view.ts';
 
@@ -92,7 +92,7 @@ function paintCaption(g: Edge, edge: SceneEdge): void {
     .attr('height', height);
   g.select('text').text(edge.caption);
   g.selectAll('.badge').remove();
-  if (edge.severity !== null) appendBadge(g, edge.severity, width / 2 + 4, -height / 2);
+  if (edge.severity !== null) appendBadge(g, edge.severity, width / 2 + 9, -height / 2);
 }
 
 /** The numbers of the legs that crossed an edge, as far as the message has come. */
@@ -135,6 +135,7 @@ function paintCaptionState(captions: Edges, view: View, steps: Steps): void {
       .classed('without', power === 'without')
       .classed('selected', view.selected === edge.element)
       .classed('travelled', crossed !== undefined);
+    paintPower(g, power === 'off', -edge.captionWidth / 2 - 10, 0);
     g.selectAll('.step').remove();
     if (crossed === undefined) return;
     const step = g

@@ -130,7 +130,7 @@ function paintOutcome(layer: Layer, view: View): void {
       return g;
     })
     .attr('class', (end) => `outcome ${end.outcome}`)
-    .attr('transform', ({ node: at }) => `translate(${at.x + at.width - 2},${at.y + at.height - 2})`)
+    .attr('transform', ({ node: at }) => `translate(${at.x + at.width},${at.y + at.height / 2})`)
     .each(function (end) {
       this.lastElementChild?.setAttribute('d', iconPath(outcomes[end.outcome]));
     });

@@ -17,7 +17,7 @@ export interface NodeLayer {
 }
 
 /** What is outside has an icon; inside, the box in the box says what a thing is. */
-const outside: Readonly<Partial<Record<NodeKind, IconName>>> = { host: 'host', internet: 'globe' };
+const outside: Readonly<Partial<Record<NodeKind, IconName>>> = { host: 'relay', internet: 'globe' };
 
 export function paintNodes({ layer, kinds }: NodeLayer, view: View, duration: number): void {
   const shown = view.index.scene.nodes.filter((node) => kinds.includes(node.kind));
@@ -68,7 +68,11 @@ function paintContent(g: Selection<SVGGElement, SceneNode, null, undefined>, nod
   g.select('.detail').attr('x', lines.left).attr('y', lines.detail).text(node.sublabel);
   paintFlag(g, node);
   paintBadge(g, node);
-  if (node.kind === 'routing group') g.style('--fitting', `${fittingSize(node)}px`);
+  if (node.kind !== 'routing group') return;
+  const { left, name } = linesOf(node);
+  g.style('--fitting', `${fittingSize(node)}px`)
+    .style('--middle-x', `${node.width / 2 - left}px`)
+    .style('--middle-y', `${node.height / 2 - name}px`);
 }
 
 interface Lines {
@@ -94,7 +98,7 @@ function linesOf({ kind, height, sublabel }: SceneNode): Lines {
 
 /** The largest size at which a group's name fits its box, for when all is seen from far away. */
 function fittingSize(node: SceneNode): number {
-  return Math.round(Math.min(64, Math.max(13, (node.width - 24) / Math.max(3, 0.62 * node.label.length))));
+  return Math.round(Math.min(64, Math.max(13, (node.width - 16) / Math.max(3, 0.66 * node.label.length))));
 }
 
 function shapeOf({ kind, width: w, height: h }: SceneNode): string {
@@ -161,11 +165,25 @@ function paintState(nodes: Nodes, view: View): void {
       .classed('selected', view.selected === elementOf(node))
       .attr('aria-current', view.selected === elementOf(node) ? 'true' : null)
       .attr('tabindex', view.focus === node.id ? 0 : -1);
+    paintPower(g, power === 'off');
     if (this.getAttribute('aria-label') === text) return;
     g.attr('aria-label', text)
       .select('title')
       .text([text.split('. ')[0], ...node.problems].join('\n'));
   });
+}
+
+/** The mark of what a person switched off. */
+export function paintPower<D>(g: Selection<SVGGElement, D, null, undefined>, off: boolean, x = 0, y = 0): void {
+  if (off !== g.select('.power').empty()) return;
+  g.selectAll('.power').remove();
+  if (!off) return;
+  const mark = g
+    .append('g')
+    .attr('class', 'power')
+    .attr('transform', `translate(${x - 8},${y - 8})`);
+  mark.append('circle').attr('cx', 8).attr('cy', 8).attr('r', 9);
+  mark.append('path').attr('transform', 'translate(1.6,1.6) scale(0.8)').attr('d', iconPath('power'));
 }
 
 function placeOf(node: SceneNode): string {

@@ -180,9 +180,20 @@ function messagesOf(queue: Queue, search: Search, { find, back, actions }: Opene
       ),
     ),
     html('p', { class: 'quiet' }, `${text}${through}`),
+    ...(waiting.length === 0 ? [] : [forceButton(waiting, actions)]),
     findForm(search, find),
     results(queue, search, actions),
   ];
+}
+
+function forceButton(waiting: readonly SentMessage[], actions: Actions): HTMLElement {
+  const title = 'Try the messages that wait here once more, with the switches as they are now';
+  const force = (): void => actions.retry(waiting);
+  return html(
+    'p',
+    {},
+    html('button', { class: 'secondary', type: 'button', title, onclick: force }, 'Force Connection'),
+  );
 }
 
 const states = ['Retry', 'Scheduled', 'Remote', 'Ready', 'Active', 'Frozen', 'Passed'] as const;

@@ -50,11 +50,17 @@ export function createToolbar(actions: Actions, toggleHelp: () => void): Toolbar
       again.hidden = sent === 0;
       again.disabled = !drawn;
       allOn.hidden = off === 0;
-      allOn.lastChild?.replaceWith(off === 1 ? 'Switch 1 On' : `Switch ${off} On`);
+      allOn.title = `Switch on again what is switched off (${off})`;
+      setLabel(allOn, off === 1 ? 'Switch 1 On' : `Switch All ${off} On`);
       panel.setAttribute('aria-expanded', String(panelOpen));
       problems.replaceChildren(...summaryOf(summary));
     },
   };
+}
+
+function setLabel(button: HTMLElement, label: string): void {
+  const text = button.querySelector('.label');
+  if (text !== null) text.textContent = label;
 }
 
 function summaryOf({ errors, warnings }: SceneAnswer['summary']): Node[] {
@@ -69,7 +75,12 @@ function summaryOf({ errors, warnings }: SceneAnswer['summary']): Node[] {
 }
 
 function textButton(label: string, name: IconName, kind: string, run: () => void): HTMLButtonElement {
-  return html('button', { class: kind, type: 'button', onclick: run }, icon(name), label);
+  return html(
+    'button',
+    { class: kind, type: 'button', title: label, onclick: run },
+    icon(name),
+    html('span', { class: 'label' }, label),
+  );
 }
 
 function iconButton(label: string, name: IconName, run: () => void): HTMLButtonElement {

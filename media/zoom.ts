@@ -27,9 +27,13 @@ export interface Camera {
   onScreen(point: Point): Point;
 }
 
+type Room = Pick<Box, 'width' | 'height'>;
+
 interface CameraOptions {
   readonly svg: SVGSVGElement;
   readonly viewport: SVGGElement;
+  /** How much of the lower end of the window is covered, in pixels. */
+  readonly covered: () => number;
   /** How long a movement takes, in milliseconds; 0 under reduced motion. */
   readonly duration: () => number;
   /** The place, and whether the user took it: else null is to be kept. */
@@ -41,7 +45,7 @@ const farthest = 0.02;
 /** Room around the drawing when all of it is shown, in pixels. */
 const margin = 28;
 
-export function createCamera({ svg, viewport, duration, moved }: CameraOptions): Camera {
+export function createCamera({ svg, viewport, covered, duration, moved }: CameraOptions): Camera {
   const stage = select<SVGSVGElement, unknown>(svg);
   let transform = zoomIdentity;
   let users = false;
@@ -61,7 +65,8 @@ export function createCamera({ svg, viewport, duration, moved }: CameraOptions):
     if (at === 0 || document.hidden) stage.interrupt().call(behaviour.transform, next);
     else stage.transition().duration(at).call(behaviour.transform, next);
   };
-  const fit = (box: Box, at = duration()): void => move(fitting(svg, box), at);
+  const room = (): Room => ({ width: svg.clientWidth, height: Math.max(0, svg.clientHeight - covered()) });
+  const fit = (box: Box, at = duration()): void => move(fitting(room(), box), at);
   return {
     restore: (place) => {
       if (place === null) return;
@@ -81,10 +86,10 @@ export function createCamera({ svg, viewport, duration, moved }: CameraOptions):
       fit(box);
     },
     follow: (box) => {
-      if (!users && svg.clientWidth > 0 && !isInside(svg, transform, box)) fit(box, 0);
+      if (!users && svg.clientWidth > 0 && !isInside(room(), transform, box)) fit(box, 0);
     },
     reveal: (box) => {
-      const next = revealing(svg, transform, box);
+      const next = revealing(room(), transform, box);
       if (next !== transform) move(next);
     },
     onScreen: (point) => {
@@ -97,11 +102,10 @@ export function createCamera({ svg, viewport, duration, moved }: CameraOptions):
 /** What is readable at this zoom; the style sheet hides the rest, so that panning costs nothing. */
 function levelOf(k: number): 'near' | 'middle' | 'far' {
   if (k > 0.55) return 'near';
-  return k > 0.22 ? 'middle' : 'far';
+  return k > 0.3 ? 'middle' : 'far';
 }
 
-function fitting(svg: SVGSVGElement, box: Box): ZoomTransform {
-  const { clientWidth: width, clientHeight: height } = svg;
+function fitting({ width, height }: Room, box: Box): ZoomTransform {
   if (box.width === 0 || box.height === 0 || width === 0 || height === 0) return zoomIdentity;
   const across = (width - 2 * margin) / box.width;
   const down = (height - 2 * margin) / box.height;
@@ -111,18 +115,18 @@ function fitting(svg: SVGSVGElement, box: Box): ZoomTransform {
   return zoomIdentity.translate(x, y).scale(k);
 }
 
-function isInside(svg: SVGSVGElement, transform: ZoomTransform, box: Box): boolean {
+function isInside(room: Room, transform: ZoomTransform, box: Box): boolean {
   if (transform === zoomIdentity) return false;
   const [left, top] = transform.apply([box.x, box.y]);
   const [right, bottom] = transform.apply([box.x + box.width, box.y + box.height]);
-  return left >= 0 && top >= 0 && right <= svg.clientWidth && bottom <= svg.clientHeight;
+  return left >= 0 && top >= 0 && right <= room.width && bottom <= room.height;
 }
 
-function revealing(svg: SVGSVGElement, transform: ZoomTransform, box: Box): ZoomTransform {
+function revealing(room: Room, transform: ZoomTransform, box: Box): ZoomTransform {
   const [left, top] = transform.apply([box.x, box.y]);
   const [right, bottom] = transform.apply([box.x + box.width, box.y + box.height]);
-  const x = shift(left, right, svg.clientWidth);
-  const y = shift(top, bottom, svg.clientHeight);
+  const x = shift(left, right, room.width);
+  const y = shift(top, bottom, room.height);
   return x === 0 && y === 0 ? transform : transform.translate(x / transform.k, y / transform.k);
 }
 

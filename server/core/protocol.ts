@@ -113,7 +113,6 @@ export type ToPreview =
   | { readonly type: 'sent'; readonly request: number; readonly answer: Answer<RouteAnswer> }
   /** The command palette sends: the preview asks for the route with its own switches and plays it. */
   | { readonly type: 'send'; readonly message: TestMessage }
-  | { readonly type: 'suggestions'; readonly suggestions: Suggestions }
   /** What is drawn is out of date, and why; the next `scene` ends it. */
   | { readonly type: 'error'; readonly message: string };
 

@@ -1,0 +1,268 @@
+// The scenes and routes that the preview's tests draw: the two examples, and networks as large as wanted.
+
+import { buildGraph } from '#core/graph/graph';
+import { layout } from '#core/graph/layout';
+import type { Scene, SceneEdge, SceneNode } from '#core/graph/scene';
+import type { RouteAnswer, SceneAnswer, TestMessage, ToPreview } from '#core/protocol';
+import type { Hop, Route } from '#core/routing/route';
+import { network, regions, topologyOf, type Plan } from '../core/graph/topologies.ts';
+
+const uri = 'file:///topologies/examples/four-cities.topo';
+
+const fourCitiesPlan: Plan = {
+  groups: [
+    {
+      name: 'Seattle',
+      servers: [
+        {
+          name: 'SEA-EX01',
+          addresses: ['10.1.0.10', '10.1.0.11'],
+          virtualServers: ['Default SMTP Virtual Server', 'Internet'],
+        },
+        { name: 'SEA-MBX01', addresses: ['10.1.0.20'], virtualServers: ['Default SMTP Virtual Server'] },
+      ],
+    },
+    city('London', 'LON-EX01', '10.2.0.10'),
+    city('Brussels', 'BRU-EX01', '10.3.0.10'),
+    city('Tokyo', 'TYO-EX01', '10.4.0.10'),
+  ],
+  connectors: [
+    line('Seattle', 'SEA-EX01', 'London', 'LON-EX01', 10),
+    { name: 'Seattle to Tokyo', in: 'Seattle', to: ['Tokyo'], cost: 30, targets: ['TYO-EX01'] },
+    {
+      name: 'Internet Mail',
+      in: 'Seattle',
+      kind: 'smtp connector',
+      bridgeheads: ['SEA-EX01/Internet'],
+      spaces: ['*'],
+    },
+    line('London', 'LON-EX01', 'Seattle', 'SEA-EX01', 10),
+    line('London', 'LON-EX01', 'Brussels', 'BRU-EX01', 10),
+    {
+      name: 'Partner Mail',
+      in: 'London',
+      kind: 'smtp connector',
+      bridgeheads: ['LON-EX01'],
+      spaces: ['fabrikam.com', '*.fabrikam.com'],
+      cost: 5,
+      hosts: ['relay.fabrikam.com', '[192.0.2.25]'],
+    },
+    line('Brussels', 'BRU-EX01', 'London', 'LON-EX01', 10),
+    line('Brussels', 'BRU-EX01', 'Tokyo', 'TYO-EX01', 40),
+    line('Tokyo', 'TYO-EX01', 'Seattle', 'SEA-EX01', 30),
+    line('Tokyo', 'TYO-EX01', 'Brussels', 'BRU-EX01', 40),
+  ],
+};
+
+const tazmaniaPlan: Plan = {
+  groups: [
+    {
+      name: 'First Routing Group',
+      servers: [
+        {
+          name: 'TAZMANIA',
+          addresses: ['192.168.1.10', '192.168.1.11'],
+          virtualServers: ['Default SMTP Virtual Server', 'SMTP-TAZMANIA'],
+        },
+      ],
+    },
+  ],
+  connectors: [
+    {
+      name: 'Internet Mail SMTP Connector (TAZMANIA)',
+      in: 'First Routing Group',
+      kind: 'smtp connector',
+      bridgeheads: ['TAZMANIA/SMTP-TAZMANIA'],
+      spaces: ['*'],
+      hosts: ['SMARTHOST'],
+    },
+  ],
+};
+
+function city(name: string, server: string, address: string): Plan['groups'][number] {
+  return { name, servers: [{ name: server, addresses: [address], virtualServers: ['Default SMTP Virtual Server'] }] };
+}
+
+function line(from: string, bridgehead: string, to: string, target: string, cost: number) {
+  return { name: `${from} to ${to}`, in: from, to: [to], cost, bridgeheads: [bridgehead], targets: [target] };
+}
+
+function sceneOf(plan: Plan, previous?: Scene): Scene {
+  return layout(buildGraph(topologyOf(plan)), previous);
+}
+
+export const fourCities = sceneOf(fourCitiesPlan);
+export const tazmania = sceneOf(tazmaniaPlan);
+
+/** Four cities after a fifth was typed below them. */
+export const fiveCities = sceneOf(
+  {
+    groups: [...fourCitiesPlan.groups, city('Oslo', 'OSL-EX01', '10.5.0.10')],
+    connectors: [...(fourCitiesPlan.connectors ?? []), line('Oslo', 'OSL-EX01', 'London', 'LON-EX01', 15)],
+  },
+  fourCities,
+);
+
+/** Regions with a hub each: `hubs * (branches + 1)` routing groups. */
+export function largeScene(hubs: number, branches: number): Scene {
+  return sceneOf(regions(hubs, branches));
+}
+
+export function namedScene(name: string): Scene {
+  const plan = network(2, [[0, 1]]);
+  return sceneOf({ ...plan, groups: plan.groups.map((group, i) => (i === 0 ? { ...group, servers: [name] } : group)) });
+}
+
+/** The same scene with findings on items. */
+export function withProblems(
+  scene: Scene,
+  problems: Readonly<Record<string, { severity: SceneNode['severity']; text: string }>>,
+): Scene {
+  const marked = <T extends SceneNode | SceneEdge>(item: T): T => {
+    const problem = problems[item.id];
+    return problem === undefined ? item : { ...item, severity: problem.severity, problems: [problem.text] };
+  };
+  return { ...scene, nodes: scene.nodes.map(marked), edges: scene.edges.map(marked) };
+}
+
+export function sceneMessage(scene: Scene, answer: Partial<SceneAnswer> = {}): ToPreview {
+  const summary = { errors: 0, warnings: 0, infos: 0 };
+  return { type: 'scene', uri, answer: { root: uri, organization: 'Contoso', version: 1, scene, summary, ...answer } };
+}
+
+export function routeAnswer(message: TestMessage, route: Route): RouteAnswer {
+  const defaults = {
+    sender: 'postmaster@contoso.com',
+    size: '10KB',
+    priority: 'normal',
+    system: false,
+    at: 'Mon 12:00',
+  } as const;
+  return { route, message: { ...defaults, ...message }, version: 1 };
+}
+
+function hop(server: string, routingGroup: string, connector: string | null, queue: string, cost: number): Hop {
+  return { server, virtualServer: 'Default SMTP Virtual Server', routingGroup, connector, queue, cost };
+}
+
+export const toBrussels: TestMessage = { from: 'SEA-EX01', to: 'anna@be.contoso.com' };
+
+export const overLondon: Route = {
+  outcome: 'delivered',
+  status: null,
+  cost: 20,
+  connectors: ['Seattle to London', 'London to Brussels'],
+  hops: [
+    hop('SEA-EX01', 'Seattle', 'Seattle to London', 'Seattle to London - London (Routing Group Connector)', 10),
+    hop('LON-EX01', 'London', 'London to Brussels', 'London to Brussels - Brussels (Routing Group Connector)', 10),
+    hop('BRU-EX01', 'Brussels', null, 'be.contoso.com (Local delivery)', 0),
+  ],
+  nextHop: 'BRU-EX01',
+  queue: null,
+  queueState: null,
+  until: null,
+  ties: [],
+  considered: [
+    {
+      server: 'SEA-EX01',
+      connector: 'Seattle to London',
+      specificity: null,
+      cost: 20,
+      verdict: 'chosen',
+      reason: 'It leads to Brussels at the least cost.',
+    },
+    {
+      server: 'SEA-EX01',
+      connector: 'Seattle to Tokyo',
+      specificity: null,
+      cost: 70,
+      verdict: 'costlier',
+      reason: 'Over Tokyo the mail would pay 70 instead of 20.',
+    },
+  ],
+  reason: 'anna@be.contoso.com lives on BRU-EX01, which London reaches at the least cost.',
+  path: [
+    'server SEA-EX01',
+    'connector "Seattle to London"',
+    'server LON-EX01',
+    'connector "London to Brussels"',
+    'server BRU-EX01',
+  ],
+};
+
+export const overTokyo: Route = {
+  ...overLondon,
+  cost: 70,
+  connectors: ['Seattle to Tokyo', 'Brussels to Tokyo'],
+  hops: [
+    hop('SEA-EX01', 'Seattle', 'Seattle to Tokyo', 'Seattle to Tokyo - Tokyo (Routing Group Connector)', 30),
+    hop('TYO-EX01', 'Tokyo', 'Tokyo to Brussels', 'Tokyo to Brussels - Brussels (Routing Group Connector)', 40),
+    hop('BRU-EX01', 'Brussels', null, 'be.contoso.com (Local delivery)', 0),
+  ],
+  reason: 'LON-EX01 is down, so the mail takes the way over Tokyo.',
+  path: [
+    'server SEA-EX01',
+    'connector "Seattle to Tokyo"',
+    'server TYO-EX01',
+    'connector "Tokyo to Brussels"',
+    'server BRU-EX01',
+  ],
+};
+
+export const smartHostQueue = 'Internet Mail SMTP Connector (TAZMANIA) - SMARTHOST (SMTP Connector)';
+export const toFabrikam: TestMessage = { from: 'TAZMANIA', to: 'someone@fabrikam.com' };
+
+export const throughSmartHost: Route = {
+  outcome: 'delivered',
+  status: null,
+  cost: 1,
+  connectors: ['Internet Mail SMTP Connector (TAZMANIA)'],
+  hops: [
+    {
+      server: 'TAZMANIA',
+      virtualServer: 'SMTP-TAZMANIA',
+      routingGroup: 'First Routing Group',
+      connector: 'Internet Mail SMTP Connector (TAZMANIA)',
+      queue: smartHostQueue,
+      cost: 1,
+    },
+  ],
+  nextHop: 'SMARTHOST',
+  queue: null,
+  queueState: null,
+  until: null,
+  ties: [],
+  considered: [
+    {
+      server: 'TAZMANIA',
+      connector: 'Internet Mail SMTP Connector (TAZMANIA)',
+      specificity: 0,
+      cost: 1,
+      verdict: 'chosen',
+      reason: 'It is the only connector for fabrikam.com.',
+    },
+  ],
+  reason: 'Internet Mail SMTP Connector (TAZMANIA) hands it to SMARTHOST.',
+  path: ['server TAZMANIA', 'connector "Internet Mail SMTP Connector (TAZMANIA)"', 'host SMARTHOST'],
+};
+
+export const smartHostDown: Route = {
+  ...throughSmartHost,
+  outcome: 'queued',
+  queue: smartHostQueue,
+  queueState: 'Retry',
+  reason: 'SMARTHOST does not answer, so the message waits on TAZMANIA and is tried again.',
+};
+
+export const unknownRecipient: Route = {
+  ...throughSmartHost,
+  outcome: 'undeliverable',
+  status: '5.1.1',
+  cost: null,
+  connectors: [],
+  hops: [],
+  nextHop: null,
+  considered: [],
+  reason: 'Nobody at contoso.com is called nobody@contoso.com. Add a mailbox, or correct the address.',
+  path: ['server TAZMANIA'],
+};
