@@ -116,13 +116,14 @@ function outwardOf(
 ): Pick<SmtpConnector, 'bridgeheads' | 'addressSpaces' | 'scope'> {
   return {
     bridgeheads: bridgeheadsOf(statements, file, []),
-    addressSpaces: all(statements, 'address space').flatMap((statement) =>
+    addressSpaces: all(statements, 'address space').flatMap((statement, list) =>
       statement.spaces.map(({ type, pattern, cost, span }): AddressSpace => ({
         type,
         pattern: pattern.value,
         cost: valueOr(cost, defaultCost),
         place: placeIn(file, statement, span),
         costPlace: cost === undefined ? undefined : placeIn(file, statement, cost.span),
+        list,
       })),
     ),
     scope: valueOr(first(statements, 'scope')?.value, 'organization'),

@@ -179,6 +179,8 @@ export interface AddressSpace {
   readonly cost: number;
   readonly place: Place | undefined;
   readonly costPlace: Place | undefined;
+  /** Which of the connector's `address space` statements it stands in, from 0. */
+  readonly list: number;
 }
 
 /** A way from the connector's routing group to another one. */

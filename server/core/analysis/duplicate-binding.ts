@@ -1,0 +1,68 @@
+import { virtualServerId } from '#core/model/element';
+import type { Binding, Server, VirtualServer } from '#core/model/topology';
+import { bindingText, endpoint, freeAddress } from './bindings.ts';
+import { servers } from './facts.ts';
+import type { Finding } from './finding.ts';
+import { rule } from './rule.ts';
+import { plain, quoted } from './wording.ts';
+
+/**
+ * Two virtual servers of a server listen on the same address and port, or both on all unassigned addresses of the same
+ * port. A virtual server is defined by that pair, so only one of the two starts. An explicit address beside
+ * `all unassigned` is fine: the explicit one gets its address, the other what is left (routing.md §1.4, M01, M02).
+ */
+export const duplicateBinding = rule({
+  code: 'duplicate-binding',
+  severity: 'error',
+  over: servers,
+  reads: {},
+  *check(server) {
+    const taken = new Map<string, { readonly virtualServer: VirtualServer; readonly binding: Binding }>();
+    for (const virtualServer of server.virtualServers) {
+      for (const binding of virtualServer.bindings) {
+        const first = taken.get(endpoint(binding));
+        if (first === undefined) taken.set(endpoint(binding), { virtualServer, binding });
+        else yield* clash(server, { virtualServer, binding }, first);
+      }
+    }
+  },
+});
+
+interface Bound {
+  readonly virtualServer: VirtualServer;
+  readonly binding: Binding;
+}
+
+function* clash(server: Server, { virtualServer, binding }: Bound, first: Bound): Iterable<Finding> {
+  if (binding.place === undefined) return;
+  const free = freeAddress(server, binding.port);
+  yield {
+    place: binding.place,
+    message: messageOf(server, { virtualServer, binding }, first),
+    related:
+      first.binding.place === undefined
+        ? []
+        : [{ place: first.binding.place, message: `${quoted(first.virtualServer.name)} listens there already.` }],
+    fixes:
+      free === undefined
+        ? []
+        : [
+            {
+              title: `Listen on ${bindingText(free, binding.port)} instead`,
+              edits: [{ place: binding.place, text: bindingText(free, binding.port) }],
+            },
+          ],
+    element: virtualServerId(server.name, virtualServer.name),
+  };
+}
+
+function messageOf(server: Server, { virtualServer, binding }: Bound, first: Bound): string {
+  const where = `${endpoint(binding)} of ${plain(server.name)}`;
+  if (first.virtualServer === virtualServer) {
+    return `${quoted(virtualServer.name)} listens twice on ${where}. Remove one, or give it another address or port.`;
+  }
+  return (
+    `${quoted(first.virtualServer.name)} and ${quoted(virtualServer.name)} both listen on ${where}, so only one starts. ` +
+    'Give one of them another address or port.'
+  );
+}

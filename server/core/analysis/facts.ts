@@ -1,0 +1,68 @@
+// The facts that more than one rule reads. A fact that a single rule needs stands in that rule's file.
+
+import { sameValue } from '#core/model/memo';
+import type { IncludeProblem } from '#core/model/project';
+import { usesIn } from '#core/model/references';
+import type { Key, VirtualServerKey } from '#core/model/topology';
+import { virtualServerKey } from '#core/model/keys';
+import { derived, gist, given, runs, surveyed } from './fact.ts';
+
+export const organization = given((topology) => topology.organization);
+export const routingGroups = given((topology) => topology.routingGroups);
+export const servers = given((topology) => topology.servers);
+export const connectors = given((topology) => topology.connectors);
+export const duplicates = given((topology) => topology.duplicates);
+
+/** Every `include` that brings nothing. */
+export const includeProblems = surveyed((project, previous?: readonly IncludeProblem[]) =>
+  sameValue(previous, project.problems),
+);
+
+/** Every use of a name, one list for each top-level declaration. */
+export const uses = surveyed(usesIn);
+
+/** The name of each routing group. */
+export const groupNames = derived(
+  { said: gist(routingGroups, ({ key, name }) => [key, name] as const) },
+  ({ said }): ReadonlyMap<Key, string> => new Map(said),
+);
+
+/** The name of each connector. */
+export const connectorNames = derived(
+  { said: gist(connectors, ({ key, name }) => [key, name] as const) },
+  ({ said }): ReadonlyMap<Key, string> => new Map(said),
+);
+
+/** A server without what an edit of its settings changes. */
+export interface Member {
+  readonly key: Key;
+  readonly name: string;
+  readonly group: Key;
+  readonly virtualServers: readonly string[];
+}
+
+/** Who is a member of which routing group. */
+export const members = derived(
+  {
+    said: gist(servers, ({ key, name, group, virtualServers }): Member => ({
+      key,
+      name,
+      group,
+      virtualServers: virtualServers.map((virtualServer) => virtualServer.name),
+    })),
+  },
+  ({ said }): ReadonlyMap<Key, Member> => new Map(said.map((member) => [member.key, member])),
+);
+
+/** The name of each virtual server. */
+export const virtualServerNames = derived(
+  {
+    said: gist(servers, ({ key, virtualServers }) =>
+      virtualServers.map((virtualServer) => [virtualServerKey(key, virtualServer.key), virtualServer.name] as const),
+    ),
+  },
+  ({ said }): ReadonlyMap<VirtualServerKey, string> => new Map(said.flat()),
+);
+
+/** The connectors of each routing group, one list for each run of connectors that stand together. */
+export const connectorsByGroup = runs(connectors, ({ group }) => group);

@@ -1,0 +1,109 @@
+// What a rule says, before it becomes a diagnostic. A rule that speaks of something declared elsewhere names it instead
+// of giving its place: the place is looked up last, so that the rule need not be run again whenever that text moves.
+
+import type { ElementId } from '#core/model/element';
+import { endOfBlock, type BlockName } from '#core/model/block-end';
+import { equal } from '#core/model/memo';
+import { declaredAt, type Meaning } from '#core/model/references';
+import type { Place } from '#core/model/topology';
+import type { Diagnostic, Fix, PlacedEdit, Severity } from './diagnostic.ts';
+import type { Version } from './fact.ts';
+
+/** A place, the name of something declared, or the organization's name. */
+export type Where = Place | { readonly declared: Meaning } | { readonly declared: 'organization' };
+
+/** An edit: replaces what is at a place, or adds a member (its lines, without indentation) at the end of a block. */
+export type Edit = PlacedEdit | { readonly endOf: BlockName; readonly lines: readonly string[] };
+
+export interface SuggestedFix {
+  readonly title: string;
+  readonly edits: readonly Edit[];
+  /** The one to take when asked to fix without choosing; true unless said otherwise. */
+  readonly preferred?: boolean;
+}
+
+export interface Related {
+  readonly place: Where;
+  readonly message: string;
+}
+
+export interface Finding {
+  readonly place: Where;
+  readonly message: string;
+  readonly related?: readonly Related[];
+  readonly fixes?: readonly SuggestedFix[];
+  readonly element?: ElementId | undefined;
+  /** Where it is not the rule's own. */
+  readonly severity?: Severity;
+}
+
+/** A finding with the diagnostic that it became. */
+export interface Settled {
+  readonly finding: Finding;
+  /** Whether it names something whose place has to be looked up. */
+  readonly loose: boolean;
+  readonly diagnostic: Diagnostic | undefined;
+}
+
+/** Looks up what a finding names. Undefined when its own place is gone; a fix that has lost its place is left out. */
+export function settle(
+  finding: Finding,
+  rule: { readonly code: string; readonly severity: Severity },
+  version: Version,
+): Settled {
+  return { finding, loose: isLoose(finding), diagnostic: diagnosticOf(finding, rule, version) };
+}
+
+/** The same with the places of a new version; the same object while they are. */
+export function resettle(
+  settled: Settled,
+  rule: { readonly code: string; readonly severity: Severity },
+  version: Version,
+): Settled {
+  if (!settled.loose) return settled;
+  const diagnostic = diagnosticOf(settled.finding, rule, version);
+  return equal(diagnostic, settled.diagnostic) ? settled : { ...settled, diagnostic };
+}
+
+function isLoose({ place, related = [], fixes = [] }: Finding): boolean {
+  return (
+    'declared' in place ||
+    related.some((other) => 'declared' in other.place) ||
+    fixes.some(({ edits }) => edits.some((edit) => 'endOf' in edit))
+  );
+}
+
+function diagnosticOf(
+  finding: Finding,
+  rule: { readonly code: string; readonly severity: Severity },
+  version: Version,
+): Diagnostic | undefined {
+  const place = placeOf(finding.place, version);
+  if (place === undefined) return undefined;
+  return {
+    code: rule.code,
+    severity: finding.severity ?? rule.severity,
+    place,
+    message: finding.message,
+    related: (finding.related ?? []).flatMap((other) => {
+      const place = placeOf(other.place, version);
+      return place === undefined ? [] : [{ place, message: other.message }];
+    }),
+    fixes: (finding.fixes ?? []).flatMap((fix) => fixOf(fix, version) ?? []),
+    element: finding.element,
+  };
+}
+
+function placeOf(where: Where, { topology }: Version): Place | undefined {
+  if (!('declared' in where)) return where;
+  return where.declared === 'organization' ? topology.organization.place : declaredAt(topology, where.declared);
+}
+
+function fixOf({ title, edits, preferred = true }: SuggestedFix, version: Version): Fix | undefined {
+  const placed = edits.flatMap((edit) => editOf(edit, version) ?? []);
+  return placed.length === edits.length ? { title, edits: placed, preferred } : undefined;
+}
+
+function editOf(edit: Edit, { project }: Version): PlacedEdit | undefined {
+  return 'endOf' in edit ? endOfBlock(project, edit.endOf, edit.lines) : edit;
+}

@@ -1,0 +1,60 @@
+import { serverId } from '#core/model/element';
+import type { AcceptedDomain, AddressPattern } from '#core/model/topology';
+import { organization, servers } from './facts.ts';
+import type { SuggestedFix } from './finding.ts';
+import { nearestName } from './nearest-name.ts';
+import { rule } from './rule.ts';
+import { plain } from './wording.ts';
+
+/**
+ * A server holds mailboxes of a domain that the organization does not accept. Mail from inside still finds them, but
+ * mail from the Internet is refused as relaying. Checked where the organization declares its domains.
+ */
+export const foreignMailboxDomain = rule({
+  code: 'foreign-mailbox-domain',
+  severity: 'warning',
+  over: servers,
+  reads: { organization },
+  *check(server, { organization: { domains, faulty } }) {
+    if (faulty || domains.length === 0) return;
+    for (const mailbox of server.mailboxes) {
+      const { domain, place } = mailbox;
+      if (domain === undefined || place === undefined) continue;
+      if (domains.some((accepted) => accepted.domain === domain)) continue;
+      yield {
+        place,
+        message:
+          `${domain} is not a domain of the organization, so mail from outside for ${mailbox.pattern} is refused. ` +
+          `Accept the domain, or move the mailboxes of ${plain(server.name)} to one that is accepted.`,
+        fixes: fixesFor(mailbox, domain, domains),
+        element: serverId(server.name),
+      };
+    }
+  },
+});
+
+function fixesFor(
+  { pattern, place }: AddressPattern,
+  domain: string,
+  domains: readonly AcceptedDomain[],
+): readonly SuggestedFix[] {
+  const fixes: SuggestedFix[] = [];
+  const near = nearestName(
+    domain,
+    domains.map((accepted) => accepted.domain),
+  );
+  if (near !== undefined && place !== undefined) {
+    const text = pattern.slice(0, pattern.lastIndexOf('@') + 1) + near;
+    fixes.push({ title: `Change to ${text}`, edits: [{ place, text }] });
+  }
+  const last = domains.findLast(({ shared }) => !shared)?.place;
+  if (last !== undefined) {
+    const behind = { ...last, span: { start: last.span.end, end: last.span.end } };
+    fixes.push({
+      title: `Accept ${domain}`,
+      edits: [{ place: behind, text: `, ${domain}` }],
+      preferred: near === undefined,
+    });
+  }
+  return fixes;
+}

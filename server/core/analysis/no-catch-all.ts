@@ -1,0 +1,49 @@
+import type { Connector, Key } from '#core/model/topology';
+import { derived, gist } from './fact.ts';
+import { connectors, organization } from './facts.ts';
+import { wholeRule } from './rule.ts';
+
+/** What becomes of outside mail that no connector names: the connectors with SMTP address spaces, seen together. */
+const outsideMail = derived({ said: gist(connectors, outward) }, ({ said }) => ({
+  first: said.find(({ carries }) => carries !== 'nothing')?.key,
+  covered: said.some(({ carries }) => carries === 'everything' || carries === 'unclear'),
+}));
+
+/**
+ * Connectors carry mail to some outside domains and none has the address space `*`, so mail to every other domain is
+ * returned as undeliverable (routing.md §1.7, M18). Not reported where the organization says
+ * `when no connector matches dns`, nor where no connector has an SMTP address space at all: then servers find the way by
+ * DNS themselves.
+ */
+export const noCatchAll = wholeRule({
+  code: 'no-catch-all',
+  severity: 'warning',
+  reads: { outsideMail, organization },
+  *check({ outsideMail: { first, covered }, organization }) {
+    if (first === undefined || covered) return;
+    if (organization.faulty || organization.whenNoConnectorMatches === 'dns') return;
+    yield {
+      place: { declared: organization.place === undefined ? { kind: 'connector', key: first } : 'organization' },
+      message:
+        'No connector has the address space *, so mail to domains that none of them names is returned. ' +
+        "Add * to one of them, or say 'when no connector matches dns'.",
+      related: [
+        { place: { declared: { kind: 'connector', key: first } }, message: 'This one carries certain domains only.' },
+      ],
+    };
+  },
+});
+
+function outward(connector: Connector): {
+  readonly key: Key;
+  readonly carries: 'nothing' | 'something' | 'everything' | 'unclear';
+} {
+  const { key, kind, faulty } = connector;
+  if (kind === 'routing group connector') return { key, carries: 'nothing' };
+  const patterns = connector.addressSpaces.filter(({ type }) => type === 'SMTP').map(({ pattern }) => pattern);
+  if (patterns.includes('*')) return { key, carries: 'everything' };
+  // What cannot be read, and what has been left empty so far, may become the way for everything.
+  if (faulty || (connector.addressSpaces.length === 0 && connector.connects.length === 0))
+    return { key, carries: 'unclear' };
+  return { key, carries: patterns.length > 0 ? 'something' : 'nothing' };
+}

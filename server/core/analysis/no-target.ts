@@ -1,0 +1,38 @@
+import { connectorId, written } from '#core/model/element';
+import { connectors, groupNames, members } from './facts.ts';
+import { membersOf } from './members-of.ts';
+import { rule } from './rule.ts';
+import { plain, quoted } from './wording.ts';
+
+/**
+ * A routing group connector names no target, the remote bridgehead that takes its mail. At least one is needed
+ * (routing.md §1.6, M10).
+ */
+export const noTarget = rule({
+  code: 'no-target',
+  severity: 'error',
+  over: connectors,
+  reads: { members, groupNames },
+  *check(connector, { members, groupNames }) {
+    const { name, key, place, faulty } = connector;
+    if (connector.kind !== 'routing group connector' || faulty || place === undefined) return;
+    const to = connector.connects[0]?.group;
+    if (connector.targets.length > 0 || to === undefined) return;
+    const groupName = plain(groupNames.get(to.key) ?? to.name);
+    const [server] = membersOf(members, to.key);
+    yield {
+      place,
+      message: `${quoted(name)} has no target, so nobody takes its mail. Add a server of ${groupName} as target.`,
+      fixes:
+        server === undefined
+          ? []
+          : [
+              {
+                title: `Make ${plain(server.name)} its target`,
+                edits: [{ endOf: { kind: 'connector', key }, lines: [`target ${written(server.name)}`] }],
+              },
+            ],
+      element: connectorId(name),
+    };
+  },
+});

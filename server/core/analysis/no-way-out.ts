@@ -1,0 +1,37 @@
+import { routingGroupId } from '#core/model/element';
+import type { Key } from '#core/model/topology';
+import { connectors, groupNames, members } from './facts.ts';
+import { reachability } from './reachability.ts';
+import { returnConnector } from './return-connector.ts';
+import { wholeRule } from './rule.ts';
+import { listed, plain } from './wording.ts';
+
+/**
+ * Mail gets into a routing group but not out of it to the others: no chain of connectors leads back, so replies are
+ * returned (routing.md §3, M12, M14). Routing group connectors are one way; the quick fix adds the one that is missing,
+ * with bridgehead and target exchanged.
+ */
+export const noWayOut = wholeRule({
+  code: 'no-way-out',
+  severity: 'error',
+  reads: { reachability, groupNames, connectors, members },
+  *check({ reachability: { mainland, islands }, groupNames, connectors, members }) {
+    const named = (keys: readonly Key[]) => listed(keys.map((key) => plain(groupNames.get(key) ?? '')));
+    for (const { groups, reached, left } of islands) {
+      const [first] = groups;
+      if (!reached || left || first === undefined) continue;
+      yield {
+        place: { declared: { kind: 'routing group', key: first } },
+        message:
+          `No mail gets from ${named(groups)} to ${named(mainland)}, as no connector leads back. ` +
+          'Connectors are one way: add one for the way back.',
+        related: groups.slice(1, 10).map((key) => ({
+          place: { declared: { kind: 'routing group', key } },
+          message: `Nor from ${plain(groupNames.get(key) ?? '')}.`,
+        })),
+        fixes: returnConnector({ from: mainland, to: groups }, { connectors, groupNames, members }),
+        element: routingGroupId(groupNames.get(first) ?? ''),
+      };
+    }
+  },
+});

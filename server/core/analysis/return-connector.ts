@@ -1,0 +1,85 @@
+// The connector that is missing for the way back: in the other group, with bridgehead and target exchanged.
+
+import { written } from '#core/model/element';
+import { keyOf } from '#core/model/keys';
+import type { Connector, Key, VirtualServerReference } from '#core/model/topology';
+import type { Member } from './facts.ts';
+import type { SuggestedFix } from './finding.ts';
+import { membersOf } from './members-of.ts';
+import { plain } from './wording.ts';
+
+interface Known {
+  readonly connectors: readonly Connector[];
+  readonly groupNames: ReadonlyMap<Key, string>;
+  readonly members: ReadonlyMap<Key, Member>;
+}
+
+/**
+ * The return connectors for those that lead from one set of groups into another, at most three. The first is the
+ * preferred one.
+ */
+export function returnConnector(
+  way: { readonly from: readonly Key[]; readonly to: readonly Key[] },
+  known: Known,
+): readonly SuggestedFix[] {
+  const [from, to] = [new Set(way.from), new Set(way.to)];
+  return known.connectors
+    .filter(({ group, connects }) => from.has(group) && connects.some((connected) => to.has(connected.group.key)))
+    .slice(0, 3)
+    .flatMap((connector, i) => {
+      const connected = connector.connects.find(({ group }) => to.has(group.key));
+      return connected === undefined ? [] : fixFor(connector, connected, { known, preferred: i === 0 });
+    });
+}
+
+function fixFor(
+  connector: Connector,
+  { group, cost }: Connector['connects'][number],
+  { known, preferred }: { readonly known: Known; readonly preferred: boolean },
+): readonly SuggestedFix[] {
+  const { groupNames, members } = known;
+  const here = groupNames.get(group.key) ?? group.name;
+  const there = groupNames.get(connector.group) ?? '';
+  const targets = connector.kind === 'routing group connector' ? connector.targets : [];
+  const bridgehead = serverIn(group.key, targets, members);
+  const target = serverIn(connector.group, connector.bridgeheads === 'any' ? [] : connector.bridgeheads, members);
+  if (bridgehead === undefined || target === undefined) return [];
+  const lines = [
+    `routing group connector ${written(freeName(`${here} to ${there}`, known.connectors))} to ${written(there)} {`,
+    `  bridgehead ${bridgehead}`,
+    `  target ${target}`,
+    `  cost ${String(cost)}`,
+    '}',
+  ];
+  return [
+    {
+      title: `Add a routing group connector from ${plain(here)} to ${plain(there)}`,
+      edits: [{ endOf: { kind: 'routing group', key: group.key }, lines }],
+      preferred,
+    },
+  ];
+}
+
+/** The first of the named virtual servers that is in a group, as it was written; else the first server of the group. */
+function serverIn(
+  group: Key,
+  named: readonly VirtualServerReference[],
+  members: ReadonlyMap<Key, Member>,
+): string | undefined {
+  const known = named.find(({ server }) => members.get(server.key)?.group === group);
+  if (known !== undefined) {
+    const { server, virtualServer } = known;
+    return virtualServer === undefined
+      ? written(server.name)
+      : `${written(server.name)}/${written(virtualServer.name)}`;
+  }
+  const [first] = membersOf(members, group);
+  return first === undefined ? undefined : written(first.name);
+}
+
+function freeName(wanted: string, connectors: readonly Connector[]): string {
+  const taken = new Set<string>(connectors.map(({ key }) => key));
+  let name = wanted;
+  for (let number = 2; taken.has(keyOf(name)); number++) name = `${wanted} ${String(number)}`;
+  return name;
+}

@@ -1,0 +1,57 @@
+import { virtualServerId } from '#core/model/element';
+import type { Binding, Server } from '#core/model/topology';
+import { bindingText, freeAddress } from './bindings.ts';
+import { servers } from './facts.ts';
+import type { SuggestedFix } from './finding.ts';
+import { rule } from './rule.ts';
+import { listed, plain, quoted, writtenAddress } from './wording.ts';
+
+/**
+ * A virtual server listens on an address that its server does not have, so it cannot start (routing.md §1.4, M04).
+ * Checked where the server declares its addresses.
+ */
+export const unknownAddress = rule({
+  code: 'unknown-address',
+  severity: 'error',
+  over: servers,
+  reads: {},
+  *check(server) {
+    if (server.faulty || server.addresses.length === 0) return;
+    const own = server.addresses.map(({ value }) => value);
+    for (const virtualServer of server.virtualServers) {
+      for (const binding of virtualServer.bindings) {
+        const { address, place } = binding;
+        if (place === undefined || address === 'all unassigned' || own.includes(address)) continue;
+        yield {
+          place,
+          message:
+            `${plain(server.name)} has no address ${address}, so ${quoted(virtualServer.name)} cannot listen there. ` +
+            `It has ${listed(own)}.`,
+          fixes: fixesFor(server, binding),
+          element: virtualServerId(server.name, virtualServer.name),
+        };
+      }
+    }
+  },
+});
+
+function fixesFor(server: Server, { address, port, place }: Binding): readonly SuggestedFix[] {
+  const free = freeAddress(server, port);
+  const last = server.addresses.at(-1)?.place;
+  const fixes: SuggestedFix[] = [];
+  if (free !== undefined && place !== undefined) {
+    fixes.push({
+      title: `Listen on ${bindingText(free, port)} instead`,
+      edits: [{ place, text: bindingText(free, port) }],
+    });
+  }
+  if (last !== undefined) {
+    const behind = { ...last, span: { start: last.span.end, end: last.span.end } };
+    fixes.push({
+      title: `Add ${address} to the addresses of ${plain(server.name)}`,
+      edits: [{ place: behind, text: `, ${writtenAddress(address)}` }],
+      preferred: false,
+    });
+  }
+  return fixes;
+}

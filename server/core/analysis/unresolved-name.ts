@@ -1,0 +1,125 @@
+import { connectorId, written } from '#core/model/element';
+import { keyOf, virtualServerKey } from '#core/model/keys';
+import type { Role } from '#core/model/names';
+import type { Use } from '#core/model/references';
+import type { Key } from '#core/model/topology';
+import type { Values } from './fact.ts';
+import { connectorNames, groupNames, members, uses, virtualServerNames } from './facts.ts';
+import type { Finding, Related } from './finding.ts';
+import { nearestName } from './nearest-name.ts';
+import { rule } from './rule.ts';
+import { listed, plain, quoted } from './wording.ts';
+
+const reads = { members, groupNames, connectorNames, virtualServerNames };
+type Names = Values<typeof reads>;
+
+/**
+ * A name is used that nothing of its kind bears: a bridgehead that is no server, a connected group that is not
+ * declared, a test that expects a connector which does not exist. Names compare without regard to case. Whatever
+ * depends on the name does not happen; a test or scenario that uses it cannot run.
+ */
+export const unresolvedName = rule({
+  code: 'unresolved-name',
+  severity: 'error',
+  over: uses,
+  reads,
+  *check(uses, names) {
+    for (const use of uses) if (!isDeclared(use, names)) yield findingOf(use, names);
+  },
+});
+
+function isDeclared(use: Use, { members, groupNames, connectorNames, virtualServerNames }: Names): boolean {
+  switch (use.kind) {
+    case 'server':
+      return members.has(use.key);
+    case 'routing group':
+      return groupNames.has(use.key);
+    case 'connector':
+      return connectorNames.has(use.key);
+    case 'virtual server':
+      // Of a server that is not declared the server is reported, not what would run on it.
+      return !members.has(use.server) || virtualServerNames.has(virtualServerKey(use.server, use.key));
+  }
+}
+
+function findingOf(use: Use, names: Names): Finding {
+  const candidates = candidatesFor(use, names);
+  const near = nearestName(use.name, candidates);
+  const connector = use.connector === undefined ? undefined : names.connectorNames.get(use.connector);
+  return {
+    place: use.place,
+    message: `${missing(use, names)}, so ${consequence[use.role]}. ${advice(use, near, candidates)}`,
+    related: related(use, near),
+    fixes:
+      near === undefined
+        ? []
+        : [{ title: `Change to ${quoted(near)}`, edits: [{ place: use.place, text: nameFor(use, near) }] }],
+    element: connector === undefined ? undefined : connectorId(connector),
+  };
+}
+
+function missing(use: Use, { members, groupNames, connectorNames }: Names): string {
+  if (use.kind === 'virtual server') {
+    const server = members.get(use.server)?.name ?? '';
+    return `${plain(server)} has no virtual server called ${quoted(use.name)}`;
+  }
+  const other = otherKind(use.key, { members, groupNames, connectorNames });
+  return other === undefined
+    ? `No ${use.kind} is called ${quoted(use.name)}`
+    : `${quoted(use.name)} is a ${other}, not a ${use.kind}`;
+}
+
+function otherKind(key: Key, { members, groupNames, connectorNames }: Omit<Names, 'virtualServerNames'>) {
+  if (members.has(key)) return 'server';
+  if (groupNames.has(key)) return 'routing group';
+  return connectorNames.has(key) ? 'connector' : undefined;
+}
+
+const consequence: Readonly<Record<Role, string>> = {
+  master: 'the group has no routing group master',
+  'mail exchanger': 'no mail from the Internet arrives there',
+  bridgehead: 'nothing leaves by it',
+  target: 'nothing arrives by it',
+  'connected group': 'the connector does not lead there',
+  element: 'there is nothing to switch',
+  sender: 'nothing can be sent from there',
+  expectation: 'what is expected cannot happen',
+  action: 'nothing happens',
+};
+
+function advice(use: Use, near: string | undefined, candidates: readonly string[]): string {
+  if (near !== undefined) return `Did you mean ${quoted(near)}?`;
+  if (candidates.length === 0 || candidates.length > 4) return `Declare it, or name a ${use.kind} that is declared.`;
+  return `Declare it, or name ${listed(candidates.map(plain), 'or')}.`;
+}
+
+function related(use: Use, near: string | undefined): readonly Related[] {
+  if (near === undefined || use.kind === 'virtual server') return [];
+  return [{ place: { declared: { kind: use.kind, key: keyOf(near) } }, message: `${quoted(near)} is declared here.` }];
+}
+
+/** Names that could stand there; for a bridgehead the servers of its own group come first. */
+function candidatesFor(use: Use, { members, groupNames, connectorNames }: Names): readonly string[] {
+  switch (use.kind) {
+    case 'routing group':
+      return [...groupNames.values()];
+    case 'connector':
+      return [...connectorNames.values()];
+    case 'virtual server':
+      return members.get(use.server)?.virtualServers ?? [];
+    case 'server': {
+      const all = [...members.values()];
+      const first = use.role === 'bridgehead' ? all.filter(({ group }) => group === use.group) : [];
+      return [...first, ...all.filter((member) => !first.includes(member))].map(({ name }) => name);
+    }
+  }
+}
+
+/** Words that would be read as a keyword where a name can stand. */
+const keywords = new Set(['any', 'none', 'connector', 'internet', 'server', 'queue', 'dns']);
+
+function nameFor({ place }: Use, near: string): string {
+  const wasQuoted = place.piece.text[place.span.start] === '"';
+  const bare = written(near);
+  return bare === near && (wasQuoted || keywords.has(near)) ? `"${near}"` : bare;
+}

@@ -1,0 +1,46 @@
+import { declarationRange } from '#core/syntax/places';
+import type { Declaration, Tree } from '#core/syntax/tree';
+import { connectorId, routingGroupId, serverId, virtualServerId, type ElementId } from './element.ts';
+
+/** The innermost element that is declared around an absolute offset; undefined outside of all. */
+export function elementAt(tree: Tree, offset: number): ElementId | undefined {
+  return declarationsAround(tree, offset).reduce<{ readonly id: ElementId | undefined; readonly server: string }>(
+    ({ id, server }, declaration) => ({
+      id: idOf(declaration, server) ?? id,
+      server: declaration.kind === 'server' ? (declaration.name?.value ?? '') : server,
+    }),
+    { id: undefined, server: '' },
+  ).id;
+}
+
+/** The declarations around an absolute offset, the outermost first. */
+export function declarationsAround(tree: Tree, offset: number): readonly Declaration[] {
+  const around: Declaration[] = [];
+  for (let among = tree.declarations; ;) {
+    const inner = among.find((declaration) => {
+      const range = declarationRange(tree, declaration);
+      return range.start <= offset && offset <= range.end;
+    });
+    if (inner === undefined) return around;
+    around.push(inner);
+    among = inner.children;
+  }
+}
+
+function idOf({ kind, name }: Declaration, server: string): ElementId | undefined {
+  if (name === undefined) return undefined;
+  switch (kind) {
+    case 'routing group':
+      return routingGroupId(name.value);
+    case 'server':
+      return serverId(name.value);
+    case 'virtual server':
+      return virtualServerId(server, name.value);
+    case 'smtp connector':
+    case 'routing group connector':
+    case 'x400 connector':
+      return connectorId(name.value);
+    default:
+      return undefined;
+  }
+}
