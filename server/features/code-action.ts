@@ -1,11 +1,11 @@
 import { CodeActionKind } from 'vscode-languageserver';
-import type { CodeAction, CodeActionContext, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
+import type { CodeAction, CodeActionContext, Range } from 'vscode-languageserver';
 import type { Diagnostic, Fix, PlacedEdit } from '#core/analysis/diagnostic';
 import { offsetAt } from '#core/syntax/lines';
 import { absolute } from '#core/syntax/places';
 import type { Span } from '#core/syntax/tree';
 import { lspDiagnostic } from './diagnostics.ts';
-import { locationOf } from './ranges.ts';
+import { editsAt } from './ranges.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** The fixes of the diagnostics that the range touches, and one action for all mends that need no choice. */
@@ -32,12 +32,12 @@ function quickFixes(snapshot: Snapshot, diagnostic: Diagnostic, here: readonly D
     kind: CodeActionKind.QuickFix,
     diagnostics,
     isPreferred: fix.preferred,
-    edit: workspaceEdit(snapshot, fix.edits),
+    edit: { changes: editsAt(snapshot, fix.edits) },
   }));
   const alike = here.filter(({ code, fixes }) => code === diagnostic.code && preferred(fixes) !== undefined);
   if (preferred(diagnostic.fixes) === undefined || alike.length < 2) return single;
   const title = `Fix all of this kind in the file (${alike.length})`;
-  const edit = workspaceEdit(snapshot, withoutOverlap(snapshot, alike));
+  const edit = { changes: editsAt(snapshot, withoutOverlap(snapshot, alike)) };
   return [...single, { title, kind: CodeActionKind.QuickFix, diagnostics, edit }];
 }
 
@@ -45,7 +45,7 @@ function fixAll(snapshot: Snapshot, here: readonly Diagnostic[]): CodeAction[] {
   const edits = withoutOverlap(snapshot, here);
   if (edits.length === 0) return [];
   const title = 'Fix everything that needs no choice';
-  return [{ title, kind: CodeActionKind.SourceFixAll, edit: workspaceEdit(snapshot, edits) }];
+  return [{ title, kind: CodeActionKind.SourceFixAll, edit: { changes: editsAt(snapshot, edits) } }];
 }
 
 /** The edits of all preferred fixes; a fix that would touch what another one has touched is left for the next time. */
@@ -64,16 +64,6 @@ function withoutOverlap(snapshot: Snapshot, diagnostics: readonly Diagnostic[]):
 
 function preferred(fixes: readonly Fix[]): Fix | undefined {
   return fixes.find((fix) => fix.preferred);
-}
-
-export function workspaceEdit(snapshot: Snapshot, edits: readonly PlacedEdit[]): WorkspaceEdit {
-  const changes: Record<string, TextEdit[]> = {};
-  for (const { place, text } of edits) {
-    const location = locationOf(snapshot, place);
-    if (location === undefined) continue;
-    (changes[location.uri] ??= []).push({ range: location.range, newText: text });
-  }
-  return { changes };
 }
 
 function absoluteSpan(snapshot: Snapshot, { place }: PlacedEdit): Span {

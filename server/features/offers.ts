@@ -3,7 +3,7 @@
 import { CompletionItemKind } from 'vscode-languageserver';
 import { keyOf } from '#core/model/keys';
 import { serversOf } from '#core/model/lookup';
-import type { Connector, Key, Server, Topology } from '#core/model/topology';
+import type { Connector, Key, Server, Topology, VirtualServer } from '#core/model/topology';
 import type { Declaration } from '#core/syntax/tree';
 import { writtenAsName } from './rename.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -28,44 +28,42 @@ export interface Spot {
   readonly before: string;
 }
 
-/** A name or value that the grammar knows by the name of its rule. */
-export function offersOf(rule: string, spot: Spot): readonly Offer[] {
+/** What a sort of name or value, as the grammar describes it ('a server'), can be at this spot. */
+export function offersOf(description: string, spot: Spot): readonly Offer[] {
   const { topology } = spot.snapshot;
-  switch (rule) {
-    case 'serverName':
-      return serverOffers(spot, false);
-    case 'virtualServer':
-      return serverOffers(spot, true);
-    case 'virtualServerOfServer':
-      return topology.servers.flatMap((server) => virtualServerOffers(server));
-    case 'groupName':
+  switch (description.split(' such as')[0]) {
+    case 'a server':
+      return serverOffers(spot);
+    case 'a virtual server':
+      return virtualServersBehind(spot);
+    case 'a routing group':
       return groupOffers(spot);
-    case 'connectorName':
+    case 'a connector':
       return topology.connectors.map((connector) => connectorOffer(topology, connector));
-    case 'modelName':
-      return [value('exchange-2003', 'The routing rules of Exchange 2000 and 2003')];
-    case 'queueName':
+    case 'a routing model':
+      return [value('exchange-2003', 'the routing rules of Exchange 2000 and 2003')];
+    case 'the name of a queue':
       return queueOffers(spot);
-    case 'domain':
+    case 'a domain':
       return domainOffers(spot);
-    case 'address':
+    case 'an address':
       return suggestions(topology).recipients.map(({ address, detail }) => value(address, detail));
-    case 'addressPattern':
+    case 'an address pattern':
       return topology.organization.domains.map(({ domain }) => value(`*@${domain}`, 'everybody at this domain'));
-    case 'addressSpace':
+    case 'an address space':
       return [value('*', 'everything outside'), ...topology.organization.domains.map(subdomains)];
-    case 'host':
-    case 'hostName':
+    case 'a domain name, or an IP address in brackets':
+    case 'a host':
       return hostOffers(topology);
-    case 'binding':
-      return bindingOffers(spot);
-    case 'ipAddress':
-      return nextAddress(spot);
-    case 'timeOfWeek':
+    case 'an IP address':
+      return spot.around.at(-1)?.kind === 'server' && /^address\b/.test(spot.before)
+        ? nextAddress(spot)
+        : bindingOffers(spot);
+    case 'a time':
       return [value('"Mon 09:00"', 'a time of the week')];
-    case 'scheduleWindow':
-      return [value('"Mon-Fri 08:00-18:00"', 'a window'), value('"20:00-06:00"', 'every night')];
-    case 'size':
+    case 'a window':
+      return [value('"Mon-Fri 08:00-18:00"', 'working hours'), value('"20:00-06:00"', 'every night')];
+    case 'a size':
       return ['10KB', '1MB', '10MB'].map((text) => value(text, 'a size'));
     default:
       return [];
@@ -79,16 +77,36 @@ function value(label: string, detail: string): Offer {
 // ---- servers --------------------------------------------------------------------------------------------------------
 
 /** Where only members of a routing group make sense, only they are offered; all servers where it has none (yet). */
-function serverOffers(spot: Spot, withVirtualServers: boolean): Offer[] {
+function serverOffers(spot: Spot): Offer[] {
   const { topology } = spot.snapshot;
   const wanted = wantedGroup(spot);
   const group = wanted === undefined ? undefined : topology.routingGroupByKey.get(wanted);
   const members = group === undefined ? [] : serversOf(topology, group);
   const servers = members.length > 0 ? members : topology.servers;
+  const isVirtual = takesVirtualServer.test(spot.before) && spot.around.at(-1)?.kind !== 'x400 connector';
   return servers.flatMap((server) => [
-    serverOffer(topology, server),
-    ...(withVirtualServers ? virtualServerOffers(server) : []),
+    ...(/virtual server\s+$/.test(spot.before) ? [] : [serverOffer(topology, server)]),
+    ...(isVirtual ? virtualServerOffers(server) : []),
   ]);
+}
+
+const takesVirtualServer = /^(?:bridgehead|target|mail exchanger)\b|\bfrom\s+$|\bvirtual server\s+$/;
+
+/** The virtual servers of the server before the slash. */
+function virtualServersBehind({ snapshot: { topology }, before }: Spot): Offer[] {
+  const name = /(?:"((?:[^"\\]|\\.)*)"|([^\s",/]+))\/$/.exec(before);
+  const server = topology.serverByKey.get(keyOf(name?.[1] ?? name?.[2] ?? ''));
+  return (server?.virtualServers ?? []).map((one) => ({
+    label: one.name,
+    text: writtenAsName(one.name),
+    detail: listens(one),
+    documentation: one.documentation,
+    kind: CompletionItemKind.Property,
+  }));
+}
+
+function listens({ bindings }: VirtualServer): string {
+  return bindings.map(({ address, port }) => (port === 25 ? address : `${address}:${port}`)).join(', ');
 }
 
 /** The routing group whose servers fit: the connector's own for bridgeheads, the one it leads to for targets. */
@@ -112,7 +130,7 @@ function virtualServerOffers({ name, virtualServers }: Server): Offer[] {
   return virtualServers.map((one) => ({
     label: `${name}/${one.name}`,
     text: `${writtenAsName(name)}/${writtenAsName(one.name)}`,
-    detail: one.bindings.map(({ address, port }) => (port === 25 ? address : `${address}:${port}`)).join(', '),
+    detail: listens(one),
     documentation: one.documentation,
     kind: CompletionItemKind.Property,
   }));

@@ -1,6 +1,7 @@
 // Offsets become positions here: core counts UTF-16 units from the start of a piece, LSP counts lines and columns.
 
-import type { Location, Range } from 'vscode-languageserver';
+import type { Location, Range, TextEdit } from 'vscode-languageserver';
+import type { PlacedEdit } from '#core/analysis/diagnostic';
 import type { Place } from '#core/model/topology';
 import { absolute } from '#core/syntax/places';
 import { positionAt } from '#core/syntax/lines';
@@ -19,4 +20,14 @@ export function pieceRange(source: SourceFile, piece: Piece, span: Span): Range 
 export function locationOf(snapshot: Snapshot, place: Place): Location | undefined {
   const source = snapshot.sourceOf(place.file);
   return source && { uri: source.file, range: pieceRange(source, place.piece, place.span) };
+}
+
+/** Edits by file, as LSP wants them. */
+export function editsAt(snapshot: Snapshot, edits: readonly PlacedEdit[]): Record<string, TextEdit[]> {
+  const changes: Record<string, TextEdit[]> = {};
+  for (const { place, text } of edits) {
+    const location = locationOf(snapshot, place);
+    if (location !== undefined) (changes[location.uri] ??= []).push({ range: location.range, newText: text });
+  }
+  return changes;
 }

@@ -1,10 +1,11 @@
-import type { Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
+import type { Range, WorkspaceEdit } from 'vscode-languageserver';
 import { written } from '#core/model/element';
 import { keyOf, virtualServerKey } from '#core/model/keys';
 import type { Key, Place, Topology } from '#core/model/topology';
 import { declarationsOf, nameAt, usesOf } from './names.ts';
 import type { NameAt, Target } from './names.ts';
-import { locationOf } from './ranges.ts';
+import { inQueueNames, insideQuotes } from './queue-names.ts';
+import { editsAt, locationOf } from './ranges.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Why a rename can't be done, in a sentence for the user. */
@@ -30,13 +31,18 @@ export function rename(snapshot: Snapshot, offset: number, newName: string): Wor
   if ('refused' in name) return name;
   const wrong = whatIsWrong(newName.trim()) ?? whoHas(snapshot, name.target, newName.trim());
   if (wrong !== undefined) return { refused: wrong };
-  const changes: Record<string, TextEdit[]> = {};
-  for (const place of placesOf(snapshot, name.target)) {
-    const location = locationOf(snapshot, place);
-    if (location === undefined) continue;
-    (changes[location.uri] ??= []).push({ range: location.range, newText: writtenAsName(newName.trim()) });
-  }
-  return { changes };
+  const inCaptions = name.target.kind === 'connector' ? inQueueNames(snapshot, declaredName(snapshot, name)) : [];
+  return {
+    changes: editsAt(snapshot, [
+      ...placesOf(snapshot, name.target).map((place) => ({ place, text: writtenAsName(newName.trim()) })),
+      ...inCaptions.map((place) => ({ place, text: insideQuotes(newName.trim()) })),
+    ]),
+  };
+}
+
+/** Captions spell a connector as it is declared, whatever the use at the cursor does. */
+function declaredName({ topology }: Snapshot, { name, target }: NameAt): string {
+  return target.kind === 'connector' ? (topology.connectorByKey.get(target.key)?.name ?? name) : name;
 }
 
 function renamableAt(snapshot: Snapshot, offset: number): NameAt | Refusal {

@@ -65,24 +65,32 @@ export function serve(connection: Connection, platform: Platform): void {
     report: (during, error) => connection.console.error(faultReport(during, error)),
   });
   const ask = asker(connection, session);
-  listenToLifecycle(connection);
+  const client = listenToLifecycle(connection);
   listenToDocuments(connection, session);
-  answerLanguageRequests(connection, session, ask);
+  answerLanguageRequests(connection, session, ask, client);
   answerBridgeheadRequests(connection, session, ask);
   connection.listen();
 }
 
-function listenToLifecycle(connection: Connection): void {
-  let watches = false;
-  connection.onInitialize((params) => {
-    watches = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
+/** What the client said of itself when it started the server. */
+interface ClientAbilities {
+  snippets: boolean;
+  watches: boolean;
+}
+
+function listenToLifecycle(connection: Connection): Readonly<ClientAbilities> {
+  const client: ClientAbilities = { snippets: false, watches: false };
+  connection.onInitialize(({ capabilities: { textDocument, workspace } }) => {
+    client.snippets = textDocument?.completion?.completionItem?.snippetSupport === true;
+    client.watches = workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
     return { capabilities, serverInfo: { name: 'Bridgehead' } };
   });
   connection.onInitialized(() => {
-    if (!watches) return;
+    if (!client.watches) return;
     const watchers = [{ globPattern: '**/*.topo' }];
     void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
   });
+  return client;
 }
 
 function listenToDocuments(connection: Connection, session: Session): void {
@@ -107,8 +115,13 @@ function listenToDocuments(connection: Connection, session: Session): void {
   );
 }
 
-function answerLanguageRequests(connection: Connection, session: Session, ask: Ask): void {
-  connection.onCompletion(ask.at('completion', completion));
+function answerLanguageRequests(
+  connection: Connection,
+  session: Session,
+  ask: Ask,
+  client: Readonly<ClientAbilities>,
+): void {
+  connection.onCompletion(ask.at('completion', (snapshot, offset) => completion(snapshot, offset, client)));
   connection.onHover(ask.at('hover', hover));
   connection.onDefinition(ask.at('definition', definition));
   connection.onReferences(
