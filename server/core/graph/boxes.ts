@@ -1,7 +1,7 @@
 // How big everything is and what it holds: a routing group holds its servers in a grid, a server its virtual servers
 // one below the other. Where the groups go is decided elsewhere.
 
-import type { Graph, GraphNode } from './graph.ts';
+import { childrenIn, type Graph, type GraphNode } from './graph.ts';
 import type { NodeId, SceneNode } from './scene.ts';
 import { fitted, textWidth } from './text-width.ts';
 
@@ -33,14 +33,7 @@ export interface Box {
 
 /** One box for each node that has no parent. `columnsOf` tells how many columns a group had before, to keep them. */
 export function boxesOf(graph: Graph, columnsOf: (group: NodeId) => number | undefined): readonly Box[] {
-  const children = new Map<NodeId, GraphNode[]>();
-  for (const node of graph.nodes) {
-    if (node.parent === null || node.implicit) continue;
-    const siblings = children.get(node.parent);
-    if (siblings === undefined) children.set(node.parent, [node]);
-    else siblings.push(node);
-  }
-  const childrenOf = (id: NodeId) => children.get(id) ?? [];
+  const childrenOf = childrenIn(graph);
   const outermost = graph.nodes.filter((node) => node.parent === null);
   return outermost.map((node) =>
     node.kind === 'routing group' ? groupBox(node, childrenOf, columnsOf(node.id)) : outsideBox(node),

@@ -12,7 +12,7 @@ const laneWidth = 20;
 const bows = [0, 0.1, -0.1, 0.2, -0.2, 0.3, -0.3, 0.42, -0.42];
 const widestBow = 320;
 /** A bow as wide as the edge is long is as bad as this many points in boxes. */
-const priceOfBow = 16;
+const priceOfBow = 9;
 /** No curve leaves the drawing at its left or top. */
 const border = 8;
 

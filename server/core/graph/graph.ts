@@ -78,6 +78,18 @@ export function buildGraph(topology: Topology): Graph {
   return { nodes: [...inside, ...outside.nodes(edges.some((edge) => edge.to === internetId))], edges, loose };
 }
 
+/** The nodes in each node that are drawn, in order. */
+export function childrenIn(graph: Graph): (parent: NodeId) => readonly GraphNode[] {
+  const children = new Map<NodeId, GraphNode[]>();
+  for (const node of graph.nodes) {
+    if (node.parent === null || node.implicit) continue;
+    const siblings = children.get(node.parent);
+    if (siblings === undefined) children.set(node.parent, [node]);
+    else siblings.push(node);
+  }
+  return (parent) => children.get(parent) ?? [];
+}
+
 function groupNodes(topology: Topology, group: RoutingGroup, bridgeheads: ReadonlySet<NodeId>): GraphNode[] {
   const id = routingGroupId(group.name);
   const servers = group.servers.flatMap((key) => topology.serverByKey.get(key) ?? []);

@@ -6,7 +6,7 @@ import { bridgeheadMark, textsOf, type SceneText } from './texts.ts';
 import { printable } from './text-width.ts';
 
 /** The drawing as the text of an SVG file; `title` is what a screen reader says first. */
-export function svg(scene: Scene, title: string): string {
+export function svg(scene: Scene, title = 'Mail routing topology'): string {
   const { width, height } = scene;
   return lines([
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title description">`,
@@ -35,16 +35,16 @@ function description(scene: Scene): string {
   const servers = scene.nodes.filter((node) => node.kind === 'server').length;
   const connectors = new Set(scene.edges.map((edge) => edge.element)).size;
   const counts = `${counted(groups.length, 'routing group')}, ${counted(servers, 'server')}, ${counted(connectors, 'connector')}.`;
-  return [counts, ...scene.edges.slice(0, 100).map((edge) => edgeSentence(scene, edge))].join(' ');
+  const names = new Map(scene.nodes.map((node) => [node.id, node.name]));
+  return [counts, ...scene.edges.slice(0, 100).map((edge) => edgeSentence(edge, names))].join(' ');
 }
 
 function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
-function edgeSentence(scene: Scene, edge: SceneEdge): string {
-  const name = (id: string) => scene.nodes.find((node) => node.id === id)?.name ?? id;
-  return `${edge.name}: ${name(edge.from)} to ${name(edge.to)}, cost ${edge.cost}.`;
+function edgeSentence(edge: SceneEdge, names: ReadonlyMap<string, string>): string {
+  return `${edge.name}: ${names.get(edge.from) ?? ''} to ${names.get(edge.to) ?? ''}, cost ${edge.cost}.`;
 }
 
 function box(node: SceneNode): string {

@@ -1,0 +1,132 @@
+import { dot } from '#core/graph/dot';
+import { buildGraph } from '#core/graph/graph';
+import { layout } from '#core/graph/layout';
+import { mermaid } from '#core/graph/mermaid';
+import { svg } from '#core/graph/svg';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { topologyOf, type Plan } from './topologies';
+import { example } from './written';
+
+const nasty = [
+  '<script>alert(1)</script>',
+  '"; } digraph x {',
+  "it's & <b>bold</b>",
+  'two\nlines\r\nand\u2028three',
+  '\u202eright to left\u202c',
+  'שלום עולם',
+  'back\\slash\\',
+  ']] --> (("',
+  '#quot;&#34;&quot;',
+  'end',
+  'subgraph',
+  'bell\u0007 and nul\u0000',
+  '\ud800 half a pair',
+  'style="x" onload="alert(1)"',
+  '--> %%{init: {}}%% click n0 "javascript:alert(1)"',
+  '```',
+  '\uffff',
+];
+
+const plan = (group: string, server: string, connector: string, host: string): Plan => ({
+  groups: [
+    { name: group, servers: [{ name: server, addresses: ['10.0.0.1'], virtualServers: [connector] }] },
+    { name: 'Other' },
+  ],
+  connectors: [
+    {
+      name: connector,
+      in: group,
+      kind: 'smtp connector',
+      spaces: [host],
+      hosts: [host],
+      to: ['Other'],
+      bridgeheads: [server],
+    },
+  ],
+});
+
+const anyName = fc.oneof(
+  fc.constantFrom(...nasty),
+  fc.string({ unit: 'binary', maxLength: 30 }),
+  fc.string({ maxLength: 30 }),
+);
+const anyPlan = fc
+  .tuple(anyName, anyName, anyName, anyName)
+  .map(([group, server, connector, host]) => plan(group, server.replaceAll('/', '-'), connector, `relay ${host}`));
+
+const formats = {
+  svg: (each: Plan) => svg(layout(buildGraph(topologyOf(each))), each.groups[0]!.name),
+  dot: (each: Plan) => dot(buildGraph(topologyOf(each)), each.groups[0]!.name),
+  mermaid: (each: Plan) => mermaid(buildGraph(topologyOf(each))),
+};
+
+describe('a topology written as', () => {
+  it.each(['four-cities', 'tazmania'])('SVG, DOT and Mermaid is as the golden files of %s say', async (name) => {
+    const graph = buildGraph(example(name));
+    await expect(svg(layout(graph), name)).toMatchFileSnapshot(`golden/${name}.svg`);
+    await expect(dot(graph, name)).toMatchFileSnapshot(`golden/${name}.dot`);
+    await expect(mermaid(graph)).toMatchFileSnapshot(`golden/${name}.mmd`);
+  });
+
+  it('SVG is well-formed with the same markup, whatever the names', () => {
+    const names = tagsOf(formats.svg(plan('G', 'S', 'C', 'relay H')));
+    fc.assert(
+      fc.property(anyPlan, (each) => {
+        const text = formats.svg(each);
+        // XML 1.0, 2.2: what a document can hold.
+        expect(text).toMatch(/^[\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u);
+        for (const tag of tagsOf(text)) expect(names).toContain(tag);
+        expect(balanced(text)).toBe(true);
+        expect(text.replaceAll(/&(amp|lt|gt|quot|#39);/g, '')).not.toContain('&');
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('DOT has only the strings that it should, whatever the names', () => {
+    const shape = withoutStrings(formats.dot(plan('G', 'S', 'C', 'relay H')));
+    fc.assert(
+      fc.property(anyPlan, (each) => {
+        if (new Set(each.groups.map((group) => group.name.toLowerCase())).size < 2) return;
+        expect(withoutStrings(formats.dot(each))).toBe(shape);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('Mermaid has only the labels that it should, whatever the names', () => {
+    const shape = withoutLabels(formats.mermaid(plan('G', 'S', 'C', 'relay H')));
+    fc.assert(
+      fc.property(anyPlan, (each) => {
+        if (new Set(each.groups.map((group) => group.name.toLowerCase())).size < 2) return;
+        const text = formats.mermaid(each);
+        expect(withoutLabels(text)).toBe(shape);
+        expect(text.replaceAll('<br/>', '').replaceAll(/-->|==>|\|/g, '')).not.toMatch(/[<>&`\\]/);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+function tagsOf(text: string): ReadonlySet<string> {
+  return new Set([...text.matchAll(/<\/?([^\s>]*)/g)].map((match) => match[1]!));
+}
+
+function balanced(text: string): boolean {
+  const open: string[] = [];
+  for (const [, close, name, , empty] of text.matchAll(/<(\/?)([a-z]+)((?:\s[a-zA-Z:-]+="[^"<]*")*)(\/?)>/g)) {
+    if (close === '/') {
+      if (open.pop() !== name) return false;
+    } else if (empty !== '/') open.push(name!);
+  }
+  return open.length === 0;
+}
+
+function withoutStrings(text: string): string {
+  return text.replaceAll(/"(?:[^"\\]|\\.)*"/gs, '""');
+}
+
+function withoutLabels(text: string): string {
+  return text.replaceAll(/"[^"\n]*"/g, '""');
+}

@@ -1,0 +1,320 @@
+import { pointOn } from '#core/graph/curves';
+import { buildGraph } from '#core/graph/graph';
+import { layout } from '#core/graph/layout';
+import type { Scene, SceneNode } from '#core/graph/scene';
+import { overlap, type Rectangle } from '#core/graph/space';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  chain,
+  mesh,
+  network,
+  regions,
+  ring,
+  star,
+  tangle,
+  topologyOf,
+  type ConnectorPlan,
+  type Plan,
+} from './topologies';
+import { example } from './written';
+
+const drawn = (plan: Plan, previous?: Scene) => layout(buildGraph(topologyOf(plan)), previous);
+
+const shapes: readonly (readonly [string, Plan])[] = [
+  ['no groups', { groups: [] }],
+  ['one group', star(1)],
+  ['a pair', chain(2)],
+  ['5 in a star', star(5)],
+  ['20 in a star', star(20)],
+  ['200 in a star', star(200)],
+  ['1000 in a star', star(1000)],
+  ['a ring of 3', ring(3)],
+  ['a ring of 8', ring(8)],
+  ['a ring of 41', ring(41)],
+  ['a mesh of 5', mesh(5)],
+  ['a mesh of 20', mesh(20)],
+  ['a chain of 23', chain(23)],
+  ['hubs with branches', regions(4, 6)],
+  ['many hubs with many branches', regions(8, 24)],
+  ['a tangle of 50', tangle(50, 15)],
+  ['a tangle of 200', tangle(200, 60)],
+  ['groups without connectors', network(7, [])],
+  ['a group of 30 servers', network(2, [[0, 1]], 30)],
+];
+
+const outermost = (scene: Scene) => scene.nodes.filter((node) => node.parent === null);
+
+/** Pairs that overlap, by a sweep from left to right. */
+function overlapping<T extends Rectangle>(items: readonly T[]): readonly (readonly [T, T])[] {
+  const sorted = items.toSorted((a, b) => a.x - b.x);
+  return sorted.flatMap((a, index) => {
+    const found: (readonly [T, T])[] = [];
+    for (const b of sorted.slice(index + 1)) {
+      if (b.x >= a.x + a.width) break;
+      if (overlap(a, b)) found.push([a, b]);
+    }
+    return found;
+  });
+}
+
+function inside(inner: SceneNode, outer: SceneNode): boolean {
+  return (
+    inner.x >= outer.x &&
+    inner.y >= outer.y &&
+    inner.x + inner.width <= outer.x + outer.width &&
+    inner.y + inner.height <= outer.y + outer.height
+  );
+}
+
+function expectSound(scene: Scene) {
+  expect(overlapping(outermost(scene))).toEqual([]);
+  const byId = new Map(scene.nodes.map((node) => [node.id, node]));
+  const siblings = new Map<string, SceneNode[]>();
+  for (const node of scene.nodes) {
+    if (node.parent !== null) siblings.set(node.parent, [...(siblings.get(node.parent) ?? []), node]);
+  }
+  for (const each of siblings.values()) expect(overlapping(each)).toEqual([]);
+  expect(scene.nodes.filter((node) => node.parent !== null && !inside(node, byId.get(node.parent)!))).toEqual([]);
+  const bad = scene.nodes.filter(
+    (node) => node.x < 0 || node.y < 0 || node.x + node.width > scene.width || node.y + node.height > scene.height,
+  );
+  expect(bad).toEqual([]);
+  for (const edge of scene.edges) {
+    expect(onBorder(edge.curve[0], byId.get(edge.from)!), `${edge.id} starts at its border`).toBe(true);
+    expect(onBorder(edge.curve[3], byId.get(edge.to)!), `${edge.id} ends at its border`).toBe(true);
+  }
+}
+
+function onBorder({ x, y }: { x: number; y: number }, box: SceneNode): boolean {
+  const near = (a: number, b: number) => Math.abs(a - b) <= 0.6;
+  const across = x >= box.x - 0.6 && x <= box.x + box.width + 0.6;
+  const down = y >= box.y - 0.6 && y <= box.y + box.height + 0.6;
+  return (
+    (across && (near(y, box.y) || near(y, box.y + box.height))) ||
+    (down && (near(x, box.x) || near(x, box.x + box.width)))
+  );
+}
+
+const labelBox = (edge: Scene['edges'][number]): Rectangle => ({
+  x: edge.label.x - edge.captionWidth / 2,
+  y: edge.label.y - edge.captionHeight / 2,
+  width: edge.captionWidth,
+  height: edge.captionHeight,
+});
+
+const anyPlan: fc.Arbitrary<Plan> = fc
+  .record({
+    count: fc.integer({ min: 0, max: 40 }),
+    servers: fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 40, maxLength: 40 }),
+    lines: fc.array(fc.tuple(fc.nat(39), fc.nat(39)), { maxLength: 80 }),
+    hosts: fc.array(fc.tuple(fc.nat(39), fc.nat(12)), { maxLength: 25 }),
+  })
+  .map(({ count, servers, lines, hosts }) => {
+    const name = (index: number) => `Group ${index}`;
+    const links = lines.filter(([a, b]) => a < count && b < count);
+    return {
+      groups: Array.from({ length: count }, (_, index) => ({
+        name: name(index),
+        servers: Array.from({ length: servers[index] ?? 0 }, (_, each) => ({
+          name: `EX-${index}-${'long-'.repeat(each % 4)}${each}`,
+          addresses: each % 2 === 0 ? ['10.0.0.1', '10.0.0.2'] : [],
+          ...(each % 3 === 0 ? { virtualServers: ['Default SMTP Virtual Server', 'Internet'] } : {}),
+        })),
+      })),
+      connectors: [
+        ...links.map(([a, b], index): ConnectorPlan => ({
+          name: `C${index}`,
+          in: name(a),
+          to: [name(b)],
+          cost: index,
+        })),
+        ...hosts
+          .filter(([group]) => group < count)
+          .map(([group, host], index): ConnectorPlan => ({
+            name: `H${index}`,
+            in: name(group),
+            kind: 'smtp connector',
+            spaces: ['*'],
+            hosts: host === 0 ? [] : [`relay${host}.example.com`],
+          })),
+      ],
+    };
+  });
+
+describe('layout', () => {
+  it.each(shapes)('%s: nothing overlaps, all is inside', (_, plan) => {
+    expectSound(drawn(plan));
+  });
+
+  it('of any topology: nothing overlaps, all is inside', () => {
+    fc.assert(
+      fc.property(anyPlan, (plan) => expectSound(drawn(plan))),
+      { numRuns: 150 },
+    );
+  });
+
+  it('after any change: nothing overlaps, all is inside', () => {
+    fc.assert(
+      fc.property(anyPlan, anyPlan, (before, after) => expectSound(drawn(after, drawn(before)))),
+      { numRuns: 150 },
+    );
+  });
+
+  it.each(shapes)('%s: the same every time', (_, plan) => {
+    expect(drawn(plan)).toEqual(drawn(plan));
+  });
+
+  it.each(shapes.filter(([, plan]) => plan.groups.length >= 20))('%s: about as wide as a screen', (_, plan) => {
+    const { width, height } = drawn(plan);
+    expect(width / height).toBeGreaterThan(0.9);
+    expect(width / height).toBeLessThan(2.4);
+  });
+
+  it.each(shapes.filter(([, plan]) => plan.groups.length <= 28))(
+    '%s: labels keep clear of boxes and each other',
+    (_, plan) => {
+      const scene = drawn(plan);
+      const labels = scene.edges.map(labelBox);
+      const onBoxes = labels.filter((label) => outermost(scene).some((box) => overlap(label, box)));
+      expect(onBoxes).toEqual([]);
+      expect(overlapping(labels).length).toBeLessThanOrEqual(labels.length / 20);
+    },
+  );
+
+  it.each(['four-cities', 'tazmania'])('%s: every label is clear', (name) => {
+    const scene = layout(buildGraph(example(name)));
+    const labels = scene.edges.map(labelBox);
+    expect(overlapping([...labels, ...outermost(scene)])).toEqual([]);
+  });
+
+  it('draws the two ways between two groups apart', () => {
+    const scene = drawn(chain(2));
+    const [there, back] = scene.edges.filter((edge) => edge.kind === 'routing group connector');
+    const [a, b] = [pointOn(there!.curve, 0.5), pointOn(back!.curve, 0.5)];
+    expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeGreaterThan(16);
+  });
+
+  it('cuts long names and keeps them whole beside', () => {
+    const name = 'A very long name of a routing group that nobody would want to see in full length in a drawing';
+    const scene = drawn({ groups: [{ name, servers: ['X'.repeat(300)] }] });
+    const [group, server] = scene.nodes;
+    expect(group).toMatchObject({ name, label: 'A very long name of a routing g…' });
+    expect(server!.label).toMatch(/^X+…$/);
+    expect(Math.max(...scene.nodes.map((node) => node.width))).toBeLessThan(320);
+  });
+
+  it('does not draw what nobody wrote, and says which node stands for it', () => {
+    const scene = drawn({ groups: [{ name: 'A', servers: ['S'] }] });
+    expect(scene.nodes.map((node) => node.kind)).toEqual(['routing group', 'server', 'internet']);
+    expect(scene.undrawn).toEqual([{ element: 'virtual server S/"Default SMTP Virtual Server"', node: 'server S' }]);
+  });
+});
+
+/** Ids of the outermost nodes that are in both scenes and stand elsewhere now. */
+function movers(before: Scene, after: Scene): readonly string[] {
+  const places = new Map(before.nodes.map((node) => [node.id, node]));
+  return outermost(after)
+    .filter((node) => {
+      const old = places.get(node.id);
+      return old !== undefined && (old.x !== node.x || old.y !== node.y);
+    })
+    .map((node) => node.id);
+}
+
+const addGroup = (plan: Plan, name: string, near: string): Plan => ({
+  groups: [...plan.groups, { name, servers: [`${name}-EX01`] }],
+  connectors: [...(plan.connectors ?? []), { name: `${name} link`, in: name, to: [near] }],
+});
+
+const addServers = (plan: Plan, at: number, count: number): Plan => ({
+  ...plan,
+  groups: plan.groups.map((group, index) => {
+    if (index !== at) return group;
+    return {
+      ...group,
+      servers: [...(group.servers ?? []), ...Array.from({ length: count }, (_, each) => `NEW-${each}`)],
+    };
+  }),
+});
+
+describe('layout after an edit', () => {
+  const big: readonly (readonly [string, Plan])[] = [
+    ['a star', star(200)],
+    ['a tangle', tangle(200, 60)],
+    ['hubs', regions(8, 24)],
+  ];
+
+  it.each(big)('of %s of 200: nothing moves when nothing changed', (_, plan) => {
+    const scene = drawn(plan);
+    expect(drawn(plan, scene)).toEqual(scene);
+  });
+
+  it.each(big)('of %s of 200: a new group moves nobody', (_, plan) => {
+    const before = drawn(plan);
+    const after = drawn(addGroup(plan, 'Novosibirsk', plan.groups[5]!.name), before);
+    expect(movers(before, after)).toEqual([]);
+    expectSound(after);
+  });
+
+  it('a new group stands near the one that it is linked to', () => {
+    const before = drawn(tangle(30, 5));
+    const after = drawn(addGroup(tangle(30, 5), 'New', 'Tokyo'), before);
+    const at = (name: string) => after.nodes.find((node) => node.name === name)!;
+    expect(Math.hypot(at('New').x - at('Tokyo').x, at('New').y - at('Tokyo').y)).toBeLessThan(after.width / 2);
+  });
+
+  it.each(big)('of %s of 200: a new server moves less than one in a hundred', (_, plan) => {
+    const before = drawn(plan);
+    const after = drawn(addServers(plan, 100, 1), before);
+    expect(movers(before, after).length).toBeLessThan(2);
+    expectSound(after);
+  });
+
+  it.each(big)('of %s of 200: many servers in one group push its neighbours only', (_, plan) => {
+    const before = drawn(plan);
+    const after = drawn(addServers(plan, 100, 12), before);
+    expect(movers(before, after).length).toBeLessThan(20);
+    expectSound(after);
+  });
+
+  it('removing a group moves nobody', () => {
+    const plan = star(50);
+    const before = drawn(plan);
+    const without = { ...plan, groups: plan.groups.filter((_, index) => index !== 7) };
+    expect(movers(before, drawn(without, before))).toEqual([]);
+  });
+
+  it('a new name for a group leaves it where it was', () => {
+    const plan = star(50);
+    const before = drawn(plan);
+    const after = drawn(
+      { ...plan, groups: plan.groups.map((group, index) => (index === 7 ? { ...group, name: 'Praha' } : group)) },
+      before,
+    );
+    const [old, renamed] = [
+      before.nodes.find((node) => node.name === plan.groups[7]!.name)!,
+      after.nodes.find((node) => node.name === 'Praha')!,
+    ];
+    expect([renamed.x, renamed.y]).toEqual([old.x, old.y]);
+    expect(movers(before, after)).toEqual([]);
+  });
+
+  it('a new cost moves no label of another connector', () => {
+    const plan = tangle(60, 20);
+    const before = drawn(plan);
+    const after = drawn(
+      { ...plan, connectors: plan.connectors!.map((each, index) => (index === 9 ? { ...each, cost: 99 } : each)) },
+      before,
+    );
+    const labels = new Map(before.edges.map((edge) => [edge.id, edge.label]));
+    const moved = after.edges.filter(
+      (edge) => labels.get(edge.id)?.x !== edge.label.x || labels.get(edge.id)?.y !== edge.label.y,
+    );
+    expect(moved.length).toBeLessThanOrEqual(1);
+  });
+
+  it('starts afresh when most is new', () => {
+    expect(drawn(star(50), drawn(star(3)))).toEqual(drawn(star(50)));
+  });
+});
