@@ -24,7 +24,10 @@ module.exports = {
     {
       name: 'node-only-in-entry-points-and-cli',
       severity: 'error',
-      from: { path: '^(server/(features|lsp)|client|media)', pathNot: '^(server/lsp/(node|stdio)\\.ts|client/node\\.ts)' },
+      from: {
+        path: '^(server/(features|lsp)|client|media)',
+        pathNot: '^(server/lsp/(node|stdio)\\.ts|client/node\\.ts)',
+      },
       to: { dependencyTypes: ['core'] },
     },
     {

@@ -4,9 +4,10 @@ import { fmt } from './fmt.ts';
 import { graph } from './graph.ts';
 import { lsp } from './lsp.ts';
 import { route } from './route.ts';
+import { test } from './test.ts';
 import { CallError, type Terminal } from './terminal.ts';
 
-const commands: readonly Command[] = [check, route, graph, fmt, lsp];
+const commands: readonly Command[] = [check, route, test, graph, fmt, lsp];
 
 /** Runs one call and returns its exit status. Faults of ours are caught here and nowhere else. */
 export async function run(argv: readonly string[], terminal: Terminal, version: string): Promise<ExitStatus> {

@@ -1,0 +1,113 @@
+import { compileRouting } from '#core/routing/models';
+import { runTest, type TestResult } from '#core/testing/run-test';
+import type { Command } from './command.ts';
+import { load, type Loaded } from './load.ts';
+import { painter, printable } from './report.ts';
+import { CallError, type Terminal } from './terminal.ts';
+
+/** A test's result in the file that it is written in. */
+interface Verdict {
+  readonly name: string;
+  readonly file: string;
+  /** One-based. */
+  readonly line: number;
+  readonly passed: boolean;
+  readonly failures: readonly string[];
+}
+
+export const test: Command = {
+  name: 'test',
+  usage: 'FILE... [--format text|json|junit] [--filter TEXT]',
+  summary: 'Runs the tests of the topologies. --filter runs those whose name contains TEXT.',
+  options: { filter: 'value' },
+  formats: ['text', 'json', 'junit'],
+  files: 'some',
+  run(call, terminal) {
+    const verdicts = verdictsOf(load(call.files, terminal), call.value('filter'));
+    const failed = verdicts.filter((verdict) => !verdict.passed).length;
+    switch (call.value('format')) {
+      case 'json':
+        terminal.out(`${JSON.stringify(document(verdicts, failed))}\n`);
+        break;
+      case 'junit':
+        terminal.out(junit(verdicts, failed));
+        break;
+      default:
+        reportVerdicts(verdicts, failed, terminal);
+    }
+    return failed === 0 ? 0 : 1;
+  },
+};
+
+function verdictsOf(topologies: readonly Loaded[], filter: string | undefined): readonly Verdict[] {
+  const wanted = filter?.toLowerCase() ?? '';
+  const verdicts = topologies.flatMap((loaded) => {
+    const routing = compileRouting(loaded.topology);
+    return loaded.topology.tests
+      .filter(({ name }) => name.toLowerCase().includes(wanted))
+      .map((each) => verdictOf(loaded, runTest(routing, each)));
+  });
+  if (filter !== undefined && verdicts.length === 0) throw new CallError(`No test has '${filter}' in its name.`);
+  return verdicts;
+}
+
+function verdictOf(loaded: Loaded, { test: { name, place }, passed, failures }: TestResult): Verdict {
+  const where = place === undefined ? undefined : { file: loaded.reportedPath(place.file), range: loaded.range(place) };
+  return {
+    name,
+    file: where?.file ?? loaded.root,
+    line: (where?.range.start.line ?? 0) + 1,
+    passed,
+    failures: failures.map((failure) => {
+      if (failure.place === undefined) return failure.message;
+      return `line ${String(loaded.range(failure.place).start.line + 1)}: ${failure.message}`;
+    }),
+  };
+}
+
+function document(tests: readonly Verdict[], failed: number): object {
+  return { format: 1, tests, summary: { passed: tests.length - failed, failed } };
+}
+
+function reportVerdicts(verdicts: readonly Verdict[], failed: number, terminal: Terminal): void {
+  const paint = painter(terminal.color);
+  for (const { name, file, line, passed, failures } of verdicts) {
+    const mark = passed ? paint('cyan', 'ok  ') : paint('red', 'FAIL');
+    terminal.out(`${mark} ${printable(name)} ${paint('dim', `${file}:${String(line)}`)}\n`);
+    for (const failure of failures) terminal.out(`     ${printable(failure)}\n`);
+  }
+  terminal.out(`${String(verdicts.length - failed)} passed, ${String(failed)} failed\n`);
+}
+
+/** JUnit XML, as CI servers read it: a suite for each file. */
+function junit(verdicts: readonly Verdict[], failed: number): string {
+  const files = [...new Set(verdicts.map(({ file }) => file))];
+  const suites = files.map((file) => ({ file, tests: verdicts.filter((each) => each.file === file) }));
+  const lines = suites.flatMap(({ file, tests }) => [
+    `  <testsuite name="${xml(file)}" tests="${String(tests.length)}" failures="${String(tests.filter(({ passed }) => !passed).length)}">`,
+    ...tests.flatMap((each) => testcase(each)),
+    '  </testsuite>',
+  ]);
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="Bridgehead" tests="${String(verdicts.length)}" failures="${String(failed)}">`,
+    ...lines,
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+function testcase({ name, file, line, passed, failures }: Verdict): readonly string[] {
+  const attributes = `name="${xml(name)}" classname="${xml(file)}" file="${xml(file)}" line="${String(line)}"`;
+  if (passed) return [`    <testcase ${attributes}/>`];
+  return [
+    `    <testcase ${attributes}>`,
+    `      <failure message="${xml(failures[0] ?? '')}">${xml(failures.join('\n'))}</failure>`,
+    '    </testcase>',
+  ];
+}
+
+function xml(text: string): string {
+  const references: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\n': '&#10;' };
+  return printable(text).replaceAll(/[&<>"\n]/g, (character) => references[character] ?? character);
+}

@@ -1,0 +1,173 @@
+// A topology test: send its message, compare what happens with what is expected. Nothing is simulated but the time
+// that the links on the way take.
+
+import { keyOf } from '#core/model/keys';
+import { written } from '#core/model/element';
+import type { Expectation, Place, Reference, Send, Test, Topology } from '#core/model/topology';
+import type { Hop, Route, Routing } from '#core/routing/route';
+import { transitSeconds } from '#core/routing/transit';
+import { undeclaredIn } from './undeclared.ts';
+
+/** Why a test fails: one sentence for an administrator, and the expectation (or name) that it is about. */
+export interface Failure {
+  readonly place: Place | undefined;
+  readonly message: string;
+  /** What the expectation would have to say to hold, as a statement; undefined where nothing would. */
+  readonly instead: string | undefined;
+}
+
+export interface TestResult {
+  readonly test: Test;
+  readonly passed: boolean;
+  readonly failures: readonly Failure[];
+  /** What happened; undefined when the test could not be sent. */
+  readonly route: Route | undefined;
+}
+
+/**
+ * Runs one test. A test that is faulty, sends nothing, or names something undeclared fails with that as its reason;
+ * errors elsewhere in the topology do not stop it (docs/language.md, Command line).
+ */
+export function runTest(routing: Routing, test: Test): TestResult {
+  const { topology } = routing;
+  const obstacles = obstaclesOf(topology, test);
+  if (test.send === undefined || obstacles.length > 0) {
+    return { test, passed: false, failures: obstacles, route: undefined };
+  }
+  const { send } = test;
+  const route = routing.route(send, test.down);
+  const failures = test.expectations.flatMap((expectation) => failureOf(topology, send, route, expectation) ?? []);
+  return { test, passed: failures.length === 0, failures, route };
+}
+
+function obstaclesOf(topology: Topology, test: Test): readonly Failure[] {
+  const obstacle = (place: Place | undefined, message: string): Failure => ({ place, message, instead: undefined });
+  if (test.faulty) return [obstacle(test.place, `'${test.name}' has a faulty statement, so it was not run.`)];
+  if (test.send === undefined)
+    return [obstacle(test.place, `'${test.name}' sends no message. Add a 'send from … to …'.`)];
+  return undeclaredIn(topology, test).map(({ name, kind, place }) =>
+    obstacle(place, `There is no ${kind} '${name}', so '${test.name}' was not run.`),
+  );
+}
+
+function failureOf(topology: Topology, send: Send, route: Route, expectation: Expectation): Failure | undefined {
+  const fail = (message: string, instead?: string): Failure => ({ place: expectation.place, message, instead });
+  switch (expectation.kind) {
+    case 'outcome':
+      return outcomeHolds(route, expectation)
+        ? undefined
+        : fail(`It is ${describeOutcome(route)}. ${route.reason}`, expectOutcome(route));
+    case 'via':
+      return sameNames(route.connectors, expectation.connectors)
+        ? undefined
+        : fail(`It goes via ${listed(route.connectors)}.`, expectVia(route));
+    case 'not via':
+      return crosses(route, expectation.connector)
+        ? fail(`It goes via ${listed(route.connectors)}.`, expectVia(route))
+        : undefined;
+    case 'cost':
+      return route.cost === expectation.cost ? undefined : wrongCost(route, fail);
+    case 'server':
+      return endsAt(route, expectation.server)
+        ? undefined
+        : fail(`It ends on ${route.hops.at(-1)?.server ?? 'no server'}.`, expectServer(route));
+    case 'queue':
+      return passesQueue(route, expectation.queue.name, expectation.queue.server)
+        ? undefined
+        : fail(`It passes ${listed(route.hops.map(({ queue }) => queue))}.`, expectQueue(route));
+    case 'within':
+      return withinFailure(topology, send, route, expectation.seconds, fail);
+  }
+}
+
+type Fail = (message: string, instead?: string) => Failure;
+
+function outcomeHolds(route: Route, expected: Extract<Expectation, { kind: 'outcome' }>): boolean {
+  return route.outcome === expected.outcome && (expected.code === undefined || expected.code === route.status);
+}
+
+function wrongCost(route: Route, fail: Fail): Failure {
+  if (route.cost === null) return fail(`It is ${describeOutcome(route)}, so it costs nothing. ${route.reason}`);
+  return fail(`It costs ${String(route.cost)}.`, `expect cost ${String(route.cost)}`);
+}
+
+function withinFailure(topology: Topology, send: Send, route: Route, seconds: number, fail: Fail): Failure | undefined {
+  if (route.outcome !== 'delivered') return fail(`It is ${describeOutcome(route)}. ${route.reason}`);
+  const taken = transitSeconds(topology, route, send);
+  return taken <= seconds ? undefined : fail(`It takes ${String(Math.round(taken * 1000) / 1000)} s.`);
+}
+
+/** What happened, as an adjective: `delivered`, `queued in '…'`, `undeliverable (5.4.4)`. */
+export function describeOutcome(route: Route): string {
+  switch (route.outcome) {
+    case 'delivered':
+      return 'delivered';
+    case 'queued':
+      return `queued in '${route.queue ?? ''}'`;
+    case 'undeliverable':
+      return route.status === null ? 'undeliverable' : `undeliverable (${route.status})`;
+  }
+}
+
+/** The expectations that hold for a route, as statements: what a quick fix or a new test writes. */
+export function expectationsFor(route: Route): readonly string[] {
+  const cost = route.cost === null ? [] : [`expect cost ${String(route.cost)}`];
+  return [expectVia(route), ...cost, expectOutcome(route), ...(route.outcome === 'queued' ? [expectQueue(route)] : [])];
+}
+
+function expectOutcome({ outcome, status }: Route): string {
+  return outcome === 'undeliverable' && status !== null ? `expect undeliverable ${status}` : `expect ${outcome}`;
+}
+
+function expectVia({ connectors }: Route): string {
+  return connectors.length === 0 ? 'expect via none' : `expect via ${connectors.map(connectorName).join(', ')}`;
+}
+
+/** A connector called `none` has to be quoted there (docs/language.md, Writing). */
+function connectorName(name: string): string {
+  return name === 'none' ? '"none"' : written(name);
+}
+
+function expectServer({ hops }: Route): string | undefined {
+  const server = hops.at(-1)?.server;
+  return server === undefined ? undefined : `expect server ${written(server)}`;
+}
+
+function expectQueue({ hops }: Route): string {
+  const last = hops.at(-1);
+  if (last === undefined) return 'expect queue ""';
+  return `expect queue ${quoted(last.queue)} on ${written(last.server)}`;
+}
+
+function quoted(text: string): string {
+  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+}
+
+function sameNames(names: readonly string[], references: readonly Reference[]): boolean {
+  return names.length === references.length && references.every(({ key }, at) => keyOf(names[at] ?? '') === key);
+}
+
+function crosses({ connectors }: Route, { key }: Reference): boolean {
+  return connectors.some((name) => keyOf(name) === key);
+}
+
+function endsAt({ hops }: Route, { key }: Reference): boolean {
+  const last = hops.at(-1);
+  return last !== undefined && keyOf(last.server) === key;
+}
+
+function passesQueue({ hops }: Route, name: string, server: Reference | undefined): boolean {
+  const caption = foldCaption(name);
+  const isIt = (hop: Hop) =>
+    foldCaption(hop.queue) === caption && (server === undefined || keyOf(hop.server) === server.key);
+  return hops.some(isIt);
+}
+
+/** Folds a queue's name: compared without regard to case, `-` and `–` alike (docs/language.md, Elements and queues). */
+export function foldCaption(name: string): string {
+  return keyOf(name).replaceAll('–', '-');
+}
+
+function listed(names: readonly string[]): string {
+  return names.length === 0 ? 'no connector' : names.map((name) => `'${name}'`).join(', ');
+}

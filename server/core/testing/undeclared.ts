@@ -1,0 +1,70 @@
+import { resolveVirtualServer } from '#core/model/keys';
+import type { Element, Place, Reference, Test, Topology, VirtualServerReference } from '#core/model/topology';
+
+/** A name in a test that means nothing declared. */
+export interface Undeclared {
+  readonly kind: 'server' | 'virtual server' | 'connector' | 'routing group';
+  readonly name: string;
+  readonly place: Place | undefined;
+}
+
+/** The names of a test that mean nothing in its topology: with any of them its verdict would be a guess. */
+export function undeclaredIn(topology: Topology, test: Test): readonly Undeclared[] {
+  return [
+    ...test.down.flatMap((element) => undeclaredElement(topology, element)),
+    ...(test.send?.from.kind === 'server' ? undeclaredVirtualServer(topology, test.send.from) : []),
+    ...test.expectations.flatMap((expectation) => {
+      switch (expectation.kind) {
+        case 'via':
+          return expectation.connectors.flatMap((reference) => undeclared(topology, 'connector', reference));
+        case 'not via':
+          return undeclared(topology, 'connector', expectation.connector);
+        case 'server':
+          return undeclared(topology, 'server', expectation.server);
+        case 'queue':
+          return expectation.queue.server === undefined ? [] : undeclared(topology, 'server', expectation.queue.server);
+        default:
+          return [];
+      }
+    }),
+  ];
+}
+
+function undeclaredElement(topology: Topology, element: Element): readonly Undeclared[] {
+  switch (element.kind) {
+    case 'server':
+      return undeclared(topology, 'server', element.server);
+    case 'virtual server':
+      return undeclaredVirtualServer(topology, element.reference);
+    case 'connector':
+      return undeclared(topology, 'connector', element.connector);
+    case 'routing group':
+      return undeclared(topology, 'routing group', element.group);
+    case 'line':
+      return [element.from, element.to].flatMap((group) => undeclared(topology, 'routing group', group));
+    case 'host':
+    case 'dns':
+      return [];
+  }
+}
+
+function undeclaredVirtualServer(topology: Topology, reference: VirtualServerReference): readonly Undeclared[] {
+  const server = undeclared(topology, 'server', reference.server);
+  if (server.length > 0 || reference.virtualServer === undefined) return server;
+  if (resolveVirtualServer(topology, reference) !== undefined) return [];
+  const { name, place } = reference.virtualServer;
+  return [{ kind: 'virtual server', name: `${reference.server.name}/${name}`, place }];
+}
+
+function undeclared(
+  topology: Topology,
+  kind: 'server' | 'connector' | 'routing group',
+  { key, name, place }: Reference,
+): readonly Undeclared[] {
+  const declared = {
+    server: topology.serverByKey,
+    connector: topology.connectorByKey,
+    'routing group': topology.routingGroupByKey,
+  }[kind];
+  return declared.has(key) ? [] : [{ kind, name, place }];
+}
