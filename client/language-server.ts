@@ -1,7 +1,7 @@
 // The language server as the client sees it: starting, running or failed, and what it answers. Each start makes a new
 // client, so that a restart also helps after a start that failed.
 
-import { EventEmitter, Uri, workspace, type CancellationToken, type LogOutputChannel } from 'vscode';
+import { EventEmitter, Uri, workspace, type LogOutputChannel } from 'vscode';
 import {
   CloseAction,
   ErrorAction,
@@ -83,12 +83,11 @@ export class LanguageServer {
   async request<Method extends keyof Requests & string>(
     method: Method,
     params: Requests[Method]['params'],
-    token?: CancellationToken,
   ): Promise<Requests[Method]['result']> {
     await this.#started;
     const client = this.#client;
     if (client?.isRunning() !== true) throw new Error('The Bridgehead language server is not running.');
-    return client.sendRequest<Requests[Method]['result']>(method, params, token);
+    return client.sendRequest<Requests[Method]['result']>(method, params);
   }
 
   #options(broken: EventEmitter<Error>): LanguageClientOptions {
@@ -128,6 +127,7 @@ export class LanguageServer {
   #enter(state: ServerState): void {
     if (state === this.#state) return;
     this.#state = state;
+    this.#log.info(`Language server: ${state}.`);
     this.#stateChanged.fire(state);
   }
 }
