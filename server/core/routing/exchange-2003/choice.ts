@@ -168,9 +168,13 @@ function keepCheapest({ view }: Deciding, candidates: readonly Candidate[]): rea
   for (const other of left.slice(1)) {
     const cost = Math.floor(other.upKey / scale);
     if (cost > best) drop(other, 'costlier', `It costs ${cost} in all, '${name}' ${best}.`);
-    else drop(other, 'tie', `It costs ${cost} in all like '${name}', which is nearer or comes first by name.`);
+    else drop(other, 'tie', `It costs ${cost} in all like '${name}', which ${advantage(other.upKey, chosen.upKey)}.`);
   }
   return tied;
+}
+
+function advantage(other: number, chosen: number): string {
+  return other > chosen ? 'is fewer connectors away' : 'comes first by name';
 }
 
 function chosenSentence({ entry }: Candidate, total: number): string {

@@ -115,8 +115,8 @@ function noWayOn(
 }
 
 function noWayReason(status: string, here: string, there: string): string {
-  if (status === '5.2.3') return `It is too large for every way from ${here} to ${there}.`;
-  if (status === '5.7.1') return `Its sender is not allowed on any way from ${here} to ${there}.`;
+  if (status === '5.2.3') return `Its size alone keeps it from getting from ${here} to ${there}.`;
+  if (status === '5.7.1') return `Its sender alone keeps it from getting from ${here} to ${there}.`;
   return `No chain of connectors that it may use leads from ${here} to ${there}.`;
 }
 

@@ -7,7 +7,7 @@ import { writtenAddress, writtenTimeOfWeek } from '../written-values.ts';
 import type { Decision, Situation } from './decision.ts';
 import { delivered, type Journey, queued, step, undeliverable } from './journey.ts';
 import { answeringHost, arrivalOf, fault, type Fault, faultSentence } from './link-state.ts';
-import { type Carrier, remoteOf, type Station, type Way } from './network.ts';
+import { type Carrier, masterOf, remoteOf, type Station, type Way } from './network.ts';
 import { isDomainUp, isListening } from './outage.ts';
 import {
   connectorQueue,
@@ -57,17 +57,21 @@ function deliver(situation: Situation, journey: Journey): Route {
   return delivered(
     journey,
     at.server.name,
-    `It reaches the mailbox of ${writtenAddress(recipient)} on ${at.server.name}${by(journey)}.`,
+    `It reaches the mailbox of ${writtenAddress(recipient)} on ${at.server.name}${by(journey)}${atCost(journey)}.`,
   );
 }
 
+/** ` by 'Seattle to London' and 'London to Brussels'`; nothing when no connector had a part. */
 function by({ hops }: Journey): string {
   const names = hops.flatMap(({ connector }) => (connector === null ? [] : [`'${connector}'`]));
-  const cost = hops.reduce((sum, hop) => sum + hop.cost, 0);
-  if (names.length === 0) return '';
-  const [last, ...before] = names.reverse();
-  const list = before.length === 0 ? last : `${before.reverse().join(', ')} and ${last}`;
-  return ` by ${list}, at cost ${cost}`;
+  const last = names.pop();
+  if (last === undefined) return '';
+  return names.length === 0 ? ` by ${last}` : ` by ${names.join(', ')} and ${last}`;
+}
+
+function atCost({ hops }: Journey): string {
+  if (hops.every(({ connector }) => connector === null)) return '';
+  return `, at cost ${hops.reduce((sum, hop) => sum + hop.cost, 0)}`;
 }
 
 /** Members of a group connect to each other directly, to whichever virtual server answers at the port [BPA-PORT]. */
@@ -113,11 +117,11 @@ function crossingArrival({ view }: Situation, way: Way, bridgehead: Station): St
   return way.carrier.targets.find((target) => isListening(outage, target, bridgehead.virtualServer.outgoingPort));
 }
 
-function crossingQueue({ view }: Situation, way: Way, nextHop: string): string {
+function crossingQueue({ view }: Situation, way: Way, master: string): string {
   const { connector, hosts } = way.carrier;
   const to = view.network.groups[way.to];
   if (connector.kind === 'routing group connector' && to !== undefined) return groupConnectorQueue(connector, to);
-  return connectorQueue(connector, hosts, nextHop);
+  return connectorQueue(connector, hosts, master);
 }
 
 function waitsFor({ connector }: Carrier, { server }: Station, why: string): string {
@@ -202,9 +206,11 @@ function toHost({ view }: Situation, { from, hosts }: Transmission, journey: Jou
   }
   const { host, own } = answering;
   if (own === undefined)
-    return { end: delivered(journey, host.text, `It leaves for ${host.text}${by(journey)}.`, 'host') };
+    return {
+      end: delivered(journey, host.text, `It leaves${by(journey)} for ${host.text}${atCost(journey)}.`, 'host'),
+    };
   if (own.server.key !== from.server.key) return { to: own };
-  const reason = `${from.server.name} sends it to ${host.text}, which is ${from.server.name} itself.`;
+  const reason = `${host.text}, where ${from.server.name} sends it, is ${from.server.name} itself; name a host outside.`;
   return { end: undeliverable(journey, '5.4.8', reason) };
 }
 
@@ -212,14 +218,20 @@ function silentHosts(hosts: readonly Host[], { server }: Station): string {
   const bare = hosts.find(({ address, bracketed }) => address !== undefined && !bracketed);
   const names = hosts.map(({ text }) => text).join(', ');
   const why = bare === undefined ? '' : ` ${bare.text} is looked up as a name; write [${bare.text}].`;
-  return `${names} does not answer, so it waits on ${server.name} and is tried again.${why}`;
+  const silent = hosts.length === 1 ? `${names} does not answer` : `None of ${names} answers`;
+  return `${silent}, so it waits on ${server.name} and is tried again.${why}`;
 }
 
 /** By DNS to the recipient's domain, which link state does not track: when it is not found the message waits (§13.6). */
 function byDns({ view, message }: Situation, { from }: Transmission, journey: Journey): Route {
   const remote = remoteOf(message.recipient);
   if (isDomainUp(view.links.outage, remote)) {
-    return delivered(journey, remote, `It leaves for ${remote}, found by DNS${by(journey)}.`, 'internet');
+    return delivered(
+      journey,
+      remote,
+      `It leaves${by(journey)} for ${remote}, found by DNS${atCost(journey)}.`,
+      'internet',
+    );
   }
   const what = view.links.outage.dns ? 'DNS finds no outside domain' : `${remote} does not answer`;
   const reason = `${what}, so it waits on ${from.server.name} and is tried again.`;

@@ -256,7 +256,8 @@ function* spacesOfCarriers(carriers: readonly Carrier[]) {
 }
 
 /** The server that mail for a group arrives at when nothing else is said: its master (§13.11), by default its first server. */
-export function masterOf(topology: Topology, group: RoutingGroup): Server | undefined {
+export function masterOf(topology: Topology, group: RoutingGroup | undefined): Server | undefined {
+  if (group === undefined) return undefined;
   const named = group.master === undefined ? undefined : topology.serverByKey.get(group.master.key);
   if (named !== undefined && named.group === group.key) return named;
   const first = group.servers[0];

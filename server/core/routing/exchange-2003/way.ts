@@ -61,7 +61,7 @@ function leadsBack(network: Network, onward: Distances, group: number, through: 
 
 /**
  * Every connector that leaves the group and could carry the message on, with what became of it. Those that would only
- * lead back are left out: they are no alternative.
+ * lead back are left out: they are no alternative. Those that do not lead there at all are named when nothing else does.
  */
 export function explainWays(
   view: View,
@@ -77,6 +77,7 @@ export function explainWays(
     const up = towards(network, view.up, to);
     const onward = costAt(up, way.to) === Infinity ? all : up;
     if (leadsBack(network, onward, way.to, from)) continue;
+    if (costAt(onward, way.to) === Infinity && costAt(all, from) !== Infinity) continue;
     explained.push(explainWay(view, server, way, { from, to, up, all, message }));
   }
   for (const { connector, defect } of network.defective.get(from) ?? []) {
@@ -136,5 +137,11 @@ function rankWay(network: Network, way: Way, cost: number, { from, up }: Search)
   const best = costAt(up, from);
   const name = chosen?.carrier.connector.name ?? '';
   if (cost > best) return ['costlier', `It costs ${cost} in all, '${name}' ${best}.`];
-  return ['tie', `It costs ${cost} in all like '${name}', which crosses fewer connectors or comes first by name.`];
+  return ['tie', `It costs ${cost} in all like '${name}', which ${advantage(network, way, up, from)}.`];
+}
+
+/** Why the chosen of two ways that cost the same comes first (§13.12). */
+function advantage({ wayCost }: Network, way: Way, up: Distances, from: number): string {
+  const key = (up.keys[way.to] ?? Infinity) + (wayCost[way.index] ?? 0) * up.scale + 1;
+  return key > (up.keys[from] ?? Infinity) ? 'crosses fewer connectors' : 'comes first by name';
 }
