@@ -243,6 +243,7 @@ function receiveRetried(id: number, down: readonly ElementId[], routed: Answer<R
     return;
   }
   const sent = sentAs(id, routed.value, down);
+  reached = Infinity;
   update({ sent: state.sent.map((message) => (message.id === id ? sent : message)) });
   parts.announce(`The message to ${sent.message.to}: ${headline(sent.route)}. ${sent.route.reason}`);
 }

@@ -2,6 +2,7 @@
 
 import { select, type Selection } from 'd3';
 import type { Point, SceneEdge } from '#core/graph/scene';
+import { createMemory } from './memory.ts';
 import { appendBadge, fadeIn, fadeOut, paintPower } from './paint-nodes.ts';
 import { powerOf } from './switches.ts';
 import { describe, type View } from './view.ts';
@@ -9,6 +10,10 @@ import { describe, type View } from './view.ts';
 type Layer = Selection<SVGGElement, unknown, null, undefined>;
 type Edges = Selection<SVGGElement, SceneEdge, SVGGElement, unknown>;
 type Edge = Selection<SVGGElement, SceneEdge, null, undefined>;
+
+const showsOtherContent = createMemory();
+const isElsewhere = createMemory();
+const isInOtherState = createMemory();
 
 export function paintEdges(lines: Layer, captions: Layer, view: View, duration: number): void {
   const { edges } = view.index.scene;
@@ -42,14 +47,13 @@ function buildLine(this: SVGGElement, edge: SceneEdge): void {
   g.append('path').attr('class', 'hit').attr('d', curvePath(edge));
   g.append('path').attr('class', 'line').attr('d', curvePath(edge));
   g.append('path').attr('class', 'arrow').attr('d', arrowPath(edge));
-  this.dataset['content'] = curvePath(edge);
+  isElsewhere(this, curvePath(edge));
 }
 
 function moveLines(edges: Edges, duration: number): void {
   edges.each(function (edge) {
     const curve = curvePath(edge);
-    if (this.dataset['content'] === curve) return;
-    this.dataset['content'] = curve;
+    if (!isElsewhere(this, curve)) return;
     const g = select<SVGGElement, SceneEdge>(this);
     g.select('.hit').attr('d', curve);
     if (duration === 0) {
@@ -68,15 +72,16 @@ function buildCaption(this: SVGGElement, edge: SceneEdge): void {
   g.append('rect').attr('rx', 4);
   g.append('text').attr('dy', '0.35em');
   g.attr('transform', captionPlace(edge));
+  isElsewhere(this, captionPlace(edge));
+  showsOtherContent(this, captionContent(edge));
   paintCaption(g, edge);
 }
 
 function moveCaptions(captions: Edges, duration: number): void {
   captions.each(function (edge) {
     const g = select<SVGGElement, SceneEdge>(this);
-    if (this.dataset['content'] !== captionContent(edge)) paintCaption(g, edge);
-    if (this.dataset['place'] === captionPlace(edge)) return;
-    this.dataset['place'] = captionPlace(edge);
+    if (showsOtherContent(this, captionContent(edge))) paintCaption(g, edge);
+    if (!isElsewhere(this, captionPlace(edge))) return;
     if (duration === 0) g.interrupt().attr('transform', captionPlace(edge)).attr('opacity', null);
     else g.transition().duration(duration).attr('transform', captionPlace(edge)).attr('opacity', 1);
   });
@@ -84,7 +89,6 @@ function moveCaptions(captions: Edges, duration: number): void {
 
 function paintCaption(g: Edge, edge: SceneEdge): void {
   const { captionWidth: width, captionHeight: height } = edge;
-  g.attr('data-content', captionContent(edge));
   g.select('rect')
     .attr('x', -width / 2)
     .attr('y', -height / 2)
@@ -110,19 +114,22 @@ function paintState(edges: Edges, view: View, steps: Steps): void {
   const blocked = new Set(arrived(view) ? view.trace?.blocked.map((edge) => edge.id) : []);
   edges.each(function (edge) {
     const power = powerOf(view.index, edge, view.down);
-    const text = describe(edge, power, []);
-    const g = select<SVGGElement, SceneEdge>(this)
+    const selected = view.selected === edge.element;
+    const focused = view.focus === edge.id;
+    const travelled = steps.has(edge.id);
+    const isBlocked = blocked.has(edge.id);
+    if (!isInOtherState(this, edge, power, selected, focused, travelled, isBlocked)) return;
+    select<SVGGElement, SceneEdge>(this)
       .classed('off', power === 'off')
       .classed('without', power === 'without')
-      .classed('selected', view.selected === edge.element)
-      .classed('travelled', steps.has(edge.id))
-      .classed('blocked', blocked.has(edge.id))
-      .attr('aria-current', view.selected === edge.element ? 'true' : null)
-      .attr('tabindex', view.focus === edge.id ? 0 : -1);
-    if (this.getAttribute('aria-label') === text) return;
-    g.attr('aria-label', text)
+      .classed('selected', selected)
+      .classed('travelled', travelled)
+      .classed('blocked', isBlocked)
+      .attr('aria-current', selected ? 'true' : null)
+      .attr('tabindex', focused ? 0 : -1)
+      .attr('aria-label', describe(edge, power, []).join('. '))
       .select('title')
-      .text([text.split('. ')[0], ...edge.problems].join('\n'));
+      .text(describe(edge, power, []).join('\n'));
   });
 }
 
@@ -130,10 +137,12 @@ function paintCaptionState(captions: Edges, view: View, steps: Steps): void {
   captions.each(function (edge) {
     const power = powerOf(view.index, edge, view.down);
     const crossed = steps.get(edge.id);
+    const selected = view.selected === edge.element;
+    if (!isInOtherState(this, edge, power, selected, crossed === undefined ? '' : stepText(crossed))) return;
     const g = select<SVGGElement, SceneEdge>(this)
       .classed('off', power === 'off')
       .classed('without', power === 'without')
-      .classed('selected', view.selected === edge.element)
+      .classed('selected', selected)
       .classed('travelled', crossed !== undefined);
     paintPower(g, power === 'off', -edge.captionWidth / 2 - 10, 0);
     g.selectAll('.step').remove();

@@ -4,6 +4,7 @@
 import { select, type Selection } from 'd3';
 import type { NodeKind, SceneNode } from '#core/graph/scene';
 import { iconPath, type IconName } from './icons.ts';
+import { createMemory } from './memory.ts';
 import { elementOf, withParents } from './scene-index.ts';
 import { powerOf } from './switches.ts';
 import { describe, type View } from './view.ts';
@@ -18,6 +19,10 @@ export interface NodeLayer {
 
 /** What is outside has an icon; inside, the box in the box says what a thing is. */
 const outside: Readonly<Partial<Record<NodeKind, IconName>>> = { host: 'relay', internet: 'globe' };
+
+const showsOtherContent = createMemory();
+const isElsewhere = createMemory();
+const isInOtherState = createMemory();
 
 export function paintNodes({ layer, kinds }: NodeLayer, view: View, duration: number): void {
   const shown = view.index.scene.nodes.filter((node) => kinds.includes(node.kind));
@@ -44,23 +49,23 @@ function build(this: SVGGElement, node: SceneNode): void {
   g.append('text').attr('class', 'name');
   g.append('text').attr('class', 'detail');
   g.attr('transform', placeOf(node));
+  isElsewhere(this, placeOf(node));
+  showsOtherContent(this, contentOf(node));
   paintContent(g, node);
 }
 
 function update_(nodes: Nodes, duration: number): void {
   nodes.each(function (node) {
     const g = select<SVGGElement, SceneNode>(this);
-    if (this.dataset['content'] !== contentOf(node)) paintContent(g, node);
+    if (showsOtherContent(this, contentOf(node))) paintContent(g, node);
     const place = placeOf(node);
-    if (this.dataset['place'] === place) return;
-    this.dataset['place'] = place;
+    if (!isElsewhere(this, place)) return;
     if (duration === 0) g.interrupt().attr('transform', place).attr('opacity', null);
     else g.transition().duration(duration).attr('transform', place).attr('opacity', 1);
   });
 }
 
 function paintContent(g: Selection<SVGGElement, SceneNode, null, undefined>, node: SceneNode): void {
-  g.attr('data-content', contentOf(node));
   const lines = linesOf(node);
   g.select('.shape').attr('d', shapeOf(node));
   g.select('.glyph').attr('transform', `translate(10,${node.height / 2 - 8})`);
@@ -157,19 +162,19 @@ export function appendBadge<D>(
 function paintState(nodes: Nodes, view: View): void {
   nodes.each(function (node) {
     const power = powerOf(view.index, node, view.down);
+    const selected = view.selected === elementOf(node);
+    const focused = view.focus === node.id;
+    if (!isInOtherState(this, node, power, selected, focused)) return;
     const parents = withParents(view.index, node.parent).map((parent) => parent.name);
-    const text = describe(node, power, parents);
     const g = select<SVGGElement, SceneNode>(this)
       .classed('off', power === 'off')
       .classed('without', power === 'without')
-      .classed('selected', view.selected === elementOf(node))
-      .attr('aria-current', view.selected === elementOf(node) ? 'true' : null)
-      .attr('tabindex', view.focus === node.id ? 0 : -1);
+      .classed('selected', selected)
+      .attr('aria-current', selected ? 'true' : null)
+      .attr('tabindex', focused ? 0 : -1)
+      .attr('aria-label', describe(node, power, parents).join('. '));
+    g.select('title').text(describe(node, power, parents).join('\n'));
     paintPower(g, power === 'off');
-    if (this.getAttribute('aria-label') === text) return;
-    g.attr('aria-label', text)
-      .select('title')
-      .text([text.split('. ')[0], ...node.problems].join('\n'));
   });
 }
 

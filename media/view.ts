@@ -19,12 +19,12 @@ export interface View {
   readonly waiting: ReadonlyMap<NodeId, number>;
 }
 
-/** What a reader that speaks says of an item, and its tooltip. */
-export function describe(item: SceneNode | SceneEdge, power: Power, parents: readonly string[]): string {
+/** The sentences that describe an item: what it is, then its findings; its tooltip, and what a screen reader says. */
+export function describe(item: SceneNode | SceneEdge, power: Power, parents: readonly string[]): readonly string[] {
   const parts = 'curve' in item ? edgeParts(item) : nodeParts(item, parents);
   if (power === 'off') parts.push('switched off');
   if (power === 'without') parts.push('out of service with what it depends on');
-  return [parts.join(', '), ...item.problems].join('. ');
+  return [parts.join(', '), ...item.problems];
 }
 
 function nodeParts(node: SceneNode, parents: readonly string[]): string[] {

@@ -133,6 +133,6 @@ function revealing(room: Room, transform: ZoomTransform, box: Box): ZoomTransfor
 /** How far to move a stretch so that it lies within the size; one that is longer than it is left when it covers some. */
 function shift(start: number, end: number, size: number): number {
   if (end - start > size - 2 * margin) return start > size - margin || end < margin ? size / 2 - (start + end) / 2 : 0;
-  if (start < margin) return margin - start;
-  return end > size - margin ? size - margin - end : 0;
+  if (start < 0) return margin - start;
+  return end > size ? size - margin - end : 0;
 }

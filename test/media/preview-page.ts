@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { readFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import type { BrowserContext, Page } from 'playwright-core';
-import type { FromPreview, PreviewState, ToPreview } from '#core/protocol';
+import type { Answer, FromPreview, PreviewState, RouteAnswer, ToPreview } from '#core/protocol';
 import { bodyClasses, themeColours, type Theme } from './themes.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
@@ -17,9 +17,13 @@ export interface PreviewPage {
   /** What the preview has posted so far. */
   posted(): Promise<readonly FromPreview[]>;
   state(): Promise<PreviewState>;
+  /** Answers the route that the preview asks for next, or has just asked for, and returns what it asked. */
+  answerRoute(answer: Answer<RouteAnswer>): Promise<RouteRequest>;
   /** What the browser complained about: script errors, and what the content security policy refused. */
   readonly complaints: readonly string[];
 }
+
+type RouteRequest = Extract<FromPreview, { type: 'route' }>;
 
 interface PageOptions {
   readonly theme?: Theme;
@@ -51,12 +55,27 @@ export async function openPreview(browser: BrowserContext, options: PageOptions 
   const classes = options.reduceMotion === true ? `${bodyClasses[theme]} vscode-reduce-motion` : bodyClasses[theme];
   await page.addInitScript(pretendToBeCode, { colours: themeColours[theme], classes, state: options.state ?? null });
   await page.goto(address);
+  const posted = (): Promise<readonly FromPreview[]> =>
+    page.evaluate(() => JSON.parse(sessionStorage.getItem('posted') ?? '[]') as FromPreview[]);
+  const send = (message: ToPreview): Promise<void> => page.evaluate((data) => window.postMessage(data, '*'), message);
+  let answered = 0;
   return {
     page,
     complaints,
-    send: (message) => page.evaluate((data) => window.postMessage(data, '*'), message),
-    posted: () => page.evaluate(() => JSON.parse(sessionStorage.getItem('posted') ?? '[]') as FromPreview[]),
+    send,
+    posted,
     state: () => page.evaluate(() => JSON.parse(sessionStorage.getItem('state') ?? 'null') as PreviewState),
+    answerRoute: async (answer) => {
+      await page.waitForFunction((count) => {
+        const messages = JSON.parse(sessionStorage.getItem('posted') ?? '[]') as FromPreview[];
+        return messages.filter((message) => message.type === 'route').length > count;
+      }, answered);
+      const asked = (await posted()).filter((message) => message.type === 'route')[answered];
+      answered += 1;
+      if (asked === undefined) throw new Error('The preview asked for no route.');
+      await send({ type: 'sent', request: asked.request, answer });
+      return asked;
+    },
   };
 }
 

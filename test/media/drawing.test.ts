@@ -1,0 +1,199 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { BrowserContext } from 'playwright-core';
+import { launchBrowser } from '../browser.ts';
+import { openPreview, type PreviewPage } from './preview-page.ts';
+import { fiveCities, fourCities, largeScene, namedScene, sceneMessage, tazmania, withProblems } from './scenes.ts';
+
+let browser: BrowserContext;
+let preview: PreviewPage;
+
+beforeAll(async () => {
+  browser = await launchBrowser({ width: 1000, height: 700 });
+});
+afterAll(() => browser.close());
+afterEach(async () => {
+  expect(preview.complaints).toEqual([]);
+  await preview.page.close();
+});
+
+const item = (id: string): string => `g[tabindex][data-id="${CSS_escape(id)}"]`;
+const CSS_escape = (text: string): string => text.replaceAll('"', '\\"');
+
+async function draw(message: Parameters<PreviewPage['send']>[0]): Promise<void> {
+  preview = await openPreview(browser);
+  await preview.send(message);
+  await preview.page.locator('.node').first().waitFor();
+}
+
+const placeOf = (id: string): Promise<string | null> =>
+  preview.page
+    .locator('.viewport')
+    .getAttribute('transform')
+    .then(async (zoom) => `${zoom} ${await preview.page.locator(item(id)).getAttribute('transform')}`);
+
+describe('What is drawn', () => {
+  test('every node and every connector of the scene, one after the other in the tab order', async () => {
+    await draw(sceneMessage(fourCities));
+    expect(await preview.page.locator('.node').count()).toBe(fourCities.nodes.length);
+    expect(await preview.page.locator('.edge').count()).toBe(fourCities.edges.length);
+    expect(await preview.page.locator('.drawing [tabindex="0"]').count()).toBe(1);
+  });
+
+  test('says what it is to those who cannot see it', async () => {
+    await draw(sceneMessage(fourCities));
+    const label = (id: string) => preview.page.locator(item(id)).getAttribute('aria-label');
+    expect(await label('server LON-EX01')).toBe('server LON-EX01, in London, bridgehead, 10.2.0.10');
+    expect(await label('connector "London to Brussels"')).toBe(
+      'routing group connector London to Brussels, to Brussels, cost 10',
+    );
+    expect(await label('host relay.fabrikam.com')).toContain('smart host relay.fabrikam.com');
+  });
+
+  test('names are text, whatever they look like', async () => {
+    const name = '<img src=x onerror=alert(1)>&amp;';
+    await draw(sceneMessage(namedScene(name)));
+    expect(await preview.page.locator('img').count()).toBe(0);
+    await preview.send({ type: 'select', element: `server "${name}"` });
+    expect(await preview.page.locator('.inspector h2').textContent()).toBe(name);
+  });
+
+  test('a name of 10,000 characters stays in its box', async () => {
+    await draw(sceneMessage(namedScene('x'.repeat(10_000))));
+    const box = await preview.page.locator('.server .shape').first().boundingBox();
+    const text = await preview.page.locator('.server .name').first().boundingBox();
+    expect(text!.x + text!.width).toBeLessThanOrEqual(box!.x + box!.width);
+  });
+
+  test('findings mark what they concern, in shape, description and card', async () => {
+    const text = 'LON-EX01 has two virtual servers on 10.2.0.10:25.';
+    const scene = withProblems(fourCities, {
+      'server LON-EX01': { severity: 'error', text },
+      'connector "Seattle to Tokyo"': { severity: 'warning', text: 'Only one bridgehead.' },
+    });
+    await draw(sceneMessage(scene, { summary: { errors: 1, warnings: 1, infos: 0 } }));
+    expect(await preview.page.locator(`${item('server LON-EX01')} .badge.error`).count()).toBe(1);
+    expect(await preview.page.locator('.caption[data-id*="Seattle to Tokyo"] .badge.warning').count()).toBe(1);
+    expect(await preview.page.locator(item('server LON-EX01')).getAttribute('aria-label')).toContain(text);
+    await preview.page.locator(item('server LON-EX01')).click({ position: { x: 60, y: 15 } });
+    expect(await preview.page.locator('.inspector .problems').textContent()).toBe(text);
+    expect(await preview.page.locator('.problems-summary').innerText()).toMatch(/1\s*1/);
+  });
+
+  test('nothing yet: a sentence that helps', async () => {
+    preview = await openPreview(browser);
+    await preview.send({ type: 'scene', uri: 'file:///a.topo', answer: null });
+    await preview.page.getByText('Declare a routing group with a server').waitFor();
+    expect(await preview.page.getByRole('button', { name: 'Send Test Message…' }).first().isDisabled()).toBe(true);
+  });
+
+  test('out of date: it says so and why, until the next scene', async () => {
+    await draw(sceneMessage(tazmania));
+    await preview.send({ type: 'error', message: 'The file was deleted.' });
+    await preview.page.getByText('The file was deleted.').waitFor();
+    expect(await preview.page.locator('.node').count()).toBe(tazmania.nodes.length);
+    await preview.send(sceneMessage(tazmania));
+    await preview.page.getByText('The file was deleted.').waitFor({ state: 'hidden' });
+  });
+});
+
+describe('A new scene', () => {
+  test('keeps elements, zoom, selection and focus, and moves nothing that it need not', async () => {
+    await draw(sceneMessage(fourCities));
+    await preview.page.getByRole('button', { name: 'Zoom in (+)' }).click();
+    await preview.page.locator(item('server LON-EX01')).click({ position: { x: 60, y: 15 } });
+    await preview.page.evaluate(() => Object.assign(window, { before: document.activeElement }));
+    const before = await placeOf('routing group London');
+    await preview.send(sceneMessage(fiveCities));
+    await preview.page.locator(item('server OSL-EX01')).waitFor();
+    expect(await placeOf('routing group London')).toBe(before);
+    expect(await preview.page.locator('.node.selected').getAttribute('data-id')).toBe('server LON-EX01');
+    const kept = () => document.activeElement === (window as unknown as { before: Element }).before;
+    expect(await preview.page.evaluate(kept)).toBe(true);
+    await preview.send(sceneMessage(fourCities));
+    await preview.page.locator(item('server OSL-EX01')).waitFor({ state: 'detached' });
+    expect(await preview.page.locator('.node').count()).toBe(fourCities.nodes.length);
+  });
+
+  test('of a drawing that nobody moved stays whole in view', async () => {
+    await draw(sceneMessage(tazmania));
+    await preview.send(sceneMessage(largeScene(5, 8)));
+    await preview.page.locator(item('routing group London')).waitFor();
+    const stage = (await preview.page.locator('.stage').boundingBox())!;
+    const drawn = (await preview.page.locator('.groups').boundingBox())!;
+    expect(drawn.x).toBeGreaterThanOrEqual(stage.x);
+    expect(drawn.x + drawn.width).toBeLessThanOrEqual(stage.x + stage.width);
+    expect(drawn.y + drawn.height).toBeLessThanOrEqual(stage.y + stage.height);
+  });
+});
+
+describe('The mouse', () => {
+  test('a click selects and shows the source, a double click goes there', async () => {
+    await draw(sceneMessage(fourCities));
+    await preview.page.locator(item('server BRU-EX01')).dblclick({ position: { x: 60, y: 15 } });
+    expect(await preview.page.locator('.inspector h2').textContent()).toBe('BRU-EX01');
+    const reveals = (await preview.posted()).filter((message) => message.type === 'reveal');
+    expect(reveals.at(0)).toEqual({ type: 'reveal', element: 'server BRU-EX01', focus: false });
+    expect(reveals.at(-1)).toEqual({ type: 'reveal', element: 'server BRU-EX01', focus: true });
+  });
+
+  test('a connector is caught by its caption as well', async () => {
+    await draw(sceneMessage(fourCities));
+    await preview.page.locator('.caption[data-id*="London to Brussels"]').click();
+    expect(await preview.page.locator('.inspector h2').textContent()).toBe('London to Brussels');
+    expect((await preview.posted()).at(-1)).toMatchObject({ element: 'connector "London to Brussels"' });
+  });
+
+  test('the wheel zooms and a drag pans; both are kept', async () => {
+    await draw(sceneMessage(fourCities));
+    await preview.page.mouse.move(500, 120);
+    await preview.page.mouse.wheel(0, -200);
+    await expect.poll(async () => (await preview.state())?.zoom?.k ?? 0).toBeGreaterThan(1);
+    const zoomed = (await preview.state()).zoom!;
+    await preview.page.mouse.down();
+    await preview.page.mouse.move(540, 150, { steps: 3 });
+    await preview.page.mouse.up();
+    await expect.poll(async () => Math.round((await preview.state()).zoom!.x - zoomed.x)).toBe(40);
+    expect(Math.round((await preview.state()).zoom!.y - zoomed.y)).toBe(30);
+  });
+});
+
+describe('The cursor in the source', () => {
+  test('selects in the drawing without taking the focus or moving what is in view', async () => {
+    await draw(sceneMessage(fourCities));
+    const before = await placeOf('routing group Tokyo');
+    await preview.send({ type: 'select', element: 'server TYO-EX01' });
+    await preview.page.locator('.node.selected').waitFor();
+    expect(await placeOf('routing group Tokyo')).toBe(before);
+    expect(await preview.page.evaluate(() => document.activeElement === document.body)).toBe(true);
+    expect((await preview.posted()).filter((message) => message.type === 'reveal')).toEqual([]);
+  });
+
+  test('brings into view what is not', async () => {
+    await draw(sceneMessage(fourCities));
+    for (let times = 0; times < 5; times += 1) await preview.page.getByRole('button', { name: 'Zoom in (+)' }).click();
+    await preview.send({ type: 'select', element: 'host [192.0.2.25]' });
+    const inView = async (): Promise<boolean> => {
+      const stage = (await preview.page.locator('.stage').boundingBox())!;
+      const box = (await preview.page.locator(item('host [192.0.2.25]')).boundingBox())!;
+      return box.x >= stage.x && box.x + box.width <= stage.x + stage.width && box.y >= stage.y;
+    };
+    await expect.poll(inView).toBe(true);
+  });
+
+  test('in something that has no place of its own selects what stands for it', async () => {
+    const scene = { ...fourCities, undrawn: [{ element: 'connector Loose', node: 'routing group London' }] };
+    await draw(sceneMessage(scene));
+    await preview.send({ type: 'select', element: 'connector Loose' });
+    expect(await preview.page.locator('.inspector h2').textContent()).toBe('London');
+  });
+});
+
+test('1,000 routing groups are drawn, and from far away without what could not be read', async () => {
+  const scene = largeScene(20, 49);
+  await draw(sceneMessage(scene));
+  expect(await preview.page.locator('.routing-group').count()).toBe(1000);
+  expect(await preview.page.locator('.drawing').getAttribute('data-zoom')).toBe('far');
+  expect(await preview.page.locator('.caption').first().isVisible()).toBe(false);
+  for (let times = 0; times < 9; times += 1) await preview.page.getByRole('button', { name: 'Zoom in (+)' }).click();
+  expect(await preview.page.locator('.drawing').getAttribute('data-zoom')).toBe('near');
+});
