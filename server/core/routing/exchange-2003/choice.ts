@@ -14,7 +14,7 @@ import { awayFrom, soleObstacle, type View } from './view.ts';
 export type Choice =
   | { readonly kind: 'chosen'; readonly carrier: Carrier; readonly entry: SpaceEntry }
   /** The closest matches are all down; the cheapest of them, were it up. Nothing less close is tried (§4 step 5) [STRONG]. */
-  | { readonly kind: 'down'; readonly carrier: Carrier; readonly entry: SpaceEntry }
+  | { readonly kind: 'down'; readonly carrier: Carrier; readonly entry: SpaceEntry; readonly reason: string }
   /** Connectors match, but this message may use none of them. */
   | { readonly kind: 'none left'; readonly status: string; readonly reason: string };
 
@@ -194,7 +194,7 @@ function choiceAmong(
   if (eligible.length === 0) return noneLeft(deciding, candidates);
   const [cheapest] = [...closest].sort((a, b) => a.anyKey - b.anyKey || a.carrier.rank - b.carrier.rank);
   if (cheapest === undefined) return noneLeft(deciding, candidates);
-  return { kind: 'down', carrier: cheapest.carrier, entry: cheapest.entry };
+  return { kind: 'down', carrier: cheapest.carrier, entry: cheapest.entry, reason: cheapest.reason };
 }
 
 /** The reason of the most specific candidate decides; of several a restriction, which can be mended, before the rest (§13.9). */

@@ -6,7 +6,7 @@ import type { Message } from '../defaults.ts';
 import type { Considered } from '../route.ts';
 import { writtenAddress } from '../written-values.ts';
 import { type SpaceEntry, spacesOf } from './address-space.ts';
-import { type Choosing, chooseConnector } from './choice.ts';
+import { type Choice, type Choosing, chooseConnector } from './choice.ts';
 import { destinationOf } from './destination.ts';
 import { isBridgeheadUp, isUsableBridgehead } from './link-state.ts';
 import { type Carrier, remoteOf, type Station, type Way } from './network.ts';
@@ -153,7 +153,7 @@ function toOutside(situation: Situation, shared: boolean): Decided {
     case 'chosen':
       return leaving(situation, choice.carrier, choice.entry, choosing);
     case 'down':
-      return { decision: waitingFor(situation, choice.carrier, choice.entry), considered, ties };
+      return { decision: waitingFor(situation, choice), considered, ties };
     case 'none left':
       return { decision: returned(choice.status, choice.reason), considered, ties };
   }
@@ -199,11 +199,11 @@ function leavingHere(situation: Situation, carrier: Carrier, entry: SpaceEntry):
 }
 
 /** A bridgehead of the chosen connector keeps the message in the connector's queue, others as unreachable (§13.5). */
-function waitingFor(situation: Situation, carrier: Carrier, entry: SpaceEntry): Decision {
+function waitingFor(situation: Situation, { carrier, entry, reason }: Extract<Choice, { kind: 'down' }>): Decision {
   const { at, message } = situation;
   const bridgehead = carrier.bridgeheads.find(({ server }) => server.key === at.server.key);
   if (bridgehead !== undefined) return { kind: 'leave', carrier, entry, bridgehead };
   const nextHop = carrier.hosts[0]?.text ?? remoteOf(message.recipient);
-  const reason = `'${carrier.connector.name}' is down and nothing matches as closely, so it waits on ${at.server.name}.`;
-  return { kind: 'wait', nextHop, reason };
+  const waits = `It waits on ${at.server.name} for '${carrier.connector.name}', as nothing else matches as closely.`;
+  return { kind: 'wait', nextHop, reason: `${waits} ${reason}` };
 }

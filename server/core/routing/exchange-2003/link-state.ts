@@ -95,14 +95,23 @@ function wayFault(network: Network, outage: Outage, carrierFaults: Uint8Array, w
 }
 
 /**
+ * The hosts that a bridgehead hands a connector's mail to; none when by DNS. A connector by DNS on a virtual server with a
+ * smart host uses that (§13.10), otherwise the connector's override it [T-SMTPCONN].
+ */
+export function hostsFor(carrier: Carrier, { virtualServer }: Station): readonly Host[] {
+  return carrier.byDns ? virtualServer.smartHosts : carrier.hosts;
+}
+
+/**
  * Where a message arrives by a connector that lists a connected group: at the smart host when that is a server of the
- * group, else at the group's master (§13.11).
+ * group, else at the group's master (§13.11). Undefined while neither answers.
  */
 export function arrivalOf(network: Network, outage: Outage, way: Way, from: Station): Station | undefined {
   const group = network.groups[way.to];
-  if (group === undefined) return undefined;
-  const answering = answeringHost(network, outage, way.carrier.hosts, from);
-  if (answering?.own !== undefined && answering.own.server.group === group.key) return answering.own;
+  const hosts = hostsFor(way.carrier, from);
+  const answering = answeringHost(network, outage, hosts, from);
+  if (group === undefined || (hosts.length > 0 && answering === undefined)) return undefined;
+  if (answering?.own?.server.group === group.key) return answering.own;
   const master = masterOf(network.topology, group);
   return master?.virtualServers
     .map((virtualServer) => ({ server: master, virtualServer }))
@@ -117,7 +126,7 @@ export function faultSentence(kind: Fault, carrier: Carrier): string {
     case fault.switchedOff:
       return 'It is switched off.';
     case fault.bridgeheads:
-      return downSentence('bridgehead', distinct(carrier.bridgeheads.map(({ server }) => server.name)), 'is down');
+      return bridgeheadSentence(distinct(carrier.bridgeheads.map(({ server }) => server.name)));
     case fault.farSide:
       return farSideSentence(carrier);
     case fault.line:
@@ -125,24 +134,27 @@ export function faultSentence(kind: Fault, carrier: Carrier): string {
   }
 }
 
+function bridgeheadSentence(names: readonly string[]): string {
+  if (names.length === 1) return `Its bridgehead ${names.join()} is down.`;
+  return `All its bridgeheads are down: ${names.join(', ')}.`;
+}
+
 function farSideSentence(carrier: Carrier): string {
   const hosts = carrier.hosts.map(({ text }) => text);
   const targets = carrier.targets.map(({ server }) => server.name);
   switch (carrier.connector.kind) {
     case 'routing group connector':
-      return downSentence('target', distinct(targets), 'does not answer');
+      return silentSentence('target', distinct(targets));
     case 'smtp connector':
-      return downSentence('smart host', distinct(hosts), 'does not answer');
+      return silentSentence('smart host', distinct(hosts));
     case 'x400 connector':
-      return downSentence('remote host', distinct(hosts), 'does not answer');
+      return silentSentence('remote host', distinct(hosts));
   }
 }
 
-function downSentence(what: string, names: readonly string[], trouble: string): string {
-  const [only] = names;
-  if (names.length === 1 && only !== undefined) return `Its ${what} ${only} ${trouble}.`;
-  const plural = trouble === 'is down' ? 'are down' : 'do not answer';
-  return `All its ${what}s ${plural}: ${names.join(', ')}.`;
+function silentSentence(what: string, names: readonly string[]): string {
+  if (names.length === 1) return `Its ${what} ${names.join()} does not answer.`;
+  return `None of its ${what}s answers: ${names.join(', ')}.`;
 }
 
 function distinct(names: readonly string[]): readonly string[] {

@@ -93,7 +93,7 @@ function withoutExchanger({ topology }: Network, message: Message, journey: Jour
     ...queued(
       journey,
       { state: 'Retry', nextHop: first.server.name },
-      `No mail exchanger answers (${names}), so it waits at the sender's.`,
+      `No mail exchanger answers (${names}), so it waits at the system that sends it.`,
     ),
     queue: remoteQueue(remoteOf(message.recipient)),
   };

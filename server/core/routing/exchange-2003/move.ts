@@ -6,7 +6,7 @@ import type { QueueState, Route } from '../route.ts';
 import { writtenAddress, writtenTimeOfWeek } from '../written-values.ts';
 import type { Decision, Situation } from './decision.ts';
 import { delivered, type Journey, queued, step, undeliverable } from './journey.ts';
-import { answeringHost, arrivalOf, fault, type Fault, faultSentence } from './link-state.ts';
+import { answeringHost, arrivalOf, fault, type Fault, faultSentence, hostsFor } from './link-state.ts';
 import { type Carrier, masterOf, remoteOf, type Station, type Way } from './network.ts';
 import { isDomainUp, isListening } from './outage.ts';
 import {
@@ -94,9 +94,9 @@ function cross(situation: Situation, way: Way, bridgehead: Station, journey: Jou
   const { carrier } = way;
   const { connector } = carrier;
   const arrival = crossingArrival(situation, way, bridgehead);
-  const nextHop =
-    (arrival ?? carrier.targets[0])?.server.name ?? carrier.hosts[0]?.text ?? groupName(situation, way.to);
-  const queue = crossingQueue(situation, way, nextHop);
+  const master = masterOf(view.network.topology, view.network.groups[way.to])?.name ?? groupName(situation, way.to);
+  const nextHop = (arrival ?? carrier.targets[0])?.server.name ?? carrier.hosts[0]?.text ?? master;
+  const queue = crossingQueue(situation, way, bridgehead, master);
   step(journey, bridgehead, groupName(situation, way.from), { connector: connector.name, queue, cost: way.cost });
   const held = heldBack(carrier, message);
   if (held !== undefined) return { end: queued(journey, { ...held, nextHop }, held.reason) };
@@ -117,11 +117,11 @@ function crossingArrival({ view }: Situation, way: Way, bridgehead: Station): St
   return way.carrier.targets.find((target) => isListening(outage, target, bridgehead.virtualServer.outgoingPort));
 }
 
-function crossingQueue({ view }: Situation, way: Way, master: string): string {
-  const { connector, hosts } = way.carrier;
+function crossingQueue({ view }: Situation, way: Way, bridgehead: Station, master: string): string {
+  const { connector } = way.carrier;
   const to = view.network.groups[way.to];
   if (connector.kind === 'routing group connector' && to !== undefined) return groupConnectorQueue(connector, to);
-  return connectorQueue(connector, hosts, master);
+  return connectorQueue(connector, hostsFor(way.carrier, bridgehead), master);
 }
 
 function waitsFor({ connector }: Carrier, { server }: Station, why: string): string {
@@ -164,7 +164,7 @@ function heldBack({ connector }: Carrier, message: Message): Held | undefined {
 function leave(situation: Situation, decision: Extract<Decision, { kind: 'leave' }>, journey: Journey): Moved {
   const { view, message } = situation;
   const { carrier, entry, bridgehead } = decision;
-  const hosts = carrier.byDns ? bridgehead.virtualServer.smartHosts : carrier.hosts;
+  const hosts = hostsFor(carrier, bridgehead);
   const remote = remoteOf(message.recipient);
   const queue = connectorQueue(carrier.connector, hosts, remote);
   const connector = carrier.connector.name;

@@ -1,0 +1,161 @@
+// Random small organizations, sound ones and broken ones, with messages to send through them.
+
+import fc from 'fast-check';
+import type { Connector, Element, Send, Server, Topology } from '#core/model/topology';
+import {
+  at,
+  connectorDown,
+  groupConnector,
+  host,
+  named,
+  pattern,
+  send,
+  server,
+  serverDown,
+  smtpConnector,
+  topologyOf,
+  virtualServer,
+} from './topology-in-code.ts';
+
+const groupCount = 5;
+const group = fc.integer({ min: 0, max: groupCount - 1 });
+/** Few different costs, so that ties happen. */
+const cost = fc.integer({ min: 1, max: 4 });
+const limit = fc.constantFrom(Infinity, Infinity, Infinity, 1000);
+const space = fc.constantFrom('*', '*.com', 'fabrikam.com', '*.fabrikam.com', 'adatum.org');
+
+const link = fc.record({ from: group, to: group, cost, limit, any: fc.boolean(), accept: fc.boolean() });
+const exit = fc.record({
+  home: group,
+  spaces: fc.uniqueArray(fc.record({ pattern: space, cost }), {
+    selector: (it) => it.pattern,
+    minLength: 1,
+    maxLength: 2,
+  }),
+  scoped: fc.boolean(),
+  limit,
+  hosts: fc.constantFrom(
+    [],
+    [],
+    ['relay.isp.net'],
+    ['[192.0.2.1]', 'spare.isp.net'],
+    ['EX0'],
+    ['EX1', 'relay.isp.net'],
+  ),
+  connect: fc.option(group, { nil: undefined }),
+});
+const station = fc.record({
+  stopped: fc.constantFrom(false, false, false, true),
+  checks: fc.boolean(),
+  suppresses: fc.constantFrom(false, false, false, true),
+});
+
+type Links = readonly { from: number; to: number; cost: number; limit: number; any: boolean; accept: boolean }[];
+type Exits = readonly (typeof exit extends fc.Arbitrary<infer T> ? T : never)[];
+type Stations = readonly { stopped: boolean; checks: boolean; suppresses: boolean }[];
+
+/** Five groups of two servers, EX in front and MBX behind, with mailboxes at g0.com to g4.com. */
+export const soundTopology: fc.Arbitrary<Topology> = fc
+  .record({
+    links: fc.array(link, { maxLength: 14 }),
+    exits: fc.array(exit, { maxLength: 6 }),
+    stations: fc.array(station, { minLength: groupCount * 2, maxLength: groupCount * 2 }),
+    tie: fc.constantFrom('nearest' as const, 'spread' as const),
+    noMatch: fc.constantFrom('ndr' as const, 'dns' as const),
+  })
+  .map(({ links, exits, stations, tie, noMatch }) => {
+    const connectors = [...linkConnectors(links), ...exitConnectors(exits)];
+    return topologyOf(servers(stations), connectors, {
+      domains: Array.from({ length: groupCount }, (_, index) => ({
+        domain: `g${index}.com`,
+        shared: index === 0,
+        place: undefined,
+      })),
+      mailExchangers: [at('EX0'), at('MBX1')],
+      whenConnectorsTie: tie,
+      whenNoConnectorMatches: noMatch,
+    });
+  });
+
+function servers(stations: Stations): readonly Server[] {
+  return stations.map(({ stopped, checks, suppresses }, index) => {
+    const home = Math.floor(index / 2);
+    const name = index % 2 === 0 ? `EX${home}` : `MBX${home}`;
+    return server(name, `G${home}`, {
+      virtualServers: [virtualServer(name, 'Default', { stopped, hopLimit: 12 })],
+      mailboxes: index % 2 === 0 ? [pattern(`post@g${home}.com`)] : [pattern(`a*@g${home}.com`)],
+      checkConnectorRestrictions: checks,
+      suppressLinkStateChanges: suppresses,
+    });
+  });
+}
+
+function linkConnectors(links: Links): readonly Connector[] {
+  return links
+    .filter(({ from, to }) => from !== to)
+    .map(({ from, to, cost, limit, any, accept }, index) =>
+      groupConnector(`link ${index}`, `G${from}`, `G${to}`, cost, {
+        bridgeheads: any ? 'any' : [at(`EX${from}`)],
+        targets: [at(`EX${to}`), at(`MBX${to}`)],
+        limitSizeBytes: limit,
+        acceptFrom: accept ? [] : [pattern('boss@g1.com')],
+      }),
+    );
+}
+
+function exitConnectors(exits: Exits): readonly Connector[] {
+  return exits.map(({ home, spaces, scoped, limit, hosts, connect }, index) =>
+    smtpConnector(`exit ${index}`, `G${home}`, spaces, {
+      bridgeheads: [at(`EX${home}`), at(`MBX${home}`)],
+      scope: scoped ? 'routing group' : 'organization',
+      limitSizeBytes: limit,
+      delivery: hosts.length === 0 ? { kind: 'dns' } : { kind: 'smart host', hosts: hosts.map(host) },
+      connects: connect === undefined ? [] : [{ group: named(`G${connect}`), cost: 2, costPlace: undefined }],
+    }),
+  );
+}
+
+/** The same with references to what is not there, no servers, no groups. */
+export const brokenTopology: fc.Arbitrary<Topology> = fc
+  .record({
+    topology: soundTopology,
+    lost: fc.uniqueArray(fc.integer({ min: 0, max: groupCount * 2 - 1 })),
+    groups: fc.uniqueArray(group),
+  })
+  .map(({ topology, lost, groups }) => {
+    const left = topology.servers.filter((_, index) => !lost.includes(index));
+    const names = groups.map((index) => `G${index}`);
+    return topologyOf(left, topology.connectors, topology.organization, names);
+  });
+
+export const message: fc.Arbitrary<Send> = fc
+  .record({
+    from: fc.constantFrom('EX0', 'MBX0', 'EX1', 'MBX2', 'EX3', 'MBX4', 'internet'),
+    to: fc.oneof(
+      group.map((index) => `anna@g${index}.com`),
+      group.map((index) => `post@g${index}.com`),
+      fc.constantFrom('bob@fabrikam.com', 'bob@eu.fabrikam.com', 'bob@adatum.org', 'nobody@g1.com', 'bob@g0.com'),
+    ),
+    sizeBytes: fc.constantFrom(undefined, 500, 2000),
+    sender: fc.constantFrom(undefined, { type: 'SMTP', address: 'boss@g1.com', local: 'boss', domain: 'g1.com' }),
+  })
+  .map(({ from, to, sizeBytes, sender }) => send(from, to, { sizeBytes, sender }));
+
+export const down: fc.Arbitrary<readonly Element[]> = fc.array(
+  fc.oneof(
+    group.map((index) => serverDown(`EX${index}`)),
+    group.map((index) => serverDown(`MBX${index}`)),
+    fc.integer({ min: 0, max: 13 }).map((index) => connectorDown(`link ${index}`)),
+    fc.integer({ min: 0, max: 5 }).map((index) => connectorDown(`exit ${index}`)),
+    group.map((index): Element => ({ kind: 'routing group', group: named(`G${index}`) })),
+    fc.record({ from: group, to: group }).map(({ from, to }): Element => {
+      return { kind: 'line', from: named(`G${from}`), to: named(`G${to}`) };
+    }),
+    fc.constantFrom<Element>(
+      { kind: 'dns' },
+      { kind: 'host', host: 'relay.isp.net' },
+      { kind: 'host', host: 'fabrikam.com' },
+    ),
+  ),
+  { maxLength: 4 },
+);
