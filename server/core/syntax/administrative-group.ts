@@ -29,11 +29,14 @@ export function administrativeGroups(units: readonly Unit[]): {
   };
   for (const unit of units) {
     if (group !== undefined && unit.outer === 'file') endGroupWithout();
-    for (const fault of unit.faults) faults.push(fault);
+    if (unit.faults.length > 0) faults.push(...unit.faults);
     if (unit.opened !== undefined) {
       group = { ...unit.opened, pieces: [...unit.opened.pieces], children: [...unit.opened.children] };
     } else if (group === undefined) {
-      for (const declaration of unit.declarations) declarations.push(declaration);
+      for (let i = 0; i < unit.declarations.length; i++) {
+        const declaration = unit.declarations[i];
+        if (declaration !== undefined) declarations.push(declaration);
+      }
     } else {
       const members = unit.closed?.members ?? unit.declarations.length;
       group.children.push(...unit.declarations.slice(0, members));

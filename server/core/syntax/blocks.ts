@@ -1,5 +1,6 @@
 // The blocks of the language: which grammar rule says what stands in them, and what they are called.
 
+import { isMark, tokenText, type Tokens } from './scan.ts';
 import type { BlockKind, DeclarationKind } from './tree.ts';
 
 /** A block, to the grammar and to people. */
@@ -14,6 +15,8 @@ export interface Block {
   readonly called: string;
   /** The first words of its statements, whole phrases. */
   readonly phrases: readonly string[];
+  /** What can be declared in it. */
+  readonly holds: readonly DeclarationKind[];
 }
 
 const connectorPhrases = [
@@ -32,12 +35,20 @@ const connectorPhrases = [
 const leadsOutPhrases = ['address space', 'connect', 'scope'];
 
 export const blocks: Readonly<Record<BlockKind, Block>> = {
-  unknown: { head: undefined, line: 'InFile', statement: 'Nothing', called: 'something unknown', phrases: [] },
+  unknown: {
+    head: undefined,
+    line: 'InFile',
+    statement: 'Nothing',
+    called: 'something unknown',
+    holds: [],
+    phrases: [],
+  },
   file: {
     head: undefined,
     line: 'InFile',
     statement: 'Include',
     called: 'the file itself, outside of all blocks',
+    holds: ['organization', 'administrative group', 'routing group', 'test', 'scenario'],
     phrases: ['include'],
   },
   organization: {
@@ -45,6 +56,7 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     line: 'InOrganization',
     statement: 'OrganizationStatement',
     called: 'the organization',
+    holds: [],
     phrases: [
       'model',
       'domain',
@@ -63,6 +75,7 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     line: 'InAdministrativeGroup',
     statement: 'Nothing',
     called: 'an administrative group',
+    holds: ['routing group'],
     phrases: [],
   },
   'routing group': {
@@ -70,6 +83,7 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     line: 'InRoutingGroup',
     statement: 'RoutingGroupStatement',
     called: 'a routing group',
+    holds: ['server', 'smtp connector', 'routing group connector', 'x400 connector'],
     phrases: ['master'],
   },
   server: {
@@ -77,6 +91,7 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     line: 'InServer',
     statement: 'ServerStatement',
     called: 'a server',
+    holds: ['virtual server'],
     phrases: ['address', 'mailbox', 'check connector restrictions', 'suppress link state changes', 'rate'],
   },
   'virtual server': {
@@ -84,6 +99,7 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     line: 'InVirtualServer',
     statement: 'VirtualServerStatement',
     called: 'a virtual server',
+    holds: [],
     phrases: [
       'fqdn',
       'smart host',
@@ -107,6 +123,7 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     line: 'InSmtpConnector',
     statement: 'SmtpConnectorStatement',
     called: 'an SMTP connector',
+    holds: [],
     phrases: [...connectorPhrases, ...leadsOutPhrases, 'deliver through', 'relay to these domains'],
   },
   'routing group connector': {
@@ -114,6 +131,7 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     line: 'InRoutingGroupConnector',
     statement: 'RoutingGroupConnectorStatement',
     called: 'a routing group connector',
+    holds: [],
     phrases: [...connectorPhrases, 'target', 'cost'],
   },
   'x400 connector': {
@@ -121,6 +139,7 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     line: 'InX400Connector',
     statement: 'X400ConnectorStatement',
     called: 'an X.400 connector',
+    holds: [],
     phrases: [...connectorPhrases, ...leadsOutPhrases, 'remote'],
   },
   test: {
@@ -128,6 +147,7 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     line: 'InTest',
     statement: 'TestStatement',
     called: 'a test',
+    holds: [],
     phrases: ['down', 'send', 'expect'],
   },
   scenario: {
@@ -135,6 +155,7 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     line: 'InScenario',
     statement: 'ScenarioStatement',
     called: 'a scenario',
+    holds: [],
     phrases: ['start', 'seed', 'run for', 'at', 'expect'],
   },
 };
@@ -175,4 +196,18 @@ export function levelOf(kind: BlockKind): number {
     case 'unknown':
       return 4;
   }
+}
+
+/** The words at token `i` that a statement of the block begins with; not when they stand there as one more item of a list. */
+export function phraseAt(block: Block, tokens: Tokens, i: number): string | undefined {
+  const first = tokenText(tokens, i);
+  const found = block.phrases.filter((phrase) => phrase.startsWith(first) && isPhraseAt(phrase, tokens, i));
+  return found.sort((one, other) => other.length - one.length)[0];
+}
+
+function isPhraseAt(phrase: string, tokens: Tokens, i: number): boolean {
+  const words = phrase.split(' ');
+  const next = i + words.length;
+  const isItem = isMark(tokens, next, ',') || isMark(tokens, next, '/');
+  return !isItem && words.every((word, n) => tokenText(tokens, i + n) === word);
 }

@@ -3,7 +3,7 @@
 // so a brace or a quotation mark that is missing elsewhere moves no cut but the one next to it.
 
 import { distance } from 'fastest-levenshtein';
-import { blocks, declarationKinds } from './blocks.ts';
+import { blocks, declarationKinds, phraseAt } from './blocks.ts';
 import { isMark, scan, tokenText, type Tokens } from './scan.ts';
 import type { DeclarationKind } from './tree.ts';
 
@@ -42,12 +42,14 @@ export function cut(text: string): readonly Cut[] {
       begun = head;
       hasContent = true;
       i = head.end;
-      if (!head.opens) finish((i = behindSemicolon(tokens, i)), false);
+      if (swallowsEnd(tokens, i)) finish(i, true);
+      else if (!head.opens) finish((i = behindSemicolon(tokens, i)), false);
     } else if (isMark(tokens, i, '}')) {
       finish((i = behindSemicolon(tokens, i + 1)), true);
     } else {
       hasContent = true;
       i = endOfStatement(tokens, i);
+      if (swallowsEnd(tokens, i)) finish(i, true);
     }
   }
   if (hasContent || cuts.length === 0) finish(count, false);
@@ -113,9 +115,12 @@ export function headAt(tokens: Tokens, i: number): Head | undefined {
   const brace = isMark(tokens, end, '{');
   if (known === undefined) return brace && end > i ? misspelt(tokens, i, end) : undefined;
   const keywords = known.split(' ').length;
-  if (!brace && !isHeadWithoutBrace(tokens, i + keywords, end)) return undefined;
-  const opens = brace || known !== 'virtual server';
-  return { kind: known, keywords, endOfWords: end, end: brace ? end + 1 : end, opens };
+  if (brace) return { kind: known, keywords, endOfWords: end, end: end + 1, opens: true };
+  const behind = behindNames(tokens, i + keywords, known);
+  const inner = innerStatement(tokens, behind, end, known);
+  if (inner === undefined && !isHeadWithoutBrace(tokens, i + keywords, end)) return undefined;
+  const opens = inner !== undefined || known !== 'virtual server';
+  return { kind: known, keywords, endOfWords: inner ?? end, end: inner ?? end, opens };
 }
 
 /** A name that ends the statement, or is followed by `to` or `on`. */
@@ -123,6 +128,34 @@ function isHeadWithoutBrace(tokens: Tokens, nameToken: number, end: number): boo
   if (nameToken >= end) return false;
   const follows = tokenText(tokens, nameToken + 1);
   return nameToken + 1 === end || follows === 'to' || follows === 'on';
+}
+
+/** The index behind a head's name, and behind what its kind says besides. */
+function behindNames(tokens: Tokens, nameToken: number, kind: DeclarationKind): number {
+  const follows = tokenText(tokens, nameToken + 1);
+  if (kind === 'routing group connector' && follows === 'to') return nameToken + 3;
+  return kind === 'virtual server' && follows === 'on' ? nameToken + 3 : nameToken + 1;
+}
+
+/** A statement on the line of a head whose `{` is missing. */
+function innerStatement(tokens: Tokens, from: number, end: number, kind: DeclarationKind): number | undefined {
+  for (let i = from; i < end; i++) {
+    if (phraseAt(blocks[kind], tokens, i) !== undefined) return i;
+  }
+  return undefined;
+}
+
+/**
+ * Whether the statement before token `i` ends with a string that is not closed and took the `}` with it: that `}` still
+ * ends its block.
+ */
+export function swallowsEnd(tokens: Tokens, i: number): boolean {
+  return (
+    tokens.kinds[i - 1] === 'unclosed' &&
+    tokenText(tokens, i - 1)
+      .trimEnd()
+      .endsWith('}')
+  );
 }
 
 function kindAt(tokens: Tokens, i: number): DeclarationKind | undefined {

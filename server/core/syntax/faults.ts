@@ -1,79 +1,160 @@
-// What is wrong with a statement or a head, in the words of the language.
+// What is wrong with a statement or a head, in the words of the language. Parsing asks for one fault for what is wrong.
 
+import { blocks, declarationKinds, phraseAt } from './blocks.ts';
 import type { Head } from './cut.ts';
-import { tokenText, type Tokens } from './scan.ts';
+import { mistake, semicolonInList } from './mistakes.ts';
+import { nearest } from './nearest.ts';
+import { isMark, tokenText, type Tokens } from './scan.ts';
 import type { Failure } from './statement.ts';
-import type { BlockKind, Fault, Mend, Span } from './tree.ts';
+import { spanOfTokens, syntaxFault } from './syntax-fault.ts';
+import type { BlockKind, Fault } from './tree.ts';
+import { shown } from './values.ts';
 
-/** A token has at most so many characters; a statement so many tokens. More would take the grammar seconds. */
-export const longestToken = 1024;
-export const mostTokens = 4000;
-
-function syntaxFault(span: Span, message: string, mend?: Mend): Fault {
-  return { code: 'syntax', span, message, ...(mend === undefined ? {} : { mend }) };
-}
-
-function spanOf(tokens: Tokens, first: number, last = first): Span {
-  return { start: tokens.starts[first] ?? tokens.text.length, end: tokens.ends[last] ?? tokens.text.length };
-}
-
-/** What no rule of the grammar is asked about: characters and quotation marks that are wrong wherever they stand. */
-export function lexicalFault(tokens: Tokens, first: number, end: number): Fault | undefined {
-  if (end - first > mostTokens) {
-    return syntaxFault(spanOf(tokens, first), 'This statement is too long. Write it as several; lists add up.');
-  }
-  for (let i = first; i < end; i++) {
-    const span = spanOf(tokens, i);
-    if (span.end - span.start > longestToken) {
-      return syntaxFault(span, `This is too long; nothing has more than ${longestToken} characters.`);
-    }
-    if (tokens.kinds[i] === 'unclosed') return syntaxFault(span, 'A quoted name ends on its line; add the closing ".');
-    if (tokens.kinds[i] === 'stray') return syntaxFault(span, `'${tokenText(tokens, i)}' has no meaning here.`);
-  }
-  return undefined;
-}
-
+/** `{` is missing behind a head, or stands on a line of its own. */
 export function missingBrace(tokens: Tokens, brace: number): Fault {
   const end = tokens.ends[brace - 1] ?? 0;
-  const span = spanOf(tokens, brace - 1);
-  const later = spanOf(tokens, brace);
-  const edits = [{ span: { start: end, end }, text: ' {' }];
-  const moved = brace < tokens.starts.length && tokenText(tokens, brace) === '{';
-  return syntaxFault(
-    moved ? later : span,
-    moved ? "'{' stands on the line of the name." : "Expected '{' behind the name.",
-    {
-      title: "Add '{'",
-      edits: moved ? [...edits, { span: later, text: '' }] : edits,
-    },
-  );
+  const add = { span: { start: end, end }, text: ' {' };
+  if (isMark(tokens, brace, '{')) {
+    const span = spanOfTokens(tokens, brace);
+    const edits = [add, { span, text: '' }];
+    return syntaxFault(span, "'{' stands on the line of the name.", { title: "Move '{' up", edits });
+  }
+  const span = spanOfTokens(tokens, brace - 1);
+  return syntaxFault(span, `Expected '{' behind '${shown(tokenText(tokens, brace - 1))}'.`, {
+    title: "Add '{'",
+    edits: [add],
+  });
 }
 
+/** A `{` that no declaration begins with. */
 export function strayBrace(tokens: Tokens, brace: number): Fault {
-  const span = spanOf(tokens, brace);
-  return syntaxFault(span, "Only a declaration has a block; no '{' stands here.", {
+  const span = spanOfTokens(tokens, brace);
+  return syntaxFault(span, "Only a declaration has a block, so no '{' stands here. Remove it.", {
     title: "Remove '{'",
     edits: [{ span, text: '' }],
   });
 }
 
+/** A comma that nothing follows. */
 export function trailingComma(tokens: Tokens, comma: number): Fault {
-  const span = spanOf(tokens, comma);
+  const span = spanOfTokens(tokens, comma);
   return syntaxFault(span, 'Nothing follows this comma, so the list ends before it. Remove it.', {
     title: 'Remove the comma',
     edits: [{ span, text: '' }],
   });
 }
 
+/** A head that the grammar does not take; without a failure, of a declaration that nobody knows. */
 export function headFault(head: Head, tokens: Tokens, failure: Failure | undefined): Fault {
-  if (failure === undefined) {
-    return syntaxFault(spanOf(tokens, 0), `'${tokenText(tokens, 0)}' is not something that can be declared.`);
+  const end = head.endOfWords;
+  const span = spanOfTokens(tokens, 0, head.keywords - 1);
+  const written = tokens.text.slice(span.start, span.end);
+  if (failure === undefined || head.kind === 'unknown') {
+    const kinds = listed([...declarationKinds], 'or');
+    return syntaxFault(span, `'${shown(written)}' cannot be declared. Expected ${kinds}.`);
   }
-  return syntaxFault(spanOf(tokens, failure.token), `Expected ${failure.expected.join(', ')}.`);
+  if (failure.token < head.keywords) {
+    return syntaxFault(span, `'${shown(written)}' cannot be declared; did you mean '${head.kind}'?`, {
+      title: `Change to '${head.kind}'`,
+      edits: [{ span, text: head.kind }],
+    });
+  }
+  return mistake(tokens, 0, end, failure.token) ?? expectation(tokens, 0, end, failure);
 }
 
+/** A statement that the grammar does not take in this block. */
 export function statementFault(block: BlockKind, tokens: Tokens, first: number, end: number, failure: Failure): Fault {
+  const known = mistake(tokens, first, end, first + failure.token);
+  if (known !== undefined) return known;
+  return (
+    (failure.token === 0 ? unknownStatement(block, tokens, first, end) : misspelt(tokens, first, failure)) ??
+    expectation(tokens, first, end, failure)
+  );
+}
+
+/** A statement whose first words no statement of the block begins with. */
+function unknownStatement(block: BlockKind, tokens: Tokens, first: number, end: number): Fault | undefined {
+  if (tokens.kinds[first] !== 'word') return undefined;
+  const elsewhere = Object.values(blocks).filter((other) => phraseAt(other, tokens, first) !== undefined);
+  const [other] = elsewhere;
+  const phrase = other === undefined ? undefined : phraseAt(other, tokens, first);
+  if (phrase !== undefined) {
+    const span = spanOfTokens(tokens, first, first + phrase.split(' ').length - 1);
+    const homes = listed([...new Set(elsewhere.map(({ called }) => called))], 'or');
+    return syntaxFault(span, `'${phrase}' belongs in ${homes}, not in ${blocks[block].called}.`);
+  }
+  return (
+    nearPhrase(block, tokens, first, end) ?? semicolonInList(tokens, first, end) ?? notAStatement(block, tokens, first)
+  );
+}
+
+/** As many words as a phrase of the block has come near to it. */
+function nearPhrase(block: BlockKind, tokens: Tokens, first: number, end: number): Fault | undefined {
+  for (const count of [4, 3, 2, 1]) {
+    if (first + count > end) continue;
+    const span = spanOfTokens(tokens, first, first + count - 1);
+    const written = tokens.text.slice(span.start, span.end);
+    const phrases = blocks[block].phrases.filter((phrase) => phrase.split(' ').length === count);
+    const near = nearest(written, phrases);
+    if (near === undefined) continue;
+    return syntaxFault(span, `'${shown(written)}' is not a statement; did you mean '${near}'?`, {
+      title: `Change to '${near}'`,
+      edits: [{ span, text: near }],
+    });
+  }
+  return undefined;
+}
+
+function notAStatement(block: BlockKind, tokens: Tokens, first: number): Fault {
+  const { called, phrases, holds } = blocks[block];
+  const what = listed([...phrases, ...holds].map(quote), 'or');
+  return syntaxFault(
+    spanOfTokens(tokens, first),
+    `'${shown(tokenText(tokens, first))}' does not belong in ${called}. Expected ${what}.`,
+  );
+}
+
+/** A keyword with a slip of the pen in it. */
+function misspelt(tokens: Tokens, first: number, failure: Failure): Fault | undefined {
   const at = first + failure.token;
-  const span = at < end ? spanOf(tokens, at) : spanOf(tokens, first, end - 1);
-  return syntaxFault(span, `Expected ${failure.expected.join(', ')}.`);
+  if (tokens.kinds[at] !== 'word') return undefined;
+  const words = failure.expected.filter((item) => /^"[a-z]/.test(item)).map((item) => item.slice(1, -1));
+  const written = tokenText(tokens, at);
+  const near = nearest(written, words);
+  if (near === undefined || near === written) return undefined;
+  const span = spanOfTokens(tokens, at);
+  return syntaxFault(span, `Expected '${near}', not '${shown(written)}'.`, {
+    title: `Change to '${near}'`,
+    edits: [{ span, text: near }],
+  });
+}
+
+/** What was expected where the statement stops making sense. */
+function expectation(tokens: Tokens, first: number, end: number, failure: Failure): Fault {
+  const at = first + failure.token;
+  const expected = listed(failure.expected.filter((item) => item !== 'end of input').map(inWords), 'or');
+  if (at >= end) {
+    const last = shown(tokenText(tokens, end - 1));
+    return syntaxFault(spanOfTokens(tokens, end - 1), `Expected ${expected} behind '${last}'.`);
+  }
+  const span = spanOfTokens(tokens, at);
+  const found = shown(tokenText(tokens, at));
+  if (!failure.expected.includes('end of input')) return syntaxFault(span, `Expected ${expected}, not '${found}'.`);
+  const more = expected === '' ? '' : ` Only ${expected} can follow.`;
+  return syntaxFault(span, `The statement ends before '${found}'.${more}`);
+}
+
+/** An item of Ohm's list of expectations as people say it. */
+function inWords(item: string): string {
+  if (item === '","') return 'a comma';
+  return item.startsWith('"') ? quote(item.slice(1, -1)) : item;
+}
+
+function quote(word: string): string {
+  return `'${word}'`;
+}
+
+function listed(items: readonly string[], word: 'and' | 'or'): string {
+  if (items.length < 2) return items.join('');
+  return `${items.slice(0, -1).join(', ')} ${word} ${items.at(-1) ?? ''}`;
 }

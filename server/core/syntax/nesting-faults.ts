@@ -3,11 +3,8 @@
 import { blocks } from './blocks.ts';
 import type { IncludeStatement } from './actions.ts';
 import type { ParsedPiece } from './piece.ts';
-import type { BlockKind, Fault, Mend, Span, Statement } from './tree.ts';
-
-function syntaxFault(span: Span, message: string, mend?: Mend): Fault {
-  return { code: 'syntax', span, message, ...(mend === undefined ? {} : { mend }) };
-}
+import { syntaxFault } from './syntax-fault.ts';
+import type { BlockKind, Fault, Span, Statement } from './tree.ts';
 
 function headSpan(piece: ParsedPiece): Span {
   return piece.declares?.span ?? { start: 0, end: piece.text.trimEnd().length };

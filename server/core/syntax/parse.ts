@@ -17,7 +17,7 @@ export function parse(text: string): Tree {
   const own = text.startsWith('\ufeff') ? text.slice(1) : text;
   const units = nestUnits(unitSources(cut(own)), []);
   const pieces = units.flatMap((unit) => unit.pieces);
-  return treeOf(own, units, pieces, startsOf(pieces));
+  return treeOf(() => own, units, pieces, startsOf(pieces));
 }
 
 /**
@@ -25,17 +25,17 @@ export function parse(text: string): Tree {
  * time for what the edit touches, and next to none for the rest of the file.
  */
 export function reparse(previous: Tree, edit: TextEdit): Tree {
-  const { text } = previous;
   const before = unitsOf.get(previous);
-  const edited = text.slice(0, edit.start) + edit.text + text.slice(edit.end);
-  if (before === undefined || edited.startsWith('\ufeff')) return parse(edited);
+  if (before === undefined || (edit.start === 0 && edit.text.startsWith('\ufeff'))) {
+    return parse(previous.text.slice(0, edit.start) + edit.text + previous.text.slice(edit.end));
+  }
   const change = recut(previous, edit);
   const { first, last, offset } = unitsAround(before, change.from, change.to);
   const touched = before.slice(first, last).flatMap((unit) => unit.pieces);
   const sources = unitSources(replaced(touched, change.from - offset, change.to - offset, change.pieces));
   const kept = before.slice(last);
   const units = nestUnits([...before.slice(0, first), ...sources, ...kept], before.slice(0, first));
-  return treeAfter(previous, before, units, edited);
+  return treeAfter(previous, before, units);
 }
 
 /** The units that pieces `from` to `to` are in, the one before them included, and the index of their first piece. */
@@ -93,7 +93,7 @@ function isInGroup(unit: Unit | undefined): boolean {
 }
 
 /** The tree of an edited text: what is before and behind the units that differ is copied. */
-function treeAfter(previous: Tree, before: readonly Unit[], after: readonly Unit[], text: string): Tree {
+function treeAfter(previous: Tree, before: readonly Unit[], after: readonly Unit[]): Tree {
   let same = 0;
   let from = 0;
   while (same < before.length && same < after.length && before[same] === after[same]) {
@@ -111,7 +111,8 @@ function treeAfter(previous: Tree, before: readonly Unit[], after: readonly Unit
   const changed = after.slice(same, after.length - tail).flatMap((unit) => unit.pieces);
   const old = previous.pieces as readonly ParsedPiece[];
   const pieces = replaced(old, from, old.length - behind, changed);
-  return treeOf(text, after, pieces, movedStarts(previous, pieces, from, behind));
+  const joined = () => pieces.map((piece) => piece.text).join('');
+  return treeOf(joined, after, pieces, movedStarts(previous, pieces, from, behind));
 }
 
 function startsOf(pieces: readonly ParsedPiece[]): readonly number[] {
@@ -126,28 +127,36 @@ function startsOf(pieces: readonly ParsedPiece[]): readonly number[] {
 
 /** The starts of pieces of which the first `from` and the last `behind` are as before. */
 function movedStarts(previous: Tree, pieces: readonly ParsedPiece[], from: number, behind: number): readonly number[] {
-  const starts = previous.starts.slice(0, from);
-  let at = previous.starts[from] ?? previous.text.length;
+  const between: number[] = [];
+  let at = previous.starts[from] ?? previous.length;
   for (let i = from; i < pieces.length - behind; i++) {
-    starts.push(at);
+    between.push(at);
     at += pieces[i]?.text.length ?? 0;
   }
-  const shift = at - (previous.starts[previous.starts.length - behind] ?? at);
-  for (let i = previous.starts.length - behind; i < previous.starts.length; i++) {
-    starts.push((previous.starts[i] ?? 0) + shift);
-  }
-  return starts;
+  const tail = previous.starts.slice(previous.starts.length - behind);
+  const shift = at - (tail[0] ?? at);
+  for (let i = 0; i < tail.length; i++) tail[i] = (tail[i] ?? 0) + shift;
+  return previous.starts.slice(0, from).concat(between, tail);
 }
 
+/** A tree; its text is put together when somebody asks for it, as most edits of a large file need it nowhere. */
 function treeOf(
-  text: string,
+  textOf: () => string,
   units: readonly Unit[],
   pieces: readonly ParsedPiece[],
   starts: readonly number[],
 ): Tree {
-  const { declarations, faults } = administrativeGroups(units);
-  const includes = units[0]?.includes ?? [];
-  const tree: Tree = { text, pieces, starts, includes, declarations, faults };
+  let text: string | undefined;
+  const tree: Tree = {
+    get text() {
+      return (text ??= textOf());
+    },
+    length: (starts.at(-1) ?? 0) + (pieces.at(-1)?.text.length ?? 0),
+    pieces,
+    starts,
+    includes: units[0]?.includes ?? [],
+    ...administrativeGroups(units),
+  };
   unitsOf.set(tree, units);
   return tree;
 }

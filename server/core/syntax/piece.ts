@@ -2,9 +2,10 @@
 // it is in and no other.
 
 import type { HeadParts, IncludeStatement } from './actions.ts';
-import { blocks } from './blocks.ts';
-import { endOfWords, headAt, type Cut, type Head } from './cut.ts';
-import { headFault, lexicalFault, missingBrace, statementFault, strayBrace, trailingComma } from './faults.ts';
+import { blocks, phraseAt } from './blocks.ts';
+import { endOfWords, headAt, swallowsEnd, type Cut, type Head } from './cut.ts';
+import { lexicalFault } from './lexical-faults.ts';
+import { headFault, missingBrace, statementFault, strayBrace, trailingComma } from './faults.ts';
 import { faulty, type Reading } from './reading.ts';
 import { isMark, scan, tokenText, type Tokens } from './scan.ts';
 import { matchHead, matchStatement } from './statement.ts';
@@ -43,7 +44,8 @@ export function parsePiece(cut: Cut, context: BlockKind): ParsedPiece {
     if (isMark(tokens, i, ';')) i++;
     else i = readStatement(i, { piece, tokens, faults }, statements);
   }
-  piece.end = tokens.ends[cut.closes ? i : (head?.end ?? 0) - 1] ?? cut.text.length;
+  const last = cut.closes ? (swallowsEnd(tokens, i) ? i - 1 : i) : (head?.end ?? 0) - 1;
+  piece.end = tokens.ends[last] ?? cut.text.length;
   return piece;
 }
 
@@ -112,19 +114,9 @@ function endOfList(
   block: BlockKind,
 ): { readonly end: number; readonly comma: number | undefined } {
   for (let i = first + 1; i < end; i++) {
-    if (tokens.gaps[i] === 'line' && startsStatement(tokens, i, block)) return { end: i, comma: i - 1 };
+    if (tokens.gaps[i] === 'line' && phraseAt(blocks[block], tokens, i) !== undefined) return { end: i, comma: i - 1 };
   }
   return { end, comma: end - 1 > first && isMark(tokens, end - 1, ',') ? end - 1 : undefined };
-}
-
-/** Whether the words of one of the block's statements stand at token `i`, not as one more name of a list. */
-function startsStatement(tokens: Tokens, i: number, block: BlockKind): boolean {
-  return blocks[block].phrases.some((phrase) => {
-    const words = phrase.split(' ');
-    const next = i + words.length;
-    const isItem = isMark(tokens, next, ',') || isMark(tokens, next, '/');
-    return !isItem && words.every((word, n) => tokenText(tokens, i + n) === word);
-  });
 }
 
 function statementAt(first: number, end: number, context: Context): readonly (Statement | IncludeStatement)[] {

@@ -62,3 +62,14 @@ export function pieceIndexAt(tree: Tree, offset: number): number {
   }
   return low;
 }
+
+/** A stretch of the file's text, without putting the whole text together. */
+export function textBetween(tree: Tree, start: number, end: number): string {
+  let text = '';
+  for (let i = pieceIndexAt(tree, start); i < tree.pieces.length; i++) {
+    const at = tree.starts[i] ?? 0;
+    if (at >= end) break;
+    text += tree.pieces[i]?.text.slice(Math.max(0, start - at), end - at) ?? '';
+  }
+  return text;
+}

@@ -90,5 +90,5 @@ function isSame(one: Cut | undefined, other: { readonly text: string } | undefin
 
 /** A list with its elements `from` to `to` replaced. */
 export function replaced<T, U>(list: readonly T[], from: number, to: number, by: readonly U[]): readonly (T | U)[] {
-  return [...list.slice(0, from), ...by, ...list.slice(to)];
+  return (list.slice(0, from) as (T | U)[]).concat(by, list.slice(to));
 }

@@ -47,7 +47,10 @@ export type BlockKind = DeclarationKind | 'file' | 'unknown';
 
 /** One file's tree. `starts[i]` is the absolute offset of `pieces[i]`. */
 export interface Tree {
+  /** Put together from the pieces when it is first asked for; `textBetween` and `length` cost less. */
   readonly text: string;
+  /** The length of `text`. */
+  readonly length: number;
   readonly pieces: readonly Piece[];
   readonly starts: readonly number[];
   readonly includes: readonly Include[];

@@ -1,0 +1,84 @@
+// Characters and quotation marks that are wrong wherever they stand; no rule of the grammar is asked about them.
+
+import { tokenText, type Tokens } from './scan.ts';
+import { spanOfTokens, syntaxFault } from './syntax-fault.ts';
+import type { Fault } from './tree.ts';
+
+/** A token has at most so many characters; a statement so many tokens. More would take the grammar seconds. */
+export const longestToken = 1024;
+export const mostTokens = 4000;
+
+/** The first token of a statement that no statement can have. */
+export function lexicalFault(tokens: Tokens, first: number, end: number): Fault | undefined {
+  if (end - first > mostTokens) {
+    const span = spanOfTokens(tokens, first);
+    return syntaxFault(span, `This list is too long (${mostTokens} words at most). Write several; lists add up.`);
+  }
+  for (let i = first; i < end; i++) {
+    const span = spanOfTokens(tokens, i);
+    if (span.end - span.start > longestToken) {
+      const length = span.end - span.start;
+      return syntaxFault(
+        span,
+        `This has ${length} characters; a name has at most 255, a text at most ${longestToken}.`,
+      );
+    }
+    if (tokens.kinds[i] === 'unclosed') return unclosed(tokens, i);
+    if (tokens.kinds[i] === 'stray') return stray(tokens, i, end);
+  }
+  return undefined;
+}
+
+function unclosed(tokens: Tokens, i: number): Fault {
+  const span = spanOfTokens(tokens, i);
+  const end = span.start + tokenText(tokens, i).trimEnd().length;
+  return syntaxFault(span, `Expected '"' at the end of the name; it ends on its line.`, {
+    title: `Add '"'`,
+    edits: [{ span: { start: end, end }, text: '"' }],
+  });
+}
+
+const curlyQuotes = /["“”„‟«»]/;
+const blanks = /[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]/;
+
+function stray(tokens: Tokens, i: number, end: number): Fault {
+  const character = tokenText(tokens, i);
+  if (curlyQuotes.test(character)) {
+    const message = `Names are quoted with straight quotation marks ("), not with '${character}'.`;
+    return mendedAll(tokens, i, end, curlyQuotes, '"', message, 'Use straight quotation marks');
+  }
+  if (blanks.test(character)) {
+    const message = 'This is a no-break space or another unusual blank; expected a plain one.';
+    return mendedAll(tokens, i, end, blanks, ' ', message, 'Use plain blanks');
+  }
+  const span = spanOfTokens(tokens, i);
+  if (character === '\0') return syntaxFault(span, 'A NUL character stands here; is this a text file?');
+  if (character === '\ufffd') return syntaxFault(span, 'What stands here is not UTF-8. Save the file as UTF-8.');
+  if (character === '#') return syntaxFault(span, "A comment begins behind a blank; put one before the '#'.");
+  return syntaxFault(span, `${inWords(character)} has no meaning here; quote the name that it is part of.`);
+}
+
+/** Every such character of the statement is mended at once. */
+function mendedAll(
+  tokens: Tokens,
+  first: number,
+  end: number,
+  which: RegExp,
+  by: string,
+  message: string,
+  title: string,
+): Fault {
+  const edits = [];
+  for (let i = first; i < end; i++) {
+    if (tokens.kinds[i] === 'stray' && which.test(tokenText(tokens, i))) {
+      edits.push({ span: spanOfTokens(tokens, i), text: by });
+    }
+  }
+  return syntaxFault(spanOfTokens(tokens, first), message, { title, edits });
+}
+
+function inWords(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  if (code > 32 && code !== 127) return `'${character}'`;
+  return `The control character U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+}

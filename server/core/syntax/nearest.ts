@@ -1,0 +1,17 @@
+import { distance } from 'fastest-levenshtein';
+
+/** The word that somebody who wrote `written` probably meant; undefined when none is near. */
+export function nearest(written: string, words: readonly string[]): string | undefined {
+  const said = written.toLowerCase().replace(/\s+/g, ' ');
+  let best: string | undefined;
+  let least = Math.floor(Math.max(said.length, 3) / 3) + 1;
+  for (const word of words) {
+    if (Math.abs(word.length - said.length) >= least) continue;
+    const away = distance(said, word);
+    if (away < least) {
+      best = word;
+      least = away;
+    }
+  }
+  return best;
+}
