@@ -19,9 +19,10 @@ export async function benchLayout(): Promise<Result[]> {
       measured(`layout, ${nodes} nodes, no particular shape`, cold(tangle(nodes / 2, nodes / 6))),
     ]),
     measured('layout, 1000 nodes, hubs with branches', cold(regions(10, 49))),
-    ...[200, 1000].map((nodes) =>
-      measured(`layout after an edit, ${nodes} nodes`, edited(tangle(nodes / 2, nodes / 6))),
-    ),
+    ...[200, 1000].flatMap((nodes) => [
+      measured(`layout after a new group, ${nodes} nodes`, edited(tangle(nodes / 2, nodes / 6), withNewGroup)),
+      measured(`layout after a new cost, ${nodes} nodes`, edited(tangle(nodes / 2, nodes / 6), withNewCost)),
+    ]),
   ];
   return Promise.resolve(results);
 }
@@ -35,20 +36,26 @@ function cold(plan: Plan): () => void {
   return () => void layout(graph);
 }
 
-/** A group is added and taken away in turn. */
-function edited(plan: Plan): () => void {
-  const link = { name: 'New link', in: 'New', to: [plan.groups[3]?.name ?? ''] };
-  const added = {
-    groups: [...plan.groups, { name: 'New', servers: ['NEW-EX01'] }],
-    connectors: [...(plan.connectors ?? []), link],
-  };
-  const graphs = [graphOf(added), graphOf(plan)];
+/** The edit is made and undone in turn. */
+function edited(plan: Plan, edit: (plan: Plan) => Plan): () => void {
+  const graphs = [graphOf(edit(plan)), graphOf(plan)];
   let scene = layout(graphOf(plan));
   let turn = 0;
   return () => {
     const graph = graphs[turn++ % 2];
     if (graph !== undefined) scene = layout(graph, scene);
   };
+}
+
+function withNewGroup(plan: Plan): Plan {
+  const link = { name: 'New link', in: 'New', to: [plan.groups[3]?.name ?? ''] };
+  const groups = [...plan.groups, { name: 'New', servers: ['NEW-EX01'] }];
+  return { groups, connectors: [...(plan.connectors ?? []), link] };
+}
+
+function withNewCost(plan: Plan): Plan {
+  const connectors = plan.connectors?.map((each, index) => (index === 7 ? { ...each, cost: 99 } : each)) ?? [];
+  return { ...plan, connectors };
 }
 
 function measured(name: string, run: () => void): Result {

@@ -14,9 +14,9 @@ interface Sized {
   readonly height: number;
 }
 
-/** A tree that takes more than so many times the room of its boxes is drawn as a grid. */
+/** What takes more than so many times the room of its boxes is arranged in a denser way. */
 const sparsest = 3;
-const largestTreeAnyway = 12;
+const smallEnough = 12;
 
 /** Places for boxes that are linked like this: no two overlap, the whole about 16:10. */
 export function arrange(boxes: readonly Sized[], links: Links): Map<NodeId, Point> {
@@ -29,14 +29,19 @@ export function arrange(boxes: readonly Sized[], links: Links): Map<NodeId, Poin
   return placesOf(packed([...arranged.sort((a, b) => area(b) - area(a)), ...islands]));
 }
 
+/** The first of the fitting ways that is not too sparse; a grid always is dense. */
 function componentBlock(component: readonly number[], links: Links, blocks: readonly Block[]): Block {
   if (component.every((index) => degree(links, index) <= 2)) return chainOrRing(component, links, blocks);
+  const members = blocksAt(blocks, component);
+  const room = members.reduce((sum, block) => sum + area(block), 0);
+  const dense = (block: Block) => component.length <= smallEnough || area(block) <= sparsest * room;
   const core = coreOf(component, links);
-  if (isRing(core, links) || isMeshOfHubs(core, links)) return ringWithBranches(core, links, blocks);
+  if (core.length === component.length && isMeshOfHubs(core, links))
+    return roundTable(blocksAt(blocks, walk(core, links)));
+  const ring = ringsOfBranches(core, links, blocks).find(dense);
+  if (ring !== undefined) return ring;
   const tree = treeBlock(busiest(component, links), links, blocks, new Set());
-  const room = blocksAt(blocks, component).reduce((sum, block) => sum + area(block), 0);
-  const dense = component.length <= largestTreeAnyway || area(tree) < sparsest * room;
-  return dense ? tree : gridBlock(blocksAt(blocks, component), (columns) => gridOrder(component, links, columns));
+  return dense(tree) ? tree : gridBlock(members, (columns) => gridOrder(component, links, columns));
 }
 
 function chainOrRing(component: readonly number[], links: Links, blocks: readonly Block[]): Block {
@@ -44,11 +49,12 @@ function chainOrRing(component: readonly number[], links: Links, blocks: readonl
   return isRing(component, links) ? ringBlock(order) : snakeBlock(order);
 }
 
-/** Around the middle the boxes of the core, each with what hangs on it. */
-function ringWithBranches(core: readonly number[], links: Links, blocks: readonly Block[]): Block {
+/** The boxes of the core around the middle, each with what hangs on it; a mesh rather at a round table. */
+function ringsOfBranches(core: readonly number[], links: Links, blocks: readonly Block[]): readonly Block[] {
+  if (!isRing(core, links) && !isMeshOfHubs(core, links)) return [];
   const inside = new Set(core);
   const around = walk(core, links).map((index) => treeBlock(index, links, blocks, inside));
-  return isRing(core, links) ? ringBlock(around) : roundTable(around);
+  return isRing(core, links) ? [ringBlock(around)] : [roundTable(around), ringBlock(around)];
 }
 
 /** A box with what hangs on it: nearest boxes first, each with its own branches, never into `walls`. */

@@ -2,28 +2,42 @@
 // it. Edges between the same two boxes run side by side, each direction on its own side.
 
 import type { GraphEdge } from './graph.ts';
-import type { NodeId, Point, SceneEdge } from './scene.ts';
-import { centre, type Rectangle, type Space } from './space.ts';
+import type { EdgeId, NodeId, Point, SceneEdge } from './scene.ts';
+import { centre, grown, makeSpace, type Rectangle, type Space } from './space.ts';
 
 export type Curve = SceneEdge['curve'];
 export type Box = Rectangle & { readonly id: NodeId };
 
 const laneWidth = 20;
+/** How far beside its axis a pair of edges reaches. */
+const lanesRoom = 12;
 const bows = [0, 0.1, -0.1, 0.2, -0.2, 0.3, -0.3, 0.42, -0.42];
 const widestBow = 320;
+const sampleDistance = 40;
+const mostSamples = 40;
 /** A bow as wide as the edge is long is as bad as this many points in boxes. */
-const priceOfBow = 9;
+const priceOfBow = 6;
 /** No curve leaves the drawing at its left or top. */
 const border = 8;
 
-/** A curve for each edge, in their order. Edges whose ends have no box are left out. */
+/**
+ * A curve for each edge. Edges whose ends have no box are left out. `known` are edges that were drawn between the very
+ * same boxes: where a bundle is the same, so are its curves.
+ */
 export function curvesOf(
   edges: readonly GraphEdge[],
   boxes: ReadonlyMap<NodeId, Box>,
-  space: Space<Box>,
+  known: readonly SceneEdge[],
 ): ReadonlyMap<GraphEdge, Curve> {
+  const knownBundles = new Map(bundlesOf(known).map((bundle) => [signature(bundle), bundle]));
+  const space = makeSpace([...boxes.values()].map((box) => ({ ...grown(box, lanesRoom), id: box.id })));
   const curves = new Map<GraphEdge, Curve>();
   for (const bundle of bundlesOf(edges)) {
+    const same = knownBundles.get(signature(bundle));
+    if (same !== undefined) {
+      bundle.forEach((edge, index) => curves.set(edge, same[index]?.curve ?? same[0].curve));
+      continue;
+    }
     const [first] = bundle;
     const from = boxes.get(first.from);
     const to = boxes.get(first.to);
@@ -34,11 +48,21 @@ export function curvesOf(
   return curves;
 }
 
-type Bundle = readonly [GraphEdge, ...GraphEdge[]];
+type BundleOf<E> = readonly [E, ...E[]];
+type Bundle = BundleOf<GraphEdge>;
+interface Ends {
+  readonly id: EdgeId;
+  readonly from: NodeId;
+  readonly to: NodeId;
+}
+
+function signature(bundle: BundleOf<Ends>): string {
+  return bundle.map(({ id, from, to }) => [id, from, to].join('\n')).join('\n');
+}
 
 /** The edges between the same two boxes, whichever way. */
-function bundlesOf(edges: readonly GraphEdge[]): readonly Bundle[] {
-  const bundles = new Map<string, [GraphEdge, ...GraphEdge[]]>();
+function bundlesOf<E extends Ends>(edges: readonly E[]): readonly BundleOf<E>[] {
+  const bundles = new Map<string, [E, ...E[]]>();
   for (const edge of edges) {
     const key = edge.from < edge.to ? `${edge.from}\n${edge.to}` : `${edge.to}\n${edge.from}`;
     const bundle = bundles.get(key);
@@ -54,8 +78,7 @@ function bundleCurves(bundle: Bundle, from: Box, to: Box, space: Space<Box>): Re
   const back = bundle.filter((edge) => edge.from !== from.id);
   const axis = axisBetween(from, to);
   const width = Math.min(laneWidth, (Math.min(from.width, from.height, to.width, to.height) - 16) / bundle.length);
-  const outer = ((bundle.length - 1) / 2) * width;
-  const bow = clearestBow(axis, from, to, outer, space);
+  const bow = clearestBow(axis, from, to, space);
   const curves = new Map<GraphEdge, Curve>();
   [...back, ...forth].forEach((edge, index) => {
     const lane = (index - (bundle.length - 1) / 2) * width;
@@ -93,31 +116,31 @@ function facing(a: number, aSize: number, b: number, bSize: number): number | un
 }
 
 /** A small bow that crosses little: a detour must be worth it. */
-function clearestBow(axis: Axis, from: Box, to: Box, outerLane: number, space: Space<Box>): number {
-  const lanes = outerLane === 0 ? [0] : [-outerLane, outerLane];
+function clearestBow(axis: Axis, from: Box, to: Box, space: Space<Box>): number {
   let best = 0;
   let least = Infinity;
   for (const share of bows) {
     const bow = Math.max(-widestBow, Math.min(widestBow, share * axis.length));
-    const hits = lanes.reduce((sum, lane) => sum + crossed(curveAlong(axis, from, to, bow, lane), from, to, space), 0);
-    const price = hits + Math.abs(share) * priceOfBow;
-    if (price < least) best = bow;
-    least = Math.min(least, price);
-    if (hits === 0) break;
+    const price = Math.abs(share) * priceOfBow;
+    if (price >= least) break;
+    const hits = crossed(curveAlong(axis, from, to, bow, 0), from, to, space);
+    if (price + hits < least) best = bow;
+    least = Math.min(least, price + hits);
   }
   return best;
 }
 
 function crossed(curve: Curve, from: Box, to: Box, space: Space<Box>): number {
   const length = Math.hypot(curve[3].x - curve[0].x, curve[3].y - curve[0].y);
-  const samples = Math.min(40, Math.max(6, Math.ceil(length / 50)));
+  const samples = Math.min(mostSamples, Math.max(6, Math.ceil(length / sampleDistance)));
+  const weight = Math.max(1, length / sampleDistance / samples);
   let hits = 0;
   for (let sample = 1; sample < samples; sample++) {
     const point = pointOn(curve, sample / samples);
     const box = space.under(point);
-    if ((box !== undefined && box !== from && box !== to) || point.x < border || point.y < border) hits++;
+    if ((box !== undefined && box.id !== from.id && box.id !== to.id) || point.x < border || point.y < border) hits++;
   }
-  return hits;
+  return hits * weight;
 }
 
 function curveAlong(axis: Axis, from: Rectangle, to: Rectangle, bow: number, lane: number): Curve {

@@ -7,6 +7,7 @@ const aspect = 1.6;
 const largestOpenRing = 14;
 /** So many can stand around a hub and all be seen from it. */
 const largestRim = 24;
+const largestFan = 12;
 
 /** To and fro, so that each box stands beside the next. */
 export function snakeBlock(order: readonly Block[]): Block {
@@ -157,7 +158,7 @@ function rowsAround(hub: Block, children: readonly Block[], columns: number): Bl
 /** The hub on top, what hangs on it below, in sight of the hub while that is possible. */
 export function belowHub(hub: Block, children: readonly Block[]): Block {
   if (children.length === 0) return hub;
-  if (children.length <= largestRim) {
+  if (children.length <= largestFan) {
     const sides = countsAside(children.length, 0).map((aside) => ({ top: 0, aside }));
     return best(sides.map((each) => stack([[hub], ...rimRows(children, [], each)])));
   }

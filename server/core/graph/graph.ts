@@ -78,6 +78,16 @@ export function buildGraph(topology: Topology): Graph {
   return { nodes: [...inside, ...outside.nodes(edges.some((edge) => edge.to === internetId))], edges, loose };
 }
 
+/** Whether two versions of a topology are certainly drawn alike: nothing that is drawn changed between them. */
+export function drawnAlike(a: Topology, b: Topology): boolean {
+  return (
+    a.organization === b.organization &&
+    a.routingGroups === b.routingGroups &&
+    a.servers === b.servers &&
+    a.connectors === b.connectors
+  );
+}
+
 /** The nodes in each node that are drawn, in order. */
 export function childrenIn(graph: Graph): (parent: NodeId) => readonly GraphNode[] {
   const children = new Map<NodeId, GraphNode[]>();

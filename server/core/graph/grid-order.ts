@@ -6,17 +6,16 @@ import type { Links } from './network.ts';
 import type { Point } from './scene.ts';
 
 const landmarks = 8;
-const rounds = 24;
+const rounds = 12;
 
 /** The places of a grid, row by row: at each the number (in `members`) of who stands there. */
 export function gridOrder(members: readonly number[], links: Links, columns: number): readonly number[] {
   const local = localLinks(members, links);
-  let points = roughPoints(local);
-  let best = filled(points, columns);
-  let shortest = totalLength(best, local, columns);
+  let order = filled(roughPoints(local), columns);
+  let best = order;
+  let shortest = totalLength(order, local, columns);
   for (let round = 0; round < rounds; round++) {
-    points = drawnTogether(best.length === 0 ? points : cellPoints(filled(points, columns), columns), local, round);
-    const order = filled(points, columns);
+    order = filled(drawnTogether(cellPoints(order, columns), local, round), columns);
     const length = totalLength(order, local, columns);
     if (length >= shortest) continue;
     best = order;

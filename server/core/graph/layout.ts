@@ -165,7 +165,8 @@ function drawnEdges(graph: Graph, nodes: readonly SceneNode[], previous: Scene |
   const outermost = nodes.filter((node): node is SceneNode & Box => node.parent === null);
   const boxes = new Map(outermost.map((node) => [node.id, node]));
   const space = makeSpace<Box>(outermost);
-  const curves = curvesOf(graph.edges, boxes, space);
+  const known = previous !== undefined && sameBoxes(boxes, previous) ? previous.edges : [];
+  const curves = curvesOf(graph.edges, boxes, known);
   const calmEnd = calmEndsOf(graph.edges);
   const before = new Map(previous?.edges.map((edge) => [edge.id, edge]));
   const labelled = graph.edges.flatMap((edge) => {
@@ -204,6 +205,15 @@ function described(edge: GraphEdge, standIns: ReadonlyMap<NodeId, NodeId>) {
   const detail = edge.carries.join(', ');
   const bridgeheads = edge.bridgeheads.map((bridgehead) => standIns.get(bridgehead) ?? bridgehead);
   return { id, element, kind, name, from, to, cost, detail, bridgeheads, severity: null, problems: [] };
+}
+
+function sameBoxes(boxes: ReadonlyMap<NodeId, Box>, previous: Scene): boolean {
+  const before = previous.nodes.filter((node) => node.parent === null);
+  return before.length === boxes.size && before.every((node) => sameRectangle(node, boxes.get(node.id)));
+}
+
+function sameRectangle(a: Rectangle, b: Rectangle | undefined): boolean {
+  return b !== undefined && a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 }
 
 function sameCurve(a: Curve, b: Curve): boolean {

@@ -27,32 +27,42 @@ export interface Space<T extends Rectangle> {
 export function makeSpace<T extends Rectangle>(items: Iterable<T> = []): Space<T> {
   const cells = new Map<number, T[]>();
   const add = (item: T) => {
-    for (const key of cellsOf(item)) {
+    everyCell(item, (key) => {
       const cell = cells.get(key);
       if (cell === undefined) cells.set(key, [item]);
       else cell.push(item);
-    }
+      return true;
+    });
   };
   const remove = (item: T) => {
-    for (const key of cellsOf(item)) cells.set(key, cells.get(key)?.filter((each) => each !== item) ?? []);
+    everyCell(item, (key) => {
+      cells.set(key, cells.get(key)?.filter((each) => each !== item) ?? []);
+      return true;
+    });
   };
   const at = (place: Rectangle) => {
     const found = new Set<T>();
-    for (const key of cellsOf(place)) {
-      for (const item of cells.get(key) ?? []) if (overlap(item, place)) found.add(item);
-    }
+    everyCell(place, (key) => {
+      for (const item of cells.get(key) ?? none) if (overlap(item, place)) found.add(item);
+      return true;
+    });
     return [...found];
   };
   const taken = (place: Rectangle) => {
-    for (const key of cellsOf(place)) {
-      for (const item of cells.get(key) ?? []) if (overlap(item, place)) return true;
-    }
-    return false;
+    const isFree = (key: number) => !(cells.get(key) ?? none).some((item) => overlap(item, place));
+    return !everyCell(place, isFree);
   };
-  const under = (point: Point) => cells.get(cellAt(point.x, point.y))?.find((item) => holds(item, point));
+  const under = ({ x, y }: Point) => {
+    for (const item of cells.get(keyOf(Math.floor(x / cellSize), Math.floor(y / cellSize))) ?? none) {
+      if (x > item.x && x < item.x + item.width && y > item.y && y < item.y + item.height) return item;
+    }
+    return undefined;
+  };
   for (const item of items) add(item);
   return { add, remove, at, taken, under };
 }
+
+const none: readonly never[] = [];
 
 /** Whether two rectangles share more than a border. */
 export function overlap(a: Rectangle, b: Rectangle): boolean {
@@ -73,23 +83,19 @@ export function centre(place: Rectangle): Point {
   return { x: place.x + place.width / 2, y: place.y + place.height / 2 };
 }
 
-function holds(place: Rectangle, point: Point): boolean {
-  return point.x > place.x && point.x < place.x + place.width && point.y > place.y && point.y < place.y + place.height;
-}
-
-function* cellsOf(place: Rectangle): Generator<number> {
+/** Whether `test` holds for every cell that a rectangle touches; asks no further after a no. */
+function everyCell(place: Rectangle, test: (key: number) => boolean): boolean {
   const right = Math.floor((place.x + place.width) / cellSize);
   const bottom = Math.floor((place.y + place.height) / cellSize);
   for (let column = Math.floor(place.x / cellSize); column <= right; column++) {
-    for (let row = Math.floor(place.y / cellSize); row <= bottom; row++) yield key(column, row);
+    for (let row = Math.floor(place.y / cellSize); row <= bottom; row++) {
+      if (!test(keyOf(column, row))) return false;
+    }
   }
-}
-
-function cellAt(x: number, y: number): number {
-  return key(Math.floor(x / cellSize), Math.floor(y / cellSize));
+  return true;
 }
 
 /** One number for a cell; drawings are far smaller than the 2^20 cells a side that this holds. */
-function key(column: number, row: number): number {
+function keyOf(column: number, row: number): number {
   return column * 1_048_576 + row;
 }

@@ -2,7 +2,7 @@
 // who cannot see it. Every name is escaped; nothing in the file runs or loads.
 
 import type { Scene, SceneEdge, SceneNode } from './scene.ts';
-import { bridgeheadMark, textsOf, type SceneText } from './texts.ts';
+import { bridgeheadMark, problemBadge, textsOf, type SceneText } from './texts.ts';
 import { printable } from './text-width.ts';
 
 /** The drawing as the text of an SVG file; `title` is what a screen reader says first. */
@@ -56,6 +56,7 @@ function box(node: SceneNode): string {
     `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${radius}"/>`,
     ...textsOf(node).map(text),
     ...mark(node),
+    ...badge(node),
     '</g>',
   ]);
 }
@@ -75,6 +76,17 @@ function mark(node: SceneNode): readonly string[] {
   const { x, y } = centre;
   return [
     `<path class="mark" d="M${x - 6} ${y - 2.5}h12M${x - 4.5} ${y + 4}v-6.5M${x + 4.5} ${y + 4}v-6.5M${x - 4.5} ${y + 4}a4.5 4.5 0 0 1 9 0"/>`,
+  ];
+}
+
+/** Says by its sign, not by colour alone, how bad it is. */
+function badge(node: SceneNode): readonly string[] {
+  const centre = problemBadge(node);
+  if (centre === undefined || node.severity === null) return [];
+  const { x, y } = centre;
+  const sign = { error: '\u00d7', warning: '!', info: 'i', hint: '' }[node.severity];
+  return [
+    `<g class="badge"><circle cx="${x}" cy="${y}" r="7"/><text x="${x}" y="${y + 4}" font-size="11" text-anchor="middle">${sign}</text></g>`,
   ];
 }
 
@@ -135,6 +147,8 @@ text { font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neu
 .smtp-connector > .line { stroke: var(--smtp); } .smtp-connector > .head { fill: var(--smtp); }
 .x400-connector > .line { stroke: var(--x400); stroke-dasharray: 6 3; } .x400-connector > .head { fill: var(--x400); }
 .labels rect { fill: var(--ground); stroke: var(--group-line); stroke-width: 0.75; }
+.badge > circle { fill: var(--faint); } .error > .badge > circle { fill: var(--error); } .warning > .badge > circle { fill: var(--warning); }
+.badge > text { fill: var(--ground); font-weight: 700; }
 .error > rect, .lines .error > .line { stroke: var(--error); stroke-width: 2; } .error > .head { fill: var(--error); }
 .warning > rect, .lines .warning > .line { stroke: var(--warning); stroke-width: 2; } .warning > .head { fill: var(--warning); }
 `;

@@ -61,3 +61,9 @@ export function bridgeheadMark(node: SceneNode): { readonly x: number; readonly 
   if (!node.bridgehead) return undefined;
   return { x: node.x + node.width - 11, y: node.y + (node.kind === 'server' ? 13 : node.height / 2) };
 }
+
+/** The centre of the badge that says how bad the problems of a node are: on its upper right corner. */
+export function problemBadge(node: SceneNode): { readonly x: number; readonly y: number } | undefined {
+  if (node.severity === null || node.severity === 'hint') return undefined;
+  return { x: node.x + node.width - 2, y: node.y + 2 };
+}

@@ -1,4 +1,4 @@
-import { buildGraph } from '#core/graph/graph';
+import { buildGraph, drawnAlike } from '#core/graph/graph';
 import { graphDocument } from '#core/graph/json';
 import { describe, expect, it } from 'vitest';
 import { network, topologyOf } from './topologies';
@@ -108,6 +108,12 @@ routing group B { server T; server U }`),
       'server T',
       'virtual server T/"Default SMTP Virtual Server"',
     ]);
+  });
+
+  it('need not be built anew when only a test changed', () => {
+    const before = written('routing group A { server S }');
+    expect(drawnAlike(before, { ...before, tests: [] })).toBe(true);
+    expect(drawnAlike(before, written('routing group A { server T }'))).toBe(false);
   });
 
   it('names every parent and end among its nodes, each id once', () => {

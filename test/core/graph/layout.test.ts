@@ -314,6 +314,13 @@ describe('layout after an edit', () => {
     expect(moved.length).toBeLessThanOrEqual(1);
   });
 
+  it.each(big)('of %s of 200: what stays is drawn as it would be alone', (_, plan) => {
+    const connectors = plan.connectors!.filter((_, index) => index % 10 !== 3);
+    const after = drawn({ ...plan, connectors }, drawn(plan));
+    const afresh = drawn({ ...plan, connectors }, { ...after, edges: [] });
+    expect(after.edges.map((edge) => edge.curve)).toEqual(afresh.edges.map((edge) => edge.curve));
+  });
+
   it('starts afresh when most is new', () => {
     expect(drawn(star(50), drawn(star(3)))).toEqual(drawn(star(50)));
   });
