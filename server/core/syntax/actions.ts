@@ -113,7 +113,8 @@ function virtualServer(node: OhmNode): Read<VirtualServerNode> {
 
 semantics.addOperation<Read<VirtualServerNode>>('virtualServer', {
   virtualServer(server, _slash, virtualServer) {
-    return fields({ server: name(server), virtualServer: optional(virtualServer, name), span: span(this) });
+    const owner = virtualServer.numChildren === 0 ? value(server, values.parseServerName) : name(server);
+    return fields({ server: owner, virtualServer: optional(virtualServer, name), span: span(this) });
   },
   virtualServerOfServer(server, _slash, virtualServer) {
     return fields({ server: name(server), virtualServer: name(virtualServer), span: span(this) });

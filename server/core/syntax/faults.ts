@@ -2,6 +2,7 @@
 
 import { blocks, declarationKinds, phraseAt } from './blocks.ts';
 import type { Head } from './cut.ts';
+import { phraseOf } from './grammar.ts';
 import { mistake, semicolonInList } from './mistakes.ts';
 import { nearest } from './nearest.ts';
 import { isMark, tokenText, type Tokens } from './scan.ts';
@@ -74,7 +75,7 @@ export function statementFault(block: BlockKind, tokens: Tokens, first: number, 
 
 /** A statement whose first words no statement of the block begins with. */
 function unknownStatement(block: BlockKind, tokens: Tokens, first: number, end: number): Fault | undefined {
-  if (tokens.kinds[first] !== 'word') return undefined;
+  if (tokens.kinds[first] !== 'word') return notAStatement(block, tokens, first);
   const elsewhere = Object.values(blocks).filter((other) => phraseAt(other, tokens, first) !== undefined);
   const [other] = elsewhere;
   const phrase = other === undefined ? undefined : phraseAt(other, tokens, first);
@@ -107,7 +108,7 @@ function nearPhrase(block: BlockKind, tokens: Tokens, first: number, end: number
 
 function notAStatement(block: BlockKind, tokens: Tokens, first: number): Fault {
   const { called, phrases, holds } = blocks[block];
-  const what = listed([...phrases, ...holds].map(quote), 'or');
+  const what = listed([...phrases, ...holds].map(quote), 'or') || "'}'";
   return syntaxFault(
     spanOfTokens(tokens, first),
     `'${shown(tokenText(tokens, first))}' does not belong in ${called}. Expected ${what}.`,
@@ -147,7 +148,7 @@ function expectation(tokens: Tokens, first: number, end: number, failure: Failur
 /** An item of Ohm's list of expectations as people say it. */
 function inWords(item: string): string {
   if (item === '","') return 'a comma';
-  return item.startsWith('"') ? quote(item.slice(1, -1)) : item;
+  return item.startsWith('"') ? quote(phraseOf(item.slice(1, -1))) : item;
 }
 
 function quote(word: string): string {

@@ -24,14 +24,36 @@ export function rightmostFailure(result: MatchResult): number {
   return undeclared(result).getRightmostFailurePosition();
 }
 
+const source = undeclared(topo).source.contents;
+
 /** The keywords of the language. */
-export const keywords: ReadonlySet<string> = new Set(
-  undeclared(topo).source.contents.match(/(?<=k<")[a-z0-9-]+|(?<=")unassigned(?=")/g),
-);
+export const keywords: ReadonlySet<string> = new Set(source.match(/(?<=k<")[a-z0-9-]+|(?<=")unassigned(?=")/g));
 
 /** What a rule takes behind the beginning of a statement: keywords in quotation marks, else the grammar's descriptions. */
 export function expectedAfter(rule: string, before: string): readonly string[] {
   // No rule takes this character, so the match stops where the text ends and names all that could stand there.
   const failures = undeclared(matchText(`${before}\u0001`, rule)).getRightmostFailures();
-  return [...new Set(failures.map((failure) => failure.toString()))];
+  // Ohm names them from the last alternative to the first.
+  return [...new Set(failures.map((failure) => failure.toString()).reverse())];
+}
+
+/** The keywords that always follow each other: 'routing' begins 'routing group' wherever it stands. */
+const phrases = new Map<string, readonly string[]>();
+for (const [sequence] of source.matchAll(/(k<"[a-z0-9-]+">[ \t]*)+/g)) {
+  const words = sequence.match(/(?<=k<")[a-z0-9-]+/g) ?? [];
+  words.forEach((word, i) => {
+    const here = words.slice(i);
+    const known = phrases.get(word) ?? here;
+    phrases.set(word, here.slice(0, commonLength(known, here)));
+  });
+}
+
+function commonLength(one: readonly string[], other: readonly string[]): number {
+  const differ = one.findIndex((word, i) => word !== other[i]);
+  return differ < 0 ? one.length : differ;
+}
+
+/** A keyword with the keywords that always follow it. */
+export function phraseOf(keyword: string): string {
+  return phrases.get(keyword)?.join(' ') ?? keyword;
 }

@@ -72,9 +72,11 @@ function matched<T>(
   readOf: (match: MatchResult) => Read<T>,
 ): Match<T> {
   const from = tokens.starts[first] ?? 0;
-  const result = matchText(tokens.text.slice(from, tokens.ends[end - 1]), rule.match);
+  const sample = tokens.text.slice(from, tokens.ends[end - 1]);
+  const result = matchText(sample, rule.match);
   if (!result.succeeded()) {
-    const rightmost = from + rightmostFailure(result);
+    const line = matchText(sample, rule.expect);
+    const rightmost = from + rightmostFailure(line.succeeded() ? result : line);
     return { ok: false, failure: failureAt(rule.expect, tokens, first, end, rightmost) };
   }
   return { ok: true, read: readOf(result), places: placesOf(tokens, first, end) };

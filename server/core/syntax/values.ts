@@ -39,6 +39,19 @@ export function parseName(text: string): Parsed<string> {
   return good(name);
 }
 
+/** The name of a server that stands without a virtual server; `"SERVER/VS"` is a slip. */
+export function parseServerName(text: string): Parsed<string> {
+  const [, server, virtualServer] = /^"([^"\\/]+)\/([^"\\/]+)"$/.exec(text) ?? [];
+  if (server === undefined || virtualServer === undefined) return parseName(text);
+  const mend = `${writtenName(server)}/${writtenName(virtualServer)}`;
+  return bad(`Server and virtual server are quoted each on its own: ${mend}.`, mend);
+}
+
+/** A name as it is written in a file: bare where it can be. */
+export function writtenName(name: string): string {
+  return /^[\p{L}\p{N}\p{M}_.-]+$/u.test(name) ? name : `"${name.replace(/["\\]/g, '\\$&')}"`;
+}
+
 /** What a quoted string says; a bare word says itself. */
 export function unquoted(text: string): string {
   return text.startsWith('"') ? text.slice(1, -1).replace(/\\(["\\])/g, '$1') : text;
