@@ -4,38 +4,46 @@ import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import vsce from '@vscode/vsce';
 import { bundle, commandLine, extension } from './build.mjs';
 
+const exec = promisify(execFile);
 const root = resolve(import.meta.dirname, '..');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 /** Far above what they weigh: who comes here has packed something that nobody runs. */
 const mostBytes = { vsix: 2_000_000, cli: 1_000_000 };
 
-/** @returns {Promise<string>} the path of the VSIX */
-export async function packageExtension() {
-  const stage = emptyFolder(join(root, 'dist/extension'));
+/**
+ * @param {string} folder gets the VSIX, and beside it what it holds
+ * @returns {Promise<string>} the path of the VSIX
+ */
+export async function packageExtension(folder) {
+  const stage = emptyFolder(join(folder, 'extension'));
   await bundle({ parts: [extension], outdir: join(stage, 'dist'), production: true });
   for (const folder of ['media', 'syntaxes']) copyAssets(folder, stage);
   for (const file of ['LICENSE', 'CHANGELOG.md']) cpSync(join(root, file), join(stage, file));
   writeFileSync(join(stage, 'README.md'), readme());
   writeManifest(stage, without(manifest, ['private', 'dependencies']));
 
-  const packagePath = join(root, 'dist', `bridgehead-${manifest.version}.vsix`);
-  await vsce.createVSIX({
-    cwd: stage,
-    packagePath,
-    dependencies: false,
-    allowMissingRepository: true,
-    rewriteRelativeLinks: false,
-  });
+  const packagePath = join(folder, `bridgehead-${manifest.version}.vsix`);
+  await exec(
+    process.execPath,
+    [
+      join(root, 'node_modules/@vscode/vsce/vsce'),
+      ...['package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'],
+      ...['--out', packagePath],
+    ],
+    { cwd: stage },
+  );
   return bounded(packagePath, mostBytes.vsix);
 }
 
-/** @returns {Promise<string>} the path of the npm package */
-export async function packageCommandLine() {
-  const stage = emptyFolder(join(root, 'dist/cli'));
+/**
+ * @param {string} folder gets the npm package, and beside it what it holds
+ * @returns {Promise<string>} the path of the npm package
+ */
+export async function packageCommandLine(folder) {
+  const stage = emptyFolder(join(folder, 'cli'));
   await bundle({ parts: [commandLine], outdir: stage, production: true });
   for (const file of ['LICENSE', 'CHANGELOG.md']) cpSync(join(root, file), join(stage, file));
   writeFileSync(join(stage, 'README.md'), readme());
@@ -45,11 +53,11 @@ export async function packageCommandLine() {
     engines: { node: '>=20' },
     bin: { bridgehead: 'cli.js' },
   });
-  await promisify(execFile)('npm', ['pack', '--pack-destination', join(root, 'dist')], {
+  await exec('npm', ['pack', '--pack-destination', folder], {
     cwd: stage,
     shell: process.platform === 'win32',
   });
-  return bounded(join(root, 'dist', `bridgehead-${version}.tgz`), mostBytes.cli);
+  return bounded(join(folder, `bridgehead-${version}.tgz`), mostBytes.cli);
 }
 
 /** @param {string} folder */
@@ -121,12 +129,15 @@ function kilobytes(path) {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  for (const [path, stage] of [
-    [await packageExtension(), 'dist/extension'],
-    [await packageCommandLine(), 'dist/cli'],
-  ]) {
-    console.log(
-      `${relative(root, String(path))} ${kilobytes(String(path)).trim()}\n${listing(join(root, String(stage)))}`,
-    );
-  }
+  const folder = join(root, 'dist');
+  print(await packageExtension(folder), join(folder, 'extension'));
+  print(await packageCommandLine(folder), join(folder, 'cli'));
+}
+
+/**
+ * @param {string} path
+ * @param {string} stage
+ */
+function print(path, stage) {
+  console.log(`${relative(root, path)} ${kilobytes(path).trim()}\n${listing(stage)}`);
 }

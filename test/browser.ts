@@ -3,6 +3,7 @@
 
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium, type BrowserContext } from 'playwright-core';
@@ -43,9 +44,8 @@ export async function launchBrowser(options: BrowserOptions = {}): Promise<Brows
     forcedColors: options.forcedColors ?? 'none',
     deviceScaleFactor: options.deviceScaleFactor ?? 1,
   });
-  context.once('close', () => {
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-  });
+  // The browser may still be writing when it says that it is closed; what then stays is the system's to clear away.
+  context.once('close', () => void rm(profile, { recursive: true, force: true, maxRetries: 10 }).catch(() => {}));
   return context;
 }
 

@@ -28,16 +28,16 @@ const root = resolve(import.meta.dirname, '../..');
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'bridgehead-packed-'));
-  const [vsix, commandLine] = await Promise.all([packageExtension(), packageCommandLine()]);
-  await Promise.all([unzip(vsix, join(folder, 'vsix')), installAlone(commandLine, join(folder, 'cli'))]);
+  const [vsix, commandLine] = await Promise.all([packageExtension(folder), packageCommandLine(folder)]);
+  await Promise.all([unzip(vsix, join(folder, 'unpacked')), installAlone(commandLine, join(folder, 'installed'))]);
 
-  const extensionFolder = join(folder, 'vsix', 'extension');
+  const extensionFolder = join(folder, 'unpacked', 'extension');
   const vscode = await serveVscode({
     extensions: [extensionFolder, join(root, 'test/vscode/settings')],
     folder: join(root, 'examples'),
   });
   project.provide('extensionFolder', extensionFolder);
-  project.provide('commandLineFolder', join(folder, 'cli'));
+  project.provide('commandLineFolder', join(folder, 'installed'));
   project.provide('packages', { vsix, commandLine });
   project.provide('vscodeUrl', vscode.url);
   return async () => {

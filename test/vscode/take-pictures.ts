@@ -1,5 +1,7 @@
 // `npm run pictures`: takes the pictures of the README from the real VS Code, with the extension as it is packed.
 
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { packageExtension } from '../../scripts/package.mjs';
 import { serveVscode } from '../../scripts/vscode-web.mjs';
@@ -8,9 +10,10 @@ import { openWorkbench, type Workbench } from './workbench.ts';
 const root = resolve(import.meta.dirname, '../..');
 const folder = join(root, 'docs/images');
 
-await packageExtension();
+const packed = mkdtempSync(join(tmpdir(), 'bridgehead-pictures-'));
+await packageExtension(packed);
 const vscode = await serveVscode({
-  extensions: [join(root, 'dist/extension'), join(import.meta.dirname, 'settings')],
+  extensions: [join(packed, 'extension'), join(import.meta.dirname, 'settings')],
   folder: join(root, 'examples'),
 });
 try {
@@ -27,6 +30,7 @@ try {
   }
 } finally {
   await vscode.close();
+  rmSync(packed, { recursive: true });
 }
 
 /** A message on its way from Seattle to Brussels, over London. */
