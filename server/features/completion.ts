@@ -3,12 +3,12 @@
 
 import { CompletionItemKind, InsertTextFormat, MarkupKind } from 'vscode-languageserver';
 import type { CompletionItem, CompletionList } from 'vscode-languageserver';
-import { expectedAt } from '#core/syntax/expected';
-import type { Expected } from '#core/syntax/expected';
-import type { Declaration, Span } from '#core/syntax/tree';
-import { declarationsAround } from './element-at.ts';
+import { blocks } from '#core/syntax/blocks';
+import { expectedAfter } from '#core/syntax/grammar';
+import type { Span } from '#core/syntax/tree';
+import { cursorContext } from './cursor-context.ts';
 import { declarationDocs, keywordMarkdown, statementDocs, wordDocs } from './keyword-docs.ts';
-import type { KeywordDoc } from './keyword-docs.ts';
+import type { Block, KeywordDoc } from './keyword-docs.ts';
 import { offersOf } from './offers.ts';
 import type { Offer, Spot } from './offers.ts';
 import { rangeOf } from './ranges.ts';
@@ -22,47 +22,52 @@ export interface CompletionOptions {
 }
 
 export function completion(snapshot: Snapshot, offset: number, options: CompletionOptions): CompletionList {
-  const expected = expectedAt(snapshot.source.tree, offset);
-  if (expected === undefined) return { isIncomplete: false, items: [] };
-  const spot = { snapshot, around: aroundSpot(snapshot, offset, expected), before: expected.before };
-  const statements = statementsAt(spot, expected);
-  const items = [
-    ...expected.values.flatMap((value) => offersOf(value, spot)).map((offer) => nameItem(snapshot, expected, offer)),
-    ...keywordsAt(expected, statements).map((keyword) => keywordItem(snapshot, expected, keyword)),
-    ...statements.map((doc) => statementItem(spot, expected, doc, options)),
-  ];
+  const context = cursorContext(snapshot.source.tree, offset);
+  const items = context === undefined ? [] : itemsAt({ snapshot, ...context }, options);
   return { isIncomplete: false, items: distinct(items).map(inThisOrder) };
 }
 
-/** The declarations around the cursor; behind a head that is being written they are those around the head. */
-function aroundSpot({ source }: Snapshot, offset: number, { block }: Expected): readonly Declaration[] {
-  const around = declarationsAround(source.tree, offset);
-  const depth = around.findLastIndex(({ kind }) => kind === block);
-  return depth < 0 ? around : around.slice(0, depth + (isHead(around[depth + 1]) ? 2 : 1));
+function itemsAt(spot: Spot, options: CompletionOptions): CompletionItem[] {
+  const { block, before } = spot;
+  if (block === 'unknown' || before.length > longestStatement) return [];
+  const statements = statementsAt(spot, block);
+  const expected = before === '' ? [] : expectedAfter(blocks[block].line, before).toReversed();
+  const values = expected.filter((one) => !one.startsWith('"'));
+  const keywords = expected.filter((one) => one.startsWith('"')).map((one) => one.slice(1, -1));
+  return [
+    ...keywordsBesides(statements, spot, keywords).map((keyword) => keywordItem(spot, keyword)),
+    ...values.flatMap((value) => offersOf(value, spot)).map((offer) => nameItem(spot, offer)),
+    ...statements.map((doc) => statementItem(spot, doc, options)),
+  ];
 }
 
-function isHead(declaration: Declaration | undefined): boolean {
-  return declaration !== undefined && declaration.kind === 'virtual server';
-}
+/** The grammar is not asked about lists that go on for ever. */
+const longestStatement = 20_000;
 
 // ---- statements and declarations ------------------------------------------------------------------------------------
 
 /** The statements and declarations that what is written before the cursor can be the beginning of. */
-function statementsAt(spot: Spot, { block, before }: Expected): readonly KeywordDoc[] {
-  if (block === 'unknown') return [];
-  const words = before.trim().replaceAll(/\s+/g, ' ');
+function statementsAt(spot: Spot, block: Block): readonly KeywordDoc[] {
+  const words = inOneBlank(spot.before);
   const begins = (doc: KeywordDoc): boolean =>
     doc.blocks.includes(block) && (words === '' || doc.keyword.startsWith(`${words} `));
   const written = words === '' ? writtenOnce(spot) : new Set<string>();
-  return [...statementDocs, ...declarationDocs].filter((doc) => begins(doc) && !written.has(doc.keyword));
+  return [...statementDocs, ...declarationDocs].filter((doc) => begins(doc) && !written.has(doc.kind ?? doc.keyword));
 }
 
-/** Statements that stand once in their block and are there already. */
+function inOneBlank(text: string): string {
+  return text.trim().replaceAll(/\s+/g, ' ');
+}
+
+/** What stands once in its block and is there already, and what this place comes too late for. */
 function writtenOnce({ around, snapshot }: Spot): ReadonlySet<string> {
   const block = around.at(-1);
-  const kinds = block === undefined ? [] : block.statements.map(({ kind }): string => kind);
-  const isFilled = block === undefined && snapshot.topology.organization.place !== undefined;
-  return new Set([...kinds.filter((kind) => !isList(kind)), ...(isFilled ? ['organization'] : [])]);
+  if (block !== undefined) return new Set(block.statements.map(({ kind }) => kind).filter((kind) => !isList(kind)));
+  const { topology, source } = snapshot;
+  return new Set([
+    ...(topology.organization.place === undefined ? [] : ['organization']),
+    ...(source.tree.declarations.length === 0 ? [] : ['include']),
+  ]);
 }
 
 function isList(kind: string): boolean {
@@ -71,9 +76,9 @@ function isList(kind: string): boolean {
   );
 }
 
-function statementItem(spot: Spot, expected: Expected, doc: KeywordDoc, options: CompletionOptions): CompletionItem {
+function statementItem(spot: Spot, doc: KeywordDoc, options: CompletionOptions): CompletionItem {
   const snippet = filledIn(doc, spot);
-  const span = { start: expected.word.start - expected.before.length, end: expected.word.end };
+  const span = { start: spot.word.start - spot.before.length, end: spot.word.end };
   return {
     label: doc.keyword,
     kind: declarationDocs.includes(doc) ? CompletionItemKind.Struct : CompletionItemKind.Keyword,
@@ -97,49 +102,41 @@ function onOneLine({ source }: Snapshot, { start, end }: Span): Span {
 
 // ---- words inside a statement ---------------------------------------------------------------------------------------
 
-function keywordsAt({ before, keywords }: Expected, statements: readonly KeywordDoc[]): readonly string[] {
-  if (before === '') return [];
-  const length = before.trim().replaceAll(/\s+/g, ' ').length + 1;
+/** A statement that is offered as a whole is not offered word by word. */
+function keywordsBesides(statements: readonly KeywordDoc[], { before }: Spot, keywords: readonly string[]): string[] {
+  const length = inOneBlank(before).length + 1;
   const offered = new Set(statements.map(({ keyword }) => keyword.slice(length).split(' ')[0]));
   return keywords.filter((keyword) => /^[a-z]/.test(keyword) && !offered.has(keyword));
 }
 
-function keywordItem(snapshot: Snapshot, expected: Expected, keyword: string): CompletionItem {
-  const phrase = keyword === 'all' ? 'all unassigned' : keyword;
-  const doc = wordDocs.find(({ word }) => word === phrase);
+function keywordItem({ snapshot, word }: Spot, keyword: string): CompletionItem {
+  const doc = wordDocs.find((one) => one.word.split(' ')[0] === keyword);
+  const phrase = doc?.word ?? keyword;
   return {
     label: phrase,
     kind: CompletionItemKind.Keyword,
-    textEdit: { range: rangeOf(snapshot.source, wordSpan(snapshot, expected)), newText: phrase },
+    textEdit: { range: rangeOf(snapshot.source, word), newText: phrase },
     ...(doc === undefined ? {} : { documentation: doc.text }),
   };
 }
 
-function nameItem(snapshot: Snapshot, expected: Expected, offer: Offer): CompletionItem {
+function nameItem({ snapshot, word }: Spot, offer: Offer): CompletionItem {
   const { label, text = label, detail, documentation = '', kind } = offer;
-  const span = wordSpan(snapshot, expected);
-  const isQuoted = snapshot.source.tree.text[span.start] === '"';
+  const isQuoted = snapshot.source.tree.text.slice(word.start, word.end).includes('"');
   return {
     label,
     kind,
-    filterText: isQuoted ? `"${label.replaceAll('"', '')}"` : label,
-    textEdit: { range: rangeOf(snapshot.source, span), newText: text },
+    filterText: isQuoted ? quoted(text) : label,
+    textEdit: { range: rangeOf(snapshot.source, word), newText: text },
     ...(detail === undefined ? {} : { detail }),
     ...(documentation === '' ? {} : { documentation }),
   };
 }
 
-/** The word at the cursor, what follows it without a blank included: it is replaced, not pushed aside. */
-function wordSpan({ source: { tree } }: Snapshot, { word }: Expected): Span {
-  const rest = tree.text.slice(word.end, word.end + longestWord);
-  const isQuoted = tree.text[word.start] === '"' && word.end > word.start;
-  const behind = (isQuoted ? /^[^"\r\n]*"(?:\/(?:"[^"\r\n]*"|[\p{L}\p{N}_.-]+))?/u : /^[\p{L}\p{N}_.*@/-]+/u).exec(
-    rest,
-  );
-  return { start: word.start, end: word.end + (behind?.[0].length ?? 0) };
+/** Whoever typed a quotation mark finds names that need none, too. */
+function quoted(text: string): string {
+  return text.includes('"') ? text : `"${text}"`;
 }
-
-const longestWord = 1_000;
 
 function distinct(items: readonly CompletionItem[]): CompletionItem[] {
   return [...new Map(items.map((item) => [item.label, item])).values()];

@@ -1,8 +1,8 @@
 import { MarkupKind } from 'vscode-languageserver';
 import type { Hover } from 'vscode-languageserver';
+import { declarationsAround } from '#core/model/element-at';
 import { declarationRange, startOf } from '#core/syntax/places';
 import type { Declaration, Span } from '#core/syntax/tree';
-import { declarationsAround } from './element-at.ts';
 import { connectorFacts, defaultsInForce, groupFacts, serverFacts, virtualServerFacts } from './facts.ts';
 import { keywordDoc, keywordMarkdown, wordDocs } from './keyword-docs.ts';
 import type { Block } from './keyword-docs.ts';

@@ -9,6 +9,8 @@ export interface KeywordDoc {
   /** The words with which the statement or declaration begins. */
   readonly keyword: string;
   readonly blocks: readonly Block[];
+  /** The statement's kind in the tree, where it is not the keyword. */
+  readonly kind?: string;
   /** How it is written, values in capitals. */
   readonly form: string;
   readonly text: string;
@@ -530,11 +532,12 @@ const connectorDocs: readonly KeywordDoc[] = [
     blocks: connectors,
     form: 'latency D',
     text: 'The latency of the line, for the simulator.',
-    default: '0',
+    default: 'none',
     snippet: 'latency ${1:100ms}',
   },
   {
     keyword: 'remote',
+    kind: 'remote host',
     blocks: ['x400 connector'],
     form: 'remote HOST',
     text: 'The X.400 system at the other end.',
@@ -544,7 +547,7 @@ const connectorDocs: readonly KeywordDoc[] = [
 
 const testDocs: readonly KeywordDoc[] = [
   {
-    keyword: 'send from',
+    keyword: 'send',
     blocks: ['test'],
     form: 'send from SERVER | SERVER/VS | internet to RECIPIENT [sender A] [size S] [priority P] [system] [at T]',
     text: 'The message of this test.',
@@ -722,6 +725,19 @@ export const wordDocs: readonly WordDoc[] = [
   { word: 'line', text: 'Every connector between two routing groups, in both directions.' },
   { word: 'host', text: 'A smart host as written, a remote host or an outside domain.' },
   { word: 'connector', text: 'A connector of any kind.' },
+  { word: 'server', text: 'A server, with all its virtual servers.' },
+  { word: 'virtual server', text: 'One virtual server, written SERVER/VS.' },
+  { word: 'routing group', text: 'A routing group: all its servers.' },
+  { word: 'pick up connector', text: 'The other side asks for the mail that a connector holds (ETRN).' },
+  { word: 'disable outbound mail on', text: 'The server sends nothing until outbound mail is enabled again.' },
+  { word: 'enable outbound mail on', text: 'The server sends again.' },
+  { word: 'send', text: 'Messages are sent: how many, from where, to whom, at which pace.' },
+  { word: 'down', text: 'Elements fail.' },
+  { word: 'up', text: 'Elements work again.' },
+  { word: 'freeze', text: 'Nothing leaves the queue until it is unfrozen.' },
+  { word: 'unfreeze', text: 'Messages leave the queue again.' },
+  { word: 'force', text: 'The queue tries at once, whatever its retry time.' },
+  { word: 'every', text: 'Again each time that this much time has passed.' },
   { word: 'always', text: 'At any time.' },
   { word: 'never', text: 'At no time: mail waits until it expires.' },
 ];

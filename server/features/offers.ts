@@ -6,6 +6,7 @@ import { serversOf } from '#core/model/lookup';
 import type { Connector, Key, Server, Topology, VirtualServer } from '#core/model/topology';
 import type { Declaration } from '#core/syntax/tree';
 import { writtenAsName } from './rename.ts';
+import type { CursorContext } from './cursor-context.ts';
 import type { Snapshot } from './snapshot.ts';
 import { suggestions } from './suggestions.ts';
 
@@ -19,13 +20,9 @@ export interface Offer {
   readonly kind: CompletionItemKind;
 }
 
-/** Where the cursor is. */
-export interface Spot {
+/** Where the cursor is, and in which topology. */
+export interface Spot extends CursorContext {
   readonly snapshot: Snapshot;
-  /** The declarations around it, outermost first. */
-  readonly around: readonly Declaration[];
-  /** The statement's text before the cursor, without what is being typed. */
-  readonly before: string;
 }
 
 /** What a sort of name or value, as the grammar describes it ('a server'), can be at this spot. */
@@ -34,8 +31,6 @@ export function offersOf(description: string, spot: Spot): readonly Offer[] {
   switch (description.split(' such as')[0]) {
     case 'a server':
       return serverOffers(spot);
-    case 'a virtual server':
-      return virtualServersBehind(spot);
     case 'a routing group':
       return groupOffers(spot);
     case 'a connector':
@@ -92,19 +87,6 @@ function serverOffers(spot: Spot): Offer[] {
 
 const takesVirtualServer = /^(?:bridgehead|target|mail exchanger)\b|\bfrom\s+$|\bvirtual server\s+$/;
 
-/** The virtual servers of the server before the slash. */
-function virtualServersBehind({ snapshot: { topology }, before }: Spot): Offer[] {
-  const name = /(?:"((?:[^"\\]|\\.)*)"|([^\s",/]+))\/$/.exec(before);
-  const server = topology.serverByKey.get(keyOf(name?.[1] ?? name?.[2] ?? ''));
-  return (server?.virtualServers ?? []).map((one) => ({
-    label: one.name,
-    text: writtenAsName(one.name),
-    detail: listens(one),
-    documentation: one.documentation,
-    kind: CompletionItemKind.Property,
-  }));
-}
-
 function listens({ bindings }: VirtualServer): string {
   return bindings.map(({ address, port }) => (port === 25 ? address : `${address}:${port}`)).join(', ');
 }
@@ -113,6 +95,7 @@ function listens({ bindings }: VirtualServer): string {
 function wantedGroup({ around, before }: Spot): Key | undefined {
   const group = around.find(({ kind }) => kind === 'routing group');
   const connector = around.at(-1);
+  if (/^(?:mail|send|at|down|expect)\b/.test(before)) return undefined;
   if (/^target\b/.test(before)) {
     return connector?.kind === 'routing group connector' && connector.to !== undefined
       ? keyOf(connector.to.value)
@@ -198,10 +181,9 @@ function hostOffers({ connectors, servers }: Topology): Offer[] {
 // ---- addresses ------------------------------------------------------------------------------------------------------
 
 /** The addresses of the server on which no virtual server of it listens on port 25. */
-function bindingOffers({ snapshot: { topology }, around }: Spot): Offer[] {
+function bindingOffers({ snapshot: { topology }, around, head }: Spot): Offer[] {
   const server = serverAround(topology, around);
-  const own = around.at(-1);
-  const ownKey = own?.kind === 'virtual server' && own.name !== undefined ? keyOf(own.name.value) : undefined;
+  const ownKey = head?.name === undefined ? undefined : keyOf(head.name.value);
   const others = server?.virtualServers.filter(({ key, implicit }) => !implicit && key !== ownKey) ?? [];
   const claimed = new Set(others.flatMap(({ bindings }) => bindings.map(({ address, port }) => `${address} ${port}`)));
   const free = (server?.addresses ?? []).filter(({ value: address }) => !claimed.has(`${address} 25`));

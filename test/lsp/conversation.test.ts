@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver/node';
 import type { CompletionItem, CompletionList, Hover, TextEdit, WorkspaceEdit } from 'vscode-languageserver/node';
 import type { Answer, RouteAnswer, SceneAnswer } from '#core/protocol';
 import { applyEdits } from '../features/cursor.ts';
@@ -135,23 +136,30 @@ describe.each<Transport>(['stdio', 'ipc', 'worker'])('over %s', (transport) => {
   });
 });
 
-describe('over ipc', () => {
-  test('a cancelled request is answered as cancelled', async () => {
-    let arrive: (text: string) => void = () => {};
-    const client = await connect('ipc', bundle, () => new Promise<string>((resolve) => (arrive = resolve)));
-    client.open('file:///slow/main.topo', 'include "other.topo"\n');
-    const { CancellationTokenSource } = await import('vscode-languageserver/node');
+describe('cancellation', () => {
+  let arrive: (text: string) => void = () => {};
+  let client: Client;
+  const uri = 'file:///slow/main.topo';
+  beforeAll(async () => {
+    client = await connect('ipc', bundle, () => new Promise<string>((resolve) => (arrive = resolve)));
+    client.open(uri, 'include "other.topo"\n');
+  });
+  afterAll(() => client.stop());
+
+  /** The server answers in order: with this answer here, it has read all that was sent before. */
+  const untilRead = (): Promise<unknown> =>
+    client.connection.sendRequest('bridgehead/suggestions', { uri: 'file:///none' });
+
+  test('a request that waits for a file is answered as cancelled', async () => {
     const source = new CancellationTokenSource();
-    const answer = client.connection.sendRequest<Hover>(
-      'textDocument/hover',
-      { textDocument: { uri: 'file:///slow/main.topo' }, position: { line: 0, character: 0 } },
-      source.token,
-    );
+    const position = { line: 0, character: 0 };
+    const params = { textDocument: { uri }, position };
+    const answer = client.connection.sendRequest<Hover>('textDocument/hover', params, source.token);
+    const cancelled = expect(answer).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
+    await untilRead();
     source.cancel();
-    // The server answers in order: after this answer it has read the cancellation, and waits for the file.
-    await client.connection.sendRequest('workspace/symbol', { query: '' }).catch(() => {});
+    await untilRead();
     arrive('');
-    await expect(answer).rejects.toMatchObject({ code: -32800 });
-    await client.stop();
+    await cancelled;
   });
 });

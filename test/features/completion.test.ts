@@ -1,0 +1,190 @@
+// What is offered where: the cursor is `<|>`, the expectation are the labels in the order in which an editor shows them.
+
+import { describe, expect, test } from 'vitest';
+import type { CompletionItem } from 'vscode-languageserver';
+import { completion } from '../../server/features/completion.ts';
+import { applyEdits, fixture, topo } from './cursor.ts';
+
+const offered = (text: string, snippets = true): readonly CompletionItem[] => {
+  const { snapshot, offset } = fixture(text);
+  return completion(snapshot, offset, { snippets }).items;
+};
+const labels = (text: string): string[] => offered(text).map(({ label }) => label);
+
+/** The text after the item is accepted, as an editor without snippets does it. */
+function accepted(text: string, label: string): string {
+  const { snapshot } = fixture(text);
+  const item = offered(text, false).find((one) => one.label === label);
+  if (item?.textEdit === undefined || !('range' in item.textEdit)) throw new Error(`${label} is not offered`);
+  return applyEdits(snapshot.source.tree.text, [item.textEdit]);
+}
+
+/** A whole topology with a line to be written in the middle of it. */
+const world = (place: Place, line: string): string => {
+  const at = (here: Place): string => (here === place ? line : '');
+  return topo`
+    organization Contoso { domain contoso.com; ORGANIZATION }
+    routing group Seattle {
+      server SEA-EX01 {
+        address 10.1.0.10, 10.1.0.11
+        virtual server Default on 10.1.0.10
+        VIRTUAL SERVER
+        SERVER
+      }
+      server SEA-MBX01 { mailbox *@contoso.com }
+      smtp connector "Internet Mail" {
+        bridgehead SEA-EX01
+        SMTP CONNECTOR
+      }
+      routing group connector "To London" to London {
+        RG CONNECTOR
+      }
+      x400 connector X { X400 }
+      ROUTING GROUP
+    }
+    routing group London { server LON-EX01 { } }
+    test T {
+      send from SEA-EX01 to a@fabrikam.com
+      TEST
+    }
+    scenario S {
+      SCENARIO
+    }
+    FILE
+  `.replace(
+    /\b(ORGANIZATION|VIRTUAL SERVER|SERVER|SMTP CONNECTOR|RG CONNECTOR|X400|ROUTING GROUP|TEST|SCENARIO|FILE)\b/g,
+    (here) => at(here as Place),
+  );
+};
+type Place =
+  | 'ORGANIZATION'
+  | 'VIRTUAL SERVER'
+  | 'SERVER'
+  | 'SMTP CONNECTOR'
+  | 'RG CONNECTOR'
+  | 'X400'
+  | 'ROUTING GROUP'
+  | 'TEST'
+  | 'SCENARIO'
+  | 'FILE';
+
+const everyBridgehead = ['SEA-EX01', 'SEA-EX01/Default', 'SEA-MBX01', 'SEA-MBX01/Default SMTP Virtual Server'];
+
+describe('names that resolve there', () => {
+  test.each<[Place, string, string[]]>([
+    ['SMTP CONNECTOR', 'bridgehead <|>', everyBridgehead],
+    ['SMTP CONNECTOR', 'bridgehead SEA<|>', everyBridgehead],
+    ['SMTP CONNECTOR', 'bridgehead SEA-EX01/<|>', everyBridgehead],
+    ['SMTP CONNECTOR', 'bridgehead SEA-MBX01, SEA-EX01/De<|>', everyBridgehead],
+    ['SMTP CONNECTOR', 'connect <|>', ['London']],
+    ['RG CONNECTOR', 'target <|>', ['LON-EX01', 'LON-EX01/Default SMTP Virtual Server']],
+    ['X400', 'bridgehead <|>', ['SEA-EX01', 'SEA-MBX01']],
+    ['ROUTING GROUP', 'master <|>', ['SEA-EX01', 'SEA-MBX01']],
+    ['ROUTING GROUP', 'routing group connector C to <|>', ['London']],
+    ['TEST', 'expect server <|>', ['SEA-EX01', 'SEA-MBX01', 'LON-EX01']],
+    ['TEST', 'expect not via <|>', ['Internet Mail', 'To London', 'X']],
+    ['TEST', 'down line London to <|>', ['Seattle', 'London']],
+    [
+      'TEST',
+      'down virtual server <|>',
+      ['SEA-EX01/Default', 'SEA-MBX01/Default SMTP Virtual Server', 'LON-EX01/Default SMTP Virtual Server'],
+    ],
+    ['SCENARIO', 'at 10m pick up connector <|>', ['Internet Mail', 'To London', 'X']],
+    ['SCENARIO', 'at 10m disable outbound mail on <|>', ['SEA-EX01', 'SEA-MBX01', 'LON-EX01']],
+    ['SERVER', 'address <|>', ['10.1.0.12']],
+    ['VIRTUAL SERVER', 'virtual server Outside on <|>', ['all unassigned', '10.1.0.11']],
+    ['SERVER', 'mailbox <|>', ['*@contoso.com']],
+    ['ORGANIZATION', 'model <|>', ['exchange-2003']],
+  ])('in %s: %s', (place, line, expected) => {
+    expect(labels(world(place, line))).toEqual(expected);
+  });
+
+  test.each<[Place, string, string[]]>([
+    ['RG CONNECTOR', 'bridgehead <|>', ['any', 'SEA-EX01']],
+    ['TEST', 'expect via <|>', ['none', 'Internet Mail']],
+    ['TEST', 'send from <|>', ['internet', 'SEA-EX01', 'LON-EX01/Default SMTP Virtual Server']],
+    ['TEST', 'expect queue <|>', []],
+    ['SMTP CONNECTOR', 'address space * <|>', ['cost']],
+    ['SMTP CONNECTOR', 'deliver through <|>', ['deliver through dns', 'deliver through smart host']],
+    ['SMTP CONNECTOR', 'schedule <|>', ['always', 'never', 'every', '"Mon-Fri 08:00-18:00"']],
+    ['TEST', 'down <|>', ['server', 'virtual server', 'connector', 'routing group', 'line', 'host', 'dns']],
+    ['SCENARIO', 'at 10m <|>', ['send', 'down', 'up', 'freeze', 'pick up connector', 'disable outbound mail on']],
+    ['TEST', 'send from SEA-EX01 to a@b.com <|>', ['sender', 'size', 'priority', 'system', 'at']],
+  ])('in %s among others: %s', (place, line, expected) => {
+    expect(labels(world(place, line))).toEqual(expect.arrayContaining(expected));
+  });
+});
+
+describe('statements and declarations that fit', () => {
+  test.each<[Place, string, string[], string[]]>([
+    ['FILE', '<|>', ['routing group', 'test', 'scenario'], ['server', 'organization', 'include', 'cost']],
+    ['ROUTING GROUP', '<|>', ['server', 'smtp connector', 'master'], ['virtual server', 'domain', 'test']],
+    ['SERVER', '<|>', ['mailbox', 'virtual server', 'address'], ['server', 'cost']],
+    ['SMTP CONNECTOR', '<|>', ['address space', 'scope', 'bridgehead'], ['target', 'cost', 'remote']],
+    ['RG CONNECTOR', '<|>', ['target', 'cost', 'bridgehead'], ['address space', 'scope']],
+    ['SMTP CONNECTOR', 'sco<|>', ['scope'], ['target']],
+    ['SMTP CONNECTOR', 'address <|>', ['address space'], ['scope', 'address']],
+    ['TEST', '<|>', ['expect via', 'expect delivered', 'down'], ['send', 'expect peak']],
+    ['SCENARIO', '<|>', ['at', 'seed', 'expect peak'], ['down', 'expect via']],
+    ['ORGANIZATION', '<|>', ['shared domain', 'domain', 'mail exchanger'], ['server']],
+  ])('in %s: %s', (place, line, expected, absent) => {
+    const found = labels(world(place, line));
+    expect(found).toEqual(expect.arrayContaining(expected));
+    expect(found.filter((label) => absent.includes(label))).toEqual([]);
+  });
+
+  test('in an empty file', () => {
+    expect(labels('<|>')).toEqual(expect.arrayContaining(['organization', 'include', 'routing group']));
+  });
+
+  test('a statement that stands once is not offered again', () => {
+    const text = 'routing group A { smtp connector C {\n scope organization\n <|>\n} }';
+    expect(labels(text)).not.toContain('scope');
+    expect(labels(text)).toContain('bridgehead');
+  });
+
+  test('each says what it means and what holds without it', () => {
+    const hop = offered('routing group A { server B { virtual server C on all unassigned { hop<|> } } }').find(
+      ({ label }) => label === 'hop limit',
+    );
+    expect(hop?.documentation).toMatchObject({ value: expect.stringContaining('Unless written: 30.') as string });
+  });
+
+  test('a declaration comes with the names of this topology', () => {
+    const item = offered(world('ROUTING GROUP', 'smtp<|>')).find(({ label }) => label === 'smtp connector');
+    expect(item?.textEdit).toMatchObject({ newText: expect.stringContaining('bridgehead ${2:SEA-EX01}') as string });
+  });
+});
+
+describe('nothing is offered', () => {
+  test.each([
+    '# a comm<|>ent',
+    'routing group A { # bridgehead <|>',
+    'routing group A { server <|>',
+    'routing group A { server "<|>',
+    'test "Lon<|>don"',
+  ])('in %s', (text) => {
+    expect(labels(text)).toEqual([]);
+  });
+});
+
+describe('what is accepted replaces what was typed', () => {
+  test.each<[Place, string, string, string]>([
+    ['SMTP CONNECTOR', 'bridgehead SEA<|>', 'SEA-EX01/Default', 'bridgehead SEA-EX01/Default'],
+    ['SMTP CONNECTOR', 'bridgehead <|>SEA', 'SEA-MBX01', 'bridgehead SEA-MBX01'],
+    [
+      'SMTP CONNECTOR',
+      'bridgehead SEA-MBX01/"De<|>"',
+      'SEA-MBX01/Default SMTP Virtual Server',
+      'bridgehead SEA-MBX01/"Default SMTP Virtual Server"',
+    ],
+    ['TEST', 'expect via "<|>"', 'Internet Mail', 'expect via "Internet Mail"'],
+    ['TEST', 'expect via "Inter<|>', 'Internet Mail', 'expect via "Internet Mail"'],
+    ['TEST', 'expect via Inter<|>', 'Internet Mail', 'expect via "Internet Mail"'],
+    ['SMTP CONNECTOR', 'address sp<|>', 'address space', 'address space * cost 1'],
+    ['SMTP CONNECTOR', 'scope <|>', 'routing group', 'scope routing group'],
+    ['VIRTUAL SERVER', 'virtual server Out on al<|>', 'all unassigned', 'virtual server Out on all unassigned'],
+  ])('in %s: %s', (place, line, label, after) => {
+    expect(accepted(world(place, line), label)).toContain(after);
+  });
+});
