@@ -32,6 +32,8 @@ interface DrawingOptions {
   /** How much of the lower end of the drawing is covered, in pixels. */
   readonly covered: () => number;
   readonly click: (id: NodeId | EdgeId) => void;
+  /** The keyboard focus came to an item, by whatever means. */
+  readonly focused: (id: NodeId | EdgeId) => void;
   readonly open: (id: NodeId | EdgeId) => void;
   readonly clickAway: () => void;
   readonly openQueues: (server: NodeId) => void;
@@ -131,6 +133,10 @@ function listen(svg: SVGSVGElement, options: DrawingOptions): void {
   svg.addEventListener('dblclick', (event) => {
     const id = dataOf(event, 'id');
     if (id !== undefined) options.open(id);
+  });
+  svg.addEventListener('focusin', (event) => {
+    const id = dataOf(event, 'id');
+    if (id !== undefined) options.focused(id);
   });
   const hover = (event: Event, on: boolean): void => {
     const id = dataOf(event, 'id');

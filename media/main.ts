@@ -98,13 +98,17 @@ const drawing = createDrawing({
   calm,
   covered: () => (inspector.element.hidden ? 0 : inspector.element.offsetHeight + 8),
   click: (id) => {
-    focus = id;
     drawing.focus(id);
     const element = elementAt(id);
     if (element !== undefined) {
       update({ selected: element });
       reveal(element, false);
     }
+  },
+  focused: (id) => {
+    if (id === focus) return;
+    focus = id;
+    paintDrawing();
   },
   open: (id) => {
     const element = elementAt(id);
@@ -141,8 +145,6 @@ const parts = layOut({
 listenToKeys(drawing.svg, () => index, {
   focused: () => focus,
   walkTo: (id) => {
-    focus = id;
-    paint();
     drawing.reveal(id);
     drawing.focus(id);
   },
