@@ -22,7 +22,7 @@ export type RecipientAnswer =
 export function askRecipient({ title, suggestions, last, fault }: AskRecipient): Promise<RecipientAnswer> {
   const input = window.createQuickPick<RecipientItem>();
   input.title = `${title} (2 of 2)`;
-  input.placeholder = 'To whom? anna@contoso.com, or an address of another type such as FAX:"+1 206 555 0100"';
+  input.placeholder = 'To whom? anna@contoso.com, or FAX:"+1 206 555 0100"';
   input.matchOnDescription = true;
   input.buttons = [QuickInputButtons.Back];
   const offered = offeredItems(suggestions, last);

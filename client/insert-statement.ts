@@ -23,9 +23,10 @@ export const insertions: readonly Insertion[] = [
     into: 'server',
     missing:
       'A virtual server belongs to a server, and this topology has none. Declare a server in a routing group first.',
+    // The first address stays with the default virtual server.
     snippet: (server, text) => {
       const name = /^[\w.-]+$/.test(server.written) ? `SMTP-${server.written}` : 'Internet';
-      return `virtual server \${1:${name}} on ${choice(2, [...freeAddresses(text), 'all unassigned'])}`;
+      return `virtual server \${1:${name}} on ${choice(2, [...freeAddresses(text).reverse(), 'all unassigned'])}`;
     },
   },
   {
@@ -34,6 +35,7 @@ export const insertions: readonly Insertion[] = [
     missing: 'A connector belongs to a routing group, and this topology has none. Declare a routing group first.',
     snippet: (group) =>
       [
+        '',
         `smtp connector "\${1:Internet Mail SMTP Connector${ofFirstServer(group)}}" {`,
         `  bridgehead ${choice(2, bridgeheads(group))}`,
         '  address space ${3:*} cost ${4:1}',

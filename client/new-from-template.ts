@@ -10,7 +10,7 @@ const templates: readonly Template[] = [
     id: 'first-office',
     label: 'First office',
     description: 'one server',
-    detail: 'Where an organization begins: mail inside works, the way out is yours to build. Used by the walkthrough.',
+    detail: 'Mail inside works, the way out is yours to build. The walkthrough begins here.',
   },
   {
     id: 'single-office',
@@ -34,7 +34,7 @@ const templates: readonly Template[] = [
     id: 'four-cities',
     label: 'Four cities',
     description: '4 routing groups, 5 servers',
-    detail: 'A cheap way and a spare way between Seattle and Brussels, and a partner behind a smart host.',
+    detail: 'A cheap way and a spare way between cities, and a partner behind a smart host.',
   },
 ];
 
