@@ -118,8 +118,10 @@ export function headAt(tokens: Tokens, i: number): Head | undefined {
   if (brace) return { kind: known, keywords, endOfWords: end, end: end + 1, opens: true };
   const behind = behindNames(tokens, i + keywords, known);
   const inner = innerStatement(tokens, behind, end, known);
-  if (inner === undefined && !isHeadWithoutBrace(tokens, i + keywords, end)) return undefined;
-  const opens = inner !== undefined || known !== 'virtual server';
+  if (inner === undefined && !isHeadWithoutBrace(tokens, i + keywords, end) && !swallowsBrace(tokens, end)) {
+    return undefined;
+  }
+  const opens = inner !== undefined || known !== 'virtual server' || swallowsBrace(tokens, end);
   return { kind: known, keywords, endOfWords: inner ?? end, end: inner ?? end, opens };
 }
 
@@ -135,6 +137,11 @@ function behindNames(tokens: Tokens, nameToken: number, kind: DeclarationKind): 
   const follows = tokenText(tokens, nameToken + 1);
   if (kind === 'routing group connector' && follows === 'to') return nameToken + 3;
   return kind === 'virtual server' && follows === 'on' ? nameToken + 3 : nameToken + 1;
+}
+
+/** A string that is not closed took the `{` with it. */
+function swallowsBrace(tokens: Tokens, end: number): boolean {
+  return tokens.kinds[end - 1] === 'unclosed' && tokenText(tokens, end - 1).includes('{');
 }
 
 /** A statement on the line of a head whose `{` is missing. */

@@ -36,6 +36,19 @@ export function superfluousEnd(piece: ParsedPiece): Fault {
   });
 }
 
+/** A `}` behind which the block goes on. */
+export function earlyEnd(piece: ParsedPiece, head: ParsedPiece, phrase: string): Fault {
+  const span = { start: piece.end - 1, end: piece.end };
+  return syntaxFault(span, `This '}' ends ${lower(titled(head.block, head))} early; '${phrase}' below belongs in it.`, {
+    title: "Remove '}'",
+    edits: [{ span, text: '' }],
+  });
+}
+
+function lower(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
 /** A declaration that stands where none of its kind can. */
 export function outside(kind: BlockKind, piece: ParsedPiece, home: string): Fault {
   const message = `${titled(kind, piece)} stands outside: ${blocks[kind].called} belongs in ${home}. `;

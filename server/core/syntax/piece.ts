@@ -71,14 +71,23 @@ function readHead(head: Head, context: Context): ParsedPiece['declares'] {
   return parts === faulty ? { span, ...nameOf(head, tokens) } : { span, ...parts };
 }
 
-/** The name of a head that is otherwise faulty: the token behind its keywords. */
+/** The name of a head that is otherwise faulty: what stands behind its keywords. */
 function nameOf(head: Head, tokens: Tokens): Pick<HeadParts, 'name'> | undefined {
   const token = head.keywords;
-  if (token >= head.endOfWords || (tokens.kinds[token] !== 'word' && tokens.kinds[token] !== 'quoted'))
-    return undefined;
-  const parsed = parseName(tokenText(tokens, token));
-  const span = { start: tokens.starts[token] ?? 0, end: tokens.ends[token] ?? 0 };
-  return parsed.ok ? { name: { value: parsed.value, span } } : undefined;
+  const start = tokens.starts[token];
+  if (token >= head.endOfWords || start === undefined || tokens.kinds[token] === 'mark') return undefined;
+  const written = unclosedName(head, tokens) ?? tokenText(tokens, token);
+  const parsed = parseName(/^".*[^"]$/s.test(written) ? `${written}"` : written);
+  return parsed.ok ? { name: { value: parsed.value, span: { start, end: start + written.length } } } : undefined;
+}
+
+/** A name that lacks one of its quotation marks. */
+function unclosedName(head: Head, tokens: Tokens): string | undefined {
+  const last = head.endOfWords - 1;
+  if (tokens.kinds[last] !== 'unclosed') return undefined;
+  const from = tokens.starts[head.keywords] ?? 0;
+  if (last > head.keywords) return `"${tokens.text.slice(from, tokens.starts[last])}`.replace(/^""/, '"');
+  return /^"?[^"{]*?(?=\s+(?:to|on)\s|\s*\{|\s*$)/.exec(tokenText(tokens, last))?.[0];
 }
 
 /** `{` stands on the line of the name. */

@@ -3,10 +3,11 @@
 // missing `}` costs its own declaration only; a `}` closes what is innermost, and means nothing else.
 
 import type { IncludeStatement } from './actions.ts';
-import { blocks, levelOf } from './blocks.ts';
+import { blocks, levelOf, phraseAt } from './blocks.ts';
 import type { Cut } from './cut.ts';
-import { missingEnd, outside, repeated, superfluousEnd, lateInclude } from './nesting-faults.ts';
+import { earlyEnd, missingEnd, outside, repeated, superfluousEnd, lateInclude } from './nesting-faults.ts';
 import { parsePiece, type ParsedPiece } from './piece.ts';
+import { isMark, scan } from './scan.ts';
 import { singleKey } from './single.ts';
 import type { BlockKind, Declaration, DeclarationKind, Fault, Include, Piece, Statement } from './tree.ts';
 
@@ -40,6 +41,8 @@ export interface Open {
   last: Open | undefined;
   /** It was ended early and goes on. */
   reopened: boolean;
+  /** The piece that ended it. */
+  ended: ParsedPiece | undefined;
 }
 
 /** Whether a piece begins a unit. */
@@ -49,7 +52,7 @@ export function beginsUnit(piece: Cut): boolean {
 
 /** Nests the pieces of one unit. Pieces that were parsed in the same context before are kept. */
 export function nestUnit(sources: readonly (Cut | ParsedPiece)[], outer: Outer): Unit {
-  const root: Open = { kind: outer, pieces: [], children: [], last: undefined, reopened: false };
+  const root: Open = { kind: outer, pieces: [], children: [], last: undefined, reopened: false, ended: undefined };
   const nesting: Nesting = { root, stack: [], pieces: [], faults: [], closed: undefined };
   for (const source of sources) {
     if (source.head === undefined) readTail(source, nesting);
@@ -88,9 +91,30 @@ function settled(source: Cut | ParsedPiece, context: BlockKind, nesting: Nesting
 }
 
 function readTail(source: Cut | ParsedPiece, nesting: Nesting): void {
+  reopenEarlyEnd(source, nesting);
   const piece = settled(source, contextOf(nesting), nesting);
   top(nesting).pieces.push(piece);
   if (piece.closes) closeBy(piece, nesting);
+}
+
+/** A statement that belongs in what has just ended, and not here, shows that it ended early, by a `}` too many. */
+function reopenEarlyEnd(source: Cut, nesting: Nesting): void {
+  const around = top(nesting);
+  const { last } = around;
+  if (last === undefined || last.ended === undefined || !last.ended.closes) return;
+  const tokens = scan(source.text);
+  const first = isMark(tokens, 0, ';') ? 1 : 0;
+  const phrase = phraseAt(blocks[last.kind], tokens, first);
+  if (phrase === undefined || phraseAt(blocks[contextOf(nesting)], tokens, first) !== undefined) return;
+  nesting.faults.push({ piece: last.ended, fault: earlyEnd(last.ended, last.pieces[0] ?? last.ended, phrase) });
+  reopen(last, around, nesting);
+}
+
+function reopen(last: Open, around: Open, nesting: Nesting): void {
+  around.children.pop();
+  around.last = undefined;
+  last.reopened = true;
+  nesting.stack.push(last);
 }
 
 function contextOf(nesting: Nesting): BlockKind {
@@ -103,7 +127,7 @@ function readHead(kind: DeclarationKind | 'unknown', source: Cut | ParsedPiece, 
   while (nesting.stack.length > 0 && !holds(top(nesting).kind, kind)) closeMissing(nesting);
   const piece = settled(source, 'file', nesting);
   checkPlace(kind, piece, nesting);
-  const open: Open = { kind, pieces: [piece], children: [], last: undefined, reopened: false };
+  const open: Open = { kind, pieces: [piece], children: [], last: undefined, reopened: false, ended: undefined };
   nesting.stack.push(open);
   if (!piece.opens) end(piece, piece.end, nesting);
   else if (piece.closes) closeBy(piece, nesting);
@@ -130,11 +154,7 @@ function checkPlace(kind: BlockKind, piece: ParsedPiece, nesting: Nesting): void
   if (home === undefined || around.kind === home) return;
   const last = around.last;
   nesting.faults.push({ piece, fault: outside(kind, piece, blocks[home].called) });
-  if (last?.kind !== home) return;
-  around.children.pop();
-  around.last = undefined;
-  last.reopened = true;
-  nesting.stack.push(last);
+  if (last?.kind === home) reopen(last, around, nesting);
 }
 
 function closeBy(piece: ParsedPiece, nesting: Nesting): void {
@@ -159,6 +179,7 @@ function end(piece: ParsedPiece, offset: number, nesting: Nesting): void {
   if (open === undefined) return;
   const around = top(nesting);
   around.last = open;
+  open.ended = piece;
   const built = declarationOf(open, { piece, offset });
   if (built === undefined) return;
   around.children.push(built.declaration);
