@@ -11,8 +11,10 @@ export interface Settler {
   readonly width: number;
   readonly height: number;
   readonly before: Rectangle | undefined;
-  /** Ids of what it is linked to, and last the box before it in the text. */
+  /** Ids of what it is linked to; of its neighbours in the text when there is nothing. */
   readonly near: readonly NodeId[];
+  /** How far from the groups it has to be when it is a host or the Internet; undefined for a group. */
+  readonly outsideBy: number | undefined;
 }
 
 interface Place extends Rectangle {
@@ -21,8 +23,9 @@ interface Place extends Rectangle {
 
 /** Clear of the left and top border of the drawing. */
 export const margin = 32;
-/** Boxes may come as near as this before one has to make way. */
-const clearance = 24;
+/** Who is pushed goes so far away; who is not may be as near as `nearest`. */
+const clearance = 44;
+const nearest = 20;
 const step = 48;
 const mostPushes = 200;
 
@@ -42,8 +45,7 @@ export function settle(settlers: readonly Settler[]): Map<NodeId, Point> {
   }
   for (const settler of settlers) {
     if (settler.before !== undefined) continue;
-    const wish = wishOf(settler, places);
-    put({ ...freePlace(wish, settler, space), id: settler.id });
+    put({ ...newPlace(settler, settlers, places, space), id: settler.id });
   }
   return places;
 }
@@ -52,13 +54,13 @@ function hasGrown({ before, width, height }: Settler): boolean {
   return before !== undefined && (before.width < width || before.height < height);
 }
 
-/** Pushes what a box covers to the right or down, whichever is shorter, and what that covers in turn. */
+/** Pushes what a box covers or nearly touches to the right or down, whichever is shorter, and what that covers in turn. */
 function makeWay(grownBox: Place, space: Space<Place>, places: Map<NodeId, Place>): void {
   const pushing = [grownBox];
   let pushes = 0;
   for (const pusher of pushing) {
-    for (const other of space.at(pusher)) {
-      if (other.id === pusher.id || !overlap(other, pusher)) continue;
+    for (const other of space.at(grown(pusher, nearest))) {
+      if (other.id === pusher.id || !overlap(other, grown(pusher, nearest))) continue;
       space.remove(other);
       const pushed = pushes++ < mostPushes ? { ...pushedBy(pusher, other), id: other.id } : fled(other, space);
       space.add(pushed);
@@ -78,12 +80,72 @@ function fled(place: Place, space: Space<Place>): Place {
   return { ...freePlace(centre(place), place, space), id: place.id };
 }
 
-/** In the middle of its neighbours that have a place; without any, beside the box before it in the text. */
-function wishOf(settler: Settler, places: ReadonlyMap<NodeId, Place>): Point {
-  const near = settler.near.flatMap((id) => places.get(id) ?? []).map(centre);
-  if (near.length === 0) return { x: margin, y: margin };
-  const mean = (of: (point: Point) => number) => near.reduce((sum, point) => sum + of(point), 0) / near.length;
+/** Straight beside what it is linked to, or beside all groups if it stands outside; else wherever there is room near. */
+function newPlace(
+  settler: Settler,
+  settlers: readonly Settler[],
+  places: ReadonlyMap<NodeId, Place>,
+  space: Space<Place>,
+): Rectangle {
+  const near = settler.near.flatMap((id) => places.get(id) ?? []);
+  const wish = near.length === 0 ? { x: margin, y: margin } : middleOf(near);
+  const candidates =
+    settler.outsideBy === undefined
+      ? near.slice(0, mostNeighbours).flatMap((place) => besides(place, place, settler, gap))
+      : alongFrame(frameOf(settlers, places), wish, settler, settler.outsideBy);
+  const free = candidates.filter((place) => fits(place) && !space.taken(grown(place, nearest)));
+  const distance = (place: Rectangle) => Math.hypot(centre(place).x - wish.x, centre(place).y - wish.y);
+  const preference = settler.outsideBy === undefined ? preferenceInside : preferenceOutside;
+  const [first, ...others] = free;
+  if (first === undefined) return freePlace(wish, settler, space);
+  return others.reduce((best, place) => (distance(place) < distance(best) - preference ? place : best), first);
+}
+
+/** So much farther away is fine for a place that comes earlier in the order: right, below, above, left. */
+const preferenceInside = 60;
+const preferenceOutside = 160;
+const mostNeighbours = 6;
+const mostSlides = 12;
+
+function middleOf(places: readonly Rectangle[]): Point {
+  const centres = places.map(centre);
+  const mean = (of: (point: Point) => number) => centres.reduce((sum, point) => sum + of(point), 0) / centres.length;
   return { x: mean((point) => point.x), y: mean((point) => point.y) };
+}
+
+function fits(place: Rectangle): boolean {
+  return place.x >= margin && place.y >= margin;
+}
+
+/** Right of, below, above and left of a rectangle, with its left or top border where a point says. */
+function besides(place: Rectangle, { x, y }: Point, { width, height }: Size, distance: number): readonly Rectangle[] {
+  return [
+    { x: place.x + place.width + distance, y, width, height },
+    { x, y: place.y + place.height + distance, width, height },
+    { x, y: place.y - distance - height, width, height },
+    { x: place.x - distance - width, y, width, height },
+  ];
+}
+
+/** Beside the groups as a whole, level with a point or somewhat along the side where that is taken. */
+function alongFrame(frame: Rectangle, level: Point, size: Size, distance: number): readonly Rectangle[] {
+  const slides = Array.from({ length: 2 * mostSlides + 1 }, (_, index) =>
+    index % 2 === 0 ? -index / 2 : (index + 1) / 2,
+  );
+  return slides.flatMap((slide) => {
+    const x = Math.round(level.x - size.width / 2 + slide * (size.width + nearest));
+    const y = Math.round(level.y - size.height / 2 + slide * (size.height + nearest));
+    return besides(frame, { x, y }, size, distance);
+  });
+}
+
+function frameOf(settlers: readonly Settler[], places: ReadonlyMap<NodeId, Place>): Rectangle {
+  const groups = settlers.flatMap(({ id, outsideBy }) => (outsideBy === undefined ? (places.get(id) ?? []) : []));
+  const x = Math.min(...groups.map((place) => place.x));
+  const y = Math.min(...groups.map((place) => place.y));
+  const right = Math.max(...groups.map((place) => place.x + place.width));
+  const bottom = Math.max(...groups.map((place) => place.y + place.height));
+  return groups.length === 0 ? { x: 0, y: 0, width: 0, height: 0 } : { x, y, width: right - x, height: bottom - y };
 }
 
 interface Size {

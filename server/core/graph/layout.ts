@@ -1,14 +1,12 @@
 // Graph -> scene: our own layout, in about linear time and without dice. What is in `previous` stays where it was as
 // far as it can; the whole is arranged anew only when most of it is new.
 
-import { arrange } from './arrange.ts';
 import { boxesOf, moved, type Box as SizedBox } from './boxes.ts';
 import { captionOf, placeLabels } from './captions.ts';
 import { arrowOf, curvesOf, pointOn, type Box, type Curve } from './curves.ts';
 import type { Graph, GraphEdge } from './graph.ts';
-import { margin, settle, type Settler } from './keep.ts';
-import type { Links } from './network.ts';
-import { placeOutside, type Outsider } from './outside.ts';
+import { margin } from './keep.ts';
+import { keptPlaces, newPlaces } from './places.ts';
 import type { NodeId, Point, Scene, SceneEdge, SceneNode } from './scene.ts';
 import { makeSpace, type Rectangle } from './space.ts';
 
@@ -19,125 +17,6 @@ export function layout(graph: Graph, previous?: Scene): Scene {
   const nodes = drawnNodes(boxes, places ?? newPlaces(boxes, graph));
   const edges = drawnEdges(graph, nodes, previous);
   return { nodes, edges, undrawn: undrawnIn(graph), ...extentOf(nodes, edges) };
-}
-
-// ---- places ---------------------------------------------------------------------------------------------------------
-
-function newPlaces(boxes: readonly SizedBox[], graph: Graph): ReadonlyMap<NodeId, Point> {
-  const groups = boxes.filter(isGroup);
-  const places = arrange(groups, linksOf(groups, graph.edges));
-  const inside = new Map(groups.map((box) => [box.id, rectangle(box, places.get(box.id))]));
-  const frame = frameOf([...inside.values()]);
-  const linked = linkedGroups(graph.edges, inside);
-  const outsiders = boxes.flatMap((box): Outsider[] => {
-    const kind = box.nodes[0]?.kind;
-    if (kind !== 'host' && kind !== 'internet') return [];
-    const { groups = [], captionWidth = 0 } = linked.get(box.id) ?? {};
-    return [{ id: box.id, kind, width: box.width, height: box.height, linked: groups, captionWidth }];
-  });
-  return fromTopLeft(new Map([...places, ...placeOutside(outsiders, frame)]));
-}
-
-function isGroup(box: SizedBox): boolean {
-  return box.nodes[0]?.kind === 'routing group';
-}
-
-function linksOf(groups: readonly SizedBox[], edges: readonly GraphEdge[]): Links {
-  const indexOf = new Map(groups.map((box, index) => [box.id, index]));
-  const links = groups.map(() => new Set<number>());
-  for (const edge of edges) {
-    const from = indexOf.get(edge.from);
-    const to = indexOf.get(edge.to);
-    if (from === undefined || to === undefined || from === to) continue;
-    links[from]?.add(to);
-    links[to]?.add(from);
-  }
-  return links.map((each) => [...each]);
-}
-
-interface Linked {
-  readonly groups: Rectangle[];
-  captionWidth: number;
-}
-
-function linkedGroups(
-  edges: readonly GraphEdge[],
-  groups: ReadonlyMap<NodeId, Rectangle>,
-): ReadonlyMap<NodeId, Readonly<Linked>> {
-  const linked = new Map<NodeId, Linked>();
-  for (const edge of edges) {
-    const group = groups.get(edge.from);
-    if (group === undefined || groups.has(edge.to)) continue;
-    const known = linked.get(edge.to) ?? { groups: [], captionWidth: 0 };
-    known.groups.push(group);
-    known.captionWidth = Math.max(known.captionWidth, captionOf(edge).width);
-    linked.set(edge.to, known);
-  }
-  return linked;
-}
-
-function rectangle(box: SizedBox, place: Point | undefined): Rectangle {
-  return { x: place?.x ?? 0, y: place?.y ?? 0, width: box.width, height: box.height };
-}
-
-function frameOf(places: readonly Rectangle[]): Rectangle {
-  const right = places.reduce((most, place) => Math.max(most, place.x + place.width), 0);
-  const bottom = places.reduce((most, place) => Math.max(most, place.y + place.height), 0);
-  return { x: 0, y: 0, width: right, height: bottom };
-}
-
-function fromTopLeft(places: ReadonlyMap<NodeId, Point>): Map<NodeId, Point> {
-  let left = Infinity;
-  let top = Infinity;
-  for (const place of places.values()) {
-    left = Math.min(left, place.x);
-    top = Math.min(top, place.y);
-  }
-  return new Map([...places].map(([id, place]) => [id, { x: place.x - left + margin, y: place.y - top + margin }]));
-}
-
-/** Places by what was before; undefined when so little is left that a fresh start is better. */
-function keptPlaces(boxes: readonly SizedBox[], graph: Graph, previous: Scene): ReadonlyMap<NodeId, Point> | undefined {
-  const before = new Map(previous.nodes.filter((node) => node.parent === null).map((node) => [node.id, node]));
-  const inherited = heirs(boxes, [...before.keys()]);
-  const near = neighbourhoods(graph.edges);
-  const settlers = boxes.map((box, index): Settler => {
-    const neighbours = near.get(box.id) ?? [];
-    const fallback = neighbours.length > 0 ? [] : [boxes[index - 1]?.id ?? '', boxes[index + 1]?.id ?? ''];
-    const place = before.get(box.id) ?? before.get(inherited.get(box.id) ?? '');
-    return { id: box.id, width: box.width, height: box.height, before: place, near: [...neighbours, ...fallback] };
-  });
-  const stayed = settlers.filter((settler) => settler.before !== undefined).length;
-  return stayed * 2 < settlers.length ? undefined : settle(settlers);
-}
-
-/** Who takes the place of one that is gone: a new box behind the same box as it was. So a new name moves nothing. */
-function heirs(boxes: readonly SizedBox[], before: readonly NodeId[]): ReadonlyMap<NodeId, NodeId> {
-  const now = new Set(boxes.map((box) => box.id));
-  const old = new Set(before);
-  const nextOf = new Map<NodeId, NodeId>(before.map((id, index) => [before[index - 1] ?? '', id]));
-  const found = new Map<NodeId, NodeId>();
-  boxes.forEach((box, index) => {
-    if (old.has(box.id)) return;
-    const ahead = boxes[index - 1]?.id ?? '';
-    const predecessor = nextOf.get(found.get(ahead) ?? ahead);
-    if (predecessor !== undefined && !now.has(predecessor)) found.set(box.id, predecessor);
-  });
-  return found;
-}
-
-function neighbourhoods(edges: readonly GraphEdge[]): ReadonlyMap<NodeId, NodeId[]> {
-  const near = new Map<NodeId, NodeId[]>();
-  const link = (a: NodeId, b: NodeId) => {
-    const known = near.get(a);
-    if (known === undefined) near.set(a, [b]);
-    else known.push(b);
-  };
-  for (const edge of edges) {
-    link(edge.from, edge.to);
-    link(edge.to, edge.from);
-  }
-  return near;
 }
 
 /** How many columns of servers each group had. */
@@ -151,8 +30,6 @@ function columnsIn(previous: Scene | undefined): (group: NodeId) => number | und
   }
   return (group) => columns.get(group)?.size;
 }
-
-// ---- drawing --------------------------------------------------------------------------------------------------------
 
 function drawnNodes(boxes: readonly SizedBox[], places: ReadonlyMap<NodeId, Point>): readonly SceneNode[] {
   return boxes.flatMap((box) => {

@@ -4,6 +4,11 @@ import { gap } from './blocks.ts';
 import type { NodeId, Point } from './scene.ts';
 import { centre, type Rectangle } from './space.ts';
 
+/** How far out a node is so that a caption of this width fits on the way. */
+export function outsideDistance(captionWidth: number): number {
+  return Math.max(distance, captionWidth + arrowRoom);
+}
+
 /** A node outside and the groups that it is linked to, where they stand. */
 export interface Outsider {
   readonly id: NodeId;
@@ -30,7 +35,7 @@ export function placeOutside(outsiders: readonly Outsider[], frame: Rectangle): 
     sides[sideOf(outsider, wish, frame)].push({ outsider, ...wish });
   }
   const beside = (wishes: readonly Wish[]) =>
-    Math.max(distance, ...wishes.map((wish) => wish.outsider.captionWidth + arrowRoom));
+    Math.max(distance, ...wishes.map((wish) => outsideDistance(wish.outsider.captionWidth)));
   const [right, left] = [frame.x + frame.width + beside(sides.right), frame.x - beside(sides.left)];
   const [top, bottom] = [frame.y - distance, frame.y + frame.height + distance];
   return new Map([

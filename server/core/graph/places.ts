@@ -1,0 +1,145 @@
+// Where the outermost boxes stand: all anew, or those of before kept in place.
+
+import { arrange } from './arrange.ts';
+import type { Box } from './boxes.ts';
+import { captionOf } from './captions.ts';
+import type { Graph, GraphEdge } from './graph.ts';
+import { margin, settle, type Settler } from './keep.ts';
+import type { Links } from './network.ts';
+import { outsideDistance, placeOutside, type Outsider } from './outside.ts';
+import type { NodeId, Point, Scene } from './scene.ts';
+import type { Rectangle } from './space.ts';
+
+/** Places when there are none yet. */
+export function newPlaces(boxes: readonly Box[], graph: Graph): ReadonlyMap<NodeId, Point> {
+  const groups = boxes.filter(isGroup);
+  const places = arrange(groups, linksOf(groups, graph.edges));
+  const inside = new Map(groups.map((box) => [box.id, rectangle(box, places.get(box.id))]));
+  const frame = frameOf([...inside.values()]);
+  const linked = senders(graph.edges, inside);
+  const captionWidths = widestCaptions(graph.edges);
+  const outsiders = boxes.flatMap((box): Outsider[] => {
+    const kind = box.nodes[0]?.kind;
+    if (kind !== 'host' && kind !== 'internet') return [];
+    const captionWidth = captionWidths.get(box.id) ?? 0;
+    return [{ id: box.id, kind, width: box.width, height: box.height, linked: linked.get(box.id) ?? [], captionWidth }];
+  });
+  return fromTopLeft(new Map([...places, ...placeOutside(outsiders, frame)]));
+}
+
+function isGroup(box: Box): boolean {
+  return box.nodes[0]?.kind === 'routing group';
+}
+
+function linksOf(groups: readonly Box[], edges: readonly GraphEdge[]): Links {
+  const indexOf = new Map(groups.map((box, index) => [box.id, index]));
+  const links = groups.map(() => new Set<number>());
+  for (const edge of edges) {
+    const from = indexOf.get(edge.from);
+    const to = indexOf.get(edge.to);
+    if (from === undefined || to === undefined || from === to) continue;
+    links[from]?.add(to);
+    links[to]?.add(from);
+  }
+  return links.map((each) => [...each]);
+}
+
+/** The groups that send to each node outside, where they stand. */
+function senders(
+  edges: readonly GraphEdge[],
+  groups: ReadonlyMap<NodeId, Rectangle>,
+): ReadonlyMap<NodeId, readonly Rectangle[]> {
+  const linked = new Map<NodeId, Rectangle[]>();
+  for (const edge of edges) {
+    const group = groups.get(edge.from);
+    if (group === undefined || groups.has(edge.to)) continue;
+    const known = linked.get(edge.to);
+    if (known === undefined) linked.set(edge.to, [group]);
+    else known.push(group);
+  }
+  return linked;
+}
+
+/** The widest caption on the edges to each node. */
+function widestCaptions(edges: readonly GraphEdge[]): ReadonlyMap<NodeId, number> {
+  const widest = new Map<NodeId, number>();
+  for (const edge of edges) widest.set(edge.to, Math.max(widest.get(edge.to) ?? 0, captionOf(edge).width));
+  return widest;
+}
+
+function rectangle(box: Box, place: Point | undefined): Rectangle {
+  return { x: place?.x ?? 0, y: place?.y ?? 0, width: box.width, height: box.height };
+}
+
+function frameOf(places: readonly Rectangle[]): Rectangle {
+  const right = places.reduce((most, place) => Math.max(most, place.x + place.width), 0);
+  const bottom = places.reduce((most, place) => Math.max(most, place.y + place.height), 0);
+  return { x: 0, y: 0, width: right, height: bottom };
+}
+
+function fromTopLeft(places: ReadonlyMap<NodeId, Point>): Map<NodeId, Point> {
+  let left = Infinity;
+  let top = Infinity;
+  for (const place of places.values()) {
+    left = Math.min(left, place.x);
+    top = Math.min(top, place.y);
+  }
+  return new Map([...places].map(([id, place]) => [id, { x: place.x - left + margin, y: place.y - top + margin }]));
+}
+
+/** Places by what was before; undefined when so little is left that a fresh start is better. */
+export function keptPlaces(
+  boxes: readonly Box[],
+  graph: Graph,
+  previous: Scene,
+): ReadonlyMap<NodeId, Point> | undefined {
+  const before = new Map(previous.nodes.filter((node) => node.parent === null).map((node) => [node.id, node]));
+  const inherited = heirs(boxes, [...before.keys()]);
+  const near = neighbourhoods(graph.edges);
+  const captionWidths = widestCaptions(graph.edges);
+  const settlers = boxes.map((box, index): Settler => {
+    const neighbours = near.get(box.id) ?? [];
+    const fallback = neighbours.length > 0 ? [] : [boxes[index - 1]?.id ?? '', boxes[index + 1]?.id ?? ''];
+    const place = before.get(box.id) ?? before.get(inherited.get(box.id) ?? '');
+    const outsideBy = isGroup(box) ? undefined : outsideDistance(captionWidths.get(box.id) ?? 0);
+    return {
+      id: box.id,
+      width: box.width,
+      height: box.height,
+      before: place,
+      near: [...neighbours, ...fallback],
+      outsideBy,
+    };
+  });
+  const stayed = settlers.filter((settler) => settler.before !== undefined).length;
+  return stayed * 2 < settlers.length ? undefined : settle(settlers);
+}
+
+/** Who takes the place of one that is gone: a new box behind the same box as it was. So a new name moves nothing. */
+function heirs(boxes: readonly Box[], before: readonly NodeId[]): ReadonlyMap<NodeId, NodeId> {
+  const now = new Set(boxes.map((box) => box.id));
+  const old = new Set(before);
+  const nextOf = new Map<NodeId, NodeId>(before.map((id, index) => [before[index - 1] ?? '', id]));
+  const found = new Map<NodeId, NodeId>();
+  boxes.forEach((box, index) => {
+    if (old.has(box.id)) return;
+    const ahead = boxes[index - 1]?.id ?? '';
+    const predecessor = nextOf.get(found.get(ahead) ?? ahead);
+    if (predecessor !== undefined && !now.has(predecessor)) found.set(box.id, predecessor);
+  });
+  return found;
+}
+
+function neighbourhoods(edges: readonly GraphEdge[]): ReadonlyMap<NodeId, NodeId[]> {
+  const near = new Map<NodeId, NodeId[]>();
+  const link = (a: NodeId, b: NodeId) => {
+    const known = near.get(a);
+    if (known === undefined) near.set(a, [b]);
+    else known.push(b);
+  };
+  for (const edge of edges) {
+    link(edge.from, edge.to);
+    link(edge.to, edge.from);
+  }
+  return near;
+}
