@@ -9,3 +9,12 @@ export function dump(tree: Tree): string {
   const { text, starts, includes, declarations, faults } = tree;
   return JSON.stringify({ text, starts, pieces, includes, declarations, faults }, withoutPieces, 1);
 }
+
+/** What a tree says, without where it is said. */
+export function meaning(tree: Tree): string {
+  const { includes, declarations } = tree;
+  const withoutPlaces = (key: string, value: unknown) =>
+    key === 'span' || key === 'piece' || key === 'end' || key === 'head' ? undefined : value;
+  const faults = [...tree.pieces.flatMap((piece) => piece.faults), ...tree.faults.map(({ fault }) => fault)];
+  return JSON.stringify({ includes, declarations, faults: faults.map(({ message }) => message) }, withoutPlaces, 1);
+}

@@ -25,9 +25,34 @@ test t { down server P1,
 `;
 
 const snippets = [
-  '{', '}', '"', ',', ';', '#', '\n', '\r', '\r\n', ' ', '\u00a0', '/', '[', 'x', '10',
-  'server X {', 'server Y\n', 'virtual server V on 10.0.0.1', 'routing group G {\n', 'administrative group A {\n',
-  'test T {', 'cost 10', 'sever Z {', '}\n}\n', 'include "b.topo"\n', '# note\n', 'address 10.0.0.1,\n', 'organization O {',
+  '{',
+  '}',
+  '"',
+  ',',
+  ';',
+  '#',
+  '\n',
+  '\r',
+  '\r\n',
+  ' ',
+  '\u00a0',
+  '/',
+  '[',
+  'x',
+  '10',
+  'server X {',
+  'server Y\n',
+  'virtual server V on 10.0.0.1',
+  'routing group G {\n',
+  'administrative group A {\n',
+  'test T {',
+  'cost 10',
+  'sever Z {',
+  '}\n}\n',
+  'include "b.topo"\n',
+  '# note\n',
+  'address 10.0.0.1,\n',
+  'organization O {',
 ];
 
 const edit = fc.record({
@@ -48,16 +73,20 @@ function declarations(list: readonly Declaration[]): readonly Declaration[] {
 describe('reparse', () => {
   it('gives the tree that parse gives for the edited text', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...examples, nested), fc.array(edit, { minLength: 1, maxLength: 12 }), (text, edits) => {
-        let tree = parse(text);
-        for (const random of edits) {
-          const now = applied(tree, random);
-          const next = reparse(tree, now);
-          expect(next.text).toBe(tree.text.slice(0, now.start) + now.text + tree.text.slice(now.end));
-          expect(dump(next)).toBe(dump(parse(next.text)));
-          tree = next;
-        }
-      }),
+      fc.property(
+        fc.constantFrom(...examples, nested),
+        fc.array(edit, { minLength: 1, maxLength: 12 }),
+        (text, edits) => {
+          let tree = parse(text);
+          for (const random of edits) {
+            const now = applied(tree, random);
+            const next = reparse(tree, now);
+            expect(next.text).toBe(tree.text.slice(0, now.start) + now.text + tree.text.slice(now.end));
+            expect(dump(next)).toBe(dump(parse(next.text)));
+            tree = next;
+          }
+        },
+      ),
       { numRuns: 150 },
     );
   }, 60_000);

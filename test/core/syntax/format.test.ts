@@ -1,0 +1,38 @@
+import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { format } from '#core/syntax/format';
+import { parse } from '#core/syntax/parse';
+import { messyText } from './messy-text.ts';
+import { meaning } from './dump.ts';
+
+const examples = ['four-cities', 'tazmania'].map((name) => readFileSync(`examples/${name}.topo`, 'utf8'));
+
+describe('format', () => {
+  it.each(examples)('leaves the examples as they are', (text) => {
+    expect(format(text)).toEqual({ text, faults: [] });
+  });
+
+  it('changes nothing when it is done again, and never what the text means', () => {
+    fc.assert(
+      fc.property(messyText, (text) => {
+        const once = format(text).text;
+        expect(format(once).text).toBe(once);
+        expect(meaning(parse(once))).toBe(meaning(parse(text)));
+      }),
+      { numRuns: 400 },
+    );
+  }, 60_000);
+
+  it.each(readFileSync('test/fixtures/syntax/format.txt', 'utf8').split(/^=== /m).slice(1))('%s', (fixture) => {
+    const [, before = '', after = ''] = /^[^\n]*\n([\s\S]*?)^---\n([\s\S]*)$/m.exec(fixture) ?? [];
+    expect(format(before).text).toBe(after.replace(/\n$/, ''));
+  });
+
+  it('keeps the line ends of the file', () => {
+    expect(format('organization  O {\r\n domain a.b\r\n\r\n\r\n}').text).toBe(
+      'organization O {\r\n  domain a.b\r\n\r\n}\r\n',
+    );
+    expect(format('organization  O {\r domain a.b\r}\r').text).toBe('organization O {\r  domain a.b\r}\r');
+  });
+});
