@@ -48,8 +48,10 @@ function withLastNameQuoted(text: string): string {
 }
 
 function unreadable(text: string): string {
-  const what = text === '' ? 'Nothing' : `'${text}'`;
-  return `${what} cannot be switched off; write server NAME, virtual server SERVER/VS, connector NAME, routing group NAME, line GROUP to GROUP, host HOST or dns.`;
+  const words =
+    'server NAME, virtual server SERVER/VS, connector NAME, routing group NAME, line GROUP to GROUP, host HOST or dns';
+  if (text === '') return `What is to be switched off is missing; write ${words}.`;
+  return `'${text}' cannot be switched off; write ${words}.`;
 }
 
 /** Hosts and `dns` need no declaration, everything else does. */

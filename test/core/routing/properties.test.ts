@@ -4,8 +4,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Connector, Topology } from '#core/model/topology';
 import { distancesFrom, distancesTo, costAt } from '#core/routing/exchange-2003/distances';
+import { dependantsOf, linkStateFrom, linkStateOf } from '#core/routing/exchange-2003/link-state';
 import { exchange2003 } from '#core/routing/exchange-2003/model';
 import { compileNetwork } from '#core/routing/exchange-2003/network';
+import { outageOf } from '#core/routing/exchange-2003/outage';
 import type { Considered, Route } from '#core/routing/route';
 import { brokenTopology, down, message, soundTopology } from './arbitrary.ts';
 import { send, topologyOf } from './topology-in-code.ts';
@@ -139,6 +141,18 @@ test('distances to and from agree with each other and with adding up step by ste
       }
     }),
     { numRuns: 200 },
+  );
+});
+
+test('the state of connectors in an outage is the same worked out from scratch and from the state before it', () => {
+  fc.assert(
+    fc.property(fc.oneof(soundTopology, brokenTopology), down, (topology, off) => {
+      const network = compileNetwork(topology);
+      const before = linkStateOf(network, outageOf([], topology));
+      const outage = outageOf(off, topology);
+      expect(linkStateFrom(before, network, dependantsOf(network), outage)).toEqual(linkStateOf(network, outage));
+    }),
+    runs,
   );
 });
 

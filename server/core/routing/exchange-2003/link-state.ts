@@ -1,7 +1,7 @@
 // Which connectors are down (§5, §13.6), and which of that the servers know: what is not tracked, or not reported, is
 // still chosen, and mail waits in front of it.
 
-import type { Host } from '#core/model/topology';
+import type { Host, Key } from '#core/model/topology';
 import { type Carrier, type Network, type Station, type Way, masterOf } from './network.ts';
 import { hostKey } from './own-host.ts';
 import { isHostUp, isLineOff, isListening, isServerUp, isStationUp, type Outage } from './outage.ts';
@@ -26,14 +26,74 @@ export interface LinkState {
 export function linkStateOf(network: Network, outage: Outage): LinkState {
   const carrierFaults = Uint8Array.from(network.carriers, (carrier) => carrierFault(network, outage, carrier));
   const wayFaults = Uint8Array.from(network.ways, (way) => wayFault(network, outage, carrierFaults, way));
-  return withMarks(network, outage, carrierFaults, wayFaults);
+  const wayDown = Uint8Array.from(network.ways, (way) => isMarkedDown(wayFaults, way));
+  return { outage, carrierFaults, wayFaults, wayDown, anyWayDown: wayDown.includes(1) };
 }
 
-function withMarks(network: Network, outage: Outage, carrierFaults: Uint8Array, wayFaults: Uint8Array): LinkState {
-  const wayDown = Uint8Array.from(network.ways, (way) =>
-    wayFaults[way.index] === fault.none || way.carrier.neverMarkedDown ? 0 : 1,
-  );
+/** The same from the state without an outage: only what the outage can concern is worked out again. */
+export function linkStateFrom(base: LinkState, network: Network, dependants: Dependants, outage: Outage): LinkState {
+  const carrierFaults = base.carrierFaults.slice();
+  const wayFaults = base.wayFaults.slice();
+  const wayDown = base.wayDown.slice();
+  for (const carrier of concerned(network, dependants, outage)) {
+    carrierFaults[carrier.index] = carrierFault(network, outage, carrier);
+    const end = network.firstWay[carrier.index + 1] ?? 0;
+    for (let index = network.firstWay[carrier.index] ?? 0; index < end; index += 1) {
+      const way = network.ways[index];
+      if (way === undefined) continue;
+      wayFaults[index] = wayFault(network, outage, carrierFaults, way);
+      wayDown[index] = isMarkedDown(wayFaults, way);
+    }
+  }
   return { outage, carrierFaults, wayFaults, wayDown, anyWayDown: wayDown.includes(1) };
+}
+
+function isMarkedDown(wayFaults: Uint8Array, way: Way): 0 | 1 {
+  return wayFaults[way.index] === fault.none || way.carrier.neverMarkedDown ? 0 : 1;
+}
+
+/** Which connectors each element has a part in. */
+export interface Dependants {
+  readonly ofServer: ReadonlyMap<Key, readonly Carrier[]>;
+  readonly ofHost: ReadonlyMap<string, readonly Carrier[]>;
+  readonly ofConnector: ReadonlyMap<Key, readonly Carrier[]>;
+}
+
+/** Sorts the connectors by what they depend on; linear in their number. */
+export function dependantsOf(network: Network): Dependants {
+  return {
+    ofServer: sorted(network.carriers, ({ bridgeheads, targets, hosts }) => [
+      ...[...bridgeheads, ...targets].map(({ server }) => server.key),
+      ...hosts.flatMap((host) => network.ownHosts.get(hostKey(host))?.server.key ?? []),
+    ]),
+    ofHost: sorted(network.carriers, ({ hosts }) => hosts.map(hostKey)),
+    ofConnector: sorted(network.carriers, ({ connector }) => [connector.key]),
+  };
+}
+
+function sorted<K>(carriers: readonly Carrier[], keysOf: (carrier: Carrier) => readonly K[]) {
+  const dependants = new Map<K, Carrier[]>();
+  for (const carrier of carriers) {
+    for (const key of new Set(keysOf(carrier))) {
+      const list = dependants.get(key);
+      if (list === undefined) dependants.set(key, [carrier]);
+      else list.push(carrier);
+    }
+  }
+  return dependants;
+}
+
+function concerned(network: Network, dependants: Dependants, outage: Outage): Iterable<Carrier> {
+  if (outage.lines.size > 0) return network.carriers;
+  const carriers = new Set<Carrier>();
+  const add = (found: readonly Carrier[] = []) => {
+    for (const carrier of found) carriers.add(carrier);
+  };
+  for (const server of outage.servers) add(dependants.ofServer.get(server));
+  for (const station of outage.virtualServers.values()) add(dependants.ofServer.get(station.server.key));
+  for (const host of outage.hosts) add(dependants.ofHost.get(host));
+  for (const connector of outage.connectors) add(dependants.ofConnector.get(connector));
+  return carriers;
 }
 
 /**

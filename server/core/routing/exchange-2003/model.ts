@@ -1,7 +1,7 @@
 // The routing rules of Exchange 2000 and 2003, as one routing model. docs/routing.md explains them to administrators; the
 // keys in square brackets and the paragraphs (§) that comments cite are those of its sources.
 
-import { elementId, serverId } from '#core/model/element';
+import { serverId } from '#core/model/element';
 import { resolveVirtualServer } from '#core/model/keys';
 import type { Element, Send, Topology } from '#core/model/topology';
 import { type Message, messageOf } from '../defaults.ts';
@@ -14,11 +14,11 @@ import {
   refusalOfOutsider,
 } from './arrival.ts';
 import { type Journey, newJourney, pass, queued, step, undeliverable } from './journey.ts';
-import { type LinkState, linkStateOf } from './link-state.ts';
-import { compileNetwork, type Network, remoteOf, type Station } from './network.ts';
-import { isStationUp, outageOf } from './outage.ts';
+import { type Network, remoteOf, type Station } from './network.ts';
+import { isStationUp } from './outage.ts';
 import { remoteQueue, systemQueue } from './queue.ts';
-import { classOf, distancesHeld, type MessageClasses, messageClassesOf, type View, viewOf } from './view.ts';
+import type { View } from './view.ts';
+import { rememberViews, type Views } from './views.ts';
 import { walk } from './walk.ts';
 
 /** `model exchange-2003`, the default. */
@@ -99,20 +99,6 @@ function withoutExchanger({ topology }: Network, message: Message, journey: Jour
   };
 }
 
-interface Views {
-  viewFor(message: Message, down: readonly Element[]): View;
-}
-
-/** Everything that is worked out for a topology while its `Routing` lives. What is kept is bounded. */
-interface Memory {
-  readonly links: Map<string, LinkState>;
-  readonly views: Map<string, View>;
-}
-
-/** How many numbers the distances may hold in all before they are forgotten: about 64 MB. */
-const cellsKept = 4_000_000;
-const viewsKept = 64;
-
 type Routed = Pick<Topology, 'organization' | 'routingGroups' | 'servers' | 'connectors'>;
 const known = new WeakMap<Topology['connectors'], { readonly routed: Routed; readonly views: Views }>();
 
@@ -120,7 +106,7 @@ const known = new WeakMap<Topology['connectors'], { readonly routed: Routed; rea
 function viewsFor(topology: Topology): Views {
   const before = known.get(topology.connectors);
   if (before !== undefined && routesAlike(before.routed, topology)) return before.views;
-  const views = rememberingViews(topology);
+  const views = rememberViews(topology);
   const { organization, routingGroups, servers, connectors } = topology;
   known.set(connectors, { routed: { organization, routingGroups, servers, connectors }, views });
   return views;
@@ -132,41 +118,4 @@ function routesAlike(before: Routed, now: Routed): boolean {
     before.routingGroups === now.routingGroups &&
     before.servers === now.servers
   );
-}
-
-/** Compiles the topology at the first question; outages and classes of messages met before are remembered. */
-function rememberingViews(topology: Topology): Views {
-  let compiled: { readonly network: Network; readonly classes: MessageClasses } | undefined;
-  let memory: Memory = { links: new Map(), views: new Map() };
-  return {
-    viewFor(message, down) {
-      compiled ??= compile(topology);
-      const { network, classes } = compiled;
-      if (isFull(memory, network)) memory = { links: new Map(), views: new Map() };
-      const outage = down.map(elementId).sort().join('\n');
-      const key = `${classOf(classes, message)}\n${outage}`;
-      return remembered(memory.views, key, () => {
-        const links = remembered(memory.links, outage, () => linkStateOf(network, outageOf(down, topology)));
-        return viewOf(network, links, message);
-      });
-    },
-  };
-}
-
-function compile(topology: Topology) {
-  const network = compileNetwork(topology);
-  return { network, classes: messageClassesOf(network) };
-}
-
-function isFull({ views }: Memory, { groups }: Network): boolean {
-  if (views.size > viewsKept) return true;
-  let held = 0;
-  for (const view of views.values()) held += distancesHeld(view);
-  return held * groups.length > cellsKept;
-}
-
-function remembered<T>(map: Map<string, T>, key: string, make: () => T): T {
-  let value = map.get(key);
-  if (value === undefined) map.set(key, (value = make()));
-  return value;
 }

@@ -67,6 +67,8 @@ export interface Network {
   readonly groupIndex: ReadonlyMap<Key, number>;
   readonly carriers: readonly Carrier[];
   readonly ways: readonly Way[];
+  /** The ways of carrier `c` are `ways[firstWay[c]]` to `ways[firstWay[c + 1] - 1]`. */
+  readonly firstWay: Int32Array;
   readonly wayFrom: Int32Array;
   readonly wayTo: Int32Array;
   readonly wayCost: Float64Array;
@@ -97,6 +99,7 @@ export function compileNetwork(topology: Topology): Network {
     groupIndex,
     carriers,
     ways,
+    firstWay: firstWays(carriers.length, ways),
     wayFrom,
     wayTo,
     wayCost: Float64Array.from(ways, (way) => way.cost),
@@ -221,6 +224,14 @@ function compileWays(
     }
   }
   return ways;
+}
+
+function firstWays(carrierCount: number, ways: readonly Way[]): Int32Array {
+  const first = new Int32Array(carrierCount + 1);
+  for (const { carrier } of ways) first[carrier.index + 1] = (first[carrier.index + 1] ?? 0) + 1;
+  for (let index = 0; index < carrierCount; index += 1)
+    first[index + 1] = (first[index + 1] ?? 0) + (first[index] ?? 0);
+  return first;
 }
 
 function isEmpty(topology: Topology, group: number): boolean {

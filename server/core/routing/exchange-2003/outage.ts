@@ -9,7 +9,7 @@ import { hostKey, hostNameKey } from './own-host.ts';
 export interface Outage {
   /** Includes the servers of routing groups that are off. */
   readonly servers: ReadonlySet<Key>;
-  readonly virtualServers: ReadonlySet<VirtualServerKey>;
+  readonly virtualServers: ReadonlyMap<VirtualServerKey, Station>;
   readonly connectors: ReadonlySet<Key>;
   /** Pairs of groups, both directions. */
   readonly lines: ReadonlySet<string>;
@@ -28,7 +28,7 @@ export function outageOf(down: readonly Element[], topology: Topology): Outage {
 function nothingOff() {
   return {
     servers: new Set<Key>(),
-    virtualServers: new Set<VirtualServerKey>(),
+    virtualServers: new Map<VirtualServerKey, Station>(),
     connectors: new Set<Key>(),
     lines: new Set<string>(),
     hosts: new Set<string>(),
@@ -43,8 +43,8 @@ function switchOff(outage: ReturnType<typeof nothingOff>, element: Element, topo
       return;
     case 'virtual server': {
       const station = resolveVirtualServer(topology, element.reference);
-      if (station !== undefined)
-        outage.virtualServers.add(virtualServerKey(station.server.key, station.virtualServer.key));
+      if (station === undefined) return;
+      outage.virtualServers.set(virtualServerKey(station.server.key, station.virtualServer.key), station);
       return;
     }
     case 'connector':

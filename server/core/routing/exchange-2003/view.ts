@@ -2,19 +2,24 @@
 // over either. Messages that fail the same restrictions share a view, so distances are computed once for all of them.
 
 import type { Message } from '../defaults.ts';
+import { writtenAddress } from '../written-values.ts';
 import { type Distances, distancesFrom, distancesTo } from './distances.ts';
 import type { LinkState } from './link-state.ts';
 import type { Carrier, Network } from './network.ts';
 import { isRestricted, restriction, type Restriction, restrictionOn, restrictsSenders } from './restriction.ts';
 
-export interface View {
+/** What messages of one class may use, whatever is up or down. */
+export interface Admission {
   readonly network: Network;
-  readonly links: LinkState;
   /** Which restriction of the way's connector the message fails (§3, §4 step 2). */
   readonly restrictions: Uint8Array;
   /** Ways that the message may use, up or down. */
   readonly all: Ways;
-  /** Those of them that link state does not have marked down. */
+}
+
+export interface View extends Admission {
+  readonly links: LinkState;
+  /** Those of `all` that link state does not have marked down. */
   readonly up: Ways;
 }
 
@@ -48,20 +53,26 @@ export function messageClassesOf(network: Network): MessageClasses {
 export function classOf(classes: MessageClasses, message: Message): string {
   const size = classes.limits.filter((limit) => message.sizeBytes > limit).length;
   const kind = classes.byKind ? `${message.priority} ${message.system}` : '';
-  return `${size} ${kind} ${classes.bySender ? message.sender.address.toLowerCase() : ''}`;
+  return `${size} ${kind} ${classes.bySender ? writtenAddress(message.sender).toLowerCase() : ''}`;
 }
 
-/** The view of a class of messages, made from one of them; linear in the number of ways. */
-export function viewOf(network: Network, links: LinkState, message: Message): View {
+/** What a class of messages may use, found out from one of them; linear in the number of ways. */
+export function admissionOf(network: Network, message: Message): Admission {
   const failed = new Map<Carrier, Restriction>();
   const restrictions = Uint8Array.from(network.ways, ({ carrier }) => {
     let kind = failed.get(carrier);
     if (kind === undefined) failed.set(carrier, (kind = restrictionOn(carrier, message)));
     return kind;
   });
-  const all = waysOf(restrictions.map((kind) => (kind === restriction.none ? 1 : 0)));
-  const up = links.anyWayDown ? waysOf(all.passable.map((passable, way) => (links.wayDown[way] ? 0 : passable))) : all;
-  return { network, links, restrictions, all, up };
+  return { network, restrictions, all: waysOf(restrictions.map((kind) => (kind === restriction.none ? 1 : 0))) };
+}
+
+/** What a class of messages sees while these connectors are down. */
+export function viewOf(admission: Admission, links: LinkState): View {
+  const { all } = admission;
+  if (!links.anyWayDown) return { ...admission, links, up: all };
+  const { wayDown } = links;
+  return { ...admission, links, up: waysOf(all.passable.map((passable, way) => (wayDown[way] === 1 ? 0 : passable))) };
 }
 
 function waysOf(passable: Uint8Array): Ways {
@@ -86,9 +97,9 @@ export function awayFrom(network: Network, ways: Ways, group: number): Distances
   return distances;
 }
 
-/** How many distances a view holds, for bounding what is kept. */
-export function distancesHeld({ all, up }: View): number {
-  return all.to.size + all.from.size + (up === all ? 0 : up.to.size + up.from.size);
+/** How many distances are held, for bounding what is kept. */
+export function distancesHeld(ways: Ways): number {
+  return ways.to.size + ways.from.size;
 }
 
 /** The restriction that alone keeps the message from getting from one group to another: size or sender, or none (§13.4). */

@@ -1,0 +1,86 @@
+// Small parts of the routing rules against a plainer way to say the same.
+
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { nextOpening } from '#core/routing/exchange-2003/schedule';
+import { matchesWildcard } from '#core/routing/exchange-2003/wildcard';
+import { compileRouting, routingModelNamed, routingModelNames } from '#core/routing/models';
+import { writtenSize } from '#core/routing/written-values';
+import type { ScheduleWindow } from '#core/syntax/tree';
+import { at, send, server, topologyOf } from './topology-in-code.ts';
+
+const quarter = 15;
+const week = 7 * 24 * 60;
+
+test('a window opens at the first quarter hour that lies in it', () => {
+  const window: fc.Arbitrary<ScheduleWindow> = fc
+    .record({
+      days: fc.uniqueArray(fc.nat(6), { minLength: 1 }),
+      from: fc.integer({ min: 0, max: 95 }),
+      length: fc.integer({ min: 1, max: 96 }),
+    })
+    .map(({ days, from, length }) => ({ days, from: from * quarter, to: (from + length) * quarter }));
+  fc.assert(
+    fc.property(fc.array(window, { maxLength: 3 }), fc.nat(week / quarter - 1), (windows, slot) => {
+      const open = new Set<number>();
+      for (const { days, from, to } of windows) {
+        for (const day of days) for (let at = from; at < to; at += quarter) open.add((day * 1440 + at) % week);
+      }
+      let expected: number | undefined;
+      for (let later = 0; later < week && expected === undefined; later += quarter) {
+        const minute = (slot * quarter + later) % week;
+        if (open.has(minute)) expected = minute * 60;
+      }
+      expect(nextOpening({ kind: 'windows', windows }, slot * quarter * 60)).toBe(expected);
+    }),
+  );
+});
+
+test('`*` stands for any characters', () => {
+  const text = fc.string({ unit: fc.constantFrom('a', 'b', '.'), maxLength: 8 });
+  const pattern = fc.string({ unit: fc.constantFrom('a', 'b', '.', '*'), maxLength: 6 });
+  fc.assert(
+    fc.property(pattern, text, (pattern, text) => {
+      const expression = new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '.*')}$`);
+      expect(matchesWildcard(pattern, text)).toBe(expression.test(text));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test.each([
+  [512 * 1024, '512KB'],
+  [10 * 1024 ** 2, '10MB'],
+  [1024 ** 3, '1GB'],
+  [1024 ** 2 + 1, '1025KB'],
+])('%i bytes are written %s', (bytes, written) => {
+  expect(writtenSize(bytes)).toBe(written);
+});
+
+test('the model is named in the topology; an unknown one is routed by the default', () => {
+  const topology = (model: string) => {
+    return topologyOf([server('A1', 'A')], [], { model: { value: model, place: undefined } });
+  };
+  expect(routingModelNames).toEqual(['exchange-2003']);
+  expect(routingModelNamed('Exchange-2003')?.name).toBe('exchange-2003');
+  expect(routingModelNamed('sendmail')).toBeUndefined();
+  const unknown = compileRouting(topology('sendmail')).route(send('A1', 'bob@fabrikam.com'), []);
+  expect(unknown).toEqual(compileRouting(topology('exchange-2003')).route(send('A1', 'bob@fabrikam.com'), []));
+});
+
+test('a topology is compiled once', () => {
+  const topology = topologyOf([server('A1', 'A')], []);
+  expect(compileRouting(topology)).toBe(compileRouting(topology));
+});
+
+test('a message from a server that nobody declared goes nowhere and says so', () => {
+  const route = compileRouting(topologyOf([], [])).route(send('A1', 'bob@fabrikam.com'), []);
+  expect(route).toMatchObject({ outcome: 'undeliverable', status: null, hops: [] });
+  expect(route.reason).toContain('No server is called A1');
+});
+
+test('mail that is refused at the door was in no queue', () => {
+  const topology = topologyOf([server('A1', 'A')], [], { mailExchangers: [at('A1')] });
+  const route = compileRouting(topology).route(send('internet', 'nobody@contoso.com'), []);
+  expect(route).toMatchObject({ outcome: 'undeliverable', status: '5.1.1', hops: [], path: ['internet', 'server A1'] });
+});
