@@ -96,12 +96,12 @@ export async function benchRoute(): Promise<readonly Measurement[]> {
   return [
     measure('compile 1,000 groups', 20, () => void compileNetwork({ ...topology })),
     measure('shortest paths from 1,000 groups to one', 500, () => void distancesTo(network, any(), passable)),
-    measure('route inside, 1,000 groups, first questions', 200, inside),
+    measure('first routes inside, 1,000 groups', 200, inside),
     measure('route inside, 1,000 groups', 5000, inside, 3000),
-    measure('route to the Internet, 1,000 groups, first questions', 200, outside),
+    measure('first routes to the Internet, 1,000 groups', 200, outside),
     measure('route to the Internet, 1,000 groups', 5000, outside, 3000),
     measure('route to a partner, 1,000 groups', 5000, partner, 3000),
-    measure('route with a server down, 1,000 groups, each a new outage', 100, () => {
+    measure('what-if: a server down that was not before, 1,000 groups', 100, () => {
       routing.route(send(`MBX${any()}`, `anna@g${any()}.contoso.com`), [serverDown(`EX${any()}`)]);
     }),
   ];

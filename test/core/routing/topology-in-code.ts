@@ -35,7 +35,7 @@ export function at(text: string): VirtualServerReference {
 }
 
 function declared(name: string) {
-  return { key: keyOf(name), name, place: undefined, documentation: '' };
+  return { key: keyOf(name), name, place: undefined, documentation: '', faulty: false };
 }
 
 export function pattern(text: string): AddressPattern {
@@ -55,6 +55,7 @@ export function organization(draft: Draft<Organization> = {}): Organization {
     name: 'Contoso',
     place: undefined,
     documentation: '',
+    faulty: false,
     model: { value: 'exchange-2003', place: undefined },
     domains: [{ domain: 'contoso.com', shared: false, place: undefined }],
     mailExchangers: [],
@@ -152,7 +153,7 @@ export function smtpConnector(
     kind: 'smtp connector',
     ...connectorBase(name, group),
     connects: [],
-    addressSpaces: spaces.map((space) => ({ type: 'SMTP', ...space, place: undefined, costPlace: undefined })),
+    addressSpaces: spaces.map((space) => ({ type: 'SMTP', ...space, place: undefined, costPlace: undefined, list: 0 })),
     scope: 'organization',
     delivery: { kind: 'dns' },
     relayToTheseDomains: false,
