@@ -35,7 +35,7 @@ interface Bound {
 
 function* clash(server: Server, { virtualServer, binding }: Bound, first: Bound): Iterable<Finding> {
   if (binding.place === undefined) return;
-  const free = freeAddress(server, binding.port);
+  const free = binding.address === 'all unassigned' ? undefined : freeAddress(server, binding.port);
   yield {
     place: binding.place,
     message: messageOf(server, { virtualServer, binding }, first),
@@ -57,7 +57,10 @@ function* clash(server: Server, { virtualServer, binding }: Bound, first: Bound)
 }
 
 function messageOf(server: Server, { virtualServer, binding }: Bound, first: Bound): string {
-  const where = `${endpoint(binding)} of ${plain(server.name)}`;
+  const where =
+    binding.address === 'all unassigned'
+      ? `port ${String(binding.port)} of all unassigned addresses of ${plain(server.name)}`
+      : `${endpoint(binding)} of ${plain(server.name)}`;
   if (first.virtualServer === virtualServer) {
     return `${quoted(virtualServer.name)} listens twice on ${where}. Remove one, or give it another address or port.`;
   }

@@ -38,7 +38,7 @@ export const foreignBridgehead = rule({
             message: `${plain(member.name)} is a server of ${itsGroup}.`,
           },
         ],
-        fixes: replacements({ place, connector }, membersOf(members, connector.group)),
+        fixes: replacements({ place, connector }, membersOf(members, connector.group), i),
         element: connectorId(connector.name),
       };
     }
@@ -57,11 +57,12 @@ function isForeign(
 function replacements(
   { place, connector }: { readonly place: NonNullable<Connector['place']>; readonly connector: Connector },
   candidates: readonly Member[],
+  skip: number,
 ): readonly SuggestedFix[] {
   const used = connector.bridgeheads === 'any' ? [] : connector.bridgeheads.map(({ server }) => server.key);
   return candidates
     .filter(({ key }) => !used.includes(key))
-    .slice(0, 3)
+    .slice(skip, skip + 3)
     .map(({ name }, i) => ({
       title: `Change to ${plain(name)}`,
       edits: [{ place, text: written(name) }],
