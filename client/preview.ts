@@ -57,6 +57,12 @@ export class Preview {
     return this.#document;
   }
 
+  /** The document goes on under another name: it was saved for the first time, or renamed. */
+  moveTo(document: Uri): void {
+    this.#document = document;
+    void this.refresh();
+  }
+
   /** Draws anew. One question is under way at a time; a change meanwhile asks once more. */
   async refresh(): Promise<void> {
     this.#isStale = true;
@@ -192,8 +198,8 @@ async function keepOpen(document: Uri): Promise<boolean> {
 function goneMessage(document: Uri): string {
   const name = shownName(document);
   return document.scheme === 'untitled'
-    ? `'${name}' was closed without saving. What you see is how it was; close this preview when you are done with it.`
-    : `'${name}' cannot be read any more. What you see is how it was; open the file again or close this preview.`;
+    ? `'${name}' was closed without saving, so its drawing stands still. Close this preview when you are done with it.`
+    : `'${name}' cannot be read any more, so its drawing stands still. Bring the file back, or close this preview.`;
 }
 
 function sentence(error: unknown): string {

@@ -7,6 +7,7 @@ import {
   window,
   workspace,
   type Disposable,
+  type TextDocument,
   type TextEditor,
   type TextEditorSelectionChangeEvent,
   type WebviewPanel,
@@ -65,6 +66,12 @@ export class Previews {
       workspace.onDidCloseTextDocument(({ uri }) => {
         void this.#find(uri)?.refresh();
       }),
+      workspace.onDidSaveTextDocument((saved) => {
+        for (const untitled of untitledLike(saved)) this.#find(untitled.uri)?.moveTo(saved.uri);
+      }),
+      workspace.onDidRenameFiles(({ files }) => {
+        for (const { oldUri, newUri } of files) this.#find(oldUri)?.moveTo(newUri);
+      }),
       window.onDidChangeTextEditorSelection((event) => {
         this.#followCursor(event);
       }),
@@ -114,6 +121,15 @@ export class Previews {
       // The server is gone or busy with a newer text; the next movement asks again.
     }
   }
+}
+
+/** Untitled documents that this file may have been: VS Code does not say, but for a moment both have the same text. */
+function untitledLike(saved: TextDocument): readonly TextDocument[] {
+  if (saved.languageId !== 'topo') return [];
+  const text = saved.getText();
+  return workspace.textDocuments.filter(
+    (open) => open.isUntitled && open.languageId === 'topo' && open.getText() === text,
+  );
 }
 
 function followsCursor(document: Uri): boolean {
