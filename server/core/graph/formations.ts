@@ -8,6 +8,8 @@ const largestOpenRing = 14;
 /** So many can stand around a hub and all be seen from it. */
 const largestRim = 24;
 const largestFan = 12;
+const spacePerRing = 7;
+const widestSpace = 200;
 
 /** To and fro, so that each box stands beside the next. */
 export function snakeBlock(order: readonly Block[]): Block {
@@ -152,7 +154,14 @@ function rowsAround(hub: Block, children: readonly Block[], columns: number): Bl
     .map((row) => row.toReversed())
     .toReversed();
   const lower = rowsOf(children.slice(above + beside), columns);
-  return tidyStack([...upper, [...middle.slice(0, half), hub, ...middle.slice(half)], ...lower], upper.length);
+  const inSpace = padded(hub, Math.min(widestSpace, spacePerRing * Math.sqrt(children.length)));
+  return tidyStack([...upper, [...middle.slice(0, half), inSpace, ...middle.slice(half)], ...lower], upper.length);
+}
+
+/** Free space around a busy hub, so that its lines fan out in the open. */
+function padded(block: Block, space: number): Block {
+  const part = { x: space, y: space, block, flipped: false };
+  return { id: undefined, width: block.width + 2 * space, height: block.height + 2 * space, parts: [part] };
 }
 
 /** The hub on top, what hangs on it below, in sight of the hub while that is possible. */

@@ -129,9 +129,42 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-const style = `
-:root { --ground: #ffffff; --group: #f5f7fa; --group-line: #c4ccd6; --server: #ffffff; --server-line: #aab4c0; --chip: #edf1f6; --ink: #1f2933; --faint: #66727f; --line: #6b7a8c; --smtp: #1f6fb2; --x400: #8a5a9e; --outside: #eef5fb; --accent: #1f6fb2; --error: #c4314b; --warning: #b26a00; }
-@media (prefers-color-scheme: dark) { :root { --ground: #1b1f24; --group: #22282f; --group-line: #414b57; --server: #2a313a; --server-line: #55616f; --chip: #37414c; --ink: #e3e8ee; --faint: #9aa7b4; --line: #8d9bab; --smtp: #62aee8; --x400: #c195d6; --outside: #1f2e3b; --accent: #62aee8; --error: #f1707b; --warning: #e0a13c; } }
+const light = {
+  ground: '#ffffff',
+  group: '#f5f7fa',
+  'group-line': '#c4ccd6',
+  server: '#ffffff',
+  'server-line': '#aab4c0',
+  chip: '#edf1f6',
+  ink: '#1f2933',
+  faint: '#66727f',
+  line: '#6b7a8c',
+  smtp: '#1f6fb2',
+  x400: '#8a5a9e',
+  outside: '#eef5fb',
+  accent: '#1f6fb2',
+  error: '#c4314b',
+  warning: '#b26a00',
+} as const;
+const dark = {
+  ground: '#1b1f24',
+  group: '#22282f',
+  'group-line': '#414b57',
+  server: '#2a313a',
+  'server-line': '#55616f',
+  chip: '#37414c',
+  ink: '#e3e8ee',
+  faint: '#9aa7b4',
+  line: '#8d9bab',
+  smtp: '#62aee8',
+  x400: '#c195d6',
+  outside: '#1f2e3b',
+  accent: '#62aee8',
+  error: '#f1707b',
+  warning: '#e0a13c',
+} as const satisfies Record<keyof typeof light, string>;
+
+const rules = `
 text { font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif; fill: var(--ink); }
 .ground { fill: var(--ground); }
 .detail { fill: var(--faint); }
@@ -152,3 +185,21 @@ text { font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neu
 .error > rect, .lines .error > .line { stroke: var(--error); stroke-width: 2; } .error > .head { fill: var(--error); }
 .warning > rect, .lines .warning > .line { stroke: var(--warning); stroke-width: 2; } .warning > .head { fill: var(--warning); }
 `;
+
+const style = [
+  `\n:root { ${variables(light)} }`,
+  `@media (prefers-color-scheme: dark) { :root { ${variables(dark)} } }`,
+  rules.trim().replaceAll(/([a-z]+): var\(--([a-z0-9-]+)\)/g, withFallback),
+  '',
+].join('\n');
+
+function variables(colours: Readonly<Record<string, string>>): string {
+  return Object.entries(colours)
+    .map(([name, colour]) => `--${name}: ${colour};`)
+    .join(' ');
+}
+
+/** Viewers that know no variables take the first of the two. */
+function withFallback(declaration: string, property: string, name: string): string {
+  return `${property}: ${new Map(Object.entries(light)).get(name) ?? 'none'}; ${declaration}`;
+}

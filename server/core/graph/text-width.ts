@@ -11,8 +11,8 @@ const full = 105;
 const widths = new Map<string, number>();
 for (const glyph of "ijl|'.,:;!I") widths.set(glyph, narrow);
 for (const glyph of 'frt()[]{}-/\\" `*') widths.set(glyph, slim);
-for (const glyph of 'ABCDEFGHKLNOPQRSTUVXYZ&<>=+~_') widths.set(glyph, capital);
-for (const glyph of 'mwMW@%…') widths.set(glyph, broad);
+for (const glyph of 'ABCDEFGHKLNOPQRSTUVXYZ&_') widths.set(glyph, capital);
+for (const glyph of 'mwMW@%…<>=+~') widths.set(glyph, broad);
 
 /** The width of a text in scene units at a font size in the same. */
 export function textWidth(text: string, fontSize: number): number {
