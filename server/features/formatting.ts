@@ -6,7 +6,7 @@ import type { Snapshot, SourceFile } from './snapshot.ts';
 
 /** The canonical layout, as the smallest edits that lead to it, so that cursors and marks stay where they are. */
 export function formatDocument({ source }: Snapshot): TextEdit[] {
-  return edits(source, 0, source.tree.text.length);
+  return edits(source, 0, source.tree.length);
 }
 
 /** The same within a range: the edits of whole lines that the range touches. */
@@ -14,7 +14,7 @@ export function formatRange({ source }: Snapshot, { start, end }: Range): TextEd
   return edits(
     source,
     offsetAt(source.lines, { line: start.line, character: 0 }),
-    end.line + 1 < source.lines.length ? (source.lines[end.line + 1] ?? 0) : source.tree.text.length,
+    end.line + 1 < source.lines.length ? (source.lines[end.line + 1] ?? 0) : source.tree.length,
   );
 }
 

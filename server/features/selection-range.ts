@@ -11,7 +11,7 @@ export function selectionRanges({ source }: Snapshot, offsets: readonly number[]
 
 /** Outermost first, each within the one before. */
 function spansAround(source: SourceFile, offset: number): Span[] {
-  const spans: Span[] = [{ start: 0, end: source.tree.text.length }];
+  const spans: Span[] = [{ start: 0, end: source.tree.length }];
   let declarations = source.tree.declarations;
   for (;;) {
     const around = declarations.find((one) => holds(declarationRange(source.tree, one), offset));

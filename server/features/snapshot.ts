@@ -10,7 +10,7 @@ import type { Tree } from '#core/syntax/tree';
 export interface SourceFile {
   readonly file: FileId;
   readonly tree: Tree;
-  readonly lines: readonly number[];
+  readonly lines: ArrayLike<number>;
 }
 
 export interface Snapshot {

@@ -266,7 +266,7 @@ function orRefuse<T>(result: T | Refusal): T {
 }
 
 function offsetIn(snapshot: Snapshot, position: Position): number {
-  return Math.min(offsetAt(snapshot.source.lines, position), snapshot.source.tree.text.length);
+  return Math.min(offsetAt(snapshot.source.lines, position), snapshot.source.tree.length);
 }
 
 function faultReport(during: string, error: unknown): string {

@@ -3,11 +3,12 @@
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import { lineStarts, offsetAt } from '#core/syntax/lines';
 import { parse, reparse } from '#core/syntax/parse';
+import { textBetween } from '#core/syntax/places';
 import type { SourceFile } from '../features/snapshot.ts';
 
 export function readFile(file: string, text: string): SourceFile {
   const tree = parse(text);
-  return { file, tree, lines: lineStarts(tree.text) };
+  return { file, tree, lines: Uint32Array.from(lineStarts(tree.text)) };
 }
 
 /** The file after LSP's changes, one after the other. */
@@ -17,11 +18,15 @@ export function changeFile(source: SourceFile, changes: readonly TextDocumentCon
 
 function change(source: SourceFile, event: TextDocumentContentChangeEvent): SourceFile {
   if (!('range' in event)) return readFile(source.file, event.text);
-  const length = source.tree.text.length;
-  const start = Math.min(offsetAt(source.lines, event.range.start), length);
-  const end = Math.max(start, Math.min(offsetAt(source.lines, event.range.end), length));
-  const tree = reparse(source.tree, { start, end, text: event.text });
-  return { file: source.file, tree, lines: editLineStarts(source.lines, tree.text, { start, end, text: event.text }) };
+  const { file, tree, lines } = source;
+  const start = Math.min(offsetAt(lines, event.range.start), tree.length);
+  const end = Math.max(start, Math.min(offsetAt(lines, event.range.end), tree.length));
+  const edit = { start, end, text: event.text };
+  const after = reparse(tree, edit);
+  // A byte-order mark that is pasted at the start counts as no character.
+  const isWhole = after.length === tree.length + edit.text.length - (end - start);
+  if (!isWhole) return { file, tree: after, lines: Uint32Array.from(lineStarts(after.text)) };
+  return { file, tree: after, lines: editLineStarts(lines, after, edit, textBetween) };
 }
 
 interface Edit {
@@ -31,24 +36,31 @@ interface Edit {
 }
 
 /**
- * The line starts of `text`, which is what the edit made of a text with the line starts `before`. Lines that the edit
- * does not touch are moved; one line more on either side is read again, as an edit may join or part a CR and its LF.
+ * The line starts of a text that an edit made of one with the line starts `before`. Lines that the edit does not touch
+ * are moved; one line more on either side is read again, as an edit may join or part a CR and its LF.
  */
-export function editLineStarts(before: readonly number[], text: string, edit: Edit): readonly number[] {
+export function editLineStarts<Text extends { readonly length: number }>(
+  before: ArrayLike<number>,
+  text: Text,
+  edit: Edit,
+  between: (text: Text, start: number, end: number) => string,
+): Uint32Array {
   const shift = edit.text.length - (edit.end - edit.start);
   const first = Math.max(0, lineOf(before, edit.start) - 1);
   const last = Math.min(before.length, lineOf(before, edit.end) + 2);
   const from = before[first] ?? 0;
-  const to = last < before.length ? (before[last] ?? 0) + shift : text.length;
-  const between = lineStarts(text.slice(from, to));
-  const after = last < before.length ? between.length - 1 : between.length;
-  const next = before.slice(0, first);
-  for (let i = 0; i < after; i++) next.push(from + (between[i] ?? 0));
-  for (let i = last; i < before.length; i++) next.push((before[i] ?? 0) + shift);
+  const isEnd = last === before.length;
+  const to = isEnd ? text.length : (before[last] ?? 0) + shift;
+  const read = lineStarts(between(text, from, to));
+  const count = isEnd ? read.length : read.length - 1;
+  const next = new Uint32Array(first + count + before.length - last);
+  for (let i = 0; i < first; i++) next[i] = before[i] ?? 0;
+  for (let i = 0; i < count; i++) next[first + i] = from + (read[i] ?? 0);
+  for (let i = last; i < before.length; i++) next[first + count + i - last] = (before[i] ?? 0) + shift;
   return next;
 }
 
-function lineOf(starts: readonly number[], offset: number): number {
+function lineOf(starts: ArrayLike<number>, offset: number): number {
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {

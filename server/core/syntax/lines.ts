@@ -19,7 +19,7 @@ export function lineStarts(text: string): readonly number[] {
 }
 
 /** The position of an offset; an offset before the text counts as its start. */
-export function positionAt(starts: readonly number[], offset: number): Position {
+export function positionAt(starts: ArrayLike<number>, offset: number): Position {
   let low = 0;
   let high = starts.length;
   while (high - low > 1) {
@@ -34,7 +34,7 @@ export function positionAt(starts: readonly number[], offset: number): Position 
  * The offset of a position. A line behind the last one means the last one's start, a character behind the end of its
  * line the start of the next line at most; callers that know the text's length keep to it.
  */
-export function offsetAt(starts: readonly number[], position: Position): number {
+export function offsetAt(starts: ArrayLike<number>, position: Position): number {
   const line = Math.min(Math.max(position.line, 0), starts.length - 1);
   const offset = (starts[line] ?? 0) + Math.max(0, position.character);
   return Math.min(offset, starts[line + 1] ?? Infinity);
