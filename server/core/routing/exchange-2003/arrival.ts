@@ -80,7 +80,7 @@ function relayDenied({ server, virtualServer }: Station, { recipient }: Message)
   return { status: '5.7.1', reason: `${name} does not relay for anyone, and ${domain} is not a domain of ours.` };
 }
 
-/** Whether anybody outside can send by this virtual server to where the message goes: an open relay (M35). */
+/** Whether anybody outside can send by this virtual server to where the message goes: an open relay. */
 export function relays(network: Network, at: Station, { recipient }: Message): boolean {
   if (at.virtualServer.relay === 'anyone') return true;
   return spacesOf(network.spaces, recipient).some(({ carrier: index }) => {

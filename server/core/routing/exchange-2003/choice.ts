@@ -74,7 +74,7 @@ function drop(candidate: Candidate, verdict: Verdict, reason: string, status = '
   candidate.status = status;
 }
 
-/** Total cost is the address space's plus that of the way to the connector's group (§4 step 6) [Windows IT Pro 46667]. */
+/** Total cost is the address space's plus that of the way to the connector's group (§4 step 6) [WIP-46667]. */
 function candidatesOf({ view, group }: Deciding, entries: readonly SpaceEntry[]): Candidate[] {
   const all = awayFrom(view.network, view.all, group);
   const up = awayFrom(view.network, view.up, group);

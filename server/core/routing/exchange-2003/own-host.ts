@@ -1,4 +1,4 @@
-// Smart hosts that are servers of the organization itself (M27): mail sent to them comes back in.
+// Smart hosts that are servers of the organization itself: mail sent to them comes back in.
 
 import type { Host, Server, Topology, VirtualServer } from '#core/model/topology';
 
