@@ -54,8 +54,8 @@ function describeTopology(item: LanguageStatusItem, topologies: Topologies): voi
         : LanguageStatusSeverity.Information;
 }
 
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+function counted(count: number, noun: string): string[] {
+  return count === 0 ? [] : [`${count} ${noun}${count === 1 ? '' : 's'}`];
 }
 
 function describeServer(item: LanguageStatusItem, state: ServerState): void {
