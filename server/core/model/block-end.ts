@@ -1,6 +1,7 @@
 // Adding to a block: where it ends, and how new lines are laid out there.
 
-import type { Declaration } from '#core/syntax/tree';
+import { startOf } from '#core/syntax/places';
+import type { Declaration, Tree } from '#core/syntax/tree';
 import { keyOf } from './keys.ts';
 import type { Project } from './project.ts';
 import type { FileId, Key, Place } from './topology.ts';
@@ -22,35 +23,32 @@ export function endOfBlock(
 ): { readonly place: Place; readonly text: string } | undefined {
   const found = declarationOf(project, block);
   if (found === undefined) return undefined;
-  const { piece, offset } = found.declaration.end;
+  const { file, tree, declaration } = found;
+  const { piece, offset } = declaration.end;
   const brace = offset - 1;
   if (piece.text[brace] !== '}') return undefined;
-  const lineStart = startOfLine(piece.text, brace);
-  const before = piece.text.slice(lineStart, brace);
-  if (before.trim() !== '') return onThatLine(before, { file: found.file, piece, brace }, lines);
-  const inner = before + (before.includes('\t') ? '\t' : '  ');
-  const eol = piece.text.includes('\r\n') ? '\r\n' : '\n';
-  return {
-    place: { file: found.file, piece, span: { start: lineStart, end: lineStart } },
-    text: lines.map((line) => inner + line + eol).join(''),
-  };
+  // The line that the brace ends may begin in an earlier piece.
+  const at = startOf(tree, piece) + brace;
+  const before = tree.text.slice(startOfLine(tree.text, at), at);
+  if (before.trim() === '') {
+    const text = onLinesOfTheirOwn(before, lines, tree.text.includes('\r\n') ? '\r\n' : '\n');
+    return { place: { file, piece, span: { start: brace, end: brace } }, text };
+  }
+  const blanks = Math.min(before.length - before.trimEnd().length, brace);
+  return { place: { file, piece, span: { start: brace - blanks, end: brace } }, text: onThatLine(before, lines) };
 }
 
-/** A block whose `}` stands behind other words gets the new ones on the same line, behind those words. */
-function onThatLine(
-  before: string,
-  { file, piece, brace }: { readonly file: FileId; readonly piece: Place['piece']; readonly brace: number },
-  lines: readonly string[],
-): { readonly place: Place; readonly text: string } {
-  const words = before.trimEnd();
-  const at = brace - (before.length - words.length);
-  const separator = /[{};]$/.test(words) ? ' ' : '; ';
-  const joined = lines
-    .map((line) => line.trim())
-    .join('; ')
-    .replaceAll('{; ', '{ ')
-    .replaceAll('; }', ' }');
-  return { place: { file, piece, span: { start: at, end: brace } }, text: `${separator}${joined} ` };
+/** The brace stands alone behind a margin: the new lines go in front of it, one step further in. */
+function onLinesOfTheirOwn(margin: string, lines: readonly string[], eol: string): string {
+  const step = margin.includes('\t') ? '\t' : '  ';
+  return lines.map((line, i) => (i === 0 ? '' : margin) + step + line + eol).join('') + margin;
+}
+
+/** The brace stands behind other words: what is new goes between them, on the same line. */
+function onThatLine(before: string, lines: readonly string[]): string {
+  const separator = /[{};]\s*$/.test(before) ? ' ' : '; ';
+  const joined = lines.map((line) => line.trim()).join('; ');
+  return `${separator}${joined.replaceAll('{; ', '{ ').replaceAll('; }', ' }')} `;
 }
 
 function startOfLine(text: string, offset: number): number {
@@ -60,10 +58,10 @@ function startOfLine(text: string, offset: number): number {
 function declarationOf(
   { files }: Project,
   block: BlockName,
-): { readonly file: FileId; readonly declaration: Declaration } | undefined {
+): { readonly file: FileId; readonly tree: Tree; readonly declaration: Declaration } | undefined {
   for (const { file, tree } of files) {
     const declaration = find(tree.declarations, block);
-    if (declaration !== undefined) return { file, declaration };
+    if (declaration !== undefined) return { file, tree, declaration };
   }
   return undefined;
 }

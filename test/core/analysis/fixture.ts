@@ -31,7 +31,10 @@ export function filesOf(fixture: string): Files {
 }
 
 /** Checks the files as one topology. */
-export function diagnosticsOf(files: Files): { readonly project: Project; readonly diagnostics: readonly Diagnostic[] } {
+export function diagnosticsOf(files: Files): {
+  readonly project: Project;
+  readonly diagnostics: readonly Diagnostic[];
+} {
   const trees = new Map<string, Tree>();
   for (const [name, text] of files) trees.set(name, parse(text));
   const project = openProject(
@@ -68,7 +71,12 @@ function annotatedText(tree: Tree, diagnostics: readonly Diagnostic[]): string {
     .join('');
 }
 
-function expectationLine(line: string, column: number, length: number, { severity, code, message }: Diagnostic): string {
+function expectationLine(
+  line: string,
+  column: number,
+  length: number,
+  { severity, code, message }: Diagnostic,
+): string {
   const what = `${severity} ${code}: ${message}\n`;
   if (column === 0) return `# <- ${what}`;
   const carets = '^'.repeat(Math.max(1, Math.min(length, line.trimEnd().length - column)));
@@ -84,9 +92,7 @@ export function fixed(files: Files, code: string): Files | undefined {
     .filter((diagnostic) => diagnostic.code === code)
     .flatMap((diagnostic) => diagnostic.fixes.find(({ preferred }) => preferred) ?? []);
   if (fixes.length === 0) return undefined;
-  return new Map(
-    project.files.map(({ file, tree }) => [file, applied(tree, fixes, file)] as const),
-  );
+  return new Map(project.files.map(({ file, tree }) => [file, applied(tree, fixes, file)] as const));
 }
 
 /** A text after all edits of the fixes in its file, from its end to its start. */
@@ -96,5 +102,8 @@ export function applied(tree: Tree, fixes: readonly Fix[], file: string): string
     .filter(({ place }) => place.file === file)
     .map(({ place, text }) => ({ ...absolute(tree, place.piece, place.span), text }))
     .sort((one, other) => other.start - one.start);
-  return edits.reduce((text, { start, end, text: inserted }) => text.slice(0, start) + inserted + text.slice(end), tree.text);
+  return edits.reduce(
+    (text, { start, end, text: inserted }) => text.slice(0, start) + inserted + text.slice(end),
+    tree.text,
+  );
 }
