@@ -48,7 +48,7 @@ function changesOfBlanks(before: string, after: string): Change[] | undefined {
     const aEnd = blanksEnd(before, a);
     const bEnd = blanksEnd(after, b);
     const text = after.slice(b, bEnd);
-    if (before.slice(a, aEnd) !== text) found.push({ start: a, end: aEnd, text });
+    found.push(...changesOfRun(before.slice(a, aEnd), text, a));
     a = aEnd;
     b = bEnd;
     if (a === before.length || b === after.length) break;
@@ -57,6 +57,22 @@ function changesOfBlanks(before: string, after: string): Change[] | undefined {
     b++;
   }
   return a === before.length && b === after.length ? found : undefined;
+}
+
+/** A run of blanks becomes another one: line by line where both have as many lines. */
+function changesOfRun(before: string, after: string, start: number): Change[] {
+  if (before === after) return [];
+  const [befores, afters] = [before, after].map((run) => run.split(/(?<=\n|\r(?!\n))/));
+  if (befores === undefined || afters === undefined || befores.length !== afters.length) {
+    const { start: from, end, text } = changeOfAll(before, after);
+    return [{ start: start + from, end: start + end, text }];
+  }
+  let at = start;
+  return befores.flatMap((line, i) => {
+    at += line.length;
+    const text = afters[i] ?? '';
+    return line === text ? [] : [{ start: at - line.length, end: at, text }];
+  });
 }
 
 function blanksEnd(text: string, from: number): number {
