@@ -52,7 +52,8 @@ function factsOf(index: SceneIndex, item: SceneNode | SceneEdge, down: readonly 
   const power = powerOf(index, item, new Set(down));
   const state = power === 'off' ? 'Switched off' : 'Out of service with what it depends on';
   const kind = kindOf(index, item);
-  const about = item.detail === '' || item.detail === kind ? kind : `${kind} · ${item.detail}`;
+  const said = item.detail === '' || kind.includes(item.detail);
+  const about = said ? kind : `${kind} · ${item.detail}`;
   return power === 'on' ? [about] : [html('strong', { class: 'state' }, state), ` · ${about}`];
 }
 

@@ -144,13 +144,13 @@ function paintCaptionState(captions: Edges, view: View, steps: Steps): void {
       .classed('without', power === 'without')
       .classed('selected', selected)
       .classed('travelled', crossed !== undefined);
-    paintPower(g, power === 'off', -edge.captionWidth / 2 - 10, 0);
+    paintPower(g, power === 'off', 0, -edge.captionHeight / 2 - 8);
     g.selectAll('.step').remove();
     if (crossed === undefined) return;
     const step = g
       .append('g')
       .attr('class', 'step')
-      .attr('transform', `translate(${-edge.captionWidth / 2 - 12},0)`);
+      .attr('transform', `translate(0,${-edge.captionHeight / 2 - 8})`);
     step.append('circle').attr('r', 9);
     step.append('text').attr('dy', '0.35em').text(stepText(crossed));
   });

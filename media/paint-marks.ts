@@ -32,14 +32,29 @@ function paintDirectLegs(layer: Layer, view: View): void {
     .attr('d', (leg) => legPath(view, leg));
 }
 
-/** The way of a leg in the scene: along its connector, or straight. */
+/** The way of a leg in the scene: along its connector, or from one server of a group to another. */
 export function legPath(view: View, leg: Leg): string {
-  const from = centre(view.index.nodes.get(leg.from));
-  const to = centre(view.index.nodes.get(leg.to));
-  if (leg.edge === undefined) return `M${from.x},${from.y}L${to.x},${to.y}`;
+  const from = view.index.nodes.get(leg.from);
+  const to = view.index.nodes.get(leg.to);
+  if (from === undefined || to === undefined) return 'M0,0';
+  if (leg.edge === undefined) return directPath(from, to);
   const [start, first, second, end] = leg.edge.curve;
   const along = `L${start.x},${start.y}C${first.x},${first.y} ${second.x},${second.y} ${end.x},${end.y}`;
-  return `M${from.x},${from.y}${along}L${to.x},${to.y}`;
+  return `M${centre(from).x},${centre(from).y}${along}L${centre(to).x},${centre(to).y}`;
+}
+
+/** How far the way between two servers, one above the other, swings out beside them. */
+const swing = 14;
+
+function directPath(from: SceneNode, to: SceneNode): string {
+  const { x, y } = centre(from);
+  const end = centre(to);
+  if (from.x + from.width <= to.x) return `M${from.x + from.width},${y}L${to.x},${end.y}`;
+  if (to.x + to.width <= from.x) return `M${from.x},${y}L${to.x + to.width},${end.y}`;
+  const left = Math.min(from.x, to.x) - swing;
+  return Math.abs(end.y - y) < 1
+    ? `M${x},${y}L${end.x},${end.y}`
+    : `M${from.x},${y}C${left},${y} ${left},${end.y} ${to.x},${end.y}`;
 }
 
 /** A queue mark on a server; without a name it is the number of messages that wait. */
@@ -87,7 +102,12 @@ function pillsOf(view: View): Pill[] {
     const queues = passed.get(id) ?? [];
     const waiting = view.waiting.get(id) ?? 0;
     const waits = waiting > 0 ? [`${waiting} ${waiting === 1 ? 'waits' : 'wait'}`] : [];
-    const label = queues.length === 1 ? shortened(queues[0] ?? '') : queues.length > 1 ? `${queues.length} queues` : '';
+    const label =
+      queues.length === 1
+        ? shortened(queues[0] ?? '', node.width - (waiting > 0 ? 80 : 28))
+        : queues.length > 1
+          ? `${queues.length} queues`
+          : '';
     const text = [...waits, label].filter((part) => part !== '').join(' · ');
     const title = [...waits.map((part) => `${part} on ${node.name}`), ...queues].join('\n');
     return [{ node, text, title, waits: waiting > 0 }];
@@ -102,13 +122,15 @@ function shownQueues(view: View): ReadonlyMap<NodeId, readonly string[]> {
   return new Map([...queuesPassed(trace.sent)].filter(([id]) => seen.has(id)));
 }
 
-const longest = 30;
+/** About the width of a letter in a pill. */
+const letter = 5.8;
 
 /** Both ends of a queue's name tell it from others: the connector at its start, the next hop at its end. */
-function shortened(name: string): string {
+function shortened(name: string, width: number): string {
+  const longest = Math.max(14, Math.floor(width / letter));
   const plain = name.replace(/ \((SMTP|Routing Group|X\.400) Connector\)$/, '');
   if (plain.length <= longest) return plain;
-  return `${plain.slice(0, longest / 2).trimEnd()}…${plain.slice(-longest / 2 + 1).trimStart()}`;
+  return `${plain.slice(0, Math.ceil(longest / 2) - 1).trimEnd()}…${plain.slice(-Math.floor(longest / 2)).trimStart()}`;
 }
 
 interface End {
@@ -130,7 +152,7 @@ function paintOutcome(layer: Layer, view: View): void {
       return g;
     })
     .attr('class', (end) => `outcome ${end.outcome}`)
-    .attr('transform', ({ node: at }) => `translate(${at.x + at.width},${at.y + at.height / 2})`)
+    .attr('transform', ({ node: at }) => `translate(${at.x + at.width + 5},${at.y + at.height / 2})`)
     .each(function (end) {
       this.lastElementChild?.setAttribute('d', iconPath(outcomes[end.outcome]));
     });

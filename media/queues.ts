@@ -240,7 +240,7 @@ function results(queue: Queue, search: Search, actions: Actions): HTMLElement {
   const matching = [...held, ...through].filter((found) => matches(found, search));
   const found = matching.slice(0, search.limit);
   if (found.length === 0) return html('p', { class: 'quiet results' }, 'No message matches. Widen the search.');
-  const head = ['Sender', 'Recipient', 'State', 'Size', 'Submitted'].map((name) => html('th', { scope: 'col' }, name));
+  const head = ['Sender', 'Recipient', 'State', 'Size', 'At'].map((name) => html('th', { scope: 'col' }, name));
   const rows = found.map((one) => resultRow(one, actions));
   const count =
     found.length < matching.length ? `${found.length} of ${matching.length} messages` : `${found.length} found`;
@@ -266,18 +266,20 @@ function holds(text: string, part: string): boolean {
 }
 
 function resultRow({ message: { id, message }, state }: Found, actions: Actions): HTMLElement {
-  const show = (): void => actions.showSent(id);
+  const attributes = { class: 'link', type: 'button', title: 'Show its route', onclick: () => actions.showSent(id) };
   return html(
     'tr',
     { class: state === 'Passed' ? '' : 'waits' },
-    html('td', {}, message.sender),
-    html(
-      'td',
-      {},
-      html('button', { class: 'link', type: 'button', title: 'Show its route', onclick: show }, message.to),
-    ),
+    html('td', { class: 'address' }, ...addressParts(message.sender)),
+    html('td', { class: 'address' }, html('button', attributes, ...addressParts(message.to))),
     html('td', {}, state),
     html('td', { class: 'number' }, message.size),
     html('td', {}, message.at),
   );
+}
+
+/** An address that breaks before its domain where room is short. */
+function addressParts(address: string): (string | HTMLElement)[] {
+  const at = address.lastIndexOf('@');
+  return at < 0 ? [address] : [address.slice(0, at), html('wbr'), address.slice(at)];
 }

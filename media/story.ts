@@ -105,7 +105,7 @@ function facts({ route, message, down }: SentMessage): HTMLElement {
   const fact = (name: string, value: string | null): void => {
     if (value !== null && value !== '') list.append(html('dt', {}, name), html('dd', {}, value));
   };
-  fact('Total cost', route.cost === null ? null : String(route.cost));
+  fact(route.outcome === 'queued' ? 'Cost' : 'Total cost', route.cost === null ? null : String(route.cost));
   fact('Next hop', route.nextHop);
   fact('Waits in', route.queue);
   fact('Queue state', route.queueState);
@@ -176,26 +176,26 @@ function tiesOf(route: Route): HTMLElement[] {
 
 function consideredOf(route: Route, actions: Actions): HTMLElement[] {
   if (route.considered.length === 0) return [];
-  const head = ['At', 'Connector', 'Match', 'Cost', 'Verdict', 'Reason'].map((name) =>
-    html('th', { scope: 'col' }, name),
-  );
-  const body = route.considered.map((one) => consideredRow(one, actions));
-  const table = html('table', {}, html('thead', {}, html('tr', {}, ...head)), html('tbody', {}, ...body));
+  const head = ['At', 'Connector', 'Match', 'Cost', 'Verdict'].map((name) => html('th', { scope: 'col' }, name));
+  const bodies = route.considered.map((one) => consideredRows(one, actions));
+  const table = html('table', {}, html('thead', {}, html('tr', {}, ...head)), ...bodies);
   const summary = html('summary', {}, `What else was considered (${route.considered.length})`);
   return [html('details', { class: 'considered' }, summary, html('div', { class: 'scroll' }, table))];
 }
 
-function consideredRow(one: Considered, actions: Actions): HTMLElement {
-  return html(
+/** What was found about a connector, and below it why, in as much room as there is. */
+function consideredRows(one: Considered, actions: Actions): HTMLElement {
+  const found = html(
     'tr',
-    { class: `verdict ${one.verdict.replaceAll(' ', '-')}` },
+    {},
     html('td', {}, one.server),
-    html('td', {}, elementLink(one.connector, connectorId(one.connector), actions)),
+    html('td', { class: 'connector' }, elementLink(one.connector, connectorId(one.connector), actions)),
     html('td', { class: 'number' }, matchText(one.specificity)),
     html('td', { class: 'number' }, one.cost === null ? '–' : String(one.cost)),
     html('td', {}, html('span', { class: 'tag' }, one.verdict)),
-    html('td', { class: 'reason' }, one.reason),
   );
+  const why = html('tr', {}, html('td', { class: 'reason quiet', colspan: 5 }, one.reason));
+  return html('tbody', { class: `verdict ${one.verdict.replaceAll(' ', '-')}` }, found, why);
 }
 
 /** Exact address spaces stand above all wildcards, whatever their number of characters. */
@@ -204,4 +204,5 @@ function matchText(specificity: number | null): string {
   return specificity >= exact ? 'exact' : String(specificity);
 }
 
-const exact = 1_000_000;
+/** No domain has as many characters. */
+const exact = 1000;
