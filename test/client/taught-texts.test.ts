@@ -1,0 +1,47 @@
+// What snippets and walkthrough put in front of users is written in the language.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parse } from '#core/syntax/parse';
+
+interface Snippet {
+  readonly body: readonly string[];
+}
+
+const snippets = Object.entries(
+  JSON.parse(readFileSync('syntaxes/topo.code-snippets.json', 'utf8')) as Record<string, Snippet>,
+);
+const pages = readdirSync('media/walkthrough');
+
+/** The snippet as it is when every proposal is taken. */
+function accepted(snippet: string): string {
+  const proposal = /\$\{\d+(?::([^${}]*)|\|([^,|]*)[^}]*)\}|\$\d+/g;
+  const next = snippet.replace(proposal, (_, text?: string, choice?: string) => text ?? choice ?? '');
+  return next === snippet ? snippet : accepted(next);
+}
+
+function faultsIn(text: string): readonly string[] {
+  const tree = parse(inPlace(text));
+  return [...tree.pieces.flatMap((piece) => piece.faults), ...tree.faults.map(({ fault }) => fault)].map(
+    ({ message }) => message,
+  );
+}
+
+/** Connectors and servers stand in a routing group. */
+function inPlace(text: string): string {
+  return /^(smtp connector|routing group connector|server)\b/.test(text) ? `routing group X {\n${text}\n}` : text;
+}
+
+describe('the snippet', () => {
+  test.each(snippets)('%s has no fault', (_, { body }) => {
+    expect(faultsIn(accepted(body.join('\n')))).toEqual([]);
+  });
+});
+
+describe('the walkthrough', () => {
+  test.each(pages)('shows no fault in %s', (page) => {
+    const blocks = [...readFileSync(`media/walkthrough/${page}`, 'utf8').matchAll(/```topo\n([^`]*)```/g)];
+    expect(blocks.length).toBeGreaterThan(0);
+    expect(blocks.flatMap(([, block]) => faultsIn(block!))).toEqual([]);
+  });
+});
