@@ -8,11 +8,12 @@ interface ShowOptions {
   readonly besides: ViewColumn | undefined;
 }
 
-/** Shows a place where it is open already, else beside what asks. */
+/** Shows a place where it is open already, else beside what asks; what asks is hidden only when the keyboard leaves it. */
 export async function showSource(location: Location, { focus, besides }: ShowOptions): Promise<TextEditor> {
   const uri = Uri.parse(location.uri, true);
+  const column = columnOf(uri);
   return window.showTextDocument(uri, {
-    viewColumn: columnOf(uri) ?? freeColumn(besides),
+    viewColumn: column === undefined || (!focus && column === besides) ? freeColumn(besides) : column,
     preserveFocus: !focus,
     selection: selectionOf(location),
   });
