@@ -18,7 +18,7 @@ export const includeProblems = surveyed((project, previous?: readonly IncludePro
   sameValue(previous, project.problems),
 );
 
-/** Every use of a name, one list for each top-level declaration. */
+/** Every use of a name, one list for each declaration. */
 export const uses = surveyed(usesIn);
 
 /** The name of each routing group. */

@@ -185,13 +185,14 @@ function virtualServersOf(
   if (servers === previous.servers) return previous.virtualServerByKey;
   if (servers.length !== previous.servers.length) return enter(servers, new Map());
   const changed = servers.filter((server, i) => server !== previous.servers[i]);
-  const sameNames = changed.every((server) => sameVirtualServerNames(server, previous.serverByKey.get(server.key)));
+  const sameNames = servers.every((server, i) => sameVirtualServerNames(server, previous.servers[i]));
   return sameNames ? enter(changed, new Map(previous.virtualServerByKey)) : enter(servers, new Map());
 }
 
 function sameVirtualServerNames(one: Server, other: Server | undefined): boolean {
+  if (one === other) return true;
   return (
-    other !== undefined &&
+    one.key === other?.key &&
     one.virtualServers.length === other.virtualServers.length &&
     one.virtualServers.every(({ key }, i) => key === other.virtualServers[i]?.key)
   );

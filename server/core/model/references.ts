@@ -26,33 +26,33 @@ export type Use =
   /** The right side of `SERVER/VS`. */
   | (UseBase & { readonly kind: 'virtual server'; readonly server: Key });
 
-/** The uses of one top-level declaration and everything in it, in the order of the text. */
+/** The names that one declaration uses itself, not the declarations in it, in the order of the text. */
 export type Uses = readonly Use[];
 
 /**
- * The uses of names in a whole project, one list for each top-level declaration that has any. A list is the same object
- * as long as its declaration is; the list of lists when all of them are.
+ * The uses of names in a whole project, one list for each declaration that has any. A list is the same object as long
+ * as its declaration is; the list of lists when all of them are.
  */
 export function usesIn(project: Project, previous?: readonly Uses[]): readonly Uses[] {
   const lists: Uses[] = [];
   for (const { file, tree } of project.files) {
     for (const declaration of tree.declarations) {
-      const uses = usesOfTree(declaration, file, undefined);
-      if (uses.length > 0) lists.push(uses);
+      for (const uses of usesInside(declaration, file, undefined)) lists.push(uses);
     }
   }
   return sameList(previous, lists);
 }
 
-const usesOfTree = perDeclaration((declaration: Declaration, file: FileId, _owner: undefined): Uses => {
-  const uses: Use[] = [];
+const usesInside = perDeclaration((declaration: Declaration, file: FileId, _owner: undefined): readonly Uses[] => {
+  const lists: Uses[] = [];
   const visit = (each: Declaration, group: Key): void => {
     const inside = each.kind === 'routing group' && each.name !== undefined ? keyOf(each.name.value) : group;
-    for (const use of usesOf(each, file, inside)) uses.push(use);
+    const uses = usesOf(each, file, inside);
+    if (uses.length > 0) lists.push(uses);
     for (const child of each.children) visit(child, inside);
   };
   visit(declaration, namelessGroup);
-  return uses;
+  return lists;
 });
 
 /** The uses in a declaration's own statements. */
