@@ -9,6 +9,8 @@ interface RecipientItem extends QuickPickItem {
 interface AskRecipient {
   readonly title: string;
   readonly suggestions: Suggestions;
+  /** There was a question before this one, to go back to. */
+  readonly canGoBack: boolean;
   /** Is offered first. */
   readonly last: string | undefined;
   /** A sentence that says why a message to this address cannot be sent; undefined when it can. */
@@ -19,12 +21,12 @@ export type RecipientAnswer =
   { readonly kind: 'address'; readonly address: string } | { readonly kind: 'back' } | { readonly kind: 'none' };
 
 /** Asks for a recipient: one of the suggestions, or whatever is typed and makes sense to the server. */
-export function askRecipient({ title, suggestions, last, fault }: AskRecipient): Promise<RecipientAnswer> {
+export function askRecipient({ title, suggestions, canGoBack, last, fault }: AskRecipient): Promise<RecipientAnswer> {
   const input = window.createQuickPick<RecipientItem>();
-  input.title = `${title} (2 of 2)`;
+  input.title = title;
   input.placeholder = 'To whom? anna@contoso.com, or FAX:"+1 206 555 0100"';
   input.matchOnDescription = true;
-  input.buttons = [QuickInputButtons.Back];
+  input.buttons = canGoBack ? [QuickInputButtons.Back] : [];
   const offered = offeredItems(suggestions, last);
   input.items = offered;
   return new Promise((resolve) => {

@@ -21,7 +21,7 @@ export async function askSender({ title, suggestions, last }: AskSender): Promis
   const lastUsed = first === undefined ? [] : [separator('last used'), first];
   const rest = items.filter((item) => item !== first);
   const picked = await window.showQuickPick([...lastUsed, ...rest], {
-    title: `${title} (1 of 2)`,
+    title,
     placeHolder: 'Where does the message start?',
     matchOnDescription: true,
   });

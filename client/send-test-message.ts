@@ -1,7 +1,7 @@
 // Asks for a test message in two steps, where it starts and to whom, and has the preview send it. The language server
 // says what there is to choose from and whether the message makes sense.
 
-import { ViewColumn, type Memento, type Uri } from 'vscode';
+import { ViewColumn, workspace, type Memento, type Uri } from 'vscode';
 import type { TestMessage } from '#core/protocol';
 import { askRecipient } from './ask-recipient.ts';
 import { askSender } from './ask-sender.ts';
@@ -33,23 +33,32 @@ async function completeMessage(
 ): Promise<TestMessage | undefined> {
   const { from, to } = given;
   if (from !== undefined && to !== undefined) return { ...given, from, to };
-  const uri = document.toString();
-  const suggestions = await context.server.request('bridgehead/suggestions', { uri });
+  await workspace.openTextDocument(document);
+  const suggestions = await context.server.request('bridgehead/suggestions', { uri: document.toString() });
   const title = `Send Test Message: ${shownName(document)}`;
   const last = lastMessage(context.memory);
+  const asksBoth = from === undefined && to === undefined;
   for (;;) {
-    const sender = from ?? (await askSender({ title, suggestions, last: last.from }));
+    const sender =
+      from ?? (await askSender({ title: asksBoth ? `${title} (1 of 2)` : title, suggestions, last: last.from }));
     if (sender === undefined) return undefined;
-    const fault = async (address: string): Promise<string | undefined> => {
-      const message = { ...given, from: sender, to: address };
-      const answer = await context.server.request('bridgehead/route', { uri, message, down: [] });
-      return answer.ok ? undefined : answer.error;
-    };
-    const recipient = to ?? (await askRecipient({ title, suggestions, last: last.to, fault }));
-    if (typeof recipient === 'string') return { ...given, from: sender, to: recipient };
+    if (to !== undefined) return { ...given, from: sender, to };
+    const recipient = await askRecipient({
+      title: asksBoth ? `${title} (2 of 2)` : `${title}, from ${sender}`,
+      suggestions,
+      canGoBack: asksBoth,
+      last: last.to,
+      fault: (address) => faultOf(context, document, { ...given, from: sender, to: address }),
+    });
     if (recipient.kind === 'address') return { ...given, from: sender, to: recipient.address };
-    if (recipient.kind === 'none' || from !== undefined) return undefined;
+    if (recipient.kind === 'none') return undefined;
   }
+}
+
+/** Why the message cannot be sent; undefined when it can. */
+async function faultOf({ server }: SendContext, document: Uri, message: TestMessage): Promise<string | undefined> {
+  const answer = await server.request('bridgehead/route', { uri: document.toString(), message, down: [] });
+  return answer.ok ? undefined : answer.error;
 }
 
 function lastMessage(memory: Memento): Partial<TestMessage> {
