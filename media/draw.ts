@@ -3,13 +3,14 @@
 import { select, type Selection } from 'd3';
 import type { EdgeId, NodeId } from '#core/graph/scene';
 import type { PreviewState } from '#core/protocol';
+import { createCulling } from './cull.ts';
 import { paintEdges } from './paint-edges.ts';
 import { legPath, paintMarks } from './paint-marks.ts';
 import { paintNodes, type NodeLayer } from './paint-nodes.ts';
 import { play, type Playback } from './play.ts';
 import { emptyIndex, itemsOf, type SceneIndex } from './scene-index.ts';
 import type { View } from './view.ts';
-import { createCamera, type Box, type Camera } from './zoom.ts';
+import { around, createCamera, type Box, type Camera } from './zoom.ts';
 
 export interface Drawing {
   readonly svg: SVGSVGElement;
@@ -17,8 +18,8 @@ export interface Drawing {
   show(view: View): void;
   /** All of the drawing. */
   fit(): void;
-  /** Keeps a drawing that the user never moved whole in view. */
-  follow(): void;
+  /** The window has another size; a drawing that the user never moved is kept whole in view. */
+  resized(): void;
   /** Brings an item, or what stands for an element, into view, if it is not. */
   reveal(id: string): void;
   /** Gives the keyboard focus to an item that is drawn. */
@@ -57,11 +58,13 @@ export function createDrawing(options: DrawingOptions): Drawing {
   const svg = root.node() ?? document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   const viewport = root.append('g').attr('class', 'viewport');
   const layers = layersOf(viewport);
+  const culling = createCulling(viewport.node() ?? document.createElementNS('http://www.w3.org/2000/svg', 'g'));
   const camera = createCamera({
     svg,
     viewport: viewport.node() ?? document.createElementNS('http://www.w3.org/2000/svg', 'g'),
     covered: options.covered,
     duration: () => (options.calm() ? 0 : motion),
+    looked: (view) => culling.look(view),
     moved: options.moved,
   });
   listen(svg, options);
@@ -80,11 +83,17 @@ export function createDrawing(options: DrawingOptions): Drawing {
       paintNodes(layers.inner, view, duration);
       paintMarks(layers.marks, view);
       svg.classList.toggle('tracing', view.trace !== undefined);
-      if (index !== view.index) camera.follow(bounds(view.index));
+      if (index !== view.index) {
+        culling.renew();
+        camera.follow(bounds(view.index));
+      }
       index = view.index;
     },
     fit: () => camera.fit(bounds(index)),
-    follow: () => camera.follow(bounds(index)),
+    resized: () => {
+      camera.look();
+      camera.follow(bounds(index));
+    },
     reveal: (id) => {
       const box = boxOf(index, id);
       if (box !== undefined) camera.reveal(box);
@@ -177,11 +186,4 @@ function corners({ x, y, width, height }: Box): { x: number; y: number }[] {
     { x, y },
     { x: x + width, y: y + height },
   ];
-}
-
-function around(points: readonly { readonly x: number; readonly y: number }[]): Box {
-  const xs = points.map((point) => point.x);
-  const ys = points.map((point) => point.y);
-  const [x, y] = [Math.min(...xs), Math.min(...ys)];
-  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
 }

@@ -168,7 +168,7 @@ listenToKeys(drawing.svg, () => index, {
   help: toggleHelp,
 });
 
-new ResizeObserver(() => drawing.follow()).observe(drawing.svg);
+new ResizeObserver(() => drawing.resized()).observe(drawing.svg);
 drawing.camera.restore(state.zoom);
 paint();
 host.post({ type: 'ready' });

@@ -3,7 +3,6 @@
 
 import { select, zoom as createZoom, zoomIdentity, type ZoomTransform } from 'd3';
 import type { PreviewState } from '#core/protocol';
-import type { Point } from '#core/graph/scene';
 
 export interface Box {
   readonly x: number;
@@ -23,8 +22,8 @@ export interface Camera {
   follow(box: Box): void;
   /** Brings a box into view, if it is not, with the least movement. */
   reveal(box: Box): void;
-  /** Where a point of the scene is in the window. */
-  onScreen(point: Point): Point;
+  /** Tells anew what is in view, as the window has another size. */
+  look(): void;
 }
 
 type Room = Pick<Box, 'width' | 'height'>;
@@ -36,6 +35,8 @@ interface CameraOptions {
   readonly covered: () => number;
   /** How long a movement takes, in milliseconds; 0 under reduced motion. */
   readonly duration: () => number;
+  /** The part of the scene that is in view, at every movement. */
+  readonly looked: (view: Box) => void;
   /** The place, and whether the user took it: else null is to be kept. */
   readonly moved: (place: NonNullable<PreviewState['zoom']>, byUser: boolean) => void;
 }
@@ -45,7 +46,7 @@ const farthest = 0.02;
 /** Room around the drawing when all of it is shown, in pixels. */
 const margin = 28;
 
-export function createCamera({ svg, viewport, covered, duration, moved }: CameraOptions): Camera {
+export function createCamera({ svg, viewport, covered, duration, looked, moved }: CameraOptions): Camera {
   const stage = select<SVGSVGElement, unknown>(svg);
   let transform = zoomIdentity;
   let users = false;
@@ -57,6 +58,7 @@ export function createCamera({ svg, viewport, covered, duration, moved }: Camera
       users ||= event.sourceEvent !== null;
       viewport.setAttribute('transform', transform.toString());
       svg.dataset['zoom'] = levelOf(transform.k);
+      looked(inView(svg, transform));
     })
     .on('end', () => moved({ k: transform.k, x: transform.x, y: transform.y }, users));
   stage.call(behaviour).on('dblclick.zoom', null);
@@ -92,10 +94,7 @@ export function createCamera({ svg, viewport, covered, duration, moved }: Camera
       const next = revealing(room(), transform, box);
       if (next !== transform) move(next);
     },
-    onScreen: (point) => {
-      const [x, y] = transform.apply([point.x, point.y]);
-      return { x, y };
-    },
+    look: () => looked(inView(svg, transform)),
   };
 }
 
@@ -103,6 +102,11 @@ export function createCamera({ svg, viewport, covered, duration, moved }: Camera
 function levelOf(k: number): 'near' | 'middle' | 'far' {
   if (k > 0.55) return 'near';
   return k > 0.3 ? 'middle' : 'far';
+}
+
+function inView({ clientWidth, clientHeight }: SVGSVGElement, transform: ZoomTransform): Box {
+  const [x, y] = transform.invert([0, 0]);
+  return { x, y, width: clientWidth / transform.k, height: clientHeight / transform.k };
 }
 
 function fitting({ width, height }: Room, box: Box): ZoomTransform {
@@ -135,4 +139,12 @@ function shift(start: number, end: number, size: number): number {
   if (end - start > size - 2 * margin) return start > size - margin || end < margin ? size / 2 - (start + end) / 2 : 0;
   if (start < 0) return margin - start;
   return end > size ? size - margin - end : 0;
+}
+
+/** The box around some points. */
+export function around(points: readonly { readonly x: number; readonly y: number }[]): Box {
+  const xs = points.map((point) => point.x);
+  const ys = points.map((point) => point.y);
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
 }

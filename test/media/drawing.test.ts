@@ -196,4 +196,10 @@ test('1,000 routing groups are drawn, and from far away without what could not b
   expect(await preview.page.locator('.caption').first().isVisible()).toBe(false);
   for (let times = 0; times < 9; times += 1) await preview.page.getByRole('button', { name: 'Zoom in (+)' }).click();
   expect(await preview.page.locator('.drawing').getAttribute('data-zoom')).toBe('near');
+  expect(await preview.page.locator('.away').count()).toBeGreaterThan(1000);
+  await preview.page.locator('.drawing [tabindex="0"]').focus();
+  await preview.page.keyboard.press('End');
+  const last = preview.page.locator(item(scene.nodes.at(-1)!.id));
+  await last.locator('.shape').waitFor();
+  expect(await last.evaluate((element) => element === document.activeElement)).toBe(true);
 });
