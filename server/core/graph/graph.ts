@@ -1,5 +1,5 @@
 // Topology -> nodes and edges: what there is to draw, without places. Names that mean nothing are left out; the
-// diagnostics tell about them. What `graph --format json` prints are the first fields of each.
+// diagnostics tell about them. `graph --format json` prints it as it is.
 
 import { connectorId, hostId, routingGroupId, serverId, virtualServerId, type ElementId } from '#core/model/element';
 import { resolveVirtualServer } from '#core/model/keys';

@@ -6,7 +6,7 @@ import type { Place } from '#core/model/topology';
 import { describe, expect, it } from 'vitest';
 import { example, written } from './written';
 
-const place: Place = { file: 'test.topo', piece: { text: '', faults: [] }, span: { start: 0, end: 0 } };
+const place: Place = { file: 'test.topo', piece: { text: '', faults: [], block: 'file' }, span: { start: 0, end: 0 } };
 
 function diagnostic(element: string | undefined, severity: Severity, message: string): Diagnostic {
   return { code: 'test', severity, place, message, related: [], fixes: [], element };

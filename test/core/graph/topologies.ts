@@ -60,6 +60,7 @@ export function topologyOf(plan: Plan): Topology {
       name: 'Contoso',
       place: undefined,
       documentation: '',
+      faulty: false,
       model: { value: 'exchange-2003', place: undefined },
       domains: [],
       mailExchangers: [],
@@ -96,7 +97,7 @@ function byKey<T extends { readonly key: Key }>(items: readonly T[]): ReadonlyMa
 }
 
 function declared(name: string) {
-  return { key: keyOf(name), name, place: undefined, documentation: '' };
+  return { key: keyOf(name), name, place: undefined, documentation: '', faulty: false };
 }
 
 function serverOf(plan: string | ServerPlan, group: string): Server {
@@ -167,6 +168,7 @@ function connectorOf(plan: ConnectorPlan): Connector {
     cost: plan.cost ?? 1,
     place: undefined,
     costPlace: undefined,
+    list: 0,
   }));
   const hosts = (plan.hosts ?? []).map(hostOf);
   if (kind === 'x400 connector') {
