@@ -35,6 +35,7 @@ export class Topologies {
   }
 
   follow(server: LanguageServer): Disposable[] {
+    this.#lastEdited = this.current();
     return [
       server.onDidChangeTopology((change) => {
         this.#learn(change);
