@@ -6,6 +6,7 @@ import { administrativeGroups } from './administrative-group.ts';
 import { cut, type Cut } from './cut.ts';
 import { recut, replaced, type TextEdit } from './recut.ts';
 import type { ParsedPiece } from './piece.ts';
+import { rememberPieces } from './places.ts';
 import type { Tree } from './tree.ts';
 import { beginsUnit, nestUnit, type Outer, type Unit } from './unit.ts';
 
@@ -17,6 +18,7 @@ export function parse(text: string): Tree {
   const own = text.startsWith('\ufeff') ? text.slice(1) : text;
   const units = nestUnits(unitSources(cut(own)), []);
   const pieces = units.flatMap((unit) => unit.pieces);
+  rememberPieces(pieces, 0, pieces.length);
   return treeOf(() => own, units, pieces, startsOf(pieces));
 }
 
@@ -111,6 +113,7 @@ function treeAfter(previous: Tree, before: readonly Unit[], after: readonly Unit
   const changed = after.slice(same, after.length - tail).flatMap((unit) => unit.pieces);
   const old = previous.pieces as readonly ParsedPiece[];
   const pieces = replaced(old, from, old.length - behind, changed);
+  rememberPieces(pieces, from, from + changed.length);
   const joined = () => pieces.map((piece) => piece.text).join('');
   return treeOf(joined, after, pieces, movedStarts(previous, pieces, from, behind));
 }

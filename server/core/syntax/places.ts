@@ -12,14 +12,26 @@ export function startOf(tree: Tree, piece: Piece): number {
   return tree.starts[index] ?? 0;
 }
 
-function indexOf(tree: Tree, piece: Piece): number {
-  const { pieces } = tree;
+/** Remembers where pieces `from` to `to` of a new tree stand: nobody has looked for them yet. */
+export function rememberPieces(pieces: readonly Piece[], from: number, to: number): void {
+  for (let i = from; i < to; i++) {
+    const piece = pieces[i];
+    if (piece !== undefined) lastIndex.set(piece, i);
+  }
+}
+
+/** How far from where it stood a piece is looked for before the whole tree is searched. */
+const nearby = 64;
+
+function indexOf({ pieces }: Tree, piece: Piece): number {
   const hint = Math.min(lastIndex.get(piece) ?? 0, pieces.length - 1);
-  for (let away = 0; away < pieces.length; away++) {
+  for (let away = 0; away < nearby; away++) {
     if (pieces[hint + away] === piece) return hint + away;
     if (pieces[hint - away] === piece) return hint - away;
   }
-  throw new Error('The piece is not part of the tree');
+  const index = pieces.indexOf(piece);
+  if (index < 0) throw new Error('The piece is not part of the tree');
+  return index;
 }
 
 /** A span that counts from the start of a piece, as one that counts from the start of the file. */
