@@ -13,7 +13,7 @@ describe('the TextMate grammar', () => {
   test.each(fixtures)('colours %s as its comments say', async (file) => {
     const { stdout } = await run(process.execPath, [tester, `test/syntaxes/${file}`]);
     expect(stdout).toContain(`test/syntaxes/${file} run`);
-  });
+  }, 30_000);
 
   test('knows every keyword of the language', () => {
     const language = readFileSync('server/core/syntax/topo.ohm', 'utf8').replace(/\/\/.*$/gm, '');
