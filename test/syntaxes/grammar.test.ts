@@ -10,10 +10,14 @@ const keyword = /k<"([a-z0-9-]+)">/g;
 
 describe('the TextMate grammar', () => {
   // The tester exits with 1, and so rejects, when a colour is not as the fixture says.
-  test.each(fixtures)('colours %s as its comments say', async (file) => {
-    const { stdout } = await run(process.execPath, [tester, `test/syntaxes/${file}`]);
-    expect(stdout).toContain(`test/syntaxes/${file} run`);
-  }, 30_000);
+  test.each(fixtures)(
+    'colours %s as its comments say',
+    async (file) => {
+      const { stdout } = await run(process.execPath, [tester, `test/syntaxes/${file}`]);
+      expect(stdout).toContain(`test/syntaxes/${file} run`);
+    },
+    30_000,
+  );
 
   test('knows every keyword of the language', () => {
     const language = readFileSync('server/core/syntax/topo.ohm', 'utf8').replace(/\/\/.*$/gm, '');
