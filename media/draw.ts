@@ -49,6 +49,8 @@ const mostMoving = 600;
 export function createDrawing(options: DrawingOptions): Drawing {
   const root = select(document.createElementNS('http://www.w3.org/2000/svg', 'svg'))
     .attr('class', 'drawing')
+    // VS Code's own menu over a webview offers to cut and paste, which means nothing here.
+    .attr('data-vscode-context', JSON.stringify({ preventDefaultContextMenuItems: true }))
     .attr('role', 'application')
     .attr('aria-roledescription', 'routing graph')
     .attr(

@@ -138,11 +138,13 @@ function paintCaptionState(captions: Edges, view: View, steps: Steps): void {
     const power = powerOf(view.index, edge, view.down);
     const crossed = steps.get(edge.id);
     const selected = view.selected === edge.element;
-    if (!isInOtherState(this, edge, power, selected, crossed === undefined ? '' : stepText(crossed))) return;
+    const focused = view.focus === edge.id;
+    if (!isInOtherState(this, edge, power, selected, focused, crossed === undefined ? '' : stepText(crossed))) return;
     const g = select<SVGGElement, SceneEdge>(this)
       .classed('off', power === 'off')
       .classed('without', power === 'without')
       .classed('selected', selected)
+      .classed('focused', focused)
       .classed('travelled', crossed !== undefined);
     paintPower(g, power === 'off', 0, -edge.captionHeight / 2 - 8);
     g.selectAll('.step').remove();

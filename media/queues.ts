@@ -105,7 +105,7 @@ function listOf(queues: readonly Queue[], open: (server: string, name: string) =
   }
   const waiting = queues.reduce((sum, queue) => sum + queue.waiting.length, 0);
   const summary = waiting === 0 ? 'Nothing waits: every message sent here has passed through.' : waitText(waiting);
-  const head = ['Queue', 'Server', 'State', 'Messages', 'Oldest'].map((name) => html('th', { scope: 'col' }, name));
+  const head = ['Queue', 'State', 'Messages', 'Oldest'].map((name) => html('th', { scope: 'col' }, name));
   const rows = queues.map((queue) => queueRow(queue, open));
   const table = html(
     'table',
@@ -133,8 +133,7 @@ function queueRow(queue: Queue, open: (server: string, name: string) => void): H
   return html(
     'tr',
     { class: waiting.length > 0 ? 'waits' : '' },
-    html('td', {}, html('button', attributes, name)),
-    html('td', {}, server),
+    html('td', {}, html('button', attributes, name), html('div', { class: 'quiet' }, server)),
     html('td', {}, queue.state),
     html('td', { class: 'number' }, String(waiting.length)),
     html('td', {}, waiting[0]?.message.at ?? '–'),
