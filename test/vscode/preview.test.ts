@@ -20,10 +20,10 @@ test('the cursor selects in the drawing, and a click in the drawing shows the te
   await workbench.select('address space * cost 1');
   await eventually(() => preview.selected()).toContain(connector);
 
-  await preview.element('server TAZMANIA').click();
+  await preview.select('server TAZMANIA');
   await eventually(() => preview.selected()).toContain('server TAZMANIA');
   await workbench.focusEditor();
-  await eventually(async () => (await workbench.cursor()).line).toBe(12);
+  await eventually(async () => (await workbench.cursor()).line).toBe(11);
 });
 
 test('it follows typing, and keeps the last good drawing while a text is broken', async ({ workbench }) => {
@@ -48,12 +48,21 @@ test('switches and sent messages outlive a reload of the window', async ({ workb
   expect(await workbench.preview.element('smart host SMARTHOST').getAttribute('aria-label')).toContain('switched off');
 });
 
+test('a click does not hide it behind the text', async ({ workbench }) => {
+  await workbench.openFile('tazmania.topo');
+  await workbench.run('Bridgehead: Open Preview');
+  await workbench.preview.drawn();
+  await workbench.preview.select('smart host SMARTHOST');
+  await eventually(() => workbench.editors.count()).toBe(1);
+  expect(await workbench.preview.element('smart host SMARTHOST').isVisible()).toBe(true);
+});
+
 test('it comes back as it was when its tab was hidden', async ({ workbench }) => {
   const { preview } = await withPreview(workbench, 'tazmania.topo');
   await preview.toggle('smart host SMARTHOST');
-  await workbench.run('View: Focus Second Editor Group');
   await workbench.openFile('four-cities.topo');
-  await workbench.run('View: Open Previous Editor in Group');
+  await preview.frame.owner().waitFor({ state: 'hidden' });
+  await workbench.tab('Preview tazmania.topo').click();
   await workbench.preview.drawn();
   expect(await workbench.preview.element('smart host SMARTHOST').getAttribute('aria-label')).toContain('switched off');
 });

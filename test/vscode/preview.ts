@@ -28,9 +28,14 @@ export class Preview {
     return names.join(', ');
   }
 
+  /** Clicks on the name of the element: the middle of a server is a virtual server. */
+  async select(name: string): Promise<void> {
+    await this.element(name).locator('text.name').click();
+  }
+
   /** Selects the element and uses its switch. */
   async toggle(name: string): Promise<void> {
-    await this.element(name).click();
+    await this.select(name);
     await this.frame
       .getByLabel('Selected element')
       .getByRole('button', { name: /^Switch (On|Off)$/ })

@@ -11,6 +11,7 @@ import { Preview } from './preview.ts';
 /** Opens the VS Code that is served at the address, as if for the first time. */
 export async function openWorkbench(url: string, options: BrowserOptions = {}): Promise<Workbench> {
   const browser = await launchBrowser({ width: 1400, height: 1000, ...options });
+  await browser.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(url).origin });
   const page = browser.pages()[0] ?? (await browser.newPage());
   const workbench = new Workbench(browser, page);
   await page.goto(url);
@@ -43,8 +44,11 @@ export class Workbench {
     await this.page.locator('.statusbar').waitFor();
   }
 
+  /** Reloads the window as VS Code does it, with everything put away first. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    const loaded = this.page.waitForEvent('load');
+    await this.run('Developer: Reload Window');
+    await loaded;
     await this.ready();
   }
 
@@ -103,19 +107,16 @@ export class Workbench {
   async openFile(name: string): Promise<void> {
     await this.page.locator('.explorer-folders-view').getByRole('treeitem', { name }).dblclick();
     await this.tab(name).waitFor();
-    await this.editor.locator('.view-line').first().waitFor();
+    await this.editors.locator('.view-line').first().waitFor();
   }
 
   tab(name: string): Locator {
     return this.page.locator('.tabs-container').getByRole('tab', { name });
   }
 
-  /** The text editor that has the focus, or had it last. */
-  get editor(): Locator {
-    return this.page
-      .locator('.editor-group-container.active .editor-instance')
-      .or(this.page.locator('.editor-instance').first())
-      .first();
+  /** The text editors on the screen. */
+  get editors(): Locator {
+    return this.page.locator('.editor-instance:has(.view-lines):visible');
   }
 
   async focusEditor(): Promise<void> {
@@ -124,12 +125,15 @@ export class Workbench {
 
   /** The lines on the screen, top to bottom, with plain blanks. */
   async lines(): Promise<readonly string[]> {
-    const lines = await this.page.locator('.editor-instance .view-line').evaluateAll((elements) =>
-      elements
-        .map((element) => ({ top: parseFloat(element.style.top), text: element.textContent }))
-        .sort((one, other) => one.top - other.top)
-        .map((line) => line.text),
-    );
+    const lines = await this.editors
+      .first()
+      .locator('.view-line')
+      .evaluateAll((elements) =>
+        elements
+          .map((element) => ({ top: parseFloat(element.style.top), text: element.textContent }))
+          .sort((one, other) => one.top - other.top)
+          .map((line) => line.text),
+      );
     return lines.map((line) => line.replaceAll('\u00a0', ' ').trimEnd());
   }
 
@@ -166,9 +170,10 @@ export class Workbench {
     await this.page.keyboard.press('ArrowLeft');
   }
 
-  /** As one keystroke, or as pasted: nothing is completed or closed on the way. */
+  /** Pastes, so that the editor completes and closes nothing on the way. */
   async insert(text: string): Promise<void> {
-    await this.page.keyboard.insertText(text);
+    await this.page.evaluate((pasted) => navigator.clipboard.writeText(pasted), text);
+    await this.page.keyboard.press('Control+v');
   }
 
   async replace(text: string, by: string): Promise<void> {
