@@ -82,6 +82,25 @@ export function largeTopology(graph: PlainGraph = largeGraph()): Topology {
   return topologyOf(servers, [...between, ...out], { domains });
 }
 
+/** A hub and its spokes, each spoke with a way out that is its own and one for all: as many candidates as groups. */
+export function hubTopology(spokes = 1000): Topology {
+  const numbers = Array.from({ length: spokes }, (_, spoke) => spoke);
+  const servers = numbers.map((spoke) =>
+    server(`EX${spoke}`, `group ${spoke}`, { mailboxes: [pattern(`office${spoke}*@contoso.com`)] }),
+  );
+  const hub = server('HUB', 'hub');
+  const lines = numbers.flatMap((spoke) => [
+    groupConnector(`in ${spoke}`, `group ${spoke}`, 'hub', 10, { targets: [at('HUB')] }),
+    groupConnector(`to ${spoke}`, 'hub', `group ${spoke}`, 10, { targets: [at(`EX${spoke}`)] }),
+    smtpConnector(`own ${spoke}`, `group ${spoke}`, [{ pattern: '*.com', cost: 1 }], {
+      bridgeheads: [at(`EX${spoke}`)],
+      scope: 'routing group',
+    }),
+    smtpConnector(`out ${spoke}`, `group ${spoke}`, [{ pattern: '*', cost: 1 }], { bridgeheads: [at(`EX${spoke}`)] }),
+  ]);
+  return topologyOf([hub, ...servers], lines);
+}
+
 /** Measures single routes, warm and cold, in the large organization. */
 export async function benchRoute(): Promise<readonly Measurement[]> {
   const topology = largeTopology();
@@ -93,6 +112,8 @@ export async function benchRoute(): Promise<readonly Measurement[]> {
   const partner = () => routing.route(send(`MBX${any()}`, 'someone@eu.partner1.com'), []);
   const network = compileNetwork(topology);
   const passable = new Uint8Array(network.ways.length).fill(1);
+  const hub = compileRouting(hubTopology());
+  const fromSpoke = (to: string) => hub.route(send(`EX${any()}`, to), []);
   return [
     measure('compile 1,000 groups', 20, () => void compileNetwork({ ...topology })),
     measure('shortest paths from 1,000 groups to one', 500, () => void distancesTo(network, any(), passable)),
@@ -101,6 +122,8 @@ export async function benchRoute(): Promise<readonly Measurement[]> {
     measure('first routes to the Internet, 1,000 groups', 200, outside),
     measure('route to the Internet, 1,000 groups', 5000, outside, 3000),
     measure('route to a partner, 1,000 groups', 5000, partner, 3000),
+    measure('route through a hub, 1,000 groups', 1000, () => fromSpoke(`office${any()}x@contoso.com`), 500),
+    measure('worst case: out of 1,000 groups, 2,000 candidates', 500, () => fromSpoke('bob@fabrikam.org'), 200),
     measure('what-if: a server down that was not before, 1,000 groups', 100, () => {
       routing.route(send(`MBX${any()}`, `anna@g${any()}.contoso.com`), [serverDown(`EX${any()}`)]);
     }),

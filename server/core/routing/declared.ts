@@ -52,9 +52,9 @@ function notDeclared(
   return { ok: false, error: `No ${kind} is called '${name}'.${hint}` };
 }
 
-/** All the names there are, when they are few enough to help. */
+/** All the names that there are, when they are few enough to help. */
 function few(names: readonly string[]): string {
-  return names.length > 0 && names.length <= 5 ? ` There is ${names.join(', ')}.` : '';
+  return names.length > 0 && names.length <= 5 ? ` Declared: ${names.join(', ')}.` : '';
 }
 
 function nearest(name: string, names: readonly string[]): string | undefined {

@@ -36,7 +36,10 @@ export type QueueState = 'Active' | 'Ready' | 'Retry' | 'Scheduled' | 'Remote' |
 export type Verdict =
   'chosen' | 'tie' | 'out of scope' | 'restricted' | 'less specific' | 'down' | 'unreachable' | 'costlier';
 
-/** A connector that was looked at, and what became of it. */
+/**
+ * A connector that was looked at, and what became of it. Where very many were, only the closest and cheapest of each
+ * verdict are told.
+ */
 export interface Considered {
   /** The server that decides here; the choice is made anew at every hop. */
   readonly server: string;

@@ -7,7 +7,7 @@ import { matchesWildcard } from '#core/routing/exchange-2003/wildcard';
 import { compileRouting, routingModelNamed, routingModelNames } from '#core/routing/models';
 import { writtenSize } from '#core/routing/written-values';
 import type { ScheduleWindow } from '#core/syntax/tree';
-import { at, send, server, topologyOf } from './topology-in-code.ts';
+import { at, send, server, smtpConnector, topologyOf } from './topology-in-code.ts';
 
 const quarter = 15;
 const week = 7 * 24 * 60;
@@ -83,4 +83,19 @@ test('mail that is refused at the door was in no queue', () => {
   const topology = topologyOf([server('A1', 'A')], [], { mailExchangers: [at('A1')] });
   const route = compileRouting(topology).route(send('internet', 'nobody@contoso.com'), []);
   expect(route).toMatchObject({ outcome: 'undeliverable', status: '5.1.1', hops: [], path: ['internet', 'server A1'] });
+});
+
+test('of thousands of connectors the closest and cheapest are told', () => {
+  const connectors = Array.from({ length: 3000 }, (_, index) =>
+    smtpConnector(`c${index}`, 'A', [{ pattern: index % 2 === 0 ? '*' : '*.com', cost: 1 + ((index * 7) % 100) }], {
+      bridgeheads: [at('A1')],
+    }),
+  );
+  const topology = topologyOf([server('A1', 'A')], connectors);
+  const { considered, connectors: taken } = compileRouting(topology).route(send('A1', 'bob@fabrikam.com'), []);
+  const told = (verdict: string) => considered.filter((each) => each.verdict === verdict);
+  expect(told('chosen').map(({ connector }) => connector)).toEqual(taken);
+  expect(told('tie').length).toBeLessThanOrEqual(20);
+  expect(told('costlier').map(({ cost }) => cost)).toEqual(Array.from({ length: 20 }, () => 4));
+  expect(told('less specific').length).toBe(20);
 });

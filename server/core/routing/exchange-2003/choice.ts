@@ -33,10 +33,12 @@ interface Candidate {
   /** Orders by cost over ways that are up, then connectors crossed; Infinity when none is up. */
   readonly upKey: number;
   readonly anyKey: number;
+  /** Undefined while it is still in the running. */
   verdict: Verdict | undefined;
-  reason: string;
+  /** Put into words only when asked for: there can be thousands of candidates. */
+  reason: () => string;
   /** What an NDR would have as its status if this were the reason (§13.9). */
-  status: string;
+  status: () => string;
 }
 
 interface Deciding {
@@ -46,29 +48,30 @@ interface Deciding {
   readonly message: Message;
 }
 
+/** How many connectors of one verdict are explained at one server: the closest and cheapest ones. */
+const mostExplained = 20;
+
 /** Chooses among the entries that match the recipient; at least one. */
 export function chooseConnector(deciding: Deciding, entries: readonly SpaceEntry[]): Choosing {
   const candidates = candidatesOf(deciding, entries);
   dropOutOfScope(deciding, candidates);
   dropRestricted(deciding, candidates);
   dropUnreachable(deciding, candidates);
-  const eligible = candidates.filter(isLeft);
-  keepMostSpecific(candidates);
-  const closest = candidates.filter(isLeft);
-  dropDown(deciding, candidates);
-  const tied = keepCheapest(deciding, candidates);
+  const closest = keepMostSpecific(candidates.filter(isLeft));
+  dropDown(deciding, closest);
+  const tied = keepCheapest(deciding, closest.filter(isLeft));
   return {
-    choice: choiceAmong(deciding, candidates, eligible, closest),
-    considered: candidates.map((candidate) => explained(deciding, candidate)),
+    choice: choiceAmong(deciding, candidates, closest),
+    considered: worthTelling(candidates).map((candidate) => explained(deciding, candidate)),
     tie: tied.length > 1 ? tied.map(({ carrier }) => carrier.connector.name).sort() : [],
   };
 }
 
-function isLeft(candidate: Candidate): boolean {
-  return candidate.verdict === undefined || candidate.verdict === 'chosen' || candidate.verdict === 'tie';
+function isLeft({ verdict }: Candidate): boolean {
+  return verdict === undefined;
 }
 
-function drop(candidate: Candidate, verdict: Verdict, reason: string, status = '5.4.4'): void {
+function drop(candidate: Candidate, verdict: Verdict, reason: () => string, status = () => '5.4.4'): void {
   candidate.verdict = verdict;
   candidate.reason = reason;
   candidate.status = status;
@@ -85,9 +88,13 @@ function candidatesOf({ view, group }: Deciding, entries: readonly SpaceEntry[])
     const cost = entry.space.cost + costAt(all, carrier.home);
     const anyKey = entry.space.cost * all.scale + (all.keys[carrier.home] ?? Infinity);
     const upKey = entry.space.cost * up.scale + (up.keys[carrier.home] ?? Infinity);
-    candidates.push({ carrier, entry, cost, upKey, anyKey, verdict: undefined, reason: '', status: '5.4.4' });
+    candidates.push({ carrier, entry, cost, upKey, anyKey, verdict: undefined, reason: noReason, status: noReason });
   }
   return candidates;
+}
+
+function noReason(): string {
+  return '5.4.4';
 }
 
 /** Step 1: scope comes before the best match; the other order bounced mail with 5.0.0 [KB-287058]. */
@@ -97,7 +104,8 @@ function dropOutOfScope({ view, server, group }: Deciding, candidates: readonly 
     if (connector.kind === 'routing group connector' || connector.scope === 'organization' || home === group) continue;
     const owner = view.network.groups[home]?.name ?? '';
     const here = view.network.groups[group]?.name ?? '';
-    drop(candidate, 'out of scope', `It serves its own routing group ${owner} only; ${server.name} is in ${here}.`);
+    const reason = () => `It serves its own routing group ${owner} only; ${server.name} is in ${here}.`;
+    drop(candidate, 'out of scope', reason);
   }
 }
 
@@ -106,8 +114,9 @@ function dropRestricted({ message }: Deciding, candidates: readonly Candidate[])
   for (const candidate of candidates.filter(isLeft)) {
     const failed = restrictionOn(candidate.carrier, message);
     if (failed === restriction.none) continue;
-    const reason = restrictionSentence(failed, candidate.carrier.connector, message);
-    drop(candidate, 'restricted', reason, restrictionStatus(failed));
+    const { connector } = candidate.carrier;
+    const reason = () => restrictionSentence(failed, connector, message);
+    drop(candidate, 'restricted', reason, () => restrictionStatus(failed));
   }
 }
 
@@ -115,66 +124,75 @@ function dropRestricted({ message }: Deciding, candidates: readonly Candidate[])
 function dropUnreachable({ view, group }: Deciding, candidates: readonly Candidate[]): void {
   for (const candidate of candidates.filter(isLeft)) {
     const { defect, home } = candidate.carrier;
-    if (defect !== undefined) drop(candidate, 'unreachable', defect);
-    else if (candidate.cost === Infinity) drop(candidate, 'unreachable', ...noWay(view, group, home));
-  }
-}
-
-function noWay(view: View, from: number, to: number): readonly [reason: string, status: string] {
-  const group = view.network.groups[to]?.name ?? '';
-  const obstacle = soleObstacle(view, from, to);
-  if (obstacle === restriction.none) return [`No chain of connectors leads to its routing group ${group}.`, '5.4.4'];
-  const what = obstacle === restriction.size ? 'the size of the message' : 'the sender';
-  return [`Every way to its routing group ${group} refuses ${what}.`, restrictionStatus(obstacle)];
-}
-
-/** Step 3: the closest address space first, before any cost [T-ADVROUTE, STRONG]. */
-function keepMostSpecific(candidates: readonly Candidate[]): void {
-  const left = candidates.filter(isLeft);
-  const best = left.reduce((most, { entry }) => Math.max(most, entry.specificity), -1);
-  const closest = left.find(({ entry }) => entry.specificity === best)?.entry.space.pattern ?? '';
-  for (const candidate of left) {
-    if (candidate.entry.specificity === best) continue;
-    drop(candidate, 'less specific', `'${candidate.entry.space.pattern}' matches less closely than '${closest}'.`);
-  }
-}
-
-/** Step 4: connectors that are down, and those whose routing group no way that is up leads to. */
-function dropDown({ view }: Deciding, candidates: readonly Candidate[]): void {
-  for (const candidate of candidates.filter(isLeft)) {
-    const { carrier, upKey } = candidate;
-    const state = (view.links.carrierFaults[carrier.index] ?? fault.none) as Fault;
-    if (state !== fault.none && !carrier.neverMarkedDown) drop(candidate, 'down', faultSentence(state, carrier));
-    else if (upKey === Infinity) {
-      drop(
-        candidate,
-        'down',
-        `Every way to its routing group ${view.network.groups[carrier.home]?.name ?? ''} is down.`,
-      );
+    if (defect !== undefined) drop(candidate, 'unreachable', () => defect);
+    else if (candidate.cost === Infinity) {
+      const status = () => restrictionStatus(soleObstacle(view, group, home));
+      drop(candidate, 'unreachable', () => noWay(view, group, home), status);
     }
   }
 }
 
+function noWay(view: View, from: number, to: number): string {
+  const group = view.network.groups[to]?.name ?? '';
+  const obstacle = soleObstacle(view, from, to);
+  if (obstacle === restriction.none) return `No chain of connectors leads to its routing group ${group}.`;
+  const what = obstacle === restriction.size ? 'the size of the message' : 'the sender';
+  return `Every way to its routing group ${group} refuses ${what}.`;
+}
+
+/** Step 3: the closest address space first, before any cost [T-ADVROUTE, STRONG]. */
+function keepMostSpecific(left: readonly Candidate[]): readonly Candidate[] {
+  const best = left.reduce((most, { entry }) => Math.max(most, entry.specificity), -1);
+  const closest = left.filter(({ entry }) => entry.specificity === best);
+  const pattern = closest[0]?.entry.space.pattern ?? '';
+  for (const candidate of left) {
+    if (candidate.entry.specificity === best) continue;
+    const other = candidate.entry.space.pattern;
+    drop(candidate, 'less specific', () => `'${other}' matches less closely than '${pattern}'.`);
+  }
+  return closest;
+}
+
+/** Step 4: connectors that are down, and those whose routing group no way that is up leads to. */
+function dropDown({ view }: Deciding, closest: readonly Candidate[]): void {
+  for (const candidate of closest) {
+    const { carrier, upKey } = candidate;
+    const state = (view.links.carrierFaults[carrier.index] ?? fault.none) as Fault;
+    const group = view.network.groups[carrier.home]?.name ?? '';
+    if (state !== fault.none && !carrier.neverMarkedDown) drop(candidate, 'down', () => faultSentence(state, carrier));
+    else if (upKey === Infinity) drop(candidate, 'down', () => `Every way to its routing group ${group} is down.`);
+  }
+}
+
 /** Steps 6 and 7: least total cost; of a tie the fewest connectors crossed, then the first by name (§13.12). */
-function keepCheapest({ view }: Deciding, candidates: readonly Candidate[]): readonly Candidate[] {
-  const left = candidates.filter(isLeft).sort((a, b) => a.upKey - b.upKey || a.carrier.rank - b.carrier.rank);
-  const [chosen] = left;
+function keepCheapest({ view }: Deciding, left: readonly Candidate[]): readonly Candidate[] {
+  const chosen = least(left, ({ upKey }) => upKey);
   if (chosen === undefined) return [];
   const scale = view.network.groups.length + 1;
   const best = Math.floor(chosen.upKey / scale);
-  drop(chosen, 'chosen', chosenSentence(chosen, best));
   const name = chosen.carrier.connector.name;
-  const tied = left.filter(({ upKey }) => Math.floor(upKey / scale) === best);
-  for (const other of left.slice(1)) {
+  for (const other of left) {
     const cost = Math.floor(other.upKey / scale);
-    if (cost > best) drop(other, 'costlier', `It costs ${cost} in all, '${name}' ${best}.`);
-    else drop(other, 'tie', `It costs ${cost} in all like '${name}', which ${advantage(other.upKey, chosen.upKey)}.`);
+    if (other === chosen) drop(other, 'chosen', () => chosenSentence(chosen, best));
+    else if (cost > best) drop(other, 'costlier', () => `It costs ${cost} in all, '${name}' ${best}.`);
+    else drop(other, 'tie', () => `It costs ${cost} in all like '${name}', which ${advantage(other, chosen)}.`);
   }
-  return tied;
+  return left.filter(({ upKey }) => Math.floor(upKey / scale) === best);
 }
 
-function advantage(other: number, chosen: number): string {
-  return other > chosen ? 'is fewer connectors away' : 'comes first by name';
+/** The candidate with the smallest key, of several the first by name. */
+function least(candidates: readonly Candidate[], keyOf: (candidate: Candidate) => number): Candidate | undefined {
+  let [best] = candidates;
+  for (const candidate of candidates) {
+    if (best === undefined) return undefined;
+    const ahead = keyOf(candidate) - keyOf(best);
+    if (ahead < 0 || (ahead === 0 && candidate.carrier.rank < best.carrier.rank)) best = candidate;
+  }
+  return best;
+}
+
+function advantage(other: Candidate, chosen: Candidate): string {
+  return other.upKey > chosen.upKey ? 'is fewer connectors away' : 'comes first by name';
 }
 
 function chosenSentence({ entry }: Candidate, total: number): string {
@@ -183,33 +201,45 @@ function chosenSentence({ entry }: Candidate, total: number): string {
   return `'${pattern}' matches most closely and it costs least: ${cost}${way > 0 ? ` and ${way} for the way there` : ''}.`;
 }
 
-function choiceAmong(
-  deciding: Deciding,
-  candidates: readonly Candidate[],
-  eligible: readonly Candidate[],
-  closest: readonly Candidate[],
-): Choice {
-  const chosen = candidates.find(({ verdict }) => verdict === 'chosen');
+function choiceAmong(deciding: Deciding, candidates: readonly Candidate[], closest: readonly Candidate[]): Choice {
+  const chosen = closest.find(({ verdict }) => verdict === 'chosen');
   if (chosen !== undefined) return { kind: 'chosen', carrier: chosen.carrier, entry: chosen.entry };
-  if (eligible.length === 0) return noneLeft(deciding, candidates);
-  const [cheapest] = [...closest].sort((a, b) => a.anyKey - b.anyKey || a.carrier.rank - b.carrier.rank);
+  const cheapest = least(closest, ({ anyKey }) => anyKey);
   if (cheapest === undefined) return noneLeft(deciding, candidates);
-  return { kind: 'down', carrier: cheapest.carrier, entry: cheapest.entry, reason: cheapest.reason };
+  return { kind: 'down', carrier: cheapest.carrier, entry: cheapest.entry, reason: cheapest.reason() };
 }
 
 /** The reason of the most specific candidate decides; of several a restriction, which can be mended, before the rest (§13.9). */
-function noneLeft(deciding: Deciding, candidates: readonly Candidate[]): Choice {
-  const [decisive] = [...candidates].sort(
-    (a, b) => b.entry.specificity - a.entry.specificity || weight(a) - weight(b) || a.carrier.rank - b.carrier.rank,
-  );
+function noneLeft({ server }: Deciding, candidates: readonly Candidate[]): Choice {
+  const most = candidates.reduce((best, { entry }) => Math.max(best, entry.specificity), -1);
+  const closest = candidates.filter(({ entry }) => entry.specificity === most);
+  const decisive = least(closest, ({ status }) => weight(status()));
   if (decisive === undefined) return { kind: 'none left', status: '5.4.4', reason: 'No connector is left.' };
-  const reason = `No connector may take it from ${deciding.server.name}. '${decisive.carrier.connector.name}': ${decisive.reason}`;
-  return { kind: 'none left', status: decisive.status, reason };
+  const reason = `No connector may take it from ${server.name}. '${decisive.carrier.connector.name}': ${decisive.reason()}`;
+  return { kind: 'none left', status: decisive.status(), reason };
 }
 
-function weight({ status }: Candidate): number {
+function weight(status: string): number {
   if (status === '5.2.3') return 0;
   return status === '5.7.1' ? 1 : 2;
+}
+
+/** Of each verdict the closest, of those the cheapest: nobody reads a thousand reasons. */
+function worthTelling(candidates: readonly Candidate[]): readonly Candidate[] {
+  if (candidates.length <= mostExplained) return candidates;
+  const verdicts = new Set(candidates.map(({ verdict }) => verdict));
+  return [...verdicts].flatMap((verdict) => {
+    const alike = candidates.filter((candidate) => candidate.verdict === verdict);
+    if (alike.length <= mostExplained) return alike;
+    const order = (a: Candidate, b: Candidate) =>
+      b.entry.specificity - a.entry.specificity || compare(a.anyKey, b.anyKey);
+    return [...alike].sort(order).slice(0, mostExplained);
+  });
+}
+
+/** Infinity is no number to subtract. */
+function compare(a: number, b: number): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function explained({ view, server }: Deciding, candidate: Candidate): Considered {
@@ -221,6 +251,6 @@ function explained({ view, server }: Deciding, candidate: Candidate): Considered
     specificity: entry.specificity,
     cost: cost === Infinity ? null : cost,
     verdict: verdict ?? 'chosen',
-    reason,
+    reason: reason(),
   };
 }

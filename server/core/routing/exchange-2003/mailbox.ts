@@ -2,6 +2,7 @@
 
 import type { Address, AddressPattern, Server, Topology } from '#core/model/topology';
 import { literalCharacters, matchesWildcard } from './wildcard.ts';
+import { isInX400Space, readX400 } from './x400-address.ts';
 
 /** The mailboxes of an organization: by domain, plain names apart from those with `*`. */
 export interface MailboxIndex {
@@ -10,8 +11,15 @@ export interface MailboxIndex {
 }
 interface DomainMailboxes {
   readonly plain: Map<string, Server>;
-  /** Closest first. */
-  readonly wildcards: { readonly pattern: string; readonly server: Server }[];
+  /** `a*` by what stands before the `*`: most patterns are of this kind, and there can be thousands. */
+  readonly prefixes: Map<string, Server>;
+  longestPrefix: number;
+  /** With `*` elsewhere; closest first. */
+  readonly wildcards: Wildcard[];
+}
+interface Wildcard {
+  readonly pattern: string;
+  readonly server: Server;
 }
 
 /** Sorts the mailboxes of all servers for `mailboxServerOf`; of two servers with one pattern the first declared counts. */
@@ -21,20 +29,38 @@ export function indexMailboxes(topology: Topology): MailboxIndex {
   for (const server of topology.servers) {
     for (const pattern of server.mailboxes) {
       if (pattern.local === undefined || pattern.domain === undefined) others.push({ pattern, server });
-      else addMailbox(domains, pattern.domain.toLowerCase(), pattern.local.toLowerCase(), server);
+      else addMailbox(mailboxesOf(domains, pattern.domain.toLowerCase()), pattern.local.toLowerCase(), server);
     }
   }
-  for (const { wildcards } of domains.values()) {
-    wildcards.sort((a, b) => literalCharacters(b.pattern) - literalCharacters(a.pattern));
-  }
+  for (const { wildcards } of domains.values()) wildcards.sort((a, b) => closeness(b.pattern) - closeness(a.pattern));
+  others.sort((a, b) => closeness(b.pattern.pattern) - closeness(a.pattern.pattern));
   return { domains, others };
 }
 
-function addMailbox(domains: Map<string, DomainMailboxes>, domain: string, local: string, server: Server): void {
+/** A pattern without `*` is closer than any with one. */
+function closeness(pattern: string): number {
+  return pattern.includes('*') ? literalCharacters(pattern) : Infinity;
+}
+
+function mailboxesOf(domains: Map<string, DomainMailboxes>, domain: string): DomainMailboxes {
   let mailboxes = domains.get(domain);
-  if (mailboxes === undefined) domains.set(domain, (mailboxes = { plain: new Map(), wildcards: [] }));
-  if (local.includes('*')) mailboxes.wildcards.push({ pattern: local, server });
-  else if (!mailboxes.plain.has(local)) mailboxes.plain.set(local, server);
+  if (mailboxes === undefined) {
+    mailboxes = { plain: new Map(), prefixes: new Map(), longestPrefix: 0, wildcards: [] };
+    domains.set(domain, mailboxes);
+  }
+  return mailboxes;
+}
+
+function addMailbox(mailboxes: DomainMailboxes, local: string, server: Server): void {
+  const star = local.indexOf('*');
+  if (star >= 0 && star < local.length - 1) {
+    mailboxes.wildcards.push({ pattern: local, server });
+    return;
+  }
+  const names = star < 0 ? mailboxes.plain : mailboxes.prefixes;
+  const name = star < 0 ? local : local.slice(0, star);
+  if (!names.has(name)) names.set(name, server);
+  if (star >= 0) mailboxes.longestPrefix = Math.max(mailboxes.longestPrefix, star);
 }
 
 /**
@@ -44,14 +70,24 @@ function addMailbox(domains: Map<string, DomainMailboxes>, domain: string, local
 export function mailboxServerOf(index: MailboxIndex, address: Address): Server | undefined {
   if (address.type !== 'SMTP') return index.others.find(({ pattern }) => hasForm(address, pattern))?.server;
   const mailboxes = index.domains.get((address.domain ?? '').toLowerCase());
+  if (mailboxes === undefined) return undefined;
   const local = (address.local ?? '').toLowerCase();
-  return (
-    mailboxes?.plain.get(local) ?? mailboxes?.wildcards.find(({ pattern }) => matchesWildcard(pattern, local))?.server
-  );
+  return mailboxes.plain.get(local) ?? byPattern(mailboxes, local);
+}
+
+function byPattern({ prefixes, longestPrefix, wildcards }: DomainMailboxes, local: string): Server | undefined {
+  const wildcard = wildcards.find(({ pattern }) => matchesWildcard(pattern, local));
+  const least = wildcard === undefined ? 0 : literalCharacters(wildcard.pattern);
+  for (let length = Math.min(longestPrefix, local.length); length >= least; length -= 1) {
+    const server = prefixes.get(local.slice(0, length));
+    if (server !== undefined) return server;
+  }
+  return wildcard?.server;
 }
 
 /** Whether an address has the form of `accept from`, `reject from` or a mailbox of a type other than SMTP. */
 export function hasForm(address: Address, pattern: AddressPattern): boolean {
   if (address.type !== pattern.type) return false;
+  if (address.type === 'X400') return isInX400Space(readX400(pattern.pattern), readX400(address.address));
   return matchesWildcard(pattern.pattern.toLowerCase(), address.address.toLowerCase());
 }

@@ -15,6 +15,8 @@ export interface Admission {
   readonly restrictions: Uint8Array;
   /** Ways that the message may use, up or down. */
   readonly all: Ways;
+  /** Ways that it could use but for one restriction, as far as asked for. */
+  readonly but: Map<Restriction, Ways>;
 }
 
 export interface View extends Admission {
@@ -64,7 +66,12 @@ export function admissionOf(network: Network, message: Message): Admission {
     if (kind === undefined) failed.set(carrier, (kind = restrictionOn(carrier, message)));
     return kind;
   });
-  return { network, restrictions, all: waysOf(restrictions.map((kind) => (kind === restriction.none ? 1 : 0))) };
+  return {
+    network,
+    restrictions,
+    all: waysOf(restrictions.map((kind) => (kind === restriction.none ? 1 : 0))),
+    but: new Map(),
+  };
 }
 
 /** What a class of messages sees while these connectors are down. */
@@ -105,8 +112,17 @@ export function distancesHeld(ways: Ways): number {
 /** The restriction that alone keeps the message from getting from one group to another: size or sender, or none (§13.4). */
 export function soleObstacle(view: View, from: number, to: number): Restriction {
   for (const kind of [restriction.size, restriction.sender]) {
-    const passable = view.restrictions.map((failed) => (failed === restriction.none || failed === kind ? 1 : 0));
-    if (distancesTo(view.network, to, passable).keys[from] !== Infinity) return kind;
+    const ways = waysBut(view, kind);
+    if (ways !== undefined && awayFrom(view.network, ways, from).keys[to] !== Infinity) return kind;
   }
   return restriction.none;
+}
+
+/** The ways that the message could use if it did not fail this restriction; undefined when it fails it nowhere. */
+function waysBut({ restrictions, but }: Admission, kind: Restriction): Ways | undefined {
+  const known = but.get(kind);
+  if (known !== undefined || !restrictions.includes(kind)) return known;
+  const ways = waysOf(restrictions.map((failed) => (failed === restriction.none || failed === kind ? 1 : 0)));
+  but.set(kind, ways);
+  return ways;
 }
