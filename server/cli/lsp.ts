@@ -9,10 +9,11 @@ export const lsp: Command = {
   options: { stdio: 'flag' },
   formats: [],
   files: 'none',
-  async run(call) {
+  run(call) {
     if (!call.flags.has('stdio'))
       throw new CallError('The language server speaks on --stdio. Usage: bridgehead lsp --stdio');
-    await startStdio();
+    // It goes on until the editor says exit; the exit status is then the protocol's.
+    startStdio();
     return 0;
   },
 };
