@@ -11,7 +11,7 @@ export interface Block {
   readonly line: string;
   /** The grammar's rule for its statements. */
   readonly statement: string;
-  /** In a sentence: "… belongs in a server". */
+  /** In a sentence, with its preposition: "… belongs in a server". */
   readonly called: string;
   /** The first words of its statements, whole phrases. */
   readonly phrases: readonly string[];
@@ -39,7 +39,7 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     head: undefined,
     line: 'InFile',
     statement: 'Nothing',
-    called: 'something unknown',
+    called: 'here',
     holds: [],
     phrases: [],
   },
@@ -47,7 +47,7 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     head: undefined,
     line: 'InFile',
     statement: 'Include',
-    called: 'the file itself, outside of all blocks',
+    called: 'outside of all blocks',
     holds: ['organization', 'administrative group', 'routing group', 'test', 'scenario'],
     phrases: ['include'],
   },
@@ -55,7 +55,7 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     head: 'OrganizationHead',
     line: 'InOrganization',
     statement: 'OrganizationStatement',
-    called: 'the organization',
+    called: 'in the organization',
     holds: [],
     phrases: [
       'model',
@@ -74,7 +74,7 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     head: 'AdministrativeGroupHead',
     line: 'InAdministrativeGroup',
     statement: 'Nothing',
-    called: 'an administrative group',
+    called: 'in an administrative group',
     holds: ['routing group'],
     phrases: [],
   },
@@ -82,7 +82,7 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     head: 'RoutingGroupHead',
     line: 'InRoutingGroup',
     statement: 'RoutingGroupStatement',
-    called: 'a routing group',
+    called: 'in a routing group',
     holds: ['server', 'smtp connector', 'routing group connector', 'x400 connector'],
     phrases: ['master'],
   },
@@ -90,7 +90,7 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     head: 'ServerHead',
     line: 'InServer',
     statement: 'ServerStatement',
-    called: 'a server',
+    called: 'in a server',
     holds: ['virtual server'],
     phrases: ['address', 'mailbox', 'check connector restrictions', 'suppress link state changes', 'rate'],
   },
@@ -98,7 +98,7 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     head: 'VirtualServerHead',
     line: 'InVirtualServer',
     statement: 'VirtualServerStatement',
-    called: 'a virtual server',
+    called: 'in a virtual server',
     holds: [],
     phrases: [
       'fqdn',
@@ -122,7 +122,7 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     head: 'SmtpConnectorHead',
     line: 'InSmtpConnector',
     statement: 'SmtpConnectorStatement',
-    called: 'an SMTP connector',
+    called: 'in an SMTP connector',
     holds: [],
     phrases: [...connectorPhrases, ...leadsOutPhrases, 'deliver through', 'relay to these domains'],
   },
@@ -130,7 +130,7 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     head: 'RoutingGroupConnectorHead',
     line: 'InRoutingGroupConnector',
     statement: 'RoutingGroupConnectorStatement',
-    called: 'a routing group connector',
+    called: 'in a routing group connector',
     holds: [],
     phrases: [...connectorPhrases, 'target', 'cost'],
   },
@@ -138,7 +138,7 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     head: 'X400ConnectorHead',
     line: 'InX400Connector',
     statement: 'X400ConnectorStatement',
-    called: 'an X.400 connector',
+    called: 'in an X.400 connector',
     holds: [],
     phrases: [...connectorPhrases, ...leadsOutPhrases, 'remote'],
   },
@@ -146,7 +146,7 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     head: 'TestHead',
     line: 'InTest',
     statement: 'TestStatement',
-    called: 'a test',
+    called: 'in a test',
     holds: [],
     phrases: ['down', 'send', 'expect'],
   },
@@ -154,7 +154,7 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     head: 'ScenarioHead',
     line: 'InScenario',
     statement: 'ScenarioStatement',
-    called: 'a scenario',
+    called: 'in a scenario',
     holds: [],
     phrases: ['start', 'seed', 'run for', 'at', 'expect'],
   },

@@ -121,7 +121,8 @@ export function headAt(tokens: Tokens, i: number): Head | undefined {
   if (inner === undefined && !isHeadWithoutBrace(tokens, i + keywords, end) && !swallowsBrace(tokens, end)) {
     return undefined;
   }
-  const opens = inner !== undefined || known !== 'virtual server' || swallowsBrace(tokens, end);
+  const opens =
+    known !== 'virtual server' || inner !== undefined || swallowsBrace(tokens, end) || blockFollows(tokens, end);
   return { kind: known, keywords, endOfWords: inner ?? end, end: inner ?? end, opens };
 }
 
@@ -137,6 +138,12 @@ function behindNames(tokens: Tokens, nameToken: number, kind: DeclarationKind): 
   const follows = tokenText(tokens, nameToken + 1);
   if (kind === 'routing group connector' && follows === 'to') return nameToken + 3;
   return kind === 'virtual server' && follows === 'on' ? nameToken + 3 : nameToken + 1;
+}
+
+/** The block of a virtual server may be left out; it is there when the next statement can stand only in one. */
+function blockFollows(tokens: Tokens, i: number): boolean {
+  const phrase = phraseAt(blocks['virtual server'], tokens, i);
+  return phrase !== undefined && phraseAt(blocks.server, tokens, i) === undefined;
 }
 
 /** A string that is not closed took the `{` with it. */

@@ -76,13 +76,13 @@ export function statementFault(block: BlockKind, tokens: Tokens, first: number, 
 /** A statement whose first words no statement of the block begins with. */
 function unknownStatement(block: BlockKind, tokens: Tokens, first: number, end: number): Fault | undefined {
   if (tokens.kinds[first] !== 'word') return notAStatement(block, tokens, first);
-  const elsewhere = Object.values(blocks).filter((other) => phraseAt(other, tokens, first) !== undefined);
-  const [other] = elsewhere;
-  const phrase = other === undefined ? undefined : phraseAt(other, tokens, first);
-  if (phrase !== undefined) {
+  const phrases = Object.values(blocks).map((other) => phraseAt(other, tokens, first) ?? '');
+  const [phrase = ''] = phrases.toSorted((one, other) => other.length - one.length);
+  if (phrase !== '') {
     const span = spanOfTokens(tokens, first, first + phrase.split(' ').length - 1);
+    const elsewhere = Object.values(blocks).filter((_, i) => phrases[i] === phrase);
     const homes = listed([...new Set(elsewhere.map(({ called }) => called))], 'or');
-    return syntaxFault(span, `'${phrase}' belongs in ${homes}, not in ${blocks[block].called}.`);
+    return syntaxFault(span, `'${phrase}' belongs ${homes}, not ${blocks[block].called}.`);
   }
   return (
     nearPhrase(block, tokens, first, end) ?? semicolonInList(tokens, first, end) ?? notAStatement(block, tokens, first)
@@ -111,7 +111,7 @@ function notAStatement(block: BlockKind, tokens: Tokens, first: number): Fault {
   const what = listed([...phrases, ...holds].map(quote), 'or') || "'}'";
   return syntaxFault(
     spanOfTokens(tokens, first),
-    `'${shown(tokenText(tokens, first))}' does not belong in ${called}. Expected ${what}.`,
+    `'${shown(tokenText(tokens, first))}' does not belong ${called}. Expected ${what}.`,
   );
 }
 
@@ -133,14 +133,20 @@ function misspelt(tokens: Tokens, first: number, failure: Failure): Fault | unde
 /** What was expected where the statement stops making sense. */
 function expectation(tokens: Tokens, first: number, end: number, failure: Failure): Fault {
   const at = first + failure.token;
-  const expected = listed(failure.expected.filter((item) => item !== 'end of input').map(inWords), 'or');
+  const items = failure.expected.filter((item) => item !== 'end of input' && !item.includes('\\')).map(inWords);
+  const expected = listed(items, 'or');
+  const isLong = expected.length > 60;
   if (at >= end) {
     const last = shown(tokenText(tokens, end - 1));
-    return syntaxFault(spanOfTokens(tokens, end - 1), `Expected ${expected} behind '${last}'.`);
+    const long = `Something is missing behind '${last}'. Expected ${expected}.`;
+    return syntaxFault(spanOfTokens(tokens, end - 1), isLong ? long : `Expected ${expected} behind '${last}'.`);
   }
   const span = spanOfTokens(tokens, at);
   const found = shown(tokenText(tokens, at));
-  if (!failure.expected.includes('end of input')) return syntaxFault(span, `Expected ${expected}, not '${found}'.`);
+  if (!failure.expected.includes('end of input')) {
+    const long = `'${found}' does not fit here. Expected ${expected}.`;
+    return syntaxFault(span, isLong ? long : `Expected ${expected}, not '${found}'.`);
+  }
   const more = expected === '' ? '' : ` Only ${expected} can follow.`;
   return syntaxFault(span, `The statement ends before '${found}'.${more}`);
 }

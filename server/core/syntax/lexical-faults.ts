@@ -54,7 +54,12 @@ function stray(tokens: Tokens, i: number, end: number): Fault {
   const span = spanOfTokens(tokens, i);
   if (character === '\0') return syntaxFault(span, 'A NUL character stands here; is this a text file?');
   if (character === '\ufffd') return syntaxFault(span, 'What stands here is not UTF-8. Save the file as UTF-8.');
-  if (character === '#') return syntaxFault(span, "A comment begins behind a blank; put one before the '#'.");
+  if (character === '#') {
+    return syntaxFault(span, "A comment begins behind a blank; put one before the '#'.", {
+      title: "Put a blank before '#'",
+      edits: [{ span: { start: span.start, end: span.start }, text: ' ' }],
+    });
+  }
   return syntaxFault(span, `${inWords(character)} has no meaning here; quote the name that it is part of.`);
 }
 

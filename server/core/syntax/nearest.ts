@@ -4,7 +4,7 @@ import { distance } from 'fastest-levenshtein';
 export function nearest(written: string, words: readonly string[]): string | undefined {
   const said = written.toLowerCase().replace(/\s+/g, ' ');
   let best: string | undefined;
-  let least = Math.floor(Math.max(said.length, 3) / 3) + 1;
+  let least = said.length < 3 ? 1 : Math.floor(said.length / 3) + 1;
   for (const word of words) {
     if (Math.abs(word.length - said.length) >= least) continue;
     const away = distance(said, word);

@@ -1,6 +1,5 @@
 // What is wrong with the nesting of declarations, in the words of the language.
 
-import { blocks } from './blocks.ts';
 import type { IncludeStatement } from './actions.ts';
 import type { ParsedPiece } from './piece.ts';
 import { syntaxFault } from './syntax-fault.ts';
@@ -51,7 +50,7 @@ function lower(text: string): string {
 
 /** A declaration that stands where none of its kind can. */
 export function outside(kind: BlockKind, piece: ParsedPiece, home: string): Fault {
-  const message = `${titled(kind, piece)} stands outside: ${blocks[kind].called} belongs in ${home}. `;
+  const message = `${titled(kind, piece)} stands outside; it belongs ${home}. `;
   return syntaxFault(headSpan(piece), `${message}Is a '}' above it too many?`);
 }
 

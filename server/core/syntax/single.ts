@@ -4,7 +4,7 @@ import type { BlockKind, Statement } from './tree.ts';
  * What a statement says that may be said only once in a block, in the language's words; undefined for lists, which add
  * up, and for what may be said again.
  */
-export function singleKey(statement: Statement, block: BlockKind): string | undefined {
+export function singleKey(statement: Statement): string | undefined {
   switch (statement.kind) {
     case 'domain':
     case 'mail exchanger':
@@ -30,19 +30,26 @@ export function singleKey(statement: Statement, block: BlockKind): string | unde
     case 'expect count':
     case 'expect peak':
       return undefined;
-    case 'bridgehead':
-      return block === 'x400 connector' || statement.bridgeheads === 'any' ? 'bridgehead' : undefined;
-    case 'schedule':
-      return statement.schedule.kind === 'windows' ? undefined : 'schedule';
     case 'deliver through dns':
-      return 'deliver through';
     case 'deliver through smart host':
-      return undefined;
+      return 'deliver through';
     case 'expect outcome':
       return 'expect an outcome';
     case 'remote host':
       return 'remote';
     default:
       return statement.kind;
+  }
+}
+
+/** Whether a statement that has a single value in other forms is a list here, which goes on in the next one like it. */
+export function isList(statement: Statement, block: BlockKind): boolean {
+  switch (statement.kind) {
+    case 'bridgehead':
+      return block !== 'x400 connector' && statement.bridgeheads !== 'any';
+    case 'schedule':
+      return statement.schedule.kind === 'windows';
+    default:
+      return statement.kind === 'deliver through smart host';
   }
 }

@@ -8,7 +8,7 @@ import type { Cut } from './cut.ts';
 import { earlyEnd, missingEnd, outside, repeated, superfluousEnd, lateInclude } from './nesting-faults.ts';
 import { parsePiece, type ParsedPiece } from './piece.ts';
 import { isMark, scan } from './scan.ts';
-import { singleKey } from './single.ts';
+import { isList, singleKey } from './single.ts';
 import type { BlockKind, Declaration, DeclarationKind, Fault, Include, Piece, Statement } from './tree.ts';
 
 export type Outer = 'file' | 'administrative group';
@@ -236,14 +236,17 @@ function isSameList<T>(one: readonly T[], other: readonly T[]): boolean {
 /** The statements of a block; one that may stand only once and stands again is a fault. */
 function statementsOf(open: Open, faults: PlacedFault[]): readonly Statement[] {
   const statements: Statement[] = [];
-  const seen = new Set<string>();
+  const seen = new Map<string, Statement>();
   for (const piece of open.pieces) {
     for (const statement of piece.statements) {
       if (statement.kind === 'include') continue;
-      const key = singleKey(statement, open.kind);
-      if (key !== undefined && seen.has(key)) faults.push({ piece, fault: repeated(statement, key) });
+      const key = singleKey(statement);
+      const earlier = key === undefined ? undefined : seen.get(key);
+      const goesOn = earlier !== undefined && isList(earlier, open.kind) && isList(statement, open.kind);
+      if (key !== undefined && earlier !== undefined && !goesOn)
+        faults.push({ piece, fault: repeated(statement, key) });
       else statements.push(statement);
-      if (key !== undefined) seen.add(key);
+      if (key !== undefined && earlier === undefined) seen.set(key, statement);
     }
   }
   return statements;

@@ -80,7 +80,7 @@ export function parseSize(text: string): Parsed<number> {
     bytesByUnit,
     'a size',
     'KB, MB or GB, as in 10MB',
-    /^(k|m|g)b?$/i,
+    /^[kmg](b|ib|bytes?)?$/i,
     (unit) => `${unit.charAt(0).toUpperCase()}B`,
   );
 }

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from '#core/syntax/parse';
+import type { Tree } from '#core/syntax/tree';
+import { faultsIn, outline } from './outline.ts';
+
+const fixtures = 'test/fixtures/syntax';
+const read = (file: string) => readFileSync(`${fixtures}/${file}`, 'utf8');
+
+/** What must stand around a statement for it to stand in its block. */
+const around: Readonly<Record<string, readonly [string, string]>> = {
+  file: ['', ''],
+  organization: ['organization O { ', ' }'],
+  'administrative group': ['administrative group E { ', ' }'],
+  'routing group': ['routing group G { ', ' }'],
+  server: ['routing group G { server S { ', '\n} }'],
+  'virtual server': ['routing group G { server S { virtual server V on 10.0.0.1 { ', '\n} } }'],
+  'smtp connector': ['routing group G { smtp connector C { ', '\n} }'],
+  'routing group connector': ['routing group G { routing group connector C to H { ', '\n} }'],
+  'x400 connector': ['routing group G { x400 connector C { ', '\n} }'],
+  test: ['test T { ', '\n}'],
+  scenario: ['scenario T { ', '\n}'],
+};
+
+describe('parse', () => {
+  it.each(['language', 'names'])('reads %s.topo', async (name) => {
+    const tree = parse(read(`${name}.topo`));
+    await expect(`${outline(tree)}\n`).toMatchFileSnapshot(`../../../${fixtures}/${name}.golden.txt`);
+  });
+
+  it('says of each faulty statement what is wrong, and loses no neighbour', async () => {
+    const cases = read('faults.txt')
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'));
+    const found = cases.map((line) => {
+      const [block = '', ...rest] = line.split(': ');
+      const statement = rest.join(': ');
+      const [before, after] = around[block] ?? ['', ''];
+      const tree = parse(`${before}${statement}${after}`);
+      const count = faultsIn(tree).length;
+      expect(count, line).toBeGreaterThan(0);
+      expect(count, line).toBeLessThanOrEqual(2);
+      return `${line}\n${pointed(tree, before.length, block.length + 2)}`;
+    });
+    await expect(`${found.join('\n\n')}\n`).toMatchFileSnapshot(`../../../${fixtures}/faults.golden.txt`);
+  });
+
+  it('keeps the nesting when braces, quotation marks and names are missing', async () => {
+    const cases = read('nesting.txt').split(/^=== /m).slice(1);
+    const found = cases.map((text) => {
+      const [title = '', ...lines] = text.split('\n');
+      const tree = parse(lines.join('\n').trimEnd());
+      return `=== ${title}\n${outline(tree)}\n`;
+    });
+    await expect(found.join('\n')).toMatchFileSnapshot(`../../../${fixtures}/nesting.golden.txt`);
+  });
+});
+
+/** The faults under the statement that they are in. */
+function pointed(tree: Tree, before: number, indent: number): string {
+  return faultsIn(tree)
+    .map(({ code, start, end, message, mended }) => {
+      const marks = '^'.repeat(Math.max(1, end - start));
+      const mend = mended === undefined ? '' : `\n${' '.repeat(indent)}=> ${mended.slice(before).split('\n')[0] ?? ''}`;
+      return `${' '.repeat(Math.max(0, indent + start - before))}${marks} ${code}: ${message}${mend}`;
+    })
+    .join('\n');
+}
