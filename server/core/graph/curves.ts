@@ -17,8 +17,10 @@ const sampleDistance = 40;
 const mostSamples = 40;
 /** A bow as wide as the edge is long is as bad as this many points in boxes. */
 const priceOfBow = 6;
-/** No curve leaves the drawing at its left or top. */
-const border = 8;
+/** No axis comes nearer to the left and top of the drawing, so that its lanes stay inside. */
+const border = 28;
+/** A loop whose control point is no higher stays in the drawing, as no box is above the margin. */
+const highestControl = -30;
 
 /**
  * A curve for each edge. Edges whose ends have no box are left out. `known` are edges that were drawn between the very
@@ -138,7 +140,8 @@ function crossed(curve: Curve, from: Box, to: Box, space: Space<Box>): number {
   for (let sample = 1; sample < samples; sample++) {
     const point = pointOn(curve, sample / samples);
     const box = space.under(point);
-    if ((box !== undefined && box.id !== from.id && box.id !== to.id) || point.x < border || point.y < border) hits++;
+    if (point.x < border || point.y < border) return Infinity;
+    if (box !== undefined && box.id !== from.id && box.id !== to.id) hits++;
   }
   return hits * weight;
 }
@@ -175,7 +178,7 @@ function loop(box: Rectangle, index: number): Curve {
   const right = box.x + box.width;
   const start = { x: right - 28 - index * 10, y: box.y };
   const end = { x: right, y: box.y + 28 + index * 10 };
-  return [start, { x: start.x, y: start.y - reach }, { x: end.x + reach, y: end.y }, end];
+  return [start, { x: start.x, y: Math.max(highestControl, start.y - reach) }, { x: end.x + reach, y: end.y }, end];
 }
 
 /** The point at a share (0 to 1) of a curve. */

@@ -27,6 +27,8 @@ export const margin = 32;
 const clearance = 44;
 const nearest = 20;
 const step = 48;
+/** The farther out, the coarser the search: a large drawing is left in few rings. */
+const ringsToDouble = 16;
 const mostPushes = 200;
 
 /** Places for all: nobody moves who need not, and no two overlap. Nothing goes left of or above `margin`. */
@@ -59,6 +61,7 @@ function makeWay(grownBox: Place, space: Space<Place>, places: Map<NodeId, Place
   const pushing = [grownBox];
   let pushes = 0;
   for (const pusher of pushing) {
+    if (places.get(pusher.id) !== pusher) continue;
     for (const other of space.at(grown(pusher, nearest))) {
       if (other.id === pusher.id || !overlap(other, grown(pusher, nearest))) continue;
       space.remove(other);
@@ -158,8 +161,14 @@ export function freePlace(wish: Point, size: Size, space: Space<Place>): Rectang
   const x = Math.max(margin, Math.round(wish.x - size.width / 2));
   const y = Math.max(margin, Math.round(wish.y - size.height / 2));
   for (let ring = 0; ; ring++) {
+    const pace = step * (1 + ring / ringsToDouble);
     for (const { dx, dy } of ringOffsets(ring)) {
-      const place = { x: x + dx * step, y: y + dy * step, width: size.width, height: size.height };
+      const place = {
+        x: Math.round(x + dx * pace),
+        y: Math.round(y + dy * pace),
+        width: size.width,
+        height: size.height,
+      };
       if (place.x < margin || place.y < margin) continue;
       if (!space.taken(grown(place, gap - 8))) return place;
     }

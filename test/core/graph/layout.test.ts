@@ -83,6 +83,9 @@ function expectSound(scene: Scene) {
   for (const edge of scene.edges) {
     expect(onBorder(edge.curve[0], byId.get(edge.from)!), `${edge.id} starts at its border`).toBe(true);
     expect(onBorder(edge.curve[3], byId.get(edge.to)!), `${edge.id} ends at its border`).toBe(true);
+    const course = Array.from({ length: 21 }, (_, step) => pointOn(edge.curve, step / 20));
+    const out = course.filter(({ x, y }) => x < 0 || y < 0 || x > scene.width || y > scene.height);
+    expect(out, `${edge.id} stays in the drawing`).toEqual([]);
   }
 }
 
