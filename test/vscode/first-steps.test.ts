@@ -32,13 +32,22 @@ test('the steps of the walkthrough lead to a queue of the smart host', async ({ 
   await workbench.run('Bridgehead: New Topology from Template…');
   await workbench.pick('First office');
   await workbench.tab('Untitled-1').waitFor();
-  for (const step of [
-    'Bridgehead: Insert SMTP Virtual Server',
-    'Bridgehead: Insert SMTP Connector',
-    'Bridgehead: Keep Connector to Its Routing Group',
-    'Bridgehead: Relay Connector through Smart Host',
-  ]) {
-    await workbench.run(step);
-    await workbench.screenshot(`step ${step}`);
+  for (const [step, statement] of [
+    ['Insert SMTP Virtual Server', 'virtual server SMTP-TAZMANIA on 192.168.1.11'],
+    ['Insert SMTP Connector', 'bridgehead TAZMANIA/SMTP-TAZMANIA'],
+    ['Keep Connector to Its Routing Group', 'scope routing group'],
+    ['Relay Connector through Smart Host', 'deliver through smart host SMARTHOST'],
+  ] as const) {
+    await workbench.run(`Bridgehead: ${step}`);
+    await eventually(() => workbench.text()).toContain(statement);
   }
+  expect(await workbench.problems()).toEqual([]);
+
+  await workbench.focusEditor();
+  await workbench.sendTestMessage('TAZMANIA', 'someone@fabrikam.com');
+  await eventually(() => workbench.preview.outcome()).toBe('Delivered');
+  expect(await workbench.preview.hopQueues()).toContain(
+    'Internet Mail SMTP Connector (TAZMANIA) - SMARTHOST (SMTP Connector)',
+  );
+  await workbench.screenshot('walked through');
 });

@@ -59,6 +59,8 @@ export class Workbench {
   /** Writes `<name>.png` into `test-results/` unless told where, to be looked at. */
   async screenshot(name: string, folder = resolve(import.meta.dirname, '../../test-results')): Promise<void> {
     mkdirSync(folder, { recursive: true });
+    // Out of the way, so that nothing is hovered over.
+    await this.page.mouse.move(0, 0);
     await this.page.screenshot({ path: join(folder, `${name.replaceAll(/[^\w-]+/g, '-')}.png`) });
   }
 
