@@ -28,7 +28,7 @@ import { createInspector } from './inspector.ts';
 import { listenToKeys } from './keyboard.ts';
 import { createPanel } from './panel.ts';
 import type { Playback } from './play.ts';
-import { keptMessages, readState, stateFor } from './preview-state.ts';
+import { keptMessages, lightened, readState, stateFor } from './preview-state.ts';
 import { createQueues } from './queues.ts';
 import { elementOf, emptyIndex, indexScene, itemsOf, type SceneIndex } from './scene-index.ts';
 import { createSentList } from './sent.ts';
@@ -121,7 +121,7 @@ const drawing = createDrawing({
   moved: (zoom, byUser) => {
     if (!byUser) return;
     state = { ...state, zoom };
-    host.save(state);
+    host.save(lightened(state));
   },
 });
 const toggleHelp = (): void => {
@@ -198,7 +198,7 @@ function showScene(uri: string, next: SceneAnswer | null): void {
   if (kept.zoom === null && state.zoom !== null) drawing.camera.release();
   if (kept.shown !== state.shown || drawn === undefined) reached = Infinity;
   state = kept;
-  host.save(state);
+  host.save(lightened(state));
   retrace();
   paint();
 }
@@ -308,7 +308,7 @@ function openQueuesOf(server: NodeId): void {
 
 function update(change: Partial<PreviewState>): void {
   state = { ...state, ...change };
-  host.save(state);
+  host.save(lightened(state));
   if (change.shown !== undefined || change.sent !== undefined) retrace();
   paint();
 }

@@ -35,6 +35,23 @@ export function readState(saved: unknown): PreviewState {
   };
 }
 
+/**
+ * The state without what would make it heavy: it is written at every change. In an organization of a thousand groups a
+ * route can have thousands of connectors to consider; those of older messages and of the far end of the list go.
+ */
+export function lightened(state: PreviewState): PreviewState {
+  const recent = state.sent.length - keptWhole;
+  return { ...state, sent: state.sent.map((sent, i) => shortened(sent, i < recent ? 0 : keptConsidered)) };
+}
+
+const keptWhole = 20;
+const keptConsidered = 100;
+
+function shortened(sent: SentMessage, most: number): SentMessage {
+  if (sent.route.considered.length <= most) return sent;
+  return { ...sent, route: { ...sent.route, considered: sent.route.considered.slice(0, most) } };
+}
+
 /** The state for another topology: switches, messages and the place in the drawing belong to the old one. */
 export function stateFor(state: PreviewState, uri: string, root: string): PreviewState {
   if (state.root === root || state.root === '') return { ...state, uri, root };

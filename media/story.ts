@@ -177,11 +177,23 @@ function tiesOf(route: Route): HTMLElement[] {
 function consideredOf(route: Route, actions: Actions): HTMLElement[] {
   if (route.considered.length === 0) return [];
   const head = ['At', 'Connector', 'Match', 'Cost', 'Verdict'].map((name) => html('th', { scope: 'col' }, name));
-  const bodies = route.considered.map((one) => consideredRows(one, actions));
+  const bodies = route.considered.slice(0, mostRows).map((one) => consideredRows(one, actions));
   const table = html('table', {}, html('thead', {}, html('tr', {}, ...head)), ...bodies);
+  const more = route.considered.length - mostRows;
   const summary = html('summary', {}, `What else was considered (${route.considered.length})`);
-  return [html('details', { class: 'considered' }, summary, html('div', { class: 'scroll' }, table))];
+  return [
+    html(
+      'details',
+      { class: 'considered' },
+      summary,
+      html('div', { class: 'scroll' }, table),
+      more > 0 && html('p', { class: 'quiet' }, `And ${more} more.`),
+    ),
+  ];
 }
+
+/** Nobody reads on after so many. */
+const mostRows = 200;
 
 /** What was found about a connector, and below it why, in as much room as there is. */
 function consideredRows(one: Considered, actions: Actions): HTMLElement {

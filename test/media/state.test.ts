@@ -105,6 +105,18 @@ test.each(broken)('a kept state that is %s does no harm', async (_, state) => {
   expect((await preview.state()).sent).toEqual([]);
 });
 
+test('what is kept of a large organization stays small: of old messages not every connector considered', async () => {
+  const one = overLondon.considered[0]!;
+  const route = { ...overLondon, considered: Array.from({ length: 250 }, () => one) };
+  const sent = Array.from({ length: 30 }, (_, i) => ({ ...routeAnswer(toBrussels, route), id: i + 1, down: [] }));
+  preview = await openPreview(browser, { state: { sent, shown: 30, panel: { open: true, tab: 'route', size: 0.4 } } });
+  await draw();
+  const kept = (await preview.state()).sent.map((message) => message.route.considered.length);
+  expect(kept).toEqual([...Array<number>(10).fill(0), ...Array<number>(20).fill(100)]);
+  await preview.page.locator('.considered summary').click();
+  await preview.page.getByText('And 50 more.').waitFor();
+});
+
 test('what is kept of a message is checked before it is shown', async () => {
   const whole = { ...routeAnswer(toBrussels, overLondon), id: 3, down: [] };
   preview = await openPreview(browser, { state: { sent: [{ ...whole, id: 'x' }, whole], shown: 3 } });
