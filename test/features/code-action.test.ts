@@ -19,7 +19,7 @@ function actions({ snapshot, position }: Fixture, only?: string[]): CodeAction[]
 }
 
 function after({ texts }: Fixture, { edit }: CodeAction): string {
-  const [[uri, edits]] = Object.entries(edit?.changes ?? {}) as [[string, Parameters<typeof applyEdits>[1]]];
+  const [uri, edits] = Object.entries(edit?.changes ?? {})[0]!;
   return applyEdits(texts.get(uri)!, edits);
 }
 

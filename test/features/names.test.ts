@@ -156,7 +156,7 @@ describe('rename', () => {
     const { snapshot, offset, texts } = fixture(text);
     const edit = rename(snapshot, offset, newName);
     if (isRefusal(edit)) return edit.refused;
-    const [[uri, edits]] = Object.entries(edit.changes ?? {}) as [[string, Parameters<typeof applyEdits>[1]]];
+    const [uri, edits] = Object.entries(edit.changes ?? {})[0]!;
     return applyEdits(texts.get(uri)!, edits);
   };
 

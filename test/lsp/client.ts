@@ -8,7 +8,9 @@ import {
   AbstractMessageWriter,
   createProtocolConnection,
   IPCMessageReader,
+  InitializeRequest,
   IPCMessageWriter,
+  RequestType,
   StreamMessageReader,
   StreamMessageWriter,
   type DataCallback,
@@ -39,6 +41,8 @@ export interface Client {
   readonly stop: () => Promise<void>;
 }
 
+const readFileRequest = new RequestType<{ uri: string }, string | null, void>('bridgehead/readFile');
+
 interface Pipe {
   readonly reader: MessageReader;
   readonly writer: MessageWriter;
@@ -58,14 +62,11 @@ export async function connect(
   connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) =>
     published.add(params),
   );
-  connection.onNotification('window/logMessage', ({ message }: { message: string }) => log.push(message));
-  connection.onRequest('bridgehead/readFile', ({ uri }: { uri: string }) => readFile(uri));
+  connection.onNotification('window/logMessage', ({ message }: { message: string }) => void log.push(message));
+  connection.onRequest(readFileRequest, ({ uri }) => readFile(uri));
   connection.listen();
-  const { capabilities } = await connection.sendRequest<InitializeResult>('initialize', {
-    processId: null,
-    rootUri: null,
-    capabilities: {},
-  });
+  const params = { processId: null, rootUri: null, capabilities: {} };
+  const { capabilities } = await connection.sendRequest(InitializeRequest.type, params);
   await connection.sendNotification('initialized', {});
   const notify = (method: string, params: unknown): void => void connection.sendNotification(method, params);
   return {
