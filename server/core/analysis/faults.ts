@@ -1,11 +1,12 @@
 import { elementAt } from '#core/model/element-at';
 import type { ElementId } from '#core/model/element';
-import { equal, sameElements } from '#core/model/memo';
+import { equal, sameList } from '#core/model/memo';
 import type { Project, ProjectFile } from '#core/model/project';
-import type { Place } from '#core/model/topology';
+import type { FileId, Place } from '#core/model/topology';
 import { startOf } from '#core/syntax/places';
 import type { Fault, Piece } from '#core/syntax/tree';
-import { surveyed } from './fact.ts';
+import { changesBetween } from './changes.ts';
+import { surveyed, type Fact } from './fact.ts';
 import type { Finding } from './finding.ts';
 
 /** A fault of the text, and the element whose declaration it is in. */
@@ -16,17 +17,48 @@ export interface FaultHere {
   readonly element: ElementId | undefined;
 }
 
-/** Everything that the parser could not understand. */
-export const faults = surveyed((project: Project, previous: readonly FaultHere[] | undefined) => {
-  const next = project.files.flatMap((file) => faultsIn(file, previous ?? []));
-  return previous !== undefined && sameElements(previous, next) ? previous : next;
+/** The faults of a project, and what finds them again without a look at every piece. */
+interface Survey {
+  readonly files: readonly FaultyPieces[];
+  readonly faults: readonly FaultHere[];
+}
+
+interface FaultyPieces {
+  readonly file: FileId;
+  readonly pieces: readonly Piece[];
+  readonly faulty: readonly Piece[];
+}
+
+const survey = surveyed((project: Project, previous: Survey | undefined): Survey => {
+  const files = project.files.map((file) => faultyPieces(file, previous?.files ?? []));
+  const faults = project.files.flatMap((file, i) => faultsIn(file, files[i]?.faulty ?? [], previous?.faults ?? []));
+  return { files, faults: sameList(previous?.faults, faults) };
 });
 
-function faultsIn({ file, tree }: ProjectFile, previous: readonly FaultHere[]): readonly FaultHere[] {
-  const found: { readonly piece: Piece; readonly fault: Fault }[] = [];
-  for (const piece of tree.pieces) for (const fault of piece.faults) found.push({ piece, fault });
+/** Everything that the parser could not understand. */
+export const faults: Fact<readonly FaultHere[]> = (now, before) => survey(now, before).faults;
+
+function faultyPieces({ file, tree }: ProjectFile, previous: readonly FaultyPieces[]): FaultyPieces {
+  const { pieces } = tree;
+  const last = previous.find((other) => other.file === file);
+  if (last === undefined) return { file, pieces, faulty: pieces.filter(isFaulty) };
+  const { added, removed } = changesBetween(last.pieces, pieces);
+  const gone = new Set(removed);
+  return { file, pieces, faulty: [...last.faulty.filter((piece) => !gone.has(piece)), ...added.filter(isFaulty)] };
+}
+
+function isFaulty({ faults }: Piece): boolean {
+  return faults.length > 0;
+}
+
+function faultsIn(
+  { file, tree }: ProjectFile,
+  pieces: readonly Piece[],
+  previous: readonly FaultHere[],
+): readonly FaultHere[] {
+  const inPieces = pieces.flatMap((piece) => piece.faults.map((fault) => ({ piece, fault })));
   const known = new Map(previous.map((fault) => [fault.fault, fault]));
-  return [...found, ...tree.faults].map(({ piece, fault }) => {
+  return [...inPieces, ...tree.faults].map(({ piece, fault }) => {
     const element = elementAt(tree, startOf(tree, piece) + fault.span.start);
     const here: FaultHere = { code: fault.code, place: { file, piece, span: fault.span }, fault, element };
     const before = known.get(fault);

@@ -15,6 +15,9 @@ export const foreignBridgehead = rule({
   severity: 'error',
   over: connectors,
   reads: { members, groupNames },
+  concerns: (connector, { members }) =>
+    connector.bridgeheads !== 'any' &&
+    connector.bridgeheads.some((bridgehead) => isForeign(bridgehead, connector, members)),
   *check(connector, { members, groupNames }) {
     if (connector.bridgeheads === 'any') return;
     const foreign = connector.bridgeheads.filter((bridgehead) => isForeign(bridgehead, connector, members));

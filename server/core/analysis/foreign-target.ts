@@ -13,6 +13,9 @@ export const foreignTarget = rule({
   severity: 'error',
   over: connectors,
   reads: { members, groupNames },
+  concerns: (connector, { members }) =>
+    connector.kind === 'routing group connector' &&
+    connector.targets.some(({ server }) => members.get(server.key)?.group !== connector.connects[0]?.group.key),
   *check(connector, { members, groupNames }) {
     const to = connector.connects[0]?.group;
     if (connector.kind !== 'routing group connector' || to === undefined) return;

@@ -13,10 +13,10 @@ export const noBridgehead = rule({
   severity: 'error',
   over: connectors,
   reads: { groupNames, members },
+  concerns: ({ bridgeheads }) => bridgeheads.length === 0,
   *check(connector, { groupNames, members }) {
-    const { kind, name, key, place, faulty, bridgeheads, group } = connector;
+    const { kind, name, key, place, faulty, group } = connector;
     if (kind === 'routing group connector' || faulty || place === undefined) return;
-    if (bridgeheads === 'any' || bridgeheads.length > 0) return;
     const [server] = membersOf(members, group);
     const groupName = groupNames.get(group) ?? '';
     yield {

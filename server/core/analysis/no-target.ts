@@ -13,6 +13,7 @@ export const noTarget = rule({
   severity: 'error',
   over: connectors,
   reads: { members, groupNames },
+  concerns: (connector) => connector.kind === 'routing group connector' && connector.targets.length === 0,
   *check(connector, { members, groupNames }) {
     const { name, key, place, faulty } = connector;
     if (connector.kind !== 'routing group connector' || faulty || place === undefined) return;

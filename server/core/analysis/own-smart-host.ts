@@ -24,6 +24,7 @@ export const ownSmartHost = rule({
   severity: 'error',
   over: senders,
   reads: { ownHosts, members, organization },
+  concerns: (sender) => smartHostsOf(sender).length > 0,
   *check(sender, { ownHosts, members, organization }) {
     for (const host of smartHostsOf(sender)) {
       const own = members.get(ownServer(host, ownHosts, organization) ?? nobody);

@@ -20,6 +20,8 @@ interface Description<Subject, R extends Reads> {
   readonly over: Fact<readonly Subject[]>;
   /** What else it reads: when any of it changes, it is run for every subject. */
   readonly reads: R;
+  /** Asked first, of every subject: whether there can be anything to find. For rules that run often, as it is quick. */
+  concerns?(subject: Subject, values: Values<R>): boolean;
   check(subject: Subject, values: Values<R>): Iterable<Finding>;
 }
 
@@ -55,7 +57,9 @@ export function rule<Subject, R extends Reads>(description: Description<Subject,
 
 /** A rule that looks at what it reads as a whole. */
 export function wholeRule<R extends Reads>(
-  description: Omit<Description<undefined, R>, 'over' | 'check'> & { check(values: Values<R>): Iterable<Finding> },
+  description: Pick<Description<undefined, R>, 'code' | 'severity' | 'reads'> & {
+    check(values: Values<R>): Iterable<Finding>;
+  },
 ): Rule {
   return rule({ ...description, over: () => theWhole, check: (_, values: Values<R>) => description.check(values) });
 }
@@ -79,6 +83,7 @@ function search<Subject, R extends Reads>(
   for (const subject of removed) found.delete(subject);
   const values = valuesOf(description.reads, inputs);
   for (const subject of added) {
+    if (description.concerns?.(subject, values) === false) continue;
     const findings = [...description.check(subject, values)];
     if (findings.length > 0) found.set(subject, settleAll(findings, last?.found.get(subject), description, now));
   }

@@ -12,6 +12,7 @@ export const unbracketedSmartHost = rule({
   severity: 'error',
   over: senders,
   reads: { members },
+  concerns: (sender) => smartHostsOf(sender).length > 0,
   *check(sender, { members }) {
     for (const { text, address, bracketed, place } of smartHostsOf(sender)) {
       if (address === undefined || bracketed || place === undefined) continue;

@@ -23,6 +23,7 @@ export const unresolvedName = rule({
   severity: 'error',
   over: uses,
   reads,
+  concerns: (uses, names) => uses.some((use) => !isDeclared(use, names)),
   *check(uses, names) {
     for (const use of uses) if (!isDeclared(use, names)) yield findingOf(use, names);
   },
