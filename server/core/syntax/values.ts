@@ -176,9 +176,8 @@ export function canonicalIp(text: string): string | undefined {
   if (text.includes(':')) {
     return !text.includes('%') && ipaddr.IPv6.isValid(text) ? ipaddr.IPv6.parse(text).toString() : undefined;
   }
-  return /^(0|[1-9]\d{0,2})(\.(0|[1-9]\d{0,2})){3}$/.test(text) && ipaddr.IPv4.isValidFourPartDecimal(text)
-    ? text
-    : undefined;
+  const isFourNumbers = /^(0|[1-9]\d{0,2})(\.(0|[1-9]\d{0,2})){3}$/.test(text);
+  return isFourNumbers && text.split('.').every((part) => Number(part) <= 255) ? text : undefined;
 }
 
 /** A domain as written. Labels have 1 to 63 letters, digits, `-` or `_`; the whole at most 253 characters. */
