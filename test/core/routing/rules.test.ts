@@ -7,7 +7,16 @@ import { matchesWildcard } from '#core/routing/exchange-2003/wildcard';
 import { compileRouting, routingModelNamed, routingModelNames } from '#core/routing/models';
 import { writtenSize } from '#core/routing/written-values';
 import type { ScheduleWindow } from '#core/syntax/tree';
-import { at, send, server, smtpConnector, topologyOf } from './topology-in-code.ts';
+import {
+  at,
+  groupConnector,
+  pattern,
+  send,
+  server,
+  smtpConnector,
+  topologyOf,
+  virtualServer,
+} from './topology-in-code.ts';
 
 const quarter = 15;
 const week = 7 * 24 * 60;
@@ -98,4 +107,22 @@ test('of thousands of connectors the closest and cheapest are told', () => {
   expect(told('tie').length).toBeLessThanOrEqual(20);
   expect(told('costlier').map(({ cost }) => cost)).toEqual(Array.from({ length: 20 }, () => 4));
   expect(told('less specific').length).toBe(20);
+});
+
+test.each([
+  [11, '4.4.6'],
+  [12, null],
+])('a message through 12 further servers with a hop limit of %i ends with %s [IIS-HOP]', (hopLimit, status) => {
+  const groups = Array.from({ length: 13 }, (_, index) => index);
+  const servers = groups.map((index) =>
+    server(`S${index}`, `G${index}`, {
+      virtualServers: [virtualServer(`S${index}`, 'Default', { hopLimit })],
+      mailboxes: index === 12 ? [pattern('*@contoso.com')] : [],
+    }),
+  );
+  const chain = groups
+    .slice(0, -1)
+    .map((index) => groupConnector(`c${index}`, `G${index}`, `G${index + 1}`, 1, { targets: [at(`S${index + 1}`)] }));
+  const route = compileRouting(topologyOf(servers, chain)).route(send('S0', 'anna@contoso.com'), []);
+  expect(route.status).toBe(status);
 });
