@@ -60,6 +60,7 @@ export interface Route {
   /** What the message paid, connectors crossed plus the address space it left by; null when undeliverable. */
   readonly cost: number | null;
   readonly connectors: readonly string[];
+  /** Empty when no server of the organization took it. */
   readonly hops: readonly Hop[];
   /** Smart host, remote domain or server of the last hop; null when undeliverable. */
   readonly nextHop: string | null;
