@@ -26,7 +26,8 @@ export function endOfBlock(
   const { file, tree, declaration } = found;
   const { piece, offset } = declaration.end;
   const brace = offset - 1;
-  if (piece.text[brace] !== '}') return undefined;
+  if (piece.text[brace] !== '}' || declaration.children.some((child) => isSameEnd(child, declaration)))
+    return undefined;
   // The line that the brace ends may begin in an earlier piece.
   const at = startOf(tree, piece) + brace;
   const before = tree.text.slice(startOfLine(tree.text, at), at);
@@ -36,6 +37,11 @@ export function endOfBlock(
   }
   const blanks = Math.min(before.length - before.trimEnd().length, brace);
   return { place: { file, piece, span: { start: brace - blanks, end: brace } }, text: onThatLine(before, lines) };
+}
+
+/** Where a `}` is missing, a block ends with the last one inside it. */
+function isSameEnd({ end }: Declaration, other: Declaration): boolean {
+  return end.piece === other.end.piece && end.offset === other.end.offset;
 }
 
 /** The brace stands alone behind a margin: the new lines go in front of it, one step further in. */
