@@ -17,28 +17,56 @@ const vscode = await serveVscode({
   folder: join(root, 'examples'),
 });
 try {
-  for (const [theme, name] of [
-    ['Light Modern', 'light'],
-    ['Dark Modern', 'dark'],
-    ['Dark High Contrast', 'high-contrast'],
-  ] as const) {
-    const workbench = await openWorkbench(vscode.url, { width: 1440, height: 860, deviceScaleFactor: 1.5 });
-    await workbench.chooseTheme(theme);
-    await fourCities(workbench);
-    await workbench.screenshot(name, folder);
-    await workbench.close();
-  }
+  await take('Dark Modern', 'preview-dark', messageThatWaits);
+  await take('Light Modern', 'preview-light', messageThatWaits);
+  await take('Dark High Contrast', 'preview-high-contrast', messageThatWaits);
+  await take('Dark Modern', 'route-dark', messageOnItsWay);
+  await take('Light Modern', 'route-light', messageOnItsWay);
 } finally {
   await vscode.close();
   rmSync(packed, { recursive: true });
 }
 
-/** A message on its way from Seattle to Brussels, over London. */
-async function fourCities(workbench: Workbench): Promise<void> {
-  await workbench.openFile('four-cities.topo');
+async function take(theme: string, name: string, act: (workbench: Workbench) => Promise<void>): Promise<void> {
+  const workbench = await openWorkbench(vscode.url, { width: 1440, height: 840, deviceScaleFactor: 1.5 });
+  await workbench.chooseTheme(theme);
+  await act(workbench);
+  await workbench.screenshot(name, folder);
+  await workbench.close();
+}
+
+/** One office, and a message that waits because the smart host is switched off. */
+async function messageThatWaits(workbench: Workbench): Promise<void> {
+  const { preview } = workbench;
+  await openBeside(workbench, 'tazmania.topo', 650);
+  await preview.toggle('smart host SMARTHOST');
+  await workbench.sendTestMessage('TAZMANIA', 'someone@fabrikam.com');
+  await preview.frame.locator('.story .result').waitFor();
+  await preview.button('Show all').click();
+  await workbench.focusEditor();
+  await workbench.page.keyboard.press('Control+PageUp');
+}
+
+/** A message from Seattle to Brussels, over London. */
+async function messageOnItsWay(workbench: Workbench): Promise<void> {
+  const { preview } = workbench;
+  await openBeside(workbench, 'four-cities.topo', 480);
+  await workbench.sendTestMessage('SEA-EX01', 'anna@be.contoso.com');
+  await preview.frame.locator('.story .result').waitFor();
+  await preview.button('Show all').click();
+}
+
+/** The text on the left as far as `right`, the preview beside it. */
+async function openBeside(workbench: Workbench, file: string, right: number): Promise<void> {
+  const { page } = workbench;
+  await workbench.openFile(file);
   await workbench.run('View: Toggle Primary Side Bar Visibility');
   await workbench.run('Bridgehead: Open Preview to the Side');
   await workbench.preview.drawn();
-  await workbench.sendTestMessage('SEA-EX01', 'anna@be.contoso.com');
-  await workbench.preview.frame.locator('.story .result').waitFor();
+  const text = await page.locator('.editor-group-container').first().boundingBox();
+  if (text === null) throw new Error('There is no editor on the screen.');
+  await page.mouse.move(text.x + text.width, 400);
+  await page.mouse.down();
+  await page.mouse.move(right, 400, { steps: 5 });
+  await page.mouse.up();
 }
