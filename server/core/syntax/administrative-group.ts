@@ -18,7 +18,7 @@ export function administrativeGroups(units: readonly Unit[]): {
     const built = group === undefined || piece === undefined ? undefined : declarationOf(group, { piece, offset });
     if (built !== undefined) {
       declarations.push(built.declaration);
-      faults.push(...built.faults);
+      for (const fault of built.faults) faults.push(fault);
     }
     group = undefined;
   };
@@ -29,7 +29,7 @@ export function administrativeGroups(units: readonly Unit[]): {
   };
   for (const unit of units) {
     if (group !== undefined && unit.outer === 'file') endGroupWithout();
-    if (unit.faults.length > 0) faults.push(...unit.faults);
+    for (const fault of unit.faults) faults.push(fault);
     if (unit.opened !== undefined) {
       group = { ...unit.opened, pieces: [...unit.opened.pieces], children: [...unit.opened.children] };
     } else if (group === undefined) {
@@ -39,9 +39,9 @@ export function administrativeGroups(units: readonly Unit[]): {
       }
     } else {
       const members = unit.closed?.members ?? unit.declarations.length;
-      group.children.push(...unit.declarations.slice(0, members));
+      for (const declaration of unit.declarations.slice(0, members)) group.children.push(declaration);
       if (unit.closed !== undefined) endGroup(unit.closed.piece, unit.closed.piece.end);
-      declarations.push(...unit.declarations.slice(members));
+      for (const declaration of unit.declarations.slice(members)) declarations.push(declaration);
     }
     last = unit.pieces.at(-1) ?? last;
   }

@@ -6,6 +6,7 @@ import { administrativeGroups } from './administrative-group.ts';
 import { cut, type Cut } from './cut.ts';
 import { recut, replaced, type TextEdit } from './recut.ts';
 import type { ParsedPiece } from './piece.ts';
+import { noteIndexes } from './places.ts';
 import { rememberPieces } from './places.ts';
 import type { Tree } from './tree.ts';
 import { beginsUnit, nestUnit, type Outer, type Unit } from './unit.ts';
@@ -114,6 +115,7 @@ function treeAfter(previous: Tree, before: readonly Unit[], after: readonly Unit
   const old = previous.pieces as readonly ParsedPiece[];
   const pieces = replaced(old, from, old.length - behind, changed);
   rememberPieces(pieces, from, from + changed.length);
+  noteIndexes(pieces, from, from + changed.length);
   const joined = () => pieces.map((piece) => piece.text).join('');
   return treeOf(joined, after, pieces, movedStarts(previous, pieces, from, behind));
 }

@@ -183,7 +183,7 @@ function end(piece: ParsedPiece, offset: number, nesting: Nesting): void {
   const built = declarationOf(open, { piece, offset });
   if (built === undefined) return;
   around.children.push(built.declaration);
-  nesting.faults.push(...built.faults);
+  for (const fault of built.faults) nesting.faults.push(fault);
 }
 
 interface Built {

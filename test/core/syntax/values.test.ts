@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import * as values from '#core/syntax/values';
+
+const good = [
+  ['parseSize', '512KB', 524288],
+  ['parseSize', '10MB', 10485760],
+  ['parseSize', '1GB', 1073741824],
+  ['parseDuration', '250ms', 0.25],
+  ['parseDuration', '1h30m', 5400],
+  ['parseDuration', '2d', 172800],
+  ['parseRate', '50/s', 50],
+  ['parseRate', '120/m', 2],
+  ['parseBandwidth', '64kbps', 64000],
+  ['parseBandwidth', '2Mbps', 2000000],
+  ['parseTimeOfWeek', '"Mon 00:00"', 0],
+  ['parseTimeOfWeek', 'Sun 23:59', 604740],
+  ['parseIpAddress', '[2001:DB8:0::1]', '2001:db8::1'],
+  ['parseIpAddress', '10.1.0.10', '10.1.0.10'],
+  ['parseDomain', 'uk.contoso.com', 'uk.contoso.com'],
+  ['parseName', '"a \\"b\\" \\\\ \\c"', 'a "b" \\ \\c'],
+] as const;
+
+const bad = [
+  ['parseSize', '10mb', '10MB'],
+  ['parseSize', '10', undefined],
+  ['parseSize', '99999999999GB', undefined],
+  ['parseDuration', '10 min', undefined],
+  ['parseDuration', '10min', '10m'],
+  ['parseRate', '50', undefined],
+  ['parseTimeOfWeek', 'Mon 24:00', undefined],
+  ['parseTimeOfWeek', 'Monday', undefined],
+  ['parseIpAddress', '10.1.0.300', undefined],
+  ['parseIpAddress', '010.1.0.1', undefined],
+  ['parseIpAddress', 'fe80::1', '[fe80::1]'],
+  ['parseDomain', 'contoso..com', undefined],
+  ['parseDomain', '-contoso.com', undefined],
+  ['parseAddress', 'a*@contoso.com', undefined],
+  ['parseAddress', 'contoso.com', undefined],
+  ['parseName', '""', undefined],
+] as const;
+
+describe('the values of the language', () => {
+  it.each(good)('%s reads %s', (parse, text, value) => {
+    expect(values[parse](text)).toEqual({ ok: true, value });
+  });
+
+  it.each(bad)('%s does not take %s', (parse, text, mend) => {
+    const parsed = values[parse](text);
+    if (parsed.ok) expect.fail(`it took ${text}`);
+    expect(parsed.error).toMatch(/^[^.].*\.$/);
+    expect(parsed.mend).toBe(mend);
+  });
+
+  it.each([
+    ['server LON-EX01', { kind: 'server', server: { value: 'LON-EX01', span: { start: 7, end: 15 } } }],
+    [
+      'connector Internet Mail',
+      { kind: 'connector', connector: { value: 'Internet Mail', span: { start: 10, end: 23 } } },
+    ],
+    [
+      'connector "Internet Mail"',
+      { kind: 'connector', connector: { value: 'Internet Mail', span: { start: 10, end: 25 } } },
+    ],
+    ['routing group A', { kind: 'routing group', group: { value: 'A', span: { start: 14, end: 15 } } }],
+    ['host [10.0.0.1]', { kind: 'host', host: { value: '[10.0.0.1]', span: { start: 5, end: 15 } } }],
+    [' dns ', { kind: 'dns' }],
+    [
+      'line "A to B" to C D',
+      {
+        kind: 'line',
+        from: { value: 'A to B', span: { start: 5, end: 13 } },
+        to: { value: 'C D', span: { start: 17, end: 20 } },
+      },
+    ],
+  ])('parseElement reads %s', (text, element) => {
+    expect(values.parseElement(text)).toMatchObject({ ok: true, value: element });
+  });
+
+  it('parseElement reads a virtual server with and without quotation marks', () => {
+    for (const text of ['virtual server A/Default SMTP', 'virtual server "A"/"Default SMTP"']) {
+      const parsed = values.parseElement(text);
+      if (!parsed.ok || parsed.value.kind !== 'virtual server') expect.fail(text);
+      expect(parsed.value.reference.server.value).toBe('A');
+      expect(parsed.value.reference.virtualServer?.value).toBe('Default SMTP');
+    }
+  });
+
+  it.each(['', 'A', 'server', 'virtual server A', 'line A', 'toaster A', 'server ""'])(
+    'parseElement does not take %j',
+    (text) => {
+      expect(values.parseElement(text).ok).toBe(false);
+    },
+  );
+});
