@@ -66,6 +66,88 @@ export interface Suggestions {
   readonly recipients: readonly { readonly address: string; readonly detail: string }[];
 }
 
+/** The result of one test. */
+export interface TestAnswer {
+  readonly name: string;
+  /** The file that it is written in. */
+  readonly uri: string;
+  /** The whole block, from `test` to its end. */
+  readonly range: Range;
+  readonly passed: boolean;
+  readonly failures: readonly TestFailure[];
+  /** Where its message went; null when it could not be sent. */
+  readonly route: Route | null;
+  /** What it sends, defaults filled in, and what is off: for the preview. Null when it could not be sent. */
+  readonly message: Required<TestMessage> | null;
+  readonly down: readonly ElementId[];
+}
+
+export interface TestFailure {
+  /** One or two sentences for an administrator: what happened instead, or why the test was not run. */
+  readonly message: string;
+  /** The expectation that failed; the test's name when it was not run. In the file of the test. */
+  readonly range: Range;
+  /** What the expectation would have to say to hold, as a statement; null where nothing would. */
+  readonly instead: string | null;
+}
+
+export interface TestsAnswer {
+  readonly root: string;
+  readonly version: number;
+  /** Of all files of the topology, in the order of the text. */
+  readonly tests: readonly TestAnswer[];
+}
+
+/** What the tests have touched. */
+export interface CoverageAnswer {
+  readonly root: string;
+  readonly version: number;
+  /** The files of the topology that declare anything that can be covered, the root first. */
+  readonly files: readonly FileCoverage[];
+}
+
+export interface FileCoverage {
+  readonly uri: string;
+  /** In the order of the text. */
+  readonly declarations: readonly CoveredDeclaration[];
+  /** Lines (zero-based) that belong to a declaration, with the count of the innermost one. */
+  readonly lines: readonly { readonly line: number; readonly count: number }[];
+}
+
+export interface CoveredDeclaration {
+  readonly kind: 'routing group' | 'server' | 'connector' | 'address space';
+  /** As declared; an address space as `SMTP:*.example.net`. */
+  readonly name: string;
+  /** The connector of an address space; else null. */
+  readonly connector: string | null;
+  /** The whole block; of an address space its pattern. */
+  readonly range: Range;
+  /** How many tests' messages passed it. */
+  readonly count: number;
+}
+
+/** A `test` block written from a message. */
+export interface TestText {
+  readonly name: string;
+  /** With the line breaks that it needs around it at that place. */
+  readonly text: string;
+  /** Where to insert it: an empty range. */
+  readonly at: Location;
+}
+
+/** What a client says of itself in `initializationOptions`; an editor that says nothing gets plain LSP. */
+export interface InitializationOptions {
+  /** The commands that it knows: code lenses are offered for these alone. */
+  readonly commands?: readonly (keyof Commands)[];
+}
+
+/** Commands that the server asks the client to run, with their arguments. */
+export interface Commands {
+  /** The test's file and its name. */
+  'bridgehead.runTest': readonly [uri: string, name: string];
+  'bridgehead.showTestRoute': readonly [uri: string, name: string];
+}
+
 interface InDocument {
   readonly uri: string;
 }
@@ -82,6 +164,15 @@ export interface Requests {
   'bridgehead/locate': { params: InDocument & { readonly element: ElementId }; result: Location | null };
   /** The element that the position is in. */
   'bridgehead/elementAt': { params: InDocument & { readonly position: Position }; result: ElementId | null };
+  /** The results of all tests of the document's topology, as the files are now. Null for a document that is not open. */
+  'bridgehead/tests': { params: InDocument; result: TestsAnswer | null };
+  /** What these tests have touched, all of them unless `tests` names some (unknown names touch nothing). */
+  'bridgehead/coverage': { params: InDocument & { readonly tests?: readonly string[] }; result: CoverageAnswer | null };
+  /** A test of a message: what happens to it now is what it expects. */
+  'bridgehead/testText': {
+    params: InDocument & { readonly message: TestMessage; readonly down: readonly ElementId[] };
+    result: Answer<TestText>;
+  };
 }
 
 /** Requests that the server sends to the client. */
@@ -111,8 +202,12 @@ export type ToPreview =
   /** The cursor went to this element; not to be sent for a cursor that `reveal` moved. */
   | { readonly type: 'select'; readonly element: ElementId | null }
   | { readonly type: 'sent'; readonly request: number; readonly answer: Answer<RouteAnswer> }
-  /** The command palette sends: the preview asks for the route with its own switches and plays it. */
-  | { readonly type: 'send'; readonly message: TestMessage }
+  /** Sent from elsewhere: the preview asks for the route with its own switches, or sets them to `down` first, and plays it. */
+  | { readonly type: 'send'; readonly message: TestMessage; readonly down?: readonly ElementId[] }
+  /** Shows a failure: these elements are switched off and all others on. */
+  | { readonly type: 'switchOff'; readonly elements: readonly ElementId[] }
+  /** Asks for the message to make a test from; answered by `makeTest`. */
+  | { readonly type: 'makeTest' }
   /** What is drawn is out of date, and why; the next `scene` ends it. */
   | { readonly type: 'error'; readonly message: string };
 
@@ -129,6 +224,8 @@ export type FromPreview =
     }
   /** Asks the user for a test message; `from` is where it starts, `SERVER` or `SERVER/VS`, when that is known. */
   | { readonly type: 'askMessage'; readonly from?: string }
+  /** The message that is shown, else the last one sent, with its switches; null when none was sent. */
+  | { readonly type: 'makeTest'; readonly sent: Pick<SentMessage, 'message' | 'down'> | null }
   | { readonly type: 'copy'; readonly text: string };
 
 export type PanelTab = 'route' | 'queues' | 'sent';
