@@ -4,6 +4,7 @@
 import { distinct, type Distinct } from './distinct.ts';
 import { virtualServerKey } from './keys.ts';
 import { sameList, sameValue } from './memo.ts';
+import { overlaid } from './overlay.ts';
 import { undeclaredOrganization } from './organization.ts';
 import { namelessGroup, partOf, type Part } from './parts.ts';
 import type { Project } from './project.ts';
@@ -186,7 +187,7 @@ function virtualServersOf(
   if (servers.length !== previous.servers.length) return enter(servers, new Map());
   const changed = servers.filter((server, i) => server !== previous.servers[i]);
   const sameNames = servers.every((server, i) => sameVirtualServerNames(server, previous.servers[i]));
-  return sameNames ? enter(changed, new Map(previous.virtualServerByKey)) : enter(servers, new Map());
+  return sameNames ? overlaid(previous.virtualServerByKey, enter(changed, new Map())) : enter(servers, new Map());
 }
 
 function sameVirtualServerNames(one: Server, other: Server | undefined): boolean {

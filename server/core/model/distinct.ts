@@ -1,4 +1,5 @@
 import { sameElements, sameList } from './memo.ts';
+import { overlaid } from './overlay.ts';
 
 /** The first of each name, and those that come too late. */
 export interface Distinct<K, T> {
@@ -19,9 +20,8 @@ export function distinct<K, T extends { readonly key: K }>(
   if (sameElements(previous.list, all)) return previous;
   const replaced = replacements(previous.list, all);
   if (replaced === undefined) return sortOut(all, previous);
-  const byKey = new Map(previous.byKey);
-  for (const value of replaced) byKey.set(value.key, value);
-  return { list: all, byKey, repeated: previous.repeated };
+  const changes = replaced.map((value) => [value.key, value] as const);
+  return { list: all, byKey: overlaid(previous.byKey, changes), repeated: previous.repeated };
 }
 
 function sortOut<K, T extends { readonly key: K }>(all: readonly T[], previous?: Distinct<K, T>): Distinct<K, T> {
