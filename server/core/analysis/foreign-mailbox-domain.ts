@@ -2,7 +2,7 @@ import { serverId } from '#core/model/element';
 import type { AcceptedDomain, AddressPattern } from '#core/model/topology';
 import { organization, servers } from './facts.ts';
 import type { SuggestedFix } from './finding.ts';
-import { nearestName } from './nearest-name.ts';
+import { nearestNames } from './nearest-names.ts';
 import { rule } from './rule.ts';
 import { plain } from './wording.ts';
 
@@ -39,7 +39,7 @@ function fixesFor(
   domains: readonly AcceptedDomain[],
 ): readonly SuggestedFix[] {
   const fixes: SuggestedFix[] = [];
-  const near = nearestName(
+  const [near] = nearestNames(
     domain,
     domains.map((accepted) => accepted.domain),
   );

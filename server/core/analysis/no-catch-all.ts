@@ -39,7 +39,7 @@ function outward(connector: Connector): {
   readonly carries: 'nothing' | 'something' | 'everything' | 'unclear';
 } {
   const { key, kind, faulty } = connector;
-  if (kind === 'routing group connector') return { key, carries: 'nothing' };
+  if (kind === 'routing group connector') return { key, carries: faulty ? 'unclear' : 'nothing' };
   const patterns = connector.addressSpaces.filter(({ type }) => type === 'SMTP').map(({ pattern }) => pattern);
   if (patterns.includes('*')) return { key, carries: 'everything' };
   // What cannot be read, and what has been left empty so far, may become the way for everything.

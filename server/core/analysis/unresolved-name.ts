@@ -6,7 +6,8 @@ import type { Key } from '#core/model/topology';
 import type { Values } from './fact.ts';
 import { connectorNames, groupNames, members, uses, virtualServerNames } from './facts.ts';
 import type { Finding, Related } from './finding.ts';
-import { nearestName } from './nearest-name.ts';
+import { membersOf } from './members-of.ts';
+import { nearestNames } from './nearest-names.ts';
 import { rule } from './rule.ts';
 import { listed, plain, quoted } from './wording.ts';
 
@@ -45,18 +46,29 @@ function isDeclared(use: Use, { members, groupNames, connectorNames, virtualServ
 
 function findingOf(use: Use, names: Names): Finding {
   const candidates = candidatesFor(use, names);
-  const near = nearestName(use.name, candidates);
+  const near = nearestFor(use, names, candidates);
   const connector = use.connector === undefined ? undefined : names.connectorNames.get(use.connector);
   return {
     place: use.place,
     message: `${missing(use, names)}, so ${consequence[use.role]}. ${advice(use, near, candidates)}`,
-    related: related(use, near),
-    fixes:
-      near === undefined
-        ? []
-        : [{ title: `Change to ${quoted(near)}`, edits: [{ place: use.place, text: nameFor(use, near) }] }],
+    related: near.flatMap((name) => related(use, name)),
+    fixes: near.map((name) => ({
+      title: `Change to ${quoted(name)}`,
+      edits: [{ place: use.place, text: nameFor(use, name) }],
+      preferred: near.length === 1,
+    })),
     element: connector === undefined ? undefined : connectorId(connector),
   };
+}
+
+/** The names that were probably meant; for a bridgehead the servers of its own group, before those of others. */
+function nearestFor(use: Use, { members }: Names, candidates: readonly string[]): readonly string[] {
+  if (use.role !== 'bridgehead' || use.kind !== 'server') return nearestNames(use.name, candidates);
+  const own = nearestNames(
+    use.name,
+    membersOf(members, use.group).map(({ name }) => name),
+  );
+  return own.length > 0 ? own : nearestNames(use.name, candidates);
 }
 
 function missing(use: Use, { members, groupNames, connectorNames }: Names): string {
@@ -88,31 +100,28 @@ const consequence: Readonly<Record<Role, string>> = {
   action: 'nothing happens',
 };
 
-function advice(use: Use, near: string | undefined, candidates: readonly string[]): string {
-  if (near !== undefined) return `Did you mean ${quoted(near)}?`;
+function advice(use: Use, near: readonly string[], candidates: readonly string[]): string {
+  if (near.length > 0) return `Did you mean ${listed(near.map(quoted), 'or')}?`;
   if (candidates.length === 0 || candidates.length > 4) return `Declare it, or name a ${use.kind} that is declared.`;
   return `Declare it, or name ${listed(candidates.map(plain), 'or')}.`;
 }
 
-function related(use: Use, near: string | undefined): readonly Related[] {
-  if (near === undefined || use.kind === 'virtual server') return [];
+function related(use: Use, near: string): readonly Related[] {
+  if (use.kind === 'virtual server') return [];
   return [{ place: { declared: { kind: use.kind, key: keyOf(near) } }, message: `${quoted(near)} is declared here.` }];
 }
 
-/** Names that could stand there; for a bridgehead the servers of its own group come first. */
+/** Names that could stand there. */
 function candidatesFor(use: Use, { members, groupNames, connectorNames }: Names): readonly string[] {
   switch (use.kind) {
     case 'routing group':
-      return [...groupNames.values()];
+      return [...groupNames.values()].filter((name) => name !== '');
     case 'connector':
       return [...connectorNames.values()];
     case 'virtual server':
       return members.get(use.server)?.virtualServers ?? [];
-    case 'server': {
-      const all = [...members.values()];
-      const first = use.role === 'bridgehead' ? all.filter(({ group }) => group === use.group) : [];
-      return [...first, ...all.filter((member) => !first.includes(member))].map(({ name }) => name);
-    }
+    case 'server':
+      return [...members.values()].map(({ name }) => name);
   }
 }
 

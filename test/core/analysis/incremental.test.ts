@@ -24,11 +24,15 @@ function projectOf(trees: ReadonlyMap<string, Tree>): Project {
   );
 }
 
+function isMap(value: unknown): value is ReadonlyMap<unknown, unknown> {
+  return typeof value === 'object' && value !== null && 'entries' in value && !Array.isArray(value);
+}
+
 /** Plain data, every place by its file and absolute offsets. */
 function flat(value: unknown, project: Project): unknown {
   return JSON.parse(
     JSON.stringify(value, (_, inner: unknown) => {
-      if (inner instanceof Map) return [...inner];
+      if (isMap(inner)) return [...inner];
       if (inner === Infinity) return 'Infinity';
       if (typeof inner !== 'object' || inner === null || !('piece' in inner) || !('file' in inner)) return inner;
       const { file, piece, span } = inner as {
