@@ -41,7 +41,7 @@ export function expectedAt(tree: Tree, offset: number): Expected | undefined {
 function expectations(block: BlockKind, before: string): Pick<Expected, 'keywords' | 'values'> {
   const { line, phrases, holds } = blocks[block];
   if (before.trim() === '') return { keywords: block === 'unknown' ? [] : [...phrases, ...holds], values: [] };
-  const said = expectedAfter(line, before).filter((item) => item !== 'end of input' && !item.includes('\\'));
+  const said = expectedAfter(line, before).filter((item) => item !== 'end of input');
   return {
     keywords: said.filter((item) => /^"[a-z]/.test(item)).map((item) => phraseOf(item.slice(1, -1))),
     values: said.filter((item) => !item.startsWith('"')),

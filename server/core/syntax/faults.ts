@@ -133,7 +133,7 @@ function misspelt(tokens: Tokens, first: number, failure: Failure): Fault | unde
 /** What was expected where the statement stops making sense. */
 function expectation(tokens: Tokens, first: number, end: number, failure: Failure): Fault {
   const at = first + failure.token;
-  const items = failure.expected.filter((item) => item !== 'end of input' && !item.includes('\\')).map(inWords);
+  const items = failure.expected.filter((item) => item !== 'end of input').map(inWords);
   const expected = listed(items, 'or');
   const isLong = expected.length > 60;
   if (at >= end) {

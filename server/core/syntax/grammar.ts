@@ -33,8 +33,9 @@ export const keywords: ReadonlySet<string> = new Set(source.match(/(?<=k<")[a-z0
 export function expectedAfter(rule: string, before: string): readonly string[] {
   // No rule takes this character, so the match stops where the text ends and names all that could stand there.
   const failures = undeclared(matchText(`${before}\u0001`, rule)).getRightmostFailures();
-  // Ohm names them from the last alternative to the first.
-  return [...new Set(failures.map((failure) => failure.toString()).reverse())];
+  // Ohm names them from the last alternative to the first; a line end, which a list takes, helps nobody.
+  const expected = failures.map((failure) => failure.toString()).filter((item) => !/^"(\\[rn])+"$/.test(item));
+  return [...new Set(expected.reverse())];
 }
 
 /** The keywords that always follow each other: 'routing' begins 'routing group' wherever it stands. */
