@@ -14,7 +14,7 @@ import { lspDiagnostics } from '../features/diagnostics.ts';
 import type { Snapshot, SourceFile } from '../features/snapshot.ts';
 import { Publisher } from './publisher.ts';
 import { rootsOf } from './roots.ts';
-import { changeFile, readFile } from './text-file.ts';
+import { changeFile, readFile, rereadFile } from './text-file.ts';
 import { TopologyState } from './topology-state.ts';
 import { canonical, resolveInclude } from './uris.ts';
 
@@ -71,8 +71,18 @@ export class Session {
     const file = canonical(uri);
     const document = this.#open.get(file);
     if (document === undefined) return;
-    this.#open.set(file, { uri, version, source: changeFile(document.source, changes) });
+    this.#open.set(file, { uri, version, source: this.#edited(document.source, changes) });
     this.#changed();
+  }
+
+  /** Whatever goes wrong, the text stays what the editor has. */
+  #edited(source: SourceFile, changes: readonly TextDocumentContentChangeEvent[]): SourceFile {
+    try {
+      return changeFile(source, changes);
+    } catch (error) {
+      this.#shell.report('taking in an edit', error);
+      return rereadFile(source, changes);
+    }
   }
 
   close(uri: string): void {
@@ -84,7 +94,11 @@ export class Session {
 
   /** These files were made, changed or deleted outside of the editor. An open document stays as the editor has it. */
   filesChanged(uris: readonly string[]): void {
-    for (const uri of uris) this.#read.delete(canonical(uri));
+    for (const file of uris.map(canonical)) {
+      this.#read.delete(file);
+      // What is on its way may be the old text.
+      this.#reading.delete(file);
+    }
     this.#changed();
   }
 
@@ -165,13 +179,15 @@ export class Session {
 
   #startReading(file: FileId): void {
     if (this.#reading.has(file)) return;
-    const reading = this.#shell.files.read(file).then(
-      (text) => this.#arrived(file, text),
-      (error: unknown) => {
+    const reading: Promise<void> = this.#shell.files
+      .read(file)
+      .catch((error: unknown) => {
         this.#shell.report(`reading ${file}`, error);
-        this.#arrived(file, null);
-      },
-    );
+        return null;
+      })
+      .then((text) => {
+        if (this.#reading.get(file) === reading) this.#arrived(file, text);
+      });
     this.#reading.set(file, reading);
   }
 

@@ -16,6 +16,21 @@ export function changeFile(source: SourceFile, changes: readonly TextDocumentCon
   return changes.reduce(change, source);
 }
 
+/** The same from the text alone, for the case that a fault of ours keeps the tree from being carried over. */
+export function rereadFile(source: SourceFile, changes: readonly TextDocumentContentChangeEvent[]): SourceFile {
+  let { text } = source.tree;
+  for (const event of changes) {
+    if (!('range' in event)) {
+      text = event.text;
+      continue;
+    }
+    const lines = lineStarts(text);
+    const start = offsetAt(lines, event.range.start);
+    text = text.slice(0, start) + event.text + text.slice(Math.max(start, offsetAt(lines, event.range.end)));
+  }
+  return readFile(source.file, text);
+}
+
 function change(source: SourceFile, event: TextDocumentContentChangeEvent): SourceFile {
   if (!('range' in event)) return readFile(source.file, event.text);
   const { file, tree, lines } = source;

@@ -142,3 +142,14 @@ test('a client may spell a URI as it likes', async () => {
   expect(published.map(({ uri }) => uri)).toEqual(['file:///c:/Mail (old)/a.topo']);
   expect(await session.snapshot('file:///c%3A/Mail%20%28old%29/a.topo')).toBeDefined();
 });
+
+test('a file that changes while it is being read is read again', async () => {
+  const { session, settle, news, disk } = desk({ 'file:///london.topo': '' });
+  session.open(item('file:///main.topo', `include "london.topo"\n${test1}`));
+  const early = session.snapshot('file:///main.topo');
+  disk.set('file:///london.topo', london);
+  session.filesChanged(['file:///london.topo']);
+  await settle();
+  expect(news()).toEqual(['file:///main.topo 1: ']);
+  expect((await early)?.topology.servers.map(({ name }) => name)).toEqual(['LON']);
+});

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { lineStarts } from '#core/syntax/lines';
-import { editLineStarts } from '../../server/lsp/text-file.ts';
+import { changeFile, editLineStarts, readFile, rereadFile } from '../../server/lsp/text-file.ts';
 
 const text = fc.string({ unit: fc.constantFrom('a', '{', '\n', '\r', '\r\n', ' ') });
 
@@ -16,5 +16,23 @@ test('line starts after an edit are those of the new text', () => {
       expect([...edited]).toEqual(lineStarts(after));
     }),
     { numRuns: 2000 },
+  );
+});
+
+test('a file is the same whether its tree is carried over or made anew', () => {
+  const position = fc.record({ line: fc.nat(6), character: fc.nat(12) });
+  const edit = fc.tuple(position, position, text).map(([a, b, inserted]) => {
+    const [start, end] = a.line < b.line || (a.line === b.line && a.character <= b.character) ? [a, b] : [b, a];
+    return { range: { start, end }, text: inserted };
+  });
+  fc.assert(
+    fc.property(text, fc.array(edit, { maxLength: 4 }), (before, edits) => {
+      const source = readFile('a', before);
+      const carried = changeFile(source, edits);
+      const anew = rereadFile(source, edits);
+      expect(carried.tree.text).toBe(anew.tree.text);
+      expect([...Array.from(carried.lines)]).toEqual([...Array.from(anew.lines)]);
+    }),
+    { numRuns: 300 },
   );
 });
