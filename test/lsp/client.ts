@@ -26,7 +26,7 @@ import {
 import { launchBrowser } from '../browser.ts';
 import type { ServerBundle } from './server-bundle.ts';
 
-export type Transport = 'stdio' | 'ipc' | 'worker';
+export type Transport = 'stdio' | 'command line' | 'ipc' | 'worker';
 
 export interface Client {
   readonly connection: ProtocolConnection;
@@ -118,15 +118,8 @@ function inbox() {
 }
 
 const pipes: Record<Transport, (bundle: ServerBundle) => Promise<Pipe>> = {
-  stdio: ({ node }) => {
-    const server = spawn(process.execPath, [node, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
-    const exited = once(server, 'exit');
-    return Promise.resolve({
-      reader: new StreamMessageReader(server.stdout),
-      writer: new StreamMessageWriter(server.stdin),
-      stop: async () => void (await exited),
-    });
-  },
+  stdio: ({ node }) => overStdio([node, '--stdio']),
+  'command line': ({ commandLine }) => overStdio([commandLine, 'lsp', '--stdio']),
   ipc: ({ node }) => {
     const server = fork(node, ['--node-ipc'], { stdio: 'inherit' });
     const exited = once(server, 'exit');
@@ -157,6 +150,16 @@ const pipes: Record<Transport, (bundle: ServerBundle) => Promise<Pipe>> = {
     return { reader, writer: new PageWriter(send), stop: () => browser.close() };
   },
 };
+
+function overStdio(command: readonly string[]): Promise<Pipe> {
+  const server = spawn(process.execPath, command, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const exited = once(server, 'exit');
+  return Promise.resolve({
+    reader: new StreamMessageReader(server.stdout),
+    writer: new StreamMessageWriter(server.stdin),
+    stop: async () => void (await exited),
+  });
+}
 
 interface PageWindow {
   fromServer: (message: Message) => void;

@@ -28,7 +28,7 @@ routing group Office {
 }
 `;
 
-describe.each<Transport>(['stdio', 'ipc', 'worker'])('over %s', (transport) => {
+describe.each<Transport>(['stdio', 'command line', 'ipc', 'worker'])('over %s', (transport) => {
   let client: Client;
   const folder = mkdtempSync(join(tmpdir(), 'bridgehead-lsp-'));
   const at = (name: string): string => pathToFileURL(join(folder, name)).href;

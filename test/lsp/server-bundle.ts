@@ -8,6 +8,8 @@ import { build, type BuildOptions } from 'esbuild';
 export interface ServerBundle {
   /** For a process of its own. */
   readonly node: string;
+  /** The command line, whose `lsp` command is the server. */
+  readonly commandLine: string;
   /** For a web worker. */
   readonly worker: string;
   readonly remove: () => void;
@@ -27,11 +29,17 @@ export async function bundleServer(): Promise<ServerBundle> {
     define: { BRIDGEHEAD_VERSION: '"test"' },
   };
   await Promise.all([
-    build({ ...shared, platform: 'node', format: 'cjs', entryPoints: { server: 'server/lsp/node.ts' } }),
+    build({
+      ...shared,
+      platform: 'node',
+      format: 'cjs',
+      entryPoints: { server: 'server/lsp/node.ts', cli: 'server/cli/main.ts' },
+    }),
     build({ ...shared, platform: 'browser', format: 'iife', entryPoints: { worker: 'server/lsp/worker.ts' } }),
   ]);
   return {
     node: join(folder, 'server.js'),
+    commandLine: join(folder, 'cli.js'),
     worker: join(folder, 'worker.js'),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
