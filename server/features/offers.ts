@@ -5,7 +5,9 @@ import { keyOf } from '#core/model/keys';
 import { serversOf } from '#core/model/lookup';
 import type { Connector, Key, Server, Topology, VirtualServer } from '#core/model/topology';
 import type { Declaration } from '#core/syntax/tree';
+import { insideQuotes } from './queue-names.ts';
 import { writtenAsName } from './rename.ts';
+import { routeNow } from './route-now.ts';
 import type { CursorContext } from './cursor-context.ts';
 import type { Snapshot } from './snapshot.ts';
 import { suggestions } from './suggestions.ts';
@@ -34,7 +36,9 @@ export function offersOf(description: string, spot: Spot): readonly Offer[] {
     case 'a routing group':
       return groupOffers(spot);
     case 'a connector':
-      return topology.connectors.map((connector) => connectorOffer(topology, connector));
+      return [...wayOffers(spot), ...topology.connectors.map((connector) => connectorOffer(topology, connector))];
+    case 'a number':
+      return costOffers(spot);
     case 'a routing model':
       return [value('exchange-2003', 'the routing rules of Exchange 2000 and 2003')];
     case 'the name of a queue':
@@ -142,13 +146,23 @@ function connectorOffer(topology: Topology, { name, kind, group, documentation }
 
 /** The queues that the test's own message passes as things are now. */
 function queueOffers({ snapshot, around }: Spot): Offer[] {
-  const own = around.at(-1);
-  const key = own?.kind === 'test' && own.name !== undefined ? keyOf(own.name.value) : undefined;
-  const test = snapshot.topology.tests.find((one) => one.key === key);
-  if (test?.send === undefined) return [];
-  const { hops, queue } = snapshot.routing().route(test.send, test.down);
-  const names = new Set([...hops.map((hop) => hop.queue), ...(queue === null ? [] : [queue])]);
-  return [...names].map((name) => value(`"${name}"`, 'a queue that this message passes'));
+  const route = routeNow(snapshot, around);
+  const names = new Set([...(route?.hops ?? []).map((hop) => hop.queue), route?.queue ?? '']);
+  return [...names]
+    .filter((name) => name !== '')
+    .map((name) => value(`"${insideQuotes(name)}"`, 'a queue that this message passes'));
+}
+
+/** The whole way that the test's own message takes now, for `expect via`. */
+function wayOffers({ snapshot, around, before }: Spot): Offer[] {
+  const connectors = /^expect\s+via\s+$/.test(before) ? (routeNow(snapshot, around)?.connectors ?? []) : [];
+  if (connectors.length < 2) return [];
+  return [value(connectors.map(writtenAsName).join(', '), 'the way that this message takes now')];
+}
+
+function costOffers({ snapshot, around, before }: Spot): Offer[] {
+  const cost = /^expect\s+cost\s+$/.test(before) ? routeNow(snapshot, around)?.cost : undefined;
+  return cost === undefined || cost === null ? [] : [value(String(cost), 'what the way of this message costs now')];
 }
 
 // ---- domains and hosts ----------------------------------------------------------------------------------------------

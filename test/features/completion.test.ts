@@ -156,6 +156,33 @@ describe('statements and declarations that fit', () => {
   });
 });
 
+describe('what happens now is offered as what to expect', () => {
+  const tested = (expectation: string): string =>
+    topo`
+    organization Contoso { domain contoso.com }
+    routing group A {
+      server EX01 { }
+      routing group connector "A to B" to B { target EX02; cost 7 }
+    }
+    routing group B {
+      server EX02 { }
+      smtp connector Out { bridgehead EX02; address space * cost 2; deliver through smart host RELAY }
+    }
+    test T {
+      send from EX01 to a@fabrikam.com
+      EXPECTATION
+    }
+  `.replace('EXPECTATION', expectation);
+
+  test.each([
+    ['expect via <|>', '"A to B", Out'],
+    ['expect cost <|>', '9'],
+    ['expect queue <|>', '"Out - RELAY (SMTP Connector)"'],
+  ])('%s', (line, label) => {
+    expect(labels(tested(line))).toContain(label);
+  });
+});
+
 describe('nothing is offered', () => {
   test.each([
     '# a comm<|>ent',
