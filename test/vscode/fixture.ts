@@ -16,4 +16,6 @@ export const test = plain.extend<{ workbench: Workbench }>({
 });
 
 /** Asks again and again, as a user looks again, until it is so. */
-export const eventually = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 15_000, interval: 100 });
+export function eventually<T>(look: () => Promise<T>): ReturnType<typeof expect.poll> {
+  return expect.poll(look, { timeout: 15_000, interval: 100 });
+}
