@@ -5,8 +5,8 @@ import { spanOfTokens, syntaxFault } from './syntax-fault.ts';
 import type { Fault } from './tree.ts';
 
 /** A token has at most so many characters; a statement so many tokens. More would take the grammar seconds. */
-export const longestToken = 1024;
-export const mostTokens = 4000;
+const longestToken = 1024;
+const mostTokens = 4000;
 
 /** The first token of a statement that no statement can have. */
 export function lexicalFault(tokens: Tokens, first: number, end: number): Fault | undefined {

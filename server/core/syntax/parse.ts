@@ -4,15 +4,18 @@
 
 import { administrativeGroups } from './administrative-group.ts';
 import { cut, type Cut } from './cut.ts';
-import { recut, replaced, type TextEdit } from './recut.ts';
+import { recut, replaced, type CutTree, type TextEdit } from './recut.ts';
 import type { ParsedPiece } from './piece.ts';
-import { noteIndexes } from './places.ts';
 import { rememberPieces } from './places.ts';
 import type { Tree } from './tree.ts';
 import { beginsUnit, nestUnit, type Outer, type Unit } from './unit.ts';
 
-/** The units that a tree was made of, for the next one. */
-const unitsOf = new WeakMap<Tree, readonly Unit[]>();
+/** What a tree was made of, for the next one. */
+interface Parts {
+  readonly tree: CutTree;
+  readonly units: readonly Unit[];
+}
+const partsOf = new WeakMap<Tree, Parts>();
 
 /** Parses a text. A byte-order mark at its start is skipped and counts as no character. */
 export function parse(text: string): Tree {
@@ -28,17 +31,18 @@ export function parse(text: string): Tree {
  * time for what the edit touches, and next to none for the rest of the file.
  */
 export function reparse(previous: Tree, edit: TextEdit): Tree {
-  const before = unitsOf.get(previous);
-  if (before === undefined || (edit.start === 0 && edit.text.startsWith('\ufeff'))) {
+  const known = partsOf.get(previous);
+  if (known === undefined || (edit.start === 0 && edit.text.startsWith('\ufeff'))) {
     return parse(previous.text.slice(0, edit.start) + edit.text + previous.text.slice(edit.end));
   }
-  const change = recut(previous, edit);
+  const { tree, units: before } = known;
+  const change = recut(tree, edit);
   const { first, last, offset } = unitsAround(before, change.from, change.to);
   const touched = before.slice(first, last).flatMap((unit) => unit.pieces);
   const sources = unitSources(replaced(touched, change.from - offset, change.to - offset, change.pieces));
   const kept = before.slice(last);
   const units = nestUnits([...before.slice(0, first), ...sources, ...kept], before.slice(0, first));
-  return treeAfter(previous, before, units);
+  return treeAfter(known, units);
 }
 
 /** The units that pieces `from` to `to` are in, the one before them included, and the index of their first piece. */
@@ -96,7 +100,7 @@ function isInGroup(unit: Unit | undefined): boolean {
 }
 
 /** The tree of an edited text: what is before and behind the units that differ is copied. */
-function treeAfter(previous: Tree, before: readonly Unit[], after: readonly Unit[]): Tree {
+function treeAfter({ tree: previous, units: before }: Parts, after: readonly Unit[]): Tree {
   let same = 0;
   let from = 0;
   while (same < before.length && same < after.length && before[same] === after[same]) {
@@ -112,10 +116,8 @@ function treeAfter(previous: Tree, before: readonly Unit[], after: readonly Unit
     tail++;
   }
   const changed = after.slice(same, after.length - tail).flatMap((unit) => unit.pieces);
-  const old = previous.pieces as readonly ParsedPiece[];
-  const pieces = replaced(old, from, old.length - behind, changed);
+  const pieces = replaced(previous.pieces, from, previous.pieces.length - behind, changed);
   rememberPieces(pieces, from, from + changed.length);
-  noteIndexes(pieces, from, from + changed.length);
   const joined = () => pieces.map((piece) => piece.text).join('');
   return treeOf(joined, after, pieces, movedStarts(previous, pieces, from, behind));
 }
@@ -138,10 +140,11 @@ function movedStarts(previous: Tree, pieces: readonly ParsedPiece[], from: numbe
     between.push(at);
     at += pieces[i]?.text.length ?? 0;
   }
-  const tail = previous.starts.slice(previous.starts.length - behind);
-  const shift = at - (tail[0] ?? at);
-  for (let i = 0; i < tail.length; i++) tail[i] = (tail[i] ?? 0) + shift;
-  return previous.starts.slice(0, from).concat(between, tail);
+  const kept = previous.starts.length - behind;
+  const shift = at - (previous.starts[kept] ?? at);
+  const starts = replaced(previous.starts, from, kept, between);
+  for (let i = starts.length - behind; i < starts.length; i++) starts[i] = (starts[i] ?? 0) + shift;
+  return starts;
 }
 
 /** A tree; its text is put together when somebody asks for it, as most edits of a large file need it nowhere. */
@@ -152,7 +155,7 @@ function treeOf(
   starts: readonly number[],
 ): Tree {
   let text: string | undefined;
-  const tree: Tree = {
+  const tree: CutTree = {
     get text() {
       return (text ??= textOf());
     },
@@ -162,6 +165,6 @@ function treeOf(
     includes: units[0]?.includes ?? [],
     ...administrativeGroups(units),
   };
-  unitsOf.set(tree, units);
+  partsOf.set(tree, { tree, units });
   return tree;
 }

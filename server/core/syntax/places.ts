@@ -5,14 +5,6 @@ import type { Declaration, Piece, Span, Tree } from './tree.ts';
 /** Where each piece stood when it was last looked for. Pieces keep their order, so it is near there still. */
 const lastIndex = new WeakMap<Piece, number>();
 
-/** Notes where pieces `from` to `to` of a new tree stand, so that looking for them begins there. */
-export function noteIndexes(pieces: readonly Piece[], from: number, to: number): void {
-  for (let i = from; i < to; i++) {
-    const piece = pieces[i];
-    if (piece !== undefined) lastIndex.set(piece, i);
-  }
-}
-
 /** The absolute offset of a piece of the tree. A piece of another tree is a mistake of the caller: it throws. */
 export function startOf(tree: Tree, piece: Piece): number {
   const index = indexOf(tree, piece);

@@ -12,6 +12,11 @@ export interface TextEdit {
   readonly text: string;
 }
 
+/** A tree with what is known of its pieces besides. */
+export interface CutTree extends Tree {
+  readonly pieces: readonly ParsedPiece[];
+}
+
 /** Pieces `from` to `to` of the old tree become `pieces`; the others stay. */
 export interface Recut {
   readonly from: number;
@@ -23,7 +28,7 @@ export interface Recut {
  * The pieces that an edit changes. Where a piece begins depends on what is in it and on how the one before it ends, so
  * cutting begins one piece early, and stops where a cut falls on an old one: from there on the text is the same.
  */
-export function recut(previous: Tree, edit: TextEdit): Recut {
+export function recut(previous: CutTree, edit: TextEdit): Recut {
   const from = Math.max(0, pieceIndexAt(previous, edit.start) - (isStart(previous, edit.start) ? 2 : 1));
   const touched = pieceIndexAt(previous, edit.end) + 1;
   for (let ahead = 1; ; ahead *= 4) {
@@ -62,7 +67,7 @@ function meeting(tree: Tree, pieces: readonly Cut[], touched: number, until: num
 }
 
 /** Pieces at either end that are what they were stay the objects that they were. */
-function withoutUnchanged(tree: Tree, { from, to, pieces }: Recut): Recut {
+function withoutUnchanged(tree: CutTree, { from, to, pieces }: Recut): Recut {
   let head = 0;
   while (head < pieces.length && from + head < to && isSame(pieces[head], tree.pieces[from + head])) head++;
   let tail = 0;
@@ -76,19 +81,22 @@ function withoutUnchanged(tree: Tree, { from, to, pieces }: Recut): Recut {
   return { from: from + head, to: to - tail, pieces: pieces.slice(head, pieces.length - tail) };
 }
 
-function isSame(one: Cut | undefined, other: { readonly text: string } | undefined): boolean {
-  const known = other as ParsedPiece | undefined;
+function isSame(one: Cut | undefined, other: Cut | undefined): boolean {
   return (
     one !== undefined &&
-    known !== undefined &&
-    one.text === known.text &&
-    one.head === known.head &&
-    one.opens === known.opens &&
-    one.closes === known.closes
+    other !== undefined &&
+    one.text === other.text &&
+    one.head === other.head &&
+    one.opens === other.opens &&
+    one.closes === other.closes
   );
 }
 
-/** A list with its elements `from` to `to` replaced. */
-export function replaced<T, U>(list: readonly T[], from: number, to: number, by: readonly U[]): readonly (T | U)[] {
-  return (list.slice(0, from) as (T | U)[]).concat(by, list.slice(to));
+/** A copy of a list with its elements `from` to `to` replaced. */
+export function replaced<T, U>(list: readonly T[], from: number, to: number, by: readonly U[]): (T | U)[] {
+  const copy: (T | U)[] = list.slice();
+  // Arguments have a limit that the pieces of a pasted file may exceed.
+  if (by.length > 10_000) return copy.slice(0, from).concat(by, copy.slice(to));
+  copy.splice(from, to - from, ...by);
+  return copy;
 }

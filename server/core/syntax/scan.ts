@@ -74,7 +74,7 @@ function startsComment(tokens: Tokens, gap: Gap): boolean {
 }
 
 /** The offset of the line end at or behind `at`. */
-export function endOfLine(text: string, at: number): number {
+function endOfLine(text: string, at: number): number {
   while (at < text.length) {
     const code = text.charCodeAt(at);
     if (code === 10 || code === 13) break;
