@@ -2,7 +2,7 @@
 
 import { buildGraph, type Graph } from '#core/graph/graph';
 import { layout } from '#core/graph/layout';
-import { regions, star, tangle, topologyOf, type Plan } from '../core/graph/topologies';
+import { regions, star, tangle, topologyOf, type Plan } from '../core/graph/topologies.ts';
 
 interface Result {
   readonly name: string;
