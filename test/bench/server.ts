@@ -3,7 +3,7 @@
 import { performance } from 'node:perf_hooks';
 import { bundleServer, type ServerBundle } from '../lsp/server-bundle.ts';
 import { connect, type Client } from '../lsp/client.ts';
-import { largeTopology } from './large-topology.ts';
+import { generateTopology } from './generate.ts';
 
 export interface Measurement {
   readonly name: string;
@@ -33,7 +33,7 @@ const samples = 300;
 /** Each edit breaks a reference in the middle of the file or mends it, so each is answered by other diagnostics. */
 async function editToDiagnostics(bundle: ServerBundle, lines: number): Promise<Measurement> {
   const client = await connect('stdio', bundle);
-  const text = largeTopology(lines);
+  const text = generateTopology({ lines });
   client.open(uri, text);
   await client.diagnostics(uri, 1);
   const place = editPlace(text);
@@ -78,7 +78,7 @@ const opened = 10_000;
 
 /** From didOpen, the first thing that a fresh server is told, to the diagnostics. */
 async function coldOpen(bundle: ServerBundle): Promise<Measurement> {
-  const text = largeTopology(opened);
+  const text = generateTopology({ lines: opened });
   const times: number[] = [];
   for (let i = 0; i < 5; i++) {
     const client = await connect('stdio', bundle);
@@ -90,7 +90,7 @@ async function coldOpen(bundle: ServerBundle): Promise<Measurement> {
 
 async function warmOpen(bundle: ServerBundle): Promise<Measurement> {
   const client = await connect('stdio', bundle);
-  const text = largeTopology(opened);
+  const text = generateTopology({ lines: opened });
   const times: number[] = [];
   for (let i = 0; i < 8; i++) {
     times.push(await openOnce(client, text, `file:///bench/${i}.topo`));
