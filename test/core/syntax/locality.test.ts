@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from '#core/syntax/parse';
 import type { Declaration, Tree } from '#core/syntax/tree';
-import { largeTopology } from '../../bench/large-topology.ts';
+import { generateTopology } from '../../bench/generate.ts';
 import { faultsIn } from './outline.ts';
 
 const texts = {
   'four-cities': readFileSync('examples/four-cities.topo', 'utf8'),
   tazmania: readFileSync('examples/tazmania.topo', 'utf8'),
-  'a file of 300 lines': largeTopology(300),
+  'a file of 300 lines': generateTopology({ lines: 300 }),
 };
 const marks = ['{', '}', '"', ','];
 
