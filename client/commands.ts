@@ -3,11 +3,13 @@
 import { commands, Uri, ViewColumn, window, type Disposable, type LogOutputChannel, type Memento } from 'vscode';
 import { insertions, insertStatement } from './insert-statement.ts';
 import type { LanguageServer } from './language-server.ts';
+import { makeTest } from './make-test.ts';
 import { newFromTemplate } from './new-from-template.ts';
 import type { Previews } from './previews.ts';
 import { reportFailure } from './report-failure.ts';
 import { givenMessage, sendTestMessage } from './send-test-message.ts';
 import { columnOf } from './show-source.ts';
+import { cannotBeShown, testMeant, type Testing } from './testing.ts';
 import type { Topologies } from './topologies.ts';
 
 export interface CommandContext {
@@ -16,16 +18,20 @@ export interface CommandContext {
   readonly server: LanguageServer;
   readonly topologies: Topologies;
   readonly previews: Previews;
+  readonly testing: Testing;
   readonly memory: Memento;
 }
 
 export function registerCommands(context: CommandContext): Disposable[] {
   const { extension, log, server, previews } = context;
-  const actions: Readonly<Record<string, (argument: unknown) => unknown>> = {
+  const actions: Readonly<Record<string, (...args: readonly unknown[]) => unknown>> = {
     openPreview: (argument) => openPreview(context, argument, { column: ViewColumn.Active, preserveFocus: false }),
     openPreviewToSide: (argument) => openPreview(context, argument, { column: ViewColumn.Beside, preserveFocus: true }),
     showSource: () => showSourceOfPreview(previews),
     sendTestMessage: (argument) => send(context, argument),
+    makeTest: (argument) => makeTestOfLast(context, argument),
+    runTest: (...args) => runTest(context, args),
+    showTestRoute: (...args) => showTestRoute(context, args),
     newFromTemplate: (id) => newFromTemplate(extension, id),
     restartServer: () => server.restart(),
     showLog: () => {
@@ -34,7 +40,7 @@ export function registerCommands(context: CommandContext): Disposable[] {
   };
   const inserts = insertions.map((insertion) => [insertion.command, () => insertInto(context, insertion)] as const);
   return [...Object.entries(actions), ...inserts].map(([name, action]) =>
-    commands.registerCommand(`bridgehead.${name}`, (argument: unknown) => reportFailure(log, () => action(argument))),
+    commands.registerCommand(`bridgehead.${name}`, (...args: unknown[]) => reportFailure(log, () => action(...args))),
   );
 }
 
@@ -63,6 +69,28 @@ async function showSourceOfPreview(previews: Previews): Promise<void> {
 async function send(context: CommandContext, argument: unknown): Promise<void> {
   const document = await documentFor(context, argument);
   if (document !== undefined) await sendTestMessage(context, document, givenMessage(argument));
+}
+
+/** The preview knows its messages; where there is none, nothing was sent. */
+async function makeTestOfLast(context: CommandContext, argument: unknown): Promise<void> {
+  const document = await documentFor(context, argument);
+  if (document === undefined) return;
+  if (context.previews.of(document) === undefined) return makeTest(context.server, document, null);
+  context.previews.open(document, { column: ViewColumn.Beside, preserveFocus: true }).askForTest();
+}
+
+async function runTest({ testing }: CommandContext, args: readonly unknown[]): Promise<void> {
+  const test = testMeant(args);
+  if (test !== undefined) await testing.runOne(test.uri, test.name);
+}
+
+async function showTestRoute({ testing, previews }: CommandContext, args: readonly unknown[]): Promise<void> {
+  const meant = testMeant(args);
+  if (meant === undefined) return;
+  const test = await testing.testNamed(meant.uri, meant.name);
+  if (test.message === null) return cannotBeShown(test);
+  const preview = previews.open(Uri.parse(meant.uri, true), { column: ViewColumn.Beside, preserveFocus: true });
+  preview.send(test.message, test.down);
 }
 
 async function insertInto(context: CommandContext, insertion: (typeof insertions)[number]): Promise<void> {

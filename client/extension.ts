@@ -3,10 +3,12 @@
 import { window, type ExtensionContext } from 'vscode';
 import { registerCommands } from './commands.ts';
 import { LanguageServer, type CreateClient } from './language-server.ts';
+import { makeTest } from './make-test.ts';
 import { Previews } from './previews.ts';
 import { offerHelp, reportFailure } from './report-failure.ts';
 import { sendTestMessage } from './send-test-message.ts';
 import { showStatus } from './status.ts';
+import { Testing } from './testing.ts';
 import { Topologies } from './topologies.ts';
 
 export function activateExtension(context: ExtensionContext, createClient: CreateClient): void {
@@ -21,7 +23,9 @@ export function activateExtension(context: ExtensionContext, createClient: Creat
     topologies,
     askMessage: (document, from) =>
       reportFailure(log, () => sendTestMessage({ server, previews, memory }, document, { ...(from && { from }) })),
+    makeTest: (document, sent) => reportFailure(log, () => makeTest(server, document, sent)),
   });
+  const testing = new Testing(server);
   context.subscriptions.push(
     log,
     { dispose: () => server.stop() },
@@ -30,8 +34,9 @@ export function activateExtension(context: ExtensionContext, createClient: Creat
     }),
     ...topologies.follow(server),
     ...previews.follow(server),
+    ...testing.follow(),
     ...showStatus(server, topologies),
-    ...registerCommands({ extension, log, server, topologies, previews, memory }),
+    ...registerCommands({ extension, log, server, topologies, previews, testing, memory }),
   );
   void server.start();
 }

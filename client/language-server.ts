@@ -12,7 +12,7 @@ import {
   type ErrorHandler,
   type LanguageClientOptions,
 } from 'vscode-languageclient';
-import type { Notifications, Requests, ServerRequests } from '#core/protocol';
+import type { InitializationOptions, Notifications, Requests, ServerRequests } from '#core/protocol';
 
 /** How a platform makes a client: over a process, or over a web worker. */
 export type CreateClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
@@ -94,6 +94,7 @@ export class LanguageServer {
     return {
       documentSelector: [{ language: 'topo' }],
       outputChannel: this.#log,
+      initializationOptions,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       errorHandler: {
         error: (error) => {
@@ -131,6 +132,10 @@ export class LanguageServer {
     this.#stateChanged.fire(state);
   }
 }
+
+const initializationOptions: InitializationOptions = {
+  commands: ['bridgehead.runTest', 'bridgehead.showTestRoute'],
+};
 
 const stateNamed: Record<Exclude<State, State.StartFailed>, ServerState> = {
   [State.Starting]: 'starting',

@@ -4,6 +4,7 @@ import { env, Uri, window, workspace, type Disposable, type TextEditor, type Web
 import type { ElementId } from '#core/model/element';
 import type { Answer, FromPreview, Location, RouteAnswer, TestMessage, ToPreview } from '#core/protocol';
 import type { LanguageServer } from './language-server.ts';
+import type { SentFromPreview } from './make-test.ts';
 import { previewPage, previewResources } from './preview-page.ts';
 import { selectionOf, showSource } from './show-source.ts';
 import { shownName } from './topologies.ts';
@@ -15,6 +16,8 @@ export interface PreviewContext {
   readonly server: LanguageServer;
   /** The user asks in the preview to be asked for a test message. */
   readonly askMessage: (document: Uri, from: string | undefined) => Promise<void>;
+  /** A message of the preview is to become a test. */
+  readonly makeTest: (document: Uri, sent: SentFromPreview) => Promise<void>;
 }
 
 export class Preview {
@@ -27,7 +30,8 @@ export class Preview {
   #isReady = false;
   #isStale = false;
   #isRefreshing = false;
-  #waiting: TestMessage[] = [];
+  /** What to tell the page as soon as it listens. */
+  #waiting: ToPreview[] = [];
   /** Where the last click in the drawing led. */
   #revealed: Location | undefined;
 
@@ -80,10 +84,19 @@ export class Preview {
     }
   }
 
-  /** Plays a test message, as soon as the page listens. */
-  send(message: TestMessage): void {
-    if (this.#isReady) this.#post({ type: 'send', message });
-    else this.#waiting.push(message);
+  /** Plays a test message, with the switches as they are or with exactly these elements off. */
+  send(message: TestMessage, down?: readonly ElementId[]): void {
+    this.#postWhenReady({ type: 'send', message, ...(down && { down }) });
+  }
+
+  /** Shows a failure: these elements are off, all others on. */
+  switchOff(elements: readonly ElementId[]): void {
+    this.#postWhenReady({ type: 'switchOff', elements });
+  }
+
+  /** The page answers with the message to make a test from. */
+  askForTest(): void {
+    this.#postWhenReady({ type: 'makeTest' });
   }
 
   /** The cursor went to this element. */
@@ -120,6 +133,11 @@ export class Preview {
     this.panel.title = `Preview ${name}`;
   }
 
+  #postWhenReady(message: ToPreview): void {
+    if (this.#isReady) this.#post(message);
+    else this.#waiting.push(message);
+  }
+
   #post(message: ToPreview): void {
     void this.panel.webview.postMessage(message);
   }
@@ -134,6 +152,8 @@ export class Preview {
         return this.#route(message);
       case 'askMessage':
         return this.#context.askMessage(this.#document, message.from);
+      case 'makeTest':
+        return this.#context.makeTest(this.#document, message.sent);
       case 'copy':
         return this.#copy(message.text);
     }
@@ -142,7 +162,7 @@ export class Preview {
   async #start(): Promise<void> {
     this.#isReady = true;
     await this.refresh();
-    for (const message of this.#waiting.splice(0)) this.send(message);
+    for (const message of this.#waiting.splice(0)) this.#post(message);
   }
 
   async #reveal(element: ElementId, focus: boolean): Promise<void> {

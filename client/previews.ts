@@ -40,7 +40,7 @@ export class Previews {
 
   /** Shows the preview of the document's topology. An open one stays in its column. */
   open(document: Uri, { column, preserveFocus }: { column: ViewColumn; preserveFocus: boolean }): Preview {
-    const open = this.#find(document);
+    const open = this.of(document);
     if (open !== undefined) {
       if (!open.panel.visible || !preserveFocus) open.panel.reveal(undefined, preserveFocus);
       return open;
@@ -64,13 +64,13 @@ export class Previews {
         for (const preview of this.#open) tellState(preview, state);
       }),
       workspace.onDidCloseTextDocument(({ uri }) => {
-        void this.#find(uri)?.refresh();
+        void this.of(uri)?.refresh();
       }),
       workspace.onDidSaveTextDocument((saved) => {
-        for (const untitled of untitledLike(saved)) this.#find(untitled.uri)?.moveTo(saved.uri);
+        for (const untitled of untitledLike(saved)) this.of(untitled.uri)?.moveTo(saved.uri);
       }),
       workspace.onDidRenameFiles(({ files }) => {
-        for (const { oldUri, newUri } of files) this.#find(oldUri)?.moveTo(newUri);
+        for (const { oldUri, newUri } of files) this.of(oldUri)?.moveTo(newUri);
       }),
       window.onDidChangeTextEditorSelection((event) => {
         this.#followCursor(event);
@@ -91,7 +91,8 @@ export class Previews {
     else this.#add(panel, uri);
   }
 
-  #find(document: Uri): Preview | undefined {
+  /** The preview of the document's topology. */
+  of(document: Uri): Preview | undefined {
     const uri = document.toString();
     const root = this.#context.topologies.rootOf(document);
     return [...this.#open].find((preview) => {
@@ -107,7 +108,7 @@ export class Previews {
 
   async #selectAtCursor(editor: TextEditor): Promise<void> {
     if (editor.document.languageId !== 'topo' || editor !== window.activeTextEditor) return;
-    const preview = this.#find(editor.document.uri);
+    const preview = this.of(editor.document.uri);
     if (preview?.panel.visible !== true || preview.hasRevealed(editor) || !followsCursor(preview.document)) return;
     const { line, character } = editor.selection.active;
     const uri = editor.document.uri.toString();

@@ -19,7 +19,7 @@ export async function showSource(location: Location, { focus, besides }: ShowOpt
   });
 }
 
-export function selectionOf({ range: { start, end } }: Location): Selection {
+export function selectionOf({ range: { start, end } }: Pick<Location, 'range'>): Selection {
   return new Selection(start.line, start.character, end.line, end.character);
 }
 

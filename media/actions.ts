@@ -13,6 +13,8 @@ export interface Actions {
   askMessage(from?: string): void;
   /** Sends the message that is shown, or the last one, once more with the switches as they are. */
   sendAgain(): void;
+  /** Writes the message that is shown, or the last one, into the topology as a test. */
+  makeTest(): void;
   /** Draws the route of a sent message; null draws none. */
   showSent(id: number | null): void;
   clearSent(): void;

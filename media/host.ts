@@ -30,7 +30,15 @@ export function openHost(receive: (message: ToPreview) => void): Host {
   };
 }
 
-const types: ReadonlySet<unknown> = new Set<ToPreview['type']>(['scene', 'select', 'sent', 'send', 'error']);
+const types: ReadonlySet<unknown> = new Set<ToPreview['type']>([
+  'scene',
+  'select',
+  'sent',
+  'send',
+  'switchOff',
+  'makeTest',
+  'error',
+]);
 
 function isMessage(data: unknown): data is ToPreview {
   return typeof data === 'object' && data !== null && 'type' in data && types.has(data.type);

@@ -70,6 +70,7 @@ const actions: Actions = {
     const again = shownMessage() ?? state.sent.at(-1);
     if (again !== undefined) askRoute(again.message);
   },
+  makeTest,
   showSent,
   clearSent: () => {
     stopPlaying();
@@ -180,7 +181,12 @@ function receive(message: ToPreview): void {
     case 'select':
       return select(message.element);
     case 'send':
+      if (message.down !== undefined) update({ down: message.down });
       return askRoute(message.message);
+    case 'switchOff':
+      return switchOff(message.elements);
+    case 'makeTest':
+      return makeTest();
     case 'sent':
       return receiveRoute(message);
     case 'error':
@@ -209,6 +215,21 @@ function select(element: ElementId | null): void {
   if (item !== undefined && !drawing.svg.contains(document.activeElement)) focus = item.id;
   update({ selected: element });
   if (element !== null) drawing.reveal(element);
+}
+
+/** Shows a failure: what fails comes into sight, and nothing else is off. */
+function switchOff(elements: readonly ElementId[]): void {
+  const [first] = elements;
+  const only = elements.length === 1 && first !== undefined ? first : null;
+  update({ down: elements, selected: only });
+  if (first !== undefined) drawing.reveal(first);
+  const verb = elements.length === 1 ? 'is' : 'are';
+  parts.announce(elements.length === 0 ? 'Everything is switched on.' : `${elements.join(', ')} ${verb} switched off.`);
+}
+
+function makeTest(): void {
+  const sent = shownMessage() ?? state.sent.at(-1);
+  host.post({ type: 'makeTest', sent: sent === undefined ? null : { message: sent.message, down: sent.down } });
 }
 
 function askRoute(message: TestMessage, retried?: number): void {

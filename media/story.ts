@@ -55,7 +55,7 @@ function storyOf(sent: SentMessage | undefined, note: StoryNote, actions: Action
   const { route } = sent;
   return [
     ...failure,
-    outcomeOf(sent),
+    outcomeOf(sent, actions),
     ...(note.outdated ? [outdatedNote(actions)] : []),
     facts(sent),
     html('h3', {}, 'Route'),
@@ -85,7 +85,9 @@ function emptyStory(actions: Actions): HTMLElement {
   );
 }
 
-function outcomeOf({ route, message }: SentMessage): HTMLElement {
+function outcomeOf({ route, message }: SentMessage, actions: Actions): HTMLElement {
+  const title = 'Write a test into the topology that expects what happened';
+  const make = html('button', { class: 'link', type: 'button', title, onclick: () => actions.makeTest() }, 'Make Test');
   return html(
     'header',
     { class: `result ${route.outcome}` },
@@ -96,6 +98,7 @@ function outcomeOf({ route, message }: SentMessage): HTMLElement {
       html('h2', {}, headline(route)),
       html('p', { class: 'ends' }, message.from, ' → ', message.to),
       html('p', { class: 'reason' }, route.reason),
+      html('p', {}, make),
     ),
   );
 }
