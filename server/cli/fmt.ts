@@ -13,12 +13,12 @@ export const fmt: Command = {
     const texts = call.files.map((file) => ({ file, before: terminal.read(file) }));
     let failed = false;
     for (const { file, before } of texts) {
-      const { text, faults } = format(before);
+      const { faults, ...formatted } = format(before);
+      const text = byteOrderMark(before) + formatted.text;
       if (faults.length > 0) {
         failed = true;
-        terminal.err(
-          `bridgehead: ${file} has ${String(faults.length)} faulty statements, which stay as they are; see bridgehead check ${file}\n`,
-        );
+        const said = faults.length === 1 ? '1 fault, which stays' : `${String(faults.length)} faults, which stay`;
+        terminal.err(`bridgehead: ${file} has ${said} as written; see bridgehead check ${file}\n`);
       }
       if (call.flags.has('check')) {
         if (text === before) continue;
@@ -33,3 +33,8 @@ export const fmt: Command = {
     return failed ? 1 : 0;
   },
 };
+
+/** The tree counts no byte-order mark; a file that has one keeps it. */
+function byteOrderMark(text: string): string {
+  return text.startsWith('\ufeff') ? '\ufeff' : '';
+}

@@ -209,6 +209,11 @@ describe('fmt', () => {
     expect(outcome.files['a.topo']).toContain('adress   10.1.0.1');
   });
 
+  test('keeps a byte-order mark and the line ends', async () => {
+    const outcome = await call(['fmt', 'a.topo'], { 'a.topo': `\ufeff${loose.replaceAll('\n', '\r\n')}` });
+    expect(outcome.files['a.topo']).toMatch(/^\ufeffrouting group G \{\r\n {2}server A/);
+  });
+
   test('a missing file changes none of the others', async () => {
     const outcome = await call(['fmt', 'a.topo', 'gone.topo'], { 'a.topo': loose });
     expect(outcome).toMatchObject({ status: 2, files: { 'a.topo': loose } });
