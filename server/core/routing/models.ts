@@ -3,7 +3,7 @@
 
 import type { Topology } from '#core/model/topology';
 import { exchange2003 } from './exchange-2003/model.ts';
-import type { Routing, RoutingModel } from './route.ts';
+import type { QueueNames, Routing, RoutingModel } from './route.ts';
 
 /** Every routing model that `model NAME` of an organization can mean; the first is the default. */
 export const routingModels: readonly [RoutingModel, ...RoutingModel[]] = [exchange2003];
@@ -25,8 +25,16 @@ const compiled = new WeakMap<Topology, Routing>();
 export function compileRouting(topology: Topology): Routing {
   const known = compiled.get(topology);
   if (known !== undefined) return known;
-  const model = routingModelNamed(topology.organization.model.value) ?? routingModels[0];
-  const routing = model.compile(topology);
+  const routing = modelOf(topology).compile(topology);
   compiled.set(topology, routing);
   return routing;
+}
+
+/** The queues that messages can pass or wait in, by the topology's routing model. */
+export function queuesOf(topology: Topology): QueueNames {
+  return modelOf(topology).queues(topology);
+}
+
+function modelOf({ organization }: Topology): RoutingModel {
+  return routingModelNamed(organization.model.value) ?? routingModels[0];
 }

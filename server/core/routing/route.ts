@@ -10,6 +10,15 @@ export interface RoutingModel {
   /** As `model` names it in the organization: `exchange-2003`. */
   readonly name: string;
   compile(topology: Topology): Routing;
+  /** The queues that messages can pass or wait in there, whatever is sent and whatever is down. */
+  queues(topology: Topology): QueueNames;
+}
+
+/** Names of queues, as Queue Viewer shows them; some end in whatever outside domain the mail is for. */
+export interface QueueNames {
+  readonly names: readonly string[];
+  /** Any name with this start and this end, and something between. */
+  readonly open: readonly { readonly start: string; readonly end: string }[];
 }
 
 /** The rules applied to one topology; holds what can be computed once. */
@@ -29,6 +38,8 @@ export interface Hop {
   readonly queue: string;
   /** What this step adds to the cost. */
   readonly cost: number;
+  /** The connector's address space that the message leaves by (or waits to): `SMTP:*.example.net`. */
+  readonly addressSpace?: string;
 }
 
 export type QueueState = 'Active' | 'Ready' | 'Retry' | 'Scheduled' | 'Remote' | 'Frozen';

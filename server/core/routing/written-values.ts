@@ -1,6 +1,6 @@
 // How values are written in the language, for sentences and for messages that are shown again.
 
-import type { Address } from '#core/model/topology';
+import type { Address, AddressSpace } from '#core/model/topology';
 import type { SecondOfWeek } from '#core/syntax/tree';
 
 const kilobyte = 1024;
@@ -27,6 +27,11 @@ export function writtenTimeOfWeek(at: SecondOfWeek): string {
 export function writtenAddress(address: Address): string {
   if (address.type === 'SMTP') return address.address;
   return `${address.type}:"${address.address.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+}
+
+/** `SMTP:*.example.net`: an address space as results name it. */
+export function addressSpaceName({ type, pattern }: Pick<AddressSpace, 'type' | 'pattern'>): string {
+  return `${type}:${pattern}`;
 }
 
 function twoDigits(number: number): string {

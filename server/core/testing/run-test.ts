@@ -6,13 +6,16 @@ import { written } from '#core/model/element';
 import type { Expectation, Place, Reference, Send, Test, Topology } from '#core/model/topology';
 import type { Hop, Route, Routing } from '#core/routing/route';
 import { transitSeconds } from '#core/routing/transit';
+import { foldCaption } from './queue-catalog.ts';
 import { undeclaredIn } from './undeclared.ts';
 
-/** Why a test fails: one sentence for an administrator, and the expectation (or name) that it is about. */
+/** Why a test fails: a sentence or two for an administrator, and the expectation (or name) that it is about. */
 export interface Failure {
+  /** An expectation does not hold; or what keeps the test from running. */
+  readonly cause: 'expectation' | 'faulty' | 'nothing sent' | 'undeclared';
   readonly place: Place | undefined;
   readonly message: string;
-  /** What the expectation would have to say to hold, as a statement; undefined where nothing would. */
+  /** What the expectation would have to say to hold, as a statement; undefined for a test that was not run. */
   readonly instead: string | undefined;
 }
 
@@ -41,17 +44,19 @@ export function runTest(routing: Routing, test: Test): TestResult {
 }
 
 function obstaclesOf(topology: Topology, test: Test): readonly Failure[] {
-  const obstacle = (place: Place | undefined, message: string): Failure => ({ place, message, instead: undefined });
-  if (test.faulty) return [obstacle(test.place, `'${test.name}' has a faulty statement, so it was not run.`)];
+  const obstacle = (cause: Failure['cause'], place: Place | undefined, message: string): Failure => {
+    return { cause, place, message, instead: undefined };
+  };
+  if (test.faulty) return [obstacle('faulty', test.place, `'${test.name}' has a faulty statement, so it was not run.`)];
   if (test.send === undefined)
-    return [obstacle(test.place, `'${test.name}' sends no message. Add a 'send from … to …'.`)];
+    return [obstacle('nothing sent', test.place, `'${test.name}' sends no message. Add a 'send from … to …'.`)];
   return undeclaredIn(topology, test).map(({ name, kind, place }) =>
-    obstacle(place, `There is no ${kind} '${name}', so '${test.name}' was not run.`),
+    obstacle('undeclared', place, `There is no ${kind} '${name}', so '${test.name}' was not run.`),
   );
 }
 
 function failureOf(topology: Topology, send: Send, route: Route, expectation: Expectation): Failure | undefined {
-  const fail = (message: string, instead?: string): Failure => ({ place: expectation.place, message, instead });
+  const fail: Fail = (message, instead) => ({ cause: 'expectation', place: expectation.place, message, instead });
   switch (expectation.kind) {
     case 'outcome':
       return outcomeHolds(route, expectation)
@@ -80,21 +85,24 @@ function failureOf(topology: Topology, send: Send, route: Route, expectation: Ex
   }
 }
 
-type Fail = (message: string, instead?: string) => Failure;
+type Fail = (message: string, instead: string) => Failure;
 
 function outcomeHolds(route: Route, expected: Extract<Expectation, { kind: 'outcome' }>): boolean {
   return route.outcome === expected.outcome && (expected.code === undefined || expected.code === route.status);
 }
 
 function wrongCost(route: Route, fail: Fail): Failure {
-  if (route.cost === null) return fail(`It is ${describeOutcome(route)}, so it costs nothing. ${route.reason}`);
+  if (route.cost === null)
+    return fail(`It is ${describeOutcome(route)}, so it costs nothing. ${route.reason}`, expectOutcome(route));
   return fail(`It costs ${String(route.cost)}.`, `expect cost ${String(route.cost)}`);
 }
 
 function withinFailure(topology: Topology, send: Send, route: Route, seconds: number, fail: Fail): Failure | undefined {
-  if (route.outcome !== 'delivered') return fail(`It is ${describeOutcome(route)}. ${route.reason}`);
+  if (route.outcome !== 'delivered')
+    return fail(`It is ${describeOutcome(route)}. ${route.reason}`, expectOutcome(route));
   const taken = transitSeconds(topology, route, send);
-  return taken <= seconds ? undefined : fail(`It takes ${String(Math.round(taken * 1000) / 1000)} s.`);
+  if (taken <= seconds) return undefined;
+  return fail(`It takes ${String(Math.round(taken * 1000) / 1000)} s.`, `expect within ${String(Math.ceil(taken))}s`);
 }
 
 /** What happened, as an adjective: `delivered`, `queued in '…'`, `undeliverable (5.4.4)`. */
@@ -128,14 +136,15 @@ function connectorName(name: string): string {
   return name === 'none' ? '"none"' : written(name);
 }
 
-function expectServer({ hops }: Route): string | undefined {
-  const server = hops.at(-1)?.server;
-  return server === undefined ? undefined : `expect server ${written(server)}`;
+/** A message that no server has taken ends nowhere: then its outcome is all that can be expected. */
+function expectServer(route: Route): string {
+  const server = route.hops.at(-1)?.server;
+  return server === undefined ? expectOutcome(route) : `expect server ${written(server)}`;
 }
 
-function expectQueue({ hops }: Route): string {
-  const last = hops.at(-1);
-  if (last === undefined) return 'expect queue ""';
+function expectQueue(route: Route): string {
+  const last = route.hops.at(-1);
+  if (last === undefined) return expectOutcome(route);
   return `expect queue ${quoted(last.queue)} on ${written(last.server)}`;
 }
 
@@ -161,11 +170,6 @@ function passesQueue({ hops }: Route, name: string, server: Reference | undefine
   const isIt = (hop: Hop) =>
     foldCaption(hop.queue) === caption && (server === undefined || keyOf(hop.server) === server.key);
   return hops.some(isIt);
-}
-
-/** Folds a queue's name: compared without regard to case, `-` and `–` alike (docs/language.md, Elements and queues). */
-export function foldCaption(name: string): string {
-  return keyOf(name).replaceAll('–', '-');
 }
 
 function listed(names: readonly string[]): string {

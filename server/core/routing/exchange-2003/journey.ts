@@ -23,7 +23,7 @@ export function step(
   journey: Journey,
   { server, virtualServer }: Station,
   routingGroup: string,
-  by: { readonly connector: string | null; readonly queue: string; readonly cost: number },
+  by: Pick<Hop, 'connector' | 'queue' | 'cost' | 'addressSpace'>,
 ): void {
   journey.hops.push({ server: server.name, virtualServer: virtualServer.name, routingGroup, ...by });
   pass(journey, serverId(server.name));

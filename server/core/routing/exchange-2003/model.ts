@@ -16,6 +16,7 @@ import {
 import { type Journey, newJourney, pass, queued, step, undeliverable } from './journey.ts';
 import { type Network, remoteOf, type Station } from './network.ts';
 import { isStationUp } from './outage.ts';
+import { queueNames } from './queue-names.ts';
 import { remoteQueue, systemQueue } from './queue.ts';
 import type { View } from './view.ts';
 import { rememberViews, type Views } from './views.ts';
@@ -24,6 +25,7 @@ import { walk } from './walk.ts';
 /** `model exchange-2003`, the default. */
 export const exchange2003: RoutingModel = {
   name: 'exchange-2003',
+  queues: queueNames,
   compile(topology) {
     const views = viewsFor(topology);
     return { topology, route: (send, down) => route(views, topology, send, down) } satisfies Routing;

@@ -3,7 +3,7 @@
 import type { Host, Server } from '#core/model/topology';
 import type { Message } from '../defaults.ts';
 import type { QueueState, Route } from '../route.ts';
-import { writtenAddress, writtenTimeOfWeek } from '../written-values.ts';
+import { addressSpaceName, writtenAddress, writtenTimeOfWeek } from '../written-values.ts';
 import type { Decision, Situation } from './decision.ts';
 import { delivered, type Journey, queued, step, undeliverable } from './journey.ts';
 import { answeringHost, arrivalOf, fault, type Fault, faultSentence, hostsFor } from './link-state.ts';
@@ -168,7 +168,8 @@ function leave(situation: Situation, decision: Extract<Decision, { kind: 'leave'
   const remote = remoteOf(message.recipient);
   const queue = connectorQueue(carrier.connector, hosts, remote);
   const connector = carrier.connector.name;
-  step(journey, bridgehead, groupName(situation, carrier.home), { connector, queue, cost: entry.space.cost });
+  const by = { connector, queue, cost: entry.space.cost, addressSpace: addressSpaceName(entry.space) };
+  step(journey, bridgehead, groupName(situation, carrier.home), by);
   const nextHop = hosts[0]?.text ?? remote;
   const held = heldBack(carrier, message);
   if (held !== undefined) return { end: queued(journey, { ...held, nextHop }, held.reason) };

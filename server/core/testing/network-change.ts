@@ -1,0 +1,55 @@
+// What an edit can have changed for tests: found out by comparing two topologies, object by object. An unchanged
+// declaration is the same object in both, so only what was edited is looked into.
+
+import type { Topology } from '#core/model/topology';
+
+/**
+ * `routing`: any message may now go elsewhere. `transit`: messages go as before, but may take longer or shorter. `none`:
+ * every message goes as before.
+ */
+export type NetworkChange = 'none' | 'transit' | 'routing';
+
+/** What is different for messages between two topologies; never less than there is. */
+export function networkChange(before: Topology, now: Topology): NetworkChange {
+  const parts = ['organization', 'routingGroups', 'servers', 'connectors'] as const;
+  const changed = parts.filter((part) => before[part] !== now[part]);
+  if (changed.every((part) => isAlike(before[part], now[part], texts))) return 'none';
+  return changed.every((part) => isAlike(before[part], now[part], textsAndTimes)) ? 'transit' : 'routing';
+}
+
+/** Where something is written and what is written about it says nothing about where mail goes. */
+const texts: ReadonlySet<string> = new Set([
+  'place',
+  'costPlace',
+  'documentation',
+  // The simulator alone asks for these.
+  'retrySeconds',
+  'delayNotificationSeconds',
+  'expireSeconds',
+  'connections',
+  'connectionsPerDomain',
+  'messagesPerConnection',
+  'linkStateDelaySeconds',
+]);
+
+/** Read by `transitSeconds`, and by no routing model. */
+const textsAndTimes: ReadonlySet<string> = new Set([
+  ...texts,
+  'bandwidthBitsPerSecond',
+  'latencySeconds',
+  'ratePerSecond',
+]);
+
+/** Whether two values of plain data say the same, but for fields of these names. */
+function isAlike(one: unknown, other: unknown, ignored: ReadonlySet<string>): boolean {
+  if (Object.is(one, other)) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  if (Array.isArray(one)) return Array.isArray(other) && areAlike(one, other, ignored);
+  const entries = Object.entries(one).filter(([name]) => !ignored.has(name));
+  const others = new Map(Object.entries(other).filter(([name]) => !ignored.has(name)));
+  return entries.length === others.size && entries.every(([name, value]) => isAlike(value, others.get(name), ignored));
+}
+
+function areAlike(one: readonly unknown[], other: readonly unknown[], ignored: ReadonlySet<string>): boolean {
+  return one.length === other.length && one.every((value, at) => isAlike(value, other[at], ignored));
+}
