@@ -148,6 +148,80 @@ export interface Commands {
   'bridgehead.showTestRoute': readonly [uri: string, name: string];
 }
 
+/** A way that mail takes: from a routing group to a routing group or an address space (`SMTP:*`). */
+export interface Way {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A way as it is: what it costs and by which connectors it goes; nulls when there is none. */
+export interface MatrixRow extends Way {
+  readonly cost: number | null;
+  readonly connectors: readonly string[];
+}
+
+/** An element whose failure alone strands mail. */
+export interface SinglePoint {
+  readonly element: ElementId;
+  /** The first of the ways that it strands, for people to read. */
+  readonly strands: readonly Way[];
+  /** How many it strands in all. */
+  readonly stranded: number;
+  /** What it would take that it strands nothing, in a sentence. */
+  readonly remedy: string;
+}
+
+/** A way that elements which are off together change. */
+export interface ChangedWay {
+  readonly before: MatrixRow;
+  readonly after: MatrixRow;
+}
+
+export interface FailuresAnswer {
+  readonly root: string;
+  readonly version: number;
+  /** What is off from the start: the maintenance that is checked. */
+  readonly down: readonly ElementId[];
+  /** Worst first. With `down`: what strands mail in addition while those are off. */
+  readonly singlePoints: readonly SinglePoint[];
+  /** Connectors that never carry anything. */
+  readonly unused: readonly ElementId[];
+  /** Ways that mail takes otherwise back than forth. */
+  readonly asymmetric: readonly { readonly there: MatrixRow; readonly back: MatrixRow }[];
+  /** What `down` alone does; null when nothing is down. Of long lists the first, for people to read. */
+  readonly maintenance: {
+    readonly stranded: readonly Way[];
+    readonly rerouted: readonly ChangedWay[];
+    readonly dearer: readonly ChangedWay[];
+    readonly counts: { readonly stranded: number; readonly rerouted: number; readonly dearer: number };
+  } | null;
+}
+
+/** Partial result of `bridgehead/failures`. */
+export interface FailuresProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** Which part of the matrix to show; a whole one can have a million rows. */
+export interface MatrixQuery {
+  readonly down: readonly ElementId[];
+  /** Every word has to be in a row. */
+  readonly filter: string;
+  readonly sort: { readonly by: keyof MatrixRow; readonly descending: boolean };
+  readonly first: number;
+  readonly count: number;
+}
+
+export interface MatrixAnswer {
+  readonly root: string;
+  readonly version: number;
+  readonly rows: readonly MatrixRow[];
+  /** Rows that the filter leaves. */
+  readonly matching: number;
+  readonly total: number;
+}
+
 interface InDocument {
   readonly uri: string;
 }
@@ -168,6 +242,16 @@ export interface Requests {
   'bridgehead/tests': { params: InDocument; result: TestsAnswer | null };
   /** What these tests have touched, all of them unless `tests` names some (unknown names touch nothing). */
   'bridgehead/coverage': { params: InDocument & { readonly tests?: readonly string[] }; result: CoverageAnswer | null };
+  /**
+   * What single failures do, on top of what `down` does. Says how far it is (FailuresProgress) to `partialResultToken`;
+   * can be cancelled. Null for a document that is not open.
+   */
+  'bridgehead/failures': {
+    params: InDocument & { readonly down: readonly ElementId[]; readonly partialResultToken?: string };
+    result: Answer<FailuresAnswer> | null;
+  };
+  /** A part of the matrix of source groups and destinations. Null for a document that is not open. */
+  'bridgehead/matrix': { params: InDocument & MatrixQuery; result: Answer<MatrixAnswer> | null };
   /** A test of a message: what happens to it now is what it expects. */
   'bridgehead/testText': {
     params: InDocument & { readonly message: TestMessage; readonly down: readonly ElementId[] };
@@ -245,4 +329,31 @@ export interface PreviewState {
   readonly zoom: { readonly k: number; readonly x: number; readonly y: number } | null;
   /** `size` is the panel's part of the window. */
   readonly panel: { readonly open: boolean; readonly tab: PanelTab; readonly size: number };
+}
+
+/** From the client to the matrix. */
+export type ToMatrix =
+  /** `topology` is how users know it; `request` is that of the query. */
+  | {
+      readonly type: 'rows';
+      readonly request: number;
+      readonly topology: string;
+      readonly answer: Answer<MatrixAnswer>;
+    }
+  /** The topology or what is off has changed: ask again. */
+  | { readonly type: 'changed'; readonly down: readonly ElementId[] };
+
+/** From the matrix to the client. */
+export type FromMatrix =
+  | { readonly type: 'ready' }
+  | { readonly type: 'query'; readonly request: number; readonly query: Omit<MatrixQuery, 'down'> }
+  /** Shows where a routing group or a connector is written. */
+  | { readonly type: 'reveal'; readonly element: ElementId; readonly focus: boolean };
+
+/** What the matrix keeps (`setState`) and finds again after a reload; the client reads `uri` and `down`. */
+export interface MatrixState {
+  readonly uri: string;
+  readonly down: readonly ElementId[];
+  readonly filter: string;
+  readonly sort: MatrixQuery['sort'];
 }
