@@ -47,7 +47,11 @@ function bundles({ parts, outdir, production }) {
     [extension]: [
       { ...node, entryPoints: { client: 'client/node.ts', server: 'server/lsp/node.ts' } },
       { ...browser, format: 'cjs', entryPoints: { 'client-web': 'client/web.ts' } },
-      { ...browser, format: 'iife', entryPoints: { 'server-web': 'server/lsp/worker.ts', preview: 'media/main.ts' } },
+      {
+        ...browser,
+        format: 'iife',
+        entryPoints: { 'server-web': 'server/lsp/worker.ts', preview: 'media/main.ts', matrix: 'media/matrix.ts' },
+      },
     ],
     [commandLine]: [{ ...node, entryPoints: { cli: 'server/cli/main.ts' } }],
   };

@@ -29,7 +29,9 @@ console.log(`
   Ctrl+C ends it.
 `);
 if (values.open) openInBrowser(vscode.url);
-process.once('SIGINT', () => void vscode.close().then(() => process.exit(0)));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.once(signal, () => void vscode.close().then(() => process.exit(0)));
+}
 
 /** @param {string} url */
 function openInBrowser(url) {
