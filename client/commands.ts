@@ -1,6 +1,8 @@
 // The commands, each a few words: which document is meant, and who does it.
 
 import { commands, Uri, ViewColumn, window, type Disposable, type LogOutputChannel, type Memento } from 'vscode';
+import { isRow } from './failure-rows.ts';
+import type { Failures } from './failures.ts';
 import { insertions, insertStatement } from './insert-statement.ts';
 import type { LanguageServer } from './language-server.ts';
 import { makeTest } from './make-test.ts';
@@ -19,11 +21,12 @@ export interface CommandContext {
   readonly topologies: Topologies;
   readonly previews: Previews;
   readonly testing: Testing;
+  readonly failures: Failures;
   readonly memory: Memento;
 }
 
 export function registerCommands(context: CommandContext): Disposable[] {
-  const { extension, log, server, previews } = context;
+  const { extension, log, server, previews, failures } = context;
   const actions: Readonly<Record<string, (...args: readonly unknown[]) => unknown>> = {
     openPreview: (argument) => openPreview(context, argument, { column: ViewColumn.Active, preserveFocus: false }),
     openPreviewToSide: (argument) => openPreview(context, argument, { column: ViewColumn.Beside, preserveFocus: true }),
@@ -32,6 +35,13 @@ export function registerCommands(context: CommandContext): Disposable[] {
     makeTest: (argument) => makeTestOfLast(context, argument),
     runTest: (...args) => runTest(context, args),
     showTestRoute: (...args) => showTestRoute(context, args),
+    analyzeFailures: (argument) => withDocument(context, argument, (document) => failures.analyze(document)),
+    checkMaintenance: (argument) => withDocument(context, argument, (document) => failures.checkMaintenance(document)),
+    analyzeAgain: () => failures.again(),
+    clearFailures: () => failures.clear(),
+    showFailure: (row) => (isRow(row) ? failures.show(row) : undefined),
+    showMatrix: (argument) => withDocument(context, argument, (document) => failures.showMatrix(document)),
+    showMatrixOfFailures: () => failures.showMatrix(undefined),
     newFromTemplate: (id) => newFromTemplate(extension, id),
     restartServer: () => server.restart(),
     showLog: () => {
@@ -48,6 +58,15 @@ export function registerCommands(context: CommandContext): Disposable[] {
 async function documentFor({ topologies, previews }: CommandContext, argument: unknown): Promise<Uri | undefined> {
   if (argument instanceof Uri) return argument;
   return previews.active()?.document ?? topologies.current() ?? previews.current()?.document ?? topologies.pick();
+}
+
+async function withDocument(
+  context: CommandContext,
+  argument: unknown,
+  action: (document: Uri) => Promise<void> | void,
+): Promise<void> {
+  const document = await documentFor(context, argument);
+  if (document !== undefined) await action(document);
 }
 
 async function openPreview(

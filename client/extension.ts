@@ -2,8 +2,10 @@
 
 import { window, type ExtensionContext } from 'vscode';
 import { registerCommands } from './commands.ts';
+import { Failures } from './failures.ts';
 import { LanguageServer, type CreateClient } from './language-server.ts';
 import { makeTest } from './make-test.ts';
+import { Matrices } from './matrices.ts';
 import { Previews } from './previews.ts';
 import { offerHelp, reportFailure } from './report-failure.ts';
 import { sendTestMessage } from './send-test-message.ts';
@@ -26,6 +28,8 @@ export function activateExtension(context: ExtensionContext, createClient: Creat
     makeTest: (document, sent) => reportFailure(log, () => makeTest(server, document, sent)),
   });
   const testing = new Testing(server);
+  const matrices = new Matrices(extension, server);
+  const failures = new Failures(server, previews, matrices);
   context.subscriptions.push(
     log,
     { dispose: () => server.stop() },
@@ -35,8 +39,10 @@ export function activateExtension(context: ExtensionContext, createClient: Creat
     ...topologies.follow(server),
     ...previews.follow(server),
     ...testing.follow(),
+    ...matrices.follow(),
+    ...failures.follow(),
     ...showStatus(server, topologies),
-    ...registerCommands({ extension, log, server, topologies, previews, testing, memory }),
+    ...registerCommands({ extension, log, server, topologies, previews, testing, failures, memory }),
   );
   void server.start();
 }

@@ -1,10 +1,11 @@
 // The language server as the client sees it: starting, running or failed, and what it answers. Each start makes a new
 // client, so that a restart also helps after a start that failed.
 
-import { EventEmitter, Uri, workspace, type LogOutputChannel } from 'vscode';
+import { EventEmitter, Uri, workspace, type CancellationToken, type LogOutputChannel } from 'vscode';
 import {
   CloseAction,
   ErrorAction,
+  ProgressType,
   RevealOutputChannelOn,
   State,
   type BaseLanguageClient,
@@ -12,7 +13,7 @@ import {
   type ErrorHandler,
   type LanguageClientOptions,
 } from 'vscode-languageclient';
-import type { InitializationOptions, Notifications, Requests, ServerRequests } from '#core/protocol';
+import type { FailuresProgress, InitializationOptions, Notifications, Requests, ServerRequests } from '#core/protocol';
 
 /** How a platform makes a client: over a process, or over a web worker. */
 export type CreateClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
@@ -84,10 +85,32 @@ export class LanguageServer {
     method: Method,
     params: Requests[Method]['params'],
   ): Promise<Requests[Method]['result']> {
+    const client = await this.#running();
+    return client.sendRequest<Requests[Method]['result']>(method, params);
+  }
+
+  /** Asks for what takes a while: says how far it is, and stops when it is cancelled; then it throws. */
+  async requestWithProgress(
+    method: 'bridgehead/failures',
+    params: Requests['bridgehead/failures']['params'],
+    token: CancellationToken,
+    { progressed }: { readonly progressed: (progress: FailuresProgress) => void },
+  ): Promise<Requests['bridgehead/failures']['result']> {
+    const client = await this.#running();
+    const partialResultToken = crypto.randomUUID();
+    const listening = client.onProgress(new ProgressType<FailuresProgress>(), partialResultToken, progressed);
+    try {
+      return await client.sendRequest(method, { ...params, partialResultToken }, token);
+    } finally {
+      listening.dispose();
+    }
+  }
+
+  async #running(): Promise<BaseLanguageClient> {
     await this.#started;
     const client = this.#client;
     if (client?.isRunning() !== true) throw new Error('The Bridgehead language server is not running.');
-    return client.sendRequest<Requests[Method]['result']>(method, params);
+    return client;
   }
 
   #options(broken: EventEmitter<Error>): LanguageClientOptions {

@@ -5,11 +5,14 @@ import type { ElementId } from '#core/model/element';
 import type { Answer, FromPreview, Location, RouteAnswer, TestMessage, ToPreview } from '#core/protocol';
 import type { LanguageServer } from './language-server.ts';
 import type { SentFromPreview } from './make-test.ts';
-import { previewPage, previewResources } from './preview-page.ts';
+
 import { selectionOf, showSource } from './show-source.ts';
 import { shownName } from './topologies.ts';
+import { pageResources, webviewPage } from './webview-page.ts';
 
 export const previewType = 'bridgehead.preview';
+
+const page = { title: 'Mail topology', script: 'preview.js', style: 'preview.css' };
 
 export interface PreviewContext {
   readonly extension: Uri;
@@ -43,7 +46,7 @@ export class Preview {
       light: Uri.joinPath(context.extension, 'media', 'file-icon-light.svg'),
       dark: Uri.joinPath(context.extension, 'media', 'file-icon-dark.svg'),
     };
-    panel.webview.options = { enableScripts: true, localResourceRoots: previewResources(context.extension) };
+    panel.webview.options = { enableScripts: true, localResourceRoots: pageResources(context.extension) };
     this.#disposables.push(
       panel.webview.onDidReceiveMessage((message: FromPreview) => this.#receive(message)),
       panel.onDidChangeViewState(() => {
@@ -54,7 +57,7 @@ export class Preview {
       }),
     );
     this.#setTitle();
-    panel.webview.html = previewPage(panel.webview, context.extension);
+    panel.webview.html = webviewPage(panel.webview, context.extension, page);
   }
 
   get document(): Uri {

@@ -333,22 +333,16 @@ export interface PreviewState {
 
 /** From the client to the matrix. */
 export type ToMatrix =
-  /** `topology` is how users know it; `request` is that of the query. */
-  | {
-      readonly type: 'rows';
-      readonly request: number;
-      readonly topology: string;
-      readonly answer: Answer<MatrixAnswer>;
-    }
-  /** The topology or what is off has changed: ask again. */
-  | { readonly type: 'changed'; readonly down: readonly ElementId[] };
+  /** What to show, and at every change of it: ask (again). */
+  | { readonly type: 'changed'; readonly uri: string; readonly down: readonly ElementId[] }
+  | { readonly type: 'rows'; readonly request: number; readonly answer: Answer<MatrixAnswer> };
 
 /** From the matrix to the client. */
 export type FromMatrix =
   | { readonly type: 'ready' }
   | { readonly type: 'query'; readonly request: number; readonly query: Omit<MatrixQuery, 'down'> }
-  /** Shows where a routing group or a connector is written. */
-  | { readonly type: 'reveal'; readonly element: ElementId; readonly focus: boolean };
+  /** Goes to where a routing group or a connector is written. */
+  | { readonly type: 'reveal'; readonly element: ElementId };
 
 /** What the matrix keeps (`setState`) and finds again after a reload; the client reads `uri` and `down`. */
 export interface MatrixState {

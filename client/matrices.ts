@@ -1,0 +1,124 @@
+// The tables of all ways, one for a topology and what is off in it. The page asks for the part that it shows; this relays
+// between it and the language server, and tells it when to ask again.
+
+import { Uri, ViewColumn, window, workspace, type Disposable, type WebviewPanel } from 'vscode';
+import type { ElementId } from '#core/model/element';
+import type { Answer, FromMatrix, MatrixAnswer, MatrixQuery, ToMatrix } from '#core/protocol';
+import type { LanguageServer } from './language-server.ts';
+import { showSource } from './show-source.ts';
+import { shownName } from './topologies.ts';
+import { pageResources, webviewPage } from './webview-page.ts';
+
+const matrixType = 'bridgehead.matrix';
+const page = { title: 'Ways of mail', script: 'matrix.js', style: 'matrix.css' };
+
+/** A change is asked about when the typing rests. */
+const editRestMilliseconds = 250;
+
+interface Matrix {
+  readonly panel: WebviewPanel;
+  readonly document: Uri;
+  down: readonly ElementId[];
+}
+
+export class Matrices {
+  readonly #extension: Uri;
+  readonly #server: LanguageServer;
+  readonly #open = new Set<Matrix>();
+  #editRest: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(extension: Uri, server: LanguageServer) {
+    this.#extension = extension;
+    this.#server = server;
+  }
+
+  /** Shows the table of the document's topology; one that is open stays where it is. */
+  open(document: Uri, down: readonly ElementId[]): void {
+    const open = [...this.#open].find((matrix) => matrix.document.toString() === document.toString());
+    if (open !== undefined) {
+      open.down = down;
+      open.panel.reveal();
+      post(open, { type: 'changed', uri: document.toString(), down });
+      return;
+    }
+    const title = `Matrix ${shownName(document).split('/').at(-1) ?? ''}`;
+    this.#add(window.createWebviewPanel(matrixType, title, ViewColumn.Active), document, down);
+  }
+
+  follow(): Disposable[] {
+    return [
+      window.registerWebviewPanelSerializer(matrixType, {
+        deserializeWebviewPanel: (panel, state) => Promise.resolve(this.#restore(panel, state)),
+      }),
+      this.#server.onDidChangeTopology(({ root, uris }) => {
+        clearTimeout(this.#editRest);
+        this.#editRest = setTimeout(() => {
+          for (const matrix of this.#open) {
+            const uri = matrix.document.toString();
+            if (uri === root || uris.includes(uri)) post(matrix, { type: 'changed', uri, down: matrix.down });
+          }
+        }, editRestMilliseconds);
+      }),
+      { dispose: () => clearTimeout(this.#editRest) },
+    ];
+  }
+
+  #add(panel: WebviewPanel, document: Uri, down: readonly ElementId[]): void {
+    const matrix: Matrix = { panel, document, down };
+    this.#open.add(matrix);
+    panel.onDidDispose(() => this.#open.delete(matrix));
+    panel.iconPath = {
+      light: Uri.joinPath(this.#extension, 'media', 'file-icon-light.svg'),
+      dark: Uri.joinPath(this.#extension, 'media', 'file-icon-dark.svg'),
+    };
+    panel.webview.options = { enableScripts: true, localResourceRoots: pageResources(this.#extension) };
+    panel.webview.onDidReceiveMessage((message: FromMatrix) => this.#receive(matrix, message));
+    panel.webview.html = webviewPage(panel.webview, this.#extension, page);
+  }
+
+  #restore(panel: WebviewPanel, state: unknown): void {
+    const saved = savedMatrix(state);
+    if (saved === undefined) panel.dispose();
+    else this.#add(panel, saved.document, saved.down);
+  }
+
+  async #receive(matrix: Matrix, message: FromMatrix): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        post(matrix, { type: 'changed', uri: matrix.document.toString(), down: matrix.down });
+        return;
+      case 'query':
+        post(matrix, { type: 'rows', request: message.request, answer: await this.#ask(matrix, message.query) });
+        return;
+      case 'reveal':
+        await this.#reveal(matrix, message.element);
+    }
+  }
+
+  async #ask({ document, down }: Matrix, query: Omit<MatrixQuery, 'down'>): Promise<Answer<MatrixAnswer>> {
+    try {
+      await workspace.openTextDocument(document);
+      const answer = await this.#server.request('bridgehead/matrix', { uri: document.toString(), down, ...query });
+      return answer ?? { ok: false, error: `'${shownName(document)}' is not open. Open it again.` };
+    } catch (error) {
+      return { ok: false, error: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  async #reveal({ document, panel }: Matrix, element: ElementId): Promise<void> {
+    const location = await this.#server.request('bridgehead/locate', { uri: document.toString(), element });
+    if (location !== null) await showSource(location, { focus: true, besides: panel.viewColumn });
+  }
+}
+
+function post({ panel }: Matrix, message: ToMatrix): void {
+  void panel.webview.postMessage(message);
+}
+
+/** What the page has kept over a reload; undefined when it is not ours. */
+function savedMatrix(state: unknown): { readonly document: Uri; readonly down: readonly ElementId[] } | undefined {
+  if (typeof state !== 'object' || state === null || !('uri' in state) || !('down' in state)) return undefined;
+  const { uri, down } = state;
+  if (typeof uri !== 'string' || uri === '' || !Array.isArray(down)) return undefined;
+  return { document: Uri.parse(uri, true), down: down.filter((element) => typeof element === 'string') };
+}

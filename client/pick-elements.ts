@@ -1,0 +1,55 @@
+import { QuickPickItemKind, window, type QuickPickItem } from 'vscode';
+import type { NodeKind, Scene } from '#core/graph/scene';
+import { dnsId, type ElementId } from '#core/model/element';
+
+interface ElementItem extends QuickPickItem {
+  readonly element?: ElementId;
+}
+
+/** Asks which elements are to be off together; undefined when the user turns away or picks none. */
+export async function pickElements(
+  scene: Scene,
+  options: { readonly title: string; readonly picked: readonly ElementId[] },
+): Promise<readonly ElementId[] | undefined> {
+  const items = offered(scene).map((item) => ({
+    ...item,
+    picked: item.element !== undefined && options.picked.includes(item.element),
+  }));
+  const chosen = await window.showQuickPick(items, {
+    title: options.title,
+    placeHolder: 'What is off during the maintenance?',
+    canPickMany: true,
+    matchOnDescription: true,
+  });
+  const elements = (chosen ?? []).flatMap(({ element }) => element ?? []);
+  return elements.length === 0 ? undefined : elements;
+}
+
+function offered(scene: Scene): readonly ElementItem[] {
+  const names = new Map(scene.nodes.map(({ id, name }) => [id, name]));
+  const ofKind = (kind: NodeKind, icon: string): ElementItem[] =>
+    scene.nodes
+      .filter((node) => node.kind === kind)
+      .map(({ id, name, parent }) => ({
+        label: `$(${icon}) ${name}`,
+        description: [kind === 'host' ? 'smart host' : kind, parent && names.get(parent)].filter(Boolean).join(' · '),
+        element: id,
+      }));
+  const connectors = new Map<ElementId, ElementItem>(
+    scene.edges.map(({ element, name, kind, detail }) => [
+      element,
+      { label: `$(arrow-right) ${name}`, description: `${kind} · ${detail}`, element },
+    ]),
+  );
+  const sections: readonly (readonly [string, readonly ElementItem[]])[] = [
+    ['servers', ofKind('server', 'server')],
+    ['connectors', [...connectors.values()]],
+    ['smart hosts', ofKind('host', 'vm')],
+    ['virtual servers', ofKind('virtual server', 'plug')],
+    ['routing groups', ofKind('routing group', 'organization')],
+    ['outside', [{ label: '$(globe) DNS', description: 'no outside domain is found', element: dnsId }]],
+  ];
+  return sections.flatMap(([label, items]) =>
+    items.length === 0 ? [] : [{ label, kind: QuickPickItemKind.Separator }, ...items],
+  );
+}

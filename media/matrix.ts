@@ -1,0 +1,141 @@
+// The matrix: every way of mail, from a routing group to a group or an address space, as a table to sort and filter.
+// The extension answers for the part that is shown; a whole matrix can have a million rows.
+
+import { connectorId, routingGroupId, type ElementId } from '#core/model/element';
+import type { FromMatrix, MatrixAnswer, MatrixRow, MatrixState, ToMatrix } from '#core/protocol';
+import { html } from './html.ts';
+
+declare function acquireVsCodeApi(): {
+  postMessage(message: FromMatrix): void;
+  getState(): unknown;
+  setState(state: MatrixState): void;
+};
+
+const api = acquireVsCodeApi();
+let state = readState(api.getState());
+let lastRequest = 0;
+let shownRows = 0;
+const rowsAtOnce = 200;
+
+const columns: readonly { readonly by: keyof MatrixRow; readonly label: string }[] = [
+  { by: 'from', label: 'From' },
+  { by: 'to', label: 'To' },
+  { by: 'cost', label: 'Cost' },
+  { by: 'connectors', label: 'Connectors' },
+];
+
+const filter = html('input', {
+  type: 'search',
+  'aria-label': 'Filter',
+  placeholder: 'Filter: words of a group, an address space or a connector',
+  spellcheck: 'false',
+  oninput: () => ask({ filter: filter.value }),
+});
+filter.value = state.filter;
+const off = html('p', { class: 'off' });
+const count = html('p', { class: 'quiet', role: 'status' });
+const problem = html('p', { class: 'problem', role: 'alert' });
+const heads = columns.map(({ by, label }) => {
+  const button = html('button', { type: 'button', onclick: () => sortBy(by) }, label);
+  return { by, cell: html('th', { scope: 'col', class: by === 'cost' ? 'number' : '' }, button) };
+});
+const body = html('tbody', {});
+const table = html('table', {}, html('thead', {}, html('tr', {}, ...heads.map(({ cell }) => cell))), body);
+const more = html('button', { type: 'button', class: 'more', onclick: () => query(shownRows) }, 'Show More');
+
+document
+  .getElementById('app')
+  ?.append(html('header', {}, filter, count), off, problem, html('div', { class: 'scroll' }, table, more));
+showSort();
+window.addEventListener('message', (event: MessageEvent<unknown>) => {
+  if (isMessage(event.data)) receive(event.data);
+});
+api.postMessage({ type: 'ready' });
+
+function receive(message: ToMatrix): void {
+  switch (message.type) {
+    case 'changed':
+      off.hidden = message.down.length === 0;
+      off.textContent = `With these off: ${message.down.join(', ')}`;
+      return ask({ uri: message.uri, down: message.down });
+    case 'rows':
+      if (message.request !== lastRequest) return;
+      problem.textContent = message.answer.ok ? '' : message.answer.error;
+      if (message.answer.ok) showRows(message.answer.value);
+  }
+}
+
+/** Asks anew, from the first row. */
+function ask(change: Partial<MatrixState>): void {
+  state = { ...state, ...change };
+  api.setState(state);
+  query(0);
+}
+
+function query(first: number): void {
+  lastRequest += 1;
+  shownRows = first;
+  const { filter, sort } = state;
+  api.postMessage({ type: 'query', request: lastRequest, query: { filter, sort, first, count: rowsAtOnce } });
+}
+
+function sortBy(by: keyof MatrixRow): void {
+  ask({ sort: { by, descending: state.sort.by === by && !state.sort.descending } });
+  showSort();
+}
+
+function showSort(): void {
+  for (const { by, cell } of heads) {
+    const isSorted = by === state.sort.by;
+    if (isSorted) cell.setAttribute('aria-sort', state.sort.descending ? 'descending' : 'ascending');
+    else cell.removeAttribute('aria-sort');
+  }
+}
+
+function showRows({ rows, matching, total }: MatrixAnswer): void {
+  const made = rows.map(rowOf);
+  if (shownRows === 0) body.replaceChildren(...made);
+  else body.append(...made);
+  // What 'Show More' has brought is where the keyboard goes on.
+  if (shownRows > 0 && document.activeElement === more) made[0]?.querySelector('button')?.focus();
+  shownRows += rows.length;
+  more.hidden = shownRows >= matching;
+  const ways = `${total} ${total === 1 ? 'way' : 'ways'}`;
+  count.textContent = matching === total ? ways : `${matching} of ${ways}`;
+}
+
+function rowOf({ from, to, cost, connectors }: MatrixRow): HTMLTableRowElement {
+  const links = connectors.flatMap((name, i) => [i === 0 ? '' : ' › ', link(name, connectorId(name))]);
+  return html(
+    'tr',
+    { class: cost === null ? 'none' : '' },
+    html('td', {}, link(from, routingGroupId(from))),
+    html('td', {}, to.includes(':') ? to : link(to, routingGroupId(to))),
+    html('td', { class: 'number' }, cost === null ? '–' : String(cost)),
+    html('td', {}, ...(cost === null ? ['no way'] : links)),
+  );
+}
+
+/** A name that leads to where it is written. */
+function link(name: string, element: ElementId): HTMLButtonElement {
+  const reveal = (): void => api.postMessage({ type: 'reveal', element });
+  return html('button', { type: 'button', class: 'link', title: `Go to ${element}`, onclick: reveal }, name);
+}
+
+/** What was kept, as far as it can be understood. */
+function readState(saved: unknown): MatrixState {
+  const start: MatrixState = { uri: '', down: [], filter: '', sort: { by: 'from', descending: false } };
+  if (typeof saved !== 'object' || saved === null) return start;
+  const kept = 'filter' in saved && typeof saved.filter === 'string' ? { ...start, filter: saved.filter } : start;
+  if (!('sort' in saved) || typeof saved.sort !== 'object' || saved.sort === null) return kept;
+  const { sort } = saved;
+  const column = columns.find(({ by }) => 'by' in sort && sort.by === by);
+  if (column === undefined) return kept;
+  return { ...kept, sort: { by: column.by, descending: 'descending' in sort && sort.descending === true } };
+}
+
+function isMessage(data: unknown): data is ToMatrix {
+  return (
+    typeof data === 'object' && data !== null && 'type' in data && (data.type === 'changed' || data.type === 'rows')
+  );
+}
