@@ -6,11 +6,14 @@
 import { sameElements, sameValue } from '#core/model/memo';
 import type { Project } from '#core/model/project';
 import type { Topology } from '#core/model/topology';
+import type { TestRun } from '#core/testing/test-run';
 
 /** One state of the files. Facts and rules remember their answers by this object. */
 export interface Version {
   readonly project: Project;
   readonly topology: Topology;
+  /** What its tests give, as far as they have been run. */
+  readonly tests: TestRun;
 }
 
 /** Something known about a version; `before` is the version whose answers may be taken over. */

@@ -5,6 +5,7 @@ import { duplicateBinding } from './duplicate-binding.ts';
 import { duplicateMailbox } from './duplicate-mailbox.ts';
 import { duplicateName } from './duplicate-name.ts';
 import { emptyConnector } from './empty-connector.ts';
+import { failedExpectation } from './failed-expectation.ts';
 import { foreignBridgehead } from './foreign-bridgehead.ts';
 import { foreignMailboxDomain } from './foreign-mailbox-domain.ts';
 import { foreignTarget } from './foreign-target.ts';
@@ -27,6 +28,7 @@ import { tiedAddressSpace } from './tied-address-space.ts';
 import { unbracketedSmartHost } from './unbracketed-smart-host.ts';
 import { unknownAddress } from './unknown-address.ts';
 import { unknownModel } from './unknown-model.ts';
+import { unknownQueue } from './unknown-queue.ts';
 import { unreachableGroup } from './unreachable-group.ts';
 import { unresolvedName } from './unresolved-name.ts';
 
@@ -59,4 +61,6 @@ export const rules: readonly Rule[] = [
   ownDomainAddressSpace,
   foreignMailboxDomain,
   duplicateMailbox,
+  unknownQueue,
+  failedExpectation,
 ];

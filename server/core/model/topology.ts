@@ -257,6 +257,7 @@ export interface Send {
 export interface QueueReference {
   readonly name: string;
   readonly server: Reference | undefined;
+  /** Where the name is written. */
   readonly place: Place | undefined;
 }
 

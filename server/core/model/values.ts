@@ -82,7 +82,7 @@ export function queue(node: QueueNode, at: At): QueueReference {
   return {
     name: node.name.value,
     server: node.server === undefined ? undefined : reference(node.server, at),
-    place: at(node.span),
+    place: at(node.name.span),
   };
 }
 
