@@ -26,13 +26,13 @@ export interface BrowserOptions {
  * third-party storage: a webview of VS Code is an iframe of another origin and stays empty without its service worker.
  */
 export async function launchBrowser(options: BrowserOptions = {}): Promise<BrowserContext> {
+  const browser = findBrowser(options.headed === true);
   const profile = mkdtempSync(join(tmpdir(), 'bridgehead-browser-'));
   mkdirSync(join(profile, 'Default'));
   writeFileSync(
     join(profile, 'Default', 'Preferences'),
     JSON.stringify({ profile: { cookie_controls_mode: 0, block_third_party_cookies: false } }),
   );
-  const browser = findBrowser(options.headed === true);
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: browser.path,
     env: { ...process.env, ...browser.env },
