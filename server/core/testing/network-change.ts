@@ -13,12 +13,12 @@ export type NetworkChange = 'none' | 'transit' | 'routing';
 export function networkChange(before: Topology, now: Topology): NetworkChange {
   const parts = ['organization', 'routingGroups', 'servers', 'connectors'] as const;
   const changed = parts.filter((part) => before[part] !== now[part]);
-  if (changed.every((part) => isAlike(before[part], now[part], texts))) return 'none';
-  return changed.every((part) => isAlike(before[part], now[part], textsAndTimes)) ? 'transit' : 'routing';
+  if (changed.every((part) => isAlike(before[part], now[part], fieldsThatDoNotRoute))) return 'none';
+  return changed.every((part) => isAlike(before[part], now[part], fieldsOfTransit)) ? 'transit' : 'routing';
 }
 
-/** Where something is written and what is written about it says nothing about where mail goes. */
-const texts: ReadonlySet<string> = new Set([
+/** Fields of the model that say nothing about where mail goes. */
+export const fieldsThatDoNotRoute: ReadonlySet<string> = new Set([
   'place',
   'costPlace',
   'documentation',
@@ -32,9 +32,9 @@ const texts: ReadonlySet<string> = new Set([
   'linkStateDelaySeconds',
 ]);
 
-/** Read by `transitSeconds`, and by no routing model. */
-const textsAndTimes: ReadonlySet<string> = new Set([
-  ...texts,
+/** These say how long it takes (`transitSeconds`), and not where it goes either. */
+export const fieldsOfTransit: ReadonlySet<string> = new Set([
+  ...fieldsThatDoNotRoute,
   'bandwidthBitsPerSecond',
   'latencySeconds',
   'ratePerSecond',
