@@ -22,8 +22,8 @@ export function claimedAddresses({ virtualServers }: Server, port: number): Read
   return new Set(claimed);
 }
 
-/** The first address of a server that no virtual server claims for a port; undefined when none is left or declared. */
-export function freeAddress(server: Server, port: number): string | undefined {
+/** The addresses of a server that no virtual server claims for a port; none when all are claimed or none is declared. */
+export function freeAddresses(server: Server, port: number): readonly string[] {
   const claimed = claimedAddresses(server, port);
-  return server.addresses.find(({ value }) => !claimed.has(value))?.value;
+  return server.addresses.map(({ value }) => value).filter((address) => !claimed.has(address));
 }

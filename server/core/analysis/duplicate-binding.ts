@@ -1,6 +1,6 @@
 import { virtualServerId } from '#core/model/element';
 import type { Binding, Server, VirtualServer } from '#core/model/topology';
-import { bindingText, endpoint, freeAddress } from './bindings.ts';
+import { bindingText, endpoint, freeAddresses } from './bindings.ts';
 import { servers } from './facts.ts';
 import type { Finding } from './finding.ts';
 import { rule } from './rule.ts';
@@ -35,7 +35,9 @@ interface Bound {
 
 function* clash(server: Server, { virtualServer, binding }: Bound, first: Bound): Iterable<Finding> {
   if (binding.place === undefined) return;
-  const free = binding.address === 'all unassigned' ? undefined : freeAddress(server, binding.port);
+  const [free, other] = freeAddresses(server, binding.port);
+  // Whoever keeps all unassigned addresses must be left one.
+  const isMendable = free !== undefined && (binding.address !== 'all unassigned' || other !== undefined);
   yield {
     place: binding.place,
     message: messageOf(server, { virtualServer, binding }, first),
@@ -43,15 +45,14 @@ function* clash(server: Server, { virtualServer, binding }: Bound, first: Bound)
       first.binding.place === undefined
         ? []
         : [{ place: first.binding.place, message: `${quoted(first.virtualServer.name)} listens there already.` }],
-    fixes:
-      free === undefined
-        ? []
-        : [
-            {
-              title: `Listen on ${bindingText(free, binding.port)} instead`,
-              edits: [{ place: binding.place, text: bindingText(free, binding.port) }],
-            },
-          ],
+    fixes: isMendable
+      ? [
+          {
+            title: `Listen on ${bindingText(free, binding.port)} instead`,
+            edits: [{ place: binding.place, text: bindingText(free, binding.port) }],
+          },
+        ]
+      : [],
     element: virtualServerId(server.name, virtualServer.name),
   };
 }

@@ -1,6 +1,6 @@
 import { virtualServerId } from '#core/model/element';
 import type { Binding, Server } from '#core/model/topology';
-import { bindingText, freeAddress } from './bindings.ts';
+import { bindingText, freeAddresses } from './bindings.ts';
 import { servers } from './facts.ts';
 import type { SuggestedFix } from './finding.ts';
 import { rule } from './rule.ts';
@@ -36,7 +36,7 @@ export const unknownAddress = rule({
 });
 
 function fixesFor(server: Server, { address, port, place }: Binding): readonly SuggestedFix[] {
-  const free = freeAddress(server, port);
+  const [free] = freeAddresses(server, port);
   const last = server.addresses.at(-1)?.place;
   const fixes: SuggestedFix[] = [];
   if (free !== undefined && place !== undefined) {

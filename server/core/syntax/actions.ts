@@ -123,7 +123,12 @@ semantics.addOperation<Read<VirtualServerNode>>('virtualServer', {
 
 semantics.addOperation<Read<BindingNode>>('binding', {
   Binding_unassigned(_all, unassigned) {
-    return unassigned.binding();
+    const read: Read<BindingNode> = unassigned.binding();
+    const place = span(this);
+    return (reading) => {
+      const node = read(reading);
+      return node === faulty ? faulty : { ...node, span: place(reading) };
+    };
   },
   unassigned(_word, _colon, port) {
     return bindingOf(always('all unassigned' as const), port, this);
