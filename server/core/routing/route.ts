@@ -26,6 +26,49 @@ export interface Routing {
   readonly topology: Topology;
   /** Where a message goes and why. Never throws on a topology with errors: what is unresolved does not exist. */
   route(message: Send, down: readonly Element[]): Route;
+  /** Where ordinary messages go from every routing group to every destination while these elements are off. */
+  survey(down: readonly Element[]): Survey;
+}
+
+/** Where mail can be meant for: the mailboxes of a routing group, or the addresses of an address space. */
+export type Destination =
+  | { readonly kind: 'routing group'; readonly name: string }
+  | { readonly kind: 'address space'; readonly type: string; readonly pattern: string };
+
+/**
+ * All the ways that ordinary messages take: of the defaults that `send` has, from a routing group (whichever of its
+ * servers runs) to a destination. What a message waits for by schedule counts as delivered, a schedule of never does
+ * not. Hop limits and the size limits of virtual servers are not asked.
+ *
+ * A way is known by its number, `source * destinations.length + destination`. What is asked about one destination is
+ * worked out when it is first asked for.
+ */
+export interface Survey {
+  /** The routing groups by name; their places are the numbers of the sources. */
+  readonly sources: readonly string[];
+  readonly destinations: readonly Destination[];
+  /** Smart hosts and remote hosts outside the organization, as first written: what can fail and is declared nowhere. */
+  readonly hosts: readonly string[];
+  /** What the way costs; null when mail is not delivered. */
+  cost(source: number, destination: number): number | null;
+  /** The connectors of the way in order; none when mail is not delivered. */
+  connectors(source: number, destination: number): readonly string[];
+  /** The routing groups of the way in order, both ends included; none when mail is not delivered. */
+  groups(source: number, destination: number): readonly string[];
+  /** What becomes of the ways when these elements fail as well. Only what they can concern is worked out again. */
+  without(elements: readonly Element[]): Loss;
+  /** Connectors that an ordinary message could use, and that none did: neither in this survey nor in any loss asked for. */
+  unusedConnectors(): readonly string[];
+}
+
+/** Ways, by number, that a failure changes. */
+export interface Loss {
+  /** Mail was delivered, and is no longer. */
+  readonly stranded: Int32Array;
+  /** Mail goes another way, for more. */
+  readonly dearer: Int32Array;
+  /** Mail goes another way for the same cost (or less, where a server on the way decides otherwise). */
+  readonly rerouted: Int32Array;
 }
 
 /** A step of a message: from this server, by this connector (null within a group and at the end), through this queue. */

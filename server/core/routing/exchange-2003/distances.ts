@@ -1,6 +1,7 @@
 // Least cost between routing groups: Dijkstra with a binary heap over typed arrays (§3) [T-LINK].
 // Distances are ordered by cost and then by how many connectors are crossed (§13.12), and both fit one number.
 
+import { heapOf } from './heap.ts';
 import type { Adjacency, Network } from './network.ts';
 
 /** To (or from) one group: for every other group how far, and the first way on the way there. */
@@ -65,58 +66,4 @@ function search(
     }
   }
   return { keys, ways, scale };
-}
-
-/** A binary heap of groups by their key. A group that is in it already moves up when its key has become smaller. */
-function heapOf(keys: Float64Array) {
-  const items = new Int32Array(keys.length + 1);
-  const places = new Int32Array(keys.length).fill(-1);
-  let size = 0;
-
-  function rise(from: number, item: number): void {
-    const key = keys[item] ?? Infinity;
-    let place = from;
-    while (place > 0) {
-      const parent = (place - 1) >> 1;
-      const above = items[parent] ?? 0;
-      if ((keys[above] ?? Infinity) <= key) break;
-      items[place] = above;
-      places[above] = place;
-      place = parent;
-    }
-    items[place] = item;
-    places[item] = place;
-  }
-
-  function sink(item: number): void {
-    const key = keys[item] ?? Infinity;
-    let place = 0;
-    for (let child = 1; child < size; child = 2 * place + 1) {
-      if (child + 1 < size && (keys[items[child + 1] ?? 0] ?? Infinity) < (keys[items[child] ?? 0] ?? Infinity))
-        child += 1;
-      const below = items[child] ?? 0;
-      if ((keys[below] ?? Infinity) >= key) break;
-      items[place] = below;
-      places[below] = place;
-      place = child;
-    }
-    items[place] = item;
-    places[item] = place;
-  }
-
-  return {
-    push(item: number): void {
-      const place = places[item] ?? -1;
-      rise(place >= 0 ? place : size++, item);
-    },
-    /** The group with the smallest key, -1 when the heap is empty. */
-    pop(): number {
-      if (size === 0) return -1;
-      const least = items[0] ?? 0;
-      places[least] = -1;
-      size -= 1;
-      if (size > 0) sink(items[size] ?? 0);
-      return least;
-    },
-  };
 }

@@ -100,7 +100,7 @@ function concerned(network: Network, dependants: Dependants, outage: Outage): It
  * A connector is down when it is switched off, when all its bridgeheads are [STRONG], or when its far side does not
  * answer: all targets, all smart hosts [KB-271996]. The far side of one that delivers by DNS is not tracked (§13.6).
  */
-function carrierFault(network: Network, outage: Outage, carrier: Carrier): Fault {
+export function carrierFault(network: Network, outage: Outage, carrier: Carrier): Fault {
   if (outage.connectors.has(carrier.connector.key)) return fault.switchedOff;
   if (!carrier.bridgeheads.some((station) => isBridgeheadUp(outage, carrier, station))) return fault.bridgeheads;
   return isFarSideUp(network, outage, carrier) ? fault.none : fault.farSide;

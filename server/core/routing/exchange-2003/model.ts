@@ -19,6 +19,7 @@ import { isStationUp } from './outage.ts';
 import { queueNames } from './queue-names.ts';
 import { remoteQueue, systemQueue } from './queue.ts';
 import type { View } from './view.ts';
+import { surveyOf } from './survey.ts';
 import { rememberViews, type Views } from './views.ts';
 import { walk } from './walk.ts';
 
@@ -28,7 +29,11 @@ export const exchange2003: RoutingModel = {
   queues: queueNames,
   compile(topology) {
     const views = viewsFor(topology);
-    return { topology, route: (send, down) => route(views, topology, send, down) } satisfies Routing;
+    return {
+      topology,
+      route: (send, down) => route(views, topology, send, down),
+      survey: (down) => surveyOf(views.compiled(), down),
+    } satisfies Routing;
   },
 };
 

@@ -21,9 +21,12 @@ import {
 /** Gives what a message sees of the network while elements are off. */
 export interface Views {
   viewFor(message: Message, down: readonly Element[]): View;
+  /** What the topology was compiled to. */
+  compiled(): Compiled;
 }
 
-interface Compiled {
+/** A topology ready for routing, with everything in it on. */
+export interface Compiled {
   readonly network: Network;
   readonly classes: MessageClasses;
   /** Nothing off. */
@@ -45,11 +48,12 @@ const viewsKept = 64;
 export function rememberViews(topology: Topology): Views {
   let compiled: Compiled | undefined;
   let memory = emptyMemory();
+  const ready = () => (compiled ??= compile(topology));
   return {
+    compiled: ready,
     viewFor(message, down) {
-      compiled ??= compile(topology);
-      if (isFull(memory, compiled.network)) memory = emptyMemory();
-      return view(compiled, memory, message, down);
+      if (isFull(memory, ready().network)) memory = emptyMemory();
+      return view(ready(), memory, message, down);
     },
   };
 }

@@ -1,0 +1,111 @@
+// What breaks if this fails? Every element is taken away alone, on top of what is off already, and every way from a
+// routing group to a destination is asked again. The rules of routing are those of the topology's routing model.
+
+import type { ElementId } from '#core/model/element';
+import type { Element } from '#core/model/topology';
+import type { Loss, Routing, Survey } from '#core/routing/route';
+import { failableElements } from './elements.ts';
+import { compareSurveys, type Maintenance } from './maintenance.ts';
+import { remedyFor } from './remedy.ts';
+
+/** An element whose failure alone strands mail. */
+export interface SinglePointOfFailure {
+  readonly element: ElementId;
+  /** The ways that it strands, by their numbers in the survey. */
+  readonly strands: Int32Array;
+  /** How many ways mail would take otherwise, for more or not. */
+  readonly detours: number;
+  /** What it would take that it strands nothing, in a sentence. */
+  readonly remedy: string;
+}
+
+/** How far the analysis is, and what it has just found. */
+export interface FailureProgress {
+  readonly done: number;
+  readonly total: number;
+  readonly found: SinglePointOfFailure | undefined;
+}
+
+export interface FailureReport {
+  /** What is delivered how while nothing fails but `down`. */
+  readonly survey: Survey;
+  /** The same with nothing off; `survey` itself when `down` is empty. */
+  readonly whole: Survey;
+  /** Worst first: what strands most ways. With `down`: what strands mail besides. */
+  readonly singlePoints: readonly SinglePointOfFailure[];
+  /** Connectors that ordinary mail never takes, whatever single element fails. */
+  readonly unused: readonly string[];
+  /** Connectors that ordinary mail takes only when something fails. */
+  readonly spare: readonly string[];
+  /** What `down` alone does; undefined when nothing is down. */
+  readonly maintenance: Maintenance | undefined;
+}
+
+/**
+ * Analyzes all single failures on top of `down`. Yields after every destination and every element, so that the caller
+ * can let others run, show what is found so far, or stop.
+ */
+export function* analyzeFailures(
+  routing: Routing,
+  { down = [] }: { readonly down?: readonly Element[] } = {},
+): Generator<FailureProgress, FailureReport> {
+  const whole = routing.survey([]);
+  const survey = down.length === 0 ? whole : routing.survey(down);
+  const elements = failableElements(routing.topology, survey);
+  const total = survey.destinations.length + elements.length;
+  let done = 0;
+  const progress = (found?: SinglePointOfFailure): FailureProgress => ({ done: ++done, total, found });
+  const maintenance = survey === whole ? undefined : yield* comparing(whole, survey, progress);
+  if (maintenance === undefined) {
+    for (const destination of survey.destinations.keys()) {
+      survey.cost(0, destination);
+      yield progress();
+    }
+  }
+  const resting = new Set(survey.unusedConnectors());
+  const singlePoints: SinglePointOfFailure[] = [];
+  for (const { id, element } of elements) {
+    const loss = survey.without([element]);
+    const point = pointOf(routing, survey, { id, element, loss });
+    if (point !== undefined) singlePoints.push(point);
+    yield progress(point);
+  }
+  const unused = survey.unusedConnectors();
+  const never = new Set(unused);
+  return {
+    survey,
+    whole,
+    singlePoints: worstFirst(singlePoints),
+    unused,
+    spare: [...resting].filter((name) => !never.has(name)),
+    maintenance,
+  };
+}
+
+function* comparing(
+  whole: Survey,
+  survey: Survey,
+  progress: () => FailureProgress,
+): Generator<FailureProgress, Maintenance> {
+  const comparison = compareSurveys(whole, survey);
+  for (let step = comparison.next(); ; step = comparison.next()) {
+    if (step.done === true) return step.value;
+    yield progress();
+  }
+}
+
+function pointOf(
+  { topology }: Routing,
+  survey: Survey,
+  { id, element, loss }: { readonly id: ElementId; readonly element: Element; readonly loss: Loss },
+): SinglePointOfFailure | undefined {
+  const { stranded, dearer, rerouted } = loss;
+  if (stranded.length === 0) return undefined;
+  const remedy = remedyFor(topology, element, survey, stranded);
+  return { element: id, strands: stranded, detours: dearer.length + rerouted.length, remedy };
+}
+
+/** By how much they strand; of equals in the order of the text. */
+function worstFirst(points: readonly SinglePointOfFailure[]): readonly SinglePointOfFailure[] {
+  return [...points].sort((one, other) => other.strands.length - one.strands.length);
+}

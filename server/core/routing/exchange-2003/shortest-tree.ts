@@ -1,0 +1,252 @@
+// The ways that all groups take to one end, as a tree, and its repair when some of them are lost: only the groups whose
+// way led over what is lost are labelled anew, from the groups beside them that kept theirs (§3) [T-LINK].
+
+import { exit as exitState } from './condition.ts';
+import { type Heap, heapOf } from './heap.ts';
+import type { Network } from './network.ts';
+
+/** Where ways end: in a group itself, or by a connector of a group out of the organization. */
+export interface End {
+  readonly group: number;
+  /** -1 for the group itself. */
+  readonly carrier: number;
+  /** The address space's cost, ordered as `Distances` are; 0 for the group itself. */
+  readonly key: number;
+  /** Of two ends as far away the one with the smaller rank is taken (§13.12). */
+  readonly rank: number;
+}
+
+/** Instead of a way: the group ends it, or has no way. */
+export const noWay = -1;
+export const endsHere = -2;
+
+/** By group: how far it is, to which end, and what comes next. */
+export interface Labels {
+  /** `cost * scale + connectors crossed`; Infinity without a way. */
+  readonly keys: Float64Array;
+  readonly ranks: Int32Array;
+  /** A way, `noWay` or `endsHere`. */
+  readonly ways: Int32Array;
+  /** The carrier by which it ends here; -1 otherwise. */
+  readonly exits: Int32Array;
+}
+
+/** Labels with what repairs need: the groups behind a group are `order[place]` to `order[place + size - 1]`. */
+export interface Tree extends Labels {
+  readonly ends: readonly End[];
+  readonly order: Int32Array;
+  readonly place: Int32Array;
+  readonly size: Int32Array;
+}
+
+/** Working space, used again for every tree. What it says holds for the groups of the last repair. */
+export interface Workspace extends Labels {
+  readonly heap: Heap;
+  /** Groups that are labelled anew are those with the current mark. */
+  readonly marks: Int32Array;
+  mark: number;
+  /** The marked groups. */
+  readonly marked: Int32Array;
+  markedCount: number;
+  /** Those of them that have a way, nearest first. */
+  readonly settled: Int32Array;
+  settledCount: number;
+}
+
+/** Room for trees of this network. */
+export function workspaceFor({ groups }: Network): Workspace {
+  const keys = new Float64Array(groups.length).fill(Infinity);
+  const numbers = () => new Int32Array(groups.length);
+  return {
+    keys,
+    ranks: numbers(),
+    ways: numbers(),
+    exits: numbers(),
+    heap: heapOf(keys),
+    marks: numbers(),
+    mark: 0,
+    marked: numbers(),
+    markedCount: 0,
+    settled: numbers(),
+    settledCount: 0,
+  };
+}
+
+/** What is up: ways by number (1 in `passable`), connectors by their exit. */
+export interface Up {
+  readonly passable: Uint8Array;
+  readonly exits: Int32Array;
+}
+
+/** The tree of a network: Dijkstra from its ends against the direction of the ways. */
+export function growTree(space: Workspace, network: Network, up: Up, ends: readonly End[]): Tree {
+  startMarking(space);
+  for (let group = 0; group < network.groups.length; group += 1) markGroup(space, group);
+  offerEnds(space, up, ends);
+  settle(space, network, up.passable);
+  const labels = {
+    keys: space.keys.slice(),
+    ranks: space.ranks.slice(),
+    ways: space.ways.slice(),
+    exits: space.exits.slice(),
+  };
+  return { ...labels, ends, ...preorder(space, network) };
+}
+
+function startMarking(space: Workspace): void {
+  space.mark += 1;
+  space.markedCount = 0;
+  space.settledCount = 0;
+}
+
+function markGroup(space: Workspace, group: number): void {
+  space.marks[group] = space.mark;
+  space.marked[space.markedCount] = group;
+  space.markedCount += 1;
+  space.keys[group] = Infinity;
+  space.ranks[group] = 0;
+  space.ways[group] = noWay;
+  space.exits[group] = -1;
+}
+
+/** The groups in the order of the tree, each before those behind it; groups without a way are left out. */
+function preorder(space: Workspace, { wayTo, groups }: Network): Pick<Tree, 'order' | 'place' | 'size'> {
+  const size = new Int32Array(groups.length);
+  const place = new Int32Array(groups.length);
+  const next = new Int32Array(groups.length);
+  const order = new Int32Array(space.settledCount);
+  for (let index = space.settledCount - 1; index >= 0; index -= 1) {
+    const group = space.settled[index] ?? 0;
+    size[group] = (size[group] ?? 0) + 1;
+    const way = space.ways[group] ?? noWay;
+    if (way >= 0) size[wayTo[way] ?? 0] = (size[wayTo[way] ?? 0] ?? 0) + (size[group] ?? 0);
+  }
+  let free = 0;
+  for (let index = 0; index < space.settledCount; index += 1) {
+    const group = space.settled[index] ?? 0;
+    const way = space.ways[group] ?? noWay;
+    const before = way >= 0 ? (next[wayTo[way] ?? 0] ?? 0) : free;
+    if (way >= 0) next[wayTo[way] ?? 0] = before + (size[group] ?? 0);
+    else free += size[group] ?? 0;
+    place[group] = before;
+    next[group] = before + 1;
+    order[before] = group;
+  }
+  return { order, place, size };
+}
+
+/**
+ * Labels anew, in the working space, every group whose way led over a way or an end that is lost: `up` is what is left.
+ * How many groups these are; 0 when the tree does not use what is lost.
+ */
+export function repairTree(
+  space: Workspace,
+  network: Network,
+  tree: Tree,
+  { ways, carriers, up }: { readonly ways: readonly number[]; readonly carriers: readonly number[]; readonly up: Up },
+): number {
+  startMarking(space);
+  for (let index = 0; index < ways.length; index += 1) {
+    const way = ways[index] ?? 0;
+    const group = network.wayFrom[way] ?? 0;
+    if (tree.ways[group] === way) markBehind(space, tree, group);
+  }
+  if (carriers.length > 0) {
+    for (const { group, carrier } of tree.ends) {
+      if (carrier >= 0 && tree.exits[group] === carrier && carriers.includes(carrier)) markBehind(space, tree, group);
+    }
+  }
+  if (space.markedCount === 0) return 0;
+  offerEnds(space, up, tree.ends);
+  for (let index = 0; index < space.markedCount; index += 1) {
+    offerFromBeside(space, network, tree, up.passable, space.marked[index] ?? 0);
+  }
+  settle(space, network, up.passable);
+  return space.markedCount;
+}
+
+/** Marks a group and all whose way leads through it. */
+function markBehind(space: Workspace, tree: Tree, group: number): void {
+  if (space.marks[group] === space.mark) return;
+  const start = tree.place[group] ?? 0;
+  const end = start + (tree.size[group] ?? 0);
+  for (let place = start; place < end; place += 1) {
+    const other = tree.order[place] ?? 0;
+    if (space.marks[other] !== space.mark) markGroup(space, other);
+  }
+}
+
+function offerEnds(space: Workspace, up: Up, ends: readonly End[]): void {
+  for (const { group, carrier, key, rank } of ends) {
+    if (space.marks[group] !== space.mark || (carrier >= 0 && up.exits[carrier] === exitState.down)) continue;
+    const known = space.keys[group] ?? Infinity;
+    if (key > known || (key === known && rank >= (space.ranks[group] ?? 0))) continue;
+    space.keys[group] = key;
+    space.ranks[group] = rank;
+    space.ways[group] = endsHere;
+    space.exits[group] = carrier;
+    space.heap.push(group);
+  }
+}
+
+/** The best way of a marked group to one beside it that kept its label. */
+function offerFromBeside(
+  space: Workspace,
+  { leaving, wayTo, wayCost, wayRank, groups }: Network,
+  tree: Labels,
+  passable: Uint8Array,
+  group: number,
+): void {
+  const scale = groups.length + 1;
+  const last = leaving.starts[group + 1] ?? 0;
+  let improved = false;
+  for (let at = leaving.starts[group] ?? 0; at < last; at += 1) {
+    const way = leaving.ways[at] ?? 0;
+    const other = wayTo[way] ?? 0;
+    if (passable[way] === 0 || space.marks[other] === space.mark) continue;
+    const key = (tree.keys[other] ?? Infinity) + (wayCost[way] ?? 0) * scale + 1;
+    if (key === Infinity) continue;
+    improved = offer(space, wayRank, group, key, tree.ranks[other] ?? 0, way) || improved;
+  }
+  if (improved) space.heap.push(group);
+}
+
+/** Takes the way when it is better: nearer, else to the end or by the connector that comes first by name (§13.12). */
+function offer(space: Workspace, wayRank: Int32Array, group: number, key: number, rank: number, way: number): boolean {
+  const known = space.keys[group] ?? Infinity;
+  if (key > known) return false;
+  if (key === known) {
+    const end = space.ranks[group] ?? 0;
+    if (rank > end) return false;
+    const chosen = space.ways[group] ?? noWay;
+    if (rank === end && (chosen < 0 || (wayRank[way] ?? 0) >= (wayRank[chosen] ?? 0))) return false;
+  }
+  space.keys[group] = key;
+  space.ranks[group] = rank;
+  space.ways[group] = way;
+  space.exits[group] = -1;
+  return key < known;
+}
+
+/** Dijkstra among the marked groups. */
+function settle(space: Workspace, network: Network, passable: Uint8Array): void {
+  const { entering, wayFrom, wayCost, wayRank, groups } = network;
+  const { heap, marks, mark, keys, ranks } = space;
+  const scale = groups.length + 1;
+  for (let group = heap.pop(); group >= 0; group = heap.pop()) {
+    space.settled[space.settledCount] = group;
+    space.settledCount += 1;
+    const reached = keys[group] ?? Infinity;
+    const rank = ranks[group] ?? 0;
+    const last = entering.starts[group + 1] ?? 0;
+    for (let at = entering.starts[group] ?? 0; at < last; at += 1) {
+      const way = entering.ways[at] ?? 0;
+      if (passable[way] === 0) continue;
+      const other = wayFrom[way] ?? 0;
+      if (marks[other] !== mark) continue;
+      const key = reached + (wayCost[way] ?? 0) * scale + 1;
+      if (key > (keys[other] ?? Infinity)) continue;
+      if (offer(space, wayRank, other, key, rank, way)) heap.push(other);
+    }
+  }
+}

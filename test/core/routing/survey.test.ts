@@ -1,0 +1,108 @@
+// A survey says of all ways at once what `route` says of one message at a time.
+
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Element, Send, Topology } from '#core/model/topology';
+import { compileRouting } from '#core/routing/models';
+import type { Destination, Route, Survey } from '#core/routing/route';
+import { brokenTopology, down as someDown, soundTopology } from './arbitrary.ts';
+import { send } from './topology-in-code.ts';
+
+const topologies = fc.oneof(soundTopology, brokenTopology);
+
+test('a survey is what single messages do', () => {
+  fc.assert(
+    fc.property(topologies, someDown, (topology, down) => {
+      expect(surveyed(topology, down)).toEqual(routed(topology, down));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a loss is the difference between two surveys', () => {
+  fc.assert(
+    fc.property(topologies, someDown, someDown, (topology, down, more) => {
+      const routing = compileRouting(topology);
+      const before = routing.survey(down);
+      const after = routing.survey([...down, ...more]);
+      const { stranded, dearer, rerouted } = before.without(more);
+      const wanted = differences(before, after);
+      expect(sorted(stranded)).toEqual(wanted.stranded);
+      expect(sorted(dearer)).toEqual(wanted.dearer);
+      expect(sorted(rerouted)).toEqual(wanted.rerouted);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+function sorted(ways: Int32Array): readonly number[] {
+  return [...ways].sort((one, other) => one - other);
+}
+
+function differences(before: Survey, after: Survey) {
+  const found = { stranded: [] as number[], dearer: [] as number[], rerouted: [] as number[] };
+  for (const source of before.sources.keys()) {
+    for (const to of before.destinations.keys()) {
+      const way = source * before.destinations.length + to;
+      const [cost, now] = [before.cost(source, to), after.cost(source, to)];
+      if (cost === null) continue;
+      if (now === null) found.stranded.push(way);
+      else if (now > cost) found.dearer.push(way);
+      else if (before.connectors(source, to).join('\n') !== after.connectors(source, to).join('\n')) {
+        found.rerouted.push(way);
+      }
+    }
+  }
+  return found;
+}
+
+type Row = readonly [way: string, cost: number | null, connectors: readonly string[]];
+
+function surveyed(topology: Topology, down: readonly Element[]): readonly Row[] {
+  const survey = compileRouting(topology).survey(down);
+  return survey.sources.flatMap((from, source) =>
+    survey.destinations.map((to, destination): Row => {
+      const name = `${from} to ${to.kind === 'routing group' ? to.name : to.pattern}`;
+      return [name, survey.cost(source, destination), survey.connectors(source, destination)];
+    }),
+  );
+}
+
+/** The naive way: a message from a server that runs to each address that the destination stands for. */
+function routed(topology: Topology, down: readonly Element[]): readonly Row[] {
+  const survey = compileRouting(topology).survey(down);
+  return survey.sources.flatMap((from) =>
+    survey.destinations.map((to): Row => {
+      const name = `${from} to ${to.kind === 'routing group' ? to.name : to.pattern}`;
+      const routes = messages(topology, from, to, down).map((message) => compileRouting(topology).route(message, down));
+      const [first] = routes;
+      if (first === undefined || !routes.every(({ outcome }) => outcome === 'delivered')) return [name, null, []];
+      return [name, first.cost, first.connectors];
+    }),
+  );
+}
+
+function messages(topology: Topology, from: string, to: Destination, down: readonly Element[]): readonly Send[] {
+  const server = runningServer(topology, from, down);
+  return server === undefined ? [] : addresses(topology, to).map((address) => send(server, address));
+}
+
+function runningServer(topology: Topology, group: string, down: readonly Element[]): string | undefined {
+  const routing = compileRouting(topology);
+  const runs = (name: string) => !isPending(routing.route(send(name, 'postmaster@g0.com'), down));
+  return topology.servers.filter((it) => it.group === group.toLowerCase()).map(({ name }) => name).find(runs); // prettier-ignore
+}
+
+/** The message is where it was written: nothing leaves the server. */
+function isPending({ queue }: Route): boolean {
+  return queue === 'Messages pending submission';
+}
+
+function addresses(topology: Topology, to: Destination): readonly string[] {
+  if (to.kind === 'address space') {
+    return [`somebody@${to.pattern === '*' ? 'nowhere.example' : to.pattern.replace('*', 'zzz')}`];
+  }
+  return topology.servers
+    .filter(({ group }) => group === to.name.toLowerCase())
+    .flatMap(({ mailboxes }) => mailboxes.map(({ pattern }) => pattern.replace('*', 'nna')));
+}
