@@ -143,7 +143,7 @@ export function differences(
   network: Network,
   before: Decisions,
   after: Decisions,
-  states: Int32Array,
+  states: { readonly before: Int32Array; readonly after: Int32Array },
 ): (group: number) => boolean {
   const verdicts = new Int8Array(before.ways.length).fill(-1);
   return (group) => {
@@ -151,9 +151,12 @@ export function differences(
     if (verdict >= 0) return verdict === 1;
     const passed: number[] = [];
     verdict = 0;
-    follow(network, before, states, group, (at) => {
+    follow(network, before, states.before, group, (at) => {
       passed.push(at);
-      if (before.ways[at] !== after.ways[at] || before.exits[at] !== after.exits[at]) verdict = 1;
+      const exit = before.exits[at] ?? -1;
+      if (before.ways[at] !== after.ways[at] || exit !== after.exits[at]) verdict = 1;
+      // The same connector, whose smart host is another server now.
+      else if (exit >= 0 && states.before[exit] !== states.after[exit]) verdict = 1;
     });
     for (const at of verdict === 0 ? passed : passed.slice(0, 1)) verdicts[at] = verdict;
     return verdict === 1;

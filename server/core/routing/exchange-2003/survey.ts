@@ -393,7 +393,10 @@ function loseDecisions(
   });
   if (!touched) return;
   const after = decide(ground, surveyed, labels, losing, domainUp);
-  const changed = differences(network, decisions, after, ground.condition.exits);
+  const changed = differences(network, decisions, after, {
+    before: ground.condition.exits,
+    after: losing.exits,
+  });
   for (let group = 0; group < after.arrives.length; group += 1) {
     if (losing.alive[group] !== 1 || !isDelivered(ground, surveyed, group)) continue;
     const way = group * losing.count + destination;
