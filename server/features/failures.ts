@@ -1,0 +1,49 @@
+// What an analysis of failures has found, as the view of failures takes it: ways in words, and of long lists the first.
+
+import type { FailureReport, SinglePointOfFailure } from '#core/failure/analyze-failures';
+import { asymmetricRoute, asymmetricWays } from '#core/failure/asymmetric';
+import { changedWay, type Maintenance } from '#core/failure/maintenance';
+import { wayAt } from '#core/failure/ways';
+import { connectorId } from '#core/model/element';
+import type { FailuresAnswer, SinglePoint } from '#core/protocol';
+import type { Survey } from '#core/routing/route';
+
+/** More than anybody reads of one list; the matrix shows them all. */
+const mostWays = 100;
+/** Of points that strand less than the first hundred. */
+const fewWays = 5;
+
+export function describeFailures(
+  report: FailureReport,
+  about: Pick<FailuresAnswer, 'root' | 'version' | 'down'>,
+): FailuresAnswer {
+  const { survey, whole, singlePoints, unused, maintenance } = report;
+  return {
+    ...about,
+    singlePoints: singlePoints.map((point, i) => describePoint(survey, point, i < 100 ? mostWays : fewWays)),
+    unused: unused.map(connectorId),
+    asymmetric: asymmetricWays(survey)
+      .slice(0, mostWays)
+      .map((way) => asymmetricRoute(survey, way)),
+    maintenance: maintenance === undefined ? null : describeMaintenance(whole, survey, maintenance),
+  };
+}
+
+function describePoint(survey: Survey, { element, strands, remedy }: SinglePointOfFailure, most: number): SinglePoint {
+  const shown = Array.from(strands.subarray(0, most), (way) => wayAt(survey, way));
+  return { element, strands: shown, stranded: strands.length, remedy };
+}
+
+function describeMaintenance(
+  before: Survey,
+  after: Survey,
+  { stranded, dearer, rerouted }: Maintenance,
+): NonNullable<FailuresAnswer['maintenance']> {
+  const changed = (ways: readonly number[]) => ways.slice(0, mostWays).map((way) => changedWay(before, after, way));
+  return {
+    stranded: stranded.slice(0, mostWays).map((way) => wayAt(before, way)),
+    dearer: changed(dearer),
+    rerouted: changed(rerouted),
+    counts: { stranded: stranded.length, dearer: dearer.length, rerouted: rerouted.length },
+  };
+}

@@ -1,0 +1,92 @@
+// The requests that take a while: the analysis of failures, and the matrix of all ways. Both run in slices on one moment
+// of the topology, say how far they are, and stop when nobody waits for them any more.
+
+import { ProgressType, type CancellationToken, type Connection } from 'vscode-languageserver';
+import { analyzeFailures } from '#core/failure/analyze-failures';
+import { matrixRow } from '#core/failure/ways';
+import type { Answer, FailuresAnswer, FailuresProgress, MatrixAnswer, Requests } from '#core/protocol';
+import { readDown } from '#core/routing/message';
+import type { Routing, Survey } from '#core/routing/route';
+import { describeFailures } from '../features/failures.ts';
+import { countRows, orderedWays, type MatrixOrder } from '../features/matrix.ts';
+import type { Session } from './session.ts';
+import { inSlices } from './slices.ts';
+
+type Params<Method extends keyof Requests> = Requests[Method]['params'];
+
+export class FailureRequests {
+  readonly #connection: Connection;
+  readonly #session: Session;
+  readonly #defer: (work: () => void) => void;
+  /** The last survey of each routing: the parts of one matrix are asked for one after the other. */
+  readonly #surveys = new WeakMap<Routing, { readonly down: string; readonly survey: Survey }>();
+  readonly #orders = new WeakMap<Survey, { readonly order: string; readonly ways: readonly number[] }>();
+
+  constructor(connection: Connection, session: Session, defer: (work: () => void) => void) {
+    this.#connection = connection;
+    this.#session = session;
+    this.#defer = defer;
+  }
+
+  /** Null for a document that is not open, and when it was cancelled. */
+  async failures(
+    { uri, down, partialResultToken }: Params<'bridgehead/failures'>,
+    token: CancellationToken,
+  ): Promise<Answer<FailuresAnswer> | null> {
+    const state = await this.#session.state(uri);
+    if (state === undefined) return null;
+    const { root, routing, version } = state;
+    const off = readDown(down, routing.topology);
+    if (!off.ok) return off;
+    const report = await inSlices(analyzeFailures(routing, { down: off.value }), {
+      defer: this.#defer,
+      token,
+      progressed: (progress) => this.#tell(partialResultToken, progress),
+    });
+    if (report === undefined) return null;
+    this.#surveys.set(routing, { down: down.join('\n'), survey: report.survey });
+    return { ok: true, value: describeFailures(report, { root, version, down }) };
+  }
+
+  /** Null for a document that is not open, and when it was cancelled. */
+  async matrix(
+    { uri, down, filter, sort, first, count }: Params<'bridgehead/matrix'>,
+    token: CancellationToken,
+  ): Promise<Answer<MatrixAnswer> | null> {
+    const state = await this.#session.state(uri);
+    if (state === undefined) return null;
+    const { root, routing, version } = state;
+    const survey = this.#surveyOf(routing, down);
+    if (!survey.ok) return survey;
+    const ways = await this.#order(survey.value, { filter, sort }, token);
+    if (ways === undefined) return null;
+    const rows = ways.slice(first, first + count).map((way) => matrixRow(survey.value, way));
+    return { ok: true, value: { root, version, rows, matching: ways.length, total: countRows(survey.value) } };
+  }
+
+  #surveyOf(routing: Routing, down: readonly string[]): Answer<Survey> {
+    const known = this.#surveys.get(routing);
+    const key = down.join('\n');
+    if (known?.down === key) return { ok: true, value: known.survey };
+    const off = readDown(down, routing.topology);
+    if (!off.ok) return off;
+    const survey = routing.survey(off.value);
+    this.#surveys.set(routing, { down: key, survey });
+    return { ok: true, value: survey };
+  }
+
+  async #order(survey: Survey, by: MatrixOrder, token: CancellationToken): Promise<readonly number[] | undefined> {
+    const order = JSON.stringify(by);
+    const known = this.#orders.get(survey);
+    if (known?.order === order) return known.ways;
+    const ways = await inSlices(orderedWays(survey, by), { defer: this.#defer, token });
+    if (ways !== undefined) this.#orders.set(survey, { order, ways });
+    return ways;
+  }
+
+  #tell(token: string | undefined, { done, total }: FailuresProgress): void {
+    if (token !== undefined) void this.#connection.sendProgress(failuresProgress, token, { done, total });
+  }
+}
+
+const failuresProgress = new ProgressType<FailuresProgress>();
