@@ -5,6 +5,7 @@ import { offsetAt } from '#core/syntax/lines';
 import { absolute } from '#core/syntax/places';
 import type { Span } from '#core/syntax/tree';
 import { lspDiagnostic } from './diagnostics.ts';
+import { expectActions } from './expect-action.ts';
 import { editsAt } from './ranges.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -17,6 +18,7 @@ export function codeActions(
   const touched = here.filter((diagnostic) => touches(spanOf(snapshot, diagnostic), spanIn(snapshot, range)));
   return [
     ...(isWanted(context, CodeActionKind.QuickFix) ? touched.flatMap((one) => quickFixes(snapshot, one, here)) : []),
+    ...(isWanted(context, CodeActionKind.QuickFix) ? expectActions(snapshot, range) : []),
     ...(isWanted(context, CodeActionKind.SourceFixAll) ? fixAll(snapshot, here) : []),
   ];
 }

@@ -4,6 +4,7 @@ import type { Check } from '#core/analysis/check';
 import type { Project } from '#core/model/project';
 import type { FileId, Topology } from '#core/model/topology';
 import type { Routing } from '#core/routing/route';
+import type { TestRun } from '#core/testing/test-run';
 import type { Tree } from '#core/syntax/tree';
 
 /** One version of a file: its tree and the offsets at which its lines start. */
@@ -27,4 +28,6 @@ export interface Snapshot {
   /** Computed when first asked for, as most requests need neither. */
   readonly check: () => Check;
   readonly routing: () => Routing;
+  /** Results of tests, as far as they have been run. */
+  readonly tests: () => TestRun;
 }

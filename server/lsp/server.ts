@@ -1,6 +1,7 @@
 // Wires a connection to a session and to the features: which request is answered by which file. Errors of ours stop here.
 
 import {
+  CodeLensRefreshRequest,
   DidChangeWatchedFilesNotification,
   LSPErrorCodes,
   Message,
@@ -10,9 +11,11 @@ import {
 } from 'vscode-languageserver';
 import type { CancellationToken, Connection, ConnectionOptions, Position } from 'vscode-languageserver';
 import { offsetAt } from '#core/syntax/lines';
-import type { Notifications, Requests, ServerRequests } from '#core/protocol';
+import type { InitializationOptions, Notifications, Requests, ServerRequests } from '#core/protocol';
 import { codeActions } from '../features/code-action.ts';
+import { codeLenses } from '../features/code-lens.ts';
 import { completion } from '../features/completion.ts';
+import { coverage } from '../features/coverage.ts';
 import { definition } from '../features/definition.ts';
 import { documentHighlights } from '../features/document-highlight.ts';
 import { documentLinks } from '../features/document-link.ts';
@@ -31,10 +34,14 @@ import { selectionRanges } from '../features/selection-range.ts';
 import { semanticTokens } from '../features/semantic-tokens.ts';
 import type { Snapshot } from '../features/snapshot.ts';
 import { suggestions } from '../features/suggestions.ts';
+import { testText } from '../features/test-text.ts';
+import { testAnswers } from '../features/tests.ts';
 import { workspaceSymbols } from '../features/workspace-symbol.ts';
 import { capabilities } from './capabilities.ts';
+import { FailureRequests } from './failure-requests.ts';
 import { Session } from './session.ts';
 import type { FileSystem } from './session.ts';
+import type { TopologyState } from './topology-state.ts';
 
 /** Where the server runs. */
 export interface Platform {
@@ -57,18 +64,24 @@ export const connectionOptions: ConnectionOptions = {
 
 /** Serves the connection until it closes. */
 export function serve(connection: Connection, platform: Platform): void {
+  const client: ClientAbilities = { snippets: false, watches: false, commands: new Set(), refreshesLenses: false };
   const session = new Session({
     files: platform.files ?? filesOfClient(connection),
     defer: platform.defer,
     publish: (params) => void connection.sendDiagnostics(params),
     topologyChanged: (change) => void connection.sendNotification(didChangeTopology, change),
+    testsChanged: () => {
+      if (client.refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
+    },
     report: (during, error) => connection.console.error(faultReport(during, error)),
   });
   const ask = asker(connection, session);
-  const client = listenToLifecycle(connection);
+  listenToLifecycle(connection, client);
   listenToDocuments(connection, session);
   answerLanguageRequests(connection, session, ask, client);
   answerBridgeheadRequests(connection, session, ask);
+  answerFailureRequests(connection, ask, new FailureRequests(connection, session, platform.defer));
+  answerTestRequests(connection, session, ask);
   connection.listen();
 }
 
@@ -76,11 +89,14 @@ export function serve(connection: Connection, platform: Platform): void {
 interface ClientAbilities {
   snippets: boolean;
   watches: boolean;
+  commands: ReadonlySet<string>;
+  refreshesLenses: boolean;
 }
 
-function listenToLifecycle(connection: Connection): Readonly<ClientAbilities> {
-  const client: ClientAbilities = { snippets: false, watches: false };
-  connection.onInitialize(({ capabilities: { textDocument, workspace } }) => {
+function listenToLifecycle(connection: Connection, client: ClientAbilities): void {
+  connection.onInitialize(({ capabilities: { textDocument, workspace }, initializationOptions }) => {
+    client.commands = commandsIn(initializationOptions);
+    client.refreshesLenses = client.commands.size > 0 && workspace?.codeLens?.refreshSupport === true;
     client.snippets = textDocument?.completion?.completionItem?.snippetSupport === true;
     client.watches = workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
     return { capabilities, serverInfo: { name: 'Bridgehead' } };
@@ -90,7 +106,11 @@ function listenToLifecycle(connection: Connection): Readonly<ClientAbilities> {
     const watchers = [{ globPattern: '**/*.topo' }];
     void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
   });
-  return client;
+}
+
+function commandsIn(options: unknown): ReadonlySet<string> {
+  const { commands } = (options ?? {}) as InitializationOptions;
+  return new Set(Array.isArray(commands) ? commands : []);
 }
 
 function listenToDocuments(connection: Connection, session: Session): void {
@@ -134,6 +154,7 @@ function answerLanguageRequests(
   );
   connection.onDocumentSymbol(ask.about('outline', documentSymbols));
   connection.onFoldingRanges(ask.about('folding', foldingRanges));
+  connection.onCodeLens(ask.about('code lenses', (snapshot) => codeLenses(snapshot, client.commands)));
   connection.onDocumentLinks(ask.about('links', documentLinks));
   connection.onDocumentFormatting(ask.about('formatting', formatDocument));
   connection.onDocumentRangeFormatting(ask.about('formatting', (snapshot, { range }) => formatRange(snapshot, range)));
@@ -198,6 +219,51 @@ function answerBridgeheadRequests(connection: Connection, session: Session, ask:
   );
 }
 
+function answerTestRequests(connection: Connection, session: Session, ask: Ask): void {
+  connection.onRequest(
+    request('bridgehead/tests'),
+    ask.guarded('the tests', async ({ uri }) => {
+      const state = await session.tested(uri);
+      const snapshot = state?.snapshot(state.root);
+      if (state === undefined || snapshot === undefined) return null;
+      return { root: state.root, version: versionOf(state), tests: testAnswers(snapshot) };
+    }),
+  );
+  connection.onRequest(
+    request('bridgehead/coverage'),
+    ask.guarded('the coverage', async ({ uri, tests }) => {
+      const state = await session.tested(uri);
+      const snapshot = state?.snapshot(state.root);
+      if (state === undefined || snapshot === undefined) return null;
+      return { root: state.root, version: versionOf(state), files: coverage(snapshot, tests) };
+    }),
+  );
+  connection.onRequest(
+    request('bridgehead/testText'),
+    ask.guarded('writing a test', async ({ uri, message, down }) => {
+      const snapshot = await session.snapshot(uri);
+      return snapshot === undefined ? { ok: false, error: notOpen } : testText(snapshot, message, down);
+    }),
+  );
+}
+
+/** The version that `didChangeTopology` announces: it counts what is wrong, so that has to be known. */
+function versionOf(state: TopologyState): number {
+  void state.check;
+  return state.version;
+}
+
+function answerFailureRequests(connection: Connection, ask: Ask, requests: FailureRequests): void {
+  connection.onRequest(
+    request('bridgehead/failures'),
+    ask.guarded('the analysis of failures', (params, token) => requests.failures(params, token)),
+  );
+  connection.onRequest(
+    request('bridgehead/matrix'),
+    ask.guarded('the matrix', (params, token) => requests.matrix(params, token)),
+  );
+}
+
 const notOpen = 'This topology is not open. Open its file and send the message again.';
 
 interface InDocument {
@@ -221,14 +287,14 @@ interface Ask {
     what: string,
     feature: (snapshot: Snapshot, params: P) => R,
   ) => Handler<P & InDocument, R | null>;
-  readonly guarded: <P, R>(what: string, work: (params: P) => Promise<R>) => Handler<P, R>;
+  readonly guarded: <P, R>(what: string, work: (params: P, token: CancellationToken) => Promise<R>) => Handler<P, R>;
 }
 
 function asker(connection: Connection, session: Session): Ask {
-  const guarded = <P, R>(what: string, work: (params: P) => Promise<R>): Handler<P, R> => {
+  const guarded = <P, R>(what: string, work: (params: P, token: CancellationToken) => Promise<R>): Handler<P, R> => {
     return async (params, token) => {
       try {
-        const result = await work(params);
+        const result = await work(params, token);
         return token.isCancellationRequested ? cancelled : result;
       } catch (error) {
         if (error instanceof Refused) return new ResponseError(LSPErrorCodes.RequestFailed, error.message);

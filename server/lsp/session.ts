@@ -10,6 +10,7 @@ import type {
 import type { Diagnostic } from '#core/analysis/diagnostic';
 import type { FileId } from '#core/model/topology';
 import type { Notifications } from '#core/protocol';
+import type { TestRun } from '#core/testing/test-run';
 import { lspDiagnostics } from '../features/diagnostics.ts';
 import type { Snapshot, SourceFile } from '../features/snapshot.ts';
 import { Publisher } from './publisher.ts';
@@ -30,6 +31,8 @@ export interface Shell {
   readonly defer: (work: () => void) => void;
   readonly publish: (params: PublishDiagnosticsParams) => void;
   readonly topologyChanged: (change: Notifications['bridgehead/didChangeTopology']) => void;
+  /** Tests gave something else than before, perhaps in files that nobody edited. */
+  readonly testsChanged?: () => void;
   /** A fault of ours, met outside of any request. */
   readonly report: (during: string, error: unknown) => void;
 }
@@ -50,6 +53,9 @@ export class Session {
   readonly #reading = new Map<FileId, Promise<void>>();
   #topologies = new Map<FileId, TopologyState>();
   readonly #announced = new WeakMap<TopologyState, number>();
+  readonly #tested = new WeakMap<TopologyState, TestRun['results']>();
+  /** A slice of tests is due. */
+  #testing = false;
   /** Something changed since the topologies were refreshed. */
   #stale = false;
   /** Turns to wait until diagnostics are computed; 0 when none are due. */
@@ -116,6 +122,16 @@ export class Session {
     return (await this.state(uri))?.snapshot(canonical(uri));
   }
 
+  /** The topology that the document belongs to, once all its tests are run; they are run as the files are then. */
+  async tested(uri: string): Promise<TopologyState | undefined> {
+    for (;;) {
+      const state = await this.state(uri);
+      if (state === undefined || state.tests.due.length === 0) return state;
+      state.continueTests(oneSlice());
+      await new Promise<void>((resolve) => this.#shell.defer(resolve));
+    }
+  }
+
   /** Every topology of the session, for requests that concern no document. */
   async snapshots(): Promise<readonly Snapshot[]> {
     this.#refresh();
@@ -153,6 +169,34 @@ export class Session {
       this.#shell.report('checking the topology', error);
     }
   };
+
+  /** Goes on with the tests that an edit left due, a slice at a time, until an edit comes; then tells what they give. */
+  readonly #testSlice = (): void => {
+    this.#testing = false;
+    if (this.#turns > 0) return;
+    try {
+      const isEnough = oneSlice();
+      for (const topology of this.#topologies.values()) {
+        if (topology.waitingFor.length === 0) topology.continueTests(isEnough);
+      }
+      if (this.#areTestsDue()) this.#goOnTesting();
+      else this.#publish();
+    } catch (error) {
+      this.#shell.report('running tests', error);
+    }
+  };
+
+  #goOnTesting(): void {
+    if (this.#testing) return;
+    this.#testing = true;
+    this.#shell.defer(this.#testSlice);
+  }
+
+  #areTestsDue(): boolean {
+    return [...this.#topologies.values()].some(
+      (topology) => topology.waitingFor.length === 0 && topology.tests.due.length > 0,
+    );
+  }
 
   #refresh(): void {
     if (!this.#stale) return;
@@ -207,6 +251,14 @@ export class Session {
       this.#publisher.keepOnly(new Set(known.flatMap((topology) => [...topology.files.keys()])));
     }
     for (const topology of known) this.#announce(topology);
+    this.#announceTests(known);
+    if (this.#areTestsDue()) this.#goOnTesting();
+  }
+
+  #announceTests(known: readonly TopologyState[]): void {
+    const changed = known.filter((topology) => this.#tested.get(topology) !== topology.tests.results);
+    for (const topology of changed) this.#tested.set(topology, topology.tests.results);
+    if (changed.length > 0) this.#shell.testsChanged?.();
   }
 
   #announce(topology: TopologyState): void {
@@ -215,6 +267,14 @@ export class Session {
     const { root, version } = topology;
     this.#shell.topologyChanged({ root, uris: [...topology.files.keys()], version });
   }
+}
+
+/** Short enough that nobody notices it between two keys. */
+const sliceMilliseconds = 8;
+
+function oneSlice(): () => boolean {
+  const end = performance.now() + sliceMilliseconds;
+  return () => performance.now() >= end;
 }
 
 /** One turn lets a message through that was waiting already, the second one finds out that none did. */

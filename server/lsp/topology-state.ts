@@ -12,6 +12,7 @@ import type { Project } from '#core/model/project';
 import type { FileId, Topology } from '#core/model/topology';
 import { compileRouting } from '#core/routing/models';
 import type { Routing } from '#core/routing/route';
+import { continueTests, finishTests, startTests, workLeft, type TestRun } from '#core/testing/test-run';
 import type { Tree } from '#core/syntax/tree';
 import type { Snapshot, SourceFile } from '../features/snapshot.ts';
 import { resolveInclude } from './uris.ts';
@@ -30,6 +31,7 @@ export class TopologyState {
   #topology: Topology | undefined;
   #checked: { readonly project: Project; readonly check: Check } | undefined;
   #checkedTopology: Topology | undefined;
+  #tests: TestRun | undefined;
   #routing: Routing | undefined;
   #drawn: { readonly topology: Topology; readonly scene: Scene } | undefined;
 
@@ -73,13 +75,28 @@ export class TopologyState {
   #topologyOf: Project | undefined;
 
   get check(): Check {
-    if (this.#checked?.project === this.project) return this.#checked.check;
-    const found = check(this.project, this.topology, this.#checked?.check);
+    const { project, tests } = this;
+    if (this.#checked?.project === project && this.#checked.check.version.tests === tests) return this.#checked.check;
+    const found = check(project, this.topology, this.#checked?.check, tests);
     if (found.diagnostics !== this.#checked?.check.diagnostics || this.topology !== this.#checkedTopology)
       this.version++;
     this.#checkedTopology = this.topology;
-    this.#checked = { project: this.project, check: found };
+    this.#checked = { project, check: found };
     return found;
+  }
+
+  /** What the tests give: all of them where that is quick, else as far as `continueTests` has come. */
+  get tests(): TestRun {
+    if (this.#tests?.topology !== this.topology) {
+      const started = startTests(this.topology, this.#tests);
+      this.#tests = workLeft(started) <= quickMicroseconds ? finishTests(started) : started;
+    }
+    return this.#tests;
+  }
+
+  /** Runs tests that are due until `isEnough` says so. */
+  continueTests(isEnough: () => boolean): void {
+    this.#tests = continueTests(this.tests, isEnough);
   }
 
   get routing(): Routing {
@@ -109,9 +126,13 @@ export class TopologyState {
       sourceOf: (other) => files.get(other),
       check: () => this.check,
       routing: () => this.routing,
+      tests: () => this.tests,
     };
   }
 }
+
+/** So much is done before the diagnostics of an edit are sent. */
+const quickMicroseconds = 1500;
 
 function sameTrees(a: ReadonlyMap<FileId, SourceFile>, b: ReadonlyMap<FileId, SourceFile>): boolean {
   if (a.size !== b.size) return false;

@@ -8,7 +8,7 @@ import type { FileId, Key, Place } from './topology.ts';
 
 /** A declaration that can be added to. */
 export interface BlockName {
-  readonly kind: 'routing group' | 'connector';
+  readonly kind: 'routing group' | 'connector' | 'test';
   readonly key: Key;
 }
 
@@ -85,6 +85,6 @@ function find(declarations: readonly Declaration[], block: BlockName): Declarati
 }
 
 function isOfKind({ kind }: Declaration, wanted: BlockName['kind']): boolean {
-  if (wanted === 'routing group') return kind === 'routing group';
+  if (wanted !== 'connector') return kind === wanted;
   return kind === 'smtp connector' || kind === 'routing group connector' || kind === 'x400 connector';
 }

@@ -1,0 +1,42 @@
+import { elementId } from '#core/model/element';
+import type { TestAnswer, TestFailure } from '#core/protocol';
+import { describeMessage } from '#core/routing/message';
+import type { Failure, TestResult } from '#core/testing/run-test';
+import { declaredTests, type DeclaredTest } from './declared-tests.ts';
+import { pieceRange } from './ranges.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** The results of all tests of a topology that have been run, in the order of the text. */
+export function testAnswers(snapshot: Snapshot): readonly TestAnswer[] {
+  const declaredAt = declaredTests(snapshot);
+  return snapshot.tests().results.flatMap((result) => {
+    const declared = declaredAt(result.test);
+    return declared === undefined ? [] : [answerOf(snapshot, result, declared)];
+  });
+}
+
+function answerOf(
+  { topology }: Snapshot,
+  { test, passed, failures, route }: TestResult,
+  declared: DeclaredTest,
+): TestAnswer {
+  const { name, send, down } = test;
+  return {
+    name,
+    uri: declared.source.file,
+    range: declared.range,
+    passed,
+    failures: failures.map((failure) => failureAt(failure, declared)),
+    route: route ?? null,
+    message: send === undefined || route === undefined ? null : describeMessage(send, topology),
+    down: down.map(elementId),
+  };
+}
+
+function failureAt({ message, place, instead }: Failure, { source, range }: DeclaredTest): TestFailure {
+  return {
+    message,
+    range: place === undefined ? range : pieceRange(source, place.piece, place.span),
+    instead: instead ?? null,
+  };
+}

@@ -1,0 +1,213 @@
+// What the editor shows of topology tests: results, lenses, coverage, and expectations that are written for the user.
+
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { lineStarts, offsetAt } from '#core/syntax/lines';
+import { codeActions } from '../../server/features/code-action.ts';
+import { codeLenses } from '../../server/features/code-lens.ts';
+import { coverage } from '../../server/features/coverage.ts';
+import { testText } from '../../server/features/test-text.ts';
+import { testAnswers } from '../../server/features/tests.ts';
+import { applyEdits, described, fixture } from './cursor.ts';
+
+const fourCities = readFileSync('examples/four-cities.topo', 'utf8');
+
+const office = `organization Contoso { domain contoso.com }
+routing group Seattle {
+  server SEA-EX01 { mailbox *@contoso.com }
+  smtp connector "Internet Mail" { bridgehead SEA-EX01; address space *, *.fabrikam.com }
+}
+`;
+
+describe('the results of all tests', () => {
+  test('in every file, with what happened instead', () => {
+    const { snapshot } = fixture(`
+#- main.topo
+include "tests.topo"
+${office}
+test Works {
+  send from SEA-EX01 to b@adatum.com
+  expect via "Internet Mail"
+}
+#- tests.topo
+test Fails {
+  down connector "Internet Mail"
+  send from SEA-EX01 to b@adatum.com size 1MB
+  expect cost 2
+}
+test Faulty { expct }
+`);
+    const [fails, faulty, works] = [...testAnswers(snapshot)].sort((a, b) => (a.name < b.name ? -1 : 1));
+    expect(works).toMatchObject({ name: 'Works', passed: true, failures: [], down: [] });
+    expect(works!.uri).toContain('main.topo');
+    expect(fails).toMatchObject({
+      name: 'Fails',
+      passed: false,
+      failures: [{ message: 'It costs 1.', instead: 'expect cost 1' }],
+      down: ['connector "Internet Mail"'],
+      message: { from: 'SEA-EX01', to: 'b@adatum.com', size: '1MB', priority: 'normal' },
+      route: { outcome: 'queued' },
+    });
+    expect(described(fails!.uri, fails!.range)).toBe('tests.topo:0:0-4:1');
+    expect(described(fails!.uri, fails!.failures[0]!.range)).toBe('tests.topo:3:2-3:15');
+    expect(faulty).toMatchObject({ name: 'Faulty', passed: false, route: null, message: null });
+  });
+});
+
+describe('code lenses', () => {
+  const { snapshot } = fixture(`${office}
+test Works { send from SEA-EX01 to b@adatum.com; expect delivered }
+test Fails { send from SEA-EX01 to b@adatum.com; expect queued }
+test Faulty { expct }
+`);
+
+  test('say what each test gives, and what can be done', () => {
+    const lenses = codeLenses(snapshot, new Set(['bridgehead.runTest', 'bridgehead.showTestRoute']));
+    const uri = snapshot.source.file;
+    expect(lenses.map(({ range, command }) => [range.start.line, command!.title, command!.arguments])).toEqual([
+      [6, 'Passed – Run', [uri, 'Works']],
+      [6, 'Show Route in Preview', [uri, 'Works']],
+      [7, 'Failed – Run', [uri, 'Fails']],
+      [7, 'Show Route in Preview', [uri, 'Fails']],
+      [8, 'Failed – Run', [uri, 'Faulty']],
+    ]);
+  });
+
+  test('are offered for commands that the client knows, and for no others', () => {
+    expect(codeLenses(snapshot, new Set())).toEqual([]);
+    const titles = codeLenses(snapshot, new Set(['bridgehead.showTestRoute'])).map(({ command }) => command!.title);
+    expect(new Set(titles)).toEqual(new Set(['Show Route in Preview']));
+  });
+});
+
+describe('what happens is written down by a quick fix', () => {
+  function fixesAt(text: string, mark: string): readonly { title: string; text: string }[] {
+    const { snapshot } = fixture(text);
+    const line = text.split('\n').findIndex((each) => each.includes(mark));
+    const at = { line, character: text.split('\n')[line]!.indexOf(mark) + 1 };
+    return codeActions(snapshot, { range: { start: at, end: at }, context: { diagnostics: [] } })
+      .filter(({ title }) => title.startsWith('Expect what happens'))
+      .map(({ title, edit }) => ({ title, text: applyEdits(text, Object.values(edit?.changes ?? {}).flat()) }));
+  }
+
+  function failuresIn(text: string): readonly string[] {
+    return testAnswers(fixture(text).snapshot).flatMap(({ failures }) => failures.map(({ message }) => message));
+  }
+
+  test.each(['expect queued', 'expect undeliverable 5.4.4', 'expect via none', 'expect not via "Internet Mail"'])(
+    '%s',
+    (expectation) => {
+      const text = `${office}\ntest T {\n  send from SEA-EX01 to b@adatum.com\n  ${expectation}\n}\n`;
+      const [fix] = fixesAt(text, expectation);
+      expect(failuresIn(text)).toHaveLength(1);
+      expect(failuresIn(fix!.text)).toEqual([]);
+    },
+  );
+
+  test.each(['test T {\n  send from SEA-EX01 to b@adatum.com\n}\n', 'test T { send from SEA-EX01 to b@adatum.com }\n'])(
+    'also where nothing is expected yet: %s',
+    (block) => {
+      const text = `${office}\n${block}`;
+      const [fix, ...more] = fixesAt(text, 'adatum');
+      expect(more).toEqual([]);
+      expect(fix!.title).toBe('Expect what happens: via "Internet Mail"; cost 1; delivered');
+      expect(testAnswers(fixture(fix!.text).snapshot)).toMatchObject([{ passed: true }]);
+      expect(fix!.text).toContain('expect cost 1');
+    },
+  );
+
+  test('not where the test holds or cannot run', () => {
+    expect(fixesAt(`${office}\ntest T { send from SEA-EX01 to b@adatum.com; expect delivered }\n`, 'adatum')).toEqual(
+      [],
+    );
+    expect(fixesAt(`${office}\ntest T { down server NOBODY; send from SEA-EX01 to b@adatum.com }\n`, 'adatum')).toEqual(
+      [],
+    );
+  });
+
+  test.each(fourCities.match(/expect .*/g)!)(
+    'turning "%s" of the example round is said there, and nowhere else',
+    (it) => {
+      const round = /cost/.test(it) ? `${it}1` : it.replace('expect via ', 'expect not via ').replace(/,.*/, '');
+      const { snapshot } = fixture(fourCities.replace(it, round));
+      const found = snapshot.check().diagnostics.map(({ code, place: { piece, span } }) => ({
+        code,
+        at: piece.text.slice(span.start, span.end),
+      }));
+      expect(found).toEqual([{ code: 'failed-expectation', at: round }]);
+    },
+  );
+});
+
+describe('coverage', () => {
+  const text = `${office}
+test Out { send from SEA-EX01 to b@adatum.com }
+test Down { down connector "Internet Mail"; send from SEA-EX01 to b@adatum.com }
+test Partner { send from SEA-EX01 to b@www.fabrikam.com }
+`;
+
+  test('counts the tests whose messages passed', () => {
+    const { snapshot } = fixture(text);
+    const [file] = coverage(snapshot);
+    expect(file!.declarations.map(({ kind, name, count }) => [kind, name, count])).toEqual([
+      ['routing group', 'Seattle', 3],
+      ['server', 'SEA-EX01', 3],
+      ['connector', 'Internet Mail', 3],
+      ['address space', 'SMTP:*', 2],
+      ['address space', 'SMTP:*.fabrikam.com', 1],
+    ]);
+    expect(file!.lines).toEqual([1, 2, 3, 4].map((line) => ({ line, count: 3 })));
+  });
+
+  test('of some tests, by name', () => {
+    const { snapshot } = fixture(text);
+    const countOf = (names: readonly string[]) =>
+      coverage(snapshot, names)[0]!.declarations.find(({ name }) => name === 'SMTP:*.fabrikam.com')!.count;
+    expect(countOf(['partner'])).toBe(1);
+    expect(countOf(['Out', 'Nobody'])).toBe(0);
+  });
+});
+
+describe('a test of a message', () => {
+  test.each([
+    { message: { from: 'SEA-EX01', to: 'anna@be.contoso.com' }, down: [] },
+    {
+      message: { from: 'SEA-EX01', to: 'anna@be.contoso.com' },
+      down: ['server LON-EX01', 'connector "Seattle to Tokyo"'],
+    },
+    {
+      message: { from: 'TYO-EX01', to: 'b@fabrikam.com', size: '2MB', priority: 'low' as const, at: 'Sun 03:00' },
+      down: [],
+    },
+    { message: { from: 'internet', to: 'FAX:+1 206 555 0100', system: true, sender: 'c@adatum.com' }, down: [] },
+  ])('$message.from to $message.to, $down.length off, passes where it is written', ({ message, down }) => {
+    const { snapshot } = fixture(fourCities);
+    const answer = testText(snapshot, message, down);
+    if (!answer.ok) throw new Error(answer.error);
+    const { name, text, at } = answer.value;
+    const offset = offsetAt(lineStarts(fourCities), at.range.start);
+    expect(offset).toBe(fourCities.length);
+    const written = fixture(fourCities + text).snapshot;
+    expect(written.check().diagnostics).toEqual([]);
+    const result = testAnswers(written).at(-1);
+    expect(result).toMatchObject({ name, passed: true, down });
+    expect(result!.message).toMatchObject(message.to.startsWith('FAX') ? { from: 'internet' } : message);
+    expect(written.topology.tests.at(-1)!.expectations.length).toBeGreaterThanOrEqual(2);
+  });
+
+  test('has a name of its own', () => {
+    const message = { from: 'SEA-EX01', to: 'b@adatum.com' };
+    const first = testText(fixture(office).snapshot, message, []);
+    const again = testText(fixture(office + (first.ok ? first.value.text : '')).snapshot, message, []);
+    expect(first).toMatchObject({ ok: true, value: { name: 'SEA-EX01 to b@adatum.com' } });
+    expect(again).toMatchObject({ ok: true, value: { name: 'SEA-EX01 to b@adatum.com (2)' } });
+  });
+
+  test('says why there is none', () => {
+    const { snapshot } = fixture(office);
+    expect(testText(snapshot, { from: 'NOBODY', to: 'b@adatum.com' }, [])).toMatchObject({ ok: false });
+    expect(testText(snapshot, { from: 'SEA-EX01', to: 'b@adatum.com' }, ['server NOBODY'])).toMatchObject({
+      ok: false,
+    });
+  });
+});
