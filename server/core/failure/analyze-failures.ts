@@ -6,7 +6,10 @@ import type { Element } from '#core/model/topology';
 import type { Loss, Routing, Survey } from '#core/routing/route';
 import { failableElements } from './elements.ts';
 import { compareSurveys, type Maintenance } from './maintenance.ts';
-import { remedyFor } from './remedy.ts';
+import { type Remedies, remediesFor } from './remedy.ts';
+
+/** Enough that what is known about a destination is used many times while it is at hand, and few enough to pause soon. */
+const elementsAtOnce = 16;
 
 /** An element whose failure alone strands mail. */
 export interface SinglePointOfFailure {
@@ -64,11 +67,15 @@ export function* analyzeFailures(
   }
   const resting = new Set(survey.unusedConnectors());
   const singlePoints: SinglePointOfFailure[] = [];
-  for (const { id, element } of elements) {
-    const loss = survey.without([element]);
-    const point = pointOf(routing, survey, { id, element, loss });
-    if (point !== undefined) singlePoints.push(point);
-    yield progress(point);
+  const remedies = remediesFor(routing.topology, survey);
+  for (let first = 0; first < elements.length; first += elementsAtOnce) {
+    const some = elements.slice(first, first + elementsAtOnce);
+    const losses = survey.without(some.map(({ element }) => [element]));
+    for (const [at, { id, element }] of some.entries()) {
+      const point = pointOf(id, element, losses[at], remedies);
+      if (point !== undefined) singlePoints.push(point);
+      yield progress(point);
+    }
   }
   const unused = survey.unusedConnectors();
   const never = new Set(unused);
@@ -95,14 +102,19 @@ function* comparing(
 }
 
 function pointOf(
-  { topology }: Routing,
-  survey: Survey,
-  { id, element, loss }: { readonly id: ElementId; readonly element: Element; readonly loss: Loss },
+  id: ElementId,
+  element: Element,
+  loss: Loss | undefined,
+  remedyOf: Remedies,
 ): SinglePointOfFailure | undefined {
+  if (loss === undefined || loss.stranded.length === 0) return undefined;
   const { stranded, dearer, rerouted } = loss;
-  if (stranded.length === 0) return undefined;
-  const remedy = remedyFor(topology, element, survey, stranded);
-  return { element: id, strands: stranded, detours: dearer.length + rerouted.length, remedy };
+  return {
+    element: id,
+    strands: stranded,
+    detours: dearer.length + rerouted.length,
+    remedy: remedyOf(element, stranded),
+  };
 }
 
 /** By how much they strand; of equals in the order of the text. */

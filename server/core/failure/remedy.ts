@@ -14,17 +14,32 @@ import type {
 } from '#core/model/topology';
 import type { Survey } from '#core/routing/route';
 
-/** What to change so that this element strands nothing; one or two sentences. */
-export function remedyFor(topology: Topology, element: Element, survey: Survey, strands: Int32Array): string {
+/** What to change so that an element strands none of these ways; one or two sentences. */
+export type Remedies = (element: Element, strands: Int32Array) => string;
+
+interface Known {
+  readonly topology: Topology;
+  readonly survey: Survey;
+  /** Connectors that have no other bridgehead or target, by server and by virtual server. */
+  readonly roles: ReadonlyMap<string, Roles>;
+}
+
+/** Remedies for the elements of a topology; what they need is looked up once. */
+export function remediesFor(topology: Topology, survey: Survey): Remedies {
+  const known = { topology, survey, roles: rolesIn(topology) };
+  return (element, strands) => remedyFor(known, element, strands);
+}
+
+function remedyFor(known: Known, element: Element, strands: Int32Array): string {
   switch (element.kind) {
     case 'server':
-      return serverRemedy(topology, element.server.key, survey, strands);
+      return serverRemedy(known, element.server.key, strands);
     case 'virtual server':
-      return virtualServerRemedy(topology, element.reference);
+      return virtualServerRemedy(known, element.reference);
     case 'connector':
-      return connectorRemedy(topology, element.connector.key, survey, strands);
+      return connectorRemedy(known, element.connector.key, strands);
     case 'host':
-      return hostRemedy(topology, element.host);
+      return hostRemedy(known, element.host);
     case 'routing group':
     case 'line':
     case 'dns':
@@ -38,12 +53,34 @@ interface Roles {
   readonly target: readonly Connector[];
 }
 
-function rolesOf(topology: Topology, isIt: (reference: VirtualServerReference) => boolean): Roles {
-  const all = (references: readonly VirtualServerReference[]) => references.length > 0 && references.every(isIt);
-  return {
-    bridgehead: topology.connectors.filter(({ bridgeheads }) => bridgeheads !== 'any' && all(bridgeheads)),
-    target: topology.connectors.filter((it) => it.kind === 'routing group connector' && all(it.targets)),
+const noRoles: Roles = { bridgehead: [], target: [] };
+
+function rolesIn(topology: Topology): ReadonlyMap<string, Roles> {
+  const roles = new Map<string, { bridgehead: Connector[]; target: Connector[] }>();
+  const note = (role: keyof Roles, connector: Connector, references: readonly VirtualServerReference[]) => {
+    for (const key of soleHolders(topology, references)) {
+      let known = roles.get(key);
+      if (known === undefined) roles.set(key, (known = { bridgehead: [], target: [] }));
+      known[role].push(connector);
+    }
   };
+  for (const connector of topology.connectors) {
+    if (connector.bridgeheads !== 'any') note('bridgehead', connector, connector.bridgeheads);
+    if (connector.kind === 'routing group connector') note('target', connector, connector.targets);
+  }
+  return roles;
+}
+
+/** The one server that all references mean, and the one virtual server. */
+function soleHolders(topology: Topology, references: readonly VirtualServerReference[]): readonly string[] {
+  const servers = new Set(references.map(({ server }) => server.key));
+  const stations = new Set(references.map((reference) => stationKey(topology, reference)));
+  return [...(servers.size === 1 ? servers : []), ...(stations.size === 1 ? stations : [])];
+}
+
+function stationKey(topology: Topology, { server, virtualServer }: VirtualServerReference): string {
+  const key = virtualServer?.key ?? topology.serverByKey.get(server.key)?.virtualServers[0]?.key;
+  return key === undefined ? '' : virtualServerKey(server.key, key);
 }
 
 /** `as bridgehead of 'A' and as target of 'B'`; empty when it is neither alone. */
@@ -66,13 +103,12 @@ function listed(items: readonly string[]): string {
   return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
 }
 
-function serverRemedy(topology: Topology, key: Key, survey: Survey, strands: Int32Array): string {
+function serverRemedy({ topology, survey, roles }: Known, key: Key, strands: Int32Array): string {
   const server = topology.serverByKey.get(key);
   if (server === undefined) return 'Add a second server.';
   const group = topology.routingGroupByKey.get(server.group)?.name ?? '';
-  const roles = rolesOf(topology, (reference) => reference.server.key === key);
-  const spare = topology.servers.find((other) => other.group === server.group && other.key !== key && isRunning(other));
-  const said = asRoles(roles);
+  const spare = spareFor(topology, server);
+  const said = asRoles(roles.get(key) ?? noRoles);
   const mailboxes = strandsMailboxes(survey, strands, group, server)
     ? ['Its mailboxes are on no other server: only a cluster keeps them in reach.']
     : [];
@@ -93,31 +129,29 @@ function strandsMailboxes(survey: Survey, strands: Int32Array, group: string, { 
   return mailboxes.length > 0 && strands.some((way) => way % survey.destinations.length === home);
 }
 
-function virtualServerRemedy(topology: Topology, { server, virtualServer }: VirtualServerReference): string {
+function virtualServerRemedy({ topology, roles }: Known, reference: VirtualServerReference): string {
+  const { server, virtualServer } = reference;
   const owner = topology.serverByKey.get(server.key);
-  const group = owner?.group;
-  const spare = topology.servers.find((other) => other.group === group && other.key !== server.key && isRunning(other));
-  const second = owner?.virtualServers.find(({ key, stopped }) => key !== virtualServer?.key && !stopped);
-  const isIt = (reference: VirtualServerReference) =>
-    reference.server.key === server.key && meansSame(topology, reference, virtualServer?.key);
-  const said = asRoles(rolesOf(topology, isIt));
-  const name = spare?.name ?? (second === undefined || owner === undefined ? undefined : pathOf(owner, second));
+  const said = asRoles(roles.get(stationKey(topology, reference)) ?? noRoles);
   if (said === '') return `Give ${server.name} a second virtual server on port 25, or its group a second server.`;
-  return name === undefined
-    ? `Add a second virtual server or server, and list it ${said}.`
-    : `List ${name} too ${said}.`;
+  const second = owner?.virtualServers.find(({ key, stopped }) => key !== virtualServer?.key && !stopped);
+  const spare =
+    spareFor(topology, owner)?.name ??
+    (owner === undefined || second === undefined ? undefined : pathOf(owner, second));
+  if (spare !== undefined) return `List ${spare} too ${said}.`;
+  return `Add a second virtual server, best on a second server, and list it ${said}.`;
 }
 
-function meansSame(topology: Topology, { server, virtualServer }: VirtualServerReference, key: Key | undefined) {
-  const meant = virtualServer?.key ?? topology.serverByKey.get(server.key)?.virtualServers[0]?.key;
-  return key !== undefined && meant !== undefined && virtualServerKey(server.key, meant) === virtualServerKey(server.key, key); // prettier-ignore
+/** Another server of the group that runs. */
+function spareFor({ servers }: Topology, server: Server | undefined): Server | undefined {
+  return servers.find((it) => it.group === server?.group && it.key !== server.key && isRunning(it));
 }
 
 function pathOf({ name }: Server, virtualServer: VirtualServer): string {
   return `${name}/${virtualServer.name}`;
 }
 
-function connectorRemedy(topology: Topology, key: Key, survey: Survey, strands: Int32Array): string {
+function connectorRemedy({ topology, survey }: Known, key: Key, strands: Int32Array): string {
   const connector = topology.connectorByKey.get(key);
   if (connector === undefined) return 'Add a second connector.';
   const outside = strandedSpaces(survey, strands, connector);
@@ -161,7 +195,7 @@ function stepIn(topology: Topology, connector: Connector, { type, pattern }: Add
   );
 }
 
-function hostRemedy(topology: Topology, host: string): string {
+function hostRemedy({ topology }: Known, host: string): string {
   const users = topology.connectors.filter((connector) => hostNames(connector).includes(host.toLowerCase()));
   const x400 = users.find(({ kind }) => kind === 'x400 connector');
   if (x400 !== undefined) {

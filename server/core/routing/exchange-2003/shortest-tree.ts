@@ -48,6 +48,8 @@ export interface Workspace extends Labels {
   /** The marked groups. */
   readonly marked: Int32Array;
   markedCount: number;
+  /** 1 for those of them whose mail arrives; whoever repairs says so. */
+  readonly arrives: Uint8Array;
   /** Those of them that have a way, nearest first. */
   readonly settled: Int32Array;
   settledCount: number;
@@ -67,6 +69,7 @@ export function workspaceFor({ groups }: Network): Workspace {
     mark: 0,
     marked: numbers(),
     markedCount: 0,
+    arrives: new Uint8Array(groups.length),
     settled: numbers(),
     settledCount: 0,
   };
@@ -107,6 +110,7 @@ function markGroup(space: Workspace, group: number): void {
   space.ranks[group] = 0;
   space.ways[group] = noWay;
   space.exits[group] = -1;
+  space.arrives[group] = 0;
 }
 
 /** The groups in the order of the tree, each before those behind it; groups without a way are left out. */

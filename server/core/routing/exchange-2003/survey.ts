@@ -41,7 +41,9 @@ interface Ground {
   readonly condition: Condition;
   /** Ways that the message may use and that are not marked down. */
   readonly passable: Uint8Array;
+  /** By carrier: some mail takes it. */
   readonly used: Uint8Array;
+  readonly wayCarrier: Int32Array;
 }
 
 /** Surveys a topology while these elements are off. */
@@ -53,7 +55,8 @@ export function surveyOf({ network }: Compiled, down: readonly Element[]): Surve
   const passable = allowed.map((open, way) => (condition.ways[way] === wayState.down ? 0 : open));
   const targets = targetsOf(network, allowed);
   const used = new Uint8Array(network.carriers.length);
-  const ground: Ground = { network, message, condition, passable, used };
+  const wayCarrier = Int32Array.from(network.ways, ({ carrier }) => carrier.index);
+  const ground: Ground = { network, message, condition, passable, used, wayCarrier };
   const spaces: Workspace[] = [workspaceFor(network)];
   const known: (Surveyed | undefined)[] = targets.map(() => undefined);
   const at = (destination: number): Surveyed | undefined => {
@@ -69,14 +72,16 @@ export function surveyOf({ network }: Compiled, down: readonly Element[]): Surve
     cost: (source, destination) => costOf(ground, at(destination), source),
     connectors: (source, destination) => wayOf(ground, at(destination), source).connectors,
     groups: (source, destination) => wayOf(ground, at(destination), source).groups,
-    without(elements) {
-      dependence ??= dependenceOf(network);
-      const change = changeBy(network, dependence, condition, {
-        more: outageOf(elements, topology),
-        outage: outageOf([...down, ...elements], topology),
-        message,
-      });
-      return lossBy(ground, spaces, change, targets.length, at);
+    without(sets) {
+      const dependent = (dependence ??= dependenceOf(network));
+      const changes = sets.map((elements) =>
+        changeBy(network, dependent, condition, {
+          more: outageOf(elements, topology),
+          outage: outageOf([...down, ...elements], topology),
+          message,
+        }),
+      );
+      return lossesBy(ground, spaces, changes, targets.length, at);
     },
     unusedConnectors: () =>
       network.carriers
@@ -141,17 +146,17 @@ function decide(
   return decisionsOf(network, { target, labels, exits: state.exits, ways: state.ways, domainUp });
 }
 
-function noteUse({ network, condition, used }: Ground, surveyed: Surveyed, arrives: Uint8Array): void {
+function noteUse(ground: Ground, surveyed: Surveyed, arrives: Uint8Array): void {
   const { ways, exits } = surveyed.decisions ?? surveyed.trees[0] ?? { ways: undefined, exits: undefined };
   if (ways === undefined) return;
   for (let group = 0; group < arrives.length; group += 1) {
-    if (arrives[group] === 0 || condition.alive[group] === 0) continue;
-    noteStep(network, used, ways[group] ?? noWay, exits[group] ?? -1);
+    if (arrives[group] === 0 || ground.condition.alive[group] === 0) continue;
+    noteStep(ground, ways[group] ?? noWay, exits[group] ?? -1);
   }
 }
 
-function noteStep(network: Network, used: Uint8Array, way: number, carrier: number): void {
-  if (way >= 0) used[network.ways[way]?.carrier.index ?? 0] = 1;
+function noteStep({ used, wayCarrier }: Ground, way: number, carrier: number): void {
+  if (way >= 0) used[wayCarrier[way] ?? 0] = 1;
   else if (way === endsHere && carrier >= 0) used[carrier] = 1;
 }
 
@@ -222,23 +227,30 @@ interface Losing {
   readonly dearer: Growing;
   readonly rerouted: Growing;
   readonly count: number;
+  /** A host or DNS is off: names of domains are looked up again. */
+  readonly domainsMayFail: boolean;
 }
 
-function lossBy(
+/** Destination by destination: what is known about one of them stays at hand for all the changes. */
+function lossesBy(
   ground: Ground,
   spaces: Workspace[],
-  change: Change,
+  changes: readonly Change[],
   count: number,
   at: (destination: number) => Surveyed | undefined,
-): Loss {
-  const losing = losingOf(ground, change, count);
+): readonly Loss[] {
+  const all = changes.map((change) => losingOf(ground, change, count));
   for (let destination = 0; destination < count; destination += 1) {
     const surveyed = at(destination);
-    if (surveyed !== undefined) loseDestination(ground, spaces, losing, surveyed, destination);
+    if (surveyed === undefined) continue;
+    for (const losing of all) loseDestination(ground, spaces, losing, surveyed, destination);
   }
-  const { stranded, dearer, rerouted } = losing;
   const list = ({ numbers, count: length }: Growing) => numbers.slice(0, length);
-  return { stranded: list(stranded), dearer: list(dearer), rerouted: list(rerouted) };
+  return all.map(({ stranded, dearer, rerouted }) => ({
+    stranded: list(stranded),
+    dearer: list(dearer),
+    rerouted: list(rerouted),
+  }));
 }
 
 function losingOf({ condition, passable }: Ground, change: Change, count: number): Losing {
@@ -264,6 +276,7 @@ function losingOf({ condition, passable }: Ground, change: Change, count: number
     dearer: emptyList(),
     rerouted: emptyList(),
     count,
+    domainsMayFail: change.outage.dns || change.outage.hosts.size > 0,
   };
 }
 
@@ -284,7 +297,7 @@ function loseDestination(
   for (const source of losing.change.died) {
     if (isDelivered(ground, surveyed, source)) push(losing.stranded, source * losing.count + destination);
   }
-  const domainUp = isDomainUp(losing.change.outage, target.remote);
+  const domainUp = losing.domainsMayFail ? isDomainUp(losing.change.outage, target.remote) : surveyed.domainUp;
   if (surveyed.decisions !== undefined) loseDecisions(ground, spaces, losing, surveyed, destination, domainUp);
   else loseTree(ground, spaces, losing, surveyed, destination, domainUp);
 }
@@ -304,7 +317,7 @@ function loseTree(
   const repaired = repairTree(space, ground.network, tree, lost);
   const stuck = stuckBehind(ground, losing, surveyed, tree, domainUp);
   if (repaired === 0 && stuck === undefined) return;
-  const arrives = arrivalsAfter(ground, losing, surveyed, space, { tree, stuck, domainUp });
+  const arrives = arrivalsAfter(ground, losing, surveyed, space, { stuck, domainUp });
   const note = (group: number) => {
     if (losing.alive[group] !== 1 || !isDelivered(ground, surveyed, group)) return;
     const way = group * losing.count + destination;
@@ -350,14 +363,13 @@ function stuckBehind(
 
 /** Whether mail arrives afterwards, by group. Groups with new labels are asked in the order in which they got them. */
 function arrivalsAfter(
-  { network, used }: Ground,
+  ground: Ground,
   losing: Losing,
   { target, arrives: before }: Surveyed,
   space: Workspace,
-  { tree, stuck, domainUp }: { tree: Tree; stuck: ReadonlySet<number> | undefined; domainUp: boolean },
+  { stuck, domainUp }: { stuck: ReadonlySet<number> | undefined; domainUp: boolean },
 ): (group: number) => number {
-  const { marks, mark, ways, exits, settled } = space;
-  const after = new Uint8Array(space.settledCount === 0 ? 0 : tree.keys.length);
+  const { marks, mark, ways, exits, settled, arrives: after } = space;
   const ask = (group: number) =>
     marks[group] === mark ? (after[group] ?? 0) : stuck?.has(group) === true ? 0 : (before[group] ?? 0);
   for (let index = 0; index < space.settledCount; index += 1) {
@@ -365,8 +377,8 @@ function arrivalsAfter(
     const way = ways[group] ?? noWay;
     if (way === endsHere) {
       after[group] = target.group >= 0 ? 1 : leavesWell(losing.exits[exits[group] ?? -1], domainUp);
-    } else if (losing.ways[way] === wayState.open) after[group] = ask(network.wayTo[way] ?? 0);
-    if (after[group] === 1) noteStep(network, used, way, exits[group] ?? -1);
+    } else if (losing.ways[way] === wayState.open) after[group] = ask(ground.network.wayTo[way] ?? 0);
+    if (after[group] === 1) noteStep(ground, way, exits[group] ?? -1);
   }
   return ask;
 }
@@ -404,7 +416,7 @@ function loseDecisions(
     else if (changed(group)) {
       push((after.costs[group] ?? 0) > (decisions.costs[group] ?? 0) ? losing.dearer : losing.rerouted, way);
       follow(network, after, losing.exits, group, (step) => {
-        noteStep(network, ground.used, after.ways[step] ?? noWay, after.exits[step] ?? -1);
+        noteStep(ground, after.ways[step] ?? noWay, after.exits[step] ?? -1);
       });
     }
   }
