@@ -94,7 +94,7 @@ export function createDrawing(options: DrawingOptions): Drawing {
     fit: () => camera.fit(bounds(index)),
     resized: () => {
       camera.look();
-      camera.follow(bounds(index));
+      camera.refit(bounds(index));
     },
     reveal: (id) => {
       const box = boxOf(index, id);

@@ -120,8 +120,7 @@ const drawing = createDrawing({
   },
   openQueues: (server) => openQueuesOf(server),
   moved: (zoom, byUser) => {
-    if (!byUser) return;
-    state = { ...state, zoom };
+    state = { ...state, zoom: byUser ? zoom : null };
     host.save(lightened(state));
   },
 });

@@ -72,9 +72,9 @@ function paintPills(layer: Layer, view: View): void {
     .join((enter) => {
       const g = enter.append('g');
       g.append('title');
-      g.append('rect').attr('rx', 9).attr('height', 18);
-      g.append('path').attr('class', 'glyph').attr('transform', 'translate(5,3) scale(0.75)');
-      g.append('text').attr('x', 21).attr('y', 9).attr('dy', '0.35em');
+      g.append('rect').attr('rx', 7.5).attr('height', 15);
+      g.append('path').attr('class', 'glyph').attr('transform', 'translate(5,2.3) scale(0.65)');
+      g.append('text').attr('x', 19).attr('y', 7.5).attr('dy', '0.35em');
       return g;
     })
     .attr('class', (pill) => (pill.waits ? 'pill waits' : 'pill'))
@@ -85,7 +85,7 @@ function paintPills(layer: Layer, view: View): void {
       if (title !== undefined) title.textContent = pill.title;
       if (text !== undefined) text.textContent = pill.text;
       glyph?.setAttribute('d', iconPath(pill.waits ? 'clock' : 'envelope'));
-      rect?.setAttribute('width', String(widthOf(text) + 29));
+      rect?.setAttribute('width', String(widthOf(text) + 26));
     });
 }
 

@@ -73,7 +73,7 @@ function paintContent(g: Selection<SVGGElement, SceneNode, null, undefined>, nod
   g.select('.detail').attr('x', lines.left).attr('y', lines.detail).text(node.sublabel);
   paintFlag(g, node);
   paintBadge(g, node);
-  if (node.parent !== null) return;
+  if (node.kind === 'virtual server') return;
   const { left, name } = linesOf(node);
   g.style('--fitting', `${fittingSize(node)}px`)
     .style('--middle-x', `${node.width / 2 - left}px`)
@@ -101,7 +101,7 @@ function linesOf({ kind, height, sublabel }: SceneNode): Lines {
   }
 }
 
-/** The largest size at which an outermost name fits its box, for when all is seen from far away. */
+/** The largest size at which a name fits its box, for when all is seen from far away. */
 function fittingSize(node: SceneNode): number {
   return Math.round(Math.min(64, Math.max(13, (node.width - 16) / Math.max(3, 0.66 * node.label.length))));
 }

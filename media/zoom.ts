@@ -17,9 +17,12 @@ export interface Camera {
   /** Forgets that the user moved it: what is drawn next is another topology. */
   release(): void;
   zoomBy(factor: number): void;
+  /** Shows the whole box, and keeps it whole in view until the user moves it. */
   fit(box: Box): void;
-  /** Keeps a drawing that the user never moved whole in view. */
+  /** Keeps a drawing that the user never moved whole in view; one that is in view is left where it is. */
   follow(box: Box): void;
+  /** Fits a drawing that the user never moved to a window of another size. */
+  refit(box: Box): void;
   /** Brings a box into view, if it is not, with the least movement. */
   reveal(box: Box): void;
   /** Tells anew what is in view, as the window has another size. */
@@ -45,6 +48,9 @@ const closest = 4;
 const farthest = 0.02;
 /** Room around the drawing when all of it is shown, in pixels. */
 const margin = 28;
+/** Room left for the card of a selected element when all is shown, in pixels, and its largest share of a low window. */
+const cardRoom = 64;
+const cardShare = 0.16;
 
 export function createCamera({ svg, viewport, covered, duration, looked, moved }: CameraOptions): Camera {
   const stage = select<SVGSVGElement, unknown>(svg);
@@ -68,7 +74,11 @@ export function createCamera({ svg, viewport, covered, duration, looked, moved }
     else stage.transition().duration(at).call(behaviour.transform, next);
   };
   const room = (): Room => ({ width: svg.clientWidth, height: Math.max(0, svg.clientHeight - covered()) });
-  const fit = (box: Box, at = duration()): void => move(fitting(room(), box), at);
+  const fit = (box: Box, at = duration()): void => {
+    const { clientWidth: width, clientHeight: height } = svg;
+    const free = Math.min(room().height, height - Math.min(cardRoom, cardShare * height));
+    move(fitting({ width, height: free }, box), at);
+  };
   return {
     restore: (place) => {
       if (place === null) return;
@@ -84,11 +94,14 @@ export function createCamera({ svg, viewport, covered, duration, looked, moved }
       else stage.transition().duration(duration()).call(behaviour.scaleBy, factor);
     },
     fit: (box) => {
-      users = true;
+      users = false;
       fit(box);
     },
     follow: (box) => {
       if (!users && svg.clientWidth > 0 && !isInside(room(), transform, box)) fit(box, 0);
+    },
+    refit: (box) => {
+      if (!users && svg.clientWidth > 0) fit(box, 0);
     },
     reveal: (box) => {
       const next = revealing(room(), transform, box);
