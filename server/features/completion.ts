@@ -3,10 +3,8 @@
 
 import { CompletionItemKind, InsertTextFormat, MarkupKind } from 'vscode-languageserver';
 import type { CompletionItem, CompletionList } from 'vscode-languageserver';
-import { blocks } from '#core/syntax/blocks';
-import { expectedAfter } from '#core/syntax/grammar';
+import { expectedAt } from '#core/syntax/expected';
 import type { Span } from '#core/syntax/tree';
-import { cursorContext } from './cursor-context.ts';
 import { declarationDocs, keywordMarkdown, statementDocs, wordDocs } from './keyword-docs.ts';
 import type { Block, KeywordDoc } from './keyword-docs.ts';
 import { offersOf } from './offers.ts';
@@ -22,27 +20,20 @@ export interface CompletionOptions {
 }
 
 export function completion(snapshot: Snapshot, offset: number, options: CompletionOptions): CompletionList {
-  const context = cursorContext(snapshot.source.tree, offset);
-  const items = context === undefined ? [] : itemsAt({ snapshot, ...context }, options);
+  const expected = expectedAt(snapshot.source.tree, offset);
+  const items = expected === undefined ? [] : itemsAt({ snapshot, ...expected }, options);
   return { isIncomplete: false, items: distinct(items).map(inThisOrder) };
 }
 
 function itemsAt(spot: Spot, options: CompletionOptions): CompletionItem[] {
-  const { block, before } = spot;
-  if (block === 'unknown' || before.length > longestStatement) return [];
-  const statements = statementsAt(spot, block);
-  const expected = before === '' ? [] : expectedAfter(blocks[block].line, before).toReversed();
-  const values = expected.filter((one) => !one.startsWith('"'));
-  const keywords = expected.filter((one) => one.startsWith('"')).map((one) => one.slice(1, -1));
+  if (spot.block === 'unknown') return [];
+  const statements = statementsAt(spot, spot.block);
   return [
-    ...keywordsBesides(statements, spot, keywords).map((keyword) => keywordItem(spot, keyword)),
-    ...values.flatMap((value) => offersOf(value, spot)).map((offer) => nameItem(spot, offer)),
+    ...keywordsBesides(statements, spot).map((keyword) => keywordItem(spot, keyword)),
+    ...spot.values.flatMap((value) => offersOf(value, spot)).map((offer) => nameItem(spot, offer)),
     ...statements.map((doc) => statementItem(spot, doc, options)),
   ];
 }
-
-/** The grammar is not asked about lists that go on for ever. */
-const longestStatement = 20_000;
 
 // ---- statements and declarations ------------------------------------------------------------------------------------
 
@@ -103,14 +94,19 @@ function onOneLine({ source }: Snapshot, { start, end }: Span): Span {
 // ---- words inside a statement ---------------------------------------------------------------------------------------
 
 /** A statement that is offered as a whole is not offered word by word. */
-function keywordsBesides(statements: readonly KeywordDoc[], { before }: Spot, keywords: readonly string[]): string[] {
+function keywordsBesides(statements: readonly KeywordDoc[], { before, keywords }: Spot): readonly string[] {
+  if (before === '') return [];
   const length = inOneBlank(before).length + 1;
-  const offered = new Set(statements.map(({ keyword }) => keyword.slice(length).split(' ')[0]));
-  return keywords.filter((keyword) => /^[a-z]/.test(keyword) && !offered.has(keyword));
+  const offered = new Set(statements.map(({ keyword }) => firstWord(keyword.slice(length))));
+  return keywords.filter((keyword) => !offered.has(firstWord(keyword)));
+}
+
+function firstWord(phrase: string): string {
+  return phrase.split(' ')[0] ?? '';
 }
 
 function keywordItem({ snapshot, word }: Spot, keyword: string): CompletionItem {
-  const doc = wordDocs.find((one) => one.word.split(' ')[0] === keyword);
+  const doc = wordDocs.find(({ word }) => firstWord(word) === firstWord(keyword));
   const phrase = doc?.word ?? keyword;
   return {
     label: phrase,

@@ -4,11 +4,11 @@ import { CompletionItemKind } from 'vscode-languageserver';
 import { keyOf } from '#core/model/keys';
 import { serversOf } from '#core/model/lookup';
 import type { Connector, Key, Server, Topology, VirtualServer } from '#core/model/topology';
+import type { Expected } from '#core/syntax/expected';
 import type { Declaration } from '#core/syntax/tree';
 import { insideQuotes } from './queue-names.ts';
 import { writtenAsName } from './rename.ts';
 import { routeNow } from './route-now.ts';
-import type { CursorContext } from './cursor-context.ts';
 import type { Snapshot } from './snapshot.ts';
 import { suggestions } from './suggestions.ts';
 
@@ -23,7 +23,7 @@ export interface Offer {
 }
 
 /** Where the cursor is, and in which topology. */
-export interface Spot extends CursorContext {
+export interface Spot extends Expected {
   readonly snapshot: Snapshot;
 }
 

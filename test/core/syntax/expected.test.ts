@@ -22,8 +22,8 @@ describe('expectedAt', () => {
     ['routing group A {\n  <|>', ['routing group', inGroup, []]],
     ['routing group A {\n  master S\n  <|>\n  server S { }\n}', ['routing group', inGroup, []]],
     ['routing group A {\n  server S { }\n  mas<|>\n}', ['routing group', inGroup, []]],
-    ['routing group A { smtp connector C { bridgehead A/<|> } }', ['smtp connector', [], ['a virtual server']]],
-    ['routing group A { smtp connector C { bridgehead "A B"/"In<|>', ['smtp connector', [], ['a virtual server']]],
+    ['routing group A { smtp connector C { bridgehead A/<|> } }', ['smtp connector', [], ['a server']]],
+    ['routing group A { smtp connector C { bridgehead "A B"/"In<|>', ['smtp connector', [], ['a server']]],
     [
       'routing group A { routing group connector C to B { bridgehead <|>',
       ['routing group connector', ['any'], ['a server']],
@@ -40,10 +40,49 @@ describe('expectedAt', () => {
     ['routing group A { smtp connector C { address <|> } }', ['smtp connector', ['space'], []]],
     ['routing group A { smtp connector C { address space * <|> } }', ['smtp connector', ['cost'], []]],
     ['test T { # <|>', undefined],
+    ['routing group A {\n  policy P {\n    <|>\n  }\n}', ['unknown', [], []]],
+    ['routing group A {\n  <|>policy P { }\n}', ['routing group', inGroup, []]],
+    ['routing group A {\n  policy P { }\n  <|>\n}', ['routing group', inGroup, []]],
+    ['routing group A {\n  # about\n  <|>', ['routing group', inGroup, []]],
+    ['routing group A {\n  server S {\n  # <- no end\n  rate <|>', ['server', [], ['a rate such as 50/s']]],
   ])('%s', (marked, expected) => {
     const found = expectedIn(marked);
     if (expected === undefined) expect(found).toBeUndefined();
     else expect(found).toEqual(expected);
+  });
+});
+
+describe('around the place', () => {
+  const at = (marked: string) => {
+    const text = marked.replace('<|>', '');
+    const expected = expectedAt(parse(text), marked.indexOf('<|>'));
+    if (expected === undefined) return undefined;
+    const { around, head, word, before } = expected;
+    return {
+      around: around.map(({ name }) => name?.value),
+      head: head?.name?.value,
+      before,
+      word: text.slice(word.start, word.end),
+    };
+  };
+
+  it.each([
+    ['routing group A { server S { <|> } }', { around: ['A', 'S'], before: '', word: '' }],
+    [
+      'routing group A { server S { virtual server V on 10.<|>1.0.10 } }',
+      { around: ['A', 'S'], head: 'V', before: 'virtual server V on ', word: '10.1.0.10' },
+    ],
+    [
+      'routing group A { server S { virtual server V on all unassigned { <|>stopped } } }',
+      { around: ['A', 'S', 'V'], before: '', word: 'stopped' },
+    ],
+    ['routing group A { master "S<|>\n}', { around: ['A'], before: 'master ', word: '"S' }],
+    [
+      'test T { down server A,\n server B/<|>C, dns }',
+      { around: ['T'], before: 'down server A,\n server ', word: 'B/C' },
+    ],
+  ])('%s', (marked, expected) => {
+    expect(at(marked)).toEqual({ head: undefined, ...expected });
   });
 });
 
