@@ -68,6 +68,7 @@ export function serve(connection: Connection, platform: Platform): void {
   const session = new Session({
     files: platform.files ?? filesOfClient(connection),
     defer: platform.defer,
+    rest: (work) => void setTimeout(work, pauseMilliseconds),
     publish: (params) => void connection.sendDiagnostics(params),
     topologyChanged: (change) => void connection.sendNotification(didChangeTopology, change),
     testsChanged: () => {
@@ -84,6 +85,9 @@ export function serve(connection: Connection, platform: Platform): void {
   answerTestRequests(connection, session, ask);
   connection.listen();
 }
+
+/** Who types has the next key down by then. */
+const pauseMilliseconds = 100;
 
 /** What the client said of itself when it started the server. */
 interface ClientAbilities {

@@ -29,6 +29,8 @@ export interface Shell {
   readonly files: FileSystem;
   /** Runs `work` after the messages that have already arrived. */
   readonly defer: (work: () => void) => void;
+  /** Runs `work` after a pause as long as one between two keys. */
+  readonly rest: (work: () => void) => void;
   readonly publish: (params: PublishDiagnosticsParams) => void;
   readonly topologyChanged: (change: Notifications['bridgehead/didChangeTopology']) => void;
   /** Tests gave something else than before, perhaps in files that nobody edited. */
@@ -54,8 +56,9 @@ export class Session {
   #topologies = new Map<FileId, TopologyState>();
   readonly #announced = new WeakMap<TopologyState, number>();
   readonly #tested = new WeakMap<TopologyState, TestRun['results']>();
-  /** A slice of tests is due. */
+  /** Tests are due, and will be gone on with. */
   #testing = false;
+  #edits = 0;
   /** Something changed since the topologies were refreshed. */
   #stale = false;
   /** Turns to wait until diagnostics are computed; 0 when none are due. */
@@ -150,6 +153,7 @@ export class Session {
 
   #changed(): void {
     this.#stale = true;
+    this.#edits++;
     const wasDue = this.#turns > 0;
     this.#turns = quietTurns;
     if (!wasDue) this.#shell.defer(this.#turn);
@@ -170,27 +174,32 @@ export class Session {
     }
   };
 
-  /** Goes on with the tests that an edit left due, a slice at a time, until an edit comes; then tells what they give. */
+  /** Sees to the tests that an edit left due as soon as no other edit comes. */
+  #goOnTesting(): void {
+    if (this.#testing) return;
+    this.#testing = true;
+    const edits = this.#edits;
+    this.#shell.rest(() => {
+      this.#testing = false;
+      if (this.#edits === edits) this.#testSlice();
+      else this.#goOnTesting();
+    });
+  }
+
+  /** Runs tests, a slice at a time, until an edit comes; at the end tells what they give. */
   readonly #testSlice = (): void => {
-    this.#testing = false;
     if (this.#turns > 0) return;
     try {
       const isEnough = oneSlice();
       for (const topology of this.#topologies.values()) {
         if (topology.waitingFor.length === 0) topology.continueTests(isEnough);
       }
-      if (this.#areTestsDue()) this.#goOnTesting();
+      if (this.#areTestsDue()) this.#shell.defer(this.#testSlice);
       else this.#publish();
     } catch (error) {
       this.#shell.report('running tests', error);
     }
   };
-
-  #goOnTesting(): void {
-    if (this.#testing) return;
-    this.#testing = true;
-    this.#shell.defer(this.#testSlice);
-  }
 
   #areTestsDue(): boolean {
     return [...this.#topologies.values()].some(

@@ -1,8 +1,9 @@
 // The session by itself: which topologies there are, what is published and when, without a process.
 
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { PublishDiagnosticsParams } from 'vscode-languageserver';
 import { Session } from '../../server/lsp/session.ts';
+import { generateTopology } from '../bench/generate.ts';
 
 interface Desk {
   readonly session: Session;
@@ -23,6 +24,7 @@ function desk(files: Record<string, string> = {}): Desk {
   const session = new Session({
     files: { read: (uri) => Promise.resolve(disk.get(uri) ?? null) },
     defer: (work) => due.push(work),
+    rest: (work) => due.push(work),
     publish: (params) => published.push(params),
     topologyChanged: ({ root }) => changes.push(root),
     report: (during, error) => {
@@ -152,4 +154,45 @@ test('a file that changes while it is being read is read again', async () => {
   await settle();
   expect(news()).toEqual(['file:///main.topo 1: ']);
   expect((await early)?.topology.servers.map(({ name }) => name)).toEqual(['LON']);
+});
+
+describe('many tests of a large topology', () => {
+  const large = generateTopology({ lines: 3000 });
+  const servers = large.match(/(?<=server )\S+-MBX01/g)!;
+  const tests = Array.from({ length: 60 }, (_, n) => {
+    const server = servers[n % servers.length]!;
+    return `test "From ${server} (${n})" { send from ${server} to a@fabrikam.com; expect cost 11 }`;
+  });
+  const text = [large, ...tests, ''].join('\n');
+  const dearer = text.replace('address space * cost 1', 'address space * cost 2');
+  const codes = ({ diagnostics }: PublishDiagnosticsParams) => new Set(diagnostics.map(({ code }) => code));
+
+  test('do not keep the other diagnostics of an edit waiting', async () => {
+    const { session, settle, published } = desk();
+    session.open(item('file:///a.topo', text));
+    await settle();
+    expect(published.splice(0).map(({ diagnostics }) => diagnostics)).toEqual([[]]);
+    session.change('file:///a.topo', 2, [{ text: `${dearer}nonsense\n` }]);
+    await settle();
+    expect(published.map(codes)).toEqual([new Set(['syntax']), new Set(['syntax', 'failed-expectation'])]);
+    expect(published.at(-1)!.diagnostics).toHaveLength(tests.length + 1);
+  });
+
+  test('are complete when they are asked for, whatever is still to come', async () => {
+    const { session, settle, published } = desk();
+    session.open(item('file:///a.topo', text));
+    await settle();
+    session.change('file:///a.topo', 2, [{ text: dearer }]);
+    const asked = session.tested('file:///a.topo');
+    await settle();
+    const run = (await asked)!.tests;
+    expect(run.due).toEqual([]);
+    expect(run.results.filter(({ passed }) => passed)).toEqual([]);
+    session.change('file:///a.topo', 3, [{ text }]);
+    session.change('file:///a.topo', 4, [{ text: dearer }]);
+    session.change('file:///a.topo', 5, [{ text }]);
+    await settle();
+    expect((await session.tested('file:///a.topo'))!.tests.results.every(({ passed }) => passed)).toBe(true);
+    expect(published.at(-1)).toMatchObject({ version: 5, diagnostics: [] });
+  });
 });
