@@ -8,8 +8,8 @@ import { failableElements } from './elements.ts';
 import { compareSurveys, type Maintenance } from './maintenance.ts';
 import { type Remedies, remediesFor } from './remedy.ts';
 
-/** Enough that what is known about a destination is used many times while it is at hand, and few enough to pause soon. */
-const elementsAtOnce = 16;
+/** Enough that what is known about a destination is used many times while it is at hand, and few enough to show results soon. */
+const elementsAtOnce = 128;
 
 /** An element whose failure alone strands mail. */
 export interface SinglePointOfFailure {
@@ -45,8 +45,8 @@ export interface FailureReport {
 }
 
 /**
- * Analyzes all single failures on top of `down`. Yields after every destination and every element, so that the caller
- * can let others run, show what is found so far, or stop.
+ * Analyzes all single failures on top of `down`. Yields often, so that the caller can let others run, show what is
+ * found so far, or stop.
  */
 export function* analyzeFailures(
   routing: Routing,
@@ -70,9 +70,11 @@ export function* analyzeFailures(
   const remedies = remediesFor(routing.topology, survey);
   for (let first = 0; first < elements.length; first += elementsAtOnce) {
     const some = elements.slice(first, first + elementsAtOnce);
-    const losses = survey.without(some.map(({ element }) => [element]));
+    const work = survey.losses(some.map(({ element }) => [element]));
+    let step = work.next();
+    for (; step.done !== true; step = work.next()) yield { done, total, found: undefined };
     for (const [at, { id, element }] of some.entries()) {
-      const point = pointOf(id, element, losses[at], remedies);
+      const point = pointOf(id, element, step.value[at], remedies);
       if (point !== undefined) singlePoints.push(point);
       yield progress(point);
     }

@@ -55,11 +55,10 @@ export interface Survey {
   connectors(source: number, destination: number): readonly string[];
   /** The routing groups of the way in order, both ends included; none when mail is not delivered. */
   groups(source: number, destination: number): readonly string[];
-  /**
-   * What becomes of the ways when the elements of a set fail as well, for each of the sets. Only what they can concern
-   * is worked out again. Many sets at once are quicker than one after the other.
-   */
-  without(sets: readonly (readonly Element[])[]): readonly Loss[];
+  /** What becomes of the ways when these elements fail as well. Only what they can concern is worked out again. */
+  without(elements: readonly Element[]): Loss;
+  /** The same for many sets of elements, each by itself, which is quicker; pauses often. */
+  losses(sets: readonly (readonly Element[])[]): Generator<undefined, readonly Loss[]>;
   /** Connectors that an ordinary message could use, and that none did: neither in this survey nor in any loss asked for. */
   unusedConnectors(): readonly string[];
 }

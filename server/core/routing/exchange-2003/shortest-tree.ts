@@ -3,7 +3,7 @@
 
 import { exit as exitState } from './condition.ts';
 import { type Heap, heapOf } from './heap.ts';
-import type { Network } from './network.ts';
+import type { Adjacency, Network } from './network.ts';
 
 /** Where ways end: in a group itself, or by a connector of a group out of the organization. */
 export interface End {
@@ -39,8 +39,27 @@ export interface Tree extends Labels {
   readonly size: Int32Array;
 }
 
+/** The ways at every group, side by side: those of group `g` are at `starts[g]` to `starts[g + 1] - 1`. */
+interface Roads {
+  readonly starts: Int32Array;
+  readonly ways: Int32Array;
+  /** The group at the other end. */
+  readonly others: Int32Array;
+  /** What the way adds to a key. */
+  readonly lengths: Float64Array;
+}
+
+function roadsOf({ wayCost, groups }: Network, { starts, ways }: Adjacency, otherEnd: Int32Array): Roads {
+  const scale = groups.length + 1;
+  const lengths = Float64Array.from(ways, (way) => (wayCost[way] ?? 0) * scale + 1);
+  return { starts, ways, others: ways.map((way) => otherEnd[way] ?? 0), lengths };
+}
+
 /** Working space, used again for every tree. What it says holds for the groups of the last repair. */
 export interface Workspace extends Labels {
+  readonly leaving: Roads;
+  readonly entering: Roads;
+  readonly wayRank: Int32Array;
   readonly heap: Heap;
   /** Groups that are labelled anew are those with the current mark. */
   readonly marks: Int32Array;
@@ -56,7 +75,8 @@ export interface Workspace extends Labels {
 }
 
 /** Room for trees of this network. */
-export function workspaceFor({ groups }: Network): Workspace {
+export function workspaceFor(network: Network): Workspace {
+  const { groups } = network;
   const keys = new Float64Array(groups.length).fill(Infinity);
   const numbers = () => new Int32Array(groups.length);
   return {
@@ -64,6 +84,9 @@ export function workspaceFor({ groups }: Network): Workspace {
     ranks: numbers(),
     ways: numbers(),
     exits: numbers(),
+    leaving: roadsOf(network, network.leaving, network.wayTo),
+    entering: roadsOf(network, network.entering, network.wayFrom),
+    wayRank: network.wayRank,
     heap: heapOf(keys),
     marks: numbers(),
     mark: 0,
@@ -86,7 +109,7 @@ export function growTree(space: Workspace, network: Network, up: Up, ends: reado
   startMarking(space);
   for (let group = 0; group < network.groups.length; group += 1) markGroup(space, group);
   offerEnds(space, up, ends);
-  settle(space, network, up.passable);
+  settle(space, up.passable);
   const labels = {
     keys: space.keys.slice(),
     ranks: space.ranks.slice(),
@@ -163,9 +186,9 @@ export function repairTree(
   if (space.markedCount === 0) return 0;
   offerEnds(space, up, tree.ends);
   for (let index = 0; index < space.markedCount; index += 1) {
-    offerFromBeside(space, network, tree, up.passable, space.marked[index] ?? 0);
+    offerFromBeside(space, tree, up.passable, space.marked[index] ?? 0);
   }
-  settle(space, network, up.passable);
+  settle(space, up.passable);
   return space.markedCount;
 }
 
@@ -194,35 +217,31 @@ function offerEnds(space: Workspace, up: Up, ends: readonly End[]): void {
 }
 
 /** The best way of a marked group to one beside it that kept its label. */
-function offerFromBeside(
-  space: Workspace,
-  { leaving, wayTo, wayCost, wayRank, groups }: Network,
-  tree: Labels,
-  passable: Uint8Array,
-  group: number,
-): void {
-  const scale = groups.length + 1;
-  const last = leaving.starts[group + 1] ?? 0;
+function offerFromBeside(space: Workspace, tree: Labels, passable: Uint8Array, group: number): void {
+  const { marks, mark, keys, leaving } = space;
+  const { starts, ways, others, lengths } = leaving;
+  const last = starts[group + 1] ?? 0;
   let improved = false;
-  for (let at = leaving.starts[group] ?? 0; at < last; at += 1) {
-    const way = leaving.ways[at] ?? 0;
-    const other = wayTo[way] ?? 0;
-    if (passable[way] === 0 || space.marks[other] === space.mark) continue;
-    const key = (tree.keys[other] ?? Infinity) + (wayCost[way] ?? 0) * scale + 1;
-    if (key === Infinity) continue;
-    improved = offer(space, wayRank, group, key, tree.ranks[other] ?? 0, way) || improved;
+  for (let at = starts[group] ?? 0; at < last; at += 1) {
+    const other = others[at] ?? 0;
+    if (marks[other] === mark) continue;
+    const key = (tree.keys[other] ?? Infinity) + (lengths[at] ?? 0);
+    const way = ways[at] ?? 0;
+    if (key === Infinity || key > (keys[group] ?? Infinity) || passable[way] === 0) continue;
+    improved = offer(space, group, key, tree.ranks[other] ?? 0, way) || improved;
   }
   if (improved) space.heap.push(group);
 }
 
 /** Takes the way when it is better: nearer, else to the end or by the connector that comes first by name (§13.12). */
-function offer(space: Workspace, wayRank: Int32Array, group: number, key: number, rank: number, way: number): boolean {
+function offer(space: Workspace, group: number, key: number, rank: number, way: number): boolean {
   const known = space.keys[group] ?? Infinity;
   if (key > known) return false;
   if (key === known) {
     const end = space.ranks[group] ?? 0;
     if (rank > end) return false;
     const chosen = space.ways[group] ?? noWay;
+    const { wayRank } = space;
     if (rank === end && (chosen < 0 || (wayRank[way] ?? 0) >= (wayRank[chosen] ?? 0))) return false;
   }
   space.keys[group] = key;
@@ -233,24 +252,22 @@ function offer(space: Workspace, wayRank: Int32Array, group: number, key: number
 }
 
 /** Dijkstra among the marked groups. */
-function settle(space: Workspace, network: Network, passable: Uint8Array): void {
-  const { entering, wayFrom, wayCost, wayRank, groups } = network;
-  const { heap, marks, mark, keys, ranks } = space;
-  const scale = groups.length + 1;
+function settle(space: Workspace, passable: Uint8Array): void {
+  const { heap, marks, mark, keys, ranks, entering } = space;
+  const { starts, ways, others, lengths } = entering;
   for (let group = heap.pop(); group >= 0; group = heap.pop()) {
     space.settled[space.settledCount] = group;
     space.settledCount += 1;
     const reached = keys[group] ?? Infinity;
     const rank = ranks[group] ?? 0;
-    const last = entering.starts[group + 1] ?? 0;
-    for (let at = entering.starts[group] ?? 0; at < last; at += 1) {
-      const way = entering.ways[at] ?? 0;
-      if (passable[way] === 0) continue;
-      const other = wayFrom[way] ?? 0;
+    const last = starts[group + 1] ?? 0;
+    for (let at = starts[group] ?? 0; at < last; at += 1) {
+      const other = others[at] ?? 0;
       if (marks[other] !== mark) continue;
-      const key = reached + (wayCost[way] ?? 0) * scale + 1;
-      if (key > (keys[other] ?? Infinity)) continue;
-      if (offer(space, wayRank, other, key, rank, way)) heap.push(other);
+      const key = reached + (lengths[at] ?? 0);
+      const way = ways[at] ?? 0;
+      if (key > (keys[other] ?? Infinity) || passable[way] === 0) continue;
+      if (offer(space, other, key, rank, way)) heap.push(other);
     }
   }
 }

@@ -65,6 +65,13 @@ export function surveyOf({ network }: Compiled, down: readonly Element[]): Surve
     return (known[destination] ??= surveyTarget(ground, spaces, target));
   };
   let dependence: Dependence | undefined;
+  const changeOf = (elements: readonly Element[]) =>
+    changeBy(network, (dependence ??= dependenceOf(network)), condition, {
+      more: outageOf(elements, topology),
+      outage: outageOf([...down, ...elements], topology),
+      message,
+    });
+  const losses: Survey['losses'] = (sets) => lossesBy(ground, spaces, sets.map(changeOf), targets.length, at);
   return {
     sources: network.groups.map(({ name }) => name),
     destinations: targets.map(({ destination }) => destination),
@@ -72,17 +79,13 @@ export function surveyOf({ network }: Compiled, down: readonly Element[]): Surve
     cost: (source, destination) => costOf(ground, at(destination), source),
     connectors: (source, destination) => wayOf(ground, at(destination), source).connectors,
     groups: (source, destination) => wayOf(ground, at(destination), source).groups,
-    without(sets) {
-      const dependent = (dependence ??= dependenceOf(network));
-      const changes = sets.map((elements) =>
-        changeBy(network, dependent, condition, {
-          more: outageOf(elements, topology),
-          outage: outageOf([...down, ...elements], topology),
-          message,
-        }),
-      );
-      return lossesBy(ground, spaces, changes, targets.length, at);
+    without(elements) {
+      const work = losses([elements]);
+      for (let step = work.next(); ; step = work.next()) {
+        if (step.done === true) return step.value[0] ?? noLoss;
+      }
     },
+    losses,
     unusedConnectors: () =>
       network.carriers
         .filter((carrier) => used[carrier.index] === 0 && isOpenTo(carrier, message))
@@ -212,17 +215,22 @@ function emptyList(): Growing {
   return { numbers: new Int32Array(0), count: 0 };
 }
 
-/** A change made ready for asking it about every destination. */
-interface Losing {
-  readonly change: Change;
-  readonly downWays: readonly number[];
-  readonly stuckWays: readonly number[];
-  readonly downExits: readonly number[];
-  /** The state of everything afterwards. */
+const noLoss: Loss = { stranded: new Int32Array(), dearer: new Int32Array(), rerouted: new Int32Array() };
+
+/** The state of everything after a change. One for all changes: each writes what it changes into it, and takes it back. */
+interface Aftermath {
   readonly ways: Uint8Array;
   readonly exits: Int32Array;
   readonly passable: Uint8Array;
   readonly alive: Uint8Array;
+}
+
+/** A change made ready for asking it about every destination. */
+interface Losing extends Aftermath {
+  readonly change: Change;
+  readonly downWays: readonly number[];
+  readonly stuckWays: readonly number[];
+  readonly downExits: readonly number[];
   readonly stranded: Growing;
   readonly dearer: Growing;
   readonly rerouted: Growing;
@@ -232,18 +240,30 @@ interface Losing {
 }
 
 /** Destination by destination: what is known about one of them stays at hand for all the changes. */
-function lossesBy(
+function* lossesBy(
   ground: Ground,
   spaces: Workspace[],
   changes: readonly Change[],
   count: number,
   at: (destination: number) => Surveyed | undefined,
-): readonly Loss[] {
-  const all = changes.map((change) => losingOf(ground, change, count));
+): Generator<undefined, readonly Loss[]> {
+  const { ways, exits, alive } = ground.condition;
+  const aftermath = {
+    ways: ways.slice(),
+    exits: exits.slice(),
+    passable: ground.passable.slice(),
+    alive: alive.slice(),
+  };
+  const all = changes.map((change) => losingOf(aftermath, change, count));
   for (let destination = 0; destination < count; destination += 1) {
     const surveyed = at(destination);
     if (surveyed === undefined) continue;
-    for (const losing of all) loseDestination(ground, spaces, losing, surveyed, destination);
+    for (const losing of all) {
+      happen(losing);
+      loseDestination(ground, spaces, losing, surveyed, destination);
+      takeBack(ground, losing);
+    }
+    yield;
   }
   const list = ({ numbers, count: length }: Growing) => numbers.slice(0, length);
   return all.map(({ stranded, dearer, rerouted }) => ({
@@ -253,31 +273,36 @@ function lossesBy(
   }));
 }
 
-function losingOf({ condition, passable }: Ground, change: Change, count: number): Losing {
-  const after = {
-    ways: condition.ways.slice(),
-    exits: condition.exits.slice(),
-    passable: passable.slice(),
-    alive: condition.alive.slice(),
-  };
-  for (const { way, state } of change.ways) {
-    after.ways[way] = state;
-    if (state === wayState.down) after.passable[way] = 0;
-  }
-  for (const { carrier, state } of change.exits) after.exits[carrier] = state;
-  for (const group of change.died) after.alive[group] = 0;
+function losingOf(aftermath: Aftermath, change: Change, count: number): Losing {
   return {
+    ...aftermath,
     change,
     downWays: change.ways.filter(({ state }) => state === wayState.down).map(({ way }) => way),
     stuckWays: change.ways.filter(({ state }) => state === wayState.stuck).map(({ way }) => way),
     downExits: change.exits.filter(({ state }) => state === exit.down).map(({ carrier }) => carrier),
-    ...after,
     stranded: emptyList(),
     dearer: emptyList(),
     rerouted: emptyList(),
     count,
     domainsMayFail: change.outage.dns || change.outage.hosts.size > 0,
   };
+}
+
+function happen({ change, ways, exits, passable, alive, downWays }: Losing): void {
+  for (const { way, state } of change.ways) ways[way] = state;
+  for (const way of downWays) passable[way] = 0;
+  for (const { carrier, state } of change.exits) exits[carrier] = state;
+  for (const group of change.died) alive[group] = 0;
+}
+
+function takeBack({ condition, passable: before }: Ground, losing: Losing): void {
+  const { change, ways, exits, passable, alive } = losing;
+  for (const { way } of change.ways) {
+    ways[way] = condition.ways[way] ?? wayState.open;
+    passable[way] = before[way] ?? 0;
+  }
+  for (const { carrier } of change.exits) exits[carrier] = condition.exits[carrier] ?? -1;
+  for (const group of change.died) alive[group] = condition.alive[group] ?? 0;
 }
 
 function loseDestination(
