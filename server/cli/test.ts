@@ -1,6 +1,7 @@
 import { compileRouting } from '#core/routing/models';
 import { runTest, type TestResult } from '#core/testing/run-test';
-import type { Command } from './command.ts';
+import type { Call, Command } from './command.ts';
+import { coverageDocument, coverageTable, fileCoverages, lcovText } from './coverage.ts';
 import { load, type Loaded } from './load.ts';
 import { painter, printable } from './report.ts';
 import { CallError, type Terminal } from './terminal.ts';
@@ -17,38 +18,60 @@ interface Verdict {
 
 export const test: Command = {
   name: 'test',
-  usage: 'FILE... [--format text|json|junit] [--filter TEXT]',
-  summary: 'Runs the tests of the topologies. --filter runs those whose name contains TEXT.',
-  options: { filter: 'value' },
+  usage: 'FILE... [--format text|json|junit] [--filter TEXT] [--coverage] [--lcov FILE]',
+  summary:
+    'Runs the tests of the topologies. --filter runs those whose name contains TEXT. --coverage tells what no test has ' +
+    'touched, --lcov writes that to FILE for other tools.',
+  options: { filter: 'value', coverage: 'flag', lcov: 'value' },
   formats: ['text', 'json', 'junit'],
   files: 'some',
   run(call, terminal) {
-    const verdicts = verdictsOf(load(call.files, terminal), call.value('filter'));
+    const runs = runsOf(load(call.files, terminal), call.value('filter'));
+    const verdicts = runs.flatMap(({ loaded, results }) => results.map((result) => verdictOf(loaded, result)));
     const failed = verdicts.filter((verdict) => !verdict.passed).length;
+    const covered = wantsCoverage(call) ? runs.flatMap(fileCoverages) : [];
+    const lcov = call.value('lcov');
+    if (lcov !== undefined) terminal.write(lcov, lcovText(covered));
     switch (call.value('format')) {
-      case 'json':
-        terminal.out(`${JSON.stringify(document(verdicts, failed))}\n`);
+      case 'json': {
+        const coverage = call.flags.has('coverage') ? { coverage: coverageDocument(covered) } : {};
+        terminal.out(`${JSON.stringify({ ...document(verdicts, failed), ...coverage })}\n`);
         break;
+      }
       case 'junit':
         terminal.out(junit(verdicts, failed));
         break;
       default:
         reportVerdicts(verdicts, failed, terminal);
+        if (call.flags.has('coverage')) terminal.out(coverageTable(covered, painter(terminal.color)));
     }
     return failed === 0 ? 0 : 1;
   },
 };
 
-function verdictsOf(topologies: readonly Loaded[], filter: string | undefined): readonly Verdict[] {
+function wantsCoverage(call: Call): boolean {
+  if (call.flags.has('coverage') && call.value('format') === 'junit') {
+    throw new CallError(`'--coverage' is text or json. With junit, write it to a file: --lcov FILE.`);
+  }
+  return call.flags.has('coverage') || call.value('lcov') !== undefined;
+}
+
+interface Run {
+  readonly loaded: Loaded;
+  readonly results: readonly TestResult[];
+}
+
+function runsOf(topologies: readonly Loaded[], filter: string | undefined): readonly Run[] {
   const wanted = filter?.toLowerCase() ?? '';
-  const verdicts = topologies.flatMap((loaded) => {
+  const runs = topologies.map((loaded) => {
     const routing = compileRouting(loaded.topology);
-    return loaded.topology.tests
-      .filter(({ name }) => name.toLowerCase().includes(wanted))
-      .map((each) => verdictOf(loaded, runTest(routing, each)));
+    const tests = loaded.topology.tests.filter(({ name }) => name.toLowerCase().includes(wanted));
+    return { loaded, results: tests.map((each) => runTest(routing, each)) };
   });
-  if (filter !== undefined && verdicts.length === 0) throw new CallError(`No test has '${filter}' in its name.`);
-  return verdicts;
+  if (filter !== undefined && runs.every(({ results }) => results.length === 0)) {
+    throw new CallError(`No test has '${filter}' in its name.`);
+  }
+  return runs;
 }
 
 function verdictOf(loaded: Loaded, { test: { name, place }, passed, failures }: TestResult): Verdict {

@@ -120,7 +120,7 @@ export interface CoveredDeclaration {
   readonly name: string;
   /** The connector of an address space; else null. */
   readonly connector: string | null;
-  /** The whole block; of an address space its pattern. */
+  /** The whole block; of an address space its pattern and cost. */
   readonly range: Range;
   /** How many tests' messages passed it. */
   readonly count: number;

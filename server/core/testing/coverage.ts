@@ -17,7 +17,7 @@ export interface Covered {
   readonly name: string;
   /** The connector of an address space; else null. */
   readonly connector: string | null;
-  /** The whole block, an address space's pattern; absolute. */
+  /** The whole block, an address space's pattern and cost; absolute. */
   readonly span: Span;
   /** How many tests' messages passed it, or wait in it. */
   readonly count: number;

@@ -1,17 +1,16 @@
 // Coverage as `lcov` tools read it: declarations are functions, the address spaces of a connector its branches.
 
-import type { Position } from '#core/protocol';
 import type { Covered, FileCoverage } from './coverage.ts';
 
-/** One file's record. `path` is how tools find the file, `lineAt` gives the zero-based line of an offset. */
+/** One file's record. `path` is how tools find the file, `lineOf` gives the zero-based line that something starts on. */
 export function lcovRecord(
   { declarations, lines }: FileCoverage,
   path: string,
-  lineAt: (offset: number) => Position['line'],
+  lineOf: (covered: Covered) => number,
 ): string {
   const named = declarations.filter(({ kind }) => kind !== 'address space');
   const spaces = declarations.filter(({ kind }) => kind === 'address space');
-  const at = ({ span }: Covered) => String(lineAt(span.start) + 1);
+  const at = (covered: Covered) => String(lineOf(covered) + 1);
   return [
     'TN:',
     `SF:${path}`,
