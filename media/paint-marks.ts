@@ -79,7 +79,7 @@ function paintPills(layer: Layer, view: View): void {
     })
     .attr('class', (pill) => (pill.waits ? 'pill waits' : 'pill'))
     .attr('data-queues', (pill) => pill.node.id)
-    .attr('transform', ({ node }) => `translate(${node.x + 8},${node.y + node.height - 7})`)
+    .attr('transform', ({ node }) => `translate(${node.x + 8},${node.y + node.height - 6})`)
     .each(function (pill) {
       const [title, rect, glyph, text] = this.children;
       if (title !== undefined) title.textContent = pill.title;

@@ -35,7 +35,7 @@ export function createToolbar(actions: Actions, toggleHelp: () => void): Toolbar
     panel,
   );
   const element = html(
-    'header',
+    'div',
     { class: 'toolbar', role: 'toolbar', 'aria-label': 'Preview' },
     send,
     again,

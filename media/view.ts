@@ -32,7 +32,7 @@ function nodeParts(node: SceneNode, parents: readonly string[]): string[] {
   const parts = [`${kind}${node.name}`];
   if (parents.length > 0) parts.push(`in ${parents.join(', ')}`);
   if (node.bridgehead) parts.push('bridgehead');
-  if (node.detail !== '') parts.push(node.detail);
+  if (node.detail !== '' && node.detail !== kind.trim()) parts.push(node.detail);
   return parts;
 }
 

@@ -1,0 +1,130 @@
+// What axe-core finds in the preview, and how its drawn texts stand out, in every theme.
+
+import axe from 'axe-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { BrowserContext } from 'playwright-core';
+import { launchBrowser } from '../browser.ts';
+import { openPreview, type PreviewPage } from './preview-page.ts';
+import {
+  fourCities,
+  overLondon,
+  routeAnswer,
+  sceneMessage,
+  smartHostDown,
+  tazmania,
+  toBrussels,
+  toFabrikam,
+  withProblems,
+} from './scenes.ts';
+import { themeColours, type Theme } from './themes.ts';
+
+const themes = Object.keys(themeColours) as Theme[];
+let browser: BrowserContext;
+
+beforeAll(async () => {
+  browser = await launchBrowser({ width: 1100, height: 760 });
+});
+afterAll(() => browser.close());
+
+/** The rules that are broken, and where: nothing when all is well. */
+async function violations({ page }: PreviewPage): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  const found = await page.evaluate(() => {
+    const { axe: checker } = window as unknown as { axe: typeof axe };
+    return checker.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'cat.aria'],
+      // It reads the lines of a box in the drawing as one word.
+      rules: { 'label-content-name-mismatch': { enabled: false } },
+    });
+  });
+  return found.violations.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.html).join('\n')}`);
+}
+
+async function showDelivered(theme: Theme): Promise<PreviewPage> {
+  const preview = await openPreview(browser, { theme, reduceMotion: true });
+  const scene = withProblems(fourCities, { 'server LON-EX01': { severity: 'error', text: 'It has no address.' } });
+  await preview.send(sceneMessage(scene, { summary: { errors: 1, warnings: 2, infos: 0 } }));
+  await preview.send({ type: 'send', message: toBrussels });
+  await preview.answerRoute({ ok: true, value: routeAnswer(toBrussels, overLondon) });
+  await preview.send({ type: 'select', element: 'server LON-EX01' });
+  await preview.page.locator('.outcome').waitFor();
+  return preview;
+}
+
+async function showWaiting(theme: Theme): Promise<PreviewPage> {
+  const preview = await openPreview(browser, { theme, reduceMotion: true });
+  await preview.send(sceneMessage(tazmania));
+  await preview.send({ type: 'switchOff', elements: ['host SMARTHOST'] });
+  await preview.send({ type: 'send', message: toFabrikam });
+  await preview.answerRoute({ ok: true, value: routeAnswer(toFabrikam, smartHostDown) });
+  await preview.page.locator('.pill.waits').waitFor();
+  return preview;
+}
+
+/** The contrast of each text in the drawing that stands on a ground of its own, with that ground; computed in the page. */
+function drawnContrasts(): (readonly [number, string])[] {
+  const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })!;
+  const luminance = (layers: readonly string[]): number => {
+    for (const layer of layers) {
+      canvas.fillStyle = layer;
+      canvas.fillRect(0, 0, 1, 1);
+    }
+    const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].map((each) => {
+      const share = each / 255;
+      return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
+  };
+  const paper = getComputedStyle(document.body).backgroundColor;
+  const texts = [...document.querySelectorAll('.drawing text')].filter((text) => text.textContent !== '');
+  return texts.map((text) => {
+    const ground = text.parentElement!.querySelector(':scope > :is(.shape, rect, circle)')!;
+    const layers = [paper, getComputedStyle(ground).fill];
+    const { fill, opacity } = getComputedStyle(text);
+    const ink = `color-mix(in srgb, ${fill} ${Number(opacity) * 100}%, transparent)`;
+    const [one, other] = [luminance(layers), luminance([...layers, ink])];
+    const ratio = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+    return [Math.round(ratio * 100) / 100, text.textContent] as const;
+  });
+}
+
+describe.each(themes)('In the theme %s', (theme) => {
+  test('a delivered message, a selection and findings break no rule', async () => {
+    const preview = await showDelivered(theme);
+    await preview.page.locator('.considered summary').click();
+    expect(await violations(preview)).toEqual([]);
+    await preview.page.getByRole('button', { name: /^Keys and symbols/ }).click();
+    expect(await violations(preview)).toEqual([]);
+    await preview.page.close();
+  });
+
+  test('a message that waits, its queue and the list of messages break no rule', async () => {
+    const preview = await showWaiting(theme);
+    expect(await violations(preview)).toEqual([]);
+    await preview.page.locator('.pill').click();
+    await preview.page.getByText('Find Now').waitFor();
+    expect(await violations(preview)).toEqual([]);
+    await preview.page.getByRole('tab', { name: 'Sent' }).click();
+    expect(await violations(preview)).toEqual([]);
+    await preview.page.close();
+  });
+
+  test.each([
+    ['delivered', showDelivered],
+    ['waiting', showWaiting],
+  ])('every text in the drawing of a %s message stands out', async (_, show) => {
+    const preview = await show(theme);
+    const found = await preview.page.evaluate(drawnContrasts);
+    expect(found.length).toBeGreaterThan(8);
+    expect(found.filter(([ratio]) => ratio < 4.4)).toEqual([]);
+    await preview.page.close();
+  });
+});
+
+test('a topology of nothing breaks no rule', async () => {
+  const preview = await openPreview(browser, { theme: 'dark' });
+  await preview.send(sceneMessage({ nodes: [], edges: [], undrawn: [], width: 0, height: 0 }));
+  await preview.page.getByText('Nothing to draw yet').waitFor();
+  expect(await violations(preview)).toEqual([]);
+  await preview.page.close();
+});
