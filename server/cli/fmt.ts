@@ -1,6 +1,9 @@
 import { format } from '#core/syntax/format';
 import type { Command } from './command.ts';
 
+/** What decoding puts in the place of bytes that are not UTF-8. Writing it back would lose them. */
+const notUtf8 = '\ufffd';
+
 export const fmt: Command = {
   name: 'fmt',
   usage: 'FILE... [--check]',
@@ -13,6 +16,11 @@ export const fmt: Command = {
     const texts = call.files.map((file) => ({ file, before: terminal.read(file) }));
     let failed = false;
     for (const { file, before } of texts) {
+      if (before.includes(notUtf8)) {
+        failed = true;
+        terminal.err(`bridgehead: ${file} is not UTF-8 throughout, so it stays as it is; save it as UTF-8.\n`);
+        continue;
+      }
       const { faults, ...formatted } = format(before);
       const text = byteOrderMark(before) + formatted.text;
       if (faults.length > 0) {

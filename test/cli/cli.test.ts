@@ -214,6 +214,15 @@ describe('fmt', () => {
     expect(outcome.files['a.topo']).toMatch(/^\ufeffrouting group G \{\r\n {2}server A/);
   });
 
+  test('a file that is not UTF-8 keeps its bytes and gives 1', async () => {
+    const outcome = await call(['fmt', 'latin.topo'], {
+      'latin.topo': 'organization "M\ufffdller" {\ndomain a.com\n}\n',
+    });
+    expect(outcome).toMatchObject({ status: 1, out: '' });
+    expect(outcome.err).toMatch(/latin\.topo is not UTF-8/);
+    expect(outcome.files['latin.topo']).toBe('organization "M\ufffdller" {\ndomain a.com\n}\n');
+  });
+
   test('a missing file changes none of the others', async () => {
     const outcome = await call(['fmt', 'a.topo', 'gone.topo'], { 'a.topo': loose });
     expect(outcome).toMatchObject({ status: 2, files: { 'a.topo': loose } });
