@@ -1,3 +1,4 @@
+import { analyze } from './analyze.ts';
 import { check } from './check.ts';
 import { readCall, type Command, type ExitStatus } from './command.ts';
 import { fmt } from './fmt.ts';
@@ -7,7 +8,7 @@ import { route } from './route.ts';
 import { test } from './test.ts';
 import { CallError, type Terminal } from './terminal.ts';
 
-const commands: readonly Command[] = [check, route, test, graph, fmt, lsp];
+const commands: readonly Command[] = [check, route, test, analyze, graph, fmt, lsp];
 
 /** Runs one call and returns its exit status. Faults of ours are caught here and nowhere else. */
 export async function run(argv: readonly string[], terminal: Terminal, version: string): Promise<ExitStatus> {

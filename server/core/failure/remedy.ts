@@ -1,6 +1,6 @@
 // What it would take that the failure of one element strands nothing: a sentence that names what to change.
 
-import { hostNames } from './host-names.ts';
+import { written } from '#core/model/element';
 import { virtualServerKey } from '#core/model/keys';
 import type {
   AddressSpace,
@@ -13,6 +13,7 @@ import type {
   VirtualServerReference,
 } from '#core/model/topology';
 import type { Survey } from '#core/routing/route';
+import { hostNames } from './host-names.ts';
 
 /** What to change so that an element strands none of these ways; one or two sentences. */
 export type Remedies = (element: Element, strands: Int32Array) => string;
@@ -115,8 +116,8 @@ function serverRemedy({ topology, survey, roles }: Known, key: Key, strands: Int
   if (spare !== undefined && said === '' && mailboxes.length > 0) return mailboxes.join(' ');
   const first =
     spare === undefined
-      ? `Add a second server to ${group}${said === '' ? '' : `, and list it ${said}`}.`
-      : `List ${spare.name} too${said === '' ? '' : ` ${said}`}.`;
+      ? `Add a second server to ${plain(group)}${said === '' ? '' : `, and list it ${said}`}.`
+      : `List ${plain(spare.name)} too${said === '' ? '' : ` ${said}`}.`;
   return [first, ...mailboxes].join(' ');
 }
 
@@ -133,13 +134,23 @@ function virtualServerRemedy({ topology, roles }: Known, reference: VirtualServe
   const { server, virtualServer } = reference;
   const owner = topology.serverByKey.get(server.key);
   const said = asRoles(roles.get(stationKey(topology, reference)) ?? noRoles);
-  if (said === '') return `Give ${server.name} a second virtual server on port 25, or its group a second server.`;
+  if (said === '')
+    return `Give ${plain(server.name)} a second virtual server on port 25, or its group a second server.`;
   const second = owner?.virtualServers.find(({ key, stopped }) => key !== virtualServer?.key && !stopped);
   const spare =
-    spareFor(topology, owner)?.name ??
-    (owner === undefined || second === undefined ? undefined : pathOf(owner, second));
+    spareName(topology, owner) ?? (owner === undefined || second === undefined ? undefined : pathOf(owner, second));
   if (spare !== undefined) return `List ${spare} too ${said}.`;
   return `Add a second virtual server, best on a second server, and list it ${said}.`;
+}
+
+function spareName(topology: Topology, owner: Server | undefined): string | undefined {
+  const spare = spareFor(topology, owner);
+  return spare === undefined ? undefined : plain(spare.name);
+}
+
+/** A name as it is where one word says it, else in single quotes. */
+function plain(name: string): string {
+  return written(name) === name ? name : `'${name}'`;
 }
 
 /** Another server of the group that runs. */
@@ -148,7 +159,7 @@ function spareFor({ servers }: Topology, server: Server | undefined): Server | u
 }
 
 function pathOf({ name }: Server, virtualServer: VirtualServer): string {
-  return `${name}/${virtualServer.name}`;
+  return `${written(name)}/${written(virtualServer.name)}`;
 }
 
 function connectorRemedy({ topology, survey }: Known, key: Key, strands: Int32Array): string {
@@ -168,8 +179,8 @@ function connectorRemedy({ topology, survey }: Known, key: Key, strands: Int32Ar
 
 function groupRemedy({ routingGroupByKey }: Topology, { group, connects }: Connector): string {
   const from = routingGroupByKey.get(group)?.name ?? '';
-  const to = listed(connects.map((connected) => connected.group.name));
-  return `Add a second connector from ${from} to ${to} with other bridgeheads, or a way through another routing group.`;
+  const to = listed(connects.map((connected) => plain(connected.group.name)));
+  return `Add a second connector from ${plain(from)} to ${to} with other bridgeheads, or a way through another routing group.`;
 }
 
 /** The connector's own address spaces that are stranded without it. */

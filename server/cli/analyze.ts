@@ -1,0 +1,253 @@
+import { analyzeFailures, type FailureReport, type SinglePointOfFailure } from '#core/failure/analyze-failures';
+import { type AsymmetricRoute, asymmetricRoute, asymmetricWays } from '#core/failure/asymmetric';
+import { changedWay } from '#core/failure/maintenance';
+import { captionOf, matrixRow, matrixWays, wayAt } from '#core/failure/ways';
+import type { ChangedWay } from '#core/protocol';
+import { readDown } from '#core/routing/message';
+import { compileRouting } from '#core/routing/models';
+import type { Survey } from '#core/routing/route';
+import { findingsOf } from './check.ts';
+import type { Command } from './command.ts';
+import { loadOne } from './load.ts';
+import { painter, printable } from './report.ts';
+import { CallError, type Terminal } from './terminal.ts';
+
+export const analyze: Command = {
+  name: 'analyze',
+  usage: 'FILE [--down ELEMENT]... [--format text|json]',
+  summary:
+    'Says what breaks when something fails: single points of failure, what mail costs from where to where, connectors ' +
+    'without mail. --down checks a maintenance: what is stranded, dearer or rerouted while all these elements are off.',
+  options: { down: 'values' },
+  formats: ['text', 'json'],
+  files: 'one',
+  run(call, terminal) {
+    const loaded = loadOne(call.files, terminal);
+    const down = readDown(call.values('down'), loaded.topology);
+    if (!down.ok) throw new CallError(down.error);
+    const report = finished(analyzeFailures(compileRouting(loaded.topology), { down: down.value }));
+    if (call.value('format') === 'json') writeJson(report, terminal);
+    else writeText(report, terminal);
+    const errors = findingsOf(loaded).diagnostics.filter(({ severity }) => severity === 'error').length;
+    if (errors === 0) return 0;
+    const count = `${String(errors)} error${errors === 1 ? '' : 's'}`;
+    terminal.err(`bridgehead: the topology has ${count}; see bridgehead check ${loaded.root}\n`);
+    return 1;
+  },
+};
+
+function finished<T>(work: Generator<unknown, T>): T {
+  for (let step = work.next(); ; step = work.next()) if (step.done === true) return step.value;
+}
+
+/** Piece by piece: the matrix of a large organization has a million rows. */
+function writeJson(report: FailureReport, terminal: Terminal): void {
+  const { survey, singlePoints, unused, spare } = report;
+  terminal.out('{"format":1,"singlePoints":');
+  writeList(terminal, singlePoints, (point) => pointJson(survey, point));
+  terminal.out(',"matrix":');
+  writeList(terminal, matrixWays(survey), (way) => matrixRow(survey, way));
+  terminal.out(`,"unused":${JSON.stringify(unused)},"spare":${JSON.stringify(spare)},"asymmetric":`);
+  writeList(terminal, asymmetricWays(survey), (way) => asymmetryJson(asymmetricRoute(survey, way)));
+  terminal.out(`,"maintenance":${JSON.stringify(maintenanceJson(report))}}\n`);
+}
+
+function writeList<T>(terminal: Terminal, items: Iterable<T>, jsonOf: (item: T) => object): void {
+  let separator = '[';
+  for (const item of items) {
+    terminal.out(`${separator}${JSON.stringify(jsonOf(item))}`);
+    separator = ',';
+  }
+  terminal.out(separator === '[' ? '[]' : ']');
+}
+
+function pointJson(survey: Survey, { element, strands, detours, remedy }: SinglePointOfFailure): object {
+  return { element, strands: Array.from(strands, (way) => wayAt(survey, way)), detours, remedy };
+}
+
+function asymmetryJson({ there, back }: AsymmetricRoute): object {
+  return { from: there.from, to: there.to, there, back };
+}
+
+function maintenanceJson({ maintenance, whole, survey }: FailureReport): object | null {
+  if (maintenance === undefined) return null;
+  const changed = (ways: readonly number[]) => ways.map((way) => changedWay(whole, survey, way));
+  return {
+    stranded: maintenance.stranded.map((way) => wayAt(whole, way)),
+    dearer: changed(maintenance.dearer),
+    rerouted: changed(maintenance.rerouted),
+  };
+}
+
+function writeText(report: FailureReport, terminal: Terminal): void {
+  const { survey, singlePoints, unused, spare } = report;
+  const paint = painter(terminal.color);
+  const heading = (text: string) => terminal.out(`${paint('bold', text)}\n`);
+  if (report.maintenance !== undefined) {
+    heading('While these are off together');
+    maintenanceLines(report).forEach((line) => terminal.out(`  ${printable(line)}\n`));
+    terminal.out('\n');
+  }
+  heading(
+    report.maintenance === undefined ? 'Single points of failure, worst first' : 'What would strand mail besides',
+  );
+  if (singlePoints.length === 0) terminal.out('  None: no single failure strands mail.\n');
+  for (const point of joined(singlePoints)) {
+    terminal.out(`  ${paint('yellow', printable(point.names.join(', ')))}\n`);
+    for (const line of strandLines(survey, point.strands)) terminal.out(`    ${printable(line)}\n`);
+    terminal.out(`    ${printable(point.remedy)}\n`);
+  }
+  terminal.out('\n');
+  heading('What mail costs, from (down) to (across)');
+  matrixLines(survey).forEach((line) => terminal.out(`  ${printable(line)}\n`));
+  if (report.maintenance === undefined) writeRest(terminal, heading, survey, { unused, spare });
+}
+
+function writeRest(
+  terminal: Terminal,
+  heading: (text: string) => void,
+  survey: Survey,
+  { unused, spare }: Pick<FailureReport, 'unused' | 'spare'>,
+): void {
+  const asymmetric = asymmetricWays(survey);
+  if (asymmetric.length > 0) {
+    terminal.out('\n');
+    heading('Mail that goes another way back');
+    for (const way of asymmetric.slice(0, mostShown)) {
+      terminal.out(`  ${printable(asymmetryLine(asymmetricRoute(survey, way)))}\n`);
+    }
+    const more = asymmetric.length - mostShown;
+    if (more > 0) terminal.out(`  and ${String(more)} more; see --format json\n`);
+  }
+  terminal.out('\n');
+  heading('Connectors');
+  terminal.out(`  without mail, whatever fails: ${printable(namesOf(unused))}\n`);
+  terminal.out(`  only when something fails: ${printable(namesOf(spare))}\n`);
+}
+
+const mostShown = 10;
+
+function namesOf(names: readonly string[]): string {
+  return names.length === 0 ? 'none' : names.map((name) => `'${name}'`).join(', ');
+}
+
+/** A server and its virtual server often strand the same; then what to do about the first is what to do. */
+interface JoinedPoint extends SinglePointOfFailure {
+  readonly names: readonly string[];
+}
+
+function joined(points: readonly SinglePointOfFailure[]): readonly JoinedPoint[] {
+  const found: { point: SinglePointOfFailure; names: string[] }[] = [];
+  const servers = new Map<string, { point: SinglePointOfFailure; names: string[] }>();
+  for (const point of points) {
+    const [, server] = /^virtual server ("(?:[^"\\]|\\.)*"|[^/]+)\//.exec(point.element) ?? [];
+    const owner = server === undefined ? undefined : servers.get(`server ${server}`);
+    if (owner !== undefined && sameWays(owner.point.strands, point.strands)) {
+      owner.names.push(point.element);
+      continue;
+    }
+    const entry = { point, names: [point.element] };
+    found.push(entry);
+    servers.set(point.element, entry);
+  }
+  return found.map(({ point, names }) => ({ ...point, names }));
+}
+
+function sameWays(one: Int32Array, other: Int32Array): boolean {
+  return one.length === other.length && one.every((way, at) => way === other[at]);
+}
+
+/** `strands mail from London and Tokyo to Seattle`: a line for every set of sources. */
+function strandLines(survey: Survey, strands: Iterable<number>): readonly string[] {
+  const lines = linesByGroups(survey, strands);
+  const shown = lines.slice(0, mostShown).map((line) => `strands mail ${line}`);
+  return lines.length > mostShown ? [...shown, `and ${String(lines.length - mostShown)} more`] : shown;
+}
+
+/** Destinations that the same sources have in common stand together. */
+function linesByGroups(survey: Survey, ways: Iterable<number>): readonly string[] {
+  const count = survey.destinations.length;
+  const sourcesOf = new Map<number, number[]>();
+  for (const way of ways) {
+    const destination = way % count;
+    const known = sourcesOf.get(destination);
+    if (known === undefined) sourcesOf.set(destination, [Math.floor(way / count)]);
+    else known.push(Math.floor(way / count));
+  }
+  const destinationsOf = new Map<string, { sources: readonly number[]; destinations: number[] }>();
+  for (const [destination, unsorted] of [...sourcesOf].sort(([one], [other]) => one - other)) {
+    const sources = unsorted.sort((one, other) => one - other);
+    const known = destinationsOf.get(sources.join());
+    if (known === undefined) destinationsOf.set(sources.join(), { sources, destinations: [destination] });
+    else known.destinations.push(destination);
+  }
+  return [...destinationsOf.values()].map(({ sources, destinations }) => {
+    const from = few(sources.map((source) => survey.sources[source] ?? ''));
+    const to = few(destinations.flatMap((at) => captionAt(survey, at)));
+    return `from ${sources.length === survey.sources.length ? everyGroup(sources.length, from) : from} to ${to}`;
+  });
+}
+
+function everyGroup(count: number, name: string): string {
+  return count === 1 ? name : 'every routing group';
+}
+
+function captionAt({ destinations }: Survey, at: number): readonly string[] {
+  const destination = destinations[at];
+  return destination === undefined ? [] : [captionOf(destination)];
+}
+
+function few(names: readonly string[]): string {
+  const shown = names.length > 6 ? [...names.slice(0, 5), `${String(names.length - 5)} more`] : names;
+  const last = shown.at(-1) ?? '';
+  return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
+}
+
+function maintenanceLines({ maintenance, whole, survey }: FailureReport): readonly string[] {
+  if (maintenance === undefined) return [];
+  const { stranded, dearer, rerouted } = maintenance;
+  if (stranded.length + dearer.length + rerouted.length === 0) return ['Nothing changes: no mail goes by them.'];
+  const changed = [...dearer, ...rerouted].slice(0, mostShown).map((way) => changeLine(changedWay(whole, survey, way)));
+  const more = dearer.length + rerouted.length - changed.length;
+  return [
+    ...(stranded.length === 0 ? ['No mail is stranded.'] : strandLines(whole, stranded)),
+    ...changed,
+    ...(more > 0 ? [`and ${String(more)} more go another way; see --format json`] : []),
+  ];
+}
+
+function changeLine({ before, after }: ChangedWay): string {
+  const cost = before.cost === after.cost ? `at cost ${String(after.cost)}` : costsInstead(before.cost, after.cost);
+  return `mail from ${after.from} to ${after.to} goes by ${namesOf(after.connectors)}, ${cost}`;
+}
+
+function costsInstead(before: number | null, after: number | null): string {
+  return `at cost ${String(after)} instead of ${String(before)}`;
+}
+
+function asymmetryLine({ there, back }: AsymmetricRoute): string {
+  const said = ({ cost, connectors }: { cost: number | null; connectors: readonly string[] }) =>
+    cost === null ? 'not at all' : `by ${namesOf(connectors)} at cost ${String(cost)}`;
+  return `${there.from} to ${there.to} ${said(there)}; back ${said(back)}`;
+}
+
+const widestMatrix = 12;
+
+/** A table where it can be read; else the few lines that can. `-` is no way, `.` the group itself. */
+function matrixLines(survey: Survey): readonly string[] {
+  const captions = survey.destinations.map(captionOf);
+  if (captions.length > widestMatrix || survey.sources.length > 50) {
+    const size = `${String(survey.sources.length)} routing groups, ${String(captions.length)} destinations`;
+    return [`${size}: too many for a table; see --format json`];
+  }
+  const rows = survey.sources.map((from, source) => [
+    from,
+    ...captions.map((_, to) => (to === source ? '.' : String(survey.cost(source, to) ?? '-'))),
+  ]);
+  const table = [['', ...captions], ...rows];
+  const widths = ['', ...captions].map((_, column) => Math.max(...table.map((row) => (row[column] ?? '').length)));
+  return table.map(
+    (row) =>
+    row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ').trimEnd(), // prettier-ignore
+  );
+}

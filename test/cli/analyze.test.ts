@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { call } from './fake-terminal.ts';
+
+const files = {
+  'four.topo': readFileSync('examples/four-cities.topo', 'utf8'),
+  'taz.topo': readFileSync('examples/tazmania.topo', 'utf8'),
+};
+
+test('text: single points with remedies, the matrix as a table', async () => {
+  const { status, out, err } = await call(['analyze', 'taz.topo'], files);
+  expect({ status, err }).toEqual({ status: 0, err: '' });
+  expect(out).toContain(
+    '  host SMARTHOST\n    strands mail from First Routing Group to SMTP:*\n    Name a second smart host',
+  );
+  expect(out).toMatch(/^ {2}First Routing Group +\. +1$/m);
+});
+
+test('json: the parts that scripts rely on', async () => {
+  const { status, out } = await call(['analyze', 'four.topo', '--format', 'json'], files);
+  expect(status).toBe(0);
+  const document = JSON.parse(out);
+  expect(document).toMatchObject({ format: 1, unused: [], asymmetric: [], maintenance: null });
+  expect(document.singlePoints[0].element).toBe('server SEA-EX01');
+  expect(document.singlePoints[0].strands).toContainEqual({ from: 'London', to: 'SMTP:*' });
+  expect(document.matrix).toContainEqual({
+    from: 'Seattle',
+    to: 'Brussels',
+    cost: 20,
+    connectors: ['Seattle to London', 'London to Brussels'],
+  });
+});
+
+test('--down checks a maintenance and what would strand mail besides', async () => {
+  const { status, out } = await call(['analyze', 'four.topo', '--down', 'server LON-EX01'], files);
+  expect(status).toBe(0);
+  expect(out).toContain('While these are off together\n  strands mail from London to ');
+  expect(out).toContain(
+    "mail from Seattle to Brussels goes by 'Seattle to Tokyo', 'Tokyo to Brussels', at cost 70 instead of 20",
+  );
+  const [, besides = ''] = out.split('What would strand mail besides\n');
+  expect(besides).toMatch(/^ {2}server TYO-EX01, virtual server/);
+  expect(besides).toContain('  connector "Brussels to Tokyo"\n    strands mail from Brussels to Seattle, Tokyo, ');
+});
+
+test('an undeclared --down is a wrong call', async () => {
+  const { status, out } = await call(['analyze', 'four.topo', '--down', 'server PAR-EX01', '--format', 'json'], files);
+  expect(status).toBe(2);
+  expect(JSON.parse(out)).toMatchObject({ format: 1, error: expect.stringContaining('PAR-EX01') });
+});
+
+test('errors in the topology give 1, and what is sound is analyzed', async () => {
+  const broken = { 'b.topo': files['four.topo'].replace('target BRU-EX01; cost 10', 'target BRU-EX99; cost 10') };
+  const { status, out, err } = await call(['analyze', 'b.topo'], broken);
+  expect(status).toBe(1);
+  expect(out).toContain('Single points of failure');
+  expect(err).toContain('see bridgehead check b.topo');
+});
+
+test('an empty topology has nothing to fail', async () => {
+  const { status, out } = await call(['analyze', 'e.topo', '--format', 'json'], { 'e.topo': '' });
+  expect(status).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({ singlePoints: [], matrix: [], unused: [], asymmetric: [] });
+});

@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { analyzeFailures, type FailureReport } from '#core/failure/analyze-failures';
+import { asymmetricRoute, asymmetricWays } from '#core/failure/asymmetric';
+import { wayAt } from '#core/failure/ways';
+import type { Element, Topology } from '#core/model/topology';
+import { compileRouting } from '#core/routing/models';
+import { down as someDown, soundTopology } from '../routing/arbitrary.ts';
+import { serverDown } from '../routing/topology-in-code.ts';
+import { topologyFromText } from '../routing/topology-in-text.ts';
+import { naiveSinglePoints } from './naive.ts';
+
+function analyzed(topology: Topology, down: readonly Element[] = []): FailureReport {
+  const work = analyzeFailures(compileRouting(topology), { down });
+  for (let step = work.next(); ; step = work.next()) if (step.done === true) return step.value;
+}
+
+function pointsOf({ survey, singlePoints }: FailureReport): ReadonlyMap<string, Set<string>> {
+  const words = (way: number) => `${wayAt(survey, way).from} to ${wayAt(survey, way).to}`;
+  return new Map(singlePoints.map(({ element, strands }) => [element, new Set(Array.from(strands, words))]));
+}
+
+test('incremental equals naive', () => {
+  fc.assert(
+    fc.property(soundTopology, fc.oneof(fc.constant([]), someDown), (topology, down) => {
+      expect(pointsOf(analyzed(topology, down))).toEqual(naiveSinglePoints(topology, down));
+    }),
+    { numRuns: 20 },
+  );
+});
+
+test('the worst comes first', () => {
+  fc.assert(
+    fc.property(soundTopology, (topology) => {
+      const counts = analyzed(topology).singlePoints.map(({ strands }) => strands.length);
+      expect(counts).toEqual([...counts].sort((one, other) => other - one));
+    }),
+    { numRuns: 20 },
+  );
+});
+
+const fourCities = topologyFromText(readFileSync('examples/four-cities.topo', 'utf8'));
+
+test('four cities: what strands mail, and what to do about it', () => {
+  const report = analyzed(fourCities);
+  expect(report.singlePoints.map(({ element }) => element)).toContain('server LON-EX01');
+  const partner = report.singlePoints.find(({ element }) => element === 'connector "Partner Mail"');
+  expect(pointsOf(report).get('connector "Partner Mail"')).toEqual(
+    new Set(
+      ['London', 'Brussels'].flatMap((from) => [`${from} to SMTP:fabrikam.com`, `${from} to SMTP:*.fabrikam.com`]),
+    ),
+  );
+  expect(partner?.remedy).toBe(
+    "'Internet Mail' does not step in for a closer address space: " +
+      'give it fabrikam.com and *.fabrikam.com as well, at a higher cost.',
+  );
+  expect(report.unused).toEqual([]);
+  expect(asymmetricWays(report.survey)).toEqual([]);
+});
+
+/** The text after what the remedy of an element says. */
+const remedied = [
+  {
+    element: 'virtual server SEA-EX01/Internet',
+    replace: 'bridgehead SEA-EX01/Internet',
+    by: 'bridgehead SEA-EX01/Internet, SEA-MBX01',
+  },
+  {
+    element: 'connector "Partner Mail"',
+    replace: 'address space * cost 1',
+    by: 'address space * cost 1, fabrikam.com cost 50, *.fabrikam.com cost 50',
+  },
+  {
+    element: 'connector "Internet Mail"',
+    replace: '  smtp connector "Partner Mail" {',
+    by: '  smtp connector Spare { bridgehead LON-EX01; address space * cost 50 }\n  smtp connector "Partner Mail" {',
+  },
+];
+
+test.each(remedied)('$element strands nothing after its remedy', ({ element, replace, by }) => {
+  const text = readFileSync('examples/four-cities.topo', 'utf8');
+  const strands = (topology: Topology) => analyzed(topology).singlePoints.map((point) => point.element);
+  expect(strands(fourCities)).toContain(element);
+  expect(strands(topologyFromText(text.replace(replace, by)))).not.toContain(element);
+});
+
+test('a maintenance says what is stranded, dearer and rerouted', () => {
+  const { maintenance, whole } = analyzed(fourCities, [serverDown('LON-EX01')]);
+  const words = (ways: readonly number[] = []) =>
+    ways.map((way) => `${wayAt(whole, way).from} to ${wayAt(whole, way).to}`);
+  expect(words(maintenance?.stranded)).toContain('Tokyo to London');
+  expect(words(maintenance?.dearer)).toEqual([
+    'Brussels to Seattle',
+    'Seattle to Brussels',
+    'Brussels to SMTP:*',
+    'Brussels to SMTP:fabrikam.com',
+    'Brussels to SMTP:*.fabrikam.com',
+  ]);
+  expect(maintenance?.rerouted).toEqual([]);
+});
+
+test('a way back at another cost is asymmetric', () => {
+  const text = readFileSync('examples/four-cities.topo', 'utf8').replace(
+    '"Brussels to London" to London { bridgehead BRU-EX01; target LON-EX01; cost 10 }',
+    '"Brussels to London" to London { bridgehead BRU-EX01; target LON-EX01; cost 15 }',
+  );
+  const { survey } = analyzed(topologyFromText(text));
+  const [first] = asymmetricWays(survey).map((way) => asymmetricRoute(survey, way));
+  expect(first).toMatchObject({ there: { from: 'Seattle', to: 'Brussels', cost: 20 }, back: { cost: 25 } });
+});
+
+test('a connector that another beats even when things fail is without mail; a spare is not', () => {
+  const text = readFileSync('examples/four-cities.topo', 'utf8').replace(
+    '  smtp connector "Partner Mail" {',
+    `  smtp connector Spare { bridgehead LON-EX01; address space * cost 50 }
+  routing group connector Dear to Seattle { bridgehead LON-EX01; target SEA-EX01; cost 99 }
+  smtp connector Own { bridgehead LON-EX01; address space fabrikam.com cost 1; scope routing group; limit size 1KB }
+  smtp connector "Partner Mail" {`,
+  );
+  const { unused, spare } = analyzed(topologyFromText(text));
+  // By Brussels and Tokyo it costs 80. What an ordinary message may not use is not called unused.
+  expect(unused).toEqual(['Dear']);
+  expect(spare).toEqual(['Spare']);
+});
