@@ -94,7 +94,9 @@ async function send(context: CommandContext, argument: unknown): Promise<void> {
 async function makeTestOfLast(context: CommandContext, argument: unknown): Promise<void> {
   const document = await documentFor(context, argument);
   if (document === undefined) return;
-  if (context.previews.of(document) === undefined) return makeTest(context.server, document, null);
+  if (context.previews.of(document) === undefined) {
+    return makeTest(context.server, { document, sent: null, besides: undefined });
+  }
   context.previews.open(document, { column: ViewColumn.Beside, preserveFocus: true }).askForTest();
 }
 

@@ -25,7 +25,7 @@ export function activateExtension(context: ExtensionContext, createClient: Creat
     topologies,
     askMessage: (document, from) =>
       reportFailure(log, () => sendTestMessage({ server, previews, memory }, document, { ...(from && { from }) })),
-    makeTest: (document, sent) => reportFailure(log, () => makeTest(server, document, sent)),
+    makeTest: (order) => reportFailure(log, () => makeTest(server, order)),
   });
   const testing = new Testing(server);
   const matrices = new Matrices(extension, server);

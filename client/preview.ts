@@ -4,7 +4,7 @@ import { env, Uri, window, workspace, type Disposable, type TextEditor, type Web
 import type { ElementId } from '#core/model/element';
 import type { Answer, FromPreview, Location, RouteAnswer, TestMessage, ToPreview } from '#core/protocol';
 import type { LanguageServer } from './language-server.ts';
-import type { SentFromPreview } from './make-test.ts';
+import type { TestOrder } from './make-test.ts';
 
 import { selectionOf, showSource } from './show-source.ts';
 import { shownName } from './topologies.ts';
@@ -20,7 +20,7 @@ export interface PreviewContext {
   /** The user asks in the preview to be asked for a test message. */
   readonly askMessage: (document: Uri, from: string | undefined) => Promise<void>;
   /** A message of the preview is to become a test. */
-  readonly makeTest: (document: Uri, sent: SentFromPreview) => Promise<void>;
+  readonly makeTest: (order: TestOrder) => Promise<void>;
 }
 
 export class Preview {
@@ -156,7 +156,7 @@ export class Preview {
       case 'askMessage':
         return this.#context.askMessage(this.#document, message.from);
       case 'makeTest':
-        return this.#context.makeTest(this.#document, message.sent);
+        return this.#context.makeTest({ document: this.#document, sent: message.sent, besides: this.panel.viewColumn });
       case 'copy':
         return this.#copy(message.text);
     }

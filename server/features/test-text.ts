@@ -18,7 +18,7 @@ export function testText(snapshot: Snapshot, message: TestMessage, ids: readonly
   const name = freeName(topology, nameFor(send.value, down.value, topology));
   const lines = [
     ...down.value.map((element) => `down ${elementId(element)}`),
-    writtenSend(send.value, topology),
+    writtenSend(message, send.value, topology),
     ...expectationsFor(snapshot.routing().route(send.value, down.value)),
   ];
   const block = [`test ${quoted(name)} {`, ...lines.map((line) => `  ${line}`), '}', ''];
@@ -40,15 +40,17 @@ function freeName({ tests }: Topology, name: string): string {
   }
 }
 
-/** What was not said is left to the defaults. */
-function writtenSend(send: Send, topology: Topology): string {
+/** What is as the defaults have it is left to them. */
+function writtenSend(message: TestMessage, send: Send, topology: Topology): string {
+  const plain = readMessage({ from: message.from, to: message.to }, topology);
+  const usual = plain.ok ? describeMessage(plain.value, topology) : undefined;
   const { from, to, sender, size, priority, at } = describeMessage(send, topology);
   const options = [
-    ...(send.sender === undefined ? [] : [`sender ${sender}`]),
-    ...(send.sizeBytes === undefined ? [] : [`size ${size}`]),
-    ...(send.priority === undefined ? [] : [`priority ${priority}`]),
+    ...(sender === usual?.sender ? [] : [`sender ${sender}`]),
+    ...(size === usual?.size ? [] : [`size ${size}`]),
+    ...(priority === usual?.priority ? [] : [`priority ${priority}`]),
     ...(send.system ? ['system'] : []),
-    ...(send.at === undefined ? [] : [`at "${at}"`]),
+    ...(at === usual?.at ? [] : [`at "${at}"`]),
   ];
   return ['send from', from, 'to', to, ...options].join(' ');
 }
