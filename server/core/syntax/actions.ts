@@ -90,6 +90,7 @@ function keyword<Word extends string>(node: OhmNode, words: readonly Word[]): Re
 const number = (node: OhmNode) => value(node, values.parseNumber);
 const size = (node: OhmNode) => value(node, values.parseSize);
 const duration = (node: OhmNode) => value(node, values.parseDuration);
+const interval = (node: OhmNode) => value(node, values.parseInterval);
 const rate = (node: OhmNode) => value(node, values.parseRate);
 const domain = (node: OhmNode) => value(node, values.parseDomain);
 const timeOfWeek = (node: OhmNode) => value(node, values.parseTimeOfWeek);
@@ -251,7 +252,7 @@ semantics.addOperation<Option>('option', {
     return { word: 'at', place: span(this), read: fields({ at: timeOfWeek(at) }) };
   },
   Pace_every(_every, seconds) {
-    const pace = fields({ kind: always('every' as const), seconds: bare(duration(seconds)) });
+    const pace = fields({ kind: always('every' as const), seconds: bare(interval(seconds)) });
     return { word: 'pace', place: span(this), read: fields({ pace }) };
   },
   Pace_rate(_rate, perSecond) {
@@ -355,7 +356,7 @@ semantics.addOperation<Read<readonly (Statement | IncludeStatement)[]>>('stateme
   Port: (_port, port) => statement('port', { port: value(port, values.parsePort) }),
   HopLimit: (_hop, _limit, count) => statement('hop limit', { count: number(count) }),
   Retry: (_retry, list, _comma, _newlines, _then, then) =>
-    statement('retry', { seconds: each(list, duration), then: duration(then) }),
+    statement('retry', { seconds: each(list, interval), then: interval(then) }),
   DelayNotification: (_delay, _notification, delay) => statement('delay notification', { seconds: duration(delay) }),
   Expire: (_expire, delay) => statement('expire', { seconds: duration(delay) }),
   Connections: (_connections, count) => statement('connections', { count: number(count) }),

@@ -89,6 +89,8 @@ const bitsByUnit: Readonly<Record<string, number>> = { kbps: 1000, Mbps: 1000 **
 
 /** A bandwidth in bit/s: `64kbps`, `2Mbps`, `1Gbps`; 1 kbps is 1000 bit/s. */
 export function parseBandwidth(text: string): Parsed<number> {
+  if (/^0+[kMG]bps$/.test(text))
+    return bad(`'${shown(text)}' lets nothing through; write 1${text.slice(-4)} at least.`);
   const spell = (unit: string) => ({ k: 'kbps', m: 'Mbps', g: 'Gbps' })[unit.charAt(0).toLowerCase()] ?? unit;
   return measured(
     text,
@@ -137,6 +139,12 @@ export function parseDuration(text: string): Parsed<number> {
   return bad(`'${shown(text)}' is not a duration; write ms, s, m, h or d, as in 10m or 1h30m.`, mend);
 }
 
+/** A duration that is longer than none: what is repeated so often would never end otherwise. */
+export function parseInterval(text: string): Parsed<number> {
+  const seconds = parseDuration(text);
+  return seconds.ok && seconds.value === 0 ? bad(`'${shown(text)}' is no wait at all; write 1s at least.`) : seconds;
+}
+
 function shortUnit(unit: string): string | undefined {
   if (/^(s|secs?|seconds?)$/.test(unit)) return 's';
   if (/^(m|mins?|minutes?)$/.test(unit)) return 'm';
@@ -152,6 +160,7 @@ export function parseRate(text: string): Parsed<number> {
   if (digits === undefined || seconds === undefined) {
     return bad(`'${shown(text)}' is not a rate; write a number for each s, m or h, as in 50/s.`);
   }
+  if (Number(digits) === 0) return bad(`'${shown(text)}' lets nothing through; write 1/${unit} at least.`);
   return good(Number(digits) / seconds);
 }
 
@@ -288,8 +297,25 @@ const aboutDays = 'days are Mon, Tue, Wed, Thu, Fri, Sat and Sun';
 
 /** A time of the week, quoted or not: `"Mon 09:00"` in seconds since Monday 00:00. */
 export function parseTimeOfWeek(text: string): Parsed<SecondOfWeek> {
-  const said = unquoted(text);
-  const [, dayName = '', clock = ''] = /^(\S+) +(\S+)$/.exec(said.trim()) ?? [];
+  return speltRight(unquoted(text).trim(), timeOfWeek);
+}
+
+/** Reads days and times; where only their spelling is wrong, as in `monday 9:00`, says how they are spelt. */
+function speltRight<T>(said: string, read: (text: string) => Parsed<T>): Parsed<T> {
+  const parsed = read(said);
+  if (parsed.ok) return parsed;
+  const spelt = said
+    .replace(
+      /\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*/gi,
+      (day) => day.charAt(0).toUpperCase() + day.slice(1, 3).toLowerCase(),
+    )
+    .replace(/(?<![\d:])\d:/g, '0$&');
+  if (spelt === said || !read(spelt).ok) return parsed;
+  return bad(`'${shown(said)}' is written "${shown(spelt)}": days have three letters, hours two digits.`, `"${spelt}"`);
+}
+
+function timeOfWeek(said: string): Parsed<SecondOfWeek> {
+  const [, dayName = '', clock = ''] = /^(\S+) +(\S+)$/.exec(said) ?? [];
   const day = dayNames.indexOf(dayName);
   if (clock === '')
     return bad(`'${shown(said)}' is not a time of the week; write a day and a time, as in "Mon 09:00".`);
@@ -311,7 +337,10 @@ function minutesOfClock(text: string): number | undefined {
 
 /** A window of a schedule, quoted or not: `DAYS HH:MM-HH:MM` in quarter hours, every day when no days are written. */
 export function parseScheduleWindow(text: string): Parsed<ScheduleWindow> {
-  const said = unquoted(text).trim();
+  return speltRight(unquoted(text).trim(), scheduleWindow);
+}
+
+function scheduleWindow(said: string): Parsed<ScheduleWindow> {
   const [, dayNames = '', clocks = ''] = /^(?:(.*\S)\s+)?(\S+)$/.exec(said) ?? [];
   const [, fromText = '', toText = ''] = /^([^-]+)-([^-]+)$/.exec(clocks) ?? [];
   const from = minutesOfClock(fromText);
@@ -320,6 +349,7 @@ export function parseScheduleWindow(text: string): Parsed<ScheduleWindow> {
     const wrong = from === undefined || from === 1440 ? fromText : toText;
     if (wrong === '')
       return bad(`'${shown(said)}' is not a window; write days and times, as in "Mon-Fri 08:00-18:00".`);
+    if (from === 1440) return bad('24:00 ends a day, so no window begins there; write 00:00 of the next day.');
     return bad(`'${shown(wrong)}' is not a time of day; it goes from 00:00 to 24:00.`);
   }
   if (from % 15 !== 0 || to % 15 !== 0) {
