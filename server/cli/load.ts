@@ -21,7 +21,8 @@ export interface Loaded {
   reportedPath(file: FileId): string;
   /** Zero-based, in UTF-16 units. */
   range(place: Place): Range;
-  line(file: FileId, line: number): string;
+  /** The text of a line without its end, cut at `most` characters. */
+  line(file: FileId, line: number, most: number): string;
 }
 
 /** The topologies of the given files; throws a `CallError` when one cannot be read. */
@@ -96,9 +97,11 @@ function loaded(project: Project): Loaded {
       const { start, end } = absolute(tree, place.piece, place.span);
       return { start: positionAt(starts, start), end: positionAt(starts, end) };
     },
-    line: (file, line) => {
+    line: (file, line, most) => {
       const { tree, starts } = sourceOf(file);
-      return tree.text.slice(starts[line] ?? 0, starts[line + 1] ?? tree.text.length).replace(/[\r\n]+$/, '');
+      const start = starts[line] ?? 0;
+      const end = Math.min(starts[line + 1] ?? tree.text.length, start + most);
+      return tree.text.slice(start, end).replace(/[\r\n]+$/, '');
     },
   };
 }

@@ -72,7 +72,7 @@ const widestExcerpt = 160;
 
 function excerpt(loaded: Loaded, place: Place, paint: (text: string) => string): string[] {
   const { start, end } = loaded.range(place);
-  const line = printable(loaded.line(place.file, start.line));
+  const line = printable(loaded.line(place.file, start.line, widestExcerpt + 1));
   if (line.trim() === '' || line.length > widestExcerpt) return [];
   const width = Math.max(1, (end.line === start.line ? end.character : line.length) - start.character);
   return [`    ${line}`, `    ${' '.repeat(start.character)}${paint('~'.repeat(width))}`];

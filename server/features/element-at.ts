@@ -1,4 +1,5 @@
-import { declarationsAround, elementAt as declaredElementAt } from '#core/model/element-at';
+import { elementAt as declaredElementAt } from '#core/model/element-at';
+import { declarationAt } from '#core/syntax/places';
 import { hostId } from '#core/model/element';
 import type { ElementId } from '#core/model/element';
 import { startOf } from '#core/syntax/places';
@@ -7,7 +8,7 @@ import type { Snapshot } from './snapshot.ts';
 
 /** The innermost element of the drawing that the offset is in, a smart host before its connector; null outside of all. */
 export function elementAt({ source: { tree } }: Snapshot, offset: number): ElementId | null {
-  const inner = declarationsAround(tree, offset).at(-1);
+  const inner = declarationAt(tree, offset);
   const host = inner && hostAt(tree, inner, offset);
   return host ?? declaredElementAt(tree, offset) ?? null;
 }

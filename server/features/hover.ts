@@ -1,7 +1,6 @@
 import { MarkupKind } from 'vscode-languageserver';
 import type { Hover } from 'vscode-languageserver';
-import { declarationsAround } from '#core/model/element-at';
-import { declarationRange, startOf } from '#core/syntax/places';
+import { declarationAt, declarationRange, declarationsAround, startOf } from '#core/syntax/places';
 import type { Declaration, Span } from '#core/syntax/tree';
 import { connectorFacts, defaultsInForce, groupFacts, serverFacts, virtualServerFacts } from './facts.ts';
 import { keywordDoc, keywordMarkdown, wordDocs } from './keyword-docs.ts';
@@ -32,7 +31,7 @@ function declarationText(snapshot: Snapshot, target: Target): string[] {
   const source = place && snapshot.sourceOf(place.file);
   if (place === undefined || source === undefined) return [];
   const offset = startOf(source.tree, place.piece) + place.span.start;
-  const declaration = declarationsAround(source.tree, offset).at(-1);
+  const declaration = declarationAt(source.tree, offset);
   if (declaration === undefined) return [];
   const documentation = declaration.documentation === '' ? [] : [escaped(declaration.documentation)];
   return [codeBlock(asWritten(source, declaration)), ...documentation, ...defaultsInForce(declaration)];

@@ -1,11 +1,10 @@
 // The name under the cursor and what it means: definition, references, highlights, rename and hover start here.
 
-import { declarationsAround } from '#core/model/element-at';
 import { keyOf, virtualServerKey } from '#core/model/keys';
 import { declaredAt, meaningOf, useAt, usesOfMeaning } from '#core/model/references';
 import type { Meaning } from '#core/model/references';
 import type { Key, Place } from '#core/model/topology';
-import { startOf } from '#core/syntax/places';
+import { declarationsAround, startOf } from '#core/syntax/places';
 import type { Declaration, Name, Piece, Tree } from '#core/syntax/tree';
 import type { Snapshot } from './snapshot.ts';
 

@@ -1,4 +1,4 @@
-import { declarationRange } from '#core/syntax/places';
+import { declarationsAround } from '#core/syntax/places';
 import type { Declaration, Tree } from '#core/syntax/tree';
 import { connectorId, routingGroupId, serverId, virtualServerId, type ElementId } from './element.ts';
 
@@ -11,20 +11,6 @@ export function elementAt(tree: Tree, offset: number): ElementId | undefined {
     }),
     { id: undefined, server: '' },
   ).id;
-}
-
-/** The declarations around an absolute offset, the outermost first. */
-export function declarationsAround(tree: Tree, offset: number): readonly Declaration[] {
-  const around: Declaration[] = [];
-  for (let among = tree.declarations; ;) {
-    const inner = among.find((declaration) => {
-      const range = declarationRange(tree, declaration);
-      return range.start <= offset && offset <= range.end;
-    });
-    if (inner === undefined) return around;
-    around.push(inner);
-    among = inner.children;
-  }
 }
 
 function idOf({ kind, name }: Declaration, server: string): ElementId | undefined {

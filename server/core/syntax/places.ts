@@ -29,8 +29,10 @@ function indexOf({ pieces }: Tree, piece: Piece): number {
     if (pieces[hint + away] === piece) return hint + away;
     if (pieces[hint - away] === piece) return hint - away;
   }
-  const index = pieces.indexOf(piece);
-  if (index < 0) throw new Error('The piece is not part of the tree');
+  // One that moved farther has not moved alone: all are looked up at once, so that the next ones are found nearby.
+  rememberPieces(pieces, 0, pieces.length);
+  const index = lastIndex.get(piece) ?? 0;
+  if (pieces[index] !== piece) throw new Error('The piece is not part of the tree');
   return index;
 }
 
@@ -50,17 +52,32 @@ export function declarationRange(tree: Tree, declaration: Declaration): Span {
 
 /** The innermost declaration whose range holds an absolute offset, its ends included. */
 export function declarationAt(tree: Tree, offset: number): Declaration | undefined {
-  let found: Declaration | undefined;
-  let among = tree.declarations;
-  for (;;) {
-    const inner = among.find((declaration) => {
-      const range = declarationRange(tree, declaration);
-      return range.start <= offset && offset <= range.end;
-    });
-    if (inner === undefined) return found;
-    found = inner;
+  return declarationsAround(tree, offset).at(-1);
+}
+
+/** The declarations around an absolute offset, its ends included, the outermost first. */
+export function declarationsAround(tree: Tree, offset: number): readonly Declaration[] {
+  const around: Declaration[] = [];
+  for (let among = tree.declarations; ;) {
+    const inner = declarationAmong(tree, among, offset);
+    if (inner === undefined) return around;
+    around.push(inner);
     among = inner.children;
   }
+}
+
+/** Of declarations in the order of the text the first that holds an offset: where two touch, the one that ends there. */
+function declarationAmong(tree: Tree, among: readonly Declaration[], offset: number): Declaration | undefined {
+  let low = 0;
+  let high = among.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const declaration = among[middle];
+    if (declaration !== undefined && declarationRange(tree, declaration).end < offset) low = middle + 1;
+    else high = middle;
+  }
+  const found = among[low];
+  return found !== undefined && declarationRange(tree, found).start <= offset ? found : undefined;
 }
 
 /** The index of the piece that holds an absolute offset; the last one for the end of the text. */
