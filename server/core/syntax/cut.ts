@@ -100,6 +100,8 @@ export interface Head {
   readonly kind: DeclarationKind | 'unknown';
   /** The words before the name, as written: as many tokens from the first one. */
   readonly keywords: number;
+  /** Where these words end, when they are not the kind's own. */
+  readonly misspeltUntil?: number;
   /** Behind the last word of the head, before `{`. */
   readonly endOfWords: number;
   /** Behind the whole head with its `{`. */
@@ -109,12 +111,16 @@ export interface Head {
 
 /** The head that begins at token `i`, when one does. */
 export function headAt(tokens: Tokens, i: number): Head | undefined {
-  if (tokens.kinds[i] !== 'word') return undefined;
   const known = kindAt(tokens, i);
   const end = endOfWords(tokens, i);
   const brace = isMark(tokens, end, '{');
-  if (known === undefined) return brace && end > i ? misspelt(tokens, i, end) : undefined;
+  if (known === undefined) return end > i ? misspelt(tokens, i, end) : undefined;
   const keywords = known.split(' ').length;
+  const misspeltUntil = known === 'routing group' ? misspeltConnector(tokens, i, end) : undefined;
+  if (misspeltUntil !== undefined) {
+    const kind = 'routing group connector';
+    return { kind, keywords: 3, misspeltUntil, endOfWords: end, end: brace ? end + 1 : end, opens: true };
+  }
   if (brace) return { kind: known, keywords, endOfWords: end, end: end + 1, opens: true };
   const behind = behindNames(tokens, i + keywords, known);
   const inner = innerStatement(tokens, behind, end, known);
@@ -187,17 +193,66 @@ const firstWords = new Set(
 
 /** Words and a `{` that no statement begins with: a declaration, of the kind that its words come near to. */
 function misspelt(tokens: Tokens, i: number, end: number): Head | undefined {
+  const brace = isMark(tokens, end, '{');
+  if (!brace && !swallowsBrace(tokens, end)) return undefined;
   if (firstWords.has(tokenText(tokens, i))) return undefined;
+  const rest = { endOfWords: end, end: brace ? end + 1 : end, opens: true };
+  const near = nearestKind(wordsFrom(tokens, i, end));
+  if (near !== undefined) {
+    let keywords = 1;
+    while (i + keywords < end && (tokens.starts[i + keywords] ?? 0) < near.until) keywords++;
+    return { kind: near.kind, keywords, misspeltUntil: near.until, ...rest };
+  }
+  return brace && tokens.kinds[i] === 'word' ? { kind: 'unknown', keywords: 1, ...rest } : undefined;
+}
+
+/** The end of the word behind `routing group` that should be `connector`, when `to` follows. */
+function misspeltConnector(tokens: Tokens, i: number, end: number): number | undefined {
+  if (!isMark(tokens, end, '{') && !swallowsBrace(tokens, end)) return undefined;
+  const word = wordsFrom(tokens, i, end)[2];
+  if (word === undefined || distanceOf(word.letters, 'connector') > 1) return undefined;
+  return /\sto\s/.test(tokens.text.slice(word.end, tokens.ends[end - 1])) ? word.end : undefined;
+}
+
+interface WrittenWord {
+  /** Its letters; a mark that slipped in is left out. */
+  readonly letters: string;
+  readonly isWhole: boolean;
+  readonly end: number;
+}
+
+/** As many words as the head of a declaration has before its name, and one more when a blank has slipped in. */
+const mostWords = 4;
+
+/** The words that a statement begins with, as somebody reads them who sees no tokens: `r"outing` is one. */
+function wordsFrom(tokens: Tokens, i: number, end: number): readonly WrittenWord[] {
+  const start = tokens.starts[i] ?? 0;
+  const text = tokens.text.slice(start, Math.min(tokens.ends[end - 1] ?? start, start + 200));
+  return [...text.matchAll(/[^\s{]+/g)].slice(0, mostWords).map((word) => {
+    const letters = word[0].toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+    return { letters, isWhole: letters.length === word[0].length, end: start + word.index + word[0].length };
+  });
+}
+
+/** The kind of declaration that the first words come nearest to; with a mark in one of them, they have to be its own. */
+function nearestKind(words: readonly WrittenWord[]) {
+  let best: { readonly kind: DeclarationKind; readonly until: number; readonly away: number } | undefined;
   for (const kind of declarationKinds) {
-    const keywords = kind.split(' ').length;
-    if (i + keywords > end) continue;
-    const written = tokens.text
-      .slice(tokens.starts[i], tokens.ends[i + keywords - 1])
-      .toLowerCase()
-      .replace(/\s+/g, ' ');
-    if (distance(written, kind) <= Math.ceil(kind.length / 6)) {
-      return { kind, keywords, endOfWords: end, end: end + 1, opens: true };
+    const letters = kind.replaceAll(' ', '');
+    for (let count = 1; count <= words.length; count++) {
+      const said = words.slice(0, count);
+      const away = distanceOf(said.map((word) => word.letters).join(''), letters);
+      const most = said.every((word) => word.isWhole) ? Math.ceil(kind.length / 6) : 0;
+      const until = said.at(-1)?.end ?? 0;
+      if (away <= most && (best === undefined || away < best.away)) best = { kind, until, away };
     }
   }
-  return { kind: 'unknown', keywords: 1, endOfWords: end, end: end + 1, opens: true };
+  return best;
+}
+
+/** Two letters that changed places are one slip of the pen. */
+function distanceOf(written: string, meant: string): number {
+  const away = distance(written, meant);
+  const isTwisted = away === 2 && [...written].sort().join('') === [...meant].sort().join('');
+  return isTwisted ? 1 : away;
 }

@@ -54,13 +54,17 @@ export function headFault(head: Head, tokens: Tokens, failure: Failure | undefin
     const kinds = listed([...declarationKinds], 'or');
     return syntaxFault(span, `'${shown(written)}' cannot be declared. Expected ${kinds}.`);
   }
-  if (failure.token < head.keywords) {
-    return syntaxFault(span, `'${shown(written)}' cannot be declared; did you mean '${head.kind}'?`, {
-      title: `Change to '${head.kind}'`,
-      edits: [{ span, text: head.kind }],
-    });
-  }
   return mistake(tokens, 0, end, failure.token) ?? expectation(tokens, 0, end, failure);
+}
+
+/** A head whose keywords, up to `end`, are nearly those of a kind. */
+export function misspeltHead(kind: Head['kind'], tokens: Tokens, end: number): Fault {
+  const span = { start: tokens.starts[0] ?? 0, end };
+  const written = tokens.text.slice(span.start, end);
+  return syntaxFault(span, `'${shown(written)}' cannot be declared; did you mean '${kind}'?`, {
+    title: `Change to '${kind}'`,
+    edits: [{ span, text: kind }],
+  });
 }
 
 /** A statement that the grammar does not take in this block. */

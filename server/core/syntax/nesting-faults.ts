@@ -2,6 +2,7 @@
 
 import type { IncludeStatement } from './actions.ts';
 import type { ParsedPiece } from './piece.ts';
+import { scan } from './scan.ts';
 import { syntaxFault } from './syntax-fault.ts';
 import type { BlockKind, Fault, Span, Statement } from './tree.ts';
 
@@ -18,11 +19,15 @@ function titled(kind: BlockKind, piece: ParsedPiece): string {
 export function missingEnd(head: ParsedPiece, pieces: readonly ParsedPiece[]): Fault {
   const message = `${titled(head.block, head)} has no closing '}'. Add it behind its last line.`;
   if (pieces.length > 1) return syntaxFault(headSpan(head), message);
-  const end = head.text.trimEnd().length;
+  const tokens = scan(head.text);
+  const end = tokens.ends.at(-1) ?? 0;
   const lineEnd = /\r\n|\n|\r/.exec(head.text)?.[0] ?? '\n';
+  const indent = /[ \t]*$/.exec(head.text.slice(0, tokens.starts[0]))?.[0] ?? '';
+  // A comment may stand behind the last statement.
+  const behind = end + (/^[ \t]*#[^\r\n]*/.exec(head.text.slice(end))?.[0].length ?? 0);
   return syntaxFault(headSpan(head), message, {
     title: "Add '}'",
-    edits: [{ span: { start: end, end }, text: `${lineEnd}}` }],
+    edits: [{ span: { start: behind, end: behind }, text: `${lineEnd}${indent}}` }],
   });
 }
 

@@ -5,7 +5,7 @@ import type { HeadParts, IncludeStatement } from './actions.ts';
 import { blocks, phraseAt } from './blocks.ts';
 import { endOfWords, headAt, swallowsEnd, type Cut, type Head } from './cut.ts';
 import { lexicalFault } from './lexical-faults.ts';
-import { headFault, missingBrace, statementFault, strayBrace, trailingComma } from './faults.ts';
+import { headFault, misspeltHead, missingBrace, statementFault, strayBrace, trailingComma } from './faults.ts';
 import { faulty, type Reading } from './reading.ts';
 import { isMark, scan, tokenText, type Tokens } from './scan.ts';
 import { matchHead, matchStatement } from './statement.ts';
@@ -55,6 +55,10 @@ function readHead(head: Head, context: Context): ParsedPiece['declares'] {
   const { tokens, faults } = context;
   const end = head.endOfWords;
   const span = { start: tokens.starts[0] ?? 0, end: tokens.ends[end - 1] ?? 0 };
+  if (head.misspeltUntil !== undefined) {
+    faults.push(misspeltHead(head.kind, tokens, head.misspeltUntil));
+    return { span, ...nameBehind(tokens, head.misspeltUntil) };
+  }
   const lexical = lexicalFault(tokens, 0, end);
   if (head.opens && lexical === undefined) checkBrace(head, context);
   if (lexical !== undefined || head.kind === 'unknown') {
@@ -79,6 +83,15 @@ function nameOf(head: Head, tokens: Tokens): Pick<HeadParts, 'name'> | undefined
   const written = unclosedName(head, tokens) ?? tokenText(tokens, token);
   const parsed = parseName(/^".*[^"]$/s.test(written) ? `${written}"` : written);
   return parsed.ok ? { name: { value: parsed.value, span: { start, end: start + written.length } } } : undefined;
+}
+
+/** The name behind keywords that are misspelt; a mark that slipped into them may have upset the tokens. */
+function nameBehind({ text }: Tokens, at: number): Pick<HeadParts, 'name'> | undefined {
+  const [written, blanks = ''] = /^([ \t]*)(?:"[^"\r\n]*"|[^\s"{},;]+)/.exec(text.slice(at)) ?? [];
+  if (written === undefined) return undefined;
+  const parsed = parseName(written.slice(blanks.length));
+  const span = { start: at + blanks.length, end: at + written.length };
+  return parsed.ok ? { name: { value: parsed.value, span } } : undefined;
 }
 
 /** A name that lacks one of its quotation marks. */

@@ -72,3 +72,32 @@ describe('a brace, quotation mark or comma added or lost', () => {
     60_000,
   );
 });
+
+describe("a slip of the pen in a head's keywords", () => {
+  const head =
+    /^[ \t]*(?:organization|routing group connector|routing group|server|smtp connector|test)(?= [^\n]*\{)/gm;
+  const slips: Readonly<Record<string, (text: string, at: number) => string>> = {
+    'a letter lost': (text, at) => text.slice(0, at) + text.slice(at + 1),
+    'two letters twisted': (text, at) => text.slice(0, at) + text.charAt(at + 1) + text.charAt(at) + text.slice(at + 2),
+    'a quotation mark added': (text, at) => `${text.slice(0, at)}"${text.slice(at)}`,
+    'a comma added': (text, at) => `${text.slice(0, at)},${text.slice(at)}`,
+  };
+
+  it.each(Object.entries(slips))(
+    '%s, keeps what is declared there in its place',
+    (_, slip) => {
+      const text = texts['four-cities'];
+      const whole = statements(parse(text));
+      const places = [...text.matchAll(head)].flatMap(({ 0: words, index }) => {
+        const start = index + words.length - words.trimStart().length;
+        return Array.from({ length: words.trimStart().length - 1 }, (_, n) => start + n);
+      });
+      const mutated = places.map((at) => slip(text, at));
+      const average = mutated.reduce((sum, each) => sum + lost(whole, each), 0) / mutated.length;
+      const faults = mutated.reduce((sum, each) => sum + faultsIn(parse(each)).length, 0) / mutated.length;
+      expect(average).toBeLessThan(2.5);
+      expect(faults).toBeLessThan(2);
+    },
+    60_000,
+  );
+});

@@ -56,6 +56,18 @@ describe('parse', () => {
   });
 });
 
+describe("the mend of a missing '}'", () => {
+  const group = 'routing group A {\n';
+  it.each([
+    ['  server S {\n    rate 5/s\n', '  server S {\n    rate 5/s\n  }\n'],
+    ['  server S {\n    rate 5/s # fast\n\n  # T\n', '  server S {\n    rate 5/s # fast\n  }\n\n  # T\n'],
+    ['\tserver S {\r\n\t\trate 5/s\r\n', '\tserver S {\r\n\t\trate 5/s\r\n\t}\r\n'],
+  ])('%j', (server, mended) => {
+    const [fault] = faultsIn(parse(`${group}${server}  server T { }\n}\n`));
+    expect(fault?.mended).toBe(`${group}${mended}  server T { }\n}\n`);
+  });
+});
+
 /** The faults under the statement that they are in. */
 function pointed(tree: Tree, before: number, indent: number): string {
   return faultsIn(tree)
