@@ -125,19 +125,40 @@ describe('what happens is written down by a quick fix', () => {
     );
   });
 
-  test.each(fourCities.match(/expect .*/g)!)(
-    'turning "%s" of the example round is said there, and nowhere else',
-    (it) => {
-      const round = /cost/.test(it) ? `${it}1` : it.replace('expect via ', 'expect not via ').replace(/,.*/, '');
-      const { snapshot } = fixture(fourCities.replace(it, round));
-      const found = snapshot.check().diagnostics.map(({ code, place: { piece, span } }) => ({
-        code,
-        at: piece.text.slice(span.start, span.end),
-      }));
-      expect(found).toEqual([{ code: 'failed-expectation', at: round }]);
+  const examples = ['examples/four-cities.topo', 'examples/tazmania.topo'].flatMap((path) => {
+    const text = readFileSync(path, 'utf8');
+    return text.match(/expect .*/g)!.map((expectation) => ({ path, text, expectation }));
+  });
+
+  test.each(examples)(
+    'turning "$expectation" of $path round is said there, and nowhere else',
+    ({ text, expectation }) => {
+      const round = turnedRound(expectation);
+      const { snapshot } = fixture(text.replace(expectation, round));
+      const found = snapshot.check().diagnostics.map(({ code, severity, place: { piece, span } }) => {
+        return { code, severity, at: piece.text.slice(span.start, span.end) };
+      });
+      expect(found).toEqual([{ code: 'failed-expectation', severity: 'error', at: round }]);
     },
   );
 });
+
+/** An expectation that holds exactly where this one does not. */
+function turnedRound(expectation: string): string {
+  const [, kind] = /^expect (\w+)/.exec(expectation)!;
+  switch (kind) {
+    case 'cost':
+      return `${expectation}1`;
+    case 'via':
+      return expectation.replace('via', 'not via').replace(/,.*/, '');
+    case 'delivered':
+      return 'expect queued';
+    case 'queue':
+      return 'expect queue "Messages with an unreachable destination"';
+    default:
+      throw new Error(`How to turn '${expectation}' round?`);
+  }
+}
 
 describe('coverage', () => {
   const text = `${office}

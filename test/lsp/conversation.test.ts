@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver/node';
 import type { CompletionItem, CompletionList, Hover, TextEdit, WorkspaceEdit } from 'vscode-languageserver/node';
-import type { Answer, RouteAnswer, SceneAnswer } from '#core/protocol';
+import type { Answer, CoverageAnswer, RouteAnswer, SceneAnswer, TestText, TestsAnswer } from '#core/protocol';
 import { applyEdits } from '../features/cursor.ts';
 import { connect, type Client, type Transport } from './client.ts';
 import { bundleServer, type ServerBundle } from './server-bundle.ts';
@@ -109,6 +109,24 @@ describe.each<Transport>(['stdio', 'command line', 'ipc', 'worker'])('over %s', 
     expect(JSON.stringify(hover.contents)).toContain('TYO-2');
     client.close(main);
     client.close(tokyo);
+  });
+
+  test('tests are run, and written', async () => {
+    const uri = at('tests.topo');
+    client.open(uri, `${office}\ntest T { send from EX01 to someone@example.com; expect queued }\n`);
+    expect((await client.diagnostics(uri)).diagnostics).toMatchObject([{ code: 'failed-expectation' }]);
+    const { tests } = await ask<TestsAnswer>('bridgehead/tests', { uri });
+    expect(tests).toMatchObject([{ name: 'T', passed: false, failures: [{ instead: 'expect delivered' }] }]);
+    const covered = await ask<CoverageAnswer>('bridgehead/coverage', { uri });
+    expect(covered.files.flatMap(({ declarations }) => declarations)).toContainEqual(
+      expect.objectContaining({ kind: 'connector', name: 'Internet Mail', count: 1 }),
+    );
+    const message = { from: 'EX01', to: 'someone@example.com' };
+    const written = await ask<Answer<TestText>>('bridgehead/testText', { uri, message, down: [] });
+    expect(written).toMatchObject({ ok: true, value: { name: 'EX01 to someone@example.com' } });
+    expect(await ask('bridgehead/tests', { uri: at('nowhere.topo') })).toBeNull();
+    // This client has said of no command that it knows it.
+    expect(await ask('textDocument/codeLens', { textDocument: { uri } })).toEqual([]);
   });
 
   test('the drawing and a route are answered', async () => {
