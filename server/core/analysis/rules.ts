@@ -23,6 +23,7 @@ import { ownGroupConnector } from './own-group-connector.ts';
 import { ownSmartHost } from './own-smart-host.ts';
 import type { Rule } from './rule.ts';
 import { sharedAddress } from './shared-address.ts';
+import { singlePointOfFailure } from './single-point-of-failure.ts';
 import { syntax } from './syntax.ts';
 import { tiedAddressSpace } from './tied-address-space.ts';
 import { unbracketedSmartHost } from './unbracketed-smart-host.ts';
@@ -54,6 +55,7 @@ export const rules: readonly Rule[] = [
   noWayOut,
   noCatchAll,
   tiedAddressSpace,
+  singlePointOfFailure,
   mixedCosts,
   costOutOfRange,
   unbracketedSmartHost,
