@@ -7,15 +7,24 @@ import { plain, quoted } from './wording.ts';
 /**
  * A routing group connector names no target, the remote bridgehead that takes its mail. At least one is needed
  * (routing.md §1.6, M10).
+ *
+ * An X.400 connector leads to one remote host instead and needs that (§1.8).
  */
 export const noTarget = rule({
   code: 'no-target',
   severity: 'error',
   over: connectors,
   reads: { members, groupNames },
-  concerns: (connector) => connector.kind === 'routing group connector' && connector.targets.length === 0,
+  concerns: (connector) =>
+    (connector.kind === 'routing group connector' && connector.targets.length === 0) ||
+    (connector.kind === 'x400 connector' && connector.remoteHost === undefined),
   *check(connector, { members, groupNames }) {
     const { name, key, place, faulty } = connector;
+    if (connector.kind === 'x400 connector' && !faulty && place !== undefined && connector.remoteHost === undefined) {
+      const message = `${quoted(name)} has no remote host, so nobody takes its mail. Add 'remote' and the host it leads to.`;
+      yield { place, message, element: connectorId(name) };
+      return;
+    }
     if (connector.kind !== 'routing group connector' || faulty || place === undefined) return;
     const to = connector.connects[0]?.group;
     if (connector.targets.length > 0 || to === undefined) return;
