@@ -78,7 +78,7 @@ export class Testing {
   /** Runs one test, as if its item had been run. */
   async runOne(uri: string, name: string): Promise<void> {
     const item = await this.#itemOf(uri, name);
-    const request = new TestRunRequest([item], undefined, this.#runProfile);
+    const request = new TestRunRequest([item], undefined, this.#runProfile, false, true);
     await this.#run(request, undefined, { coverage: false });
   }
 
@@ -151,7 +151,9 @@ export class Testing {
       const due = this.#testsOf(request).filter((item) => changed.includes(item));
       if (due.length === 0) continue;
       for (const item of due) followed.add(item);
-      const run = this.#controller.createTestRun(request);
+      // A request of its own: what is created for the same one counts as a part of its first run.
+      const { include, exclude, profile } = request;
+      const run = this.#controller.createTestRun(new TestRunRequest(include, exclude, profile, true, true));
       await this.#report(run, due, now);
       run.end();
     }

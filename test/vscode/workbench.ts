@@ -4,7 +4,7 @@
 
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { BrowserContext, Locator, Page } from 'playwright-core';
+import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import { launchBrowser, type BrowserOptions } from '../browser.ts';
 import { Preview } from './preview.ts';
 
@@ -258,6 +258,52 @@ export class Workbench {
   get preview(): Preview {
     const webview = 'iframe.webview.ready[src*="extensionId=bridgehead.bridgehead"]';
     return new Preview(this.page.frameLocator(webview).frameLocator('#active-frame'));
+  }
+
+  // ---- Tests and failures
+
+  /** Shows the tests of a topology in the Testing view. */
+  async openTesting(topology: string): Promise<void> {
+    await this.run('Testing: Focus on Test Explorer View');
+    const row = this.page.locator('.test-explorer .monaco-list-row').filter({ hasText: topology });
+    await row.locator('.monaco-tl-twistie').click();
+  }
+
+  /** The rows of the Testing view. */
+  tests(): Promise<readonly string[]> {
+    return this.page.locator('.test-explorer .monaco-list-row').allInnerTexts();
+  }
+
+  /** A test of the Testing view, when it is in this state. */
+  test(name: string, state?: 'Passed' | 'Failed'): Locator {
+    const label = state === undefined ? escaped(name) : `${escaped(name)}.*${state}`;
+    return this.page.locator('.test-explorer').getByRole('treeitem', { name: new RegExp(label, 'i') });
+  }
+
+  /** A code lens on the screen. */
+  lens(title: string): Locator {
+    return this.editors.first().locator('.codelens-decoration a').filter({ hasText: title });
+  }
+
+  /** The rows of the view of failures. */
+  failures(): Promise<readonly string[]> {
+    return this.#failureRows.allInnerTexts();
+  }
+
+  failure(label: string): Locator {
+    return this.#failureRows.filter({ hasText: label }).first();
+  }
+
+  get #failureRows(): Locator {
+    return this.page.locator(
+      '.pane-body:visible .tree-explorer-viewlet-tree-view .monaco-list-row, .part.panel .customview-tree .monaco-list-row',
+    );
+  }
+
+  /** The page of the matrix that is in front. */
+  get matrix(): FrameLocator {
+    const webview = 'iframe.webview.ready[src*="extensionId=bridgehead.bridgehead"]';
+    return this.page.frameLocator(webview).frameLocator('#active-frame');
   }
 
   /** From the palette: where the message starts, and to whom. */

@@ -1,0 +1,61 @@
+// What breaks if this fails: the analysis, a maintenance, and the matrix of all ways, as an administrator meets them.
+
+import { expect } from 'vitest';
+import { eventually, test } from './fixture.ts';
+
+test('an analysis shows the worst first, and a row shows the text and the failure', async ({ workbench }) => {
+  await workbench.openFile('four-cities.topo');
+  await workbench.run('Bridgehead: Analyze Failures');
+  await eventually(async () => (await workbench.failures()).join('\n')).toContain('Single points of failure');
+  await workbench.screenshot('failures');
+
+  await workbench.failure('server SEA-EX01').click();
+  await workbench.preview.drawn();
+  await eventually(() => workbench.preview.element('server SEA-EX01').getAttribute('aria-label')).toContain(
+    'switched off',
+  );
+  await eventually(() => workbench.text()).toContain('server SEA-EX01');
+  await workbench.screenshot('failure shown');
+});
+
+test('the results say when the topology has changed since', async ({ workbench }) => {
+  await workbench.openFile('four-cities.topo');
+  await workbench.run('Bridgehead: Analyze Failures');
+  await eventually(async () => (await workbench.failures()).join('\n')).toContain('Single points of failure');
+  await workbench.focusEditor();
+  await workbench.replace('server TYO-EX01', 'server TYO-EX02');
+  await workbench.page.getByText('The topology has changed since.').waitFor();
+});
+
+test('a maintenance tells what is stranded and dearer, in the view and in the preview', async ({ workbench }) => {
+  await workbench.openFile('four-cities.topo');
+  await workbench.run('Bridgehead: Check Maintenance…');
+  await workbench.quickInput.input.fill('LON-EX01');
+  await workbench.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'LON-EX01' }).first().click();
+  await workbench.page.keyboard.press('Enter');
+  await eventually(async () => (await workbench.failures()).join('\n')).toContain('Off together: server LON-EX01');
+  await eventually(async () => (await workbench.failures()).join('\n')).toContain('Dearer');
+  await workbench.preview.drawn();
+  await eventually(() => workbench.preview.element('server LON-EX01').getAttribute('aria-label')).toContain(
+    'switched off',
+  );
+  await workbench.screenshot('maintenance');
+});
+
+test('the matrix sorts and filters every way, by keyboard too', async ({ workbench }) => {
+  await workbench.openFile('four-cities.topo');
+  await workbench.run('Bridgehead: Show Matrix');
+  const { matrix } = workbench;
+  const rows = matrix.locator('tbody tr');
+  await rows.first().waitFor();
+  await matrix.getByRole('button', { name: 'Cost' }).focus();
+  await workbench.page.keyboard.press('Enter');
+  await workbench.page.keyboard.press('Enter');
+  await eventually(() => matrix.locator('th[aria-sort="descending"]').innerText()).toContain('Cost');
+  await matrix.getByLabel('Filter').fill('seattle brussels');
+  await eventually(() => matrix.getByRole('status').innerText()).toMatch(/^\d+ of \d+ ways$/);
+  expect(await rows.allInnerTexts()).toContain('Seattle\tBrussels\t20\tSeattle to London › London to Brussels');
+  await workbench.screenshot('matrix');
+  await matrix.getByRole('button', { name: 'Seattle to London' }).first().click();
+  await eventually(() => workbench.text()).toContain('"Seattle to London"');
+});
