@@ -43,6 +43,7 @@ test('a maintenance tells what is stranded and dearer, in the view and in the pr
 });
 
 test('the matrix sorts and filters every way, by keyboard too', async ({ workbench }) => {
+  await workbench.chooseTheme('Light Modern');
   await workbench.openFile('four-cities.topo');
   await workbench.run('Bridgehead: Show Matrix');
   const { matrix } = workbench;
