@@ -42,9 +42,9 @@ afterAll(async () => {
 test('an analysis says how far it is, and what is worst first', async () => {
   client.open(uri, ring(20));
   const told: FailuresProgress[] = [];
-  const listening = client.connection.onProgress(new ProgressType<FailuresProgress>(), 'analysis', (progress) =>
-    told.push(progress),
-  );
+  const listening = client.connection.onProgress(new ProgressType<FailuresProgress>(), 'analysis', (progress) => {
+    told.push(progress);
+  });
   const answer = await client.connection.sendRequest(failures, { uri, down: [], partialResultToken: 'analysis' });
   listening.dispose();
   if (answer?.ok !== true) throw new Error('No answer.');

@@ -32,6 +32,7 @@ test.each([
   ['server.js', builtinModules],
   ['server-web.js', []],
   ['preview.js', []],
+  ['matrix.js', []],
 ])('%s asks its host for nothing that the host lacks', (bundle, provided) => {
   const text = readFileSync(join(folder, 'dist', bundle), 'utf8');
   const required = [...text.matchAll(/\brequire\("([^"]+)"\)/g)].map((match) => match[1]!.replace(/^node:/, ''));
