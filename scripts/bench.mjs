@@ -1,10 +1,11 @@
 // `npm run bench`: runs every exported function `bench…` of test/bench/ and prints one table. It writes nothing else.
-// An argument picks functions: `npm run bench -- layout`. Each gives rows of { name, unit, p50, p95 }.
+// An argument picks functions: `npm run bench -- layout`. Each gives rows of { name, unit, p50, p95 }
+// and may give `best`, the quickest. An aim is met by the medians; where only the quickest meets it, the machine may be busy.
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** @typedef {{ name: string, unit: string, p50: number, p95: number }} Row */
+/** @typedef {{ name: string, unit: string, best?: number, p50: number, p95: number }} Row */
 /** @typedef {{ of: RegExp, p50: number, p95?: number }} Aim */
 
 /** What each should take at most, on a machine with two cores. @type {readonly Aim[]} */
@@ -29,12 +30,13 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.ts'))) {
     rows.push(...(await measure()));
   }
 }
-print([['', 'p50', 'p95', 'aim', ''], ...rows.map(cells)]);
+print([['', 'best', 'p50', 'p95', 'aim', ''], ...rows.map(cells)]);
 
 /** @param {Row} row */
 function cells(row) {
   const aim = aims.find(({ of }) => of.test(row.name));
-  return [row.name, amount(row.p50, row.unit), amount(row.p95, row.unit), wanted(aim, row.unit), verdict(row, aim)];
+  const amounts = [row.best, row.p50, row.p95].map((value) => (value === undefined ? '' : amount(value, row.unit)));
+  return [row.name, ...amounts, wanted(aim, row.unit), verdict(row, aim)];
 }
 
 /**
@@ -63,7 +65,8 @@ function wanted(aim, unit) {
 function verdict(row, aim) {
   if (aim === undefined) return '';
   const ratio = Math.max(row.p50 / aim.p50, aim.p95 === undefined ? 0 : row.p95 / aim.p95);
-  return `${ratio <= 1 ? 'met' : 'MISSED'}, ${Math.round(ratio * 100)} % of it`;
+  const best = row.best === undefined ? '' : `, at best ${Math.round((row.best / aim.p50) * 100)} %`;
+  return `${ratio <= 1 ? 'met' : 'MISSED'}, ${Math.round(ratio * 100)} % of it${best}`;
 }
 
 /** @param {readonly (readonly string[])[]} table */
