@@ -1,12 +1,15 @@
 // Characters and quotation marks that are wrong wherever they stand; no rule of the grammar is asked about them.
 
-import { tokenText, type Tokens } from './scan.ts';
+import { mostTokensOfLine, tokenText, type Tokens } from './scan.ts';
 import { spanOfTokens, syntaxFault } from './syntax-fault.ts';
 import type { Fault } from './tree.ts';
 
 /** A token has at most so many characters; a statement so many tokens. More would take the grammar seconds. */
 const longestToken = 1024;
 const mostTokens = 4000;
+
+/** A stray token is one character, of two UTF-16 units at most, or the rest of a line that is too long. */
+const longestCharacter = 2;
 
 /** The first token of a statement that no statement can have. */
 export function lexicalFault(tokens: Tokens, first: number, end: number): Fault | undefined {
@@ -16,6 +19,9 @@ export function lexicalFault(tokens: Tokens, first: number, end: number): Fault 
   }
   for (let i = first; i < end; i++) {
     const span = spanOfTokens(tokens, i);
+    if (tokens.kinds[i] === 'stray' && span.end - span.start > longestCharacter) {
+      return syntaxFault(span, `This line is too long (${mostTokensOfLine} words at most). Break it into several.`);
+    }
     if (span.end - span.start > longestToken) {
       const length = span.end - span.start;
       return syntaxFault(

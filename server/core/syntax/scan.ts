@@ -32,16 +32,22 @@ function classOf(character: string): number {
 
 const letterOrDigit = /^[\p{L}\p{N}\p{M}]/u;
 
+/** So many tokens of a line are read; what is behind them is one stray token. Text that is no topology ends here. */
+export const mostTokensOfLine = 20_000;
+
 /** Scans a text from a place where a statement may begin. */
 export function scan(text: string): Tokens {
   const tokens: Tokens = { text, kinds: [], starts: [], ends: [], gaps: [] };
   let gap: Gap = 'none';
   let at = 0;
+  let lineStart = 0;
   while (at < text.length) {
     const kind = classAt(text, at);
     if (kind === Class.blank || kind === Class.line) {
-      if (kind === Class.line) gap = 'line';
-      else if (gap === 'none') gap = 'blank';
+      if (kind === Class.line) {
+        gap = 'line';
+        lineStart = tokens.kinds.length;
+      } else if (gap === 'none') gap = 'blank';
       at++;
       continue;
     }
@@ -50,8 +56,9 @@ export function scan(text: string): Tokens {
       if (gap === 'none') gap = 'blank';
       continue;
     }
-    const end = endOfToken(text, at, kind);
-    tokens.kinds.push(kindOf(text, at, end, kind));
+    const tooLong = tokens.kinds.length - lineStart >= mostTokensOfLine;
+    const end = tooLong ? endOfLine(text, at) : endOfToken(text, at, kind);
+    tokens.kinds.push(tooLong ? 'stray' : kindOf(text, at, end, kind));
     tokens.starts.push(at);
     tokens.ends.push(end);
     tokens.gaps.push(gap);
