@@ -27,14 +27,16 @@ export interface Loaded {
 
 /** The topologies of the given files; throws a `CallError` when one cannot be read. */
 export function load(files: readonly string[], terminal: Terminal): Loaded[] {
-  const given = [...new Set(files.map(slashed))];
+  const given = new Map(files.map((path) => [slashed(path), path.replaceAll('\\', '/')]));
   const reader = treeReader(terminal);
-  for (const file of given) reader.required(file);
-  const projects = given.map((file) => openProject(file, reader.optional, resolve));
+  for (const file of given.keys()) reader.required(file);
+  const projects = [...given.keys()].map((file) => openProject(file, reader.optional, resolve));
   const included = new Set(projects.flatMap((project) => filesOf(project).filter((file) => file !== project.root)));
   const roots = projects.filter((project) => !included.has(project.root));
   // Files that include each other in a ring have no root: then each is its own.
-  return (roots.length === 0 ? projects : roots).map((project) => loaded(project));
+  return (roots.length === 0 ? projects : roots).map((project) =>
+    loaded(project, given.get(project.root) ?? project.root),
+  );
 }
 
 export function loadOne(files: readonly string[], terminal: Terminal): Loaded {
@@ -78,7 +80,7 @@ function filesOf(project: Project): FileId[] {
   return project.files.map((source) => source.file);
 }
 
-function loaded(project: Project): Loaded {
+function loaded(project: Project, asGiven: string): Loaded {
   const sources = new Map(project.files.map(({ file, tree }) => [file, { tree, starts: lineStarts(tree.text) }]));
   const sourceOf = (file: FileId) => {
     const source = sources.get(file);
@@ -90,8 +92,10 @@ function loaded(project: Project): Loaded {
     project,
     topology: buildTopology(project),
     files: [...sources.keys()],
-    reportedPath: (file) =>
-      file === project.root || project.root === '-' ? file : slashed(relative(dirname(project.root), file)),
+    reportedPath: (file) => {
+      if (file === project.root) return asGiven;
+      return project.root === '-' ? file : slashed(relative(dirname(project.root), file));
+    },
     range: (place) => {
       const { tree, starts } = sourceOf(place.file);
       const { start, end } = absolute(tree, place.piece, place.span);

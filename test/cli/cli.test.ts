@@ -103,6 +103,11 @@ describe('check', () => {
     });
   });
 
+  test('a path is reported as it is given', async () => {
+    const outcome = await call(['check', './a.topo', '--format', 'json'], { './a.topo': '', 'a.topo': '' });
+    expect(json(outcome.out)).toMatchObject({ files: [{ path: './a.topo' }] });
+  });
+
   test('a missing include is an error where it is written', async () => {
     const outcome = await call(['check', 'root.topo'], { 'root.topo': 'include "gone.topo"\n' });
     expect(outcome.status).toBe(1);
