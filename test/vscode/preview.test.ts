@@ -60,6 +60,7 @@ test('a click does not hide it behind the text', async ({ workbench }) => {
 test('it comes back as it was when its tab was hidden', async ({ workbench }) => {
   const { preview } = await withPreview(workbench, 'tazmania.topo');
   await preview.toggle('smart host SMARTHOST');
+  await workbench.tab('Preview tazmania.topo').click();
   await workbench.openFile('four-cities.topo');
   await preview.frame.owner().waitFor({ state: 'hidden' });
   await workbench.tab('Preview tazmania.topo').click();
