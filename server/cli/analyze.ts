@@ -1,7 +1,7 @@
 import { analyzeFailures, type FailureReport, type SinglePointOfFailure } from '#core/failure/analyze-failures';
 import { type AsymmetricRoute, asymmetricRoute, asymmetricWays } from '#core/failure/asymmetric';
 import { changedWay } from '#core/failure/maintenance';
-import { captionOf, matrixRow, matrixWays, wayAt } from '#core/failure/ways';
+import { captionOf, matrixRow, matrixWays, wayAt, waysInWords } from '#core/failure/ways';
 import type { ChangedWay } from '#core/protocol';
 import { readDown } from '#core/routing/message';
 import { compileRouting } from '#core/routing/models';
@@ -159,48 +159,9 @@ function sameWays(one: Int32Array, other: Int32Array): boolean {
 
 /** `strands mail from London and Tokyo to Seattle`: a line for every set of sources. */
 function strandLines(survey: Survey, strands: Iterable<number>): readonly string[] {
-  const lines = linesByGroups(survey, strands);
+  const lines = waysInWords(survey, strands);
   const shown = lines.slice(0, mostShown).map((line) => `strands mail ${line}`);
   return lines.length > mostShown ? [...shown, `and ${String(lines.length - mostShown)} more`] : shown;
-}
-
-/** Destinations that the same sources have in common stand together. */
-function linesByGroups(survey: Survey, ways: Iterable<number>): readonly string[] {
-  const count = survey.destinations.length;
-  const sourcesOf = new Map<number, number[]>();
-  for (const way of ways) {
-    const destination = way % count;
-    const known = sourcesOf.get(destination);
-    if (known === undefined) sourcesOf.set(destination, [Math.floor(way / count)]);
-    else known.push(Math.floor(way / count));
-  }
-  const destinationsOf = new Map<string, { sources: readonly number[]; destinations: number[] }>();
-  for (const [destination, unsorted] of [...sourcesOf].sort(([one], [other]) => one - other)) {
-    const sources = unsorted.sort((one, other) => one - other);
-    const known = destinationsOf.get(sources.join());
-    if (known === undefined) destinationsOf.set(sources.join(), { sources, destinations: [destination] });
-    else known.destinations.push(destination);
-  }
-  return [...destinationsOf.values()].map(({ sources, destinations }) => {
-    const from = few(sources.map((source) => survey.sources[source] ?? ''));
-    const to = few(destinations.flatMap((at) => captionAt(survey, at)));
-    return `from ${sources.length === survey.sources.length ? everyGroup(sources.length, from) : from} to ${to}`;
-  });
-}
-
-function everyGroup(count: number, name: string): string {
-  return count === 1 ? name : 'every routing group';
-}
-
-function captionAt({ destinations }: Survey, at: number): readonly string[] {
-  const destination = destinations[at];
-  return destination === undefined ? [] : [captionOf(destination)];
-}
-
-function few(names: readonly string[]): string {
-  const shown = names.length > 6 ? [...names.slice(0, 5), `${String(names.length - 5)} more`] : names;
-  const last = shown.at(-1) ?? '';
-  return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
 }
 
 function maintenanceLines({ maintenance, whole, survey }: FailureReport): readonly string[] {

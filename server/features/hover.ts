@@ -1,7 +1,9 @@
 import { MarkupKind } from 'vscode-languageserver';
 import type { Hover } from 'vscode-languageserver';
+import type { Element, Key, Reference } from '#core/model/topology';
 import { declarationAt, declarationRange, declarationsAround, startOf } from '#core/syntax/places';
 import type { Declaration, Span } from '#core/syntax/tree';
+import { dependenceOn } from './dependence.ts';
 import { connectorFacts, defaultsInForce, groupFacts, serverFacts, virtualServerFacts } from './facts.ts';
 import { keywordDoc, keywordMarkdown, wordDocs } from './keyword-docs.ts';
 import type { Block } from './keyword-docs.ts';
@@ -49,27 +51,41 @@ function asWritten(source: SourceFile, declaration: Declaration): string {
   return [...shown.slice(0, longestDeclaration), '  …'].join('\n');
 }
 
-function factsOf({ topology }: Snapshot, target: Target): string[] {
+function factsOf({ topology, routing }: Snapshot, target: Target): string[] {
   switch (target.kind) {
     case 'connector': {
       const connector = topology.connectorByKey.get(target.key);
-      return connector === undefined ? [] : [list(connectorFacts(topology, connector))];
+      if (connector === undefined) return [];
+      const element: Element = { kind: 'connector', connector: referenceTo(connector) };
+      return [list([...connectorFacts(topology, connector), ...dependenceOn(routing(), element)])];
     }
     case 'server': {
       const server = topology.serverByKey.get(target.key);
-      return server === undefined ? [] : [list(serverFacts(topology, server))];
+      if (server === undefined) return [];
+      const element: Element = { kind: 'server', server: referenceTo(server) };
+      return [list([...serverFacts(topology, server), ...dependenceOn(routing(), element)])];
     }
     case 'virtual server': {
       const virtualServer = topology.virtualServerByKey.get(target.key);
-      return virtualServer === undefined ? [] : [list(virtualServerFacts(topology, virtualServer))];
+      const server = virtualServer && topology.serverByKey.get(virtualServer.server);
+      if (virtualServer === undefined || server === undefined) return [];
+      const reference = { server: referenceTo(server), virtualServer: referenceTo(virtualServer), place: undefined };
+      const element: Element = { kind: 'virtual server', reference };
+      return [list([...virtualServerFacts(topology, virtualServer), ...dependenceOn(routing(), element)])];
     }
     case 'routing group': {
       const group = topology.routingGroupByKey.get(target.key);
-      return group === undefined ? [] : [list(groupFacts(topology, group))];
+      if (group === undefined) return [];
+      const element: Element = { kind: 'routing group', group: referenceTo(group) };
+      return [list([...groupFacts(topology, group), ...dependenceOn(routing(), element)])];
     }
     default:
       return [];
   }
+}
+
+function referenceTo({ key, name }: { readonly key: Key; readonly name: string }): Reference {
+  return { key, name, place: undefined };
 }
 
 function keywordHover({ source }: Snapshot, offset: number): Hover | null {

@@ -53,6 +53,7 @@ test('a connector: as written, documented, what it carries and which defaults ho
     - Bridgehead: EX01/Out.
     - Carries \`*\` at cost 1, \`FAX:*\` at cost 5, for the whole organization.
     - Delivers through smart host \`SMARTHOST\`.
+    - **If it fails**, no mail arrives from Seattle to SMTP:\* and FAX:\*.
   `
       .replaceAll('\\`', '`')
       .trimEnd(),
@@ -128,4 +129,28 @@ test('every statement of the docs parses in its block', () => {
       expect([doc.snippet, ...pieces.flatMap((piece) => piece.faults), ...faults]).toEqual([doc.snippet]);
     }
   }
+});
+
+describe('what depends on an element', () => {
+  const two = (mark: string): string =>
+    topo`
+      routing group Seattle {
+        server SEA1 { mailbox *@contoso.com }
+        server SEA2 { }
+        smtp connector First { bridgehead SEA1; address space * }
+        smtp connector Second { bridgehead SEA2; address space * cost 5 }
+      }
+    `.replace(mark.replace('<|>', ''), mark);
+
+  test.each([
+    {
+      at: 'server SE<|>A1',
+      says: '**If it fails**, no mail arrives from Seattle to Seattle. Besides, mail between one pair',
+    },
+    { at: 'connector Fir<|>st', says: 'If it fails, mail between one pair of places goes another way.' },
+    { at: 'connector Sec<|>ond', says: 'If it fails, mail goes as before.' },
+    { at: 'group Sea<|>ttle', says: '**If it fails**, no mail arrives from Seattle to Seattle and SMTP:' },
+  ])('$at', ({ at, says }) => {
+    expect(hovered(two(at))?.value).toContain(says);
+  });
 });
