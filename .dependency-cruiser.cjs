@@ -34,18 +34,24 @@ module.exports = {
       name: 'syntax-is-first',
       severity: 'error',
       from: { path: '^server/core/syntax' },
-      to: { path: '^server/core/(model|routing|analysis|graph|simulation|interchange)' },
+      to: { path: '^server/core/(model|routing|testing|failure|analysis|graph|simulation|interchange)' },
     },
     {
       name: 'model-knows-syntax-only',
       severity: 'error',
       from: { path: '^server/core/model' },
-      to: { path: '^server/core/(routing|analysis|graph|simulation|interchange)' },
+      to: { path: '^server/core/(routing|testing|failure|analysis|graph|simulation|interchange)' },
     },
     {
       name: 'routing-knows-model-and-syntax',
       severity: 'error',
       from: { path: '^server/core/routing' },
+      to: { path: '^server/core/(testing|failure|analysis|graph|simulation|interchange)' },
+    },
+    {
+      name: 'testing-and-failure-know-routing-model-and-syntax',
+      severity: 'error',
+      from: { path: '^server/core/(testing|failure)' },
       to: { path: '^server/core/(analysis|graph|simulation|interchange)' },
     },
     {
