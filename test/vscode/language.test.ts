@@ -55,7 +55,12 @@ test('a restarted server goes on where it was', async ({ workbench }) => {
   await eventually(() => workbench.squiggles('error')).toBeGreaterThan(0);
 
   await workbench.run('Bridgehead: Restart Language Server');
-  await workbench.replace('TAZMANIA/SMTP-TASMANIA', 'TAZMANIA/SMTP-TAZMANIA');
+  // VS Code drops a paste while the language's features go away and come back.
+  await eventually(async () => {
+    const slipped = (await workbench.text()).includes('TAZMANIA/SMTP-TASMANIA');
+    if (slipped) await workbench.replace('TAZMANIA/SMTP-TASMANIA', 'TAZMANIA/SMTP-TAZMANIA');
+    return workbench.text();
+  }).toContain('bridgehead TAZMANIA/SMTP-TAZMANIA');
   await eventually(() => workbench.squiggles('error')).toBe(0);
   await workbench.replace('TAZMANIA/SMTP-TAZMANIA', 'TAZMANIA/SMTP-TASMANIA');
   await eventually(() => workbench.squiggles('error')).toBeGreaterThan(0);
