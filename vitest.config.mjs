@@ -31,8 +31,6 @@ export default defineConfig({
       {
         test: {
           name: 'packed',
-          // A whole VS Code in a browser now and then loses a key press; a fault of ours fails twice.
-          retry: 1,
           include: packed,
           globalSetup: 'test/packed/setup.ts',
           fileParallelism: false,
