@@ -75,6 +75,8 @@ export class Workbench {
       .locator('.quick-input-list')
       .getByRole('option', { name: new RegExp(`^${escaped(title)}(,|$)`) });
     await command.first().click();
+    // What comes next may be typed, and would still go to the palette. A command may show a list of its own there.
+    await command.first().waitFor({ state: 'hidden' });
   }
 
   /** The list and the input at the top of the window. */
@@ -123,6 +125,12 @@ export class Workbench {
 
   async focusEditor(): Promise<void> {
     await this.run('View: Focus First Editor Group');
+    await this.#inText();
+  }
+
+  /** Resolves when keys go to the text of an editor: VS Code moves the focus after what made it move. */
+  async #inText(): Promise<void> {
+    await this.page.locator('.editor-instance .monaco-editor.focused').first().waitFor();
   }
 
   /** The lines on the screen, top to bottom, with plain blanks. */
@@ -143,9 +151,10 @@ export class Workbench {
     return (await this.lines()).join('\n');
   }
 
-  /** Selects the first place of the text in the file. */
+  /** Selects the first place of the text in the file; the focus is in an editor, or on its way there. */
   async select(text: string): Promise<void> {
     const { page } = this;
+    await this.#inText();
     await page.keyboard.press('Control+Home');
     await page.keyboard.press('Control+f');
     const find = page.locator('.find-widget.visible');
@@ -157,6 +166,8 @@ export class Workbench {
       .filter({ hasText: /^\d+ of/ })
       .waitFor();
     await page.keyboard.press('Escape');
+    await find.waitFor({ state: 'hidden' });
+    await this.#inText();
     await page.locator('.statusbar').getByText('selected)').waitFor();
   }
 
