@@ -9,7 +9,7 @@ import { compareSurveys, type Maintenance } from './maintenance.ts';
 import { type Remedies, remediesFor } from './remedy.ts';
 
 /** Enough that what is known about a destination is used many times while it is at hand, and few enough to show results soon. */
-const elementsAtOnce = 128;
+const elementsAtOnce = 512;
 
 /** An element whose failure alone strands mail. */
 export interface SinglePointOfFailure {

@@ -42,17 +42,17 @@ export interface Tree extends Labels {
 /** The ways at every group, side by side: those of group `g` are at `starts[g]` to `starts[g + 1] - 1`. */
 interface Roads {
   readonly starts: Int32Array;
-  readonly ways: Int32Array;
-  /** The group at the other end. */
-  readonly others: Int32Array;
+  /** Two numbers for each: the group at the other end, and the way. Side by side, as both are read at once. */
+  readonly links: Int32Array;
   /** What the way adds to a key. */
   readonly lengths: Float64Array;
 }
 
 function roadsOf({ wayCost, groups }: Network, { starts, ways }: Adjacency, otherEnd: Int32Array): Roads {
   const scale = groups.length + 1;
-  const lengths = Float64Array.from(ways, (way) => (wayCost[way] ?? 0) * scale + 1);
-  return { starts, ways, others: ways.map((way) => otherEnd[way] ?? 0), lengths };
+  const links = new Int32Array(ways.length * 2);
+  ways.forEach((way, at) => links.set([otherEnd[way] ?? 0, way], at * 2));
+  return { starts, links, lengths: Float64Array.from(ways, (way) => (wayCost[way] ?? 0) * scale + 1) };
 }
 
 /** Working space, used again for every tree. What it says holds for the groups of the last repair. */
@@ -107,16 +107,23 @@ export interface Up {
 /** The tree of a network: Dijkstra from its ends against the direction of the ways. */
 export function growTree(space: Workspace, network: Network, up: Up, ends: readonly End[]): Tree {
   startMarking(space);
-  for (let group = 0; group < network.groups.length; group += 1) markGroup(space, group);
+  for (let group = 0; group < network.groups.length; group += 1) {
+    mark(space, group);
+    label(space, group, Infinity, 0, noWay);
+  }
   offerEnds(space, up, ends);
   settle(space, up.passable);
-  const labels = {
+  const { order, place, size } = preorder(space, network);
+  return {
     keys: space.keys.slice(),
     ranks: space.ranks.slice(),
     ways: space.ways.slice(),
     exits: space.exits.slice(),
+    ends,
+    order,
+    place,
+    size,
   };
-  return { ...labels, ends, ...preorder(space, network) };
 }
 
 function startMarking(space: Workspace): void {
@@ -125,13 +132,16 @@ function startMarking(space: Workspace): void {
   space.settledCount = 0;
 }
 
-function markGroup(space: Workspace, group: number): void {
+function mark(space: Workspace, group: number): void {
   space.marks[group] = space.mark;
   space.marked[space.markedCount] = group;
   space.markedCount += 1;
-  space.keys[group] = Infinity;
-  space.ranks[group] = 0;
-  space.ways[group] = noWay;
+}
+
+function label(space: Workspace, group: number, key: number, rank: number, way: number): void {
+  space.keys[group] = key;
+  space.ranks[group] = rank;
+  space.ways[group] = way;
   space.exits[group] = -1;
   space.arrives[group] = 0;
 }
@@ -183,12 +193,13 @@ export function repairTree(
       if (carrier >= 0 && tree.exits[group] === carrier && carriers.includes(carrier)) markBehind(space, tree, group);
     }
   }
-  if (space.markedCount === 0) return 0;
-  offerEnds(space, up, tree.ends);
   for (let index = 0; index < space.markedCount; index += 1) {
-    offerFromBeside(space, tree, up.passable, space.marked[index] ?? 0);
+    labelFromBeside(space, tree, up.passable, space.marked[index] ?? 0);
   }
-  settle(space, up.passable);
+  if (space.markedCount > 0) {
+    offerEnds(space, up, tree.ends);
+    settle(space, up.passable);
+  }
   return space.markedCount;
 }
 
@@ -199,8 +210,40 @@ function markBehind(space: Workspace, tree: Tree, group: number): void {
   const end = start + (tree.size[group] ?? 0);
   for (let place = start; place < end; place += 1) {
     const other = tree.order[place] ?? 0;
-    if (space.marks[other] !== space.mark) markGroup(space, other);
+    if (space.marks[other] !== space.mark) mark(space, other);
   }
+}
+
+/** Labels a marked group by the best way to one beside it that kept its label. */
+function labelFromBeside(space: Workspace, tree: Labels, passable: Uint8Array, group: number): void {
+  const { marks, mark, wayRank, leaving } = space;
+  const { starts, links, lengths } = leaving;
+  const { keys, ranks } = tree;
+  const last = starts[group + 1] ?? 0;
+  let best = Infinity;
+  let bestRank = 0;
+  let bestWay = noWay;
+  for (let at = starts[group] ?? 0; at < last; at += 1) {
+    const other = links[2 * at] ?? 0;
+    if (marks[other] === mark) continue;
+    const key = (keys[other] ?? Infinity) + (lengths[at] ?? 0);
+    if (key > best || key === Infinity) continue;
+    const way = links[2 * at + 1] ?? 0;
+    if (passable[way] === 0) continue;
+    const rank = ranks[other] ?? 0;
+    if (key === best && !isBefore(wayRank, rank, way, bestRank, bestWay)) continue;
+    best = key;
+    bestRank = rank;
+    bestWay = way;
+  }
+  label(space, group, best, bestRank, bestWay);
+  if (bestWay >= 0) space.heap.push(group);
+}
+
+/** Of two ways as long: to the end, else by the connector, that comes first by name (§13.12). */
+function isBefore(wayRank: Int32Array, rank: number, way: number, knownRank: number, known: number): boolean {
+  if (rank !== knownRank) return rank < knownRank;
+  return known >= 0 && (wayRank[way] ?? 0) < (wayRank[known] ?? 0);
 }
 
 function offerEnds(space: Workspace, up: Up, ends: readonly End[]): void {
@@ -208,66 +251,35 @@ function offerEnds(space: Workspace, up: Up, ends: readonly End[]): void {
     if (space.marks[group] !== space.mark || (carrier >= 0 && up.exits[carrier] === exitState.down)) continue;
     const known = space.keys[group] ?? Infinity;
     if (key > known || (key === known && rank >= (space.ranks[group] ?? 0))) continue;
-    space.keys[group] = key;
-    space.ranks[group] = rank;
-    space.ways[group] = endsHere;
+    label(space, group, key, rank, endsHere);
     space.exits[group] = carrier;
     space.heap.push(group);
   }
 }
 
-/** The best way of a marked group to one beside it that kept its label. */
-function offerFromBeside(space: Workspace, tree: Labels, passable: Uint8Array, group: number): void {
-  const { marks, mark, keys, leaving } = space;
-  const { starts, ways, others, lengths } = leaving;
-  const last = starts[group + 1] ?? 0;
-  let improved = false;
-  for (let at = starts[group] ?? 0; at < last; at += 1) {
-    const other = others[at] ?? 0;
-    if (marks[other] === mark) continue;
-    const key = (tree.keys[other] ?? Infinity) + (lengths[at] ?? 0);
-    const way = ways[at] ?? 0;
-    if (key === Infinity || key > (keys[group] ?? Infinity) || passable[way] === 0) continue;
-    improved = offer(space, group, key, tree.ranks[other] ?? 0, way) || improved;
-  }
-  if (improved) space.heap.push(group);
-}
-
-/** Takes the way when it is better: nearer, else to the end or by the connector that comes first by name (§13.12). */
-function offer(space: Workspace, group: number, key: number, rank: number, way: number): boolean {
-  const known = space.keys[group] ?? Infinity;
-  if (key > known) return false;
-  if (key === known) {
-    const end = space.ranks[group] ?? 0;
-    if (rank > end) return false;
-    const chosen = space.ways[group] ?? noWay;
-    const { wayRank } = space;
-    if (rank === end && (chosen < 0 || (wayRank[way] ?? 0) >= (wayRank[chosen] ?? 0))) return false;
-  }
-  space.keys[group] = key;
-  space.ranks[group] = rank;
-  space.ways[group] = way;
-  space.exits[group] = -1;
-  return key < known;
-}
-
 /** Dijkstra among the marked groups. */
 function settle(space: Workspace, passable: Uint8Array): void {
-  const { heap, marks, mark, keys, ranks, entering } = space;
-  const { starts, ways, others, lengths } = entering;
+  const { heap, marks, mark, keys, ranks, ways, wayRank, entering } = space;
+  const { starts, links, lengths } = entering;
   for (let group = heap.pop(); group >= 0; group = heap.pop()) {
     space.settled[space.settledCount] = group;
     space.settledCount += 1;
+    // Nobody is left who could get there by the last one.
+    if (space.settledCount === space.markedCount) return;
     const reached = keys[group] ?? Infinity;
     const rank = ranks[group] ?? 0;
     const last = starts[group + 1] ?? 0;
     for (let at = starts[group] ?? 0; at < last; at += 1) {
-      const other = others[at] ?? 0;
+      const other = links[2 * at] ?? 0;
       if (marks[other] !== mark) continue;
       const key = reached + (lengths[at] ?? 0);
-      const way = ways[at] ?? 0;
-      if (key > (keys[other] ?? Infinity) || passable[way] === 0) continue;
-      if (offer(space, other, key, rank, way)) heap.push(other);
+      const known = keys[other] ?? Infinity;
+      if (key > known) continue;
+      const way = links[2 * at + 1] ?? 0;
+      if (passable[way] === 0) continue;
+      if (key === known && !isBefore(wayRank, rank, way, ranks[other] ?? 0, ways[other] ?? noWay)) continue;
+      label(space, other, key, rank, way);
+      if (key < known) heap.push(other);
     }
   }
 }
