@@ -26,6 +26,8 @@ export interface Target {
   readonly levelOf: Int32Array | undefined;
   /** Connectors for one group only, as close as its level (§4 step 1). */
   readonly scoped: ReadonlyMap<number, readonly End[]>;
+  /** By carrier, what its address space costs; of several the closest counts. */
+  readonly endCosts: ReadonlyMap<number, number>;
   /** Mail may come back in: a smart host is a server of ours. */
   readonly mayReturn: boolean;
 }
@@ -40,7 +42,14 @@ export function targetsOf(network: Network, passable: Uint8Array): readonly Targ
   return [...groups, ...distinctSpaces(network).map((space) => spaceTarget(network, passable, space))];
 }
 
-const plainTarget = { group: -1, remote: '', levelOf: undefined, scoped: new Map<number, End[]>(), mayReturn: false };
+const plainTarget = {
+  group: -1,
+  remote: '',
+  levelOf: undefined,
+  scoped: new Map<number, End[]>(),
+  endCosts: new Map<number, number>(),
+  mayReturn: false,
+};
 
 /** The address spaces that differ in what they match; of a pattern with `*` only what follows the last one is read. */
 function distinctSpaces(network: Network): readonly AddressSpace[] {
@@ -130,7 +139,7 @@ function closeness(
   network: Network,
   passable: Uint8Array,
   entries: readonly SpaceEntry[],
-): Pick<Target, 'levels' | 'levelOf' | 'scoped' | 'mayReturn'> {
+): Pick<Target, 'levels' | 'levelOf' | 'scoped' | 'endCosts' | 'mayReturn'> {
   const byCloseness = new Map<number, SpaceEntry[]>();
   for (const entry of entries) {
     byCloseness.set(entry.specificity, [...(byCloseness.get(entry.specificity) ?? []), entry]);
@@ -145,9 +154,12 @@ function closeness(
   });
   const chosen = new Map([...levelOf].flatMap((level, group) => ownEnds(all, level, group)));
   const levels = all.map(({ open }) => open);
+  const scale = network.groups.length + 1;
+  const ends = [...levels.flat(), ...[...chosen.values()].flat()];
+  const endCosts = new Map(ends.reverse().map(({ carrier, key }) => [carrier, key / scale]));
   const simple = chosen.size === 0 && levelOf.every((level) => level <= 0);
   const mayReturn = entries.some(({ carrier }) => canReturn(network, network.carriers[carrier]));
-  return { levels: simple ? levels.slice(0, 1) : levels, levelOf: simple ? undefined : levelOf, scoped: chosen, mayReturn }; // prettier-ignore
+  return { levels: simple ? levels.slice(0, 1) : levels, levelOf: simple ? undefined : levelOf, scoped: chosen, endCosts, mayReturn }; // prettier-ignore
 }
 
 interface Level {

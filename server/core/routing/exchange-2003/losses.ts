@@ -1,13 +1,16 @@
 // What becomes of mail when more fails on top of a survey: for each change, which ways it strands, makes dearer or
 // reroutes. Only the part of a tree that the change cuts off is worked out again.
 
+import { keyOf } from '#core/model/keys';
 import type { Loss } from '../route.ts';
 import { type Change, exit, wayState } from './condition.ts';
+import { decideAgain, decisionAt, isAsBefore, type Redecided, roomForDecisions } from './decide-again.ts';
+import type { Target } from './destinations.ts';
 import type { Network } from './network.ts';
 import { isDomainUp } from './outage.ts';
-import { differences, follow } from './scoped-ways.ts';
+import { type Choices, type Labelled, nextGroup, type Settled } from './scoped-ways.ts';
 import { noWay, repairTree, type Tree, type Workspace, workspaceFor } from './shortest-tree.ts';
-import { decide, type Ground, isDelivered, leavesWell, noteStep, type Surveyed } from './surveyed.ts';
+import { type Ground, isDelivered, leavesWell, noteStep, type Surveyed } from './surveyed.ts';
 
 /** Lists of way numbers that grow. */
 interface Growing {
@@ -50,16 +53,29 @@ interface Losing extends Aftermath {
   readonly dearer: Growing;
   readonly rerouted: Growing;
   readonly count: number;
-  /** A host or DNS is off: names of domains are looked up again. */
-  readonly domainsMayFail: boolean;
-  /** The last destination that it was asked about. */
-  asked: number;
 }
 
-/** Destination by destination: what is known about one of them stays at hand for all the changes. */
+/** Where all that is worked out for a change and a destination finds room. */
+interface Room {
+  /** For the trees of a destination, one for each level. */
+  readonly spaces: Workspace[];
+  readonly redecided: Redecided;
+}
+
+/** Room to ask about changes of a network. */
+export function roomFor(network: Network): Room {
+  return { spaces: [], redecided: roomForDecisions(network.groups.length) };
+}
+
+const pairsAtOnce = 4000;
+
+/**
+ * What each change does. Destinations with the same trees go together, so that each change mends their trees once; and
+ * destinations without its ways are not asked.
+ */
 export function* lossesBy(
   ground: Ground,
-  spaces: Workspace[],
+  room: Room,
   changes: readonly Change[],
   count: number,
   at: (destination: number) => Surveyed | undefined,
@@ -73,26 +89,48 @@ export function* lossesBy(
   };
   const all = changes.map((change) => losingOf(aftermath, change, count));
   const concerns = concernsOf(ground.network, all);
+  const families = new Map<readonly Tree[], Map<number, Surveyed>>();
   for (let destination = 0; destination < count; destination += 1) {
     const surveyed = at(destination);
     if (surveyed === undefined) continue;
-    for (const losing of concernedBy(concerns, surveyed, destination)) {
+    const family = families.get(surveyed.trees);
+    if (family === undefined) families.set(surveyed.trees, new Map([[destination, surveyed]]));
+    else family.set(destination, surveyed);
+    yield;
+  }
+  let pairs = 0;
+  for (const [trees, family] of families) {
+    const together = concernedBy(concerns, trees);
+    for (const losing of together) {
       happen(losing);
-      loseDestination(ground, spaces, losing, surveyed, destination);
+      mendTrees(ground, room, losing, trees);
+      for (const [destination, surveyed] of family) loseDestination(ground, room, losing, surveyed, destination);
       takeBack(ground, losing);
+      pairs += family.size;
+      if (pairs > pairsAtOnce) yield;
+      if (pairs > pairsAtOnce) pairs = 0;
+    }
+    for (const [destination, surveyed] of family) {
+      for (const losing of concernedAlone(concerns, surveyed)) {
+        if (together.has(losing)) continue;
+        happen(losing);
+        mendTrees(ground, room, losing, trees);
+        loseDestination(ground, room, losing, surveyed, destination);
+        takeBack(ground, losing);
+      }
+      pairs += 1;
     }
     yield;
   }
   const list = ({ numbers, count: length }: Growing) => numbers.slice(0, length);
   return all.map(({ stranded, dearer, rerouted }) => ({
-    stranded: list(stranded),
+    stranded: list(stranded).sort(),
     dearer: list(dearer),
     rerouted: list(rerouted),
   }));
 }
 
-function losingOf(aftermath: Aftermath, change: Change, count: number): Losing {
-  const { ways, exits, passable, alive } = aftermath;
+function losingOf({ ways, exits, passable, alive }: Aftermath, change: Change, count: number): Losing {
   return {
     ways,
     exits,
@@ -106,8 +144,6 @@ function losingOf(aftermath: Aftermath, change: Change, count: number): Losing {
     dearer: emptyList(),
     rerouted: emptyList(),
     count,
-    domainsMayFail: change.outage.dns || change.outage.hosts.size > 0,
-    asked: -1,
   };
 }
 
@@ -115,9 +151,13 @@ function losingOf(aftermath: Aftermath, change: Change, count: number): Losing {
 interface Concerns {
   /** By way that a change closes or blocks. */
   readonly byWay: readonly (readonly Losing[])[];
+  /** By connector whose mail leaves otherwise. */
+  readonly byCarrier: ReadonlyMap<number, readonly Losing[]>;
   /** By group that can no longer be delivered to. */
   readonly byGroup: ReadonlyMap<number, readonly Losing[]>;
-  /** Those that concern all mail to the outside. */
+  /** By host that may be an outside domain. */
+  readonly byHost: ReadonlyMap<string, readonly Losing[]>;
+  /** Those that concern all mail to outside domains. */
   readonly outside: readonly Losing[];
   /** Those by which a group starts no mail any more, whatever it would be for. */
   readonly everywhere: readonly Losing[];
@@ -125,46 +165,70 @@ interface Concerns {
 
 function concernsOf({ ways }: Network, all: readonly Losing[]): Concerns {
   const byWay = new Map<number, Losing[]>();
+  const byCarrier = new Map<number, Losing[]>();
   const byGroup = new Map<number, Losing[]>();
+  const byHost = new Map<string, Losing[]>();
   for (const losing of all) {
-    for (const { way } of losing.change.ways) addTo(byWay, way, losing);
-    for (const group of losing.change.lost) addTo(byGroup, group, losing);
+    const { change } = losing;
+    for (const { way } of change.ways) addTo(byWay, way, losing);
+    for (const { carrier } of change.exits) addTo(byCarrier, carrier, losing);
+    for (const group of change.lost) addTo(byGroup, group, losing);
+    for (const host of change.outage.hosts) addTo(byHost, host, losing);
   }
   return {
     byWay: Array.from(ways, (_, way) => byWay.get(way) ?? nobody),
+    byCarrier,
     byGroup,
-    outside: all.filter(({ change, domainsMayFail }) => domainsMayFail || change.exits.length > 0),
+    byHost,
+    outside: all.filter(({ change }) => change.outage.dns),
     everywhere: all.filter(({ change }) => change.died.length > 0),
   };
 }
 
 const nobody: readonly Losing[] = [];
 
-function addTo(map: Map<number, Losing[]>, key: number, losing: Losing): void {
+function addTo<Key>(map: Map<Key, Losing[]>, key: Key, losing: Losing): void {
   const known = map.get(key);
   if (known === undefined) map.set(key, [losing]);
   else known.push(losing);
 }
 
-/** The changes to ask about a destination, each once. */
-function concernedBy(concerns: Concerns, { target, trees }: Surveyed, destination: number): readonly Losing[] {
-  const found: Losing[] = [];
-  const add = (some: readonly Losing[]) => {
-    for (const losing of some) {
-      if (losing.asked === destination) continue;
-      losing.asked = destination;
-      found.push(losing);
+/** The changes that touch a tree. */
+function concernedBy({ byWay, byCarrier }: Concerns, trees: readonly Tree[]): ReadonlySet<Losing> {
+  const found = new Set<Losing>();
+  for (const { ways, ends, forest } of trees) {
+    for (const group of forest.order) {
+      const way = ways[group] ?? noWay;
+      if (way >= 0) for (const losing of byWay[way] ?? nobody) found.add(losing);
     }
-  };
-  add(concerns.everywhere);
-  add(target.group < 0 ? concerns.outside : (concerns.byGroup.get(target.group) ?? nobody));
-  for (const { ways, order } of trees) {
-    for (let place = 0; place < order.length; place += 1) {
-      const way = ways[order[place] ?? 0] ?? noWay;
-      if (way >= 0) add(concerns.byWay[way] ?? nobody);
-    }
+    for (const { carrier } of ends) for (const losing of byCarrier.get(carrier) ?? nobody) found.add(losing);
   }
   return found;
+}
+
+/** The changes that concern a destination in other ways than by its trees. */
+function concernedAlone(concerns: Concerns, { target }: Surveyed): ReadonlySet<Losing> {
+  const { byCarrier, byGroup, byHost, outside, everywhere } = concerns;
+  const found = new Set(everywhere);
+  const add = (some: readonly Losing[] = nobody) => {
+    for (const losing of some) found.add(losing);
+  };
+  if (target.group >= 0) add(byGroup.get(target.group));
+  else {
+    add(outside);
+    add(byHost.get(keyOf(target.remote)));
+    for (const ends of target.scoped.values()) for (const { carrier } of ends) add(byCarrier.get(carrier));
+  }
+  return found;
+}
+
+/** Mends the trees, each in its space. */
+function mendTrees({ network }: Ground, { spaces }: Room, losing: Losing, trees: readonly Tree[]): void {
+  const { downWays, downExits, passable, exits } = losing;
+  const lost = { ways: downWays, carriers: downExits, up: { passable, exits } };
+  for (const [level, tree] of trees.entries()) {
+    repairTree((spaces[level] ??= workspaceFor(network)), network, tree, lost);
+  }
 }
 
 function happen({ change, ways, exits, passable, alive, downWays }: Losing): void {
@@ -184,31 +248,26 @@ function takeBack({ condition, passable: before }: Ground, losing: Losing): void
   for (const group of change.died) alive[group] = condition.alive[group] ?? 0;
 }
 
-function loseDestination(
-  ground: Ground,
-  spaces: Workspace[],
-  losing: Losing,
-  surveyed: Surveyed,
-  destination: number,
-): void {
+function loseDestination(ground: Ground, room: Room, losing: Losing, surveyed: Surveyed, destination: number): void {
   const { target } = surveyed;
-  if (losing.change.lost.includes(target.group)) {
+  const { change, stranded, count } = losing;
+  if (target.group >= 0 && change.lost.includes(target.group)) {
     for (let source = 0; source < surveyed.arrives.length; source += 1) {
-      if (isDelivered(ground, surveyed, source)) push(losing.stranded, source * losing.count + destination);
+      if (isDelivered(ground, surveyed, source)) push(stranded, source * count + destination);
     }
     return;
   }
-  for (const source of losing.change.died) {
-    if (isDelivered(ground, surveyed, source)) push(losing.stranded, source * losing.count + destination);
+  for (const source of change.died) {
+    if (isDelivered(ground, surveyed, source)) push(stranded, source * count + destination);
   }
-  const domainUp = losing.domainsMayFail ? isDomainUp(losing.change.outage, target.remote) : surveyed.domainUp;
-  if (surveyed.decisions !== undefined) loseDecisions(ground, spaces, losing, surveyed, destination, domainUp);
-  else loseTree(ground, spaces, losing, surveyed, destination, domainUp);
+  const domainUp = isDomainUp(change.outage, target.remote);
+  if (surveyed.decisions === undefined) loseTree(ground, room, losing, surveyed, destination, domainUp);
+  else loseDecisions(ground, room, losing, surveyed, surveyed.decisions, destination, domainUp);
 }
 
 function loseTree(
   ground: Ground,
-  [space]: readonly Workspace[],
+  { spaces: [space] }: Room,
   losing: Losing,
   surveyed: Surveyed,
   destination: number,
@@ -217,17 +276,14 @@ function loseTree(
   const { target, arrives: before } = surveyed;
   const [tree] = surveyed.trees;
   if (tree === undefined || space === undefined) return;
-  const up = { passable: losing.passable, exits: losing.exits };
-  const lost = { ways: losing.downWays, carriers: losing.downExits, up };
-  const repaired = repairTree(space, ground.network, tree, lost);
   const stuck = stuckBehind(ground, losing, surveyed, tree, domainUp);
-  if (repaired === 0 && stuck === undefined) return;
+  if (space.markedCount === 0 && stuck === undefined) return;
   arriveAgain(ground, losing, surveyed, space, { stuck, domainUp });
   if (target.group >= 0 && ground.condition.receives[target.group] !== 1) return;
   const { alive, count, stranded, dearer, rerouted } = losing;
-  const { marks, mark, marked, arrives, keys } = space;
+  const { marks, mark, marked, markedCount, arrives, keys } = space;
   const scale = ground.network.groups.length + 1;
-  for (let index = 0; index < repaired; index += 1) {
+  for (let index = 0; index < markedCount; index += 1) {
     const group = marked[index] ?? 0;
     if (alive[group] !== 1 || before[group] !== 1) continue;
     const way = group * count + destination;
@@ -255,8 +311,9 @@ function stuckBehind(
   if (losing.stuckWays.length === 0 && losing.change.exits.length === 0 && wasUp === domainUp) return undefined;
   const stuck = new Set<number>();
   const addBehind = (group: number) => {
-    const start = tree.place[group] ?? 0;
-    for (let place = start; place < start + (tree.size[group] ?? 0); place += 1) stuck.add(tree.order[place] ?? 0);
+    const { order, place, size } = tree.forest;
+    const start = place[group] ?? 0;
+    for (let at = start; at < start + (size[group] ?? 0); at += 1) stuck.add(order[at] ?? 0);
   };
   for (const way of losing.stuckWays) {
     const group = network.wayFrom[way] ?? 0;
@@ -286,6 +343,7 @@ function arriveAgain(
     const group = settled[index] ?? 0;
     const way = ways[group] ?? noWay;
     const carrier = exits[group] ?? -1;
+    arrives[group] = 0;
     if (way >= 0) {
       const next = wayTo[way] ?? 0;
       if (losing.ways[way] !== wayState.open) continue;
@@ -298,39 +356,71 @@ function arriveAgain(
 
 function loseDecisions(
   ground: Ground,
-  spaces: Workspace[],
+  { spaces, redecided }: Room,
   losing: Losing,
-  surveyed: Surveyed,
+  { target, trees, domainUp: wasUp }: Surveyed,
+  decisions: Settled,
   destination: number,
   domainUp: boolean,
 ): void {
-  const { network } = ground;
-  const { trees, decisions } = surveyed;
-  if (decisions === undefined) return;
-  const up = { passable: losing.passable, exits: losing.exits };
-  const lost = { ways: losing.downWays, carriers: losing.downExits, up };
-  let touched = losing.stuckWays.length > 0 || losing.change.exits.length > 0 || domainUp !== surveyed.domainUp;
-  const labels = trees.map((tree, level) => {
-    const space = (spaces[level] ??= workspaceFor(network));
-    if (repairTree(space, network, tree, lost) === 0) return tree;
-    touched = true;
-    return { tree, space };
-  });
-  if (!touched) return;
-  const after = decide(ground, surveyed, labels, losing, domainUp);
-  const changed = differences(network, decisions, after, {
-    before: ground.condition.exits,
-    after: losing.exits,
-  });
-  for (let group = 0; group < after.arrives.length; group += 1) {
-    if (losing.alive[group] !== 1 || !isDelivered(ground, surveyed, group)) continue;
+  const { network, condition } = ground;
+  const labels = trees.map((tree, level) => labelled(tree, spaces[level]));
+  const choices = { target, labels, exits: losing.exits, ways: losing.ways, domainUp };
+  const groups = concernedGroups(network, losing, target, decisions, { trees, spaces, domain: wasUp !== domainUp });
+  decideAgain(redecided, network, { decisions, exits: condition.exits }, choices, groups);
+  const { affected, affectedCount, arrives, costs } = redecided;
+  for (let at = 0; at < affectedCount; at += 1) {
+    const group = affected[at] ?? 0;
+    if (losing.alive[group] !== 1) continue;
     const way = group * losing.count + destination;
-    if (after.arrives[group] === 0) push(losing.stranded, way);
-    else if (changed(group)) {
-      push((after.costs[group] ?? 0) > (decisions.costs[group] ?? 0) ? losing.dearer : losing.rerouted, way);
-      follow(network, after, losing.exits, group, (step) => {
-        noteStep(ground, after.ways[step] ?? noWay, after.exits[step] ?? -1);
-      });
+    if (arrives[group] === 0) push(losing.stranded, way);
+    else {
+      push((costs[group] ?? 0) > (decisions.costs[group] ?? 0) ? losing.dearer : losing.rerouted, way);
+      noteWay(ground, redecided, decisions, choices, group);
     }
+  }
+}
+
+function labelled(tree: Tree, space: Workspace | undefined): Labelled {
+  return space === undefined || space.markedCount === 0 ? tree : { tree, space };
+}
+
+/** Groups that may decide otherwise, or whose decision now leads elsewhere. */
+function concernedGroups(
+  { wayFrom, carriers }: Network,
+  { stuckWays, change }: Losing,
+  { levelOf, scoped }: Target,
+  { ways, exits }: Settled,
+  { trees, spaces, domain }: { trees: readonly Tree[]; spaces: readonly Workspace[]; domain: boolean },
+): readonly number[] {
+  const groups: number[] = [];
+  for (let level = 0; level < trees.length; level += 1) {
+    const { marked, markedCount } = spaces[level] ?? { marked: undefined, markedCount: 0 };
+    for (let at = 0; at < markedCount; at += 1) {
+      const group = marked?.[at] ?? 0;
+      if ((levelOf?.[group] ?? 0) === level) groups.push(group);
+    }
+  }
+  for (const way of stuckWays) {
+    const group = wayFrom[way] ?? 0;
+    if (ways[group] === way) groups.push(group);
+  }
+  for (const { carrier } of change.exits) {
+    const home = carriers[carrier]?.home ?? 0;
+    if (exits[home] === carrier) groups.push(home);
+  }
+  if (domain) {
+    for (const { ends } of trees) groups.push(...ends.map(({ group }) => group));
+    groups.push(...scoped.keys());
+  }
+  return groups;
+}
+
+/** Notes the steps of a group's mail up to where it goes as before. */
+function noteWay(ground: Ground, redecided: Redecided, before: Settled, choices: Choices, start: number): void {
+  for (let group = start; group >= 0 && !isAsBefore(redecided, before, group);) {
+    const decisions = decisionAt(redecided, before, group);
+    noteStep(ground, decisions.ways[group] ?? noWay, decisions.exits[group] ?? -1);
+    group = nextGroup(ground.network, choices, decisions, group);
   }
 }

@@ -2,6 +2,7 @@
 // way led over what is lost are labelled anew, from the groups beside them that kept theirs (§3) [T-LINK].
 
 import { exit as exitState } from './condition.ts';
+import { type Forest, forestOf } from './forest.ts';
 import { type Heap, heapOf } from './heap.ts';
 import type { Adjacency, Network } from './network.ts';
 
@@ -31,12 +32,10 @@ export interface Labels {
   readonly exits: Int32Array;
 }
 
-/** Labels with what repairs need: the groups behind a group are `order[place]` to `order[place + size - 1]`. */
+/** Labels with what repairs need. */
 export interface Tree extends Labels {
   readonly ends: readonly End[];
-  readonly order: Int32Array;
-  readonly place: Int32Array;
-  readonly size: Int32Array;
+  readonly forest: Forest;
 }
 
 /** The ways at every group, side by side: those of group `g` are at `starts[g]` to `starts[g + 1] - 1`. */
@@ -113,16 +112,18 @@ export function growTree(space: Workspace, network: Network, up: Up, ends: reado
   }
   offerEnds(space, up, ends);
   settle(space, up.passable);
-  const { order, place, size } = preorder(space, network);
+  const ways = space.ways.slice();
+  const next = (group: number) => {
+    const way = ways[group] ?? noWay;
+    return way >= 0 ? (network.wayTo[way] ?? noWay) : noWay;
+  };
   return {
     keys: space.keys.slice(),
     ranks: space.ranks.slice(),
-    ways: space.ways.slice(),
+    ways,
     exits: space.exits.slice(),
     ends,
-    order,
-    place,
-    size,
+    forest: forestOf(space.settled.slice(0, space.settledCount), next, network.groups.length),
   };
 }
 
@@ -144,32 +145,6 @@ function label(space: Workspace, group: number, key: number, rank: number, way: 
   space.ways[group] = way;
   space.exits[group] = -1;
   space.arrives[group] = 0;
-}
-
-/** The groups in the order of the tree, each before those behind it; groups without a way are left out. */
-function preorder(space: Workspace, { wayTo, groups }: Network): Pick<Tree, 'order' | 'place' | 'size'> {
-  const size = new Int32Array(groups.length);
-  const place = new Int32Array(groups.length);
-  const next = new Int32Array(groups.length);
-  const order = new Int32Array(space.settledCount);
-  for (let index = space.settledCount - 1; index >= 0; index -= 1) {
-    const group = space.settled[index] ?? 0;
-    size[group] = (size[group] ?? 0) + 1;
-    const way = space.ways[group] ?? noWay;
-    if (way >= 0) size[wayTo[way] ?? 0] = (size[wayTo[way] ?? 0] ?? 0) + (size[group] ?? 0);
-  }
-  let free = 0;
-  for (let index = 0; index < space.settledCount; index += 1) {
-    const group = space.settled[index] ?? 0;
-    const way = space.ways[group] ?? noWay;
-    const before = way >= 0 ? (next[wayTo[way] ?? 0] ?? 0) : free;
-    if (way >= 0) next[wayTo[way] ?? 0] = before + (size[group] ?? 0);
-    else free += size[group] ?? 0;
-    place[group] = before;
-    next[group] = before + 1;
-    order[before] = group;
-  }
-  return { order, place, size };
 }
 
 /**
@@ -206,10 +181,11 @@ export function repairTree(
 /** Marks a group and all whose way leads through it. */
 function markBehind(space: Workspace, tree: Tree, group: number): void {
   if (space.marks[group] === space.mark) return;
-  const start = tree.place[group] ?? 0;
-  const end = start + (tree.size[group] ?? 0);
-  for (let place = start; place < end; place += 1) {
-    const other = tree.order[place] ?? 0;
+  const { order, place, size } = tree.forest;
+  const start = place[group] ?? 0;
+  const end = start + (size[group] ?? 0);
+  for (let at = start; at < end; at += 1) {
+    const other = order[at] ?? 0;
     if (space.marks[other] !== space.mark) mark(space, other);
   }
 }

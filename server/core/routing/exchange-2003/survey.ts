@@ -4,12 +4,12 @@
 import type { Element } from '#core/model/topology';
 import type { Survey } from '../route.ts';
 import { changeBy, conditionOf, type Dependence, dependenceOf, wayState } from './condition.ts';
-import { isOpenTo, ordinaryMessage, targetsOf } from './destinations.ts';
-import { lossesBy, noLoss } from './losses.ts';
+import { isOpenTo, ordinaryMessage, type Target, targetsOf } from './destinations.ts';
+import { lossesBy, noLoss, roomFor } from './losses.ts';
 import type { Network } from './network.ts';
 import { outageOf } from './outage.ts';
 import { hostKey } from './own-host.ts';
-import { noWay, type Workspace, workspaceFor } from './shortest-tree.ts';
+import { type End, growTree, noWay, type Tree, workspaceFor } from './shortest-tree.ts';
 import { type Ground, isDelivered, type Surveyed, surveyTarget } from './surveyed.ts';
 import { admissionOf } from './view.ts';
 import type { Compiled } from './views.ts';
@@ -25,13 +25,14 @@ export function surveyOf({ network }: Compiled, down: readonly Element[]): Surve
   const used = new Uint8Array(network.carriers.length);
   const wayCarrier = Int32Array.from(network.ways, ({ carrier }) => carrier.index);
   const ground: Ground = { network, message, condition, passable, used, wayCarrier };
-  const spaces: Workspace[] = [workspaceFor(network)];
+  const treesOf = treeGrower(ground);
   const known: (Surveyed | undefined)[] = targets.map(() => undefined);
   const at = (destination: number): Surveyed | undefined => {
     const target = targets[destination];
     if (target === undefined) return undefined;
-    return (known[destination] ??= surveyTarget(ground, spaces, target));
+    return (known[destination] ??= surveyTarget(ground, target, treesOf(target)));
   };
+  const room = roomFor(network);
   let dependence: Dependence | undefined;
   const changeOf = (elements: readonly Element[]) =>
     changeBy(network, (dependence ??= dependenceOf(network)), condition, {
@@ -39,7 +40,7 @@ export function surveyOf({ network }: Compiled, down: readonly Element[]): Surve
       outage: outageOf([...down, ...elements], topology),
       message,
     });
-  const losses: Survey['losses'] = (sets) => lossesBy(ground, spaces, sets.map(changeOf), targets.length, at);
+  const losses: Survey['losses'] = (sets) => lossesBy(ground, room, sets.map(changeOf), targets.length, at);
   return {
     sources: network.groups.map(({ name }) => name),
     destinations: targets.map(({ destination }) => destination),
@@ -59,6 +60,26 @@ export function surveyOf({ network }: Compiled, down: readonly Element[]): Surve
         .filter((carrier) => used[carrier.index] === 0 && isOpenTo(carrier, message))
         .map(({ connector }) => connector.name),
   };
+}
+
+/** Grows the trees of a target's levels; targets with the same ends have the same trees. */
+function treeGrower({ network, condition, passable }: Ground): (target: Target) => readonly Tree[] {
+  const space = workspaceFor(network);
+  const up = { passable, exits: condition.exits };
+  const known = new Map<string, readonly Tree[]>();
+  return ({ levels }) => {
+    const key = levels.map(endsInWords).join('\n');
+    let trees = known.get(key);
+    if (trees === undefined) {
+      trees = levels.map((ends) => growTree(space, network, up, ends));
+      known.set(key, trees);
+    }
+    return trees;
+  };
+}
+
+function endsInWords(ends: readonly End[]): string {
+  return ends.map(({ group, carrier, key }) => `${String(group)} ${String(carrier)} ${String(key)}`).join();
 }
 
 function hostsOutside(network: Network): readonly string[] {

@@ -5,8 +5,8 @@ import type { Target } from './destinations.ts';
 import type { Message } from '../defaults.ts';
 import type { Network } from './network.ts';
 import { isDomainUp } from './outage.ts';
-import { type Decisions, decisionsOf } from './scoped-ways.ts';
-import { endsHere, growTree, noWay, type Tree, type Workspace } from './shortest-tree.ts';
+import { decisionsOf, type Settled } from './scoped-ways.ts';
+import { endsHere, noWay, type Tree } from './shortest-tree.ts';
 
 /** What is known about one destination. */
 export interface Surveyed {
@@ -17,7 +17,7 @@ export interface Surveyed {
   /** By group: mail from there ends well. */
   readonly arrives: Uint8Array;
   /** Where the choice differs from group to group; undefined where the one tree says it all. */
-  readonly decisions: Decisions | undefined;
+  readonly decisions: Settled | undefined;
 }
 
 /** What all destinations have in common. */
@@ -32,19 +32,18 @@ export interface Ground {
   readonly wayCarrier: Int32Array;
 }
 
-/** Works out everything about a destination. */
-export function surveyTarget(ground: Ground, spaces: readonly Workspace[], target: Target): Surveyed {
-  const { network, condition, passable } = ground;
-  const [space] = spaces;
-  if (space === undefined) throw new Error('A survey has a workspace.');
-  const up = { passable, exits: condition.exits };
-  const trees = target.levels.map((ends) => growTree(space, network, up, ends));
-  const domainUp = isDomainUp(condition.outage, target.remote);
-  const bare = { target, domainUp, trees, arrives: new Uint8Array(network.groups.length), decisions: undefined };
-  const surveyed = isSimple(target) ? bare : { ...bare, decisions: decide(ground, bare, trees, condition, domainUp) };
-  const arrives = surveyed.decisions?.arrives ?? arrivals(ground, surveyed);
-  noteUse(ground, surveyed, arrives);
-  return { ...surveyed, arrives };
+/** Works out everything about a destination; its trees are those of its levels. */
+export function surveyTarget(ground: Ground, target: Target, trees: readonly Tree[]): Surveyed {
+  const { network, condition } = ground;
+  const { exits, ways, outage } = condition;
+  const domainUp = isDomainUp(outage, target.remote);
+  const decisions = isSimple(target)
+    ? undefined
+    : decisionsOf(network, { target, labels: trees, exits, ways, domainUp });
+  const arrives = decisions?.arrives ?? arrivals(ground, target, trees, domainUp);
+  const surveyed = { target, domainUp, trees, arrives, decisions };
+  noteUse(ground, surveyed);
+  return surveyed;
 }
 
 function isSimple({ levelOf, mayReturn }: Target): boolean {
@@ -52,10 +51,15 @@ function isSimple({ levelOf, mayReturn }: Target): boolean {
 }
 
 /** In a single tree mail arrives when the next group's does and the way there is open. */
-function arrivals({ network, condition }: Ground, { target, trees: [tree], domainUp, arrives }: Surveyed): Uint8Array {
+function arrivals(
+  { network, condition }: Ground,
+  target: Target,
+  [tree]: readonly Tree[],
+  domainUp: boolean,
+): Uint8Array {
+  const arrives = new Uint8Array(network.groups.length);
   if (tree === undefined) return arrives;
-  for (let place = 0; place < tree.order.length; place += 1) {
-    const group = tree.order[place] ?? 0;
+  for (const group of tree.forest.order) {
     const way = tree.ways[group] ?? noWay;
     if (way === endsHere) {
       arrives[group] = target.group >= 0 ? 1 : leavesWell(condition.exits[tree.exits[group] ?? -1], domainUp);
@@ -69,19 +73,8 @@ export function leavesWell(state: number | undefined, domainUp: boolean): 0 | 1 
   return state === exit.host || (state === exit.dns && domainUp) ? 1 : 0;
 }
 
-/** The decisions of all groups where they differ, from the labels of the trees. */
-export function decide(
-  { network }: Ground,
-  { target }: Surveyed,
-  labels: Parameters<typeof decisionsOf>[1]['labels'],
-  state: { readonly exits: Int32Array; readonly ways: Uint8Array },
-  domainUp: boolean,
-): Decisions {
-  return decisionsOf(network, { target, labels, exits: state.exits, ways: state.ways, domainUp });
-}
-
-function noteUse(ground: Ground, surveyed: Surveyed, arrives: Uint8Array): void {
-  const { ways, exits } = surveyed.decisions ?? surveyed.trees[0] ?? { ways: undefined, exits: undefined };
+function noteUse(ground: Ground, { decisions, trees, arrives }: Surveyed): void {
+  const { ways, exits } = decisions ?? trees[0] ?? { ways: undefined, exits: undefined };
   if (ways === undefined) return;
   for (let group = 0; group < arrives.length; group += 1) {
     if (arrives[group] === 0 || ground.condition.alive[group] === 0) continue;
