@@ -16,8 +16,7 @@ export function dependenceOn(routing: Routing, element: Element): readonly strin
   const survey = surveys.get(routing) ?? routing.survey([]);
   surveys.set(routing, survey);
   if (survey.sources.length * survey.destinations.length > mostWays) return [];
-  const { stranded, dearer, rerouted } = survey.without([element]);
-  const detours = dearer.length + rerouted.length;
+  const { stranded, detours } = survey.without([element]);
   if (stranded.length === 0) return [detours === 0 ? nothing : `If it fails, ${ways(detours)} another way.`];
   const lines = waysInWords(survey, stranded).map(escaped);
   const more = lines.length > mostLines ? [`and ${String(lines.length - mostLines)} more`] : [];

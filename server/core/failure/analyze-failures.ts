@@ -8,8 +8,9 @@ import { failableElements } from './elements.ts';
 import { compareSurveys, type Maintenance } from './maintenance.ts';
 import { type Remedies, remediesFor } from './remedy.ts';
 
-/** Enough that what is known about a destination is used many times while it is at hand, and few enough to show results soon. */
-const elementsAtOnce = 512;
+/** Few elements first, so that there are results soon; then more and more, as what is known is used for all of them. */
+const elementsAtFirst = 64;
+const elementsMoreEachTime = 4;
 
 /** An element whose failure alone strands mail. */
 export interface SinglePointOfFailure {
@@ -68,11 +69,13 @@ export function* analyzeFailures(
   const resting = new Set(survey.unusedConnectors());
   const singlePoints: SinglePointOfFailure[] = [];
   const remedies = remediesFor(routing.topology, survey);
-  for (let first = 0; first < elements.length; first += elementsAtOnce) {
-    const some = elements.slice(first, first + elementsAtOnce);
+  for (let first = 0, count = elementsAtFirst; first < elements.length; first += count, count *= elementsMoreEachTime) {
+    const some = elements.slice(first, first + count);
     const work = survey.losses(some.map(({ element }) => [element]));
     let step = work.next();
-    for (; step.done !== true; step = work.next()) yield { done, total, found: undefined };
+    for (; step.done !== true; step = work.next()) {
+      yield { done: done + Math.floor(step.value * some.length), total, found: undefined };
+    }
     for (const [at, { id, element }] of some.entries()) {
       const point = pointOf(id, element, step.value[at], remedies);
       if (point !== undefined) singlePoints.push(point);
@@ -106,15 +109,15 @@ function* comparing(
 function pointOf(
   id: ElementId,
   element: Element,
-  loss: Loss | undefined,
+  loss: Pick<Loss, 'stranded' | 'detours'> | undefined,
   remedyOf: Remedies,
 ): SinglePointOfFailure | undefined {
   if (loss === undefined || loss.stranded.length === 0) return undefined;
-  const { stranded, dearer, rerouted } = loss;
+  const { stranded, detours } = loss;
   return {
     element: id,
     strands: stranded,
-    detours: dearer.length + rerouted.length,
+    detours,
     remedy: remedyOf(element, stranded),
   };
 }

@@ -186,12 +186,15 @@ function groupRemedy({ routingGroupByKey }: Topology, { group, connects }: Conne
 /** The connector's own address spaces that are stranded without it. */
 function strandedSpaces(survey: Survey, strands: Int32Array, connector: Connector): readonly AddressSpace[] {
   if (connector.kind === 'routing group connector') return [];
-  const stranded = new Set<string>();
-  for (const way of strands) {
-    const destination = survey.destinations[way % survey.destinations.length];
-    if (destination?.kind === 'address space') stranded.add(`${destination.type}:${destination.pattern.toLowerCase()}`);
+  const own = new Map(connector.addressSpaces.map((space) => [`${space.type}:${space.pattern.toLowerCase()}`, space]));
+  const stranded = new Set<AddressSpace>();
+  for (const at of new Set(strands.map((way) => way % survey.destinations.length))) {
+    const destination = survey.destinations[at];
+    if (destination?.kind !== 'address space') continue;
+    const space = own.get(`${destination.type}:${destination.pattern.toLowerCase()}`);
+    if (space !== undefined) stranded.add(space);
   }
-  return connector.addressSpaces.filter(({ type, pattern }) => stranded.has(`${type}:${pattern.toLowerCase()}`));
+  return connector.addressSpaces.filter((space) => stranded.has(space));
 }
 
 /** A connector for everybody with a less close address space, which does not step in by itself [STRONG]. */

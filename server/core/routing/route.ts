@@ -57,8 +57,9 @@ export interface Survey {
   groups(source: number, destination: number): readonly string[];
   /** What becomes of the ways when these elements fail as well. Only what they can concern is worked out again. */
   without(elements: readonly Element[]): Loss;
-  /** The same for many sets of elements, each by itself, which is quicker; pauses often. */
-  losses(sets: readonly (readonly Element[])[]): Generator<undefined, readonly Loss[]>;
+  /** The same for many sets of elements, each by itself, which is quicker; pauses often and says which part
+   * is done, from 0 to 1. Detours are counted only. */
+  losses(sets: readonly (readonly Element[])[]): Generator<number, readonly Pick<Loss, 'stranded' | 'detours'>[]>;
   /** Connectors that an ordinary message could use, and that none did: neither in this survey nor in any loss asked for. */
   unusedConnectors(): readonly string[];
 }
@@ -71,6 +72,8 @@ export interface Loss {
   readonly dearer: Int32Array;
   /** Mail goes another way for the same cost (or less, where a server on the way decides otherwise). */
   readonly rerouted: Int32Array;
+  /** How many ways are dearer or rerouted. */
+  readonly detours: number;
 }
 
 /** A step of a message: from this server, by this connector (null within a group and at the end), through this queue. */

@@ -6,34 +6,48 @@ import type { Loss } from '../route.ts';
 import { type Change, exit, wayState } from './condition.ts';
 import { decideAgain, decisionAt, isAsBefore, type Redecided, roomForDecisions } from './decide-again.ts';
 import type { Target } from './destinations.ts';
+import { exceptions, familiesOf, type Family, type Member } from './families.ts';
 import type { Network } from './network.ts';
 import { isDomainUp } from './outage.ts';
 import { type Choices, type Labelled, nextGroup, type Settled } from './scoped-ways.ts';
-import { noWay, repairTree, type Tree, type Workspace, workspaceFor } from './shortest-tree.ts';
+import { type Lost, noWay, repairTree, type Tree, type Workspace, workspaceFor } from './shortest-tree.ts';
 import { type Ground, isDelivered, leavesWell, noteStep, type Surveyed } from './surveyed.ts';
 
-/** Lists of way numbers that grow. */
-interface Growing {
-  numbers: Int32Array;
+/** Way numbers that are collected, or only counted. */
+interface Collected {
+  numbers: Int32Array | undefined;
   count: number;
 }
 
-function push(list: Growing, number: number): void {
-  if (list.count === list.numbers.length) {
-    const larger = new Int32Array(Math.max(64, list.count * 2));
-    larger.set(list.numbers);
-    list.numbers = larger;
+function push(list: Collected, number: number): void {
+  if (list.numbers !== undefined) {
+    if (list.count === list.numbers.length) {
+      const larger = new Int32Array(Math.max(16, list.count * 2));
+      larger.set(list.numbers);
+      list.numbers = larger;
+    }
+    list.numbers[list.count] = number;
   }
-  list.numbers[list.count] = number;
   list.count += 1;
 }
 
-function emptyList(): Growing {
-  return { numbers: new Int32Array(0), count: 0 };
+/** Repeats what was collected between these places for another destination. */
+function repeat(list: Collected, start: number, end: number, apart: number): void {
+  if (list.numbers === undefined) list.count += end - start;
+  else for (let at = start; at < end; at += 1) push(list, (list.numbers[at] ?? 0) + apart);
+}
+
+function collect({ numbers, count }: Collected): Int32Array {
+  return numbers === undefined ? new Int32Array() : numbers.slice(0, count).sort();
 }
 
 /** When nothing changes. */
-export const noLoss: Loss = { stranded: new Int32Array(), dearer: new Int32Array(), rerouted: new Int32Array() };
+export const noLoss: Loss = {
+  stranded: new Int32Array(),
+  dearer: new Int32Array(),
+  rerouted: new Int32Array(),
+  detours: 0,
+};
 
 /** The state of everything after a change. One for all changes: each writes what it changes into it, and takes it back. */
 interface Aftermath {
@@ -46,12 +60,11 @@ interface Aftermath {
 /** A change made ready for asking it about every destination. */
 interface Losing extends Aftermath {
   readonly change: Change;
-  readonly downWays: readonly number[];
+  readonly lost: Lost;
   readonly stuckWays: readonly number[];
-  readonly downExits: readonly number[];
-  readonly stranded: Growing;
-  readonly dearer: Growing;
-  readonly rerouted: Growing;
+  readonly stranded: Collected;
+  readonly dearer: Collected;
+  readonly rerouted: Collected;
   readonly count: number;
 }
 
@@ -60,26 +73,28 @@ interface Room {
   /** For the trees of a destination, one for each level. */
   readonly spaces: Workspace[];
   readonly redecided: Redecided;
+  /** All destinations, once they were surveyed. */
+  families: readonly Family[] | undefined;
 }
 
 /** Room to ask about changes of a network. */
 export function roomFor(network: Network): Room {
-  return { spaces: [], redecided: roomForDecisions(network.groups.length) };
+  return { spaces: [], redecided: roomForDecisions(network.groups.length), families: undefined };
 }
 
 const pairsAtOnce = 4000;
 
 /**
  * What each change does. Destinations with the same trees go together, so that each change mends their trees once; and
- * destinations without its ways are not asked.
+ * destinations without its ways are not asked. Detours are listed way by way only where that is asked for.
  */
 export function* lossesBy(
   ground: Ground,
   room: Room,
   changes: readonly Change[],
-  count: number,
+  { count, detours }: { readonly count: number; readonly detours: boolean },
   at: (destination: number) => Surveyed | undefined,
-): Generator<undefined, readonly Loss[]> {
+): Generator<number, readonly Loss[]> {
   const { ways, exits, alive } = ground.condition;
   const aftermath = {
     ways: ways.slice(),
@@ -87,62 +102,125 @@ export function* lossesBy(
     passable: ground.passable.slice(),
     alive: alive.slice(),
   };
-  const all = changes.map((change) => losingOf(aftermath, change, count));
+  const all = changes.map((change) => losingOf(aftermath, change, { count, detours }));
   const concerns = concernsOf(ground.network, all);
-  const families = new Map<readonly Tree[], Map<number, Surveyed>>();
-  for (let destination = 0; destination < count; destination += 1) {
-    const surveyed = at(destination);
-    if (surveyed === undefined) continue;
-    const family = families.get(surveyed.trees);
-    if (family === undefined) families.set(surveyed.trees, new Map([[destination, surveyed]]));
-    else family.set(destination, surveyed);
-    yield;
-  }
+  room.families ??= yield* surveyAll(count, at);
   let pairs = 0;
-  for (const [trees, family] of families) {
-    const together = concernedBy(concerns, trees);
+  let done = 0;
+  for (const family of room.families) {
+    const together = concernedBy(concerns, family.trees);
+    const size = 1 + family.others.length;
+    let lost = 0;
     for (const losing of together) {
-      happen(losing);
-      mendTrees(ground, room, losing, trees);
-      for (const [destination, surveyed] of family) loseDestination(ground, room, losing, surveyed, destination);
-      takeBack(ground, losing);
-      pairs += family.size;
-      if (pairs > pairsAtOnce) yield;
+      loseFamily(ground, room, losing, family);
+      lost += 1;
+      pairs += size;
+      if (pairs > pairsAtOnce) yield (done + (size * lost) / together.size) / count;
       if (pairs > pairsAtOnce) pairs = 0;
     }
-    for (const [destination, surveyed] of family) {
-      for (const losing of concernedAlone(concerns, surveyed)) {
+    for (const member of [family.first, ...family.others]) {
+      for (const losing of concernedAlone(concerns, member.surveyed)) {
         if (together.has(losing)) continue;
         happen(losing);
-        mendTrees(ground, room, losing, trees);
-        loseDestination(ground, room, losing, surveyed, destination);
+        mendTrees(ground, room, losing, family.trees);
+        loseDestination(ground, room, losing, member);
         takeBack(ground, losing);
       }
-      pairs += 1;
     }
-    yield;
+    done += size;
+    yield done / count;
   }
-  const list = ({ numbers, count: length }: Growing) => numbers.slice(0, length);
   return all.map(({ stranded, dearer, rerouted }) => ({
-    stranded: list(stranded).sort(),
-    dearer: list(dearer),
-    rerouted: list(rerouted),
+    stranded: collect(stranded),
+    dearer: collect(dearer),
+    rerouted: collect(rerouted),
+    detours: dearer.count + rerouted.count,
   }));
 }
 
-function losingOf({ ways, exits, passable, alive }: Aftermath, change: Change, count: number): Losing {
+function* surveyAll(
+  count: number,
+  at: (destination: number) => Surveyed | undefined,
+): Generator<number, readonly Family[]> {
+  const members: Member[] = [];
+  for (let destination = 0; destination < count; destination += 1) {
+    const surveyed = at(destination);
+    if (surveyed !== undefined) members.push({ destination, surveyed });
+    yield 0;
+  }
+  return familiesOf(members);
+}
+
+/** Asks about the first of a family, and then about the others. */
+function loseFamily(ground: Ground, room: Room, losing: Losing, family: Family): void {
+  const { stranded, dearer, rerouted } = losing;
+  const before = { stranded: stranded.count, dearer: dearer.count, rerouted: rerouted.count };
+  happen(losing);
+  mendTrees(ground, room, losing, family.trees);
+  loseDestination(ground, room, losing, family.first);
+  if (family.others.length > 0) loseOthers(ground, room, losing, family, before);
+  takeBack(ground, losing);
+}
+
+/** Asks about those that differ from the first; what becomes of mail for the others is the same. */
+function loseOthers(
+  ground: Ground,
+  room: Room,
+  losing: Losing,
+  family: Family,
+  before: Readonly<Record<'stranded' | 'dearer' | 'rerouted', number>>,
+): void {
+  const { stranded, dearer, rerouted } = losing;
+  const after = { stranded: stranded.count, dearer: dearer.count, rerouted: rerouted.count };
+  const met = groupsMet(ground.network, room, losing, family.trees.length);
+  const different = exceptions(family, losing.change.outage, met);
+  for (const member of family.others) {
+    if (different.has(member)) loseDestination(ground, room, losing, member);
+    else {
+      const apart = member.destination - family.first.destination;
+      repeat(stranded, before.stranded, after.stranded, apart);
+      repeat(dearer, before.dearer, after.dearer, apart);
+      repeat(rerouted, before.rerouted, after.rerouted, apart);
+    }
+  }
+}
+
+/** All groups that had to do with it. */
+function groupsMet(
+  { wayFrom, carriers }: Network,
+  { spaces, redecided }: Room,
+  { change }: Losing,
+  levels: number,
+): readonly number[] {
+  return [
+    ...redecided.met,
+    ...change.died,
+    ...change.ways.map(({ way }) => wayFrom[way] ?? 0),
+    ...change.exits.map(({ carrier }) => carriers[carrier]?.home ?? 0),
+    ...spaces.slice(0, levels).flatMap(({ marked, markedCount }) => [...marked.subarray(0, markedCount)]),
+  ];
+}
+
+function losingOf(
+  { ways, exits, passable, alive }: Aftermath,
+  change: Change,
+  { count, detours }: { readonly count: number; readonly detours: boolean },
+): Losing {
   return {
     ways,
     exits,
     passable,
     alive,
     change,
-    downWays: change.ways.filter(({ state }) => state === wayState.down).map(({ way }) => way),
+    lost: {
+      ways: change.ways.filter(({ state }) => state === wayState.down).map(({ way }) => way),
+      carriers: change.exits.filter(({ state }) => state === exit.down).map(({ carrier }) => carrier),
+      up: { passable, exits },
+    },
     stuckWays: change.ways.filter(({ state }) => state === wayState.stuck).map(({ way }) => way),
-    downExits: change.exits.filter(({ state }) => state === exit.down).map(({ carrier }) => carrier),
-    stranded: emptyList(),
-    dearer: emptyList(),
-    rerouted: emptyList(),
+    stranded: { numbers: new Int32Array(), count: 0 },
+    dearer: { numbers: detours ? new Int32Array() : undefined, count: 0 },
+    rerouted: { numbers: detours ? new Int32Array() : undefined, count: 0 },
     count,
   };
 }
@@ -224,16 +302,15 @@ function concernedAlone(concerns: Concerns, { target }: Surveyed): ReadonlySet<L
 
 /** Mends the trees, each in its space. */
 function mendTrees({ network }: Ground, { spaces }: Room, losing: Losing, trees: readonly Tree[]): void {
-  const { downWays, downExits, passable, exits } = losing;
-  const lost = { ways: downWays, carriers: downExits, up: { passable, exits } };
-  for (const [level, tree] of trees.entries()) {
-    repairTree((spaces[level] ??= workspaceFor(network)), network, tree, lost);
+  for (let level = 0; level < trees.length; level += 1) {
+    const tree = trees[level];
+    if (tree !== undefined) repairTree((spaces[level] ??= workspaceFor(network)), network, tree, losing.lost);
   }
 }
 
-function happen({ change, ways, exits, passable, alive, downWays }: Losing): void {
+function happen({ change, ways, exits, passable, alive, lost }: Losing): void {
   for (const { way, state } of change.ways) ways[way] = state;
-  for (const way of downWays) passable[way] = 0;
+  for (const way of lost.ways) passable[way] = 0;
   for (const { carrier, state } of change.exits) exits[carrier] = state;
   for (const group of change.died) alive[group] = 0;
 }
@@ -248,7 +325,7 @@ function takeBack({ condition, passable: before }: Ground, losing: Losing): void
   for (const group of change.died) alive[group] = condition.alive[group] ?? 0;
 }
 
-function loseDestination(ground: Ground, room: Room, losing: Losing, surveyed: Surveyed, destination: number): void {
+function loseDestination(ground: Ground, room: Room, losing: Losing, { surveyed, destination }: Member): void {
   const { target } = surveyed;
   const { change, stranded, count } = losing;
   if (target.group >= 0 && change.lost.includes(target.group)) {
@@ -260,7 +337,8 @@ function loseDestination(ground: Ground, room: Room, losing: Losing, surveyed: S
   for (const source of change.died) {
     if (isDelivered(ground, surveyed, source)) push(stranded, source * count + destination);
   }
-  const domainUp = isDomainUp(change.outage, target.remote);
+  const { dns, hosts } = change.outage;
+  const domainUp = surveyed.domainUp && ((!dns && hosts.size === 0) || isDomainUp(change.outage, target.remote));
   if (surveyed.decisions === undefined) loseTree(ground, room, losing, surveyed, destination, domainUp);
   else loseDecisions(ground, room, losing, surveyed, surveyed.decisions, destination, domainUp);
 }

@@ -4,7 +4,7 @@
 import { exit as exitState } from './condition.ts';
 import { type Forest, forestOf } from './forest.ts';
 import { type Heap, heapOf } from './heap.ts';
-import type { Adjacency, Network } from './network.ts';
+import type { Network } from './network.ts';
 
 /** Where ways end: in a group itself, or by a connector of a group out of the organization. */
 export interface End {
@@ -38,7 +38,7 @@ export interface Tree extends Labels {
   readonly forest: Forest;
 }
 
-/** The ways at every group, side by side: those of group `g` are at `starts[g]` to `starts[g + 1] - 1`. */
+/** The ways out of every group, side by side: those of group `g` are at `starts[g]` to `starts[g + 1] - 1`. */
 interface Roads {
   readonly starts: Int32Array;
   /** Two numbers for each: the group at the other end, and the way. Side by side, as both are read at once. */
@@ -47,17 +47,20 @@ interface Roads {
   readonly lengths: Float64Array;
 }
 
-function roadsOf({ wayCost, groups }: Network, { starts, ways }: Adjacency, otherEnd: Int32Array): Roads {
+function roadsOf({ wayCost, wayTo, groups, leaving: { starts, ways } }: Network): Roads {
   const scale = groups.length + 1;
   const links = new Int32Array(ways.length * 2);
-  ways.forEach((way, at) => links.set([otherEnd[way] ?? 0, way], at * 2));
+  ways.forEach((way, at) => links.set([wayTo[way] ?? 0, way], at * 2));
   return { starts, links, lengths: Float64Array.from(ways, (way) => (wayCost[way] ?? 0) * scale + 1) };
 }
 
 /** Working space, used again for every tree. What it says holds for the groups of the last repair. */
 export interface Workspace extends Labels {
-  readonly leaving: Roads;
-  readonly entering: Roads;
+  readonly roads: Roads;
+  /** By marked group, the first of the roads that come in from marked groups, -1 for none; by road, who it comes from and the next one. */
+  readonly firstInner: Int32Array;
+  readonly innerFrom: Int32Array;
+  readonly nextInner: Int32Array;
   readonly wayRank: Int32Array;
   readonly heap: Heap;
   /** Groups that are labelled anew are those with the current mark. */
@@ -75,7 +78,7 @@ export interface Workspace extends Labels {
 
 /** Room for trees of this network. */
 export function workspaceFor(network: Network): Workspace {
-  const { groups } = network;
+  const { groups, ways } = network;
   const keys = new Float64Array(groups.length).fill(Infinity);
   const numbers = () => new Int32Array(groups.length);
   return {
@@ -83,8 +86,10 @@ export function workspaceFor(network: Network): Workspace {
     ranks: numbers(),
     ways: numbers(),
     exits: numbers(),
-    leaving: roadsOf(network, network.leaving, network.wayTo),
-    entering: roadsOf(network, network.entering, network.wayFrom),
+    roads: roadsOf(network),
+    firstInner: numbers(),
+    innerFrom: new Int32Array(ways.length),
+    nextInner: new Int32Array(ways.length),
     wayRank: network.wayRank,
     heap: heapOf(keys),
     marks: numbers(),
@@ -106,12 +111,8 @@ export interface Up {
 /** The tree of a network: Dijkstra from its ends against the direction of the ways. */
 export function growTree(space: Workspace, network: Network, up: Up, ends: readonly End[]): Tree {
   startMarking(space);
-  for (let group = 0; group < network.groups.length; group += 1) {
-    mark(space, group);
-    label(space, group, Infinity, 0, noWay);
-  }
-  offerEnds(space, up, ends);
-  settle(space, up.passable);
+  for (let group = 0; group < network.groups.length; group += 1) mark(space, group);
+  labelMarked(space, space, up, ends);
   const ways = space.ways.slice();
   const next = (group: number) => {
     const way = ways[group] ?? noWay;
@@ -135,6 +136,7 @@ function startMarking(space: Workspace): void {
 
 function mark(space: Workspace, group: number): void {
   space.marks[group] = space.mark;
+  space.firstInner[group] = -1;
   space.marked[space.markedCount] = group;
   space.markedCount += 1;
 }
@@ -147,16 +149,18 @@ function label(space: Workspace, group: number, key: number, rank: number, way: 
   space.arrives[group] = 0;
 }
 
+/** What a tree may have lost, and what is left. */
+export interface Lost {
+  readonly ways: readonly number[];
+  readonly carriers: readonly number[];
+  readonly up: Up;
+}
+
 /**
- * Labels anew, in the working space, every group whose way led over a way or an end that is lost: `up` is what is left.
- * How many groups these are; 0 when the tree does not use what is lost.
+ * Labels anew, in the working space, every group whose way led over a way or an end that is lost. How many groups these
+ * are; 0 when the tree does not use what is lost.
  */
-export function repairTree(
-  space: Workspace,
-  network: Network,
-  tree: Tree,
-  { ways, carriers, up }: { readonly ways: readonly number[]; readonly carriers: readonly number[]; readonly up: Up },
-): number {
+export function repairTree(space: Workspace, network: Network, tree: Tree, { ways, carriers, up }: Lost): number {
   startMarking(space);
   for (let index = 0; index < ways.length; index += 1) {
     const way = ways[index] ?? 0;
@@ -168,14 +172,17 @@ export function repairTree(
       if (carrier >= 0 && tree.exits[group] === carrier && carriers.includes(carrier)) markBehind(space, tree, group);
     }
   }
-  for (let index = 0; index < space.markedCount; index += 1) {
-    labelFromBeside(space, tree, up.passable, space.marked[index] ?? 0);
-  }
-  if (space.markedCount > 0) {
-    offerEnds(space, up, tree.ends);
-    settle(space, up.passable);
-  }
+  if (space.markedCount > 0) labelMarked(space, tree, up, tree.ends);
   return space.markedCount;
+}
+
+/** Labels the marked groups, from those that are not marked and from the ends among them. */
+function labelMarked(space: Workspace, others: Labels, up: Up, ends: readonly End[]): void {
+  for (let index = 0; index < space.markedCount; index += 1) {
+    labelFromBeside(space, others, up.passable, space.marked[index] ?? 0);
+  }
+  offerEnds(space, up, ends);
+  settle(space);
 }
 
 /** Marks a group and all whose way leads through it. */
@@ -190,22 +197,26 @@ function markBehind(space: Workspace, tree: Tree, group: number): void {
   }
 }
 
-/** Labels a marked group by the best way to one beside it that kept its label. */
-function labelFromBeside(space: Workspace, tree: Labels, passable: Uint8Array, group: number): void {
-  const { marks, mark, wayRank, leaving } = space;
-  const { starts, links, lengths } = leaving;
-  const { keys, ranks } = tree;
+/** Labels a marked group by the best way to one that is not marked, and lists its ways to those that are. */
+function labelFromBeside(space: Workspace, { keys, ranks }: Labels, passable: Uint8Array, group: number): void {
+  const { marks, mark, wayRank, roads, firstInner, innerFrom, nextInner } = space;
+  const { starts, links, lengths } = roads;
   const last = starts[group + 1] ?? 0;
   let best = Infinity;
   let bestRank = 0;
   let bestWay = noWay;
   for (let at = starts[group] ?? 0; at < last; at += 1) {
     const other = links[2 * at] ?? 0;
-    if (marks[other] === mark) continue;
-    const key = (keys[other] ?? Infinity) + (lengths[at] ?? 0);
-    if (key > best || key === Infinity) continue;
     const way = links[2 * at + 1] ?? 0;
-    if (passable[way] === 0) continue;
+    if (marks[other] === mark) {
+      if (passable[way] === 0) continue;
+      innerFrom[at] = group;
+      nextInner[at] = firstInner[other] ?? -1;
+      firstInner[other] = at;
+      continue;
+    }
+    const key = (keys[other] ?? Infinity) + (lengths[at] ?? 0);
+    if (key > best || key === Infinity || passable[way] === 0) continue;
     const rank = ranks[other] ?? 0;
     if (key === best && !isBefore(wayRank, rank, way, bestRank, bestWay)) continue;
     best = key;
@@ -234,9 +245,9 @@ function offerEnds(space: Workspace, up: Up, ends: readonly End[]): void {
 }
 
 /** Dijkstra among the marked groups. */
-function settle(space: Workspace, passable: Uint8Array): void {
-  const { heap, marks, mark, keys, ranks, ways, wayRank, entering } = space;
-  const { starts, links, lengths } = entering;
+function settle(space: Workspace): void {
+  const { heap, keys, ranks, ways, wayRank, roads, firstInner, innerFrom, nextInner } = space;
+  const { links, lengths } = roads;
   for (let group = heap.pop(); group >= 0; group = heap.pop()) {
     space.settled[space.settledCount] = group;
     space.settledCount += 1;
@@ -244,15 +255,12 @@ function settle(space: Workspace, passable: Uint8Array): void {
     if (space.settledCount === space.markedCount) return;
     const reached = keys[group] ?? Infinity;
     const rank = ranks[group] ?? 0;
-    const last = starts[group + 1] ?? 0;
-    for (let at = starts[group] ?? 0; at < last; at += 1) {
-      const other = links[2 * at] ?? 0;
-      if (marks[other] !== mark) continue;
+    for (let at = firstInner[group] ?? -1; at >= 0; at = nextInner[at] ?? -1) {
+      const other = innerFrom[at] ?? 0;
       const key = reached + (lengths[at] ?? 0);
       const known = keys[other] ?? Infinity;
       if (key > known) continue;
       const way = links[2 * at + 1] ?? 0;
-      if (passable[way] === 0) continue;
       if (key === known && !isBefore(wayRank, rank, way, ranks[other] ?? 0, ways[other] ?? noWay)) continue;
       label(space, other, key, rank, way);
       if (key < known) heap.push(other);

@@ -10,7 +10,7 @@ import type { Network } from './network.ts';
 import { outageOf } from './outage.ts';
 import { hostKey } from './own-host.ts';
 import { type End, growTree, noWay, type Tree, workspaceFor } from './shortest-tree.ts';
-import { type Ground, isDelivered, type Surveyed, surveyTarget } from './surveyed.ts';
+import { type Ground, isDelivered, isSimple, type Surveyed, surveyTarget } from './surveyed.ts';
 import { admissionOf } from './view.ts';
 import type { Compiled } from './views.ts';
 
@@ -40,7 +40,8 @@ export function surveyOf({ network }: Compiled, down: readonly Element[]): Surve
       outage: outageOf([...down, ...elements], topology),
       message,
     });
-  const losses: Survey['losses'] = (sets) => lossesBy(ground, room, sets.map(changeOf), targets.length, at);
+  const losses = (sets: readonly (readonly Element[])[], detours: boolean) =>
+    lossesBy(ground, room, sets.map(changeOf), { count: targets.length, detours }, at);
   return {
     sources: network.groups.map(({ name }) => name),
     destinations: targets.map(({ destination }) => destination),
@@ -49,12 +50,12 @@ export function surveyOf({ network }: Compiled, down: readonly Element[]): Surve
     connectors: (source, destination) => wayOf(ground, at(destination), source).connectors,
     groups: (source, destination) => wayOf(ground, at(destination), source).groups,
     without(elements) {
-      const work = losses([elements]);
+      const work = losses([elements], true);
       for (let step = work.next(); ; step = work.next()) {
         if (step.done === true) return step.value[0] ?? noLoss;
       }
     },
-    losses,
+    losses: (sets) => losses(sets, false),
     unusedConnectors: () =>
       network.carriers
         .filter((carrier) => used[carrier.index] === 0 && isOpenTo(carrier, message))
@@ -62,13 +63,14 @@ export function surveyOf({ network }: Compiled, down: readonly Element[]): Surve
   };
 }
 
-/** Grows the trees of a target's levels; targets with the same ends have the same trees. */
+/** Grows the trees of a target's levels; targets that choose alike from the same ends have the same trees. */
 function treeGrower({ network, condition, passable }: Ground): (target: Target) => readonly Tree[] {
   const space = workspaceFor(network);
   const up = { passable, exits: condition.exits };
   const known = new Map<string, readonly Tree[]>();
-  return ({ levels }) => {
-    const key = levels.map(endsInWords).join('\n');
+  return (target) => {
+    const { levels } = target;
+    const key = [isSimple(target), ...levels.map(endsInWords)].join('\n');
     let trees = known.get(key);
     if (trees === undefined) {
       trees = levels.map((ends) => growTree(space, network, up, ends));

@@ -46,7 +46,8 @@ export function surveyTarget(ground: Ground, target: Target, trees: readonly Tre
   return surveyed;
 }
 
-function isSimple({ levelOf, mayReturn }: Target): boolean {
+/** Whether one tree says it all: no group chooses from connectors of its own. */
+export function isSimple({ levelOf, mayReturn }: Target): boolean {
   return levelOf === undefined && !mayReturn;
 }
 
