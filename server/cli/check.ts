@@ -1,4 +1,5 @@
 import { check as checkTopology } from '#core/analysis/check';
+import { finishFailures, startFailures } from '#core/failure/failure-run';
 import { CallError } from './terminal.ts';
 import type { Call, Command, ExitStatus } from './command.ts';
 import { load, type Loaded } from './load.ts';
@@ -33,7 +34,9 @@ export const check: Command = {
 };
 
 export function findingsOf(loaded: Loaded): Findings {
-  return { loaded, diagnostics: checkTopology(loaded.project, loaded.topology).diagnostics };
+  const { project, topology } = loaded;
+  const { points: failures } = finishFailures(startFailures(topology));
+  return { loaded, diagnostics: checkTopology(project, topology, undefined, { failures }).diagnostics };
 }
 
 function maxWarnings(call: Call): number {

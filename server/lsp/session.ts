@@ -174,7 +174,7 @@ export class Session {
     }
   };
 
-  /** Sees to the tests that an edit left due as soon as no other edit comes. */
+  /** Sees to the tests and the failures that an edit left due as soon as no other edit comes. */
   #goOnTesting(): void {
     if (this.#testing) return;
     this.#testing = true;
@@ -186,25 +186,23 @@ export class Session {
     });
   }
 
-  /** Runs tests, a slice at a time, until an edit comes; at the end tells what they give. */
+  /** Runs tests and looks for single points of failure, a slice at a time, until an edit comes; at the end tells what they give. */
   readonly #testSlice = (): void => {
     if (this.#turns > 0) return;
     try {
       const isEnough = oneSlice();
       for (const topology of this.#topologies.values()) {
-        if (topology.waitingFor.length === 0) topology.continueTests(isEnough);
+        if (topology.waitingFor.length === 0) topology.goOn(isEnough);
       }
-      if (this.#areTestsDue()) this.#shell.defer(this.#testSlice);
+      if (this.#isWorkDue()) this.#shell.defer(this.#testSlice);
       else this.#publish();
     } catch (error) {
       this.#shell.report('running tests', error);
     }
   };
 
-  #areTestsDue(): boolean {
-    return [...this.#topologies.values()].some(
-      (topology) => topology.waitingFor.length === 0 && topology.tests.due.length > 0,
-    );
+  #isWorkDue(): boolean {
+    return [...this.#topologies.values()].some((topology) => topology.waitingFor.length === 0 && topology.isWorkDue);
   }
 
   #refresh(): void {
@@ -261,7 +259,7 @@ export class Session {
     }
     for (const topology of known) this.#announce(topology);
     this.#announceTests(known);
-    if (this.#areTestsDue()) this.#goOnTesting();
+    if (this.#isWorkDue()) this.#goOnTesting();
   }
 
   #announceTests(known: readonly TopologyState[]): void {

@@ -3,6 +3,7 @@
 
 import { check } from '#core/analysis/check';
 import type { Check } from '#core/analysis/check';
+import { continueFailures, startFailures, type FailureRun } from '#core/failure/failure-run';
 import { buildGraph } from '#core/graph/graph';
 import { layout } from '#core/graph/layout';
 import type { Scene } from '#core/graph/scene';
@@ -32,6 +33,7 @@ export class TopologyState {
   #checked: { readonly project: Project; readonly check: Check } | undefined;
   #checkedTopology: Topology | undefined;
   #tests: TestRun | undefined;
+  #failures: FailureRun | undefined;
   #routing: Routing | undefined;
   #drawn: { readonly topology: Topology; readonly scene: Scene } | undefined;
 
@@ -75,9 +77,17 @@ export class TopologyState {
   #topologyOf: Project | undefined;
 
   get check(): Check {
-    const { project, tests } = this;
-    if (this.#checked?.project === project && this.#checked.check.version.tests === tests) return this.#checked.check;
-    const found = check(project, this.topology, this.#checked?.check, tests);
+    const { project, tests, failures } = this;
+    const known = this.#checked?.check;
+    if (
+      known !== undefined &&
+      this.#checked?.project === project &&
+      known.version.tests === tests &&
+      known.version.failures === failures.points
+    ) {
+      return known;
+    }
+    const found = check(project, this.topology, known, { tests, failures: failures.points });
     if (found.diagnostics !== this.#checked?.check.diagnostics || this.topology !== this.#checkedTopology)
       this.version++;
     this.#checkedTopology = this.topology;
@@ -97,6 +107,23 @@ export class TopologyState {
   /** Runs tests that are due until `isEnough` says so. */
   continueTests(isEnough: () => boolean): void {
     this.#tests = continueTests(this.tests, isEnough);
+  }
+
+  /** The single points of failure, as far as `goOn` has come. */
+  get failures(): FailureRun {
+    if (this.#failures?.topology !== this.topology) this.#failures = startFailures(this.topology, this.#failures);
+    return this.#failures;
+  }
+
+  /** Whether something is left to be done for the diagnostics that need not be there at once. */
+  get isWorkDue(): boolean {
+    return this.tests.due.length > 0 || this.failures.work !== undefined;
+  }
+
+  /** Does what is due until `isEnough` says so: tests first. */
+  goOn(isEnough: () => boolean): void {
+    this.continueTests(isEnough);
+    if (this.tests.due.length === 0 && !isEnough()) this.#failures = continueFailures(this.failures, isEnough);
   }
 
   get routing(): Routing {

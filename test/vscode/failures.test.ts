@@ -18,6 +18,14 @@ test('an analysis shows the worst first, and a row shows the text and the failur
   await workbench.screenshot('failure shown');
 });
 
+test('while one writes, a problem tells what strands mail of others when it fails', async ({ workbench }) => {
+  await workbench.openFile('four-cities.topo');
+  await eventually(async () => (await workbench.problems()).join('\n')).toContain('When server SEA-EX01 fails');
+  await workbench.focusEditor();
+  await workbench.replace('server SEA-EX01', 'server SEA-EX09');
+  await eventually(async () => (await workbench.problems()).join('\n')).not.toContain('When server SEA-EX01 fails');
+});
+
 test('the results say when the topology has changed since', async ({ workbench }) => {
   await workbench.openFile('four-cities.topo');
   await workbench.run('Bridgehead: Analyze Failures');

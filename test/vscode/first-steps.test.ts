@@ -10,7 +10,7 @@ test('a template opens as a document without a file, sound and drawn', async ({ 
   await eventually(() => workbench.text()).toContain('routing group');
   await workbench.run('Bridgehead: Open Preview to the Side');
   await workbench.preview.drawn();
-  expect(await workbench.problems()).toEqual([]);
+  expect(await workbench.mistakes()).toEqual([]);
 });
 
 test('the walkthrough names what an administrator does first', async ({ workbench }) => {
@@ -41,7 +41,7 @@ test('the steps of the walkthrough lead to a queue of the smart host', async ({ 
     await workbench.run(`Bridgehead: ${step}`);
     await eventually(() => workbench.text()).toContain(statement);
   }
-  expect(await workbench.problems()).toEqual([]);
+  expect(await workbench.mistakes()).toEqual([]);
 
   await workbench.focusEditor();
   await workbench.sendTestMessage('TAZMANIA', 'someone@fabrikam.com');

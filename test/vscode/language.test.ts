@@ -37,7 +37,7 @@ test('a rename reaches every use', async ({ workbench }) => {
   await workbench.page.keyboard.press('Enter');
   await eventually(() => workbench.text()).toContain('bridgehead TAZMANIA/SMTP-OUT');
   expect(await workbench.text()).toContain('virtual server SMTP-OUT on 192.168.1.11');
-  expect(await workbench.problems()).toEqual([]);
+  expect(await workbench.mistakes()).toEqual([]);
 });
 
 test('formatting restores the canonical layout', async ({ workbench }) => {

@@ -8,7 +8,7 @@ const queue = `${connector} - SMARTHOST (SMTP Connector)`;
 
 test('a mistake is underlined, and the quick fix mends it', async ({ workbench }) => {
   await workbench.openFile('tazmania.topo');
-  await eventually(() => workbench.problems()).toEqual([]);
+  await eventually(() => workbench.mistakes()).toEqual([]);
 
   await workbench.focusEditor();
   await workbench.replace('through smart host SMARTHOST', 'through smart host 192.168.1.20');
@@ -21,7 +21,7 @@ test('a mistake is underlined, and the quick fix mends it', async ({ workbench }
   await workbench.quickFix('[192.168.1.20]');
   await eventually(() => workbench.text()).toContain('deliver through smart host [192.168.1.20]');
   // What is left is about the test below, which expects the queue of the host that was there before.
-  await eventually(() => workbench.problems()).toEqual([
+  await eventually(() => workbench.mistakes()).toEqual([
     expect.stringContaining('failed-expectation'),
     expect.stringContaining('unknown-queue'),
   ]);
@@ -36,7 +36,7 @@ test('a bridgehead is completed from what is declared', async ({ workbench }) =>
   await workbench.screenshot('completion');
   await workbench.acceptSuggestion('TAZMANIA/SMTP-TAZMANIA');
   await eventually(() => workbench.text()).toContain('bridgehead TAZMANIA/SMTP-TAZMANIA');
-  await eventually(() => workbench.problems()).toEqual([]);
+  await eventually(() => workbench.mistakes()).toEqual([]);
 });
 
 test('a message passes the queue of the smart host, and waits there while the host is off', async ({ workbench }) => {

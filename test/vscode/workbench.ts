@@ -219,6 +219,11 @@ export class Workbench {
     return panel.locator('.monaco-list-row[aria-level="2"]').allTextContents();
   }
 
+  /** The errors and warnings among them: an example has neither, but elements that others depend on. */
+  async mistakes(): Promise<readonly string[]> {
+    return (await this.problems()).filter((problem) => !problem.includes('stranding-failure'));
+  }
+
   /** Takes the fix of this title for what is at the cursor. */
   async quickFix(title: string | RegExp): Promise<void> {
     await this.run('Quick Fix...');

@@ -4,7 +4,7 @@ import { sameElements, sameList } from '#core/model/memo';
 import type { Project } from '#core/model/project';
 import type { FileId, Topology } from '#core/model/topology';
 import { startOf } from '#core/syntax/places';
-import { finishTests, startTests, type TestRun } from '#core/testing/test-run';
+import { finishTests, startTests } from '#core/testing/test-run';
 import type { Tree } from '#core/syntax/tree';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Version } from './fact.ts';
@@ -22,15 +22,21 @@ export interface Check {
 /**
  * Finds everything that is known to be wrong. `previous` is the check of an earlier version of the same project: rules
  * run again only for what has changed since, and findings that stay are the same objects. Tests that an edit can have
- * changed are run unless their run is given: who gives one that is not finished checks again when it is.
+ * changed are run unless their run is given: who gives one that is not finished checks again when it is. Single points
+ * of failure are told of where they are given.
  */
 export function check(
   project: Project,
   topology: Topology,
   previous?: Check,
-  tests: TestRun = finishTests(startTests(topology, previous?.version.tests)),
+  { tests, failures }: Partial<Pick<Version, 'tests' | 'failures'>> = {},
 ): Check {
-  const version: Version = { project, topology, tests };
+  const version: Version = {
+    project,
+    topology,
+    tests: tests ?? finishTests(startTests(topology, previous?.version.tests)),
+    failures: failures ?? [],
+  };
   const found = rules.map((rule) => rule.run(version, previous?.version));
   const unchanged =
     previous !== undefined && sameElements(previous.found, found) && sameFiles(previous.version.project, project);

@@ -24,6 +24,7 @@ import { ownSmartHost } from './own-smart-host.ts';
 import type { Rule } from './rule.ts';
 import { sharedAddress } from './shared-address.ts';
 import { singlePointOfFailure } from './single-point-of-failure.ts';
+import { strandingFailure } from './stranding-failure.ts';
 import { syntax } from './syntax.ts';
 import { tiedAddressSpace } from './tied-address-space.ts';
 import { unbracketedSmartHost } from './unbracketed-smart-host.ts';
@@ -56,6 +57,7 @@ export const rules: readonly Rule[] = [
   noCatchAll,
   tiedAddressSpace,
   singlePointOfFailure,
+  strandingFailure,
   mixedCosts,
   costOutOfRange,
   unbracketedSmartHost,

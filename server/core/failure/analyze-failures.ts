@@ -15,6 +15,7 @@ const elementsMoreEachTime = 4;
 /** An element whose failure alone strands mail. */
 export interface SinglePointOfFailure {
   readonly element: ElementId;
+  readonly what: Element;
   /** The ways that it strands, by their numbers in the survey. */
   readonly strands: Int32Array;
   /** How many ways mail would take otherwise, for more or not. */
@@ -116,6 +117,7 @@ function pointOf(
   const { stranded, detours } = loss;
   return {
     element: id,
+    what: element,
     strands: stranded,
     detours,
     remedy: remedyOf(element, stranded),

@@ -197,6 +197,12 @@ function strandedSpaces(survey: Survey, strands: Int32Array, connector: Connecto
   return connector.addressSpaces.filter((space) => stranded.has(space));
 }
 
+/** Whether what the connector strands is only mail that a connector with a less close address space could carry. */
+export function hasStepIn(topology: Topology, survey: Survey, strands: Int32Array, connector: Connector): boolean {
+  const spaces = strandedSpaces(survey, strands, connector);
+  return spaces.length > 0 && spaces.every((space) => stepIn(topology, connector, space) !== undefined);
+}
+
 /** A connector for everybody with a less close address space, which does not step in by itself [STRONG]. */
 function stepIn(topology: Topology, connector: Connector, { type, pattern }: AddressSpace): Connector | undefined {
   if (pattern === '*') return undefined;

@@ -7,6 +7,7 @@
 
 import { buildTopology } from '#core/model/build';
 import { openProject, type Project } from '#core/model/project';
+import { finishFailures, startFailures } from '#core/failure/failure-run';
 import { check } from '#core/analysis/check';
 import type { Diagnostic, Fix } from '#core/analysis/diagnostic';
 import { lineStarts, positionAt } from '#core/syntax/lines';
@@ -31,7 +32,10 @@ export function filesOf(fixture: string): Files {
 }
 
 /** Checks the files as one topology. */
-export function diagnosticsOf(files: Files): {
+export function diagnosticsOf(
+  files: Files,
+  { strandingFailures = false }: { readonly strandingFailures?: boolean } = {},
+): {
   readonly project: Project;
   readonly diagnostics: readonly Diagnostic[];
 } {
@@ -42,12 +46,15 @@ export function diagnosticsOf(files: Files): {
     (file) => trees.get(file),
     (_, path) => path,
   );
-  return { project, diagnostics: check(project, buildTopology(project)).diagnostics };
+  const topology = buildTopology(project);
+  // What could be better is no part of what else is wrong, and said only where a fixture is about it.
+  const failures = strandingFailures ? finishFailures(startFailures(topology)).points : [];
+  return { project, diagnostics: check(project, topology, undefined, { failures }).diagnostics };
 }
 
 /** The fixture with what was found written below the lines that it is about. */
-export function annotated(files: Files): string {
-  const { project, diagnostics } = diagnosticsOf(files);
+export function annotated(files: Files, options?: Parameters<typeof diagnosticsOf>[1]): string {
+  const { project, diagnostics } = diagnosticsOf(files, options);
   const texts = [...files].map(([name, text]) => {
     const tree = project.files.find(({ file }) => file === name)?.tree;
     const here = diagnostics.filter(({ place }) => place.file === name);
