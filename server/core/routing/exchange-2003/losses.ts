@@ -1,9 +1,9 @@
 // What becomes of mail when more fails on top of a survey: for each change, which ways it strands, makes dearer or
 // reroutes. Only the part of a tree that the change cuts off is worked out again.
 
-import { keyOf } from '#core/model/keys';
 import type { Loss } from '../route.ts';
 import { type Change, exit, wayState } from './condition.ts';
+import { concernedAlone, concernedBy, concernsOf } from './concerns.ts';
 import { decideAgain, decisionAt, isAsBefore, type Redecided, roomForDecisions } from './decide-again.ts';
 import type { Target } from './destinations.ts';
 import { exceptions, familiesOf, type Family, type Member } from './families.ts';
@@ -223,81 +223,6 @@ function losingOf(
     rerouted: { numbers: detours ? new Int32Array() : undefined, count: 0 },
     count,
   };
-}
-
-/** Which changes can make a difference to which destinations: most ways are on few trees, so most pairs need no look. */
-interface Concerns {
-  /** By way that a change closes or blocks. */
-  readonly byWay: readonly (readonly Losing[])[];
-  /** By connector whose mail leaves otherwise. */
-  readonly byCarrier: ReadonlyMap<number, readonly Losing[]>;
-  /** By group that can no longer be delivered to. */
-  readonly byGroup: ReadonlyMap<number, readonly Losing[]>;
-  /** By host that may be an outside domain. */
-  readonly byHost: ReadonlyMap<string, readonly Losing[]>;
-  /** Those that concern all mail to outside domains. */
-  readonly outside: readonly Losing[];
-  /** Those by which a group starts no mail any more, whatever it would be for. */
-  readonly everywhere: readonly Losing[];
-}
-
-function concernsOf({ ways }: Network, all: readonly Losing[]): Concerns {
-  const byWay = new Map<number, Losing[]>();
-  const byCarrier = new Map<number, Losing[]>();
-  const byGroup = new Map<number, Losing[]>();
-  const byHost = new Map<string, Losing[]>();
-  for (const losing of all) {
-    const { change } = losing;
-    for (const { way } of change.ways) addTo(byWay, way, losing);
-    for (const { carrier } of change.exits) addTo(byCarrier, carrier, losing);
-    for (const group of change.lost) addTo(byGroup, group, losing);
-    for (const host of change.outage.hosts) addTo(byHost, host, losing);
-  }
-  return {
-    byWay: Array.from(ways, (_, way) => byWay.get(way) ?? nobody),
-    byCarrier,
-    byGroup,
-    byHost,
-    outside: all.filter(({ change }) => change.outage.dns),
-    everywhere: all.filter(({ change }) => change.died.length > 0),
-  };
-}
-
-const nobody: readonly Losing[] = [];
-
-function addTo<Key>(map: Map<Key, Losing[]>, key: Key, losing: Losing): void {
-  const known = map.get(key);
-  if (known === undefined) map.set(key, [losing]);
-  else known.push(losing);
-}
-
-/** The changes that touch a tree. */
-function concernedBy({ byWay, byCarrier }: Concerns, trees: readonly Tree[]): ReadonlySet<Losing> {
-  const found = new Set<Losing>();
-  for (const { ways, ends, forest } of trees) {
-    for (const group of forest.order) {
-      const way = ways[group] ?? noWay;
-      if (way >= 0) for (const losing of byWay[way] ?? nobody) found.add(losing);
-    }
-    for (const { carrier } of ends) for (const losing of byCarrier.get(carrier) ?? nobody) found.add(losing);
-  }
-  return found;
-}
-
-/** The changes that concern a destination in other ways than by its trees. */
-function concernedAlone(concerns: Concerns, { target }: Surveyed): ReadonlySet<Losing> {
-  const { byCarrier, byGroup, byHost, outside, everywhere } = concerns;
-  const found = new Set(everywhere);
-  const add = (some: readonly Losing[] = nobody) => {
-    for (const losing of some) found.add(losing);
-  };
-  if (target.group >= 0) add(byGroup.get(target.group));
-  else {
-    add(outside);
-    add(byHost.get(keyOf(target.remote)));
-    for (const ends of target.scoped.values()) for (const { carrier } of ends) add(byCarrier.get(carrier));
-  }
-  return found;
 }
 
 /** Mends the trees, each in its space. */
