@@ -4,9 +4,11 @@
 // Derived facts hold keys and values, never places: a place moves with every edit of its piece.
 
 import type { PointInWords } from '#core/failure/failure-run';
+import { mapAgain, middleOf, type Made } from '#core/model/changes';
 import { sameElements, sameValue } from '#core/model/memo';
 import type { Project } from '#core/model/project';
 import type { Topology } from '#core/model/topology';
+import { replaced } from '#core/syntax/recut';
 import type { TestRun } from '#core/testing/test-run';
 
 /** One state of the files. Facts and rules remember their answers by this object. */
@@ -64,33 +66,16 @@ export function derived<R extends Reads, T>(reads: R, derive: (values: Values<R>
  * is derived from it does not notice edits that leave the gist alone; it must not use more of an element than the gist.
  */
 export function gist<T, G>(list: Fact<readonly T[]>, say: (element: T) => G): Fact<readonly G[]> {
-  const known = new WeakMap<Version, { readonly list: readonly T[]; readonly said: readonly G[] }>();
+  const known = new WeakMap<Version, Made<T, G>>();
   return (now, before) => {
     const answer = known.get(now);
-    if (answer !== undefined) return answer.said;
+    if (answer !== undefined) return answer.made;
     const elements = list(now, before);
     const last = before === undefined ? undefined : known.get(before);
-    const said = last === undefined ? elements.map(say) : sayAgain(elements, last, say);
-    known.set(now, { list: elements, said });
-    return said;
+    const made = mapAgain(elements, last, (element, said: G | undefined) => sameValue(said, say(element)));
+    known.set(now, { list: elements, made });
+    return made;
   };
-}
-
-function sayAgain<T, G>(
-  list: readonly T[],
-  last: { readonly list: readonly T[]; readonly said: readonly G[] },
-  say: (element: T) => G,
-): readonly G[] {
-  if (list === last.list) return last.said;
-  let same = list.length === last.list.length;
-  const said = list.map((element, i) => {
-    const before = last.said[i];
-    if (before !== undefined && element === last.list[i]) return before;
-    const value = sameValue(before, say(element));
-    same &&= value === before;
-    return value;
-  });
-  return same ? last.said : said;
 }
 
 /** What the facts that somebody reads say, in the order of their names in `reads`. */
@@ -110,33 +95,51 @@ export function valuesOf<R extends Reads>(reads: R, inputs: readonly unknown[]):
  * long as its elements are.
  */
 export function runs<T>(list: Fact<readonly T[]>, keyOf: (element: T) => unknown): Fact<readonly (readonly T[])[]> {
-  const known = new WeakMap<Version, { readonly list: readonly T[]; readonly runs: readonly (readonly T[])[] }>();
+  const known = new WeakMap<Version, Runs<T>>();
   return (now, before) => {
     const answer = known.get(now);
     if (answer !== undefined) return answer.runs;
     const elements = list(now, before);
     const last = before === undefined ? undefined : known.get(before);
-    const runs = elements === last?.list ? last.runs : cutIntoRuns(elements, keyOf, last?.runs ?? []);
+    const runs = last === undefined ? cutIntoRuns(elements, keyOf) : cutAgain(elements, last, keyOf);
     known.set(now, { list: elements, runs });
     return runs;
   };
 }
 
-function cutIntoRuns<T>(
-  list: readonly T[],
-  keyOf: (element: T) => unknown,
-  before: readonly (readonly T[])[],
-): readonly (readonly T[])[] {
+interface Runs<T> {
+  readonly list: readonly T[];
+  readonly runs: readonly (readonly T[])[];
+}
+
+function cutIntoRuns<T>(list: readonly T[], keyOf: (element: T) => unknown): readonly (readonly T[])[] {
   const runs: (readonly T[])[] = [];
   for (let start = 0, end = 1; start < list.length; start = end++) {
     const key = keyOf(list[start] as T);
     while (end < list.length && keyOf(list[end] as T) === key) end++;
-    const run = list.slice(start, end);
-    // An edit may add or remove one run; the others keep their position or move by one.
-    const same = [0, -1, 1]
-      .map((shift) => before[runs.length + shift])
-      .find((old) => old !== undefined && sameElements(old, run));
-    runs.push(same ?? run);
+    runs.push(list.slice(start, end));
   }
   return runs;
+}
+
+/** Runs that end before the first difference, or begin behind the last one, are as they were. */
+function cutAgain<T>(list: readonly T[], last: Runs<T>, keyOf: (element: T) => unknown): Runs<T>['runs'] {
+  if (list === last.list) return last.runs;
+  const { start, fromEnd } = middleOf(last.list, list);
+  let first = 0;
+  let from = 0;
+  for (let run = last.runs[0]; run !== undefined && from + run.length < start; run = last.runs[first]) {
+    from += run.length;
+    first++;
+  }
+  let end = last.runs.length;
+  let to = last.list.length;
+  for (let run = last.runs[end - 1]; run !== undefined && to - run.length > fromEnd; run = last.runs[end - 1]) {
+    to -= run.length;
+    end--;
+  }
+  const before = last.runs.slice(first, end);
+  const between = cutIntoRuns(list.slice(from, list.length - (last.list.length - to)), keyOf);
+  const runs = between.map((run) => before.find((old) => sameElements(old, run)) ?? run);
+  return replaced(last.runs, first, end, runs);
 }

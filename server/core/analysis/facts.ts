@@ -2,10 +2,10 @@
 
 import { sameValue } from '#core/model/memo';
 import type { IncludeProblem } from '#core/model/project';
-import { usesIn } from '#core/model/references';
+import { surveyUses, type Uses } from '#core/model/references';
 import type { Key, VirtualServerKey } from '#core/model/topology';
 import { virtualServerKey } from '#core/model/keys';
-import { derived, gist, given, runs, surveyed } from './fact.ts';
+import { derived, gist, given, runs, surveyed, type Fact } from './fact.ts';
 
 export const organization = given((topology) => topology.organization);
 export const routingGroups = given((topology) => topology.routingGroups);
@@ -18,8 +18,10 @@ export const includeProblems = surveyed((project, previous?: readonly IncludePro
   sameValue(previous, project.problems),
 );
 
+const usesSurvey = surveyed(surveyUses);
+
 /** Every use of a name, one list for each declaration. */
-export const uses = surveyed(usesIn);
+export const uses: Fact<readonly Uses[]> = (now, before) => usesSurvey(now, before).uses;
 
 /** The name of each routing group. */
 export const groupNames = derived(

@@ -1,11 +1,11 @@
 import { elementAt } from '#core/model/element-at';
 import type { ElementId } from '#core/model/element';
+import { changesBetween } from '#core/model/changes';
 import { equal, sameList } from '#core/model/memo';
 import type { Project, ProjectFile } from '#core/model/project';
 import type { FileId, Place } from '#core/model/topology';
 import { startOf } from '#core/syntax/places';
 import type { Fault, Piece } from '#core/syntax/tree';
-import { changesBetween } from './changes.ts';
 import { surveyed, type Fact } from './fact.ts';
 import type { Finding } from './finding.ts';
 

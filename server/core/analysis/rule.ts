@@ -1,6 +1,6 @@
+import { changesBetween } from '#core/model/changes';
 import { equal, sameElements, sameList } from '#core/model/memo';
 import type { Diagnostic, Severity } from './diagnostic.ts';
-import { changesBetween } from './changes.ts';
 import { inputsOf, valuesOf, type Fact, type Reads, type Values, type Version } from './fact.ts';
 import { resettle, settle, type Finding, type Settled } from './finding.ts';
 

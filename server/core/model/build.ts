@@ -1,6 +1,8 @@
 // Trees of a root and its includes -> Topology. What an edit did not touch stays the same object, up to the lists and
 // maps; see memo.ts.
 
+import type { Declaration } from '#core/syntax/tree';
+import { allMade, flatMapAgain, mapAgain, middleOf, type Made } from './changes.ts';
 import { distinct, type Distinct } from './distinct.ts';
 import { virtualServerKey } from './keys.ts';
 import { sameList, sameValue } from './memo.ts';
@@ -12,6 +14,7 @@ import type {
   AdministrativeGroup,
   Connector,
   Duplicate,
+  FileId,
   Key,
   Organization,
   RoutingGroup,
@@ -25,7 +28,12 @@ import type {
 
 /** What each version of a topology remembers for the next one. */
 interface Lists {
+  readonly partsByFile: ReadonlyMap<FileId, Made<Declaration, Part>>;
   readonly parts: readonly Part[];
+  /** What the parts have, part after part. */
+  readonly all: Part;
+  /** Every declared group as it stayed, where that is all there is to the groups. */
+  readonly settled: readonly RoutingGroup[] | undefined;
   readonly groups: Distinct<Key, RoutingGroup>;
   readonly servers: Distinct<Key, Server>;
   readonly connectors: Distinct<Key, Connector>;
@@ -41,19 +49,21 @@ const listsOf = new WeakMap<Topology, Lists>();
  */
 export function buildTopology(project: Project, previous?: Topology): Topology {
   const before = previous === undefined ? undefined : listsOf.get(previous);
-  const parts = sameList(before?.parts, partsOf(project));
+  const partsByFile = partsOf(project, before);
+  const parts = sameList(before?.parts, allMade(partsByFile));
   if (previous !== undefined && parts === before?.parts) return previous;
 
-  const organizations = flatten(parts, 'organizations');
-  const servers = distinct(flatten(parts, 'servers'), before?.servers);
-  const connectors = distinct(flatten(parts, 'connectors'), before?.connectors);
-  const groups = routingGroupsOf(parts, { servers, connectors }, before);
-  const tests = distinct(flatten(parts, 'tests'), before?.tests);
-  const scenarios = distinct(flatten(parts, 'scenarios'), before?.scenarios);
+  const all = joined(parts, before);
+  const { organizations } = all;
+  const servers = distinct(all.servers, before?.servers);
+  const connectors = distinct(all.connectors, before?.connectors);
+  const { groups, settled } = routingGroupsOf(all, { servers, connectors }, before);
+  const tests = distinct(all.tests, before?.tests);
+  const scenarios = distinct(all.scenarios, before?.scenarios);
 
   const topology: Topology = {
     organization: organizations[0] ?? undeclaredOrganization,
-    administrativeGroups: administrativeGroupsOf(parts, previous),
+    administrativeGroups: administrativeGroupsOf(all, previous),
     routingGroups: groups.list,
     servers: servers.list,
     connectors: connectors.list,
@@ -67,34 +77,48 @@ export function buildTopology(project: Project, previous?: Topology): Topology {
       ...organizations.slice(1).flatMap((later) => repeatedOrganization(later, organizations[0])),
       ...repeated(groups, 'routing group'),
       ...repeated(servers, 'server'),
-      ...flatten(parts, 'duplicates'),
+      ...all.duplicates,
       ...repeated(connectors, 'connector'),
       ...repeated(tests, 'test'),
       ...repeated(scenarios, 'scenario'),
     ]),
   };
-  listsOf.set(topology, { parts, groups, servers, connectors, tests, scenarios });
+  listsOf.set(topology, { partsByFile, parts, all, settled, groups, servers, connectors, tests, scenarios });
   return topology;
 }
 
-function partsOf(project: Project): readonly Part[] {
-  return project.files.flatMap(({ file, tree }) =>
-    tree.declarations.map((declaration) => partOf(declaration, file, undefined)),
-  );
+function partsOf(project: Project, before: Lists | undefined): Lists['partsByFile'] {
+  const byFile = new Map<FileId, Made<Declaration, Part>>();
+  for (const { file, tree } of project.files) {
+    const list = tree.declarations;
+    const made = mapAgain(list, before?.partsByFile.get(file), (declaration) => partOf(declaration, file, undefined));
+    byFile.set(file, { list, made });
+  }
+  return byFile;
 }
 
-function flatten<Field extends keyof Part>(parts: readonly Part[], field: Field): Part[Field][number][] {
-  const all: Part[Field][number][] = [];
-  for (const part of parts) for (const value of part[field]) all.push(value);
-  return all;
+function joined(parts: readonly Part[], before: Lists | undefined): Part {
+  const join = <T>(of: (part: Part) => readonly T[]): readonly T[] =>
+    flatMapAgain(parts, before && { list: before.parts, made: of(before.all) }, of);
+  return {
+    organizations: join((part) => part.organizations),
+    administrativeGroups: join((part) => part.administrativeGroups),
+    routingGroups: join((part) => part.routingGroups),
+    servers: join((part) => part.servers),
+    connectors: join((part) => part.connectors),
+    tests: join((part) => part.tests),
+    scenarios: join((part) => part.scenarios),
+    strays: join((part) => part.strays),
+    duplicates: join((part) => part.duplicates),
+  };
 }
 
 function administrativeGroupsOf(
-  parts: readonly Part[],
+  { administrativeGroups }: Part,
   previous: Topology | undefined,
 ): readonly AdministrativeGroup[] {
   const byKey = new Map<Key, AdministrativeGroup>();
-  for (const group of flatten(parts, 'administrativeGroups')) {
+  for (const group of administrativeGroups) {
     const known = byKey.get(group.key);
     const routingGroups = [...(known?.routingGroups ?? []), ...group.routingGroups];
     byKey.set(group.key, known === undefined ? group : { ...known, routingGroups });
@@ -105,38 +129,24 @@ function administrativeGroupsOf(
 type Members = Pick<Lists, 'servers' | 'connectors'>;
 
 function routingGroupsOf(
-  parts: readonly Part[],
+  { routingGroups: declared, strays }: Part,
   members: Members,
   before: Lists | undefined,
-): Distinct<Key, RoutingGroup> {
-  const declared = flatten(parts, 'routingGroups');
+): Pick<Lists, 'groups' | 'settled'> {
   const plain =
-    members.servers.repeated.length === 0 &&
-    members.connectors.repeated.length === 0 &&
-    parts.every((part) => part.strays.length === 0);
+    members.servers.repeated.length === 0 && members.connectors.repeated.length === 0 && strays.length === 0;
   if (plain) {
-    const groups = distinct(
-      declared.map((group) => settled(group, before?.groups.byKey.get(group.key))),
-      before?.groups,
-    );
-    if (groups.repeated.length === 0) return groups;
+    const last = before?.settled && { list: before.all.routingGroups, made: before.settled };
+    // A group is declared anew whenever something in it is; it stays the same object while its own text and members do.
+    const settled = mapAgain(declared, last, (group) => sameValue(before?.groups.byKey.get(group.key), group));
+    const groups = distinct(settled, before?.groups);
+    if (groups.repeated.length === 0) return { groups, settled };
   }
   const groups = distinct(declared);
   const complete = withMembers(groups.list, members).map((group) =>
     sameValue(before?.groups.byKey.get(group.key), group),
   );
-  return { ...distinct(complete), repeated: groups.repeated };
-}
-
-const settledAs = new WeakMap<RoutingGroup, RoutingGroup>();
-
-/** A group is declared anew whenever something in it is; it stays the same object while its own text and members do. */
-function settled(group: RoutingGroup, previous: RoutingGroup | undefined): RoutingGroup {
-  const known = settledAs.get(group);
-  if (known !== undefined && known === previous) return known;
-  const same = sameValue(previous, group);
-  settledAs.set(group, same);
-  return same;
+  return { groups: { ...distinct(complete), repeated: groups.repeated }, settled: undefined };
 }
 
 /**
@@ -185,8 +195,9 @@ function virtualServersOf(
   if (previous === undefined) return enter(servers, new Map());
   if (servers === previous.servers) return previous.virtualServerByKey;
   if (servers.length !== previous.servers.length) return enter(servers, new Map());
-  const changed = servers.filter((server, i) => server !== previous.servers[i]);
-  const sameNames = servers.every((server, i) => sameVirtualServerNames(server, previous.servers[i]));
+  const { start, toEnd } = middleOf(previous.servers, servers);
+  const changed = servers.slice(start, toEnd);
+  const sameNames = changed.every((server, i) => sameVirtualServerNames(server, previous.servers[start + i]));
   return sameNames ? overlaid(previous.virtualServerByKey, enter(changed, new Map())) : enter(servers, new Map());
 }
 

@@ -1,3 +1,4 @@
+import { middleOf } from './changes.ts';
 import { sameElements, sameList } from './memo.ts';
 import { overlaid } from './overlay.ts';
 
@@ -42,12 +43,7 @@ function sortOut<K, T extends { readonly key: K }>(all: readonly T[], previous?:
 /** The values that replace one of the same name at the same position; undefined when that does not explain it all. */
 function replacements<K, T extends { readonly key: K }>(before: readonly T[], after: readonly T[]): T[] | undefined {
   if (before.length !== after.length) return undefined;
-  const replaced: T[] = [];
-  for (let i = 0; i < after.length; i++) {
-    const [old, value] = [before[i], after[i]];
-    if (old === value || old === undefined || value === undefined) continue;
-    if (old.key !== value.key) return undefined;
-    replaced.push(value);
-  }
-  return replaced;
+  const { start, toEnd } = middleOf(before, after);
+  const replaced = after.slice(start, toEnd);
+  return replaced.every(({ key }, i) => key === before[start + i]?.key) ? replaced : undefined;
 }

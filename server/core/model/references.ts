@@ -2,6 +2,7 @@
 // rename all read this list, so they cannot disagree.
 
 import type { Declaration, Piece } from '#core/syntax/tree';
+import { allMade, flatMapAgain, type Made } from './changes.ts';
 import { keyOf, virtualServerKey } from './keys.ts';
 import { perDeclaration, sameList } from './memo.ts';
 import { namesIn, type Role } from './names.ts';
@@ -29,18 +30,30 @@ export type Use =
 /** The names that one declaration uses itself, not the declarations in it, in the order of the text. */
 export type Uses = readonly Use[];
 
+/** The uses of names in a whole project, and where they come from. */
+export interface UsesSurvey {
+  readonly byFile: ReadonlyMap<FileId, Made<Declaration, Uses>>;
+  /** One list for each declaration that has any. */
+  readonly uses: readonly Uses[];
+}
+
+/** The uses of names in a whole project, one list for each declaration that has any. */
+export function usesIn(project: Project): readonly Uses[] {
+  return surveyUses(project).uses;
+}
+
 /**
- * The uses of names in a whole project, one list for each declaration that has any. A list is the same object as long
- * as its declaration is; the list of lists when all of them are.
+ * The same, from those before an edit. A list is the same object as long as its declaration is; the list of lists when
+ * all of them are.
  */
-export function usesIn(project: Project, previous?: readonly Uses[]): readonly Uses[] {
-  const lists: Uses[] = [];
+export function surveyUses(project: Project, previous?: UsesSurvey): UsesSurvey {
+  const byFile = new Map<FileId, Made<Declaration, Uses>>();
   for (const { file, tree } of project.files) {
-    for (const declaration of tree.declarations) {
-      for (const uses of usesInside(declaration, file, undefined)) lists.push(uses);
-    }
+    const list = tree.declarations;
+    const inside = (declaration: Declaration) => usesInside(declaration, file, undefined);
+    byFile.set(file, { list, made: flatMapAgain(list, previous?.byFile.get(file), inside) });
   }
-  return sameList(previous, lists);
+  return { byFile, uses: sameList(previous?.uses, allMade(byFile)) };
 }
 
 const usesInside = perDeclaration((declaration: Declaration, file: FileId, _owner: undefined): readonly Uses[] => {

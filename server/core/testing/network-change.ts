@@ -1,6 +1,7 @@
 // What an edit can have changed for tests: found out by comparing two topologies, object by object. An unchanged
 // declaration is the same object in both, so only what was edited is looked into.
 
+import { middleOf } from '#core/model/changes';
 import type { Topology } from '#core/model/topology';
 
 /**
@@ -51,5 +52,7 @@ function isAlike(one: unknown, other: unknown, ignored: ReadonlySet<string>): bo
 }
 
 function areAlike(one: readonly unknown[], other: readonly unknown[], ignored: ReadonlySet<string>): boolean {
-  return one.length === other.length && one.every((value, at) => isAlike(value, other[at], ignored));
+  if (one.length !== other.length) return false;
+  const { start, toEnd } = middleOf(one, other);
+  return other.slice(start, toEnd).every((value, i) => isAlike(one[start + i], value, ignored));
 }
