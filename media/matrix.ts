@@ -12,9 +12,6 @@ declare function acquireVsCodeApi(): {
 };
 
 const api = acquireVsCodeApi();
-let state = readState(api.getState());
-let lastRequest = 0;
-let shownRows = 0;
 const rowsAtOnce = 200;
 
 const columns: readonly { readonly by: keyof MatrixRow; readonly label: string }[] = [
@@ -23,6 +20,10 @@ const columns: readonly { readonly by: keyof MatrixRow; readonly label: string }
   { by: 'cost', label: 'Cost' },
   { by: 'connectors', label: 'Connectors' },
 ];
+
+let state = readState(api.getState());
+let lastRequest = 0;
+let shownRows = 0;
 
 const filter = html('input', {
   type: 'search',

@@ -1,0 +1,54 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { BrowserContext } from 'playwright-core';
+import type { FromMatrix, MatrixAnswer, MatrixState, ToMatrix } from '#core/protocol';
+import { launchBrowser } from '../browser.ts';
+import { openWebviewPage, type PageOptions, type WebviewPage } from './webview-page.ts';
+
+type Query = Extract<FromMatrix, { type: 'query' }>;
+
+const uri = 'file:///four-cities.topo';
+const someWays: MatrixAnswer = {
+  root: uri,
+  version: 1,
+  rows: [{ from: 'Seattle', to: 'Brussels', cost: 20, connectors: ['Seattle to London', 'London to Brussels'] }],
+  matching: 1,
+  total: 1,
+};
+
+let browser: BrowserContext;
+let matrix: WebviewPage<ToMatrix, FromMatrix>;
+
+beforeAll(async () => {
+  browser = await launchBrowser({ width: 900, height: 600 });
+});
+afterAll(() => browser.close());
+afterEach(async () => {
+  expect(matrix.complaints).toEqual([]);
+  await matrix.page.close();
+});
+
+async function open(options: PageOptions = {}): Promise<void> {
+  matrix = await openWebviewPage(browser, { script: 'matrix.ts', style: 'matrix.css' }, options);
+  await matrix.send({ type: 'changed', uri, down: [] });
+}
+
+async function queries(): Promise<readonly Query[]> {
+  return (await matrix.posted()).filter((message) => message.type === 'query');
+}
+
+/** Answers what the matrix has asked for last. */
+async function answer(value: MatrixAnswer): Promise<void> {
+  await expect.poll(queries).not.toEqual([]);
+  const request = (await queries()).at(-1)?.request ?? 0;
+  await matrix.send({ type: 'rows', request, answer: { ok: true, value } });
+}
+
+test('after the tab was hidden or the window reloaded, filter and order are as they were', async () => {
+  const state: MatrixState = { uri, down: [], filter: 'london', sort: { by: 'cost', descending: true } };
+  await open({ state });
+  await answer(someWays);
+  await matrix.page.getByText('1 way', { exact: true }).waitFor();
+  expect(await matrix.page.getByLabel('Filter').inputValue()).toBe('london');
+  expect(await matrix.page.locator('th[aria-sort="descending"]').innerText()).toContain('Cost');
+  expect((await queries()).at(-1)?.query).toMatchObject({ filter: 'london', sort: { by: 'cost', descending: true } });
+});
