@@ -2,7 +2,7 @@
 // are chosen. Knows nothing of the editor.
 
 import type { ElementId } from '#core/model/element';
-import type { ChangedWay, FailuresAnswer, MatrixRow, SinglePoint, Way } from '#core/protocol';
+import type { ChangedWay, FailuresAnswer, FailuresProgress, MatrixRow, SinglePoint, Way } from '#core/protocol';
 
 export interface Row {
   readonly label: string;
@@ -24,9 +24,30 @@ export function isRow(value: unknown): value is Row {
   return typeof value === 'object' && value !== null && 'sentence' in value && 'children' in value;
 }
 
+/** An analysis as far as it has come: what was found before and what a step has brought, worst first. */
+export function worstSoFar(before: FailuresAnswer | undefined, step: FailuresProgress): FailuresAnswer {
+  const { root, version, down, found } = step;
+  const points = [...(before?.singlePoints ?? []), ...found];
+  return {
+    root,
+    version,
+    down,
+    singlePoints: points.sort((one, other) => other.stranded - one.stranded),
+    unused: [],
+    asymmetric: [],
+    maintenance: null,
+  };
+}
+
 /** The whole tree: what maintenance does first, then single failures, then what else was found. */
-export function failureRows(answer: FailuresAnswer): readonly Row[] {
+export function failureRows(answer: FailuresAnswer, { isWhole = true } = {}): readonly Row[] {
+  if (!isWhole) return [unfinished(singlePointRows(answer))];
   return [...maintenanceRows(answer), singlePointRows(answer), ...asymmetricRows(answer), ...unusedRows(answer)];
+}
+
+function unfinished(group: Row): Row {
+  const description = `${group.description} so far`;
+  return { ...group, description, sentence: `${group.label}: ${description}.` };
 }
 
 function maintenanceRows({ maintenance, down }: FailuresAnswer): readonly Row[] {

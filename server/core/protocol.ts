@@ -197,10 +197,13 @@ export interface FailuresAnswer {
   } | null;
 }
 
-/** Partial result of `bridgehead/failures`. */
-export interface FailuresProgress {
+/** Partial result of `bridgehead/failures`: how far it is, and what it has found since the last one. */
+export interface FailuresProgress extends Pick<FailuresAnswer, 'root' | 'version' | 'down'> {
+  /** Steps of equal weight, as far as that is known. */
   readonly done: number;
   readonly total: number;
+  /** In the order in which they were found. */
+  readonly found: readonly SinglePoint[];
 }
 
 /** Which part of the matrix to show; a whole one can have a million rows. */
@@ -243,8 +246,8 @@ export interface Requests {
   /** What these tests have touched, all of them unless `tests` names some (unknown names touch nothing). */
   'bridgehead/coverage': { params: InDocument & { readonly tests?: readonly string[] }; result: CoverageAnswer | null };
   /**
-   * What single failures do, on top of what `down` does. Says how far it is (FailuresProgress) to `partialResultToken`;
-   * can be cancelled. Null for a document that is not open.
+   * What single failures do, on top of what `down` does. Says to `partialResultToken` how far it is and what it has found
+   * (FailuresProgress); can be cancelled. Null for a document that is not open.
    */
   'bridgehead/failures': {
     params: InDocument & { readonly down: readonly ElementId[]; readonly partialResultToken?: string };

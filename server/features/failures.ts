@@ -29,6 +29,11 @@ export function describeFailures(
   };
 }
 
+/** A point that was found on the way, before it is known how bad the others are. */
+export function describeFound(survey: Survey, point: SinglePointOfFailure): SinglePoint {
+  return describePoint(survey, point, fewWays);
+}
+
 function describePoint(survey: Survey, { element, strands, remedy }: SinglePointOfFailure, most: number): SinglePoint {
   const shown = Array.from(strands.subarray(0, most), (way) => wayAt(survey, way));
   return { element, strands: shown, stranded: strands.length, remedy };

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import type { FailuresAnswer } from '#core/protocol';
-import { failureRows, type Row } from '../../client/failure-rows.ts';
+import { failureRows, worstSoFar, type Row } from '../../client/failure-rows.ts';
 
 const nothing: FailuresAnswer = {
   root: 'file:///a.topo',
@@ -94,5 +94,17 @@ test('ways that differ back and forth, and connectors without use, stand at the 
     '  Seattle ⇄ Brussels  Seattle to London, London to Brussels (20) there, Brussels to Tokyo (40) back',
     'Connectors that never carry anything  1',
     '  connector "Fax Mail"',
+  ]);
+});
+
+test('while an analysis runs, the worst so far come first, and nothing is said about the rest', () => {
+  const point = (element: string, stranded: number) => ({ element, strands: [], stranded, remedy: 'Wait.' });
+  const step = { root: 'file:///a.topo', version: 1, down: [], done: 1, total: 3 };
+  const first = worstSoFar(undefined, { ...step, found: [point('server A', 1)] });
+  const second = worstSoFar(first, { ...step, found: [point('server B', 2)] });
+  expect(drawn(failureRows(second, { isWhole: false })).filter((row) => !/^ {4}/.test(row))).toEqual([
+    'Single points of failure  2 so far',
+    '  server B  strands 2 ways  [server B]',
+    '  server A  strands 1 way  [server A]',
   ]);
 });
