@@ -182,11 +182,15 @@ export interface FailuresAnswer {
   readonly version: number;
   /** What is off from the start: the maintenance that is checked. */
   readonly down: readonly ElementId[];
+  /** How many ways lead out of a routing group in all, those included on which nothing is delivered. */
+  readonly ways: number;
+  /** Mail that is not delivered though nothing fails: how much, and the first of it, for people to read. */
+  readonly noWay: { readonly count: number; readonly first: readonly Way[] };
   /** Worst first. With `down`: what strands mail in addition while those are off. */
   readonly singlePoints: readonly SinglePoint[];
-  /** Connectors that never carry anything. */
+  /** Connectors that never carry anything; empty for a maintenance, which can be the reason. */
   readonly unused: readonly ElementId[];
-  /** Ways that mail takes otherwise back than forth. */
+  /** Ways that mail takes otherwise back than forth; empty for a maintenance, which tells what it changes. */
   readonly asymmetric: readonly { readonly there: MatrixRow; readonly back: MatrixRow }[];
   /** What `down` alone does; null when nothing is down. Of long lists the first, for people to read. */
   readonly maintenance: {

@@ -8,6 +8,8 @@ const nothing: FailuresAnswer = {
   root: 'file:///a.topo',
   version: 1,
   down: [],
+  ways: 12,
+  noWay: { count: 0, first: [] },
   singlePoints: [],
   unused: [],
   asymmetric: [],
@@ -31,6 +33,20 @@ function drawn(rows: readonly Row[], indent = ''): readonly string[] {
 
 test('nothing found is said, and nothing else', () => {
   expect(drawn(failureRows(nothing))).toEqual(['No single failure strands mail']);
+});
+
+test('mail that has no way today comes before all that could fail', () => {
+  const noWay = { count: 3, first: [{ from: 'London', to: 'X400:*' }] };
+  expect(drawn(failureRows({ ...nothing, noWay }))).toEqual([
+    'No way today  3',
+    '  London → X400:*',
+    '  And 2 more',
+    'No single failure strands mail',
+  ]);
+});
+
+test('a topology without ways has nothing to analyze', () => {
+  expect(drawn(failureRows({ ...nothing, ways: 0 }))).toEqual(['Nothing to analyze']);
 });
 
 test('a single point of failure tells what to do first, then what it strands', () => {
