@@ -13,7 +13,7 @@ import type { Answer, FailuresAnswer, FailuresProgress, MatrixAnswer, Requests }
 import { readDown } from '#core/routing/message';
 import type { Routing, Survey } from '#core/routing/route';
 import { describeFailures, describeFound } from '../features/failures.ts';
-import { countRows, orderedWays, type MatrixOrder } from '../features/matrix.ts';
+import { countRows, orderedWays, type Matrix, type MatrixOrder } from '../features/matrix.ts';
 import type { Session } from './session.ts';
 import { inSlices } from './slices.ts';
 import { versionOf } from './topology-state.ts';
@@ -48,20 +48,17 @@ export class FailureRequests {
     const survey = this.#surveyOf(routing, down);
     if (!survey.ok) return survey;
     const found: SinglePointOfFailure[] = [];
-    let toldAt = -Infinity;
+    let notBefore = 0;
     const report = await inSlices(gathering(analyzeFailures(routing, { down: off.value }), found), {
       defer: this.#defer,
       token,
       progressed: ({ done, total }) => {
-        if (partialResultToken === undefined || performance.now() - toldAt < tellingMilliseconds) return;
-        toldAt = performance.now();
+        if (partialResultToken === undefined || performance.now() < notBefore) return;
         const points = found.splice(0).map((point) => describeFound(survey.value, point));
-        void this.#connection.sendProgress(failuresProgress, partialResultToken, {
-          ...about,
-          done,
-          total,
-          found: points,
-        });
+        // The first points are told at once, the others in batches.
+        if (points.length > 0) notBefore = performance.now() + batchMilliseconds;
+        const progress = { ...about, done, total, found: points };
+        void this.#connection.sendProgress(failuresProgress, partialResultToken, progress);
       },
     });
     if (report === undefined) return null;
@@ -79,7 +76,8 @@ export class FailureRequests {
     const { root, routing } = state;
     const survey = this.#surveyOf(routing, down);
     if (!survey.ok) return survey;
-    const ways = await this.#order(survey.value, { filter, sort }, token);
+    const connectors = routing.topology.connectors.map(({ name }) => name);
+    const ways = await this.#order({ survey: survey.value, connectors }, { filter, sort }, token);
     if (ways === undefined) return null;
     const rows = ways.slice(first, first + count).map((way) => matrixRow(survey.value, way));
     return {
@@ -99,18 +97,18 @@ export class FailureRequests {
     return { ok: true, value: survey };
   }
 
-  async #order(survey: Survey, by: MatrixOrder, token: CancellationToken): Promise<readonly number[] | undefined> {
+  async #order(matrix: Matrix, by: MatrixOrder, token: CancellationToken): Promise<readonly number[] | undefined> {
     const order = JSON.stringify(by);
-    const known = this.#orders.get(survey);
+    const known = this.#orders.get(matrix.survey);
     if (known?.order === order) return known.ways;
-    const ways = await inSlices(orderedWays(survey, by), { defer: this.#defer, token });
-    if (ways !== undefined) this.#orders.set(survey, { order, ways });
+    const ways = await inSlices(orderedWays(matrix, by), { defer: this.#defer, token });
+    if (ways !== undefined) this.#orders.set(matrix.survey, { order, ways });
     return ways;
   }
 }
 
 /** Often enough to see that it goes on. */
-const tellingMilliseconds = 300;
+const batchMilliseconds = 300;
 
 /** The same analysis, that also puts what it finds into `found`. */
 function* gathering(

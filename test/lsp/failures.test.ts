@@ -44,7 +44,7 @@ test('an analysis says how far it is, and what is worst first', async () => {
 });
 
 test('what is found is told while the analysis runs, and stays told when it is cancelled', async () => {
-  client.open(uri, ring(250));
+  client.open(uri, ring(400));
   const source = new CancellationTokenSource();
   const progress = new Promise<FailuresProgress>((resolve) => {
     client.connection.onProgress(new ProgressType<FailuresProgress>(), 'long analysis', (step) => {

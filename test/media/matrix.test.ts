@@ -52,3 +52,22 @@ test('after the tab was hidden or the window reloaded, filter and order are as t
   expect(await matrix.page.locator('th[aria-sort="descending"]').innerText()).toContain('Cost');
   expect((await queries()).at(-1)?.query).toMatchObject({ filter: 'london', sort: { by: 'cost', descending: true } });
 });
+
+test('a filter is asked about when the typing rests, and until it is answered the rows are said to be old', async () => {
+  await open();
+  await answer(someWays);
+  await matrix.page.getByText('1 way', { exact: true }).waitFor();
+  await matrix.page.getByLabel('Filter').evaluate((input: HTMLInputElement) => {
+    for (const text of ['s', 'se', 'sea']) {
+      input.value = text;
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+  });
+  expect(await matrix.page.getByRole('status').innerText()).toBe('Searching…');
+  expect(await matrix.page.locator('table').getAttribute('aria-busy')).toBe('true');
+  await expect.poll(async () => (await queries()).at(-1)?.query.filter).toBe('sea');
+  expect((await queries()).map(({ query }) => query.filter)).toEqual(['', 'sea']);
+  await answer({ ...someWays, matching: 1234, total: 3_082_560 });
+  await matrix.page.getByText('1,234 of 3,082,560 ways').waitFor();
+  expect(await matrix.page.locator('table').getAttribute('aria-busy')).toBe('false');
+});
