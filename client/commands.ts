@@ -50,7 +50,7 @@ export function registerCommands(context: CommandContext): Disposable[] {
   };
   const inserts = insertions.map((insertion) => [insertion.command, () => insertInto(context, insertion)] as const);
   return [...Object.entries(actions), ...inserts].map(([name, action]) =>
-    commands.registerCommand(`bridgehead.${name}`, (...args: unknown[]) => reportFailure(log, () => action(...args))),
+    commands.registerCommand(`bridgehead.${name}`, (...args: unknown[]) => reportFailure(context, () => action(...args))),
   );
 }
 

@@ -69,6 +69,15 @@ test('a maintenance tells what is stranded and dearer, in the view and in the pr
     'switched off',
   );
   await workbench.screenshot('maintenance');
+
+  await workbench.focusEditor();
+  await workbench.replace('server LON-EX01', 'server LON-EX09');
+  await workbench.page.getByText('The topology has changed since.').waitFor();
+  await workbench.page.locator('.part.panel').getByRole('button', { name: 'Analyze Again' }).click();
+  await eventually(async () => (await workbench.notifications()).join('\n')).toContain('LON-EX01');
+  const toast = workbench.page.locator('.notification-toast');
+  expect(await toast.getByRole('button', { name: 'Show Log' }).count()).toBe(1);
+  expect(await toast.getByRole('button', { name: 'Restart Language Server' }).count()).toBe(0);
 });
 
 test('the matrix sorts and filters every way, by keyboard too', async ({ workbench }) => {
