@@ -345,7 +345,7 @@ function paint(): void {
   toolbar.show({
     summary: answer?.summary ?? { errors: 0, warnings: 0, infos: 0 },
     drawn,
-    off: state.down.length,
+    off: presentSwitches(index, state.down).length,
     sent: state.sent.length,
     panelOpen: state.panel.open,
   });

@@ -188,6 +188,7 @@ describe('Switches', () => {
     await preview.page.locator('.node[data-id="server TAZMANIA"]').waitFor();
     expect(await sendMessage(toFabrikam, throughSmartHost)).toMatchObject({ down: [] });
     expect((await preview.state()).down).toEqual(['server LON-EX01']);
+    expect(await preview.page.getByRole('button', { name: /^Switch .* On$/ }).count()).toBe(0);
   });
 });
 
