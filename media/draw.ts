@@ -85,6 +85,7 @@ export function createDrawing(options: DrawingOptions): Drawing {
       paintNodes(layers.inner, view, duration);
       paintMarks(layers.marks, view);
       svg.classList.toggle('tracing', view.trace !== undefined);
+      svg.classList.toggle('outdated', view.outdated);
       if (index !== view.index) {
         culling.renew();
         camera.follow(bounds(view.index));

@@ -375,6 +375,7 @@ function viewOf(): View {
     selected: state.selected,
     focus,
     trace,
+    outdated: trace !== undefined && playback === undefined && isOutdated(trace.sent),
     reached,
     waiting: under ? new Map() : waiting,
   };

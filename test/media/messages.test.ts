@@ -139,10 +139,13 @@ describe('Switches', () => {
     await switchOff('server LON-EX01');
     expect(await preview.page.locator('.node.off[data-id="server LON-EX01"] .power').count()).toBe(1);
     await preview.page.getByText('have changed since').waitFor();
+    const route = preview.page.locator('.edge.travelled[data-id*="Seattle to London"] > .line');
+    expect(await route.evaluate((line) => getComputedStyle(line).opacity)).toBe('0.55');
     await button('Send Again').click();
     const asked = await preview.answerRoute({ ok: true, value: routeAnswer(toBrussels, overTokyo) });
     expect(asked).toMatchObject({ message: { to: toBrussels.to }, down: ['server LON-EX01'] });
     await preview.page.locator('.edge.travelled[data-id*="Tokyo to Brussels"]').waitFor();
+    expect(await preview.page.locator('.drawing.outdated').count()).toBe(0);
     expect(await textOf('.facts')).toMatch(/Switched off\s+server LON-EX01/);
   });
 
