@@ -17,7 +17,9 @@ import {
   throughSmartHost,
   toBrussels,
   toFabrikam,
+  toSomeone,
   unknownRecipient,
+  withoutWay,
 } from './scenes.ts';
 
 let browser: BrowserContext;
@@ -103,6 +105,14 @@ describe('A test message', () => {
     await preview.page.locator('.outcome.undeliverable').waitFor();
     expect(await textOf('.result h2')).toBe('Not delivered · 5.1.1');
     expect(await textOf('.result')).toContain('Add a mailbox, or correct the address.');
+  });
+
+  test('that waits for lack of any way shows neither a cost nor a next hop', async () => {
+    await draw(fourCities);
+    await sendMessage(toSomeone, withoutWay());
+    await preview.page.locator('.outcome.queued').waitFor();
+    expect(await textOf('.facts')).toContain('Messages with an unreachable destination');
+    expect(await textOf('.facts')).not.toMatch(/Cost|Next hop/);
   });
 
   test('that makes no sense is not sent, and it says why', async () => {
