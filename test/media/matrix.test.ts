@@ -71,3 +71,27 @@ test('a filter is asked about when the typing rests, and until it is answered th
   await matrix.page.getByText('1,234 of 3,082,560 ways').waitFor();
   expect(await matrix.page.locator('table').getAttribute('aria-busy')).toBe('false');
 });
+
+test('in a narrow window no word is broken: the table is scrolled sideways', async () => {
+  await open();
+  await matrix.page.setViewportSize({ width: 300, height: 400 });
+  const [row] = someWays.rows;
+  const from = 'AdministrationHeadquartersSeattle';
+  await answer({ ...someWays, rows: [{ ...row!, from, to: 'SMTP:*.headquarters.example.com' }] });
+  const name = matrix.page.getByRole('button', { name: from });
+  await name.waitFor();
+  const lines = (element: HTMLElement | SVGElement): number => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+  };
+  const broken: string[] = [];
+  for (const cell of await matrix.page.locator('th button, td .link, td').all()) {
+    const text = await cell.innerText();
+    if (!text.includes(' ') && (await cell.evaluate(lines)) > 1) broken.push(text);
+  }
+  expect(broken).toEqual([]);
+  expect(
+    await matrix.page.locator('.scroll').evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth),
+  ).toBe(true);
+});
