@@ -221,7 +221,8 @@ function switchOff(elements: readonly ElementId[]): void {
   const [first] = elements;
   const only = elements.length === 1 && first !== undefined ? first : null;
   update({ down: elements, selected: only });
-  if (first !== undefined) drawing.reveal(first);
+  if (only !== null) drawing.bringNear(only);
+  else if (first !== undefined) drawing.reveal(first);
   const verb = elements.length === 1 ? 'is' : 'are';
   parts.announce(elements.length === 0 ? 'Everything is switched on.' : `${elements.join(', ')} ${verb} switched off.`);
 }
