@@ -24,7 +24,9 @@ export function activateExtension(context: ExtensionContext, createClient: Creat
     server,
     topologies,
     askMessage: (document, from) =>
-      reportFailure({ log, server }, () => sendTestMessage({ server, previews, memory }, document, { ...(from && { from }) })),
+      reportFailure({ log, server }, () =>
+        sendTestMessage({ server, previews, memory }, document, { ...(from && { from }) }),
+      ),
     makeTest: (order) => reportFailure({ log, server }, () => makeTest(server, order)),
   });
   const testing = new Testing(server);
@@ -42,7 +44,7 @@ export function activateExtension(context: ExtensionContext, createClient: Creat
     ...matrices.follow(),
     ...failures.follow(),
     ...showStatus(server, topologies),
-    ...registerCommands({ extension, log, server, topologies, previews, testing, failures, memory }),
+    ...registerCommands({ extension, log, server, topologies, previews, testing, matrices, failures, memory }),
   );
   void server.start();
 }

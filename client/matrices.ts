@@ -56,6 +56,11 @@ export class Matrices {
     this.#add(window.createWebviewPanel(matrixType, title, ViewColumn.Active), document, down);
   }
 
+  /** The document whose table has the focus. */
+  active(): Uri | undefined {
+    return [...this.#open].find(({ panel }) => panel.active)?.document;
+  }
+
   follow(): Disposable[] {
     return [
       window.registerWebviewPanelSerializer(matrixType, {

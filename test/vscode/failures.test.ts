@@ -47,6 +47,16 @@ test('an edit while an analysis runs makes its results out of date', async ({ wo
   await workbench.page.getByText('four-cities.topo: The topology has changed since.').waitFor();
 });
 
+test('without a topology in front an analysis asks which one, and a matrix in front says which', async ({
+  workbench,
+}) => {
+  await workbench.run('Bridgehead: Show Matrix');
+  await workbench.pick('tazmania.topo');
+  await workbench.matrix.locator('tbody tr').first().waitFor();
+  await workbench.run('Bridgehead: Analyze Failures');
+  await workbench.page.locator('.part.panel').getByText('tazmania.topo', { exact: true }).waitFor();
+});
+
 test('the results say when the topology has changed since', async ({ workbench }) => {
   await workbench.openFile('four-cities.topo');
   await workbench.run('Bridgehead: Analyze Failures');
