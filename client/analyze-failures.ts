@@ -2,39 +2,47 @@
 
 import { ProgressLocation, window, workspace, type CancellationToken, type Progress, type Uri } from 'vscode';
 import type { ElementId } from '#core/model/element';
-import type { FailuresAnswer } from '#core/protocol';
+import type { FailuresAnswer, FailuresProgress } from '#core/protocol';
+import { counted, worstSoFar } from './failure-rows.ts';
 import type { LanguageServer } from './language-server.ts';
 import { shownName } from './topologies.ts';
 
+interface Analysis {
+  readonly document: Uri;
+  readonly down: readonly ElementId[];
+  /** Told what has been found so far, whenever that is more. */
+  readonly found: (soFar: FailuresAnswer) => void;
+}
+
 /** Undefined when the user cancels. Throws a sentence when there is no answer. */
-export async function analyzeFailures(
-  server: LanguageServer,
-  document: Uri,
-  down: readonly ElementId[],
-): Promise<FailuresAnswer | undefined> {
+export async function analyzeFailures(server: LanguageServer, analysis: Analysis): Promise<FailuresAnswer | undefined> {
+  const { document, down } = analysis;
   await workspace.openTextDocument(document);
   const title = `${down.length === 0 ? 'Analyzing failures' : 'Checking maintenance'} of ${shownName(document)}`;
   return window.withProgress({ location: ProgressLocation.Notification, cancellable: true, title }, (progress, token) =>
-    ask(server, document, down, progress, token),
+    ask(server, analysis, progress, token),
   );
 }
 
 async function ask(
   server: LanguageServer,
-  document: Uri,
-  down: readonly ElementId[],
+  { document, down, found }: Analysis,
   progress: Progress<{ readonly message: string; readonly increment: number }>,
   token: CancellationToken,
 ): Promise<FailuresAnswer | undefined> {
   let shown = 0;
+  let soFar: FailuresAnswer | undefined;
+  const progressed = (step: FailuresProgress): void => {
+    soFar = worstSoFar(soFar, step);
+    if (step.found.length > 0) found(soFar);
+    const percent = step.total === 0 ? 100 : (100 * step.done) / step.total;
+    const points = counted(soFar.singlePoints.length, 'single point');
+    progress.report({ message: `${Math.floor(percent)} %, ${points} of failure so far`, increment: percent - shown });
+    shown = percent;
+  };
   try {
-    const answer = await server.requestWithProgress('bridgehead/failures', { uri: document.toString(), down }, token, {
-      progressed: ({ done, total }) => {
-        const percent = total === 0 ? 100 : (100 * done) / total;
-        progress.report({ message: `${done} of ${total} elements`, increment: percent - shown });
-        shown = percent;
-      },
-    });
+    const params = { uri: document.toString(), down };
+    const answer = await server.requestWithProgress('bridgehead/failures', params, token, { progressed });
     if (answer === null) throw new Error(`'${shownName(document)}' is not open. Open it and analyze again.`);
     if (!answer.ok) throw new Error(answer.error);
     return answer.value;

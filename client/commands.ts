@@ -7,6 +7,7 @@ import { insertions, insertStatement } from './insert-statement.ts';
 import type { LanguageServer } from './language-server.ts';
 import { makeTest } from './make-test.ts';
 import { newFromTemplate } from './new-from-template.ts';
+import type { Matrices } from './matrices.ts';
 import type { Previews } from './previews.ts';
 import { reportFailure } from './report-failure.ts';
 import { givenMessage, sendTestMessage } from './send-test-message.ts';
@@ -21,6 +22,7 @@ export interface CommandContext {
   readonly topologies: Topologies;
   readonly previews: Previews;
   readonly testing: Testing;
+  readonly matrices: Matrices;
   readonly failures: Failures;
   readonly memory: Memento;
 }
@@ -50,14 +52,18 @@ export function registerCommands(context: CommandContext): Disposable[] {
   };
   const inserts = insertions.map((insertion) => [insertion.command, () => insertInto(context, insertion)] as const);
   return [...Object.entries(actions), ...inserts].map(([name, action]) =>
-    commands.registerCommand(`bridgehead.${name}`, (...args: unknown[]) => reportFailure(log, () => action(...args))),
+    commands.registerCommand(`bridgehead.${name}`, (...args: unknown[]) =>
+      reportFailure(context, () => action(...args)),
+    ),
   );
 }
 
 /** The document that a menu names, else the one in front of the user, else the one that the user picks. */
-async function documentFor({ topologies, previews }: CommandContext, argument: unknown): Promise<Uri | undefined> {
+async function documentFor(context: CommandContext, argument: unknown): Promise<Uri | undefined> {
   if (argument instanceof Uri) return argument;
-  return previews.active()?.document ?? topologies.current() ?? previews.current()?.document ?? topologies.pick();
+  const { topologies, previews, matrices } = context;
+  const inFront = previews.active()?.document ?? matrices.active();
+  return inFront ?? topologies.current() ?? previews.current()?.document ?? topologies.pick();
 }
 
 async function withDocument(

@@ -24,8 +24,10 @@ export function activateExtension(context: ExtensionContext, createClient: Creat
     server,
     topologies,
     askMessage: (document, from) =>
-      reportFailure(log, () => sendTestMessage({ server, previews, memory }, document, { ...(from && { from }) })),
-    makeTest: (order) => reportFailure(log, () => makeTest(server, order)),
+      reportFailure({ log, server }, () =>
+        sendTestMessage({ server, previews, memory }, document, { ...(from && { from }) }),
+      ),
+    makeTest: (order) => reportFailure({ log, server }, () => makeTest(server, order)),
   });
   const testing = new Testing(server);
   const matrices = new Matrices(extension, server);
@@ -34,7 +36,7 @@ export function activateExtension(context: ExtensionContext, createClient: Creat
     log,
     { dispose: () => server.stop() },
     server.onDidChangeState((state) => {
-      if (state === 'failed') void offerHelp(serverIsDown);
+      if (state === 'failed') void offerHelp(server, serverIsDown);
     }),
     ...topologies.follow(server),
     ...previews.follow(server),
@@ -42,7 +44,7 @@ export function activateExtension(context: ExtensionContext, createClient: Creat
     ...matrices.follow(),
     ...failures.follow(),
     ...showStatus(server, topologies),
-    ...registerCommands({ extension, log, server, topologies, previews, testing, failures, memory }),
+    ...registerCommands({ extension, log, server, topologies, previews, testing, matrices, failures, memory }),
   );
   void server.start();
 }

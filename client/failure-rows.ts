@@ -2,7 +2,7 @@
 // are chosen. Knows nothing of the editor.
 
 import type { ElementId } from '#core/model/element';
-import type { ChangedWay, FailuresAnswer, MatrixRow, SinglePoint, Way } from '#core/protocol';
+import type { ChangedWay, FailuresAnswer, FailuresProgress, MatrixRow, SinglePoint, Way } from '#core/protocol';
 
 export interface Row {
   readonly label: string;
@@ -24,9 +24,48 @@ export function isRow(value: unknown): value is Row {
   return typeof value === 'object' && value !== null && 'sentence' in value && 'children' in value;
 }
 
-/** The whole tree: what maintenance does first, then single failures, then what else was found. */
-export function failureRows(answer: FailuresAnswer): readonly Row[] {
-  return [...maintenanceRows(answer), singlePointRows(answer), ...asymmetricRows(answer), ...unusedRows(answer)];
+/** An analysis as far as it has come: what was found before and what a step has brought, worst first. */
+export function worstSoFar(before: FailuresAnswer | undefined, step: FailuresProgress): FailuresAnswer {
+  const { root, version, down, found } = step;
+  const points = [...(before?.singlePoints ?? []), ...found];
+  return {
+    root,
+    version,
+    down,
+    ways: 0,
+    noWay: { count: 0, first: [] },
+    singlePoints: points.sort((one, other) => other.stranded - one.stranded),
+    unused: [],
+    asymmetric: [],
+    maintenance: null,
+  };
+}
+
+/** The whole tree: what is wrong already first, then what maintenance does, then single failures, then what else was found. */
+export function failureRows(answer: FailuresAnswer, { isWhole = true } = {}): readonly Row[] {
+  if (!isWhole) return [unfinished(singlePointRows(answer))];
+  if (answer.ways === 0 && answer.singlePoints.length === 0) return [nothingRow];
+  return [
+    ...noWayRows(answer),
+    ...maintenanceRows(answer),
+    singlePointRows(answer),
+    ...asymmetricRows(answer),
+    ...unusedRows(answer),
+  ];
+}
+
+/** What no failure can make worse. */
+function noWayRows({ noWay }: FailuresAnswer): readonly Row[] {
+  if (noWay.count === 0) return [];
+  const rows = noWay.first.map(({ from, to }) =>
+    row(`${from} → ${to}`, 'mail', `Mail from ${from} to ${to} is not delivered, although nothing fails.`),
+  );
+  return [group('No way today', noWay.count, 'error', rows, { none: '', open: false })];
+}
+
+function unfinished(group: Row): Row {
+  const description = `${group.description} so far`;
+  return { ...group, description, sentence: `${group.label}: ${description}.` };
 }
 
 function maintenanceRows({ maintenance, down }: FailuresAnswer): readonly Row[] {
@@ -172,6 +211,12 @@ function takes({ cost, connectors }: MatrixRow): string {
 function moreRow(more: number): readonly Row[] {
   return more > 0 ? [row(`And ${more} more`, 'ellipsis', `And ${more} more, which the matrix shows.`)] : [];
 }
+
+const nothingRow = row(
+  'Nothing to analyze',
+  'info',
+  'Nothing to analyze: mail has nowhere to go but where it is. Write a connector or a second routing group.',
+);
 
 function row(label: string, icon: string, sentence: string): Row {
   return { label, description: '', icon, sentence, open: false, children: [] };

@@ -13,17 +13,24 @@ import {
 } from 'vscode';
 import type { FailuresAnswer } from '#core/protocol';
 import { failureRows, type Row } from './failure-rows.ts';
+import type { TopologyChange } from './language-server.ts';
 import { shownName } from './topologies.ts';
 
 const viewId = 'bridgehead.failures';
 const contextKey = 'bridgehead.hasFailures';
 
+/** How far the analysis is that is shown. */
+type Stage = 'running' | 'stopped' | 'done';
+
 export class FailureView {
   readonly #changed = new EventEmitter<undefined>();
   readonly #view: TreeView<Row>;
   readonly #parents = new WeakMap<Row, Row>();
+  /** By root: the topologies as they are now. */
+  readonly #versions = new Map<string, number>();
   #rows: readonly Row[] = [];
   #answer: FailuresAnswer | undefined;
+  #stage: Stage = 'done';
 
   constructor() {
     const treeDataProvider = {
@@ -40,23 +47,30 @@ export class FailureView {
     return this.#answer;
   }
 
-  /** Shows an analysis and brings it into sight; the keyboard stays where it is. */
-  async show(answer: FailuresAnswer): Promise<void> {
+  /** Shows an analysis, and brings a new one into sight; the keyboard stays where it is. */
+  async show(answer: FailuresAnswer, stage: Exclude<Stage, 'stopped'>): Promise<void> {
+    const isNew = this.#stage !== 'running';
     this.#answer = answer;
-    this.#rows = failureRows(answer);
+    this.#stage = stage;
+    this.#rows = failureRows(answer, { isWhole: stage === 'done' });
     for (const row of this.#rows) this.#learnParents(row);
-    this.#view.description = shownName(answer.root);
-    this.#view.message = '';
+    this.#say();
     await commands.executeCommand('setContext', contextKey, true);
     this.#changed.fire(undefined);
     const [first] = this.#rows;
-    if (first !== undefined) await this.#view.reveal(first, { focus: false, select: false });
+    if (isNew && first !== undefined) await this.#view.reveal(first, { focus: false, select: false });
   }
 
-  /** Says so when the topology is another one now; what is shown stays. */
-  markOutdated({ root, version }: { readonly root: string; readonly version: number }): void {
-    if (this.#answer?.root !== root || this.#answer.version === version) return;
-    this.#view.message = 'The topology has changed since. Analyze again to see how it is now.';
+  /** The analysis has ended, before its time if not all of it is shown: what was found stays. */
+  stopped(): void {
+    if (this.#stage === 'running') this.#stage = 'stopped';
+    this.#say();
+  }
+
+  /** A topology is another one now; what is shown of it stays, and says so. */
+  changed({ root, version }: Pick<TopologyChange, 'root' | 'version'>): void {
+    this.#versions.set(root, version);
+    this.#say();
   }
 
   clear(): void {
@@ -70,6 +84,15 @@ export class FailureView {
     return [this.#view, this.#changed];
   }
 
+  /** Which topology it is about, which is said nowhere else, and what one has to know about the rows. */
+  #say(): void {
+    if (this.#answer === undefined) return;
+    const { root, version } = this.#answer;
+    const isOutdated = (this.#versions.get(root) ?? version) !== version;
+    const note = isOutdated ? outdated : notes[this.#stage];
+    this.#view.message = note === '' ? shownName(root) : `${shownName(root)}: ${note}`;
+  }
+
   #learnParents(row: Row): void {
     for (const child of row.children) {
       this.#parents.set(child, row);
@@ -77,6 +100,14 @@ export class FailureView {
     }
   }
 }
+
+const outdated = 'The topology has changed since. Analyze again to see how it is now.';
+
+const notes: Readonly<Record<Stage, string>> = {
+  running: 'The analysis goes on. The worst so far come first.',
+  stopped: 'The analysis was stopped, so there may be more. Analyze again to see all.',
+  done: '',
+};
 
 function treeItem(row: Row): TreeItem {
   const item = new TreeItem(row.label, collapsibleState(row));

@@ -3,6 +3,7 @@
 
 import { Uri, ViewColumn, workspace, type Disposable } from 'vscode';
 import type { ElementId } from '#core/model/element';
+import type { FailuresAnswer } from '#core/protocol';
 import { analyzeFailures } from './analyze-failures.ts';
 import type { Row } from './failure-rows.ts';
 import { FailureView } from './failure-view.ts';
@@ -18,6 +19,8 @@ export class Failures {
   readonly #previews: Previews;
   readonly #matrices: Matrices;
   readonly #view = new FailureView();
+  /** Counts them: what an earlier one finds is not shown over what a later one has found. */
+  #analyses = 0;
 
   constructor(server: LanguageServer, previews: Previews, matrices: Matrices) {
     this.#server = server;
@@ -29,7 +32,7 @@ export class Failures {
     return [
       ...this.#view.follow(),
       this.#server.onDidChangeTopology((change) => {
-        this.#view.markOutdated(change);
+        this.#view.changed(change);
       }),
     ];
   }
@@ -81,8 +84,18 @@ export class Failures {
   }
 
   async #analyze(document: Uri, down: readonly ElementId[]): Promise<void> {
-    const answer = await analyzeFailures(this.#server, document, down);
-    if (answer !== undefined) await this.#view.show(answer);
+    this.#analyses += 1;
+    const analysis = this.#analyses;
+    const isLast = (): boolean => analysis === this.#analyses;
+    const found = (soFar: FailuresAnswer): void => {
+      if (isLast()) void this.#view.show(soFar, 'running');
+    };
+    try {
+      const answer = await analyzeFailures(this.#server, { document, down, found });
+      if (answer !== undefined && isLast()) await this.#view.show(answer, 'done');
+    } finally {
+      if (isLast()) this.#view.stopped();
+    }
   }
 
   #switchOff(document: Uri, elements: readonly ElementId[]): void {

@@ -1,7 +1,14 @@
 // The language server as the client sees it: starting, running or failed, and what it answers. Each start makes a new
 // client, so that a restart also helps after a start that failed.
 
-import { EventEmitter, Uri, workspace, type CancellationToken, type LogOutputChannel } from 'vscode';
+import {
+  CancellationTokenSource,
+  EventEmitter,
+  Uri,
+  workspace,
+  type CancellationToken,
+  type LogOutputChannel,
+} from 'vscode';
 import {
   CloseAction,
   ErrorAction,
@@ -80,13 +87,14 @@ export class LanguageServer {
     this.#enter('stopped');
   }
 
-  /** Asks the server, once it runs. Throws when it does not run or cannot answer. */
+  /** Asks the server, once it runs. Throws when it does not run, cannot answer, or was told that nobody waits any more. */
   async request<Method extends keyof Requests & string>(
     method: Method,
     params: Requests[Method]['params'],
+    token: CancellationToken = nobodyCancels,
   ): Promise<Requests[Method]['result']> {
     const client = await this.#running();
-    return client.sendRequest<Requests[Method]['result']>(method, params);
+    return client.sendRequest<Requests[Method]['result']>(method, params, token);
   }
 
   /** Asks for what takes a while: says how far it is, and stops when it is cancelled; then it throws. */
@@ -155,6 +163,8 @@ export class LanguageServer {
     this.#stateChanged.fire(state);
   }
 }
+
+const nobodyCancels = new CancellationTokenSource().token;
 
 const initializationOptions: InitializationOptions = {
   commands: ['bridgehead.runTest', 'bridgehead.showTestRoute'],

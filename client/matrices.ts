@@ -1,7 +1,16 @@
 // The tables of all ways, one for a topology and what is off in it. The page asks for the part that it shows; this relays
 // between it and the language server, and tells it when to ask again.
 
-import { Uri, ViewColumn, window, workspace, type Disposable, type WebviewPanel } from 'vscode';
+import {
+  CancellationTokenSource,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+  type CancellationToken,
+  type Disposable,
+  type WebviewPanel,
+} from 'vscode';
 import type { ElementId } from '#core/model/element';
 import type { Answer, FromMatrix, MatrixAnswer, MatrixQuery, ToMatrix } from '#core/protocol';
 import type { LanguageServer } from './language-server.ts';
@@ -19,6 +28,8 @@ interface Matrix {
   readonly panel: WebviewPanel;
   readonly document: Uri;
   down: readonly ElementId[];
+  /** Ends the last question: nobody waits for its answer when there is a newer one. */
+  asking: CancellationTokenSource;
 }
 
 export class Matrices {
@@ -45,6 +56,11 @@ export class Matrices {
     this.#add(window.createWebviewPanel(matrixType, title, ViewColumn.Active), document, down);
   }
 
+  /** The document whose table has the focus. */
+  active(): Uri | undefined {
+    return [...this.#open].find(({ panel }) => panel.active)?.document;
+  }
+
   follow(): Disposable[] {
     return [
       window.registerWebviewPanelSerializer(matrixType, {
@@ -64,9 +80,12 @@ export class Matrices {
   }
 
   #add(panel: WebviewPanel, document: Uri, down: readonly ElementId[]): void {
-    const matrix: Matrix = { panel, document, down };
+    const matrix: Matrix = { panel, document, down, asking: new CancellationTokenSource() };
     this.#open.add(matrix);
-    panel.onDidDispose(() => this.#open.delete(matrix));
+    panel.onDidDispose(() => {
+      matrix.asking.cancel();
+      this.#open.delete(matrix);
+    });
     panel.iconPath = {
       light: Uri.joinPath(this.#extension, 'media', 'file-icon-light.svg'),
       dark: Uri.joinPath(this.#extension, 'media', 'file-icon-dark.svg'),
@@ -88,17 +107,30 @@ export class Matrices {
         post(matrix, { type: 'changed', uri: matrix.document.toString(), down: matrix.down });
         return;
       case 'query':
-        post(matrix, { type: 'rows', request: message.request, answer: await this.#ask(matrix, message.query) });
+        await this.#answer(matrix, message);
         return;
       case 'reveal':
         await this.#reveal(matrix, message.element);
     }
   }
 
-  async #ask({ document, down }: Matrix, query: Omit<MatrixQuery, 'down'>): Promise<Answer<MatrixAnswer>> {
+  async #answer(matrix: Matrix, { request, query }: Extract<FromMatrix, { type: 'query' }>): Promise<void> {
+    matrix.asking.cancel();
+    matrix.asking = new CancellationTokenSource();
+    const { token } = matrix.asking;
+    const answer = await this.#ask(matrix, query, token);
+    if (!token.isCancellationRequested) post(matrix, { type: 'rows', request, answer });
+  }
+
+  async #ask(
+    { document, down }: Matrix,
+    query: Omit<MatrixQuery, 'down'>,
+    token: CancellationToken,
+  ): Promise<Answer<MatrixAnswer>> {
     try {
       await workspace.openTextDocument(document);
-      const answer = await this.#server.request('bridgehead/matrix', { uri: document.toString(), down, ...query });
+      const params = { uri: document.toString(), down, ...query };
+      const answer = await this.#server.request('bridgehead/matrix', params, token);
       return answer ?? { ok: false, error: `'${shownName(document)}' is not open. Open it again.` };
     } catch (error) {
       return { ok: false, error: error instanceof Error ? error.message : String(error) };

@@ -22,6 +22,8 @@ export interface Drawing {
   resized(): void;
   /** Brings an item, or what stands for an element, into view, if it is not. */
   reveal(id: string): void;
+  /** The same for what the user asked to see, from so near that it can be read. */
+  bringNear(id: string): void;
   /** Gives the keyboard focus to an item that is drawn. */
   focus(id: NodeId | EdgeId): void;
   /** Lets the message of the view's trace travel. */
@@ -85,6 +87,7 @@ export function createDrawing(options: DrawingOptions): Drawing {
       paintNodes(layers.inner, view, duration);
       paintMarks(layers.marks, view);
       svg.classList.toggle('tracing', view.trace !== undefined);
+      svg.classList.toggle('outdated', view.outdated);
       if (index !== view.index) {
         culling.renew();
         camera.follow(bounds(view.index));
@@ -99,6 +102,10 @@ export function createDrawing(options: DrawingOptions): Drawing {
     reveal: (id) => {
       const box = boxOf(index, id);
       if (box !== undefined) camera.reveal(box);
+    },
+    bringNear: (id) => {
+      const box = boxOf(index, id);
+      if (box !== undefined) camera.show(box);
     },
     focus: (id) => itemElement(svg, id)?.focus({ preventScroll: true }),
     play: (view, reached, ended) => {

@@ -221,7 +221,8 @@ function switchOff(elements: readonly ElementId[]): void {
   const [first] = elements;
   const only = elements.length === 1 && first !== undefined ? first : null;
   update({ down: elements, selected: only });
-  if (first !== undefined) drawing.reveal(first);
+  if (only !== null) drawing.bringNear(only);
+  else if (first !== undefined) drawing.reveal(first);
   const verb = elements.length === 1 ? 'is' : 'are';
   parts.announce(elements.length === 0 ? 'Everything is switched on.' : `${elements.join(', ')} ${verb} switched off.`);
 }
@@ -345,7 +346,7 @@ function paint(): void {
   toolbar.show({
     summary: answer?.summary ?? { errors: 0, warnings: 0, infos: 0 },
     drawn,
-    off: state.down.length,
+    off: presentSwitches(index, state.down).length,
     sent: state.sent.length,
     panelOpen: state.panel.open,
   });
@@ -375,6 +376,7 @@ function viewOf(): View {
     selected: state.selected,
     focus,
     trace,
+    outdated: trace !== undefined && playback === undefined && isOutdated(trace.sent),
     reached,
     waiting: under ? new Map() : waiting,
   };

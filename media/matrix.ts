@@ -12,10 +12,9 @@ declare function acquireVsCodeApi(): {
 };
 
 const api = acquireVsCodeApi();
-let state = readState(api.getState());
-let lastRequest = 0;
-let shownRows = 0;
 const rowsAtOnce = 200;
+/** A filter is asked about when the typing rests. */
+const typingRestMilliseconds = 200;
 
 const columns: readonly { readonly by: keyof MatrixRow; readonly label: string }[] = [
   { by: 'from', label: 'From' },
@@ -24,12 +23,17 @@ const columns: readonly { readonly by: keyof MatrixRow; readonly label: string }
   { by: 'connectors', label: 'Connectors' },
 ];
 
+let state = readState(api.getState());
+let lastRequest = 0;
+let shownRows = 0;
+let typingRest: ReturnType<typeof setTimeout> | undefined;
+
 const filter = html('input', {
   type: 'search',
   'aria-label': 'Filter',
   placeholder: 'Filter: words of a group, an address space or a connector',
   spellcheck: 'false',
-  oninput: () => ask({ filter: filter.value }),
+  oninput: () => filterBy(filter.value),
 });
 filter.value = state.filter;
 const off = html('p', { class: 'off' });
@@ -60,19 +64,40 @@ function receive(message: ToMatrix): void {
       return ask({ uri: message.uri, down: message.down });
     case 'rows':
       if (message.request !== lastRequest) return;
+      showBusy(false);
       problem.textContent = message.answer.ok ? '' : message.answer.error;
       if (message.answer.ok) showRows(message.answer.value);
+      else count.textContent = '';
   }
 }
 
 /** Asks anew, from the first row. */
 function ask(change: Partial<MatrixState>): void {
-  state = { ...state, ...change };
-  api.setState(state);
+  keep(change);
   query(0);
 }
 
+/** The rows that are there are those of before, until the next ones come. */
+function keep(change: Partial<MatrixState>): void {
+  state = { ...state, ...change };
+  api.setState(state);
+  showBusy(true);
+}
+
+function showBusy(isBusy: boolean): void {
+  table.setAttribute('aria-busy', String(isBusy));
+  if (isBusy) count.textContent = 'Searching…';
+}
+
+function filterBy(filter: string): void {
+  keep({ filter });
+  clearTimeout(typingRest);
+  typingRest = setTimeout(() => query(0), typingRestMilliseconds);
+}
+
 function query(first: number): void {
+  clearTimeout(typingRest);
+  showBusy(true);
   lastRequest += 1;
   shownRows = first;
   const { filter, sort } = state;
@@ -100,8 +125,13 @@ function showRows({ rows, matching, total }: MatrixAnswer): void {
   if (shownRows > 0 && document.activeElement === more) made[0]?.querySelector('button')?.focus();
   shownRows += rows.length;
   more.hidden = shownRows >= matching;
-  const ways = `${total} ${total === 1 ? 'way' : 'ways'}`;
-  count.textContent = matching === total ? ways : `${matching} of ${ways}`;
+  const ways = `${grouped(total)} ${total === 1 ? 'way' : 'ways'}`;
+  count.textContent = matching === total ? ways : `${grouped(matching)} of ${ways}`;
+}
+
+/** `3,082,560` */
+function grouped(number: number): string {
+  return number.toLocaleString('en');
 }
 
 function rowOf({ from, to, cost, connectors }: MatrixRow): HTMLTableRowElement {

@@ -103,13 +103,18 @@ function outcomeOf({ route, message }: SentMessage, actions: Actions): HTMLEleme
   );
 }
 
+/** Exchange's own name: what waits there has no way, so it goes nowhere next and pays nothing. */
+const noWayQueue = 'Messages with an unreachable destination';
+
 function facts({ route, message, down }: SentMessage): HTMLElement {
   const list = html('dl', { class: 'facts' });
   const fact = (name: string, value: string | null): void => {
     if (value !== null && value !== '') list.append(html('dt', {}, name), html('dd', {}, value));
   };
-  fact(route.outcome === 'queued' ? 'Cost' : 'Total cost', route.cost === null ? null : String(route.cost));
-  fact('Next hop', route.nextHop);
+  if (route.queue !== noWayQueue) {
+    fact(route.outcome === 'queued' ? 'Cost' : 'Total cost', route.cost === null ? null : String(route.cost));
+    fact('Next hop', route.nextHop);
+  }
   fact('Waits in', route.queue);
   fact('Queue state', route.queueState);
   fact('Until', route.until);

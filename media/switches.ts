@@ -1,10 +1,10 @@
 // What is switched off: the elements that a person chose, and what lies inside them or hangs on them.
 
-import type { SceneEdge, SceneNode } from '#core/graph/scene';
+import type { NodeId, SceneEdge, SceneNode } from '#core/graph/scene';
 import { dnsId, written, type ElementId } from '#core/model/element';
 import { elementOf, endsOf, itemsOf, withParents, type SceneIndex } from './scene-index.ts';
 
-/** `off` was switched off itself, `without` lies in something that was or ends at it. */
+/** `off` was switched off itself, `without` lies in something that was, or has no end left that it could use. */
 export type Power = 'on' | 'off' | 'without';
 
 export interface Switch {
@@ -30,7 +30,8 @@ export function powerOf(index: SceneIndex, item: SceneNode | SceneEdge, down: Re
   if (!('curve' in item)) return isWithout(index, item.parent, down) ? 'without' : 'on';
   const ends = endsOf(index, item);
   if (ends !== undefined && lineIds(ends).some((line) => down.has(line))) return 'off';
-  return isWithout(index, item.from, down) || isWithout(index, item.to, down) ? 'without' : 'on';
+  const ways = [[item.from], [item.to], leavesBy(index, item), item.targets];
+  return ways.some((way) => areAllWithout(index, way, down)) ? 'without' : 'on';
 }
 
 export function toggled(down: readonly ElementId[], element: ElementId): readonly ElementId[] {
@@ -41,6 +42,16 @@ export function toggled(down: readonly ElementId[], element: ElementId): readonl
 export function presentSwitches(index: SceneIndex, down: readonly ElementId[]): readonly ElementId[] {
   const lines = down.some((id) => id.startsWith('line ')) ? linesOf(index) : undefined;
   return down.filter((id) => id === dnsId || itemsOf(index, id).length > 0 || lines?.has(id) === true);
+}
+
+/** The bridgeheads of a connector: where it names none, all servers of its group. */
+function leavesBy(index: SceneIndex, { from, bridgeheads }: SceneEdge): readonly NodeId[] {
+  if (bridgeheads.length > 0) return bridgeheads;
+  return (index.children.get(from) ?? []).map(({ id }) => id);
+}
+
+function areAllWithout(index: SceneIndex, ids: readonly NodeId[], down: ReadonlySet<ElementId>): boolean {
+  return ids.length > 0 && ids.every((id) => isWithout(index, id, down));
 }
 
 function isWithout(index: SceneIndex, id: ElementId | null, down: ReadonlySet<ElementId>): boolean {

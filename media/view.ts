@@ -13,6 +13,8 @@ export interface View {
   /** The item that the Tab key comes to. */
   readonly focus: NodeId | EdgeId | undefined;
   readonly trace: Trace | undefined;
+  /** The topology or the switches are not those that the message of the trace was sent through. */
+  readonly outdated: boolean;
   /** How many legs of the trace are behind the message; all, unless it is on its way. */
   readonly reached: number;
   /** How many messages wait on a server. */

@@ -25,6 +25,8 @@ export interface Camera {
   refit(box: Box): void;
   /** Brings a box into view, if it is not, with the least movement. */
   reveal(box: Box): void;
+  /** The same for what the user asked to see, from so near that it can be read. */
+  show(box: Box): void;
   /** Tells anew what is in view, as the window has another size. */
   look(): void;
 }
@@ -46,6 +48,8 @@ interface CameraOptions {
 
 const closest = 4;
 const farthest = 0.02;
+/** What is asked for can be read at this zoom, and what is around it can be seen. */
+const readable = 0.8;
 /** Room around the drawing when all of it is shown, in pixels. */
 const margin = 28;
 /** Room left for the card of a selected element when all is shown, in pixels, and its largest share of a low window. */
@@ -107,6 +111,13 @@ export function createCamera({ svg, viewport, covered, duration, looked, moved }
       const next = revealing(room(), transform, box);
       if (next !== transform) move(next);
     },
+    show: (box) => {
+      const near = levelOf(transform.k) === 'near' ? transform : centred(room(), readable, box);
+      const next = revealing(room(), near, box);
+      if (next === transform) return;
+      users = true;
+      move(next);
+    },
     look: () => looked(inView(svg, transform)),
   };
 }
@@ -126,7 +137,10 @@ function fitting({ width, height }: Room, box: Box): ZoomTransform {
   if (box.width === 0 || box.height === 0 || width === 0 || height === 0) return zoomIdentity;
   const across = (width - 2 * margin) / box.width;
   const down = (height - 2 * margin) / box.height;
-  const k = Math.max(farthest, Math.min(across, down, 1.25));
+  return centred({ width, height }, Math.max(farthest, Math.min(across, down, 1.25)), box);
+}
+
+function centred({ width, height }: Room, k: number, box: Box): ZoomTransform {
   const x = width / 2 - k * (box.x + box.width / 2);
   const y = height / 2 - k * (box.y + box.height / 2);
   return zoomIdentity.translate(x, y).scale(k);

@@ -182,11 +182,15 @@ export interface FailuresAnswer {
   readonly version: number;
   /** What is off from the start: the maintenance that is checked. */
   readonly down: readonly ElementId[];
+  /** How many ways lead out of a routing group in all, those included on which nothing is delivered. */
+  readonly ways: number;
+  /** Mail that is not delivered though nothing fails: how much, and the first of it, for people to read. */
+  readonly noWay: { readonly count: number; readonly first: readonly Way[] };
   /** Worst first. With `down`: what strands mail in addition while those are off. */
   readonly singlePoints: readonly SinglePoint[];
-  /** Connectors that never carry anything. */
+  /** Connectors that never carry anything; empty for a maintenance, which can be the reason. */
   readonly unused: readonly ElementId[];
-  /** Ways that mail takes otherwise back than forth. */
+  /** Ways that mail takes otherwise back than forth; empty for a maintenance, which tells what it changes. */
   readonly asymmetric: readonly { readonly there: MatrixRow; readonly back: MatrixRow }[];
   /** What `down` alone does; null when nothing is down. Of long lists the first, for people to read. */
   readonly maintenance: {
@@ -197,10 +201,13 @@ export interface FailuresAnswer {
   } | null;
 }
 
-/** Partial result of `bridgehead/failures`. */
-export interface FailuresProgress {
+/** Partial result of `bridgehead/failures`: how far it is, and what it has found since the last one. */
+export interface FailuresProgress extends Pick<FailuresAnswer, 'root' | 'version' | 'down'> {
+  /** Steps of equal weight, as far as that is known. */
   readonly done: number;
   readonly total: number;
+  /** In the order in which they were found. */
+  readonly found: readonly SinglePoint[];
 }
 
 /** Which part of the matrix to show; a whole one can have a million rows. */
@@ -243,8 +250,8 @@ export interface Requests {
   /** What these tests have touched, all of them unless `tests` names some (unknown names touch nothing). */
   'bridgehead/coverage': { params: InDocument & { readonly tests?: readonly string[] }; result: CoverageAnswer | null };
   /**
-   * What single failures do, on top of what `down` does. Says how far it is (FailuresProgress) to `partialResultToken`;
-   * can be cancelled. Null for a document that is not open.
+   * What single failures do, on top of what `down` does. Says to `partialResultToken` how far it is and what it has found
+   * (FailuresProgress); can be cancelled. Null for a document that is not open.
    */
   'bridgehead/failures': {
     params: InDocument & { readonly down: readonly ElementId[]; readonly partialResultToken?: string };

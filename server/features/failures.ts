@@ -3,10 +3,11 @@
 import type { FailureReport, SinglePointOfFailure } from '#core/failure/analyze-failures';
 import { asymmetricRoute, asymmetricWays } from '#core/failure/asymmetric';
 import { changedWay, type Maintenance } from '#core/failure/maintenance';
-import { wayAt } from '#core/failure/ways';
+import { matrixWays, wayAt } from '#core/failure/ways';
 import { connectorId } from '#core/model/element';
 import type { FailuresAnswer, SinglePoint } from '#core/protocol';
 import type { Survey } from '#core/routing/route';
+import { countRows } from './matrix.ts';
 
 /** More than anybody reads of one list; the matrix shows them all. */
 const mostWays = 100;
@@ -18,15 +19,38 @@ export function describeFailures(
   about: Pick<FailuresAnswer, 'root' | 'version' | 'down'>,
 ): FailuresAnswer {
   const { survey, whole, singlePoints, unused, maintenance } = report;
-  return {
+  const always = {
     ...about,
+    ways: countRows(whole),
+    noWay: describeNoWay(whole),
     singlePoints: singlePoints.map((point, i) => describePoint(survey, point, i < 100 ? mostWays : fewWays)),
+  };
+  if (maintenance !== undefined) {
+    const described = describeMaintenance(whole, survey, maintenance);
+    return { ...always, unused: [], asymmetric: [], maintenance: described };
+  }
+  return {
+    ...always,
     unused: unused.map(connectorId),
     asymmetric: asymmetricWays(survey)
       .slice(0, mostWays)
       .map((way) => asymmetricRoute(survey, way)),
-    maintenance: maintenance === undefined ? null : describeMaintenance(whole, survey, maintenance),
+    maintenance: null,
   };
+}
+
+function describeNoWay(survey: Survey): FailuresAnswer['noWay'] {
+  const count = survey.destinations.length;
+  const ways: number[] = [];
+  for (const way of matrixWays(survey)) {
+    if (survey.cost(Math.floor(way / count), way % count) === null) ways.push(way);
+  }
+  return { count: ways.length, first: ways.slice(0, mostWays).map((way) => wayAt(survey, way)) };
+}
+
+/** A point that was found on the way, before it is known how bad the others are. */
+export function describeFound(survey: Survey, point: SinglePointOfFailure): SinglePoint {
+  return describePoint(survey, point, fewWays);
 }
 
 function describePoint(survey: Survey, { element, strands, remedy }: SinglePointOfFailure, most: number): SinglePoint {

@@ -1,27 +1,33 @@
 // A part of the matrix of source groups and destinations: filtered, sorted, as many rows as the user sees.
 
-import { matrixRow, matrixWays, wayAt, wayCount } from '#core/failure/ways';
-import type { MatrixQuery, MatrixRow } from '#core/protocol';
+import { captionOf, matrixWays, wayAt, wayCount } from '#core/failure/ways';
+import type { MatrixQuery } from '#core/protocol';
 import type { Survey } from '#core/routing/route';
 
 export type MatrixOrder = Pick<MatrixQuery, 'filter' | 'sort'>;
+
+/** A survey with the names of all the connectors that its ways can take. */
+export interface Matrix {
+  readonly survey: Survey;
+  readonly connectors: readonly string[];
+}
 
 /**
  * The numbers of the ways that the filter leaves, in the order asked for. There can be a million: yields after each, so
  * that whoever runs it can do something else in between.
  */
-export function* orderedWays(survey: Survey, { filter, sort }: MatrixOrder): Generator<undefined, readonly number[]> {
-  const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
+export function* orderedWays(matrix: Matrix, { filter, sort }: MatrixOrder): Generator<undefined, readonly number[]> {
+  const isLeft = filterOf(matrix, filter.toLowerCase().split(/\s+/).filter(Boolean));
+  const valueOf = valuesOf(matrix, sort.by);
   const ways: number[] = [];
   const values: (string | number)[] = [];
-  for (const way of matrixWays(survey)) {
+  for (const way of matrixWays(matrix.survey)) {
     yield;
-    const row = matrixRow(survey, way);
-    if (!holds(row, words)) continue;
+    if (!isLeft(way)) continue;
     ways.push(way);
-    values.push(valueOf(row, sort.by));
+    values.push(valueOf(way));
   }
-  const ordered = sortedBy(ways, ranksOf(values), wayCount(survey));
+  const ordered = sortedBy(ways, ranksOf(values), wayCount(matrix.survey));
   return sort.descending ? ordered.reverse() : ordered;
 }
 
@@ -31,37 +37,68 @@ export function countRows(survey: Survey): number {
   return from === to ? wayCount(survey) - survey.sources.length : wayCount(survey);
 }
 
-function holds({ from, to, connectors }: MatrixRow, words: readonly string[]): boolean {
-  if (words.length === 0) return true;
-  const text = [from, to, ...connectors].join('\n').toLowerCase();
-  return words.every((word) => text.includes(word));
+/** Whether every word is in a row. What its names say does not need to be looked for in the connectors of its way. */
+function filterOf({ survey, connectors }: Matrix, words: readonly string[]): (way: number) => boolean {
+  const { sources, destinations } = survey;
+  const count = destinations.length;
+  const captions = destinations.map(captionOf);
+  const tests = words.map((word) => {
+    const has = (name: string): boolean => name.toLowerCase().includes(word);
+    const [from, to, by] = [sources.map(has), captions.map(has), new Set(connectors.filter(has))];
+    return (source: number, destination: number): boolean =>
+      from[source] === true ||
+      to[destination] === true ||
+      (by.size > 0 && survey.connectors(source, destination).some((name) => by.has(name)));
+  });
+  return (way) => tests.every((test) => test(Math.floor(way / count), way % count));
 }
 
-function valueOf(row: MatrixRow, by: keyof MatrixRow): string | number {
+/** What ways are compared by: numbers, or strings in the order of their code units. */
+function valuesOf({ survey, connectors }: Matrix, by: MatrixOrder['sort']['by']): (way: number) => string | number {
+  const count = survey.destinations.length;
   switch (by) {
-    case 'from':
-    case 'to':
-      return row[by];
+    case 'from': {
+      const places = placesOf(survey.sources);
+      return (way) => places.get(survey.sources[Math.floor(way / count)] ?? '') ?? 0;
+    }
+    case 'to': {
+      const captions = survey.destinations.map(captionOf);
+      const places = placesOf(captions);
+      return (way) => places.get(captions[way % count] ?? '') ?? 0;
+    }
     case 'cost':
-      return row.cost ?? Infinity;
-    case 'connectors':
-      return row.connectors.join('\n');
+      return (way) => survey.cost(Math.floor(way / count), way % count) ?? Infinity;
+    case 'connectors': {
+      const places = placesOf(connectors);
+      return (way) =>
+        String.fromCharCode(
+          ...survey.connectors(Math.floor(way / count), way % count).map((name) => places.get(name) ?? 0),
+        );
+    }
   }
 }
 
-/** The place of each value among the different ones: comparing these few is cheap, comparing a million is not. */
-function ranksOf(values: readonly (string | number)[]): readonly number[] {
-  const different = [...new Set(values)].sort(compared);
-  const rank = new Map(different.map((value, i) => [value, i]));
-  return values.map((value) => rank.get(value) ?? 0);
-}
-
-function compared(a: string | number, b: string | number): number {
-  if (typeof a === 'number' && typeof b === 'number') return a < b ? -1 : a > b ? 1 : 0;
-  return byName.compare(String(a), String(b));
+/** The places of names in their order, from 0; names that differ in nothing that orders them share one. */
+function placesOf(names: readonly string[]): ReadonlyMap<string, number> {
+  const places = new Map<string, number>();
+  let last: string | undefined;
+  let place = -1;
+  for (const name of [...names].sort(byName.compare)) {
+    if (last === undefined || byName.compare(last, name) !== 0) place += 1;
+    places.set(name, place);
+    last = name;
+  }
+  return places;
 }
 
 const byName = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
+
+/** The place of each value among the different ones: comparing these few is cheap, comparing a million is not. */
+function ranksOf(values: readonly (string | number)[]): readonly number[] {
+  const different = [...new Set(values)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const rank = new Map(different.map((value, i) => [value, i]));
+  return values.map((value) => rank.get(value) ?? 0);
+}
 
 /** Equal ranks stay in the order of the ways. */
 function sortedBy(ways: readonly number[], ranks: readonly number[], count: number): number[] {

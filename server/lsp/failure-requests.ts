@@ -2,15 +2,21 @@
 // of the topology, say how far they are, and stop when nobody waits for them any more.
 
 import { ProgressType, type CancellationToken, type Connection } from 'vscode-languageserver';
-import { analyzeFailures } from '#core/failure/analyze-failures';
+import {
+  analyzeFailures,
+  type FailureProgress,
+  type FailureReport,
+  type SinglePointOfFailure,
+} from '#core/failure/analyze-failures';
 import { matrixRow } from '#core/failure/ways';
 import type { Answer, FailuresAnswer, FailuresProgress, MatrixAnswer, Requests } from '#core/protocol';
 import { readDown } from '#core/routing/message';
 import type { Routing, Survey } from '#core/routing/route';
-import { describeFailures } from '../features/failures.ts';
-import { countRows, orderedWays, type MatrixOrder } from '../features/matrix.ts';
+import { describeFailures, describeFound } from '../features/failures.ts';
+import { countRows, orderedWays, type Matrix, type MatrixOrder } from '../features/matrix.ts';
 import type { Session } from './session.ts';
 import { inSlices } from './slices.ts';
+import { versionOf } from './topology-state.ts';
 
 type Params<Method extends keyof Requests> = Requests[Method]['params'];
 
@@ -35,17 +41,29 @@ export class FailureRequests {
   ): Promise<Answer<FailuresAnswer> | null> {
     const state = await this.#session.state(uri);
     if (state === undefined) return null;
-    const { root, routing, version } = state;
+    const { root, routing } = state;
+    const about = { root, version: versionOf(state), down };
     const off = readDown(down, routing.topology);
     if (!off.ok) return off;
-    const report = await inSlices(analyzeFailures(routing, { down: off.value }), {
+    const survey = this.#surveyOf(routing, down);
+    if (!survey.ok) return survey;
+    const found: SinglePointOfFailure[] = [];
+    let notBefore = 0;
+    const report = await inSlices(gathering(analyzeFailures(routing, { down: off.value }), found), {
       defer: this.#defer,
       token,
-      progressed: (progress) => this.#tell(partialResultToken, progress),
+      progressed: ({ done, total }) => {
+        if (partialResultToken === undefined || performance.now() < notBefore) return;
+        const points = found.splice(0).map((point) => describeFound(survey.value, point));
+        // The first points are told at once, the others in batches.
+        if (points.length > 0) notBefore = performance.now() + batchMilliseconds;
+        const progress = { ...about, done, total, found: points };
+        void this.#connection.sendProgress(failuresProgress, partialResultToken, progress);
+      },
     });
     if (report === undefined) return null;
     this.#surveys.set(routing, { down: down.join('\n'), survey: report.survey });
-    return { ok: true, value: describeFailures(report, { root, version, down }) };
+    return { ok: true, value: describeFailures(report, about) };
   }
 
   /** Null for a document that is not open, and when it was cancelled. */
@@ -55,13 +73,17 @@ export class FailureRequests {
   ): Promise<Answer<MatrixAnswer> | null> {
     const state = await this.#session.state(uri);
     if (state === undefined) return null;
-    const { root, routing, version } = state;
+    const { root, routing } = state;
     const survey = this.#surveyOf(routing, down);
     if (!survey.ok) return survey;
-    const ways = await this.#order(survey.value, { filter, sort }, token);
+    const connectors = routing.topology.connectors.map(({ name }) => name);
+    const ways = await this.#order({ survey: survey.value, connectors }, { filter, sort }, token);
     if (ways === undefined) return null;
     const rows = ways.slice(first, first + count).map((way) => matrixRow(survey.value, way));
-    return { ok: true, value: { root, version, rows, matching: ways.length, total: countRows(survey.value) } };
+    return {
+      ok: true,
+      value: { root, version: versionOf(state), rows, matching: ways.length, total: countRows(survey.value) },
+    };
   }
 
   #surveyOf(routing: Routing, down: readonly string[]): Answer<Survey> {
@@ -75,17 +97,29 @@ export class FailureRequests {
     return { ok: true, value: survey };
   }
 
-  async #order(survey: Survey, by: MatrixOrder, token: CancellationToken): Promise<readonly number[] | undefined> {
+  async #order(matrix: Matrix, by: MatrixOrder, token: CancellationToken): Promise<readonly number[] | undefined> {
     const order = JSON.stringify(by);
-    const known = this.#orders.get(survey);
+    const known = this.#orders.get(matrix.survey);
     if (known?.order === order) return known.ways;
-    const ways = await inSlices(orderedWays(survey, by), { defer: this.#defer, token });
-    if (ways !== undefined) this.#orders.set(survey, { order, ways });
+    const ways = await inSlices(orderedWays(matrix, by), { defer: this.#defer, token });
+    if (ways !== undefined) this.#orders.set(matrix.survey, { order, ways });
     return ways;
   }
+}
 
-  #tell(token: string | undefined, { done, total }: FailuresProgress): void {
-    if (token !== undefined) void this.#connection.sendProgress(failuresProgress, token, { done, total });
+/** Often enough to see that it goes on. */
+const batchMilliseconds = 300;
+
+/** The same analysis, that also puts what it finds into `found`. */
+function* gathering(
+  analysis: Generator<FailureProgress, FailureReport>,
+  found: SinglePointOfFailure[],
+): Generator<FailureProgress, FailureReport> {
+  for (;;) {
+    const step = analysis.next();
+    if (step.done === true) return step.value;
+    if (step.value.found !== undefined) found.push(step.value.found);
+    yield step.value;
   }
 }
 

@@ -41,7 +41,7 @@ import { capabilities } from './capabilities.ts';
 import { FailureRequests } from './failure-requests.ts';
 import { Session } from './session.ts';
 import type { FileSystem } from './session.ts';
-import type { TopologyState } from './topology-state.ts';
+import { versionOf } from './topology-state.ts';
 
 /** Where the server runs. */
 export interface Platform {
@@ -249,12 +249,6 @@ function answerTestRequests(connection: Connection, session: Session, ask: Ask):
       return snapshot === undefined ? { ok: false, error: notOpen } : testText(snapshot, message, down);
     }),
   );
-}
-
-/** The version that `didChangeTopology` announces: it counts what is wrong, so that has to be known. */
-function versionOf(state: TopologyState): number {
-  void state.check;
-  return state.version;
 }
 
 function answerFailureRequests(connection: Connection, ask: Ask, requests: FailureRequests): void {

@@ -166,3 +166,9 @@ function sameTrees(a: ReadonlyMap<FileId, SourceFile>, b: ReadonlyMap<FileId, So
   for (const [file, source] of a) if (b.get(file)?.tree !== source.tree) return false;
   return true;
 }
+
+/** The version that `didChangeTopology` announces: it counts what is wrong, so that has to be known. */
+export function versionOf(state: TopologyState): number {
+  void state.check;
+  return state.version;
+}

@@ -2,12 +2,14 @@
 
 import { expect, test } from 'vitest';
 import type { FailuresAnswer } from '#core/protocol';
-import { failureRows, type Row } from '../../client/failure-rows.ts';
+import { failureRows, worstSoFar, type Row } from '../../client/failure-rows.ts';
 
 const nothing: FailuresAnswer = {
   root: 'file:///a.topo',
   version: 1,
   down: [],
+  ways: 12,
+  noWay: { count: 0, first: [] },
   singlePoints: [],
   unused: [],
   asymmetric: [],
@@ -31,6 +33,20 @@ function drawn(rows: readonly Row[], indent = ''): readonly string[] {
 
 test('nothing found is said, and nothing else', () => {
   expect(drawn(failureRows(nothing))).toEqual(['No single failure strands mail']);
+});
+
+test('mail that has no way today comes before all that could fail', () => {
+  const noWay = { count: 3, first: [{ from: 'London', to: 'X400:*' }] };
+  expect(drawn(failureRows({ ...nothing, noWay }))).toEqual([
+    'No way today  3',
+    '  London → X400:*',
+    '  And 2 more',
+    'No single failure strands mail',
+  ]);
+});
+
+test('a topology without ways has nothing to analyze', () => {
+  expect(drawn(failureRows({ ...nothing, ways: 0 }))).toEqual(['Nothing to analyze']);
 });
 
 test('a single point of failure tells what to do first, then what it strands', () => {
@@ -94,5 +110,17 @@ test('ways that differ back and forth, and connectors without use, stand at the 
     '  Seattle ⇄ Brussels  Seattle to London, London to Brussels (20) there, Brussels to Tokyo (40) back',
     'Connectors that never carry anything  1',
     '  connector "Fax Mail"',
+  ]);
+});
+
+test('while an analysis runs, the worst so far come first, and nothing is said about the rest', () => {
+  const point = (element: string, stranded: number) => ({ element, strands: [], stranded, remedy: 'Wait.' });
+  const step = { root: 'file:///a.topo', version: 1, down: [], done: 1, total: 3 };
+  const first = worstSoFar(undefined, { ...step, found: [point('server A', 1)] });
+  const second = worstSoFar(first, { ...step, found: [point('server B', 2)] });
+  expect(drawn(failureRows(second, { isWhole: false })).filter((row) => !/^ {4}/.test(row))).toEqual([
+    'Single points of failure  2 so far',
+    '  server B  strands 2 ways  [server B]',
+    '  server A  strands 1 way  [server A]',
   ]);
 });

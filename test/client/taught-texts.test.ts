@@ -39,6 +39,12 @@ describe('the snippet', () => {
 });
 
 describe('the walkthrough', () => {
+  test.each(pages)('cuts nothing off in %s: lines of code do not wrap', (page) => {
+    const code = readFileSync(`media/walkthrough/${page}`, 'utf8').matchAll(/```\w*\n([^`]*)```|^ {4}(.*)$/gm);
+    const lines = [...code].flatMap(([, fenced, indented]) => fenced?.split('\n') ?? [indented!]);
+    expect(lines.filter((line) => line.length > 66)).toEqual([]);
+  });
+
   test.each(pages)('shows no fault in %s', (page) => {
     const blocks = [...readFileSync(`media/walkthrough/${page}`, 'utf8').matchAll(/```topo\n([^`]*)```/g)];
     expect(blocks.length).toBeGreaterThan(0);

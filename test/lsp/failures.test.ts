@@ -4,6 +4,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CancellationTokenSource, ProgressType, RequestType } from 'vscode-languageserver/node';
 import type { FailuresProgress, MatrixQuery, Requests } from '#core/protocol';
+import { ring } from '../ring.ts';
 import { connect, type Client } from './client.ts';
 import { bundleServer, type ServerBundle } from './server-bundle.ts';
 
@@ -13,19 +14,6 @@ const failures = new RequestType<Failures['params'], Failures['result'], void>('
 const matrix = new RequestType<Matrix['params'], Matrix['result'], void>('bridgehead/matrix');
 
 const uri = 'file:///ring.topo';
-
-/** Groups in a ring, each with a connector to the next one, in one direction: every element is a single point of failure. */
-function ring(size: number): string {
-  return Array.from({ length: size }, (_, i) => {
-    const next = (i + 1) % size;
-    return [
-      `routing group G${i} {`,
-      `  server S${i} { mailbox *@g${i}.com }`,
-      `  routing group connector C${i} to G${next} { bridgehead S${i}; target S${next} }`,
-      '}',
-    ].join('\n');
-  }).join('\n');
-}
 
 let bundle: ServerBundle;
 let client: Client;
@@ -52,6 +40,25 @@ test('an analysis says how far it is, and what is worst first', async () => {
   expect(counts.length).toBeGreaterThanOrEqual(40);
   expect(counts).toEqual(counts.toSorted((a, b) => b - a));
   for (const { done, total } of told) expect(done).toBeLessThanOrEqual(total);
+  client.close(uri);
+});
+
+test('what is found is told while the analysis runs, and stays told when it is cancelled', async () => {
+  client.open(uri, ring(400));
+  const source = new CancellationTokenSource();
+  const progress = new Promise<FailuresProgress>((resolve) => {
+    client.connection.onProgress(new ProgressType<FailuresProgress>(), 'long analysis', (step) => {
+      if (step.found.length > 0) resolve(step);
+    });
+  });
+  const params = { uri, down: [], partialResultToken: 'long analysis' };
+  const ended = client.connection.sendRequest(failures, params, source.token).catch(() => 'cancelled');
+  const { root, done, total, found } = await progress;
+  source.cancel();
+  expect(root).toBe(uri);
+  expect(done).toBeLessThan(total);
+  expect(found[0]).toMatchObject({ element: 'server S0', stranded: expect.any(Number) as number });
+  expect(await ended).toBe('cancelled');
   client.close(uri);
 });
 

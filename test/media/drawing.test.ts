@@ -188,6 +188,42 @@ describe('The cursor in the source', () => {
   });
 });
 
+describe('In a large drawing, seen from far away,', () => {
+  const scene = largeScene(20, 49);
+  const server = scene.nodes.findLast(({ kind }) => kind === 'server')!.id;
+  const zoom = () => preview.page.locator('.drawing').getAttribute('data-zoom');
+  const strokeOf = (id: string) =>
+    preview.page.locator(`${item(id)} > .shape`).evaluate((shape) => {
+      const { vectorEffect, strokeWidth } = getComputedStyle(shape);
+      return `${strokeWidth} ${vectorEffect}`;
+    });
+
+  test('what is selected or switched off is seen, and the zoom stays the user’s', async () => {
+    await draw(sceneMessage(scene));
+    expect(await preview.page.locator(item(server)).isVisible()).toBe(false);
+    await preview.send({ type: 'select', element: server });
+    await preview.page.locator(`${item(server)}.selected > .shape`).waitFor();
+    expect(await strokeOf(server)).toBe('3px non-scaling-stroke');
+    expect(await zoom()).toBe('far');
+    await preview.page.getByRole('button', { name: 'Switch Off' }).click();
+    await preview.send({ type: 'select', element: null });
+    await preview.page.locator(`${item(server)}.off:not(.selected) > .power`).waitFor();
+    expect(await zoom()).toBe('far');
+  });
+
+  test('a failure that is shown comes so near that it can be read', async () => {
+    await draw(sceneMessage(scene));
+    await preview.send({ type: 'switchOff', elements: [server] });
+    await expect.poll(zoom).toBe('near');
+    await preview.page.locator(`${item(server)}.off > .name`).waitFor();
+    const [stage, box] = await Promise.all(
+      ['.stage', item(server)].map((part) => preview.page.locator(part).boundingBox()),
+    );
+    expect(box!.x).toBeGreaterThanOrEqual(stage!.x);
+    expect(box!.x + box!.width).toBeLessThanOrEqual(stage!.x + stage!.width);
+  });
+});
+
 test('1,000 routing groups are drawn, and from far away without what could not be read', async () => {
   const scene = largeScene(20, 49);
   await draw(sceneMessage(scene));

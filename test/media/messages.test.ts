@@ -17,7 +17,9 @@ import {
   throughSmartHost,
   toBrussels,
   toFabrikam,
+  toSomeone,
   unknownRecipient,
+  withoutWay,
 } from './scenes.ts';
 
 let browser: BrowserContext;
@@ -105,6 +107,14 @@ describe('A test message', () => {
     expect(await textOf('.result')).toContain('Add a mailbox, or correct the address.');
   });
 
+  test('that waits for lack of any way shows neither a cost nor a next hop', async () => {
+    await draw(fourCities);
+    await sendMessage(toSomeone, withoutWay());
+    await preview.page.locator('.outcome.queued').waitFor();
+    expect(await textOf('.facts')).toContain('Messages with an unreachable destination');
+    expect(await textOf('.facts')).not.toMatch(/Cost|Next hop/);
+  });
+
   test('that makes no sense is not sent, and it says why', async () => {
     await draw(tazmania);
     await preview.send({ type: 'send', message: { from: 'NOWHERE', to: 'a@b.c' } });
@@ -139,10 +149,13 @@ describe('Switches', () => {
     await switchOff('server LON-EX01');
     expect(await preview.page.locator('.node.off[data-id="server LON-EX01"] .power').count()).toBe(1);
     await preview.page.getByText('have changed since').waitFor();
+    const route = preview.page.locator('.edge.travelled[data-id*="Seattle to London"] > .line');
+    expect(await route.evaluate((line) => getComputedStyle(line).opacity)).toBe('0.55');
     await button('Send Again').click();
     const asked = await preview.answerRoute({ ok: true, value: routeAnswer(toBrussels, overTokyo) });
     expect(asked).toMatchObject({ message: { to: toBrussels.to }, down: ['server LON-EX01'] });
     await preview.page.locator('.edge.travelled[data-id*="Tokyo to Brussels"]').waitFor();
+    expect(await preview.page.locator('.drawing.outdated').count()).toBe(0);
     expect(await textOf('.facts')).toMatch(/Switched off\s+server LON-EX01/);
   });
 
@@ -188,6 +201,7 @@ describe('Switches', () => {
     await preview.page.locator('.node[data-id="server TAZMANIA"]').waitFor();
     expect(await sendMessage(toFabrikam, throughSmartHost)).toMatchObject({ down: [] });
     expect((await preview.state()).down).toEqual(['server LON-EX01']);
+    expect(await preview.page.getByRole('button', { name: /^Switch .* On$/ }).count()).toBe(0);
   });
 });
 

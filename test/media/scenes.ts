@@ -1,10 +1,14 @@
 // The scenes and routes that the preview's tests draw: the two examples, and networks as large as wanted.
 
+import { readFileSync } from 'node:fs';
 import { buildGraph } from '#core/graph/graph';
 import { layout } from '#core/graph/layout';
 import type { Scene, SceneEdge, SceneNode } from '#core/graph/scene';
 import type { RouteAnswer, SceneAnswer, TestMessage, ToPreview } from '#core/protocol';
+import { compileRouting } from '#core/routing/models';
 import type { Hop, Route } from '#core/routing/route';
+import { routeMessage } from '../../server/features/route.ts';
+import { topologyFromText } from '../core/routing/topology-in-text.ts';
 import { network, regions, topologyOf, type Plan } from '../core/graph/topologies.ts';
 
 const uri = 'file:///topologies/examples/four-cities.topo';
@@ -266,3 +270,13 @@ export const unknownRecipient: Route = {
   reason: 'Nobody at contoso.com is called nobody@contoso.com. Add a mailbox, or correct the address.',
   path: ['server TAZMANIA'],
 };
+
+export const toSomeone: TestMessage = { from: 'SEA-MBX01', to: 'someone@example.com' };
+
+/** What the engine answers while the only bridgehead to the Internet is off. */
+export function withoutWay(): Route {
+  const topology = topologyFromText(readFileSync('examples/four-cities.topo', 'utf8'));
+  const answer = routeMessage(compileRouting(topology), toSomeone, ['server SEA-EX01'], 1);
+  if (!answer.ok) throw new Error(answer.error);
+  return answer.value.route;
+}

@@ -71,6 +71,19 @@ describe.each(themes)('In the theme %s', (theme) => {
   });
 });
 
+test.each(['high-contrast', 'high-contrast-light'] as const)(
+  'in %s a border says that the panel is shown',
+  async (theme) => {
+    const preview = await showAll(theme);
+    const toggle = preview.page.getByRole('button', { name: 'Show or hide the panel' });
+    const border = () => toggle.evaluate((button) => getComputedStyle(button).boxShadow);
+    expect(await border()).toContain('inset');
+    await toggle.click();
+    expect(await border()).toBe('none');
+    await preview.page.close();
+  },
+);
+
 test.each([320, 480, 900])('at a width of %i pixels nothing is cut off at the side', async (width) => {
   const preview = await showAll('dark');
   await preview.page.setViewportSize({ width, height: 700 });

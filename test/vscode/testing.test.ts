@@ -24,6 +24,7 @@ test('a test that fails says at its expectation what happened instead', async ({
   await workbench.run('Test: Run All Tests');
   await workbench.test(overLondon, 'Failed').waitFor();
   await workbench.test(overTokyo, 'Passed').waitFor();
+  await workbench.page.locator('.test-error-content-widget').getByText('cost 20 != cost 30').waitFor();
   await workbench.screenshot('test failed');
 });
 

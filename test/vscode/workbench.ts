@@ -189,6 +189,13 @@ export class Workbench {
     await this.page.keyboard.press('Control+v');
   }
 
+  /** The focus is in an editor; all of its text becomes this one. */
+  async replaceAll(text: string): Promise<void> {
+    await this.#inText();
+    await this.page.keyboard.press('Control+a');
+    await this.insert(text);
+  }
+
   async replace(text: string, by: string): Promise<void> {
     await this.select(text);
     await this.insert(by);

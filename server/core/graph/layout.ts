@@ -80,8 +80,9 @@ function calmEndsOf(edges: readonly GraphEdge[]): (edge: GraphEdge) => 'start' |
 function described(edge: GraphEdge, standIns: ReadonlyMap<NodeId, NodeId>) {
   const { id, element, kind, name, from, to, cost } = edge;
   const detail = edge.carries.join(', ');
-  const bridgeheads = edge.bridgeheads.map((bridgehead) => standIns.get(bridgehead) ?? bridgehead);
-  return { id, element, kind, name, from, to, cost, detail, bridgeheads, severity: null, problems: [] };
+  const drawn = (id: NodeId): NodeId => standIns.get(id) ?? id;
+  const [bridgeheads, targets] = [edge.bridgeheads.map(drawn), edge.targets.map(drawn)];
+  return { id, element, kind, name, from, to, cost, detail, bridgeheads, targets, severity: null, problems: [] };
 }
 
 function sameBoxes(boxes: ReadonlyMap<NodeId, Box>, previous: Scene): boolean {

@@ -64,6 +64,8 @@ export interface SceneEdge {
   readonly captionHeight: number;
   /** The local bridgeheads, servers or virtual servers that are drawn; empty for `any`. */
   readonly bridgeheads: readonly NodeId[];
+  /** The same of the remote bridgeheads that it names; empty where it names none. */
+  readonly targets: readonly NodeId[];
   readonly severity: Severity | null;
   readonly problems: readonly string[];
 }

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { analyzeFailures } from '#core/failure/analyze-failures';
+import { readDown } from '#core/routing/message';
+import { compileRouting } from '#core/routing/models';
+import type { FailuresAnswer } from '#core/protocol';
+import { describeFailures } from '../../server/features/failures.ts';
+import { topologyFromText } from '../core/routing/topology-in-text.ts';
+
+const oneWay = `
+routing group Seattle {
+  server SEA { mailbox *@seattle.example }
+  routing group connector There to London { bridgehead SEA; target LON }
+  smtp connector Fax { bridgehead SEA; address space * cost 1; deliver through smart host RELAY }
+  smtp connector Spare { bridgehead SEA; address space * cost 9; deliver through smart host RELAY }
+}
+routing group London {
+  server LON { mailbox *@london.example }
+}
+`;
+
+function described(text: string, down: readonly string[] = []): FailuresAnswer {
+  const routing = compileRouting(topologyFromText(text));
+  const off = readDown(down, routing.topology);
+  if (!off.ok) throw new Error(off.error);
+  const work = analyzeFailures(routing, { down: off.value });
+  for (let step = work.next(); ; step = work.next()) {
+    if (step.done === true) return describeFailures(step.value, { root: 'file:///a.topo', version: 1, down });
+  }
+}
+
+test('mail that is not delivered though nothing fails is told', () => {
+  const { ways, noWay } = described(oneWay);
+  expect(noWay).toEqual({
+    count: 2,
+    first: [
+      { from: 'London', to: 'Seattle' },
+      { from: 'London', to: 'SMTP:*' },
+    ],
+  });
+  expect(ways).toBe(4);
+});
+
+test('a topology without ways has none', () => {
+  expect(described('organization Contoso { }')).toMatchObject({ ways: 0, noWay: { count: 0 } });
+  expect(described('routing group A { server S { } }')).toMatchObject({ ways: 0, noWay: { count: 0 } });
+});
+
+test('a maintenance blames no connector that it switched off, and no pair of groups that it parted', () => {
+  expect(described(oneWay).asymmetric).toHaveLength(1);
+  const both = described(oneWay, ['connector There']);
+  expect(both.unused).toEqual([]);
+  expect(both.asymmetric).toEqual([]);
+  expect(both.maintenance?.stranded).toEqual([{ from: 'Seattle', to: 'London' }]);
+});

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import type { ElementId } from '#core/model/element';
+import { indexScene } from '../../media/scene-index.ts';
+import { powerOf } from '../../media/switches.ts';
+import { fourCities } from './scenes.ts';
+
+const index = indexScene(fourCities);
+
+/** The connectors that have no power while these elements are off. */
+function without(...down: readonly ElementId[]): readonly string[] {
+  const off = new Set(down);
+  const found = fourCities.edges.filter((edge) => powerOf(index, edge, off) === 'without');
+  return [...new Set(found.map(({ name }) => name))].sort();
+}
+
+test('a connector has no power when all of its bridgeheads are off, or all of its remote ones', () => {
+  expect(without('server LON-EX01')).toEqual([
+    'Brussels to London',
+    'London to Brussels',
+    'London to Seattle',
+    'Partner Mail',
+    'Seattle to London',
+  ]);
+  expect(without('virtual server SEA-EX01/Internet')).toEqual(['Internet Mail']);
+});
+
+test('a connector of any server keeps its power until all servers of the group are off', () => {
+  expect(without('server SEA-EX01')).not.toContain('Seattle to Tokyo');
+  expect(without('server SEA-EX01', 'server SEA-MBX01')).toContain('Seattle to Tokyo');
+});
