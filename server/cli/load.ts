@@ -9,6 +9,7 @@ import { lineStarts, positionAt } from '#core/syntax/lines';
 import { parse } from '#core/syntax/parse';
 import { absolute } from '#core/syntax/places';
 import type { Tree } from '#core/syntax/tree';
+import { rootsOf } from '../lsp/roots.ts';
 import { CallError, type Terminal } from './terminal.ts';
 
 /** A root file with what it includes. */
@@ -30,12 +31,10 @@ export function load(files: readonly string[], terminal: Terminal): Loaded[] {
   const given = new Map(files.map((path) => [slashed(path), path.replaceAll('\\', '/')]));
   const reader = treeReader(terminal);
   for (const file of given.keys()) reader.required(file);
-  const projects = [...given.keys()].map((file) => openProject(file, reader.optional, resolve));
-  const included = new Set(projects.flatMap((project) => filesOf(project).filter((file) => file !== project.root)));
-  const roots = projects.filter((project) => !included.has(project.root));
-  // Files that include each other in a ring have no root: then each is its own.
-  return (roots.length === 0 ? projects : roots).map((project) =>
-    loaded(project, given.get(project.root) ?? project.root),
+  const includesOf = (file: FileId) =>
+    (reader.optional(file)?.includes ?? []).map(({ path }) => resolve(file, path.value));
+  return rootsOf([...given.keys()], includesOf).map((root) =>
+    loaded(openProject(root, reader.optional, resolve), given.get(root) ?? root),
   );
 }
 
@@ -74,10 +73,6 @@ function resolve(from: FileId, path: string): FileId {
 
 function slashed(path: string): FileId {
   return path === '-' ? path : normalize(path).replaceAll('\\', '/');
-}
-
-function filesOf(project: Project): FileId[] {
-  return project.files.map((source) => source.file);
 }
 
 function loaded(project: Project, asGiven: string): Loaded {

@@ -103,6 +103,14 @@ describe('check', () => {
     });
   });
 
+  test('files that include each other are checked from the first of them, whatever else is given', async () => {
+    const files = { 'a.topo': 'include "b.topo"\n', 'b.topo': 'include "a.topo"\n', 'other.topo': '' };
+    const outcome = await call(['check', 'a.topo', 'b.topo', 'other.topo'], files);
+    expect(outcome.status).toBe(1);
+    expect(outcome.out).toMatch(/^b\.topo:1:9: error .*\[include-cycle\]$/m);
+    expect(outcome.out).toContain('1 error.');
+  });
+
   test('a path is reported as it is given', async () => {
     const outcome = await call(['check', './a.topo', '--format', 'json'], { './a.topo': '', 'a.topo': '' });
     expect(json(outcome.out)).toMatchObject({ files: [{ path: './a.topo' }] });
