@@ -1,4 +1,5 @@
 import { check as checkTopology } from '#core/analysis/check';
+import type { Diagnostic } from '#core/analysis/diagnostic';
 import { CallError } from './terminal.ts';
 import type { Call, Command, ExitStatus } from './command.ts';
 import { load, type Loaded } from './load.ts';
@@ -13,7 +14,7 @@ export const check: Command = {
   files: 'some',
   run(call, terminal, version) {
     const limit = maxWarnings(call);
-    const findings = load(call.files, terminal).map(findingsOf);
+    const findings = eachOnce(load(call.files, terminal).map(findingsOf));
     const summary = summarize(findings);
     switch (call.value('format')) {
       case 'json':
@@ -34,6 +35,18 @@ export const check: Command = {
 
 export function findingsOf(loaded: Loaded): Findings {
   return { loaded, diagnostics: checkTopology(loaded.project, loaded.topology).diagnostics };
+}
+
+/** What is said of a file that several roots include is said once. */
+function eachOnce(findings: readonly Findings[]): readonly Findings[] {
+  const said = new Set<string>();
+  return findings.map(({ loaded, diagnostics }) => {
+    const key = ({ code, message, place }: Diagnostic) =>
+      JSON.stringify([place.file, loaded.range(place), code, message]);
+    const fresh = diagnostics.filter((diagnostic) => !said.has(key(diagnostic)));
+    for (const diagnostic of fresh) said.add(key(diagnostic));
+    return { loaded, diagnostics: fresh };
+  });
 }
 
 function maxWarnings(call: Call): number {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { call } from './fake-terminal.ts';
 
@@ -101,6 +102,38 @@ describe('check', () => {
       files: [{ path: 'dir/root.topo' }, { path: 'london.topo', diagnostics: [{ code: 'malformed-value' }] }],
       summary: { errors: 1 },
     });
+  });
+
+  test('what two given files include is reported once', async () => {
+    const files = {
+      'a.topo': 'include "shared.topo"\n',
+      'b.topo': 'include "shared.topo"\n',
+      'shared.topo': broken,
+    };
+    const text = await call(['check', 'a.topo', 'b.topo'], files);
+    expect(text.out.match(/\[malformed-value\]/g)).toHaveLength(1);
+    const outcome = await call(['check', 'a.topo', 'b.topo', '--format', 'json'], files);
+    expect(json(outcome.out)).toMatchObject({
+      files: [{ path: 'a.topo' }, { path: 'shared.topo', diagnostics: [{}] }, { path: 'b.topo' }],
+      summary: { errors: 1 },
+    });
+  });
+
+  test.each([
+    { given: ['a.topo', './a.topo'], path: 'a.topo' },
+    { given: [resolve('a.topo'), 'a.topo'], path: resolve('a.topo') },
+    { given: ['root.topo', resolve('a.topo')], path: 'a.topo' },
+  ])('$given lead to one file', async ({ given, path }) => {
+    const files = { 'a.topo': broken, 'root.topo': 'include "a.topo"\n' };
+    const outcome = await call(['check', ...given, '--format', 'json'], files);
+    const document = json(outcome.out) as { files: { path: string }[] };
+    expect(document.files.map((file) => file.path).filter((file) => file !== 'root.topo')).toEqual([path]);
+    expect(document).toMatchObject({ summary: { errors: 1 } });
+  });
+
+  test('an included file called - is not standard input', async () => {
+    const files = { 'root.topo': 'include "-"\n', '-': broken };
+    expect((await call(['check', 'root.topo'], files)).out).toContain('[include-not-found]');
   });
 
   test('files that include each other are checked from the first of them, whatever else is given', async () => {
