@@ -1,5 +1,7 @@
 // How findings look: for people, for programs, for code scanning and for GitHub's checks.
 
+import { isAbsolute } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Diagnostic, Severity } from '#core/analysis/diagnostic';
 import type { FileId, Place } from '#core/model/topology';
 import type { Range } from '#core/protocol';
@@ -143,10 +145,15 @@ export function reportSarif(findings: readonly Findings[], version: string): obj
 function sarifLocation(loaded: Loaded, place: Place): object {
   return {
     physicalLocation: {
-      artifactLocation: { uri: encodeURI(place.file) },
+      artifactLocation: { uri: uriOf(place.file) },
       region: oneBased(loaded.range(place)),
     },
   };
+}
+
+/** A relative path stays relative, to where the command was called. */
+function uriOf(file: FileId): string {
+  return isAbsolute(file) ? pathToFileURL(file).href : file.split('/').map(encodeURIComponent).join('/');
 }
 
 function oneBased({ start, end }: Range) {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { call } from './fake-terminal.ts';
 
@@ -90,6 +91,14 @@ describe('check', () => {
     expect(sarif.out).toContain('"startLine":3,"startColumn":13');
     const github = await call(['check', 'b.topo', '--format', 'github'], files);
     expect(github.out).toMatch(/^::error file=b\.topo,line=3,endLine=3,col=13,endColumn=23,title=malformed-value::/m);
+  });
+
+  test.each([
+    { path: 'a b/50% #1?.topo', uri: 'a%20b/50%25%20%231%3F.topo' },
+    { path: resolve('b.topo'), uri: pathToFileURL(resolve('b.topo')).href },
+  ])('SARIF names $path by its URI', async ({ path, uri }) => {
+    const sarif = await call(['check', path, '--format', 'sarif'], { [path]: broken, 'b.topo': broken });
+    expect(sarif.out).toContain(`"artifactLocation":{"uri":"${uri}"}`);
   });
 
   test('a file that another given file includes is checked as its part', async () => {
