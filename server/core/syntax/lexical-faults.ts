@@ -1,8 +1,10 @@
 // Characters and quotation marks that are wrong wherever they stand; no rule of the grammar is asked about them.
 
+import type { Head } from './cut.ts';
 import { mostTokensOfLine, tokenText, type Tokens } from './scan.ts';
 import { spanOfTokens, syntaxFault } from './syntax-fault.ts';
 import type { Fault } from './tree.ts';
+import { halfQuoted } from './unclosed.ts';
 
 /** A token has at most so many characters; a statement so many tokens. More would take the grammar seconds. */
 const longestToken = 1024;
@@ -11,8 +13,8 @@ const mostTokens = 4000;
 /** A stray token is one character, of two UTF-16 units at most, or the rest of a line that is too long. */
 const longestCharacter = 2;
 
-/** The first token of a statement that no statement can have. */
-export function lexicalFault(tokens: Tokens, first: number, end: number): Fault | undefined {
+/** The first token of a statement, or of a head, that none can have. */
+export function lexicalFault(tokens: Tokens, first: number, end: number, head?: Head): Fault | undefined {
   if (end - first > mostTokens) {
     const span = spanOfTokens(tokens, first);
     return syntaxFault(span, `This list is too long (${mostTokens} words at most). Write several; lists add up.`);
@@ -29,19 +31,23 @@ export function lexicalFault(tokens: Tokens, first: number, end: number): Fault 
         `This has ${length} characters; a name has at most 255, a text at most ${longestToken}.`,
       );
     }
-    if (tokens.kinds[i] === 'unclosed') return unclosed(tokens, i);
+    if (tokens.kinds[i] === 'unclosed') return unclosed(tokens, i, head);
     if (tokens.kinds[i] === 'stray') return stray(tokens, i, end);
   }
   return undefined;
 }
 
-function unclosed(tokens: Tokens, i: number): Fault {
-  const span = spanOfTokens(tokens, i);
-  const end = span.start + tokenText(tokens, i).trimEnd().length;
-  return syntaxFault(span, `Expected '"' at the end of the name; it ends on its line.`, {
-    title: `Add '"'`,
-    edits: [{ span: { start: end, end }, text: '"' }],
-  });
+function unclosed(tokens: Tokens, i: number, head: Head | undefined): Fault {
+  const name = halfQuoted(tokens, i, head);
+  const lacksOpening = name?.missing === 'opening';
+  const message = lacksOpening
+    ? `Expected '"' at the start of the name, as at its end.`
+    : `Expected '"' at the end of the name; it ends on its line.`;
+  if (name === undefined) return syntaxFault(spanOfTokens(tokens, i), message);
+  const { start, end, isGuess } = name;
+  const at = lacksOpening ? start : end;
+  const edits = [{ span: { start: at, end: at }, text: '"' }];
+  return syntaxFault(spanOfTokens(tokens, i), message, { title: `Add '"'`, edits, isGuess });
 }
 
 const curlyQuotes = /["“”„‟«»]/;

@@ -10,6 +10,7 @@ import { faulty, type Reading } from './reading.ts';
 import { isMark, scan, tokenText, type Tokens } from './scan.ts';
 import { matchHead, matchStatement } from './statement.ts';
 import type { BlockKind, Fault, Piece, Span, Statement } from './tree.ts';
+import { halfQuoted } from './unclosed.ts';
 import { parseName } from './values.ts';
 
 /** A piece with what was found in it. */
@@ -59,7 +60,7 @@ function readHead(head: Head, context: Context): ParsedPiece['declares'] {
     faults.push(misspeltHead(head.kind, tokens, head.misspeltUntil));
     return { span, ...nameBehind(tokens, head.misspeltUntil) };
   }
-  const lexical = lexicalFault(tokens, 0, end);
+  const lexical = lexicalFault(tokens, 0, end, head);
   if (head.opens && lexical === undefined) checkBrace(head, context);
   if (lexical !== undefined || head.kind === 'unknown') {
     faults.push(lexical ?? headFault(head, tokens, undefined));
@@ -80,9 +81,11 @@ function nameOf(head: Head, tokens: Tokens): Pick<HeadParts, 'name'> | undefined
   const token = head.keywords;
   const start = tokens.starts[token];
   if (token >= head.endOfWords || start === undefined || tokens.kinds[token] === 'mark') return undefined;
-  const written = unclosedName(head, tokens) ?? tokenText(tokens, token);
-  const parsed = parseName(/^".*[^"]$/s.test(written) ? `${written}"` : written);
-  return parsed.ok ? { name: { value: parsed.value, span: { start, end: start + written.length } } } : undefined;
+  const quoted = unclosedName(head, tokens);
+  const written = quoted ?? tokenText(tokens, token);
+  const parsed = parseName(written);
+  const end = start + written.length - (quoted === undefined ? 0 : 1);
+  return parsed.ok ? { name: { value: parsed.value, span: { start, end } } } : undefined;
 }
 
 /** The name behind keywords that are misspelt; a mark that slipped into them may have upset the tokens. */
@@ -94,13 +97,13 @@ function nameBehind({ text }: Tokens, at: number): Pick<HeadParts, 'name'> | und
   return parsed.ok ? { name: { value: parsed.value, span } } : undefined;
 }
 
-/** A name that lacks one of its quotation marks. */
+/** A name that lacks one of its quotation marks, with both. */
 function unclosedName(head: Head, tokens: Tokens): string | undefined {
   const last = head.endOfWords - 1;
-  if (tokens.kinds[last] !== 'unclosed') return undefined;
-  const from = tokens.starts[head.keywords] ?? 0;
-  if (last > head.keywords) return `"${tokens.text.slice(from, tokens.starts[last])}`.replace(/^""/, '"');
-  return /^"?[^"{]*?(?=\s+(?:to|on)\s|\s*\{|\s*$)/.exec(tokenText(tokens, last))?.[0];
+  const name = tokens.kinds[last] === 'unclosed' ? halfQuoted(tokens, last, head) : undefined;
+  if (name === undefined || name.start !== tokens.starts[head.keywords]) return undefined;
+  const written = tokens.text.slice(name.start, name.end);
+  return name.missing === 'opening' ? `"${written}` : `${written}"`;
 }
 
 /** `{` stands on the line of the name. */

@@ -1,0 +1,60 @@
+// What is wrong once costs one fault, and its quick fix writes what was meant.
+
+import { describe, expect, it } from 'vitest';
+import { parse } from '#core/syntax/parse';
+import type { Tree } from '#core/syntax/tree';
+import { faultsIn } from './outline.ts';
+
+function mendsIn(tree: Tree) {
+  return [...tree.pieces.flatMap(({ faults }) => faults), ...tree.faults.map(({ fault }) => fault)].map(
+    ({ mend }) => mend,
+  );
+}
+
+/** The text after the one quick fix; `?` before it when that is a guess. */
+function mended(text: string): string | undefined {
+  const tree = parse(text);
+  const faults = faultsIn(tree);
+  expect(faults.map(({ message }) => message)).toHaveLength(1);
+  const isGuess = mendsIn(tree)[0]?.isGuess === true;
+  const result = faults[0]?.mended;
+  return result === undefined ? undefined : `${isGuess ? '?' : ''}${result}`;
+}
+
+describe('a name with one quotation mark', () => {
+  it.each([
+    ['routing group "First Group { }', 'routing group "First Group" { }'],
+    ['routing group "First Group {\n}', 'routing group "First Group" {\n}'],
+    ['routing group First Group" {\n}', 'routing group "First Group" {\n}'],
+    ['routing group G {\nserver "Back to Base {\n} }', 'routing group G {\nserver "Back to Base" {\n} }'],
+    [
+      'routing group G { server S {\nvirtual server "Internet on 10.0.0.1 {\n} } }',
+      'routing group G { server S {\nvirtual server "Internet" on 10.0.0.1 {\n} } }',
+    ],
+    [
+      'routing group G {\nrouting group connector "A to B to B {\n} }',
+      '?routing group G {\nrouting group connector "A to B" to B {\n} }',
+    ],
+    [
+      'routing group G {\nrouting group connector A to "Big B {\n} }',
+      'routing group G {\nrouting group connector A to "Big B" {\n} }',
+    ],
+    ['routing group G { master "S one\n}', 'routing group G { master "S one"\n}'],
+    ['routing group G { master "S one # here\n}', 'routing group G { master "S one" # here\n}'],
+  ])('%j', (text, after) => {
+    expect(mended(text)).toBe(after);
+  });
+
+  it.each([
+    ['bridgehead "S one, S2', 'bridgehead "S one", S2'],
+    ['bridgehead "S one; cost 5', 'bridgehead "S one"; cost 5'],
+    ['bridgehead S1"', '?bridgehead "S1"'],
+    ['bridgehead "S1, "S2"', undefined],
+    ['connect "B two cost 5', '?connect "B two" cost 5'],
+    ['address space X400:"c=US;a= ;p=C', '?address space X400:"c=US;a= ;p=C"'],
+  ])('%j', (statement, after) => {
+    const inConnector = (text: string) => `routing group G { smtp connector C {\n${text}\n} }`;
+    const wanted = after?.startsWith('?') === true ? `?${inConnector(after.slice(1))}` : after && inConnector(after);
+    expect(mended(inConnector(statement))).toBe(wanted);
+  });
+});
