@@ -1,6 +1,7 @@
 // Characters and quotation marks that are wrong wherever they stand; no rule of the grammar is asked about them.
 
 import type { Head } from './cut.ts';
+import { curlyQuote, isCurlyQuoted, isUnusualBlank, straightened, unusualBlank } from './look-alikes.ts';
 import { mostTokensOfLine, tokenText, type Tokens } from './scan.ts';
 import { spanOfTokens, syntaxFault } from './syntax-fault.ts';
 import type { Fault } from './tree.ts';
@@ -10,7 +11,7 @@ import { halfQuoted } from './unclosed.ts';
 const longestToken = 1024;
 const mostTokens = 4000;
 
-/** A stray token is one character, of two UTF-16 units at most, or the rest of a line that is too long. */
+/** A stray token is a name in curly quotes, one character, of two UTF-16 units at most, or the rest of a long line. */
 const longestCharacter = 2;
 
 /** The first token of a statement, or of a head, that none can have. */
@@ -21,7 +22,7 @@ export function lexicalFault(tokens: Tokens, first: number, end: number, head?: 
   }
   for (let i = first; i < end; i++) {
     const span = spanOfTokens(tokens, i);
-    if (tokens.kinds[i] === 'stray' && span.end - span.start > longestCharacter) {
+    if (tokens.kinds[i] === 'stray' && span.end - span.start > longestCharacter && !isCurlyQuoted(tokens, i)) {
       return syntaxFault(span, `This line is too long (${mostTokensOfLine} words at most). Break it into several.`);
     }
     if (span.end - span.start > longestToken) {
@@ -50,19 +51,10 @@ function unclosed(tokens: Tokens, i: number, head: Head | undefined): Fault {
   return syntaxFault(spanOfTokens(tokens, i), message, { title: `Add '"'`, edits, isGuess });
 }
 
-const curlyQuotes = /["“”„‟«»]/;
-const blanks = /[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]/;
-
 function stray(tokens: Tokens, i: number, end: number): Fault {
   const character = tokenText(tokens, i);
-  if (curlyQuotes.test(character)) {
-    const message = `Names are quoted with straight quotation marks ("), not with '${character}'.`;
-    return mendedAll(tokens, i, end, curlyQuotes, '"', message, 'Use straight quotation marks');
-  }
-  if (blanks.test(character)) {
-    const message = 'This is a no-break space or another unusual blank; expected a plain one.';
-    return mendedAll(tokens, i, end, blanks, ' ', message, 'Use plain blanks');
-  }
+  if (curlyQuote.test(character)) return curlyQuoted(tokens, i, end);
+  if (unusualBlank.test(character)) return unusualBlanks(tokens, i, end);
   const span = spanOfTokens(tokens, i);
   if (character === '\0') return syntaxFault(span, 'A NUL character stands here; is this a text file?');
   if (character === '\ufffd') return syntaxFault(span, 'What stands here is not UTF-8. Save the file as UTF-8.');
@@ -75,23 +67,28 @@ function stray(tokens: Tokens, i: number, end: number): Fault {
   return syntaxFault(span, `${inWords(character)} has no meaning here; quote the name that it is part of.`);
 }
 
-/** Every such character of the statement is mended at once. */
-function mendedAll(
-  tokens: Tokens,
-  first: number,
-  end: number,
-  which: RegExp,
-  by: string,
-  message: string,
-  title: string,
-): Fault {
+/** All of a statement are mended at once. */
+function curlyQuoted(tokens: Tokens, first: number, end: number): Fault {
+  const span = spanOfTokens(tokens, first);
+  const message = `Names are quoted with straight quotation marks ("), not with '${tokens.text.charAt(span.start)}'.`;
   const edits = [];
   for (let i = first; i < end; i++) {
-    if (tokens.kinds[i] === 'stray' && which.test(tokenText(tokens, i))) {
-      edits.push({ span: spanOfTokens(tokens, i), text: by });
+    const text = tokenText(tokens, i);
+    if (tokens.kinds[i] === 'stray' && curlyQuote.test(text)) {
+      edits.push({ span: spanOfTokens(tokens, i), text: isCurlyQuoted(tokens, i) ? straightened(text) : '"' });
     }
   }
-  return syntaxFault(spanOfTokens(tokens, first), message, { title, edits });
+  return syntaxFault(span, message, { title: 'Use straight quotation marks', edits });
+}
+
+/** The unusual blanks of a statement, which nobody sees; the fault stands at the first. */
+export function unusualBlanks(tokens: Tokens, first: number, end: number): Fault {
+  const edits = [];
+  for (let i = first; i < end; i++) {
+    if (isUnusualBlank(tokens, i)) edits.push({ span: spanOfTokens(tokens, i), text: ' ' });
+  }
+  const message = 'This is a no-break space or another unusual blank; expected a plain one.';
+  return syntaxFault(spanOfTokens(tokens, first), message, { title: 'Use plain blanks', edits });
 }
 
 function inWords(character: string): string {

@@ -4,7 +4,8 @@
 import type { HeadParts, IncludeStatement } from './actions.ts';
 import { blocks, phraseAt } from './blocks.ts';
 import { endOfWords, headAt, swallowsEnd, type Cut, type Head } from './cut.ts';
-import { lexicalFault } from './lexical-faults.ts';
+import { lexicalFault, unusualBlanks } from './lexical-faults.ts';
+import { isCurlyQuoted, isUnusualBlank, straightened } from './look-alikes.ts';
 import { headFault, misspeltHead, missingBrace, statementFault, strayBrace, trailingComma } from './faults.ts';
 import { faulty, type Reading } from './reading.ts';
 import { isMark, scan, tokenText, type Tokens } from './scan.ts';
@@ -57,7 +58,9 @@ function readHead(head: Head, context: Context): ParsedPiece['declares'] {
   const end = head.endOfWords;
   const span = { start: tokens.starts[0] ?? 0, end: tokens.ends[end - 1] ?? 0 };
   if (head.misspeltUntil !== undefined) {
-    faults.push(misspeltHead(head.kind, tokens, head.misspeltUntil));
+    // A blank that looks like a plain one makes words that look right.
+    const blank = tokens.starts.findIndex((_, i) => i < end && isUnusualBlank(tokens, i));
+    faults.push(blank < 0 ? misspeltHead(head.kind, tokens, head.misspeltUntil) : unusualBlanks(tokens, blank, end));
     return { span, ...nameBehind(tokens, head.misspeltUntil) };
   }
   const lexical = lexicalFault(tokens, 0, end, head);
@@ -78,13 +81,14 @@ function readHead(head: Head, context: Context): ParsedPiece['declares'] {
 
 /** The name of a head that is otherwise faulty: what stands behind its keywords. */
 function nameOf(head: Head, tokens: Tokens): Pick<HeadParts, 'name'> | undefined {
-  const token = head.keywords;
+  let token = head.keywords;
+  while (isUnusualBlank(tokens, token)) token++;
   const start = tokens.starts[token];
   if (token >= head.endOfWords || start === undefined || tokens.kinds[token] === 'mark') return undefined;
   const quoted = unclosedName(head, tokens);
-  const written = quoted ?? tokenText(tokens, token);
-  const parsed = parseName(written);
-  const end = start + written.length - (quoted === undefined ? 0 : 1);
+  const own = tokenText(tokens, token);
+  const parsed = parseName(quoted ?? (isCurlyQuoted(tokens, token) ? straightened(own) : own));
+  const end = start + (quoted === undefined ? own.length : quoted.length - 1);
   return parsed.ok ? { name: { value: parsed.value, span: { start, end } } } : undefined;
 }
 

@@ -58,3 +58,35 @@ describe('a name with one quotation mark', () => {
     expect(mended(inConnector(statement))).toBe(wanted);
   });
 });
+
+describe('a name in curly quotes', () => {
+  it.each([
+    ['routing group “Sales; {East}” {\n}', 'routing group "Sales; {East}" {\n}'],
+    ['routing group „Ost #1“ {\n}', 'routing group "Ost #1" {\n}'],
+    ['routing group ‘East’ {\n}', 'routing group "East" {\n}'],
+    ['routing group ‚East‘ {\n}', 'routing group "East" {\n}'],
+    ['routing group “a "b"” {\n}', 'routing group "a \\"b\\"" {\n}'],
+    ['routing group G { master “S;1” }', 'routing group G { master "S;1" }'],
+    ['routing group East’s {\n}', undefined],
+  ])('%j', (text, after) => {
+    expect(mended(text)).toBe(after);
+  });
+});
+
+describe('a blank that is not plain', () => {
+  it.each([
+    '\u00a0routing group G {\n}',
+    'routing\u00a0group G {\n}',
+    'routing group\u00a0G {\n}',
+    'routing group G\u00a0{\n}',
+    'routing group G { }\n\ufeffrouting group H { }',
+    'routing group G {\n\u00a0\u00a0server S {\n}\n}',
+    'routing group G { server\u2009S { } }',
+  ])('%j', (text) => {
+    expect(faultsIn(parse(text)).map(({ message }) => message)).toEqual([
+      'This is a no-break space or another unusual blank; expected a plain one.',
+    ]);
+    expect(mended(text)).toBe(text.replaceAll(/[\u00a0\ufeff\u2009]/g, ' '));
+    expect(faultsIn(parse(mended(text) ?? ''))).toEqual([]);
+  });
+});
