@@ -278,6 +278,18 @@ describe('fmt', () => {
     expect(outcome.files['latin.topo']).toBe('organization "M\ufffdller" {\ndomain a.com\n}\n');
   });
 
+  test('standard input that is not UTF-8 comes out as it was, so that an editor loses nothing', async () => {
+    const latin = 'organization M\ufffdller   {\n}\n';
+    expect(await call(['fmt', '-'], { '-': latin })).toMatchObject({ status: 1, out: latin });
+  });
+
+  test('what fmt leaves for not being UTF-8 is an error of check, in comments too', async () => {
+    const files = { 'a.topo': '# M\ufffdller\n' };
+    expect(await call(['fmt', 'a.topo'], files)).toMatchObject({ status: 1 });
+    const checked = await call(['check', 'a.topo'], files);
+    expect(checked.out).toContain('a.topo:1:4: error');
+  });
+
   test('a missing file changes none of the others', async () => {
     const outcome = await call(['fmt', 'a.topo', 'gone.topo'], { 'a.topo': loose });
     expect(outcome).toMatchObject({ status: 2, files: { 'a.topo': loose } });

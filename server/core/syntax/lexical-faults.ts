@@ -56,8 +56,7 @@ function stray(tokens: Tokens, i: number, end: number): Fault {
   if (curlyQuote.test(character)) return curlyQuoted(tokens, i, end);
   if (unusualBlank.test(character)) return unusualBlanks(tokens, i, end);
   const span = spanOfTokens(tokens, i);
-  if (character === '\0') return syntaxFault(span, 'A NUL character stands here; is this a text file?');
-  if (character === '\ufffd') return syntaxFault(span, 'What stands here is not UTF-8. Save the file as UTF-8.');
+  if (isLost(character)) return syntaxFault(span, lost(character));
   if (character === '#') {
     return syntaxFault(span, "A comment begins behind a blank; put one before the '#'.", {
       title: "Put a blank before '#'",
@@ -89,6 +88,25 @@ export function unusualBlanks(tokens: Tokens, first: number, end: number): Fault
   }
   const message = 'This is a no-break space or another unusual blank; expected a plain one.';
   return syntaxFault(spanOfTokens(tokens, first), message, { title: 'Use plain blanks', edits });
+}
+
+/** What no text has: NUL, and what decoding puts in the place of bytes that are not UTF-8. */
+function isLost(character: string): boolean {
+  return character === '\0' || character === '\ufffd';
+}
+
+function lost(character: string): string {
+  if (character === '\0') return 'A NUL character stands here; is this a text file?';
+  return 'What stood here was not UTF-8 and is lost. Write it again, and save the file as UTF-8.';
+}
+
+/** Characters that no text has, wherever they stand, in comments and in names too; two of a piece at most. */
+export function lostCharacters(text: string, known: readonly Fault[]): readonly Fault[] {
+  const isKnown = (at: number) => known.some(({ span }) => span.start <= at && at < span.end);
+  return [...text.matchAll(/[\0\ufffd]+/g)]
+    .filter(({ index }) => !isKnown(index))
+    .slice(0, 2)
+    .map(({ index, 0: run }) => syntaxFault({ start: index, end: index + run.length }, lost(run.charAt(0))));
 }
 
 function inWords(character: string): string {

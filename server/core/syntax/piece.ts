@@ -4,7 +4,7 @@
 import type { HeadParts, IncludeStatement } from './actions.ts';
 import { blocks, phraseAt } from './blocks.ts';
 import { endOfWords, headAt, swallowsEnd, type Cut, type Head } from './cut.ts';
-import { lexicalFault, unusualBlanks } from './lexical-faults.ts';
+import { lexicalFault, lostCharacters, unusualBlanks } from './lexical-faults.ts';
 import { isCurlyQuoted, isUnusualBlank, straightened } from './look-alikes.ts';
 import { headFault, misspeltHead, missingBrace, statementFault, strayBrace, trailingComma } from './faults.ts';
 import { faulty, type Reading } from './reading.ts';
@@ -46,6 +46,7 @@ export function parsePiece(cut: Cut, context: BlockKind): ParsedPiece {
     if (isMark(tokens, i, ';')) i++;
     else i = readStatement(i, { piece, tokens, faults }, statements);
   }
+  faults.push(...lostCharacters(cut.text, faults));
   const last = cut.closes ? (swallowsEnd(tokens, i) ? i - 1 : i) : (head?.end ?? 0) - 1;
   piece.end = tokens.ends[last] ?? cut.text.length;
   return piece;
