@@ -2,13 +2,19 @@
 
 import { describe, expect, it } from 'vitest';
 import { parse } from '#core/syntax/parse';
-import type { Tree } from '#core/syntax/tree';
+import type { Declaration, Tree } from '#core/syntax/tree';
 import { faultsIn } from './outline.ts';
 
 function mendsIn(tree: Tree) {
   return [...tree.pieces.flatMap(({ faults }) => faults), ...tree.faults.map(({ fault }) => fault)].map(
     ({ mend }) => mend,
   );
+}
+
+function names({ declarations }: Pick<Tree, 'declarations'>): readonly (string | undefined)[] {
+  const all = (list: readonly Declaration[]): readonly (string | undefined)[] =>
+    list.flatMap(({ name, children }) => [name?.value, ...all(children)]);
+  return all(declarations);
 }
 
 /** The text after the one quick fix; `?` before it when that is a guess. */
@@ -88,5 +94,38 @@ describe('a blank that is not plain', () => {
     ]);
     expect(mended(text)).toBe(text.replaceAll(/[\u00a0\ufeff\u2009]/g, ' '));
     expect(faultsIn(parse(mended(text) ?? ''))).toEqual([]);
+  });
+});
+
+describe('a name of several words', () => {
+  it.each([
+    ['routing group First Routing Group {\n}', 'routing group "First Routing Group" {\n}'],
+    ['test My first test {\n}', 'test "My first test" {\n}'],
+    [
+      'routing group A { routing group connector A to B to B { } }',
+      'routing group A { routing group connector "A to B" to B { } }',
+    ],
+    [
+      'routing group A { routing group connector C to Big B { } }',
+      'routing group A { routing group connector C to "Big B" { } }',
+    ],
+    [
+      'routing group A { server S { virtual server Default SMTP on 10.0.0.1 { } } }',
+      'routing group A { server S { virtual server "Default SMTP" on 10.0.0.1 { } } }',
+    ],
+  ])('%j', (text, after) => {
+    expect(mended(text)).toBe(after);
+    expect(names(parse(text))).toEqual(names(parse(after)));
+  });
+});
+
+describe('a semicolon between hosts', () => {
+  it.each([
+    ['smart host a.example;\n  b.example', 'smart host a.example,\n  b.example'],
+    ['smart host a.example;[10.0.0.1]', 'smart host a.example, [10.0.0.1]'],
+    ['smart host a.example; b.example, c.example', 'smart host a.example, b.example, c.example'],
+  ])('%j', (statement, after) => {
+    const inServer = (text: string) => `routing group G { server S { virtual server V on 10.0.0.1 {\n${text}\n} } }`;
+    expect(mended(inServer(statement))).toBe(inServer(after));
   });
 });
