@@ -44,7 +44,7 @@ export function cut(text: string): readonly Cut[] {
       i = head.end;
       if (swallowsEnd(tokens, i)) finish(i, true);
       else if (!head.opens) finish((i = behindSemicolon(tokens, i)), false);
-    } else if (isMark(tokens, i, '}')) {
+    } else if (endsBlock(tokens, i)) {
       finish((i = behindSemicolon(tokens, i + 1)), true);
     } else {
       hasContent = true;
@@ -79,12 +79,23 @@ function endOfStatement(tokens: Tokens, i: number): number {
 /** The index behind the last token of a statement, before what ends it. */
 export function endOfWords(tokens: Tokens, first: number): number {
   for (let i = first; i < tokens.starts.length; i++) {
-    if (isMark(tokens, i, ';') || isMark(tokens, i, '{') || isMark(tokens, i, '}')) return i;
+    if (isMark(tokens, i, ';') || isMark(tokens, i, '{') || endsBlock(tokens, i)) return i;
     if (i > first && tokens.gaps[i] === 'line') {
       if (!isMark(tokens, i - 1, ',') || startsHead(tokens, i)) return i;
     }
   }
   return tokens.starts.length;
+}
+
+/** Whether token `i` is a `}` that ends a block: one in the middle of a word is a slip, unless a statement begins behind. */
+export function endsBlock(tokens: Tokens, i: number): boolean {
+  if (!isMark(tokens, i, '}')) return false;
+  const next = tokenText(tokens, i + 1);
+  return !isInWord(tokens, i) || firstWords.has(next) || firstWordsOfHeads.has(next);
+}
+
+function isInWord({ kinds, gaps }: Tokens, i: number): boolean {
+  return kinds[i - 1] === 'word' && gaps[i] === 'none' && kinds[i + 1] === 'word' && gaps[i + 1] === 'none';
 }
 
 /** Behind a comma only a head that is plainly one ends the list. */
@@ -187,16 +198,20 @@ function kindAt(tokens: Tokens, i: number): DeclarationKind | undefined {
   });
 }
 
+/** The first words of statements. */
 const firstWords = new Set(
   Object.values(blocks).flatMap((block) => block.phrases.map((phrase) => phrase.split(' ')[0])),
 );
+const firstWordsOfHeads = new Set(declarationKinds.map((kind) => kind.split(' ')[0]));
 
 /** Words and a `{` that no statement begins with: a declaration, of the kind that its words come near to. */
 function misspelt(tokens: Tokens, i: number, end: number): Head | undefined {
   const brace = isMark(tokens, end, '{');
   if (!brace && !swallowsBrace(tokens, end)) return undefined;
-  if (firstWords.has(tokenText(tokens, i))) return undefined;
   const rest = { endOfWords: end, end: brace ? end + 1 : end, opens: true };
+  const called = calledKind(tokens, i, end);
+  if (called !== undefined) return { ...called, ...rest };
+  if (firstWords.has(tokenText(tokens, i))) return undefined;
   const near = nearestKind(wordsFrom(tokens, i, end));
   if (near !== undefined) {
     let keywords = 1;
@@ -204,6 +219,33 @@ function misspelt(tokens: Tokens, i: number, end: number): Head | undefined {
     return { kind: near.kind, keywords, misspeltUntil: near.until, ...rest };
   }
   return brace && tokens.kinds[i] === 'word' ? { kind: 'unknown', keywords: 1, ...rest } : undefined;
+}
+
+/** What people call a declaration besides its own words. */
+const otherWords: readonly (readonly [words: string, kind: DeclarationKind])[] = [
+  ['group', 'routing group'],
+  ['routing', 'routing group'],
+  ['mail server', 'server'],
+  ['exchange server', 'server'],
+  ['connector', 'smtp connector'],
+];
+
+/** The kind of declaration that these words and a name behind them stand for. */
+function calledKind(
+  tokens: Tokens,
+  i: number,
+  end: number,
+): Pick<Head, 'kind' | 'keywords' | 'misspeltUntil'> | undefined {
+  for (const [said, kind] of otherWords) {
+    const words = said.split(' ');
+    const name = i + words.length;
+    if (!words.every((word, n) => tokenText(tokens, i + n).toLowerCase() === word)) continue;
+    const follows = tokenText(tokens, name + 1);
+    if (name + 1 !== end && (kind !== 'smtp connector' || follows !== 'to')) continue;
+    const meant = name + 1 === end ? kind : 'routing group connector';
+    return { kind: meant, keywords: words.length, misspeltUntil: tokens.ends[name - 1] ?? 0 };
+  }
+  return undefined;
 }
 
 /** The end of the word behind `routing group` that should be `connector`, when `to` follows. */

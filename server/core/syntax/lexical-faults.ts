@@ -2,9 +2,9 @@
 
 import type { Head } from './cut.ts';
 import { curlyQuote, isCurlyQuoted, isUnusualBlank, straightened, unusualBlank } from './look-alikes.ts';
-import { mostTokensOfLine, tokenText, type Tokens } from './scan.ts';
+import { isMark, mostTokensOfLine, tokenText, type Tokens } from './scan.ts';
 import { spanOfTokens, syntaxFault } from './syntax-fault.ts';
-import type { Fault } from './tree.ts';
+import type { Fault, Span } from './tree.ts';
 import { halfQuoted } from './unclosed.ts';
 
 /** A token has at most so many characters; a statement so many tokens. More would take the grammar seconds. */
@@ -32,10 +32,18 @@ export function lexicalFault(tokens: Tokens, first: number, end: number, head?: 
         `This has ${length} characters; a name has at most 255, a text at most ${longestToken}.`,
       );
     }
+    if (isMark(tokens, i, '}')) return endInWord(span);
     if (tokens.kinds[i] === 'unclosed') return unclosed(tokens, i, head);
     if (tokens.kinds[i] === 'stray') return stray(tokens, i, end);
   }
   return undefined;
+}
+
+function endInWord(span: Span): Fault {
+  return syntaxFault(span, "This '}' stands in a word, so it ends no block. Remove it.", {
+    title: "Remove '}'",
+    edits: [{ span, text: '' }],
+  });
 }
 
 function unclosed(tokens: Tokens, i: number, head: Head | undefined): Fault {

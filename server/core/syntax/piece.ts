@@ -3,7 +3,7 @@
 
 import type { HeadParts, IncludeStatement } from './actions.ts';
 import { blocks, phraseAt } from './blocks.ts';
-import { endOfWords, headAt, swallowsEnd, type Cut, type Head } from './cut.ts';
+import { endOfWords, endsBlock, headAt, swallowsEnd, type Cut, type Head } from './cut.ts';
 import { lexicalFault, lostCharacters, unusualBlanks } from './lexical-faults.ts';
 import { isCurlyQuoted, isUnusualBlank, straightened } from './look-alikes.ts';
 import { headFault, misspeltHead, missingBrace, statementFault, strayBrace, trailingComma } from './faults.ts';
@@ -43,7 +43,7 @@ export function parsePiece(cut: Cut, context: BlockKind): ParsedPiece {
   };
   if (head !== undefined) piece.declares = readHead(head, { piece, tokens, faults });
   let i = head?.end ?? 0;
-  while (i < tokens.starts.length && !isMark(tokens, i, '}')) {
+  while (i < tokens.starts.length && !endsBlock(tokens, i)) {
     if (isMark(tokens, i, ';')) i++;
     else i = readStatement(i, { piece, tokens, faults }, statements);
   }

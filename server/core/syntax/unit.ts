@@ -135,6 +135,7 @@ function readHead(kind: DeclarationKind | 'unknown', source: Cut | ParsedPiece, 
 
 /** Whether a block of kind `outer` stays open at the head of a declaration of kind `kind`. */
 function holds(outer: BlockKind, kind: BlockKind): boolean {
+  if (outer === 'unknown') return true;
   if (kind === 'routing group') return outer === 'administrative group';
   return levelOf(outer) < levelOf(kind);
 }
@@ -151,7 +152,7 @@ const homes: Partial<Record<BlockKind, BlockKind>> = {
 function checkPlace(kind: BlockKind, piece: ParsedPiece, nesting: Nesting): void {
   const home = homes[kind];
   const around = top(nesting);
-  if (home === undefined || around.kind === home) return;
+  if (home === undefined || around.kind === home || around.kind === 'unknown') return;
   const last = around.last;
   nesting.faults.push({ piece, fault: outside(kind, piece, blocks[home].called) });
   if (last?.kind === home) reopen(last, around, nesting);
@@ -170,7 +171,8 @@ function closeMissing(nesting: Nesting): void {
   const head = open.pieces[0];
   const last = nesting.pieces.at(-1);
   if (head === undefined || last === undefined) return;
-  if (!open.reopened) nesting.faults.push({ piece: head, fault: missingEnd(head, open.pieces) });
+  if (!open.reopened && open.kind !== 'unknown')
+    nesting.faults.push({ piece: head, fault: missingEnd(head, open.pieces) });
   end(last, last.text.trimEnd().length, nesting);
 }
 
@@ -181,7 +183,11 @@ function end(piece: ParsedPiece, offset: number, nesting: Nesting): void {
   around.last = open;
   open.ended = piece;
   const built = declarationOf(open, { piece, offset });
-  if (built === undefined) return;
+  if (built === undefined) {
+    // What stands in something that nobody knows is there all the same.
+    around.children.push(...open.children);
+    return;
+  }
   around.children.push(built.declaration);
   for (const fault of built.faults) nesting.faults.push(fault);
 }

@@ -129,3 +129,43 @@ describe('a semicolon between hosts', () => {
     expect(mended(inServer(statement))).toBe(inServer(after));
   });
 });
+
+describe("a '}' in a word", () => {
+  it.each([
+    'routing group G { server S {\naddress 10.1}.0.10\nmailbox *@a.example\n} }',
+    'routing group G { server S {\nmail}box *@a.example\naddress 10.1.0.10\n} }',
+    'organization O {\ndomain con}toso.com\nlimit size 5MB\n}',
+    'test T {\nsend from A to b@c.ex}ample; expect delivered\n}',
+  ])('%j', (text) => {
+    expect(mended(text)).toBe(text.replace(/(?<=\w)\}(?=[\w.])/, ''));
+  });
+
+  it('ends a block where a statement or a declaration begins behind it', () => {
+    expect(faultsIn(parse('routing group G { server S { stopped }master S }'))).toHaveLength(1);
+    expect(faultsIn(parse('routing group G { server S { address 10.0.0.1}server T { address 10.0.0.2}}'))).toEqual([]);
+  });
+});
+
+describe('a block that nobody knows', () => {
+  it.each([
+    ['group Seattle {\n server S { }\n}', 'routing group Seattle {\n server S { }\n}'],
+    ['routing A {\n server S { }\n}', 'routing group A {\n server S { }\n}'],
+    [
+      'routing group G {\nmail server S3 { address 10.0.0.1 }\n}',
+      'routing group G {\nserver S3 { address 10.0.0.1 }\n}',
+    ],
+    [
+      'routing group G {\nconnector C { address space * }\n}',
+      'routing group G {\nsmtp connector C { address space * }\n}',
+    ],
+    [
+      'routing group G {\nconnector C to H { cost 5 }\n}',
+      'routing group G {\nrouting group connector C to H { cost 5 }\n}',
+    ],
+    ['routing group G {\npool P {\n size 5\n server S { }\n server T { }\n}\nmaster S\n}', undefined],
+  ])('%j', (text, after) => {
+    expect(mended(text)).toBe(after);
+    if (after !== undefined) expect(names(parse(text))).toEqual(names(parse(after)));
+    else expect(names(parse(text))).toContain('S');
+  });
+});
