@@ -2,8 +2,8 @@
 // declaration, in whatever column and at whatever depth, and behind every `}`. A head is known by its own words alone,
 // so a brace or a quotation mark that is missing elsewhere moves no cut but the one next to it.
 
-import { distance } from 'fastest-levenshtein';
 import { blocks, declarationKinds, phraseAt } from './blocks.ts';
+import { slipsBetween } from './nearest.ts';
 import { isMark, scan, tokenText, type Tokens } from './scan.ts';
 import type { DeclarationKind } from './tree.ts';
 
@@ -252,7 +252,7 @@ function calledKind(
 function misspeltConnector(tokens: Tokens, i: number, end: number): number | undefined {
   if (!isMark(tokens, end, '{') && !swallowsBrace(tokens, end)) return undefined;
   const word = wordsFrom(tokens, i, end)[2];
-  if (word === undefined || distanceOf(word.letters, 'connector') > 1) return undefined;
+  if (word === undefined || slipsBetween(word.letters, 'connector') > 1) return undefined;
   return /\sto\s/.test(tokens.text.slice(word.end, tokens.ends[end - 1])) ? word.end : undefined;
 }
 
@@ -283,18 +283,11 @@ function nearestKind(words: readonly WrittenWord[]) {
     const letters = kind.replaceAll(' ', '');
     for (let count = 1; count <= words.length; count++) {
       const said = words.slice(0, count);
-      const away = distanceOf(said.map((word) => word.letters).join(''), letters);
+      const away = slipsBetween(said.map((word) => word.letters).join(''), letters);
       const most = said.every((word) => word.isWhole) ? Math.ceil(kind.length / 6) : 0;
       const until = said.at(-1)?.end ?? 0;
       if (away <= most && (best === undefined || away < best.away)) best = { kind, until, away };
     }
   }
   return best;
-}
-
-/** Two letters that changed places are one slip of the pen. */
-function distanceOf(written: string, meant: string): number {
-  const away = distance(written, meant);
-  const isTwisted = away === 2 && [...written].sort().join('') === [...meant].sort().join('');
-  return isTwisted ? 1 : away;
 }

@@ -127,7 +127,9 @@ function readHead(kind: DeclarationKind | 'unknown', source: Cut | ParsedPiece, 
   while (nesting.stack.length > 0 && !holds(top(nesting).kind, kind)) closeMissing(nesting);
   const piece = settled(source, 'file', nesting);
   checkPlace(kind, piece, nesting);
-  const open: Open = { kind, pieces: [piece], children: [], last: undefined, reopened: false, ended: undefined };
+  // What stands in something that nobody knows is there all the same.
+  const children = kind === 'unknown' ? top(nesting).children : [];
+  const open: Open = { kind, pieces: [piece], children, last: undefined, reopened: false, ended: undefined };
   nesting.stack.push(open);
   if (!piece.opens) end(piece, piece.end, nesting);
   else if (piece.closes) closeBy(piece, nesting);
@@ -183,11 +185,7 @@ function end(piece: ParsedPiece, offset: number, nesting: Nesting): void {
   around.last = open;
   open.ended = piece;
   const built = declarationOf(open, { piece, offset });
-  if (built === undefined) {
-    // What stands in something that nobody knows is there all the same.
-    around.children.push(...open.children);
-    return;
-  }
+  if (built === undefined) return;
   around.children.push(built.declaration);
   for (const fault of built.faults) nesting.faults.push(fault);
 }
