@@ -1,5 +1,6 @@
 import { check as checkTopology } from '#core/analysis/check';
 import { finishFailures, startFailures } from '#core/failure/failure-run';
+import type { Diagnostic } from '#core/analysis/diagnostic';
 import { CallError } from './terminal.ts';
 import type { Call, Command, ExitStatus } from './command.ts';
 import { load, type Loaded } from './load.ts';
@@ -14,7 +15,7 @@ export const check: Command = {
   files: 'some',
   run(call, terminal, version) {
     const limit = maxWarnings(call);
-    const findings = load(call.files, terminal).map(findingsOf);
+    const findings = eachOnce(load(call.files, terminal).map(findingsOf));
     const summary = summarize(findings);
     switch (call.value('format')) {
       case 'json':
@@ -37,6 +38,18 @@ export function findingsOf(loaded: Loaded): Findings {
   const { project, topology } = loaded;
   const { points: failures } = finishFailures(startFailures(topology));
   return { loaded, diagnostics: checkTopology(project, topology, undefined, { failures }).diagnostics };
+}
+
+/** What is said of a file that several roots include is said once. */
+function eachOnce(findings: readonly Findings[]): readonly Findings[] {
+  const said = new Set<string>();
+  return findings.map(({ loaded, diagnostics }) => {
+    const key = ({ code, message, place }: Diagnostic) =>
+      JSON.stringify([place.file, loaded.range(place), code, message]);
+    const fresh = diagnostics.filter((diagnostic) => !said.has(key(diagnostic)));
+    for (const diagnostic of fresh) said.add(key(diagnostic));
+    return { loaded, diagnostics: fresh };
+  });
 }
 
 function maxWarnings(call: Call): number {

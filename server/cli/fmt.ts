@@ -18,7 +18,10 @@ export const fmt: Command = {
     for (const { file, before } of texts) {
       if (before.includes(notUtf8)) {
         failed = true;
-        terminal.err(`bridgehead: ${file} is not UTF-8 throughout, so it stays as it is; save it as UTF-8.\n`);
+        terminal.err(
+          `bridgehead: ${file} is not UTF-8 throughout, so it stays as it is; see bridgehead check ${file}\n`,
+        );
+        if (file === '-' && !call.flags.has('check')) terminal.out(before);
         continue;
       }
       const { faults, ...formatted } = format(before);

@@ -1,6 +1,6 @@
 // Files of the command line -> topologies. A file that another given file includes is checked as its part.
 
-import { dirname, join, normalize, relative, isAbsolute } from 'node:path';
+import { dirname, isAbsolute, normalize, relative } from 'node:path';
 import { buildTopology } from '#core/model/build';
 import { openProject, type Project } from '#core/model/project';
 import type { FileId, Place, Topology } from '#core/model/topology';
@@ -9,6 +9,7 @@ import { lineStarts, positionAt } from '#core/syntax/lines';
 import { parse } from '#core/syntax/parse';
 import { absolute } from '#core/syntax/places';
 import type { Tree } from '#core/syntax/tree';
+import { rootsOf } from '../lsp/roots.ts';
 import { CallError, type Terminal } from './terminal.ts';
 
 /** A root file with what it includes. */
@@ -27,15 +28,19 @@ export interface Loaded {
 
 /** The topologies of the given files; throws a `CallError` when one cannot be read. */
 export function load(files: readonly string[], terminal: Terminal): Loaded[] {
-  const given = new Map(files.map((path) => [slashed(path), path.replaceAll('\\', '/')]));
+  const fileAt = fileNames(terminal);
+  const given = new Map<FileId, string>();
+  for (const path of files) {
+    const file = fileAt(slashed(path));
+    if (!given.has(file)) given.set(file, path.replaceAll('\\', '/'));
+  }
   const reader = treeReader(terminal);
   for (const file of given.keys()) reader.required(file);
-  const projects = [...given.keys()].map((file) => openProject(file, reader.optional, resolve));
-  const included = new Set(projects.flatMap((project) => filesOf(project).filter((file) => file !== project.root)));
-  const roots = projects.filter((project) => !included.has(project.root));
-  // Files that include each other in a ring have no root: then each is its own.
-  return (roots.length === 0 ? projects : roots).map((project) =>
-    loaded(project, given.get(project.root) ?? project.root),
+  const resolve = (from: FileId, path: string) => fileAt(included(from, path));
+  const includesOf = (file: FileId) =>
+    (reader.optional(file)?.includes ?? []).map(({ path }) => resolve(file, path.value));
+  return rootsOf([...given.keys()], includesOf).map((root) =>
+    loaded(openProject(root, reader.optional, resolve), given.get(root) ?? root),
   );
 }
 
@@ -43,6 +48,17 @@ export function loadOne(files: readonly string[], terminal: Terminal): Loaded {
   const [only] = load(files.slice(0, 1), terminal);
   if (only === undefined) throw new CallError('A FILE is missing.');
   return only;
+}
+
+/** A file has many paths, absolute, relative or over a symbolic link; it is known by the first that leads to it. */
+function fileNames(terminal: Terminal): (path: string) => FileId {
+  const known = new Map<string, FileId>();
+  return (path) => {
+    const identity = terminal.identify(path);
+    const file = known.get(identity) ?? path;
+    known.set(identity, file);
+    return file;
+  };
 }
 
 function treeReader(terminal: Terminal) {
@@ -67,17 +83,14 @@ function treeReader(terminal: Terminal) {
   return { required, optional };
 }
 
-function resolve(from: FileId, path: string): FileId {
-  if (isAbsolute(path)) return slashed(path);
-  return slashed(join(from === '-' ? '.' : dirname(from), path));
+function included(from: FileId, path: string): string {
+  return slashed(isAbsolute(path) ? path : `${from === '-' ? '.' : dirname(from)}/${path}`);
 }
 
-function slashed(path: string): FileId {
-  return path === '-' ? path : normalize(path).replaceAll('\\', '/');
-}
-
-function filesOf(project: Project): FileId[] {
-  return project.files.map((source) => source.file);
+/** `-` alone is standard input; a file of that name is `./-`. */
+function slashed(path: string): string {
+  const normal = normalize(path).replaceAll('\\', '/');
+  return normal === '-' && path !== '-' ? './-' : normal;
 }
 
 function loaded(project: Project, asGiven: string): Loaded {

@@ -1,7 +1,9 @@
 // How findings look: for people, for programs, for code scanning and for GitHub's checks.
 
+import { isAbsolute } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Diagnostic, Severity } from '#core/analysis/diagnostic';
-import type { Place } from '#core/model/topology';
+import type { FileId, Place } from '#core/model/topology';
 import type { Range } from '#core/protocol';
 import type { Loaded } from './load.ts';
 import type { Terminal } from './terminal.ts';
@@ -86,13 +88,16 @@ export function printable(text: string): string {
 
 /** The JSON document of `check` (docs/language.md, Command line). */
 export function reportJson(findings: readonly Findings[], summary: Summary): object {
-  const files = findings.flatMap(({ loaded, diagnostics }) =>
-    loaded.files.map((file) => ({
-      path: loaded.reportedPath(file),
-      diagnostics: diagnostics.filter((each) => each.place.file === file).map((each) => jsonOf(loaded, each)),
-    })),
-  );
-  return { format: 1, files, summary };
+  const files = new Map<FileId, { readonly path: string; readonly diagnostics: object[] }>();
+  for (const { loaded, diagnostics } of findings) {
+    for (const file of loaded.files) {
+      const entry = files.get(file) ?? { path: loaded.reportedPath(file), diagnostics: [] };
+      files.set(file, entry);
+      const here = diagnostics.filter((each) => each.place.file === file);
+      entry.diagnostics.push(...here.map((each) => jsonOf(loaded, each)));
+    }
+  }
+  return { format: 1, files: [...files.values()], summary };
 }
 
 function jsonOf(loaded: Loaded, diagnostic: Diagnostic): object {
@@ -140,10 +145,15 @@ export function reportSarif(findings: readonly Findings[], version: string): obj
 function sarifLocation(loaded: Loaded, place: Place): object {
   return {
     physicalLocation: {
-      artifactLocation: { uri: encodeURI(place.file) },
+      artifactLocation: { uri: uriOf(place.file) },
       region: oneBased(loaded.range(place)),
     },
   };
+}
+
+/** A relative path stays relative, to where the command was called. */
+function uriOf(file: FileId): string {
+  return isAbsolute(file) ? pathToFileURL(file).href : file.split('/').map(encodeURIComponent).join('/');
 }
 
 function oneBased({ start, end }: Range) {

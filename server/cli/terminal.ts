@@ -1,10 +1,13 @@
 // What a command may touch of the outside world, so that commands can be tested without a process.
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 
 export interface Terminal {
   /** Bytes of a file; `-` is standard input. Throws a `CallError` when there is none. */
   read(path: string): string;
+  /** The same for all paths that lead to one file; `-` is standard input. */
+  identify(path: string): string;
   write(path: string, text: string): void;
   /** Findings and results. */
   out(text: string): void;
@@ -19,6 +22,7 @@ export class CallError extends Error {}
 export function processTerminal(): Terminal {
   return {
     read: (path) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(readBytes(path)),
+    identify: (path) => (path === '-' ? path : realPath(path)),
     write: (path, text) => writeBytes(path, text),
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
@@ -32,6 +36,15 @@ function readBytes(path: string): Uint8Array {
   } catch (error) {
     if (path === '-' && codeOf(error) === 'EOF') return new Uint8Array();
     throw new CallError(`Cannot read '${path}': ${reasonOf(error)}.`);
+  }
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    // Where there is no file, reading it says so.
+    return resolve(path);
   }
 }
 

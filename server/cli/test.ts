@@ -27,7 +27,7 @@ export const test: Command = {
   files: 'some',
   run(call, terminal) {
     const runs = runsOf(load(call.files, terminal), call.value('filter'));
-    const verdicts = runs.flatMap(({ loaded, results }) => results.map((result) => verdictOf(loaded, result)));
+    const verdicts = verdictsOf(runs);
     const failed = verdicts.filter((verdict) => !verdict.passed).length;
     const covered = wantsCoverage(call) ? runs.flatMap(fileCoverages) : [];
     const lcov = call.value('lcov');
@@ -72,6 +72,25 @@ function runsOf(topologies: readonly Loaded[], filter: string | undefined): read
     throw new CallError(`No test has '${filter}' in its name.`);
   }
   return runs;
+}
+
+/** A test of a file that several roots include has one verdict: it passes when it passes in each of them. */
+function verdictsOf(runs: readonly Run[]): readonly Verdict[] {
+  const verdicts = new Map<string, Verdict>();
+  for (const { loaded, results } of runs) {
+    for (const result of results) {
+      const key = JSON.stringify([result.test.place?.file ?? loaded.root, result.test.name]);
+      const verdict = verdictOf(loaded, result);
+      const known = verdicts.get(key);
+      verdicts.set(key, known === undefined ? verdict : both(known, verdict));
+    }
+  }
+  return [...verdicts.values()];
+}
+
+function both(one: Verdict, other: Verdict): Verdict {
+  const failures = [...new Set([...one.failures, ...other.failures])];
+  return { ...one, passed: one.passed && other.passed, failures };
 }
 
 function verdictOf(loaded: Loaded, { test: { name, place }, passed, failures }: TestResult): Verdict {

@@ -97,8 +97,20 @@ function onOneLine({ source }: Snapshot, { start, end }: Span): Span {
 function keywordsBesides(statements: readonly KeywordDoc[], { before, keywords }: Spot): readonly string[] {
   if (before === '') return [];
   const length = inOneBlank(before).length + 1;
-  const offered = new Set(statements.map(({ keyword }) => firstWord(keyword.slice(length))));
+  const offered = new Set([
+    ...statements.map(({ keyword }) => firstWord(keyword.slice(length))),
+    ...writtenOptions(before),
+  ]);
   return keywords.filter((keyword) => !offered.has(firstWord(keyword)));
+}
+
+const paces = ['every', 'rate'];
+
+/** The options that a `send` has already: each stands once, and a pace is one of two. */
+function writtenOptions(before: string): readonly string[] {
+  const [, options] = /\bsend\s.*?\sto\s+\S+\s(.*)$/s.exec(before) ?? [];
+  const words = options?.replace(/"[^"]*"/g, '').match(/[a-z]+(?=\s|$)/g) ?? [];
+  return words.some((word) => paces.includes(word)) ? [...words, ...paces] : words;
 }
 
 function firstWord(phrase: string): string {

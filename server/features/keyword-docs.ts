@@ -419,8 +419,9 @@ const connectorDocs: readonly KeywordDoc[] = [
   {
     keyword: 'connect',
     blocks: outward,
-    form: 'connect GROUP cost N, …',
+    form: 'connect GROUP [cost N], …',
     text: 'Connected routing groups: makes it a way to these routing groups.',
+    default: 'cost 1',
     range: 'cost 1–100',
     snippet: 'connect ${1:GROUP} cost ${2:10}',
   },

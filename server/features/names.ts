@@ -98,6 +98,14 @@ export function declarationsOf(snapshot: Snapshot, target: Target): Place[] {
   }
 }
 
+/** Of other topologies those that have a file in which this one declares the target. */
+export function sharing(snapshot: Snapshot, target: Target, others: readonly Snapshot[]): readonly Snapshot[] {
+  const files = new Set(declarationsOf(snapshot, target).map(({ file }) => file));
+  return others.filter(
+    ({ root, project }) => root !== snapshot.root && project.files.some(({ file }) => files.has(file)),
+  );
+}
+
 function repeatedPlaces({ topology }: Snapshot, target: Meaning): Place[] {
   if (target.kind === 'virtual server') return [];
   return topology.duplicates

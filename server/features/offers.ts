@@ -4,6 +4,7 @@ import { CompletionItemKind } from 'vscode-languageserver';
 import { keyOf } from '#core/model/keys';
 import { serversOf } from '#core/model/lookup';
 import type { Connector, Key, Server, Topology, VirtualServer } from '#core/model/topology';
+import { queuesOf } from '#core/routing/models';
 import type { Expected } from '#core/syntax/expected';
 import type { Declaration } from '#core/syntax/tree';
 import { insideQuotes } from './queue-names.ts';
@@ -50,7 +51,7 @@ export function offersOf(description: string, spot: Spot): readonly Offer[] {
     case 'an address pattern':
       return topology.organization.domains.map(({ domain }) => value(`*@${domain}`, 'everybody at this domain'));
     case 'an address space':
-      return [value('*', 'everything outside'), ...topology.organization.domains.map(subdomains)];
+      return addressSpaceOffers(spot);
     case 'a domain name, or an IP address in brackets':
     case 'a host':
       return hostOffers(topology);
@@ -144,14 +145,20 @@ function connectorOffer(topology: Topology, { name, kind, group, documentation }
   return { label: name, text: writtenAsName(name), detail, documentation, kind: CompletionItemKind.Interface };
 }
 
-/** The queues that the test's own message passes as things are now. */
+/** The queues that the test's own message passes as things are now, and behind them whatever other queues there can be. */
 function queueOffers({ snapshot, around }: Spot): Offer[] {
   const route = routeNow(snapshot, around);
-  const names = new Set([...(route?.hops ?? []).map((hop) => hop.queue), route?.queue ?? '']);
-  return [...names]
-    .filter((name) => name !== '')
-    .map((name) => value(`"${insideQuotes(name)}"`, 'a queue that this message passes'));
+  const passed = new Set([...(route?.hops ?? []).map((hop) => hop.queue), route?.queue ?? '']);
+  const others = queuesOf(snapshot.topology).names.filter((name) => !passed.has(name));
+  const offer = (detail: string) => (name: string) => value(`"${insideQuotes(name)}"`, detail);
+  return [
+    ...[...passed].filter((name) => name !== '').map(offer('a queue that this message passes')),
+    ...others.slice(0, mostQueues).map(offer('a queue of this topology')),
+  ];
 }
+
+/** Nobody looks through more. */
+const mostQueues = 500;
 
 /** The whole way that the test's own message takes now, for `expect via`. */
 function wayOffers({ snapshot, around, before }: Spot): Offer[] {
@@ -174,6 +181,14 @@ function domainOffers({ snapshot: { topology } }: Spot): Offer[] {
   return [...new Set(used)]
     .filter((domain) => !accepted.has(domain))
     .map((domain) => value(domain, 'a domain with mailboxes, not accepted yet'));
+}
+
+/** What is offered is for SMTP, so for nothing behind the name of another type. */
+function addressSpaceOffers({ snapshot, around, word }: Spot): Offer[] {
+  const { topology, source } = snapshot;
+  if (/^(?!smtp:)[^:"]*:/i.test(source.tree.text.slice(word.start, word.end))) return [];
+  if (around.at(-1)?.kind === 'x400 connector') return [value('X400:"c=US;a= ;p=Contoso"', 'an X.400 address space')];
+  return [value('*', 'everything outside'), ...topology.organization.domains.map(subdomains)];
 }
 
 function subdomains({ domain }: { readonly domain: string }): Offer {

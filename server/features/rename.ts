@@ -1,8 +1,9 @@
-import type { Range, WorkspaceEdit } from 'vscode-languageserver';
+import type { Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
+import type { PlacedEdit } from '#core/analysis/diagnostic';
 import { written } from '#core/model/element';
 import { keyOf, virtualServerKey } from '#core/model/keys';
 import type { Key, Place, Topology } from '#core/model/topology';
-import { declarationsOf, nameAt, usesOf } from './names.ts';
+import { declarationsOf, nameAt, sharing, usesOf } from './names.ts';
 import type { NameAt, Target } from './names.ts';
 import { inQueueNames, insideQuotes } from './queue-names.ts';
 import { editsAt, locationOf } from './ranges.ts';
@@ -25,19 +26,39 @@ export function prepareRename(snapshot: Snapshot, offset: number): { range: Rang
   return location === undefined ? nothingHere : { range: location.range, placeholder: name.name };
 }
 
-/** The edits that rename what the name at the offset means, wherever the topology names it. */
-export function rename(snapshot: Snapshot, offset: number, newName: string): WorkspaceEdit | Refusal {
+/** The edits that rename what the name at the offset means, wherever its topology and those that share it name it. */
+export function rename(
+  snapshot: Snapshot,
+  offset: number,
+  newName: string,
+  others: readonly Snapshot[] = [],
+): WorkspaceEdit | Refusal {
   const name = renamableAt(snapshot, offset);
   if ('refused' in name) return name;
-  const wrong = whatIsWrong(newName.trim()) ?? whoHas(snapshot, name.target, newName.trim());
+  const wanted = newName.trim();
+  const topologies = [snapshot, ...sharing(snapshot, name.target, others)];
+  const taken = topologies.flatMap((each) => whoHas(each, name.target, wanted) ?? []);
+  const wrong = whatIsWrong(wanted) ?? taken[0];
   if (wrong !== undefined) return { refused: wrong };
+  return { changes: merged(topologies.map((each) => editsAt(each, renamedIn(each, name, wanted)))) };
+}
+
+function renamedIn(snapshot: Snapshot, name: NameAt, newName: string): readonly PlacedEdit[] {
   const inCaptions = name.target.kind === 'connector' ? inQueueNames(snapshot, declaredName(snapshot, name)) : [];
-  return {
-    changes: editsAt(snapshot, [
-      ...placesOf(snapshot, name.target).map((place) => ({ place, text: writtenAsName(newName.trim()) })),
-      ...inCaptions.map((place) => ({ place, text: insideQuotes(newName.trim()) })),
-    ]),
-  };
+  return [
+    ...placesOf(snapshot, name.target).map((place) => ({ place, text: writtenAsName(newName) })),
+    ...inCaptions.map((place) => ({ place, text: insideQuotes(newName) })),
+  ];
+}
+
+/** A file that several topologies have is changed once. */
+function merged(changes: readonly Record<string, TextEdit[]>[]): Record<string, TextEdit[]> {
+  const all: Record<string, TextEdit[]> = {};
+  for (const [uri, edits] of changes.flatMap((each) => Object.entries(each))) {
+    const known = new Set(all[uri]?.map((edit) => JSON.stringify(edit)));
+    (all[uri] ??= []).push(...edits.filter((edit) => !known.has(JSON.stringify(edit))));
+  }
+  return all;
 }
 
 /** Captions spell a connector as it is declared, whatever the use at the cursor does. */

@@ -2,7 +2,8 @@ import type { FileId } from '#core/model/topology';
 
 /**
  * The open documents that are the root of a topology: those that no other open document includes, directly or by way of
- * others. Of documents that include each other in a circle, the one opened first.
+ * others. Of documents that include each other in a circle, the one opened first. Likewise of files that the command
+ * line is given.
  *
  * @param open the open documents, in the order in which they were opened
  * @param includesOf the files that a file includes

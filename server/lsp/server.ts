@@ -149,12 +149,12 @@ function answerLanguageRequests(
   connection.onHover(ask.at('hover', hover));
   connection.onDefinition(ask.at('definition', definition));
   connection.onReferences(
-    ask.at('references', (snapshot, offset, { context }) => references(snapshot, offset, context)),
+    ask.among('references', (snapshot, offset, { context }, all) => references(snapshot, offset, context, all)),
   );
   connection.onDocumentHighlight(ask.at('highlights', documentHighlights));
   connection.onPrepareRename(ask.at('rename', (snapshot, offset) => orRefuse(prepareRename(snapshot, offset))));
   connection.onRenameRequest(
-    ask.at('rename', (snapshot, offset, { newName }) => orRefuse(rename(snapshot, offset, newName))),
+    ask.among('rename', (snapshot, offset, { newName }, all) => orRefuse(rename(snapshot, offset, newName, all))),
   );
   connection.onDocumentSymbol(ask.about('outline', documentSymbols));
   connection.onFoldingRanges(ask.about('folding', foldingRanges));
@@ -280,6 +280,11 @@ interface Ask {
     what: string,
     feature: (snapshot: Snapshot, offset: number, params: P) => R,
   ) => Handler<P, R | null>;
+  /** Likewise, and about all topologies, as several may share a file. */
+  readonly among: <P extends AtPosition, R>(
+    what: string,
+    feature: (snapshot: Snapshot, offset: number, params: P, all: readonly Snapshot[]) => R,
+  ) => Handler<P, R | null>;
   /** A request about a whole document. */
   readonly about: <P, R>(
     what: string,
@@ -315,6 +320,12 @@ function asker(connection: Connection, session: Session): Ask {
       guarded(what, async (params) => {
         const snapshot = await session.snapshot(params.textDocument.uri);
         return snapshot === undefined ? null : feature(snapshot, offsetIn(snapshot, params.position), params);
+      }),
+    among: (what, feature) =>
+      guarded(what, async (params) => {
+        const all = await session.snapshots();
+        const snapshot = await session.snapshot(params.textDocument.uri);
+        return snapshot === undefined ? null : feature(snapshot, offsetIn(snapshot, params.position), params, all);
       }),
   };
 }

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { call } from './fake-terminal.ts';
 
@@ -91,6 +93,14 @@ describe('check', () => {
     expect(github.out).toMatch(/^::error file=b\.topo,line=3,endLine=3,col=13,endColumn=23,title=malformed-value::/m);
   });
 
+  test.each([
+    { path: 'a b/50% #1?.topo', uri: 'a%20b/50%25%20%231%3F.topo' },
+    { path: resolve('b.topo'), uri: pathToFileURL(resolve('b.topo')).href },
+  ])('SARIF names $path by its URI', async ({ path, uri }) => {
+    const sarif = await call(['check', path, '--format', 'sarif'], { [path]: broken, 'b.topo': broken });
+    expect(sarif.out).toContain(`"artifactLocation":{"uri":"${uri}"}`);
+  });
+
   test('a file that another given file includes is checked as its part', async () => {
     const files = {
       'dir/root.topo': 'include "london.topo"\norganization Contoso { domain contoso.com }\n',
@@ -101,6 +111,46 @@ describe('check', () => {
       files: [{ path: 'dir/root.topo' }, { path: 'london.topo', diagnostics: [{ code: 'malformed-value' }] }],
       summary: { errors: 1 },
     });
+  });
+
+  test('what two given files include is reported once', async () => {
+    const files = {
+      'a.topo': 'include "shared.topo"\n',
+      'b.topo': 'include "shared.topo"\n',
+      'shared.topo': broken,
+    };
+    const text = await call(['check', 'a.topo', 'b.topo'], files);
+    expect(text.out.match(/\[malformed-value\]/g)).toHaveLength(1);
+    const outcome = await call(['check', 'a.topo', 'b.topo', '--format', 'json'], files);
+    expect(json(outcome.out)).toMatchObject({
+      files: [{ path: 'a.topo' }, { path: 'shared.topo', diagnostics: [{}] }, { path: 'b.topo' }],
+      summary: { errors: 1 },
+    });
+  });
+
+  test.each([
+    { given: ['a.topo', './a.topo'], path: 'a.topo' },
+    { given: [resolve('a.topo'), 'a.topo'], path: resolve('a.topo') },
+    { given: ['root.topo', resolve('a.topo')], path: 'a.topo' },
+  ])('$given lead to one file', async ({ given, path }) => {
+    const files = { 'a.topo': broken, 'root.topo': 'include "a.topo"\n' };
+    const outcome = await call(['check', ...given, '--format', 'json'], files);
+    const document = json(outcome.out) as { files: { path: string }[] };
+    expect(document.files.map((file) => file.path).filter((file) => file !== 'root.topo')).toEqual([path]);
+    expect(document).toMatchObject({ summary: { errors: 1 } });
+  });
+
+  test('an included file called - is not standard input', async () => {
+    const files = { 'root.topo': 'include "-"\n', '-': broken };
+    expect((await call(['check', 'root.topo'], files)).out).toContain('[include-not-found]');
+  });
+
+  test('files that include each other are checked from the first of them, whatever else is given', async () => {
+    const files = { 'a.topo': 'include "b.topo"\n', 'b.topo': 'include "a.topo"\n', 'other.topo': '' };
+    const outcome = await call(['check', 'a.topo', 'b.topo', 'other.topo'], files);
+    expect(outcome.status).toBe(1);
+    expect(outcome.out).toMatch(/^b\.topo:1:9: error .*\[include-cycle\]$/m);
+    expect(outcome.out).toContain('1 error.');
   });
 
   test('a path is reported as it is given', async () => {
@@ -226,6 +276,18 @@ describe('fmt', () => {
     expect(outcome).toMatchObject({ status: 1, out: '' });
     expect(outcome.err).toMatch(/latin\.topo is not UTF-8/);
     expect(outcome.files['latin.topo']).toBe('organization "M\ufffdller" {\ndomain a.com\n}\n');
+  });
+
+  test('standard input that is not UTF-8 comes out as it was, so that an editor loses nothing', async () => {
+    const latin = 'organization M\ufffdller   {\n}\n';
+    expect(await call(['fmt', '-'], { '-': latin })).toMatchObject({ status: 1, out: latin });
+  });
+
+  test('what fmt leaves for not being UTF-8 is an error of check, in comments too', async () => {
+    const files = { 'a.topo': '# M\ufffdller\n' };
+    expect(await call(['fmt', 'a.topo'], files)).toMatchObject({ status: 1 });
+    const checked = await call(['check', 'a.topo'], files);
+    expect(checked.out).toContain('a.topo:1:4: error');
   });
 
   test('a missing file changes none of the others', async () => {

@@ -1,3 +1,4 @@
+import { isAbsolute, relative } from 'node:path';
 import { CallError, type Terminal } from '../../server/cli/terminal.ts';
 import { run } from '../../server/cli/run.ts';
 
@@ -16,10 +17,11 @@ export async function call(argv: readonly string[], given: Readonly<Record<strin
   let err = '';
   const terminal: Terminal = {
     read: (path) => {
-      const text = files[path];
+      const text = files[isAbsolute(path) ? relative('', path) : path];
       if (text === undefined) throw new CallError(`Cannot read '${path}': there is no such file.`);
       return text;
     },
+    identify: (path) => (path === '-' ? path : `./${relative('', path)}`),
     write: (path, text) => {
       files[path] = text;
     },

@@ -59,6 +59,26 @@ test('--filter runs those that it names, and is a wrong call when it names none'
   expect(await call(['test', 'f.topo', '--filter', 'Paris'], files)).toMatchObject({ status: 2, out: '' });
 });
 
+test('a test of a file that two given files include runs once, and passes when it passes in both', async () => {
+  const files = {
+    'a.topo': 'include "shared.topo"\nrouting group G { server S2 { mailbox *@a.example } }\n',
+    'b.topo': 'include "shared.topo"\n',
+    'shared.topo':
+      'routing group H { server S { mailbox *@b.example } }\n' +
+      'test Sound { send from S to anna@b.example; expect delivered }\n' +
+      'test Partial { send from S to anna@b.example; expect server S2 }\n',
+  };
+  const outcome = await call(['test', 'a.topo', 'b.topo', '--format', 'json'], files);
+  expect(outcome.status).toBe(1);
+  expect(JSON.parse(outcome.out)).toMatchObject({
+    tests: [
+      { name: 'Sound', file: 'shared.topo', line: 2, passed: true, failures: [] },
+      { name: 'Partial', file: 'shared.topo', line: 3, passed: false },
+    ],
+    summary: { passed: 1, failed: 1 },
+  });
+});
+
 test('no tests is fine', async () => {
   const outcome = await call(['test', 'e.topo'], { 'e.topo': '' });
   expect(outcome).toMatchObject({ status: 0, out: '0 passed, 0 failed\n' });

@@ -215,3 +215,29 @@ describe('what is accepted replaces what was typed', () => {
     expect(accepted(world(place, line), label)).toContain(after);
   });
 });
+
+describe('only what makes sense there', () => {
+  test.each(['test T { expect queue <|> }', 'scenario S { at 5m freeze queue <|> }'])(
+    'queues that no message passes as things are: %s',
+    (block) => {
+      const text = `
+        routing group A { server S { }; routing group connector C to B { bridgehead S; target T } }
+        routing group B { server T { } }
+        ${block}`;
+      expect(labels(text)).toContain('"C - B (Routing Group Connector)"');
+    },
+  );
+
+  test('no SMTP patterns behind another type, and none in an X.400 connector', () => {
+    expect(labels(world('SMTP CONNECTOR', 'address space <|>'))).toContain('*.contoso.com');
+    expect(labels(world('SMTP CONNECTOR', 'address space SMTP:<|>'))).toContain('*.contoso.com');
+    expect(labels(world('SMTP CONNECTOR', 'address space X400:<|>'))).not.toContain('*.contoso.com');
+    expect(labels(world('X400', 'address space <|>'))).toEqual(['X400:"c=US;a= ;p=Contoso"']);
+  });
+
+  test('each option of send once', () => {
+    expect(
+      labels(world('SCENARIO', 'at 5m send from SEA-EX01 to a@b.c size 10KB rate 5/s at "Mon 09:00" <|>')),
+    ).toEqual(['sender', 'priority', 'system']);
+  });
+});

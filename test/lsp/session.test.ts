@@ -2,6 +2,8 @@
 
 import { describe, expect, test } from 'vitest';
 import type { PublishDiagnosticsParams } from 'vscode-languageserver';
+import { references } from '../../server/features/references.ts';
+import { isRefusal, rename } from '../../server/features/rename.ts';
 import { Session } from '../../server/lsp/session.ts';
 import { generateTopology } from '../bench/generate.ts';
 
@@ -195,4 +197,25 @@ describe('many tests of a large topology', () => {
     expect((await session.tested('file:///a.topo'))!.tests.results.every(({ passed }) => passed)).toBe(true);
     expect(published.at(-1)).toMatchObject({ version: 5, diagnostics: [] });
   });
+});
+
+test('a name that two topologies share is found and renamed in both', async () => {
+  const { session, settle } = desk();
+  const other = 'include "london.topo"\ntest U { send from LON to a@b.com }\n';
+  session.open(item('file:///london.topo', london));
+  session.open(item('file:///a.topo', `include "london.topo"\n${test1}`));
+  session.open(item('file:///b.topo', other));
+  await settle();
+  const snapshot = (await session.snapshot('file:///a.topo'))!;
+  const all = await session.snapshots();
+  const at = snapshot.source.tree.text.indexOf('LON');
+  const places = references(snapshot, at, { includeDeclaration: true }, all).map(({ uri }) => uri);
+  expect(places.sort()).toEqual(['file:///a.topo', 'file:///b.topo', 'file:///london.topo']);
+  const edit = rename(snapshot, at, 'LONDON1', all);
+  if (isRefusal(edit)) throw new Error(edit.refused);
+  expect(Object.entries(edit.changes ?? {}).map(([uri, edits]) => `${uri} ${edits.length}`)).toEqual([
+    'file:///london.topo 1',
+    'file:///a.topo 1',
+    'file:///b.topo 1',
+  ]);
 });

@@ -1,4 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -34,6 +35,16 @@ test('sends mail over London, and over Tokyo while London is down', async () => 
   expect(JSON.parse((await bridgehead(...route)).out)).toMatchObject({ outcome: 'delivered', cost: 20 });
   const around = await bridgehead(...route, '--down', 'server LON-EX01');
   expect(JSON.parse(around.out)).toMatchObject({ outcome: 'delivered', cost: 70 });
+});
+
+test('ends as ever when nobody reads on', async () => {
+  const cli = join(inject('commandLineFolder'), 'node_modules/bridgehead/cli.js');
+  const child = spawn(process.execPath, [cli, 'graph', 'four-cities.topo'], { cwd: elsewhere });
+  child.stdout.destroy();
+  let said = '';
+  child.stderr.on('data', (chunk) => (said += String(chunk)));
+  const [status] = await once(child, 'close');
+  expect({ status, said }).toEqual({ status: 0, said: '' });
 });
 
 test('is a language server for any editor', async () => {

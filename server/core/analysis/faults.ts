@@ -79,6 +79,7 @@ export function findingOf({ place, fault, element }: FaultHere): Finding {
             {
               title: fault.mend.title,
               edits: fault.mend.edits.map(({ span, text }) => ({ place: { file, piece, span }, text })),
+              preferred: fault.mend.isGuess !== true,
             },
           ],
     element,

@@ -1,5 +1,6 @@
 // Every rule, in the order in which diagnostics at one place, and the sections of docs/diagnostics.md, are listed.
 
+import { authoritativeAndShared } from './authoritative-and-shared.ts';
 import { costOutOfRange } from './cost-out-of-range.ts';
 import { duplicateBinding } from './duplicate-binding.ts';
 import { duplicateMailbox } from './duplicate-mailbox.ts';
@@ -8,7 +9,9 @@ import { emptyConnector } from './empty-connector.ts';
 import { failedExpectation } from './failed-expectation.ts';
 import { foreignBridgehead } from './foreign-bridgehead.ts';
 import { foreignMailboxDomain } from './foreign-mailbox-domain.ts';
+import { foreignMaster } from './foreign-master.ts';
 import { foreignTarget } from './foreign-target.ts';
+import { groupConnectedTwice } from './group-connected-twice.ts';
 import { includeCycle } from './include-cycle.ts';
 import { includeNotFound } from './include-not-found.ts';
 import { malformedValue } from './malformed-value.ts';
@@ -33,6 +36,7 @@ import { unknownModel } from './unknown-model.ts';
 import { unknownQueue } from './unknown-queue.ts';
 import { unreachableGroup } from './unreachable-group.ts';
 import { unresolvedName } from './unresolved-name.ts';
+import { wildcardPlace } from './wildcard-place.ts';
 
 export const rules: readonly Rule[] = [
   syntax,
@@ -46,11 +50,13 @@ export const rules: readonly Rule[] = [
   noUnassignedAddress,
   unknownAddress,
   sharedAddress,
+  foreignMaster,
   noBridgehead,
   foreignBridgehead,
   noTarget,
   foreignTarget,
   ownGroupConnector,
+  groupConnectedTwice,
   emptyConnector,
   unreachableGroup,
   noWayOut,
@@ -58,11 +64,13 @@ export const rules: readonly Rule[] = [
   tiedAddressSpace,
   singlePointOfFailure,
   strandingFailure,
+  wildcardPlace,
   mixedCosts,
   costOutOfRange,
   unbracketedSmartHost,
   ownSmartHost,
   ownDomainAddressSpace,
+  authoritativeAndShared,
   foreignMailboxDomain,
   duplicateMailbox,
   unknownQueue,

@@ -93,11 +93,16 @@ function bridgeheadsOf<Otherwise extends 'any' | readonly VirtualServerReference
 function connectsOf(declaration: ConnectorDeclaration, file: FileId): readonly ConnectedGroup[] {
   const { statements } = declaration;
   if (declaration.kind !== 'routing group connector') {
-    return all(statements, 'connect').map((statement) => ({
-      group: reference(statement.group, at(file, statement.piece)),
-      cost: valueOr(statement.cost, defaultCost),
-      costPlace: statement.cost === undefined ? undefined : placeIn(file, statement, statement.cost.span),
-    }));
+    let list = -1;
+    return all(statements, 'connect').map((statement) => {
+      if (beginsList(statement)) list++;
+      return {
+        group: reference(statement.group, at(file, statement.piece)),
+        cost: valueOr(statement.cost, defaultCost),
+        costPlace: statement.cost === undefined ? undefined : placeIn(file, statement, statement.cost.span),
+        list,
+      };
+    });
   }
   if (declaration.to === undefined) return [];
   const cost = first(statements, 'cost');
@@ -106,8 +111,14 @@ function connectsOf(declaration: ConnectorDeclaration, file: FileId): readonly C
       group: reference(declaration.to, at(file, declaration.piece)),
       cost: valueOr(cost?.cost, defaultCost),
       costPlace: cost === undefined ? undefined : placeIn(file, cost, cost.cost.span),
+      list: 0,
     },
   ];
+}
+
+/** Every group of a list is a statement of its own in the tree; the first stands behind the keyword. */
+function beginsList({ piece, span }: ConnectorStatement): boolean {
+  return /\bconnect[ \t]+$/.test(piece.text.slice(Math.max(0, span.start - 100), span.start));
 }
 
 function outwardOf(

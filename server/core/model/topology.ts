@@ -188,6 +188,8 @@ export interface ConnectedGroup {
   readonly group: Reference;
   readonly cost: number;
   readonly costPlace: Place | undefined;
+  /** Which of the connector's `connect` statements it stands in, from 0. */
+  readonly list: number;
 }
 
 interface ConnectorCommon extends Declared {

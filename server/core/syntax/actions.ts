@@ -443,7 +443,11 @@ semantics.addOperation<Read<readonly (Statement | IncludeStatement)[]>>('stateme
 });
 
 function serverAlone(node: OhmNode): Read<VirtualServerNode> {
-  return fields({ server: name(node), virtualServer: always(undefined), span: span(node) });
+  return fields({
+    server: value(node, values.parseX400Bridgehead),
+    virtualServer: always(undefined),
+    span: span(node),
+  });
 }
 
 function expectOutcome(word: OhmNode, code: OhmNode | undefined): Read<readonly Statement[]> {

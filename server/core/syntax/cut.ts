@@ -2,8 +2,8 @@
 // declaration, in whatever column and at whatever depth, and behind every `}`. A head is known by its own words alone,
 // so a brace or a quotation mark that is missing elsewhere moves no cut but the one next to it.
 
-import { distance } from 'fastest-levenshtein';
 import { blocks, declarationKinds, phraseAt } from './blocks.ts';
+import { slipsBetween } from './nearest.ts';
 import { isMark, scan, tokenText, type Tokens } from './scan.ts';
 import type { DeclarationKind } from './tree.ts';
 
@@ -44,7 +44,7 @@ export function cut(text: string): readonly Cut[] {
       i = head.end;
       if (swallowsEnd(tokens, i)) finish(i, true);
       else if (!head.opens) finish((i = behindSemicolon(tokens, i)), false);
-    } else if (isMark(tokens, i, '}')) {
+    } else if (endsBlock(tokens, i)) {
       finish((i = behindSemicolon(tokens, i + 1)), true);
     } else {
       hasContent = true;
@@ -79,12 +79,23 @@ function endOfStatement(tokens: Tokens, i: number): number {
 /** The index behind the last token of a statement, before what ends it. */
 export function endOfWords(tokens: Tokens, first: number): number {
   for (let i = first; i < tokens.starts.length; i++) {
-    if (isMark(tokens, i, ';') || isMark(tokens, i, '{') || isMark(tokens, i, '}')) return i;
+    if (isMark(tokens, i, ';') || isMark(tokens, i, '{') || endsBlock(tokens, i)) return i;
     if (i > first && tokens.gaps[i] === 'line') {
       if (!isMark(tokens, i - 1, ',') || startsHead(tokens, i)) return i;
     }
   }
   return tokens.starts.length;
+}
+
+/** Whether token `i` is a `}` that ends a block: one in the middle of a word is a slip, unless a statement begins behind. */
+export function endsBlock(tokens: Tokens, i: number): boolean {
+  if (!isMark(tokens, i, '}')) return false;
+  const next = tokenText(tokens, i + 1);
+  return !isInWord(tokens, i) || firstWords.has(next) || firstWordsOfHeads.has(next);
+}
+
+function isInWord({ kinds, gaps }: Tokens, i: number): boolean {
+  return kinds[i - 1] === 'word' && gaps[i] === 'none' && kinds[i + 1] === 'word' && gaps[i + 1] === 'none';
 }
 
 /** Behind a comma only a head that is plainly one ends the list. */
@@ -187,16 +198,20 @@ function kindAt(tokens: Tokens, i: number): DeclarationKind | undefined {
   });
 }
 
+/** The first words of statements. */
 const firstWords = new Set(
   Object.values(blocks).flatMap((block) => block.phrases.map((phrase) => phrase.split(' ')[0])),
 );
+const firstWordsOfHeads = new Set(declarationKinds.map((kind) => kind.split(' ')[0]));
 
 /** Words and a `{` that no statement begins with: a declaration, of the kind that its words come near to. */
 function misspelt(tokens: Tokens, i: number, end: number): Head | undefined {
   const brace = isMark(tokens, end, '{');
   if (!brace && !swallowsBrace(tokens, end)) return undefined;
-  if (firstWords.has(tokenText(tokens, i))) return undefined;
   const rest = { endOfWords: end, end: brace ? end + 1 : end, opens: true };
+  const called = calledKind(tokens, i, end);
+  if (called !== undefined) return { ...called, ...rest };
+  if (firstWords.has(tokenText(tokens, i))) return undefined;
   const near = nearestKind(wordsFrom(tokens, i, end));
   if (near !== undefined) {
     let keywords = 1;
@@ -206,11 +221,38 @@ function misspelt(tokens: Tokens, i: number, end: number): Head | undefined {
   return brace && tokens.kinds[i] === 'word' ? { kind: 'unknown', keywords: 1, ...rest } : undefined;
 }
 
+/** What people call a declaration besides its own words. */
+const otherWords: readonly (readonly [words: string, kind: DeclarationKind])[] = [
+  ['group', 'routing group'],
+  ['routing', 'routing group'],
+  ['mail server', 'server'],
+  ['exchange server', 'server'],
+  ['connector', 'smtp connector'],
+];
+
+/** The kind of declaration that these words and a name behind them stand for. */
+function calledKind(
+  tokens: Tokens,
+  i: number,
+  end: number,
+): Pick<Head, 'kind' | 'keywords' | 'misspeltUntil'> | undefined {
+  for (const [said, kind] of otherWords) {
+    const words = said.split(' ');
+    const name = i + words.length;
+    if (!words.every((word, n) => tokenText(tokens, i + n).toLowerCase() === word)) continue;
+    const follows = tokenText(tokens, name + 1);
+    if (name + 1 !== end && (kind !== 'smtp connector' || follows !== 'to')) continue;
+    const meant = name + 1 === end ? kind : 'routing group connector';
+    return { kind: meant, keywords: words.length, misspeltUntil: tokens.ends[name - 1] ?? 0 };
+  }
+  return undefined;
+}
+
 /** The end of the word behind `routing group` that should be `connector`, when `to` follows. */
 function misspeltConnector(tokens: Tokens, i: number, end: number): number | undefined {
   if (!isMark(tokens, end, '{') && !swallowsBrace(tokens, end)) return undefined;
   const word = wordsFrom(tokens, i, end)[2];
-  if (word === undefined || distanceOf(word.letters, 'connector') > 1) return undefined;
+  if (word === undefined || slipsBetween(word.letters, 'connector') > 1) return undefined;
   return /\sto\s/.test(tokens.text.slice(word.end, tokens.ends[end - 1])) ? word.end : undefined;
 }
 
@@ -241,18 +283,11 @@ function nearestKind(words: readonly WrittenWord[]) {
     const letters = kind.replaceAll(' ', '');
     for (let count = 1; count <= words.length; count++) {
       const said = words.slice(0, count);
-      const away = distanceOf(said.map((word) => word.letters).join(''), letters);
+      const away = slipsBetween(said.map((word) => word.letters).join(''), letters);
       const most = said.every((word) => word.isWhole) ? Math.ceil(kind.length / 6) : 0;
       const until = said.at(-1)?.end ?? 0;
       if (away <= most && (best === undefined || away < best.away)) best = { kind, until, away };
     }
   }
   return best;
-}
-
-/** Two letters that changed places are one slip of the pen. */
-function distanceOf(written: string, meant: string): number {
-  const away = distance(written, meant);
-  const isTwisted = away === 2 && [...written].sort().join('') === [...meant].sort().join('');
-  return isTwisted ? 1 : away;
 }

@@ -2,7 +2,7 @@
 // text before the place is read anew, as of a line that is being written the tree keeps only the fault.
 
 import { blocks } from './blocks.ts';
-import { endOfWords, headAt } from './cut.ts';
+import { endOfWords, endsBlock, headAt } from './cut.ts';
 import { expectedAfter, phraseOf } from './grammar.ts';
 import { pieceIndexAt, startOf, textBetween } from './places.ts';
 import { isMark, scan, type Tokens } from './scan.ts';
@@ -79,7 +79,7 @@ function firstOfStatement(tokens: Tokens): number {
   while (first < count) {
     const end = endOfWords(tokens, first);
     if (end >= count) break;
-    first = isMark(tokens, end, ';') || isMark(tokens, end, '{') || isMark(tokens, end, '}') ? end + 1 : end;
+    first = isMark(tokens, end, ';') || isMark(tokens, end, '{') || endsBlock(tokens, end) ? end + 1 : end;
   }
   const isEnded = /[\r\n]/.test(textBehind(tokens)) && !isMark(tokens, count - 1, ',');
   return isEnded ? count : first;
@@ -145,6 +145,6 @@ function isInUnknown(tree: Tree, offset: number): boolean {
   const place = offset - (tree.starts[index] ?? 0);
   const head = headAt(tokens, 0);
   if (head !== undefined && place < (tokens.ends[head.end - 1] ?? 0)) return false;
-  const closing = tokens.starts.findIndex((_, i) => isMark(tokens, i, '}'));
+  const closing = tokens.starts.findIndex((_, i) => endsBlock(tokens, i));
   return closing < 0 || place < (tokens.ends[closing] ?? 0);
 }

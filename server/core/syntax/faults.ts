@@ -3,7 +3,7 @@
 import { blocks, declarationKinds, phraseAt } from './blocks.ts';
 import type { Head } from './cut.ts';
 import { phraseOf } from './grammar.ts';
-import { mistake, semicolonInList } from './mistakes.ts';
+import { mistake, semicolonInList, severalWords, unquotedName, wordsOfName } from './mistakes.ts';
 import { nearest } from './nearest.ts';
 import { isMark, tokenText, type Tokens } from './scan.ts';
 import type { Failure } from './statement.ts';
@@ -54,7 +54,11 @@ export function headFault(head: Head, tokens: Tokens, failure: Failure | undefin
     const kinds = listed([...declarationKinds], 'or');
     return syntaxFault(span, `'${shown(written)}' cannot be declared. Expected ${kinds}.`);
   }
-  return mistake(tokens, 0, end, failure.token) ?? expectation(tokens, 0, end, failure);
+  const name = wordsOfName(tokens, head);
+  if (name !== undefined) return unquotedName(tokens, name.first, name.last);
+  const rule = blocks[head.kind].head ?? '';
+  const stop = { rule, tokens, first: 0, end, at: failure.token, expected: failure.expected };
+  return mistake(stop) ?? severalWords(stop) ?? expectation(tokens, 0, end, failure);
 }
 
 /** A head whose keywords, up to `end`, are nearly those of a kind. */
@@ -69,17 +73,22 @@ export function misspeltHead(kind: Head['kind'], tokens: Tokens, end: number): F
 
 /** A statement that the grammar does not take in this block. */
 export function statementFault(block: BlockKind, tokens: Tokens, first: number, end: number, failure: Failure): Fault {
-  const known = mistake(tokens, first, end, first + failure.token);
+  const rule = blocks[block].line;
+  const stop = { rule, tokens, first, end, at: first + failure.token, expected: failure.expected };
+  const known = mistake(stop);
   if (known !== undefined) return known;
   return (
     (failure.token === 0 ? unknownStatement(block, tokens, first, end) : misspelt(tokens, first, failure)) ??
+    severalWords(stop) ??
     expectation(tokens, first, end, failure)
   );
 }
 
 /** A statement whose first words no statement of the block begins with. */
 function unknownStatement(block: BlockKind, tokens: Tokens, first: number, end: number): Fault | undefined {
-  if (tokens.kinds[first] !== 'word') return notAStatement(block, tokens, first);
+  if (tokens.kinds[first] !== 'word') {
+    return semicolonInList(tokens, first, end) ?? notAStatement(block, tokens, first);
+  }
   const phrases = Object.values(blocks).map((other) => phraseAt(other, tokens, first) ?? '');
   const [phrase = ''] = phrases.toSorted((one, other) => other.length - one.length);
   if (phrase !== '') {

@@ -1,25 +1,28 @@
 // Characters and quotation marks that are wrong wherever they stand; no rule of the grammar is asked about them.
 
-import { mostTokensOfLine, tokenText, type Tokens } from './scan.ts';
+import type { Head } from './cut.ts';
+import { curlyQuote, isCurlyQuoted, isUnusualBlank, straightened, unusualBlank } from './look-alikes.ts';
+import { isMark, mostTokensOfLine, tokenText, type Tokens } from './scan.ts';
 import { spanOfTokens, syntaxFault } from './syntax-fault.ts';
-import type { Fault } from './tree.ts';
+import type { Fault, Span } from './tree.ts';
+import { halfQuoted } from './unclosed.ts';
 
 /** A token has at most so many characters; a statement so many tokens. More would take the grammar seconds. */
 const longestToken = 1024;
 const mostTokens = 4000;
 
-/** A stray token is one character, of two UTF-16 units at most, or the rest of a line that is too long. */
+/** A stray token is a name in curly quotes, one character, of two UTF-16 units at most, or the rest of a long line. */
 const longestCharacter = 2;
 
-/** The first token of a statement that no statement can have. */
-export function lexicalFault(tokens: Tokens, first: number, end: number): Fault | undefined {
+/** The first token of a statement, or of a head, that none can have. */
+export function lexicalFault(tokens: Tokens, first: number, end: number, head?: Head): Fault | undefined {
   if (end - first > mostTokens) {
     const span = spanOfTokens(tokens, first);
     return syntaxFault(span, `This list is too long (${mostTokens} words at most). Write several; lists add up.`);
   }
   for (let i = first; i < end; i++) {
     const span = spanOfTokens(tokens, i);
-    if (tokens.kinds[i] === 'stray' && span.end - span.start > longestCharacter) {
+    if (tokens.kinds[i] === 'stray' && span.end - span.start > longestCharacter && !isCurlyQuoted(tokens, i)) {
       return syntaxFault(span, `This line is too long (${mostTokensOfLine} words at most). Break it into several.`);
     }
     if (span.end - span.start > longestToken) {
@@ -29,37 +32,39 @@ export function lexicalFault(tokens: Tokens, first: number, end: number): Fault 
         `This has ${length} characters; a name has at most 255, a text at most ${longestToken}.`,
       );
     }
-    if (tokens.kinds[i] === 'unclosed') return unclosed(tokens, i);
+    if (isMark(tokens, i, '}')) return endInWord(span);
+    if (tokens.kinds[i] === 'unclosed') return unclosed(tokens, i, head);
     if (tokens.kinds[i] === 'stray') return stray(tokens, i, end);
   }
   return undefined;
 }
 
-function unclosed(tokens: Tokens, i: number): Fault {
-  const span = spanOfTokens(tokens, i);
-  const end = span.start + tokenText(tokens, i).trimEnd().length;
-  return syntaxFault(span, `Expected '"' at the end of the name; it ends on its line.`, {
-    title: `Add '"'`,
-    edits: [{ span: { start: end, end }, text: '"' }],
+function endInWord(span: Span): Fault {
+  return syntaxFault(span, "This '}' stands in a word, so it ends no block. Remove it.", {
+    title: "Remove '}'",
+    edits: [{ span, text: '' }],
   });
 }
 
-const curlyQuotes = /["“”„‟«»]/;
-const blanks = /[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]/;
+function unclosed(tokens: Tokens, i: number, head: Head | undefined): Fault {
+  const name = halfQuoted(tokens, i, head);
+  const lacksOpening = name?.missing === 'opening';
+  const message = lacksOpening
+    ? `Expected '"' at the start of the name, as at its end.`
+    : `Expected '"' at the end of the name; it ends on its line.`;
+  if (name === undefined) return syntaxFault(spanOfTokens(tokens, i), message);
+  const { start, end, isGuess } = name;
+  const at = lacksOpening ? start : end;
+  const edits = [{ span: { start: at, end: at }, text: '"' }];
+  return syntaxFault(spanOfTokens(tokens, i), message, { title: `Add '"'`, edits, isGuess });
+}
 
 function stray(tokens: Tokens, i: number, end: number): Fault {
   const character = tokenText(tokens, i);
-  if (curlyQuotes.test(character)) {
-    const message = `Names are quoted with straight quotation marks ("), not with '${character}'.`;
-    return mendedAll(tokens, i, end, curlyQuotes, '"', message, 'Use straight quotation marks');
-  }
-  if (blanks.test(character)) {
-    const message = 'This is a no-break space or another unusual blank; expected a plain one.';
-    return mendedAll(tokens, i, end, blanks, ' ', message, 'Use plain blanks');
-  }
+  if (curlyQuote.test(character)) return curlyQuoted(tokens, i, end);
+  if (unusualBlank.test(character)) return unusualBlanks(tokens, i, end);
   const span = spanOfTokens(tokens, i);
-  if (character === '\0') return syntaxFault(span, 'A NUL character stands here; is this a text file?');
-  if (character === '\ufffd') return syntaxFault(span, 'What stands here is not UTF-8. Save the file as UTF-8.');
+  if (isLost(character)) return syntaxFault(span, lost(character));
   if (character === '#') {
     return syntaxFault(span, "A comment begins behind a blank; put one before the '#'.", {
       title: "Put a blank before '#'",
@@ -69,23 +74,47 @@ function stray(tokens: Tokens, i: number, end: number): Fault {
   return syntaxFault(span, `${inWords(character)} has no meaning here; quote the name that it is part of.`);
 }
 
-/** Every such character of the statement is mended at once. */
-function mendedAll(
-  tokens: Tokens,
-  first: number,
-  end: number,
-  which: RegExp,
-  by: string,
-  message: string,
-  title: string,
-): Fault {
+/** All of a statement are mended at once. */
+function curlyQuoted(tokens: Tokens, first: number, end: number): Fault {
+  const span = spanOfTokens(tokens, first);
+  const message = `Names are quoted with straight quotation marks ("), not with '${tokens.text.charAt(span.start)}'.`;
   const edits = [];
   for (let i = first; i < end; i++) {
-    if (tokens.kinds[i] === 'stray' && which.test(tokenText(tokens, i))) {
-      edits.push({ span: spanOfTokens(tokens, i), text: by });
+    const text = tokenText(tokens, i);
+    if (tokens.kinds[i] === 'stray' && curlyQuote.test(text)) {
+      edits.push({ span: spanOfTokens(tokens, i), text: isCurlyQuoted(tokens, i) ? straightened(text) : '"' });
     }
   }
-  return syntaxFault(spanOfTokens(tokens, first), message, { title, edits });
+  return syntaxFault(span, message, { title: 'Use straight quotation marks', edits });
+}
+
+/** The unusual blanks of a statement, which nobody sees; the fault stands at the first. */
+export function unusualBlanks(tokens: Tokens, first: number, end: number): Fault {
+  const edits = [];
+  for (let i = first; i < end; i++) {
+    if (isUnusualBlank(tokens, i)) edits.push({ span: spanOfTokens(tokens, i), text: ' ' });
+  }
+  const message = 'This is a no-break space or another unusual blank; expected a plain one.';
+  return syntaxFault(spanOfTokens(tokens, first), message, { title: 'Use plain blanks', edits });
+}
+
+/** What no text has: NUL, and what decoding puts in the place of bytes that are not UTF-8. */
+function isLost(character: string): boolean {
+  return character === '\0' || character === '\ufffd';
+}
+
+function lost(character: string): string {
+  if (character === '\0') return 'A NUL character stands here; is this a text file?';
+  return 'What stood here was not UTF-8 and is lost. Write it again, and save the file as UTF-8.';
+}
+
+/** Characters that no text has, wherever they stand, in comments and in names too; two of a piece at most. */
+export function lostCharacters(text: string, known: readonly Fault[]): readonly Fault[] {
+  const isKnown = (at: number) => known.some(({ span }) => span.start <= at && at < span.end);
+  return [...text.matchAll(/[\0\ufffd]+/g)]
+    .filter(({ index }) => !isKnown(index))
+    .slice(0, 2)
+    .map(({ index, 0: run }) => syntaxFault({ start: index, end: index + run.length }, lost(run.charAt(0))));
 }
 
 function inWords(character: string): string {

@@ -7,11 +7,18 @@ export function nearest(written: string, words: readonly string[]): string | und
   let least = said.length < 3 ? 1 : Math.floor(said.length / 3) + 1;
   for (const word of words) {
     if (Math.abs(word.length - said.length) >= least) continue;
-    const away = distance(said, word);
+    const away = slipsBetween(said, word);
     if (away < least) {
       best = word;
       least = away;
     }
   }
   return best;
+}
+
+/** How many slips of the pen make one word of the other; two letters that changed places are one. */
+export function slipsBetween(written: string, meant: string): number {
+  const away = distance(written, meant);
+  const isTwisted = away === 2 && [...written].sort().join('') === [...meant].sort().join('');
+  return isTwisted ? 1 : away;
 }

@@ -3,13 +3,16 @@
 
 import type { HeadParts, IncludeStatement } from './actions.ts';
 import { blocks, phraseAt } from './blocks.ts';
-import { endOfWords, headAt, swallowsEnd, type Cut, type Head } from './cut.ts';
-import { lexicalFault } from './lexical-faults.ts';
+import { endOfWords, endsBlock, headAt, swallowsEnd, type Cut, type Head } from './cut.ts';
+import { lexicalFault, lostCharacters, unusualBlanks } from './lexical-faults.ts';
+import { isCurlyQuoted, isUnusualBlank, straightened } from './look-alikes.ts';
 import { headFault, misspeltHead, missingBrace, statementFault, strayBrace, trailingComma } from './faults.ts';
+import { wordsOfName } from './mistakes.ts';
 import { faulty, type Reading } from './reading.ts';
-import { isMark, scan, tokenText, type Tokens } from './scan.ts';
+import { isMark, scan, type Tokens } from './scan.ts';
 import { matchHead, matchStatement } from './statement.ts';
 import type { BlockKind, Fault, Piece, Span, Statement } from './tree.ts';
+import { halfQuoted } from './unclosed.ts';
 import { parseName } from './values.ts';
 
 /** A piece with what was found in it. */
@@ -40,10 +43,11 @@ export function parsePiece(cut: Cut, context: BlockKind): ParsedPiece {
   };
   if (head !== undefined) piece.declares = readHead(head, { piece, tokens, faults });
   let i = head?.end ?? 0;
-  while (i < tokens.starts.length && !isMark(tokens, i, '}')) {
+  while (i < tokens.starts.length && !endsBlock(tokens, i)) {
     if (isMark(tokens, i, ';')) i++;
     else i = readStatement(i, { piece, tokens, faults }, statements);
   }
+  faults.push(...lostCharacters(cut.text, faults));
   const last = cut.closes ? (swallowsEnd(tokens, i) ? i - 1 : i) : (head?.end ?? 0) - 1;
   piece.end = tokens.ends[last] ?? cut.text.length;
   return piece;
@@ -56,10 +60,12 @@ function readHead(head: Head, context: Context): ParsedPiece['declares'] {
   const end = head.endOfWords;
   const span = { start: tokens.starts[0] ?? 0, end: tokens.ends[end - 1] ?? 0 };
   if (head.misspeltUntil !== undefined) {
-    faults.push(misspeltHead(head.kind, tokens, head.misspeltUntil));
+    // A blank that looks like a plain one makes words that look right.
+    const blank = tokens.starts.findIndex((_, i) => i < end && isUnusualBlank(tokens, i));
+    faults.push(blank < 0 ? misspeltHead(head.kind, tokens, head.misspeltUntil) : unusualBlanks(tokens, blank, end));
     return { span, ...nameBehind(tokens, head.misspeltUntil) };
   }
-  const lexical = lexicalFault(tokens, 0, end);
+  const lexical = lexicalFault(tokens, 0, end, head);
   if (head.opens && lexical === undefined) checkBrace(head, context);
   if (lexical !== undefined || head.kind === 'unknown') {
     faults.push(lexical ?? headFault(head, tokens, undefined));
@@ -77,12 +83,15 @@ function readHead(head: Head, context: Context): ParsedPiece['declares'] {
 
 /** The name of a head that is otherwise faulty: what stands behind its keywords. */
 function nameOf(head: Head, tokens: Tokens): Pick<HeadParts, 'name'> | undefined {
-  const token = head.keywords;
+  let token = head.keywords;
+  while (isUnusualBlank(tokens, token)) token++;
   const start = tokens.starts[token];
   if (token >= head.endOfWords || start === undefined || tokens.kinds[token] === 'mark') return undefined;
-  const written = unclosedName(head, tokens) ?? tokenText(tokens, token);
-  const parsed = parseName(/^".*[^"]$/s.test(written) ? `${written}"` : written);
-  return parsed.ok ? { name: { value: parsed.value, span: { start, end: start + written.length } } } : undefined;
+  const quoted = unclosedName(head, tokens);
+  const own = tokens.text.slice(start, tokens.ends[wordsOfName(tokens, head)?.last ?? token]);
+  const parsed = parseName(quoted ?? (isCurlyQuoted(tokens, token) ? straightened(own) : own));
+  const end = start + (quoted === undefined ? own.length : quoted.length - 1);
+  return parsed.ok ? { name: { value: parsed.value, span: { start, end } } } : undefined;
 }
 
 /** The name behind keywords that are misspelt; a mark that slipped into them may have upset the tokens. */
@@ -94,13 +103,13 @@ function nameBehind({ text }: Tokens, at: number): Pick<HeadParts, 'name'> | und
   return parsed.ok ? { name: { value: parsed.value, span } } : undefined;
 }
 
-/** A name that lacks one of its quotation marks. */
+/** A name that lacks one of its quotation marks, with both. */
 function unclosedName(head: Head, tokens: Tokens): string | undefined {
   const last = head.endOfWords - 1;
-  if (tokens.kinds[last] !== 'unclosed') return undefined;
-  const from = tokens.starts[head.keywords] ?? 0;
-  if (last > head.keywords) return `"${tokens.text.slice(from, tokens.starts[last])}`.replace(/^""/, '"');
-  return /^"?[^"{]*?(?=\s+(?:to|on)\s|\s*\{|\s*$)/.exec(tokenText(tokens, last))?.[0];
+  const name = tokens.kinds[last] === 'unclosed' ? halfQuoted(tokens, last, head) : undefined;
+  if (name === undefined || name.start !== tokens.starts[head.keywords]) return undefined;
+  const written = tokens.text.slice(name.start, name.end);
+  return name.missing === 'opening' ? `"${written}` : `${written}"`;
 }
 
 /** `{` stands on the line of the name. */

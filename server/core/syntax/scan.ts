@@ -1,7 +1,10 @@
 // Cuts text into tokens, for the cutter and for the statements within a piece. Blanks, comments and line ends are no
 // tokens; no token spans lines.
 
-/** What a token is. `stray` is a character that stands nowhere in the language. */
+/**
+ * What a token is. `stray` is a character that stands nowhere in the language, and a whole name in curly quotes, so that
+ * marks in it end nothing.
+ */
 export type TokenKind = 'word' | 'quoted' | 'unclosed' | 'mark' | 'stray';
 
 /** The tokens of one text, as columns: token `i` is `text.slice(starts[i], ends[i])`. */
@@ -83,8 +86,7 @@ function startsComment(tokens: Tokens, gap: Gap): boolean {
 /** The offset of the line end at or behind `at`. */
 function endOfLine(text: string, at: number): number {
   while (at < text.length) {
-    const code = text.charCodeAt(at);
-    if (code === 10 || code === 13) break;
+    if (isLineEnd(text.charCodeAt(at))) break;
     at++;
   }
   return at;
@@ -92,7 +94,8 @@ function endOfLine(text: string, at: number): number {
 
 function endOfToken(text: string, start: number, kind: number): number {
   if (kind === Class.quote) return endOfQuoted(text, start);
-  if (kind !== Class.word) return start + characterLength(text, start);
+  if (kind === Class.other) return endOfCurlyQuoted(text, start) ?? start + characterLength(text, start);
+  if (kind !== Class.word) return start + 1;
   let at = start;
   while (at < text.length && classAt(text, at) === Class.word) at += characterLength(text, at);
   return at;
@@ -109,11 +112,30 @@ function endOfQuoted(text: string, start: number): number {
   for (let at = start + 1; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === 34) return at + 1;
-    if (code === 10 || code === 13) return at;
+    if (isLineEnd(code)) return at;
     const next = text.charCodeAt(at + 1);
     if (code === 92 && (next === 34 || next === 92)) at++;
   }
   return text.length;
+}
+
+/** A partner farther away is none: looking for it behind every quote of a long line takes too long. */
+const longestCurlyQuoted = 300;
+
+/** Behind the partner of a curly quote, on the same line. A ’ alone may be an apostrophe, so it begins no name. */
+function endOfCurlyQuoted(text: string, start: number): number | undefined {
+  const quote = text.charAt(start);
+  const partners = '“”„‟«»'.includes(quote) ? '“”„‟«»' : '‘‚‛'.includes(quote) ? '‘’' : '';
+  if (partners === '') return undefined;
+  const last = Math.min(text.length, start + longestCurlyQuoted);
+  for (let at = start + 1; at < last && !isLineEnd(text.charCodeAt(at)); at++) {
+    if (partners.includes(text.charAt(at))) return at + 1;
+  }
+  return undefined;
+}
+
+function isLineEnd(code: number): boolean {
+  return code === 10 || code === 13;
 }
 
 function kindOf(text: string, start: number, end: number, kind: number): TokenKind {

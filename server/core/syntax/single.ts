@@ -34,7 +34,7 @@ export function singleKey(statement: Statement): string | undefined {
     case 'deliver through smart host':
       return 'deliver through';
     case 'expect outcome':
-      return 'expect an outcome';
+      return 'expect delivered, queued or undeliverable';
     case 'remote host':
       return 'remote';
     default:

@@ -21,6 +21,8 @@ export type Name = Spanned<string>;
 export interface Mend {
   readonly title: string;
   readonly edits: readonly { readonly span: Span; readonly text: string }[];
+  /** Something else may have been meant, so it is not made without asking. */
+  readonly isGuess?: boolean;
 }
 
 /** What is wrong with a stretch of text. `malformed-value` is a value of the right sort that has no meaning (10.1.0.300). */

@@ -127,7 +127,9 @@ function readHead(kind: DeclarationKind | 'unknown', source: Cut | ParsedPiece, 
   while (nesting.stack.length > 0 && !holds(top(nesting).kind, kind)) closeMissing(nesting);
   const piece = settled(source, 'file', nesting);
   checkPlace(kind, piece, nesting);
-  const open: Open = { kind, pieces: [piece], children: [], last: undefined, reopened: false, ended: undefined };
+  // What stands in something that nobody knows is there all the same.
+  const children = kind === 'unknown' ? top(nesting).children : [];
+  const open: Open = { kind, pieces: [piece], children, last: undefined, reopened: false, ended: undefined };
   nesting.stack.push(open);
   if (!piece.opens) end(piece, piece.end, nesting);
   else if (piece.closes) closeBy(piece, nesting);
@@ -135,6 +137,7 @@ function readHead(kind: DeclarationKind | 'unknown', source: Cut | ParsedPiece, 
 
 /** Whether a block of kind `outer` stays open at the head of a declaration of kind `kind`. */
 function holds(outer: BlockKind, kind: BlockKind): boolean {
+  if (outer === 'unknown') return true;
   if (kind === 'routing group') return outer === 'administrative group';
   return levelOf(outer) < levelOf(kind);
 }
@@ -151,7 +154,7 @@ const homes: Partial<Record<BlockKind, BlockKind>> = {
 function checkPlace(kind: BlockKind, piece: ParsedPiece, nesting: Nesting): void {
   const home = homes[kind];
   const around = top(nesting);
-  if (home === undefined || around.kind === home) return;
+  if (home === undefined || around.kind === home || around.kind === 'unknown') return;
   const last = around.last;
   nesting.faults.push({ piece, fault: outside(kind, piece, blocks[home].called) });
   if (last?.kind === home) reopen(last, around, nesting);
@@ -170,7 +173,8 @@ function closeMissing(nesting: Nesting): void {
   const head = open.pieces[0];
   const last = nesting.pieces.at(-1);
   if (head === undefined || last === undefined) return;
-  if (!open.reopened) nesting.faults.push({ piece: head, fault: missingEnd(head, open.pieces) });
+  if (!open.reopened && open.kind !== 'unknown')
+    nesting.faults.push({ piece: head, fault: missingEnd(head, open.pieces) });
   end(last, last.text.trimEnd().length, nesting);
 }
 

@@ -47,6 +47,14 @@ export function parseServerName(text: string): Parsed<string> {
   return bad(`Server and virtual server are quoted each on its own: ${mend}.`, mend);
 }
 
+/** The bridgehead of an X.400 connector, a server alone. */
+export function parseX400Bridgehead(text: string): Parsed<string> {
+  const server = /^"([^"\\/]+)\/[^"\\/]+"$/.exec(text)?.[1];
+  if (server === undefined) return parseName(text);
+  const mend = writtenName(server);
+  return bad(`The bridgehead of an X.400 connector is a server, without a virtual server: ${mend}.`, mend);
+}
+
 /** A name as it is written in a file: bare where it can be. */
 export function writtenName(name: string): string {
   return /^[\p{L}\p{N}\p{M}_.-]+$/u.test(name) ? name : `"${name.replace(/["\\]/g, '\\$&')}"`;
@@ -59,10 +67,9 @@ export function unquoted(text: string): string {
 
 /** A whole number. */
 export function parseNumber(text: string): Parsed<number> {
+  if (!/^\d+$/.test(text)) return bad(`'${shown(text)}' is not a whole number.`);
   const value = Number(text);
-  return /^\d+$/.test(text) && Number.isSafeInteger(value)
-    ? good(value)
-    : bad(`'${shown(text)}' is not a whole number.`);
+  return Number.isSafeInteger(value) ? good(value) : bad(`'${shown(text)}' is too large; write a smaller number.`);
 }
 
 /** A TCP port. */
@@ -158,7 +165,10 @@ export function parseRate(text: string): Parsed<number> {
   const [, digits, unit = ''] = /^(\d+)\/([smh])$/.exec(text) ?? [];
   const seconds = secondsByUnit[unit];
   if (digits === undefined || seconds === undefined) {
-    return bad(`'${shown(text)}' is not a rate; write a number for each s, m or h, as in 50/s.`);
+    const [, count = '', long = ''] = /^(\d+)\/([a-z]+)$/i.exec(text) ?? [];
+    const short = shortUnit(long.toLowerCase());
+    const mend = short !== undefined && 'smh'.includes(short) ? `${count}/${short}` : undefined;
+    return bad(`'${shown(text)}' is not a rate; write a number for each s, m or h, as in 50/s.`, mend);
   }
   if (Number(digits) === 0) return bad(`'${shown(text)}' lets nothing through; write 1/${unit} at least.`);
   return good(Number(digits) / seconds);

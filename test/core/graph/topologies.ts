@@ -146,7 +146,12 @@ function connectorOf(plan: ConnectorPlan): Connector {
     ...declared(plan.name),
     group: keyOf(plan.in),
     bridgeheads: plan.bridgeheads === undefined ? ('any' as const) : plan.bridgeheads.map(virtualServerReference),
-    connects: (plan.to ?? []).map((name) => ({ group: reference(name), cost: plan.cost ?? 1, costPlace: undefined })),
+    connects: (plan.to ?? []).map((name) => ({
+      group: reference(name),
+      cost: plan.cost ?? 1,
+      costPlace: undefined,
+      list: 0,
+    })),
     acceptFrom: [],
     rejectFrom: [],
     limitSizeBytes: Infinity,

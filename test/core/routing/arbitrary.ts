@@ -110,7 +110,7 @@ function exitConnectors(exits: Exits): readonly Connector[] {
       scope: scoped ? 'routing group' : 'organization',
       limitSizeBytes: limit,
       delivery: hosts.length === 0 ? { kind: 'dns' } : { kind: 'smart host', hosts: hosts.map(host) },
-      connects: connect === undefined ? [] : [{ group: named(`G${connect}`), cost: 2, costPlace: undefined }],
+      connects: connect === undefined ? [] : [{ group: named(`G${connect}`), cost: 2, costPlace: undefined, list: 0 }],
     }),
   );
 }

@@ -138,7 +138,7 @@ export function groupConnector(
     kind: 'routing group connector',
     ...connectorBase(name, group),
     bridgeheads: 'any',
-    connects: [{ group: named(to), cost, costPlace: undefined }],
+    connects: [{ group: named(to), cost, costPlace: undefined, list: 0 }],
     ...draft,
   };
 }

@@ -57,8 +57,16 @@ describe('bad input', () => {
     const faults = faultsIn(checked(`routing group A {\n master\0 S\n}\n${bytes}`));
     expect(faults.map(({ start, message }) => [start, message.slice(0, 20)])).toEqual([
       [25, 'A NUL character stan'],
-      [47, 'What stands here is '],
+      [47, 'What stood here was '],
     ]);
+  });
+
+  it.each([
+    ['in a comment', '# a\0b\ufffd\ufffd\nrouting group A { } # \0', [3, 5]],
+    ['in a name', 'routing group "A\0" { master "\ufffd" }', [16, 29]],
+    ['often', `routing group A {\n${'# \0\n'.repeat(9)}}`, [20, 24]],
+  ])('NUL and what is not UTF-8 %s', (_, text, places) => {
+    expect(faultsIn(checked(text)).map(({ start }) => start)).toEqual(places);
   });
 
   it('a byte-order mark counts as no character', () => {
