@@ -21,12 +21,14 @@ import { noCatchAll } from './no-catch-all.ts';
 import { noTarget } from './no-target.ts';
 import { noUnassignedAddress } from './no-unassigned-address.ts';
 import { noWayOut } from './no-way-out.ts';
+import { openRelay } from './open-relay.ts';
 import { ownDomainAddressSpace } from './own-domain-address-space.ts';
 import { ownGroupConnector } from './own-group-connector.ts';
 import { ownSmartHost } from './own-smart-host.ts';
 import type { Rule } from './rule.ts';
 import { sharedAddress } from './shared-address.ts';
 import { singlePointOfFailure } from './single-point-of-failure.ts';
+import { smartHostOrder } from './smart-host-order.ts';
 import { strandingFailure } from './stranding-failure.ts';
 import { syntax } from './syntax.ts';
 import { tiedAddressSpace } from './tied-address-space.ts';
@@ -68,6 +70,8 @@ export const rules: readonly Rule[] = [
   mixedCosts,
   costOutOfRange,
   unbracketedSmartHost,
+  smartHostOrder,
+  openRelay,
   ownSmartHost,
   ownDomainAddressSpace,
   authoritativeAndShared,

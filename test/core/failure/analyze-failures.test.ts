@@ -100,6 +100,18 @@ test('a maintenance says what is stranded, dearer and rerouted', () => {
   expect(maintenance?.rerouted).toEqual([]);
 });
 
+test('an address space of a shared domain is for those whom no mailbox pattern names', () => {
+  const { survey, unused } = analyzed(
+    topologyFromText(`organization C { domain c.com; shared domain s.com }
+      routing group A {
+        server A1 { mailbox a*@s.com, s*@s.com, *@c.com }
+        smtp connector Out { bridgehead A1; address space s.com; deliver through smart host unix.example }
+      }`),
+  );
+  expect(survey.connectors(0, 1)).toEqual(['Out']);
+  expect(unused).toEqual([]);
+});
+
 test('a way back at another cost is asymmetric', () => {
   const text = readFileSync('examples/four-cities.topo', 'utf8').replace(
     '"Brussels to London" to London { bridgehead BRU-EX01; target LON-EX01; cost 10 }',

@@ -112,8 +112,9 @@ function isOurs(network: Network, address: Address): boolean {
   return acceptance(network, address) === false || mailboxServerOf(network.mailboxes, address) !== undefined;
 }
 
+/** Whom no longer mailbox pattern names. */
 function someoneAt(domain: string): Address {
-  return { type: 'SMTP', address: `someone@${domain}`, local: 'someone', domain };
+  return { type: 'SMTP', address: `*@${domain}`, local: '*', domain };
 }
 
 function other(type: string, address: string): Address {

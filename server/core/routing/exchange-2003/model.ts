@@ -13,6 +13,7 @@ import {
   refusalByStation,
   refusalOfOutsider,
 } from './arrival.ts';
+import { acceptance } from './destination.ts';
 import { type Journey, newJourney, pass, queued, step, undeliverable } from './journey.ts';
 import { type Network, remoteOf, type Station } from './network.ts';
 import { isStationUp } from './outage.ts';
@@ -85,7 +86,15 @@ function fromInternet(view: View, message: Message, journey: Journey): Route {
     refusalByStation(station, message, 0) ??
     refusalOfOutsider(network, station, message);
   if (refusal !== undefined) return undeliverable(journey, refusal.status, refusal.reason);
-  return walk(view, message, station, journey);
+  const route = walk(view, message, station, journey);
+  return acceptance(network, message.recipient) === undefined ? relayed(route, station, message) : route;
+}
+
+/** Mail from outside for others than us gets this far only by relaying, which a reader should see [OR-RELAY]. */
+function relayed(route: Route, { server, virtualServer }: Station, { recipient }: Message): Route {
+  const to = recipient.domain ?? recipient.address;
+  const name = `${server.name}/${virtualServer.name}`;
+  return { ...route, reason: `${route.reason} ${name} relays it: anybody outside can send to ${to} by it.` };
 }
 
 /** Without a declared exchanger there is nowhere to send to; while none answers the sending system outside keeps it. */
