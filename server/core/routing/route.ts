@@ -38,7 +38,8 @@ export type Destination =
 /**
  * All the ways that ordinary messages take: of the defaults that `send` has, from a routing group (whichever of its
  * servers runs) to a destination. What a message waits for by schedule counts as delivered, a schedule of never does
- * not. Hop limits and the size limits of virtual servers are not asked.
+ * not. Hop limits, size limits of virtual servers and of the organization, `unresolved recipients to`, and whether a
+ * bridgehead listens at port 25 for its own group are not asked: `route` says what becomes of a message there.
  *
  * A way is known by its number, `source * destinations.length + destination`. What is asked about one destination is
  * worked out when it is first asked for.
