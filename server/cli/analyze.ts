@@ -6,7 +6,7 @@ import type { ChangedWay } from '#core/protocol';
 import { readDown } from '#core/routing/message';
 import { compileRouting } from '#core/routing/models';
 import type { Survey } from '#core/routing/route';
-import { findingsOf } from './check.ts';
+import { hasErrors } from './check.ts';
 import type { Command } from './command.ts';
 import { loadOne } from './load.ts';
 import { painter, printable } from './report.ts';
@@ -28,11 +28,7 @@ export const analyze: Command = {
     const report = finished(analyzeFailures(compileRouting(loaded.topology), { down: down.value }));
     if (call.value('format') === 'json') writeJson(report, terminal);
     else writeText(report, terminal);
-    const errors = findingsOf(loaded).diagnostics.filter(({ severity }) => severity === 'error').length;
-    if (errors === 0) return 0;
-    const count = `${String(errors)} error${errors === 1 ? '' : 's'}`;
-    terminal.err(`bridgehead: the topology has ${count}; see bridgehead check ${loaded.root}\n`);
-    return 1;
+    return hasErrors(loaded, terminal) ? 1 : 0;
   },
 };
 

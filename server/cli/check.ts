@@ -1,7 +1,7 @@
 import { check as checkTopology } from '#core/analysis/check';
 import { finishFailures, startFailures } from '#core/failure/failure-run';
 import type { Diagnostic } from '#core/analysis/diagnostic';
-import { CallError } from './terminal.ts';
+import { CallError, type Terminal } from './terminal.ts';
 import type { Call, Command, ExitStatus } from './command.ts';
 import { load, type Loaded } from './load.ts';
 import { reportGithub, reportJson, reportSarif, reportText, summarize, type Findings, type Summary } from './report.ts';
@@ -38,6 +38,15 @@ export function findingsOf(loaded: Loaded): Findings {
   const { project, topology } = loaded;
   const { points: failures } = finishFailures(startFailures(topology));
   return { loaded, diagnostics: checkTopology(project, topology, undefined, { failures }).diagnostics };
+}
+
+/** Whether the topology has errors, so that an answer about it may not be what its author meant; says so. */
+export function hasErrors(loaded: Loaded, terminal: Terminal): boolean {
+  const { errors } = summarize([findingsOf(loaded)]);
+  if (errors === 0) return false;
+  const count = `${String(errors)} error${errors === 1 ? '' : 's'}`;
+  terminal.err(`bridgehead: the topology has ${count}; see bridgehead check ${loaded.root}\n`);
+  return true;
 }
 
 /** What is said of a file that several roots include is said once. */

@@ -1,3 +1,4 @@
+import { hasErrors } from './check.ts';
 import type { TestMessage } from '#core/protocol';
 import { readDown, readMessage } from '#core/routing/message';
 import { compileRouting } from '#core/routing/models';
@@ -27,7 +28,8 @@ export const route: Command = {
   files: 'one',
   run(call, terminal) {
     const asked = messageOf(call);
-    const { topology } = loadOne(call.files, terminal);
+    const loaded = loadOne(call.files, terminal);
+    const { topology } = loaded;
     const message = readMessage(asked, topology);
     if (!message.ok) throw new CallError(message.error);
     const down = readDown(call.values('down'), topology);
@@ -35,7 +37,7 @@ export const route: Command = {
     const answer = compileRouting(topology).route(message.value, down.value);
     if (call.value('format') === 'json') terminal.out(`${JSON.stringify({ format: 1, ...answer })}\n`);
     else reportRoute(answer, terminal);
-    return answer.outcome === 'delivered' ? 0 : 1;
+    return hasErrors(loaded, terminal) || answer.outcome !== 'delivered' ? 1 : 0;
   },
 };
 

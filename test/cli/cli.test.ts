@@ -214,6 +214,14 @@ describe('route', () => {
     expect(waits.status).toBe(1);
     expect(waits.out).toContain(`queued in ${queue}`);
   });
+
+  test('answers about a topology with errors, says that it has some, and gives 1', async () => {
+    const slipped = { 'four-cities.topo': fourCities['four-cities.topo'].replace('scope routing', 'scop routing') };
+    const outcome = await call([...ask, '--format', 'json'], slipped);
+    expect(json(outcome.out)).toMatchObject({ outcome: 'delivered' });
+    expect(outcome.err).toContain('1 error; see bridgehead check four-cities.topo');
+    expect(outcome.status).toBe(1);
+  });
 });
 
 describe('graph', () => {
