@@ -15,6 +15,10 @@ const aims = [
   { of: /^open 10,000 lines, fresh/, p50: 300 },
   { of: /^layout, 1000 nodes/, p50: 200 },
   { of: /^route .*, 1,000 groups/, p50: 0.3 },
+  { of: /^all single failures, 1,000/, p50: 5000 },
+  { of: /^one what-if switch, 1,000 groups/, p50: 16 },
+  { of: /^failure analysis, times its naive form/, p50: 0.01 },
+  { of: /^shortest paths, times those of graphology/, p50: 0.05 },
 ];
 
 const folder = resolve(import.meta.dirname, '../test/bench');

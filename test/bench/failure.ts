@@ -5,8 +5,10 @@ import { analyzeFailures } from '#core/failure/analyze-failures';
 import { failableElements } from '#core/failure/elements';
 import type { Topology } from '#core/model/topology';
 import { exchange2003 } from '#core/routing/exchange-2003/model';
+import { generateTopology } from './generate.ts';
 import { largeGraph, largeTopology } from './route.ts';
 import { serverDown } from '../core/routing/topology-in-code.ts';
+import { topologyFromText } from '../core/routing/topology-in-text.ts';
 
 export interface Measurement {
   readonly name: string;
@@ -18,12 +20,14 @@ export interface Measurement {
 /** Measures the analysis whole, until its first result, one switch, and against its naive form. */
 export async function benchFailure(): Promise<readonly Measurement[]> {
   const topology = largeTopology();
-  const whole = [analysis(topology), analysis(topology)];
+  const whole = [analysis(topology), analysis(topology), analysis(topology)];
+  const offices = analysis(topologyFromText(generateTopology({ lines: 35_000 })));
   const naive = naiveRatio();
   return [
     measured('all single failures, 1,000 groups', 'ms', whole.map(({ total }) => total)),
     measured('first single point of failure, 1,000 groups', 'ms', whole.map(({ first }) => first)),
     measured('longest time between pauses, 1,000 groups', 'ms', whole.map(({ longest }) => longest)),
+    measured('all single failures, 1,000 offices with address spaces of their own', 'ms', [offices.total]),
     measured('one what-if switch, 1,000 groups', 'ms', switches(topology)),
     measured('failure analysis, times its naive form, 1,000 groups', 'times', [naive.perElement]),
   ]; // prettier-ignore

@@ -258,12 +258,19 @@ export class Workbench {
       .click();
   }
 
-  /** What the hover at the cursor says. */
-  async hover(): Promise<string> {
+  /** Shows the hover at the cursor. */
+  async hover(): Promise<void> {
     await this.run('Show or Focus Hover');
-    const hover = this.page.locator('.monaco-hover:not(.hidden) .hover-contents').first();
-    await hover.waitFor();
-    return hover.innerText();
+    await this.#hovers.first().waitFor();
+  }
+
+  /** What the hover says so far: a problem there comes first, and then what the language server has to say. */
+  async hoverText(): Promise<string> {
+    return (await this.#hovers.allInnerTexts()).join('\n');
+  }
+
+  get #hovers(): Locator {
+    return this.page.locator('.monaco-hover:not(.hidden) .hover-contents');
   }
 
   /** The rows of the outline, opened when it is closed. */

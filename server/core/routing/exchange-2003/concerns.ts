@@ -13,8 +13,10 @@ export interface Changing {
 
 /** Changes by what they touch. */
 export interface Concerns<Cause extends Changing> {
+  readonly all: readonly Cause[];
+  readonly wayFrom: Int32Array;
   /** By way that a change closes or blocks. */
-  readonly byWay: readonly (readonly Cause[])[];
+  readonly byWay: ReadonlyMap<number, readonly Cause[]>;
   /** By connector whose mail leaves otherwise. */
   readonly byCarrier: ReadonlyMap<number, readonly Cause[]>;
   /** By group that can no longer be delivered to. */
@@ -28,7 +30,7 @@ export interface Concerns<Cause extends Changing> {
 }
 
 /** Sorts changes by what they touch. */
-export function concernsOf<Cause extends Changing>({ ways }: Network, all: readonly Cause[]): Concerns<Cause> {
+export function concernsOf<Cause extends Changing>({ wayFrom }: Network, all: readonly Cause[]): Concerns<Cause> {
   const byWay = new Map<number, Cause[]>();
   const byCarrier = new Map<number, Cause[]>();
   const byGroup = new Map<number, Cause[]>();
@@ -40,9 +42,10 @@ export function concernsOf<Cause extends Changing>({ ways }: Network, all: reado
     for (const group of change.lost) addTo(byGroup, group, cause);
     for (const host of change.outage.hosts) addTo(byHost, host, cause);
   }
-  const none: readonly Cause[] = [];
   return {
-    byWay: Array.from(ways, (_, way) => byWay.get(way) ?? none),
+    all,
+    wayFrom,
+    byWay,
     byCarrier,
     byGroup,
     byHost,
@@ -57,21 +60,29 @@ function addTo<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void
   else known.push(value);
 }
 
-/** The changes that touch a tree. */
+/** The changes that touch a tree: of few changes each is asked, of many each way of the trees. */
 export function concernedBy<Cause extends Changing>(
-  { byWay, byCarrier }: Concerns<Cause>,
+  { all, wayFrom, byWay, byCarrier }: Concerns<Cause>,
   trees: readonly Tree[],
 ): ReadonlySet<Cause> {
   const found = new Set<Cause>();
   for (const { ways, ends, forest } of trees) {
-    for (const group of forest.order) {
-      const way = ways[group] ?? noWay;
-      if (way >= 0) for (const cause of byWay[way] ?? []) found.add(cause);
+    if (all.length < few) {
+      for (const cause of all) {
+        if (cause.change.ways.some(({ way }) => ways[wayFrom[way] ?? 0] === way)) found.add(cause);
+      }
+    } else {
+      for (const group of forest.order) {
+        const way = ways[group] ?? noWay;
+        if (way >= 0) for (const cause of byWay.get(way) ?? []) found.add(cause);
+      }
     }
     for (const { carrier } of ends) for (const cause of byCarrier.get(carrier) ?? []) found.add(cause);
   }
   return found;
 }
+
+const few = 32;
 
 /** The changes that concern a destination in other ways than by its trees. */
 export function concernedAlone<Cause extends Changing>(
