@@ -68,15 +68,27 @@ export class Workbench {
 
   /** Runs a command of the palette by its full title. */
   async run(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.quickInput.input.waitFor();
-    await this.quickInput.input.fill(`>${title}`);
+    await this.#openPalette(`>${title}`);
     const command = this.page
       .locator('.quick-input-list')
       .getByRole('option', { name: new RegExp(`^${escaped(title)}(,|$)`) });
     await command.first().click();
     // What comes next may be typed, and would still go to the palette. A command may show a list of its own there.
     await command.first().waitFor({ state: 'hidden' });
+  }
+
+  /** Opens the palette with this in its input. A focus that is still on its way elsewhere closes it, so it is opened again. */
+  async #openPalette(text: string): Promise<void> {
+    const { input } = this.quickInput;
+    for (let tries = 5; ; tries -= 1) {
+      await this.page.keyboard.press('F1');
+      try {
+        await input.fill(text, { timeout: 4000 });
+        return;
+      } catch (error) {
+        if (tries === 1) throw error;
+      }
+    }
   }
 
   /** The list and the input at the top of the window. */
