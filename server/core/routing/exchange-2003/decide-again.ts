@@ -26,8 +26,6 @@ export interface Redecided extends Decisions {
   /** The groups whose mail takes another way now, or none. */
   readonly affected: Int32Array;
   affectedCount: number;
-  /** All groups that were looked at: those that decided again, and those on the new ways up to where mail goes as before. */
-  readonly met: number[];
 }
 
 /** Room for the decisions of a network of so many groups. */
@@ -44,7 +42,6 @@ export function roomForDecisions(groupCount: number): Redecided {
     listed: numbers(),
     affected: numbers(),
     affectedCount: 0,
-    met: [],
   };
 }
 
@@ -64,11 +61,9 @@ export function decideAgain(
 ): void {
   space.round += 1;
   space.affectedCount = 0;
-  space.met.length = 0;
   for (const group of groups) {
     if (space.decided[group] === space.round) continue;
     space.decided[group] = space.round;
-    space.met.push(group);
     decideAt(choices, group, space);
     if (before.decisions.arrives[group] === 1 && decidesOtherwise(space, network, before, choices, group)) {
       listBehind(space, before.decisions, group);
@@ -102,21 +97,19 @@ function listBehind(space: Redecided, { forest }: Settled, group: number): void 
     if (space.listed[other] === space.round) continue;
     space.listed[other] = space.round;
     space.affected[space.affectedCount] = other;
-    space.met.push(other);
     space.affectedCount += 1;
   }
 }
 
 /** Follows a group's mail to the first group whose outcome is known. */
 function findOut(space: Redecided, network: Network, before: Settled, choices: Choices, start: number): void {
-  const { round, found, arrives, costs, met } = space;
+  const { round, found, arrives, costs } = space;
   const trail: number[] = [];
   let group = start;
   while (group >= 0 && found[group] !== round && found[group] !== -round && !isAsBefore(space, before, group)) {
     found[group] = -round;
     trail.push(group);
     group = nextGroup(network, choices, decisionAt(space, before, group), group);
-    if (group >= 0) met.push(group);
   }
   if (group >= 0 && found[group] === -round) group = gone;
   for (let at = trail.pop(); at !== undefined; at = trail.pop()) {

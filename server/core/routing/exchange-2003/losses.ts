@@ -6,7 +6,7 @@ import { type Change, exit, wayState } from './condition.ts';
 import { concernedAlone, concernedBy, concernsOf } from './concerns.ts';
 import { decideAgain, decisionAt, isAsBefore, type Redecided, roomForDecisions } from './decide-again.ts';
 import type { Target } from './destinations.ts';
-import { exceptions, familiesOf, type Family, type Member } from './families.ts';
+import { familiesOf, type Family, isException, type Member } from './families.ts';
 import type { Network } from './network.ts';
 import { isDomainUp } from './outage.ts';
 import { type Choices, type Labelled, nextGroup, type Settled } from './scoped-ways.ts';
@@ -172,10 +172,8 @@ function loseOthers(
 ): void {
   const { stranded, dearer, rerouted } = losing;
   const after = { stranded: stranded.count, dearer: dearer.count, rerouted: rerouted.count };
-  const met = groupsMet(ground.network, room, losing, family.trees.length);
-  const different = exceptions(family, losing.change.outage, met);
   for (const member of family.others) {
-    if (different.has(member)) loseDestination(ground, room, losing, member);
+    if (isException(family, losing.change.outage, member)) loseDestination(ground, room, losing, member);
     else {
       const apart = member.destination - family.first.destination;
       repeat(stranded, before.stranded, after.stranded, apart);
@@ -183,22 +181,6 @@ function loseOthers(
       repeat(rerouted, before.rerouted, after.rerouted, apart);
     }
   }
-}
-
-/** All groups that had to do with it. */
-function groupsMet(
-  { wayFrom, carriers }: Network,
-  { spaces, redecided }: Room,
-  { change }: Losing,
-  levels: number,
-): readonly number[] {
-  return [
-    ...redecided.met,
-    ...change.died,
-    ...change.ways.map(({ way }) => wayFrom[way] ?? 0),
-    ...change.exits.map(({ carrier }) => carriers[carrier]?.home ?? 0),
-    ...spaces.slice(0, levels).flatMap(({ marked, markedCount }) => [...marked.subarray(0, markedCount)]),
-  ];
 }
 
 function losingOf(
