@@ -26,7 +26,7 @@ test('incremental equals naive', () => {
     fc.property(soundTopology, fc.oneof(fc.constant([]), someDown), (topology, down) => {
       expect(pointsOf(analyzed(topology, down))).toEqual(naiveSinglePoints(topology, down));
     }),
-    { numRuns: 20 },
+    { numRuns: 100 },
   );
 });
 

@@ -2,9 +2,10 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { failableElements } from '#core/failure/elements';
 import type { Element, Send, Topology } from '#core/model/topology';
 import { compileRouting } from '#core/routing/models';
-import type { Destination, Route, Survey } from '#core/routing/route';
+import type { Destination, Loss, Route, Survey } from '#core/routing/route';
 import { brokenTopology, down as someDown, soundTopology } from './arbitrary.ts';
 import { send } from './topology-in-code.ts';
 
@@ -35,6 +36,36 @@ test('a loss is the difference between two surveys', () => {
     { numRuns: 500 },
   );
 });
+
+test('many failures asked about together lose what each loses alone', () => {
+  const downs = fc.oneof(fc.constant([]), someDown);
+  fc.assert(
+    fc.property(topologies, downs, (topology, down) => {
+      const routing = compileRouting(topology);
+      const together = routing.survey(down);
+      const sets = oneAndTwo(failableElements(topology, together).map(({ element }) => element));
+      const alone = routing.survey(down);
+      expect(lossesOf(together, sets)).toEqual(sets.map((set) => counted(alone.without(set))));
+      expect(together.unusedConnectors()).toEqual(alone.unusedConnectors());
+    }),
+    { numRuns: 300 },
+  );
+});
+
+/** Each element by itself, and with another one. */
+function oneAndTwo(elements: readonly Element[]): readonly (readonly Element[])[] {
+  const other = (at: number) => elements.slice((at * 7 + 3) % elements.length).slice(0, 1);
+  return [...elements.map((element) => [element]), ...elements.map((element, at) => [element, ...other(at)])];
+}
+
+function lossesOf(survey: Survey, sets: readonly (readonly Element[])[]) {
+  const work = survey.losses(sets);
+  for (let step = work.next(); ; step = work.next()) if (step.done === true) return step.value.map(counted);
+}
+
+function counted({ stranded, detours }: Pick<Loss, 'stranded' | 'detours'>) {
+  return { stranded: sorted(stranded), detours };
+}
 
 function sorted(ways: Int32Array): readonly number[] {
   return [...ways].sort((one, other) => one - other);

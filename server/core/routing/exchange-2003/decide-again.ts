@@ -2,6 +2,7 @@
 // one that decides otherwise are followed anew.
 
 import { wayState } from './condition.ts';
+import { behind } from './forest.ts';
 import type { Network } from './network.ts';
 import {
   type Choices,
@@ -90,10 +91,7 @@ function decidesOtherwise(
 }
 
 function listBehind(space: Redecided, { forest }: Settled, group: number): void {
-  const start = forest.place[group] ?? 0;
-  const end = start + (forest.size[group] ?? 0);
-  for (let at = start; at < end; at += 1) {
-    const other = forest.order[at] ?? 0;
+  for (const other of behind(forest, group)) {
     if (space.listed[other] === space.round) continue;
     space.listed[other] = space.round;
     space.affected[space.affectedCount] = other;

@@ -1,10 +1,11 @@
 // Destinations with the same trees, such as the address spaces of one connector: what a change does to mail for one of
-// them it does to mail for the others, so it is worked out for one. Where groups decide for themselves each is asked.
+// them it does to mail for the others, so it is worked out once. A destination is one of them, too, when all groups but a
+// few follow one tree and those few send its mail out themselves, as an office does by a connector of its own.
 
 import { isDomainUp } from './outage.ts';
-import type { Outage } from './outage.ts';
-import type { Tree } from './shortest-tree.ts';
-import type { Surveyed } from './surveyed.ts';
+import { endsHere, type Tree } from './shortest-tree.ts';
+import { arrivals, type Ground, leavesWell, type Surveyed } from './surveyed.ts';
+import type { Losing } from './aftermath.ts';
 
 /** One destination of a family, by its number in the survey. */
 export interface Member {
@@ -14,26 +15,124 @@ export interface Member {
 
 export interface Family {
   readonly trees: readonly Tree[];
-  /** The one that stands for all. */
-  readonly first: Member;
+  /** Which of the trees is followed. */
+  readonly level: number;
+  /** What there would be if every group followed that tree. */
+  readonly plain: Surveyed;
+  /** Mail arrives from every group that has a way in the tree. */
+  readonly isSound: boolean;
+  /** By place in the forest of the tree: how many of the groups before it have a server that runs. */
+  readonly senders: Int32Array;
+  readonly followers: readonly Member[];
+  /** Whether groups decide for themselves; `choosers` are the followers for which they decide otherwise, by group. */
+  readonly decides: boolean;
+  readonly choosers: ReadonlyMap<number, readonly Member[]>;
+  /** The same by the connector that such a group sends the mail out by. */
+  readonly choices: ReadonlyMap<number, readonly Member[]>;
+  /** Destinations that are each asked alone. */
   readonly others: readonly Member[];
 }
 
-/** Groups what was surveyed of destinations; lists are by destination. */
-export function familiesOf(members: readonly Member[]): readonly Family[] {
+/** Groups what was surveyed of destinations. */
+export function familiesOf(ground: Ground, members: readonly Member[]): readonly Family[] {
   const byTrees = new Map<readonly Tree[], Member[]>();
-  for (const member of members) {
-    const known = byTrees.get(member.surveyed.trees);
-    if (known === undefined) byTrees.set(member.surveyed.trees, [member]);
-    else known.push(member);
-  }
-  return [...byTrees].flatMap(([trees, [first, ...others]]) => (first === undefined ? [] : { trees, first, others }));
+  for (const member of members) addTo(byTrees, member.surveyed.trees, member);
+  return [...byTrees].flatMap(([trees, together]) => familyOf(ground, trees, together));
 }
 
-/** Whether a change may do something else to mail for a member than for the first. */
-export function isException({ first }: Family, outage: Outage, { surveyed }: Member): boolean {
-  if (first.surveyed.decisions !== undefined) return true;
-  // Names of domains are looked up again.
-  const isUp = ({ domainUp, target }: Surveyed) => domainUp && isDomainUp(outage, target.remote);
-  return !isUp(first.surveyed) || !isUp(surveyed);
+function familyOf(ground: Ground, trees: readonly Tree[], members: readonly Member[]): readonly Family[] {
+  const [first] = members;
+  if (first === undefined) return [];
+  const { target, decisions } = first.surveyed;
+  const decides = decisions !== undefined;
+  const level = decides ? mostChosen(first.surveyed) : 0;
+  const tree = trees[level];
+  const plainTrees = tree === undefined ? [] : [tree];
+  const plainTarget = { ...target, levelOf: undefined, scoped: new Map<number, never>(), mayReturn: false };
+  const arrives = arrivals(ground, plainTarget, plainTrees, true);
+  const plain: Surveyed = { target: plainTarget, domainUp: true, trees: plainTrees, arrives, decisions: undefined };
+  const isSound = tree?.forest.order.every((group) => arrives[group] === 1) === true;
+  const followers: Member[] = [];
+  const others: Member[] = [];
+  const choosers = new Map<number, Member[]>();
+  const choices = new Map<number, Member[]>();
+  for (const member of members) {
+    const own = choosersOf(member.surveyed, level);
+    const follows =
+      member.surveyed.domainUp && tree !== undefined && (!decides || (isSound && sendOut(ground, member, own)));
+    (follows ? followers : others).push(member);
+    if (!follows) continue;
+    for (const group of own) {
+      addTo(choosers, group, member);
+      addTo(choices, member.surveyed.decisions?.exits[group] ?? -1, member);
+    }
+  }
+  const senders = sendersOf(ground, tree);
+  return [{ trees, level, plain, isSound, senders, followers, decides, choosers, choices, others }];
+}
+
+function addTo<Key>(map: Map<Key, Member[]>, key: Key, member: Member): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [member]);
+  else known.push(member);
+}
+
+/** The level that most groups choose from. */
+function mostChosen({ target: { levelOf }, trees }: Surveyed): number {
+  const counts = trees.map(() => 0);
+  for (const level of levelOf ?? []) if (level >= 0) counts[level] = (counts[level] ?? 0) + 1;
+  return Math.max(0, counts.indexOf(Math.max(...counts)));
+}
+
+/** The groups that do not just follow the tree of a level. */
+function choosersOf({ target: { levelOf, scoped } }: Surveyed, level: number): readonly number[] {
+  const others = [...(levelOf?.entries() ?? [])].filter(([, other]) => other >= 0 && other !== level);
+  return [...new Set([...others.map(([group]) => group), ...scoped.keys()])];
+}
+
+/** Whether all these groups send the mail out of the organization themselves, and it gets there. */
+function sendOut(
+  { condition }: Ground,
+  { surveyed: { decisions, domainUp } }: Member,
+  groups: readonly number[],
+): boolean {
+  return groups.every((group) => {
+    const carrier = decisions?.exits[group] ?? -1;
+    return decisions?.ways[group] === endsHere && leavesWell(condition.exits[carrier], domainUp) === 1;
+  });
+}
+
+function sendersOf({ condition: { alive } }: Ground, tree: Tree | undefined): Int32Array {
+  const order = tree?.forest.order ?? new Int32Array();
+  const senders = new Int32Array(order.length + 1);
+  for (let place = 0; place < order.length; place += 1) {
+    senders[place + 1] = (senders[place] ?? 0) + (alive[order[place] ?? 0] ?? 0);
+  }
+  return senders;
+}
+
+/** None of them. */
+export const noMembers: ReadonlySet<Member> = new Set();
+
+/**
+ * The followers for which a change may do something else than for the others: a group that decides otherwise is among
+ * those behind what the tree loses, or its mail's way out changes; or the domain can no longer be found.
+ */
+export function exceptionsTo(
+  { plain, followers, choosers, choices }: Family,
+  { change: { outage, exits, lost } }: Losing,
+  cutOff: () => Iterable<number>,
+): ReadonlySet<Member> {
+  const found = new Set<Member>();
+  const add = (members: readonly Member[] = []) => {
+    for (const member of members) found.add(member);
+  };
+  if (lost.includes(plain.target.group)) add(followers);
+  if (outage.dns || outage.hosts.size > 0) {
+    add(followers.filter(({ surveyed }) => !isDomainUp(outage, surveyed.target.remote)));
+  }
+  if (choosers.size === 0) return found;
+  for (const group of cutOff()) add(choosers.get(group));
+  for (const { carrier } of exits) add(choices.get(carrier));
+  return found;
 }

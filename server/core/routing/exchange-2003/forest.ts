@@ -31,3 +31,9 @@ export function forestOf(listed: Int32Array, nextOf: (group: number) => number, 
   }
   return { order, place, size };
 }
+
+/** A group and all whose mail comes through it, the group first: a view of the order, not a copy. */
+export function behind({ order, place, size }: Forest, group: number): Int32Array {
+  const start = place[group] ?? 0;
+  return order.subarray(start, start + (size[group] ?? 0));
+}

@@ -2,7 +2,7 @@
 // way led over what is lost are labelled anew, from the groups beside them that kept theirs (§3) [T-LINK].
 
 import { exit as exitState } from './condition.ts';
-import { type Forest, forestOf } from './forest.ts';
+import { behind, type Forest, forestOf } from './forest.ts';
 import { type Heap, heapOf } from './heap.ts';
 import type { Network } from './network.ts';
 
@@ -39,7 +39,7 @@ export interface Tree extends Labels {
 }
 
 /** The ways out of every group, side by side: those of group `g` are at `starts[g]` to `starts[g + 1] - 1`. */
-interface Roads {
+export interface Roads {
   readonly starts: Int32Array;
   /** Two numbers for each: the group at the other end, and the way. Side by side, as both are read at once. */
   readonly links: Int32Array;
@@ -47,7 +47,8 @@ interface Roads {
   readonly lengths: Float64Array;
 }
 
-function roadsOf({ wayCost, wayTo, groups, leaving: { starts, ways } }: Network): Roads {
+/** Sorts the ways of a network by where they leave. */
+export function roadsOf({ wayCost, wayTo, groups, leaving: { starts, ways } }: Network): Roads {
   const scale = groups.length + 1;
   const links = new Int32Array(ways.length * 2);
   ways.forEach((way, at) => links.set([wayTo[way] ?? 0, way], at * 2));
@@ -77,8 +78,7 @@ export interface Workspace extends Labels {
 }
 
 /** Room for trees of this network. */
-export function workspaceFor(network: Network): Workspace {
-  const { groups, ways } = network;
+export function workspaceFor({ groups, ways, wayRank }: Network, roads: Roads): Workspace {
   const keys = new Float64Array(groups.length).fill(Infinity);
   const numbers = () => new Int32Array(groups.length);
   return {
@@ -86,11 +86,11 @@ export function workspaceFor(network: Network): Workspace {
     ranks: numbers(),
     ways: numbers(),
     exits: numbers(),
-    roads: roadsOf(network),
+    roads,
     firstInner: numbers(),
     innerFrom: new Int32Array(ways.length),
     nextInner: new Int32Array(ways.length),
-    wayRank: network.wayRank,
+    wayRank,
     heap: heapOf(keys),
     marks: numbers(),
     mark: 0,
@@ -188,11 +188,7 @@ function labelMarked(space: Workspace, others: Labels, up: Up, ends: readonly En
 /** Marks a group and all whose way leads through it. */
 function markBehind(space: Workspace, tree: Tree, group: number): void {
   if (space.marks[group] === space.mark) return;
-  const { order, place, size } = tree.forest;
-  const start = place[group] ?? 0;
-  const end = start + (size[group] ?? 0);
-  for (let at = start; at < end; at += 1) {
-    const other = order[at] ?? 0;
+  for (const other of behind(tree.forest, group)) {
     if (space.marks[other] !== space.mark) mark(space, other);
   }
 }

@@ -9,7 +9,7 @@ import { lossesBy, noLoss, roomFor } from './losses.ts';
 import type { Network } from './network.ts';
 import { outageOf } from './outage.ts';
 import { hostKey } from './own-host.ts';
-import { type End, growTree, noWay, type Tree, workspaceFor } from './shortest-tree.ts';
+import { type End, growTree, noWay, roadsOf, type Tree, workspaceFor } from './shortest-tree.ts';
 import { type Ground, isDelivered, isSimple, type Surveyed, surveyTarget } from './surveyed.ts';
 import { admissionOf } from './view.ts';
 import type { Compiled } from './views.ts';
@@ -24,7 +24,7 @@ export function surveyOf({ network }: Compiled, down: readonly Element[]): Surve
   const targets = targetsOf(network, allowed);
   const used = new Uint8Array(network.carriers.length);
   const wayCarrier = Int32Array.from(network.ways, ({ carrier }) => carrier.index);
-  const ground: Ground = { network, message, condition, passable, used, wayCarrier };
+  const ground: Ground = { network, message, condition, roads: roadsOf(network), passable, used, wayCarrier };
   const treesOf = treeGrower(ground);
   const known: (Surveyed | undefined)[] = targets.map(() => undefined);
   const at = (destination: number): Surveyed | undefined => {
@@ -40,8 +40,8 @@ export function surveyOf({ network }: Compiled, down: readonly Element[]): Surve
       outage: outageOf([...down, ...elements], topology),
       message,
     });
-  const losses = (sets: readonly (readonly Element[])[], detours: boolean) =>
-    lossesBy(ground, room, sets.map(changeOf), { count: targets.length, detours }, at);
+  const losses = (sets: readonly (readonly Element[])[], listed: boolean) =>
+    lossesBy(ground, room, sets.map(changeOf), { count: targets.length, listed }, at);
   return {
     sources: network.groups.map(({ name }) => name),
     destinations: targets.map(({ destination }) => destination),
@@ -64,8 +64,8 @@ export function surveyOf({ network }: Compiled, down: readonly Element[]): Surve
 }
 
 /** Grows the trees of a target's levels; targets that choose alike from the same ends have the same trees. */
-function treeGrower({ network, condition, passable }: Ground): (target: Target) => readonly Tree[] {
-  const space = workspaceFor(network);
+function treeGrower({ network, condition, roads, passable }: Ground): (target: Target) => readonly Tree[] {
+  const space = workspaceFor(network, roads);
   const up = { passable, exits: condition.exits };
   const known = new Map<string, readonly Tree[]>();
   return (target) => {

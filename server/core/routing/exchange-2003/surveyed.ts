@@ -6,7 +6,7 @@ import type { Message } from '../defaults.ts';
 import type { Network } from './network.ts';
 import { isDomainUp } from './outage.ts';
 import { decisionsOf, type Settled } from './scoped-ways.ts';
-import { endsHere, noWay, type Tree } from './shortest-tree.ts';
+import { endsHere, noWay, type Roads, type Tree } from './shortest-tree.ts';
 
 /** What is known about one destination. */
 export interface Surveyed {
@@ -25,6 +25,7 @@ export interface Ground {
   readonly network: Network;
   readonly message: Message;
   readonly condition: Condition;
+  readonly roads: Roads;
   /** Ways that the message may use and that are not marked down. */
   readonly passable: Uint8Array;
   /** By carrier: some mail takes it. */
@@ -52,7 +53,7 @@ export function isSimple({ levelOf, mayReturn }: Target): boolean {
 }
 
 /** In a single tree mail arrives when the next group's does and the way there is open. */
-function arrivals(
+export function arrivals(
   { network, condition }: Ground,
   target: Target,
   [tree]: readonly Tree[],
