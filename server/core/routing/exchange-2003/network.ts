@@ -89,7 +89,7 @@ export interface Network {
 export function compileNetwork(topology: Topology): Network {
   const groupIndex = new Map(topology.routingGroups.map((group, index) => [group.key, index]));
   const carriers = compileCarriers(topology, groupIndex);
-  const ways = compileWays(topology, groupIndex, carriers);
+  const ways = compileWays(groupIndex, carriers);
   const groupCount = topology.routingGroups.length;
   const wayFrom = Int32Array.from(ways, (way) => way.from);
   const wayTo = Int32Array.from(ways, (way) => way.to);
@@ -208,18 +208,14 @@ function groupConnectorDefect(topology: Topology, carrier: Carrier): string | un
   return undefined;
 }
 
-/** A connector that nothing can leave by makes no way; neither does one to a group without servers, or to its own. */
-function compileWays(
-  topology: Topology,
-  groupIndex: ReadonlyMap<Key, number>,
-  carriers: readonly Carrier[],
-): readonly Way[] {
+/** A connector that nothing can leave by makes no way; neither does one to its own group. */
+function compileWays(groupIndex: ReadonlyMap<Key, number>, carriers: readonly Carrier[]): readonly Way[] {
   const ways: Way[] = [];
   for (const carrier of carriers) {
     if (carrier.defect !== undefined) continue;
     for (const { group, cost } of carrier.connector.connects) {
       const to = groupIndex.get(group.key);
-      if (to === undefined || to === carrier.home || isEmpty(topology, to)) continue;
+      if (to === undefined || to === carrier.home) continue;
       ways.push({ index: ways.length, carrier, from: carrier.home, to, cost: Math.max(0, cost) });
     }
   }
@@ -232,10 +228,6 @@ function firstWays(carrierCount: number, ways: readonly Way[]): Int32Array {
   for (let index = 0; index < carrierCount; index += 1)
     first[index + 1] = (first[index + 1] ?? 0) + (first[index] ?? 0);
   return first;
-}
-
-function isEmpty(topology: Topology, group: number): boolean {
-  return (topology.routingGroups[group]?.servers.length ?? 0) === 0;
 }
 
 function adjacency(ends: Int32Array, groupCount: number): Adjacency {
