@@ -8,8 +8,9 @@ import type { SpaceEntry } from './address-space.ts';
 import { costAt } from './distances.ts';
 import { fault, type Fault, faultSentence } from './link-state.ts';
 import type { Carrier } from './network.ts';
-import { restriction, restrictionOn, restrictionSentence, restrictionStatus } from './restriction.ts';
-import { awayFrom, soleObstacle, type View } from './view.ts';
+import { type Obstacle, obstacleBetween } from './obstacle.ts';
+import { restriction, restrictionSentences, restrictionsOn, restrictionStatus } from './restriction.ts';
+import { awayFrom, type View } from './view.ts';
 
 export type Choice =
   | { readonly kind: 'chosen'; readonly carrier: Carrier; readonly entry: SpaceEntry }
@@ -112,32 +113,30 @@ function dropOutOfScope({ view, server, group }: Deciding, candidates: readonly 
 /** Step 2: a connector that the message may not use is treated as absent, so a less specific one can win [EXPEDIA]. */
 function dropRestricted({ message }: Deciding, candidates: readonly Candidate[]): void {
   for (const candidate of candidates.filter(isLeft)) {
-    const failed = restrictionOn(candidate.carrier, message);
+    const failed = restrictionsOn(candidate.carrier, message);
     if (failed === restriction.none) continue;
     const { connector } = candidate.carrier;
-    const reason = () => restrictionSentence(failed, connector, message);
+    const reason = () => restrictionSentences(failed, connector, message);
     drop(candidate, 'restricted', reason, () => restrictionStatus(failed));
   }
 }
 
 /** Never reachable is not down: no chain of connectors, or none that the message may use, leads there (§13.4). */
-function dropUnreachable({ view, group }: Deciding, candidates: readonly Candidate[]): void {
+function dropUnreachable({ view, group, message }: Deciding, candidates: readonly Candidate[]): void {
   for (const candidate of candidates.filter(isLeft)) {
     const { defect, home } = candidate.carrier;
     if (defect !== undefined) drop(candidate, 'unreachable', () => defect);
     else if (candidate.cost === Infinity) {
-      const status = () => restrictionStatus(soleObstacle(view, group, home));
-      drop(candidate, 'unreachable', () => noWay(view, group, home), status);
+      let known: Obstacle | undefined;
+      const obstacle = () => (known ??= obstacleBetween(view, message, group, home));
+      drop(
+        candidate,
+        'unreachable',
+        () => obstacle().reason,
+        () => obstacle().status,
+      );
     }
   }
-}
-
-function noWay(view: View, from: number, to: number): string {
-  const group = view.network.groups[to]?.name ?? '';
-  const obstacle = soleObstacle(view, from, to);
-  if (obstacle === restriction.none) return `No chain of connectors leads to its routing group ${group}.`;
-  const what = obstacle === restriction.size ? 'the size of the message' : 'the sender';
-  return `Every way to its routing group ${group} refuses ${what}.`;
 }
 
 /** Step 3: the closest address space first, before any cost [T-ADVROUTE, STRONG]. */

@@ -10,6 +10,7 @@ import { type Choice, type Choosing, chooseConnector } from './choice.ts';
 import { destinationOf } from './destination.ts';
 import { isBridgeheadUp, isUsableBridgehead } from './link-state.ts';
 import { type Carrier, remoteOf, type Station, type Way } from './network.ts';
+import { obstacleBetween } from './obstacle.ts';
 import { systemQueue } from './queue.ts';
 import type { View } from './view.ts';
 import { explainWays, nextWay, tiedWays } from './way.ts';
@@ -81,43 +82,35 @@ function toMailbox(situation: Situation, server: Server): Decided {
   if (server.key === at.server.key) return plain({ kind: 'deliver' });
   const to = view.network.groupIndex.get(server.group);
   if (to === group) return plain({ kind: 'hand over', to: server });
-  return toGroup(situation, to ?? -1, server.name);
+  if (to === undefined)
+    return plain(returned('5.4.4', `${server.name} is in no routing group, so no way leads to it.`));
+  return toGroup(situation, to, server.name);
 }
 
 function toGroup(situation: Situation, to: number, nextHop: string): Decided {
   const { view, group, at, message } = situation;
-  const next = to < 0 ? ({ kind: 'none', status: '5.4.4' } as const) : nextWay(view, group, to);
-  const considered = to < 0 ? [] : explainWays(view, at.server, group, to, message);
-  const decision = next.kind === 'way' ? crossing(situation, next.way) : noWayOn(situation, to, nextHop, next);
-  const tie = next.kind === 'way' ? tiedWays(view, group, to) : [];
-  return { decision, considered, ties: tie.length > 1 ? [tie] : [] };
+  const next = nextWay(view, group, to);
+  const considered = explainWays(view, at.server, group, to, message);
+  if (next.kind !== 'way') return { decision: noWayOn(situation, to, nextHop, next.kind), considered, ties: [] };
+  const tie = tiedWays(view, group, to);
+  return { decision: crossing(situation, next.way), considered, ties: tie.length > 1 ? [tie] : [] };
 }
 
 /** All ways down: the message waits where the decision fell, a bridgehead or not [BPA-UNREACH]. No way at all: an NDR. */
 function noWayOn(
-  { view, group, at }: Situation,
+  { view, group, at, message }: Situation,
   to: number,
   nextHop: string,
-  next: { readonly kind: 'down' } | { readonly kind: 'none'; readonly status: string },
+  kind: 'down' | 'none',
 ): Decision {
   const here = view.network.groups[group]?.name ?? '';
   const there = view.network.groups[to]?.name ?? '';
-  if (next.kind === 'down') {
+  if (kind === 'down') {
     const reason = `Every way from ${here} to ${there} is down, so it waits on ${at.server.name} until one is up again.`;
     return { kind: 'wait', nextHop, reason };
   }
-  return {
-    kind: 'return',
-    status: next.status,
-    queue: systemQueue.waitingToBeRouted,
-    reason: noWayReason(next.status, here, there),
-  };
-}
-
-function noWayReason(status: string, here: string, there: string): string {
-  if (status === '5.2.3') return `Its size alone keeps it from getting from ${here} to ${there}.`;
-  if (status === '5.7.1') return `Its sender alone keeps it from getting from ${here} to ${there}.`;
-  return `No chain of connectors that it may use leads from ${here} to ${there}.`;
+  const { status, reason } = obstacleBetween(view, message, group, to);
+  return returned(status, reason);
 }
 
 function crossing(situation: Situation, way: Way): Decision {

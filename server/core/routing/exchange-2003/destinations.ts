@@ -10,7 +10,7 @@ import { hostsFor } from './link-state.ts';
 import { mailboxServerOf } from './mailbox.ts';
 import { type Carrier, type Network, remoteOf } from './network.ts';
 import { hostKey } from './own-host.ts';
-import { restriction, restrictionOn } from './restriction.ts';
+import { restriction, restrictionsOn } from './restriction.ts';
 import type { End } from './shortest-tree.ts';
 
 /** A destination with the ends that its mail can have. */
@@ -81,7 +81,7 @@ function spaceTarget(network: Network, passable: Uint8Array, space: AddressSpace
 
 /** Whether a message may use a connector. */
 export function isOpenTo(carrier: Carrier, message: Message): boolean {
-  return restrictionOn(carrier, message) === restriction.none;
+  return restrictionsOn(carrier, message) === restriction.none;
 }
 
 /** A message as `send` has it unless more is written. */

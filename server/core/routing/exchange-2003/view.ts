@@ -6,17 +6,17 @@ import { writtenAddress } from '../written-values.ts';
 import { type Distances, distancesFrom, distancesTo } from './distances.ts';
 import type { LinkState } from './link-state.ts';
 import type { Carrier, Network } from './network.ts';
-import { isRestricted, restriction, type Restriction, restrictionOn, restrictsSenders } from './restriction.ts';
+import { isRestricted, restriction, restrictionsOn, restrictsSenders } from './restriction.ts';
 
 /** What messages of one class may use, whatever is up or down. */
 export interface Admission {
   readonly network: Network;
-  /** Which restriction of the way's connector the message fails (§3, §4 step 2). */
+  /** Which restrictions of the way's connector the message fails, as a sum (§3, §4 step 2). */
   readonly restrictions: Uint8Array;
   /** Ways that the message may use, up or down. */
   readonly all: Ways;
-  /** Ways that it could use but for one restriction, as far as asked for. */
-  readonly but: Map<Restriction, Ways>;
+  /** Ways that it could use but for these restrictions, as far as asked for. */
+  readonly but: Map<number, Ways>;
 }
 
 export interface View extends Admission {
@@ -60,16 +60,16 @@ export function classOf(classes: MessageClasses, message: Message): string {
 
 /** What a class of messages may use, found out from one of them; linear in the number of ways. */
 export function admissionOf(network: Network, message: Message): Admission {
-  const failed = new Map<Carrier, Restriction>();
+  const known = new Map<Carrier, number>();
   const restrictions = Uint8Array.from(network.ways, ({ carrier }) => {
-    let kind = failed.get(carrier);
-    if (kind === undefined) failed.set(carrier, (kind = restrictionOn(carrier, message)));
-    return kind;
+    let failed = known.get(carrier);
+    if (failed === undefined) known.set(carrier, (failed = restrictionsOn(carrier, message)));
+    return failed;
   });
   return {
     network,
     restrictions,
-    all: waysOf(restrictions.map((kind) => (kind === restriction.none ? 1 : 0))),
+    all: waysOf(restrictions.map((failed) => (failed === restriction.none ? 1 : 0))),
     but: new Map(),
   };
 }
@@ -109,20 +109,11 @@ export function distancesHeld(ways: Ways): number {
   return ways.to.size + ways.from.size;
 }
 
-/** The restriction that alone keeps the message from getting from one group to another: size or sender, or none (§13.4). */
-export function soleObstacle(view: View, from: number, to: number): Restriction {
-  for (const kind of [restriction.size, restriction.sender]) {
-    const ways = waysBut(view, kind);
-    if (ways !== undefined && awayFrom(view.network, ways, from).keys[to] !== Infinity) return kind;
-  }
-  return restriction.none;
-}
-
-/** The ways that the message could use if it did not fail this restriction; undefined when it fails it nowhere. */
-function waysBut({ restrictions, but }: Admission, kind: Restriction): Ways | undefined {
-  const known = but.get(kind);
-  if (known !== undefined || !restrictions.includes(kind)) return known;
-  const ways = waysOf(restrictions.map((failed) => (failed === restriction.none || failed === kind ? 1 : 0)));
-  but.set(kind, ways);
+/** The ways, up or down, that the message could use if these restrictions were lifted. */
+export function waysBut({ restrictions, but }: Admission, lifted: number): Ways {
+  const known = but.get(lifted);
+  if (known !== undefined) return known;
+  const ways = waysOf(restrictions.map((failed) => ((failed & ~lifted) === restriction.none ? 1 : 0)));
+  but.set(lifted, ways);
   return ways;
 }
