@@ -3,7 +3,15 @@
 
 import type { Key } from '#core/model/topology';
 import type { Message } from '../defaults.ts';
-import { answeringHost, arrivalOf, carrierFault, fault, hostsFor, isUsableBridgehead } from './link-state.ts';
+import {
+  answeringHost,
+  arrivalOf,
+  carrierFault,
+  fault,
+  hostsFor,
+  isUsableBridgehead,
+  sourceBridgehead,
+} from './link-state.ts';
 import { type Carrier, masterOf, type Network, type Way } from './network.ts';
 import { isLineOff, isListening, isStationUp, type Outage } from './outage.ts';
 import { hostKey } from './own-host.ts';
@@ -55,7 +63,8 @@ function arrives(network: Network, outage: Outage, way: Way): boolean {
 }
 
 function usableBridgehead(outage: Outage, carrier: Carrier) {
-  return carrier.bridgeheads.find((station) => isUsableBridgehead(outage, carrier, station));
+  const station = sourceBridgehead(outage, carrier);
+  return station !== undefined && isUsableBridgehead(outage, carrier, station) ? station : undefined;
 }
 
 /** A schedule only delays; one that never opens does not (§13.7). */

@@ -8,7 +8,7 @@ import { writtenAddress } from '../written-values.ts';
 import { type SpaceEntry, spacesOf } from './address-space.ts';
 import { type Choice, type Choosing, chooseConnector } from './choice.ts';
 import { destinationOf } from './destination.ts';
-import { isBridgeheadUp, isUsableBridgehead } from './link-state.ts';
+import { sourceBridgehead } from './link-state.ts';
 import { type Carrier, remoteOf, type Station, type Way } from './network.ts';
 import { obstacleBetween } from './obstacle.ts';
 import { systemQueue } from './queue.ts';
@@ -114,24 +114,11 @@ function noWayOn(
 }
 
 function crossing(situation: Situation, way: Way): Decision {
-  const bridgehead = bridgeheadFor(situation, way.carrier);
+  const bridgehead = sourceBridgehead(situation.view.links.outage, way.carrier, situation.at);
   if (bridgehead === undefined || bridgehead.server.key !== situation.at.server.key) {
     return { kind: 'hand over', to: (bridgehead ?? situation.at).server };
   }
   return { kind: 'cross', way, bridgehead };
-}
-
-/**
- * The bridgehead that takes the message: this server when it is one, else a usable one, in truth at random [T-ADVROUTE],
- * here the first that is written. When none is usable (state is not always known) the same without asking for that.
- */
-function bridgeheadFor({ view, at }: Situation, carrier: Carrier): Station | undefined {
-  const { outage } = view.links;
-  const usable = carrier.bridgeheads.filter((station) => isUsableBridgehead(outage, carrier, station));
-  const running = usable.length > 0 ? usable : carrier.bridgeheads.filter((it) => isBridgeheadUp(outage, carrier, it));
-  const stations = running.length > 0 ? running : carrier.bridgeheads;
-  const here = stations.filter(({ server }) => server.key === at.server.key);
-  return here.find(({ virtualServer }) => virtualServer.key === at.virtualServer.key) ?? here[0] ?? stations[0];
 }
 
 /** An address outside, or in a shared domain that has it elsewhere (§2.2 to §2.5). */
@@ -139,7 +126,7 @@ function toOutside(situation: Situation, shared: boolean): Decided {
   const { view, at, group, message } = situation;
   const entries = spacesOf(view.network.spaces, message.recipient);
   if (entries.length === 0) return plain(withoutMatch(situation, shared));
-  const choosing = chooseConnector({ view, server: at.server, group, message }, entries);
+  const choosing = chooseConnector({ view, at, group, message }, entries);
   const { choice, considered, tie } = choosing;
   const ties = tie.length > 0 ? [tie] : [];
   switch (choice.kind) {
@@ -186,7 +173,7 @@ function leaving(situation: Situation, carrier: Carrier, entry: SpaceEntry, choo
 }
 
 function leavingHere(situation: Situation, carrier: Carrier, entry: SpaceEntry): Decision {
-  const bridgehead = bridgeheadFor(situation, carrier) ?? situation.at;
+  const bridgehead = sourceBridgehead(situation.view.links.outage, carrier, situation.at) ?? situation.at;
   if (bridgehead.server.key !== situation.at.server.key) return { kind: 'hand over', to: bridgehead.server };
   return { kind: 'leave', carrier, entry, bridgehead };
 }

@@ -4,7 +4,7 @@
 import type { Host, Key } from '#core/model/topology';
 import { type Carrier, type Network, type Station, type Way, masterOf } from './network.ts';
 import { hostKey } from './own-host.ts';
-import { isHostUp, isLineOff, isListening, isServerUp, isStationUp, type Outage } from './outage.ts';
+import { isHostUp, isLineOff, isListening, isServerUp, isStationUp, listenerOf, type Outage } from './outage.ts';
 
 /** Why a connector carries nothing; 0 when it does. */
 export const fault = { none: 0, switchedOff: 1, bridgeheads: 2, farSide: 3, line: 4 } as const;
@@ -126,6 +126,22 @@ export function isUsableBridgehead(outage: Outage, carrier: Carrier, station: St
   return carrier.targets.some((target) => isListening(outage, target, station.virtualServer.outgoingPort));
 }
 
+/**
+ * The bridgehead that takes a message: the server that has it when it is one, else one that is usable, in truth at random
+ * [T-ADVROUTE], here the first that is written. One that the server cannot connect to is not taken while another is
+ * usable [BPA-PORT]. When none is (state is not always known), the same without asking for that.
+ */
+export function sourceBridgehead(outage: Outage, carrier: Carrier, at?: Station): Station | undefined {
+  const { bridgeheads } = carrier;
+  const usable = bridgeheads.filter((station) => isUsableBridgehead(outage, carrier, station));
+  const running = usable.length > 0 ? usable : bridgeheads.filter((it) => isBridgeheadUp(outage, carrier, it));
+  const stations = running.length > 0 ? running : bridgeheads;
+  const here = stations.filter(({ server }) => server.key === at?.server.key);
+  const own = here.find(({ virtualServer }) => virtualServer.key === at?.virtualServer.key) ?? here[0];
+  const port = at?.virtualServer.outgoingPort ?? 25;
+  return own ?? stations.find(({ server }) => listenerOf(outage, server, port) !== undefined) ?? stations[0];
+}
+
 /** A host that answers and, when it is a server of the organization, the virtual server there. */
 export interface AnsweringHost {
   readonly host: Host;
@@ -173,9 +189,7 @@ export function arrivalOf(network: Network, outage: Outage, way: Way, from: Stat
   if (group === undefined || (hosts.length > 0 && answering === undefined)) return undefined;
   if (answering?.own?.server.group === group.key) return answering.own;
   const master = masterOf(network.topology, group);
-  return master?.virtualServers
-    .map((virtualServer) => ({ server: master, virtualServer }))
-    .find((station) => isListening(outage, station, 25));
+  return master === undefined ? undefined : listenerOf(outage, master, 25);
 }
 
 /** Why a connector is down, as a sentence about it. */

@@ -8,7 +8,7 @@ import type { Decision, Situation } from './decision.ts';
 import { delivered, type Journey, queued, step, undeliverable } from './journey.ts';
 import { answeringHost, arrivalOf, fault, type Fault, faultSentence, hostsFor } from './link-state.ts';
 import { type Carrier, masterOf, remoteOf, type Station, type Way } from './network.ts';
-import { isDomainUp, isListening } from './outage.ts';
+import { isDomainUp, isListening, isServerUp, listenerOf } from './outage.ts';
 import {
   connectorQueue,
   groupConnectorQueue,
@@ -79,12 +79,10 @@ function handOver(situation: Situation, to: Server, journey: Journey): Moved {
   const { at, view } = situation;
   record(situation, journey, serverQueue(to));
   const port = at.virtualServer.outgoingPort;
-  const station = to.virtualServers
-    .map((virtualServer) => ({ server: to, virtualServer }))
-    .find((candidate) => isListening(view.links.outage, candidate, port));
+  const station = listenerOf(view.links.outage, to, port);
   if (station !== undefined) return { to: station };
-  const at25 = port === 25 ? '' : ` at port ${port}`;
-  const reason = `${to.name} does not answer${at25}, so it waits on ${at.server.name} and is tried again.`;
+  const silent = isServerUp(view.links.outage, to.key) ? `Nothing on ${to.name} listens at port ${port}` : `${to.name} does not answer`; // prettier-ignore
+  const reason = `${silent}, so it waits on ${at.server.name} and is tried again.`;
   return { end: queued(journey, { state: 'Retry', nextHop: to.name }, reason) };
 }
 

@@ -37,8 +37,6 @@ export interface Carrier {
   /** Smart hosts, or the remote host of an X.400 connector; none when it delivers by DNS. */
   readonly hosts: readonly Host[];
   readonly byDns: boolean;
-  /** Every bridgehead server has `check connector restrictions`. */
-  readonly checksSenders: boolean;
   /** Some bridgehead server has `suppress link state changes`, and never reports the connector down [T-SUPP]. */
   readonly neverMarkedDown: boolean;
   /** Why nothing can ever leave by it, as a sentence; undefined for a sound connector. */
@@ -143,7 +141,6 @@ function compileCarrier(topology: Topology, connector: Connector, index: number,
     targets: connector.kind === 'routing group connector' ? targetsOf(topology, connector) : [],
     hosts,
     byDns: connector.kind === 'smtp connector' && connector.delivery.kind === 'dns',
-    checksSenders: bridgeheads.length > 0 && bridgeheads.every(({ server }) => server.checkConnectorRestrictions),
     neverMarkedDown: bridgeheads.some(({ server }) => server.suppressLinkStateChanges),
     defect: undefined,
   };

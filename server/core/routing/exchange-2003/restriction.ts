@@ -14,12 +14,16 @@ type Restriction = Exclude<(typeof restriction)[keyof typeof restriction], 0>;
 /** In the order in which they decide the NDR (§13.9). */
 const kinds: readonly Restriction[] = [restriction.size, restriction.sender, restriction.priority, restriction.type];
 
-/** Everything about the connector that keeps the message from it, as a sum of `restriction`s. */
-export function restrictionsOn(carrier: Carrier, message: Message): number {
+/**
+ * Everything about the connector that keeps the message from it, as a sum of `restriction`s. Sender lists count only with
+ * `check connector restrictions` on the bridgehead that the message leaves by [KB-277872, BPA-CCR].
+ */
+export function restrictionsOn(carrier: Carrier, message: Message, source = carrier.bridgeheads[0]): number {
   const { connector } = carrier;
   let failed: number = restriction.none;
   if (message.sizeBytes > connector.limitSizeBytes) failed |= restriction.size;
-  if (carrier.checksSenders && isSenderRejected(connector, message)) failed |= restriction.sender;
+  if (source?.server.checkConnectorRestrictions === true && isSenderRejected(connector, message))
+    failed |= restriction.sender;
   if (!connector.priorities.includes(message.priority)) failed |= restriction.priority;
   if (!connector.messageTypes.includes(message.system ? 'system' : 'non-system')) failed |= restriction.type;
   return failed;
@@ -43,10 +47,17 @@ export function isRestricted(carrier: Carrier): boolean {
   );
 }
 
-/** Sender lists count only with `check connector restrictions` on the source bridgehead [KB-277872, BPA-CCR]. */
-export function restrictsSenders(carrier: Carrier): boolean {
-  const { acceptFrom, rejectFrom } = carrier.connector;
-  return carrier.checksSenders && acceptFrom.length + rejectFrom.length > 0;
+/** Whether the connector can ever refuse a sender. */
+export function restrictsSenders({ connector, bridgeheads }: Carrier): boolean {
+  const { acceptFrom, rejectFrom } = connector;
+  return (
+    acceptFrom.length + rejectFrom.length > 0 && bridgeheads.some(({ server }) => server.checkConnectorRestrictions)
+  );
+}
+
+/** Whether it depends on the bridgehead if the connector refuses a sender. */
+export function checksBySource(carrier: Carrier): boolean {
+  return restrictsSenders(carrier) && !carrier.bridgeheads.every(({ server }) => server.checkConnectorRestrictions);
 }
 
 /** What an administrator would have to change: a sentence for each restriction that the message fails. */

@@ -6,6 +6,7 @@ import type { Considered, Verdict } from '../route.ts';
 import { costAt, type Distances } from './distances.ts';
 import { fault, type Fault, faultSentence } from './link-state.ts';
 import type { Network, Way } from './network.ts';
+import { obstacleBetween } from './obstacle.ts';
 import { restriction, restrictionSentences } from './restriction.ts';
 import { towards, type View } from './view.ts';
 import type { Message } from '../defaults.ts';
@@ -126,7 +127,7 @@ function verdictOn(view: View, way: Way, cost: number, search: Search): readonly
   if (view.links.wayDown[way.index] === 1) {
     return ['down', faultSentence((view.links.wayFaults[way.index] ?? fault.none) as Fault, way.carrier)];
   }
-  if (cost === Infinity) return ['unreachable', `It does not lead to ${group}.`];
+  if (cost === Infinity) return ['unreachable', obstacleBetween(view, search.message, way.to, search.to).reason];
   if (costAt(search.up, way.to) === Infinity) return ['down', `Beyond it, every way to ${group} is down.`];
   return rankWay(network, way, cost, search);
 }
