@@ -79,7 +79,7 @@ function exitCondition(network: Network, outage: Outage, message: Message, carri
   if (bridgehead === undefined || neverRuns(carrier, message)) return exit.stuck;
   const hosts = hostsFor(carrier, bridgehead);
   if (hosts.length === 0) return exit.dns;
-  const answering = answeringHost(network, outage, hosts, bridgehead);
+  const answering = answeringHost(network, outage, { from: bridgehead, hosts, carrier });
   if (answering === undefined) return exit.stuck;
   if (answering.own === undefined) return exit.host;
   // The sending server itself ends it (§13.9).

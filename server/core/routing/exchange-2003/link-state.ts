@@ -4,7 +4,16 @@
 import type { Host, Key } from '#core/model/topology';
 import { type Carrier, type Network, type Station, type Way, masterOf } from './network.ts';
 import { hostKey } from './own-host.ts';
-import { isHostUp, isLineOff, isListening, isServerUp, isStationUp, listenerOf, type Outage } from './outage.ts';
+import {
+  isHostUp,
+  isLineOff,
+  isListening,
+  isRemoteHostUp,
+  isServerUp,
+  isStationUp,
+  listenerOf,
+  type Outage,
+} from './outage.ts';
 
 /** Why a connector carries nothing; 0 when it does. */
 export const fault = { none: 0, switchedOff: 1, bridgeheads: 2, farSide: 3, line: 4 } as const;
@@ -116,7 +125,8 @@ function isFarSideUp(network: Network, outage: Outage, carrier: Carrier): boolea
   if (carrier.connector.kind === 'routing group connector') {
     return carrier.bridgeheads.some((station) => isUsableBridgehead(outage, carrier, station));
   }
-  return carrier.byDns || answeringHost(network, outage, carrier.hosts, carrier.bridgeheads[0]) !== undefined;
+  const [from] = carrier.bridgeheads;
+  return carrier.byDns || answeringHost(network, outage, { from, hosts: carrier.hosts, carrier }) !== undefined;
 }
 
 /** A bridgehead that is up and, of a routing group connector, reaches a target at its outgoing port [BPA-OUTPORT]. */
@@ -148,19 +158,27 @@ export interface AnsweringHost {
   readonly own: Station | undefined;
 }
 
+/** What is sent: by a connector or, without one, by the virtual server itself. */
+export interface Transmission {
+  readonly from: Station | undefined;
+  readonly hosts: readonly Host[];
+  readonly carrier: Carrier | undefined;
+}
+
 /** The first host in the order written that answers. */
-export function answeringHost(
-  network: Network,
-  outage: Outage,
-  hosts: readonly Host[],
-  from: Station | undefined,
-): AnsweringHost | undefined {
-  const port = from?.virtualServer.outgoingPort ?? 25;
-  for (const host of hosts) {
+export function answeringHost(network: Network, outage: Outage, sent: Transmission): AnsweringHost | undefined {
+  for (const host of sent.hosts) {
     const own = network.ownHosts.get(hostKey(host));
-    if (isHostUp(outage, host) && (own === undefined || isListening(outage, own, port))) return { host, own };
+    const answers = sent.carrier?.connector.kind === 'x400 connector' ? isRemoteHostUp(outage, host) : isHostUp(outage, host); // prettier-ignore
+    if (answers && (own === undefined || isTakingMail(outage, own, sent))) return { host, own };
   }
   return undefined;
+}
+
+/** Whether a server of ours takes it: by SMTP at the outgoing port, by X.400 whenever the server runs. */
+function isTakingMail(outage: Outage, own: Station, { from, carrier }: Transmission): boolean {
+  if (carrier?.connector.kind === 'x400 connector') return isServerUp(outage, own.server.key);
+  return isListening(outage, own, from?.virtualServer.outgoingPort ?? 25);
 }
 
 function wayFault(network: Network, outage: Outage, carrierFaults: Uint8Array, way: Way): Fault {
@@ -185,11 +203,14 @@ export function hostsFor(carrier: Carrier, { virtualServer }: Station): readonly
 export function arrivalOf(network: Network, outage: Outage, way: Way, from: Station): Station | undefined {
   const group = network.groups[way.to];
   const hosts = hostsFor(way.carrier, from);
-  const answering = answeringHost(network, outage, hosts, from);
+  const answering = answeringHost(network, outage, { from, hosts, carrier: way.carrier });
   if (group === undefined || (hosts.length > 0 && answering === undefined)) return undefined;
   if (answering?.own?.server.group === group.key) return answering.own;
   const master = masterOf(network.topology, group);
-  return master === undefined ? undefined : listenerOf(outage, master, 25);
+  if (master === undefined) return undefined;
+  if (way.carrier.connector.kind !== 'x400 connector') return listenerOf(outage, master, 25);
+  const [virtualServer] = master.virtualServers;
+  return virtualServer === undefined || !isServerUp(outage, master.key) ? undefined : { server: master, virtualServer };
 }
 
 /** Why a connector is down, as a sentence about it. */

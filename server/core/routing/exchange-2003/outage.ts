@@ -110,5 +110,10 @@ export function isDomainUp(outage: Outage, domain: string): boolean {
  */
 export function isHostUp(outage: Outage, host: Host): boolean {
   if (host.address !== undefined && !host.bracketed) return false;
+  return isRemoteHostUp(outage, host);
+}
+
+/** Whether the remote host of an X.400 connector answers; its address needs no brackets. */
+export function isRemoteHostUp(outage: Outage, host: Host): boolean {
   return !outage.hosts.has(hostKey(host));
 }
