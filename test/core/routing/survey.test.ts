@@ -5,24 +5,10 @@ import { expect, test } from 'vitest';
 import type { Element, Send, Topology } from '#core/model/topology';
 import { compileRouting } from '#core/routing/models';
 import type { Destination, Route, Survey } from '#core/routing/route';
-import { brokenTopology, down as someDown, soundTopology } from './arbitrary.ts';
-import { send, topologyOf } from './topology-in-code.ts';
+import { brokenTopology, down as someDown, soundTopology, withServersThatCheckAlike } from './arbitrary.ts';
+import { send } from './topology-in-code.ts';
 
-/** A survey tells of groups, not of servers: it lets a connector check senders as its first bridgehead does. */
 const topologies = fc.oneof(soundTopology, brokenTopology).map(withServersThatCheckAlike);
-
-function withServersThatCheckAlike(topology: Topology): Topology {
-  const servers = topology.servers.map((server) => ({
-    ...server,
-    checkConnectorRestrictions: server.key.endsWith('1') || server.key.endsWith('3'),
-  }));
-  return topologyOf(
-    servers,
-    topology.connectors,
-    topology.organization,
-    topology.routingGroups.map(({ name }) => name),
-  );
-}
 
 test('a survey is what single messages do', () => {
   fc.assert(
