@@ -2,6 +2,7 @@
 // ways between groups lie in typed arrays. Made once for each topology; what resolves to nothing is not in it.
 
 import { keyOf, resolveVirtualServer } from '#core/model/keys';
+import { type OwnHosts, ownHostsOf, ownNamesOf } from '#core/model/own-hosts';
 import type {
   Connector,
   Host,
@@ -14,7 +15,6 @@ import type {
 } from '#core/model/topology';
 import { type SpaceIndex, indexSpaces } from './address-space.ts';
 import { type MailboxIndex, indexMailboxes } from './mailbox.ts';
-import { type OwnHosts, ownHostsOf } from './own-host.ts';
 
 /** A virtual server and the server it runs on: where a message can be. */
 export interface Station {
@@ -78,7 +78,7 @@ export interface Network {
   readonly defective: ReadonlyMap<number, readonly Carrier[]>;
   readonly spaces: SpaceIndex;
   readonly mailboxes: MailboxIndex;
-  readonly ownHosts: OwnHosts;
+  readonly ownHosts: OwnHosts<Station>;
   /** Accepted domains: true for shared ones. */
   readonly domains: ReadonlyMap<string, boolean>;
 }
@@ -107,9 +107,15 @@ export function compileNetwork(topology: Topology): Network {
     defective: groupBy(carriers.filter((carrier) => carrier.defect !== undefined)),
     spaces: indexSpaces(spacesOfCarriers(carriers), topology.organization.wildcardIncludesItsDomain),
     mailboxes: indexMailboxes(topology),
-    ownHosts: ownHostsOf(topology),
+    ownHosts: ownHostsOf(ownStations(topology), topology.organization),
     domains: new Map(topology.organization.domains.map(({ domain, shared }) => [domain.toLowerCase(), shared])),
   };
+}
+
+function* ownStations({ servers }: Topology): Iterable<readonly [string, Station]> {
+  for (const server of servers) {
+    for (const { host, virtualServer } of ownNamesOf(server)) yield [host, { server, virtualServer }];
+  }
 }
 
 function compileCarriers(topology: Topology, groupIndex: ReadonlyMap<Key, number>): readonly Carrier[] {
