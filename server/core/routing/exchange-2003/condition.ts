@@ -1,6 +1,7 @@
 // What is up in an outage, for all ways and connectors at once, and what a further outage changes about it: only what
 // depends on the elements that fail is looked at again.
 
+import { masterOf } from '#core/model/lookup';
 import type { Key } from '#core/model/topology';
 import type { Message } from '../defaults.ts';
 import {
@@ -12,7 +13,7 @@ import {
   isUsableBridgehead,
   sourceBridgehead,
 } from './link-state.ts';
-import { type Carrier, masterOf, type Network, type Way } from './network.ts';
+import type { Carrier, Network, Way } from './network.ts';
 import { isLineOff, isListening, isStationUp, type Outage } from './outage.ts';
 import { hostKey } from './own-host.ts';
 import { nextOpening, scheduleFor } from './schedule.ts';
@@ -159,7 +160,8 @@ function serversBehind(network: Network, carrier: Carrier): ReadonlySet<Key> {
   }
   if (carrier.connector.kind === 'routing group connector') return keys;
   for (const { group } of carrier.connector.connects) {
-    const master = masterOf(network.topology, network.topology.routingGroupByKey.get(group.key));
+    const connected = network.topology.routingGroupByKey.get(group.key);
+    const master = connected === undefined ? undefined : masterOf(network.topology, connected);
     if (master !== undefined) keys.add(master.key);
   }
   return keys;

@@ -1,8 +1,9 @@
 // Which connectors are down (§5, §13.6), and which of that the servers know: what is not tracked, or not reported, is
 // still chosen, and mail waits in front of it.
 
+import { masterOf } from '#core/model/lookup';
 import type { Host, Key } from '#core/model/topology';
-import { type Carrier, type Network, type Station, type Way, masterOf } from './network.ts';
+import type { Carrier, Network, Station, Way } from './network.ts';
 import { hostKey } from './own-host.ts';
 import {
   isHostUp,

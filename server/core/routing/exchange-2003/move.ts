@@ -1,5 +1,6 @@
 // One step: what was decided is carried out, or the message waits because a schedule, an outage or a far side says so.
 
+import { masterOf } from '#core/model/lookup';
 import type { Host, Server } from '#core/model/topology';
 import type { Message } from '../defaults.ts';
 import type { QueueState, Route } from '../route.ts';
@@ -15,7 +16,7 @@ import {
   hostsFor,
   type Transmission,
 } from './link-state.ts';
-import { type Carrier, masterOf, remoteOf, type Station, type Way } from './network.ts';
+import { type Carrier, remoteOf, type Station, type Way } from './network.ts';
 import { isDomainUp, isListening, isServerUp, listenerOf } from './outage.ts';
 import {
   connectorQueue,
@@ -100,7 +101,8 @@ function cross(situation: Situation, way: Way, bridgehead: Station, journey: Jou
   const { carrier } = way;
   const { connector } = carrier;
   const arrival = crossingArrival(situation, way, bridgehead);
-  const master = masterOf(view.network.topology, view.network.groups[way.to])?.name ?? groupName(situation, way.to);
+  const group = view.network.groups[way.to];
+  const master = (group === undefined ? undefined : masterOf(view.network.topology, group)?.name) ?? '';
   const nextHop = (arrival ?? carrier.targets[0])?.server.name ?? carrier.hosts[0]?.text ?? master;
   const queue = crossingQueue(situation, way, bridgehead, master);
   step(journey, bridgehead, groupName(situation, way.from), { connector: connector.name, queue, cost: way.cost });

@@ -261,15 +261,6 @@ function* spacesOfCarriers(carriers: readonly Carrier[]) {
   }
 }
 
-/** The server that mail for a group arrives at when nothing else is said: its master (§13.11), by default its first server. */
-export function masterOf(topology: Topology, group: RoutingGroup | undefined): Server | undefined {
-  if (group === undefined) return undefined;
-  const named = group.master === undefined ? undefined : topology.serverByKey.get(group.master.key);
-  if (named !== undefined && named.group === group.key) return named;
-  const first = group.servers[0];
-  return first === undefined ? undefined : topology.serverByKey.get(first);
-}
-
 /** The remote domain of a recipient, or its whole address for other types: what a queue is named after. */
 export function remoteOf(recipient: { readonly domain: string | undefined; readonly address: string }): string {
   return recipient.domain === undefined ? recipient.address : keyOf(recipient.domain);
