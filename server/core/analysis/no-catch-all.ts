@@ -1,3 +1,4 @@
+import { matchesEverything } from '#core/model/address-space';
 import type { Connector, Key } from '#core/model/topology';
 import { derived, gist } from './fact.ts';
 import { connectors, organization } from './facts.ts';
@@ -40,10 +41,10 @@ function outward(connector: Connector): {
 } {
   const { key, kind, faulty } = connector;
   if (kind === 'routing group connector') return { key, carries: faulty ? 'unclear' : 'nothing' };
-  const patterns = connector.addressSpaces.filter(({ type }) => type === 'SMTP').map(({ pattern }) => pattern);
-  if (patterns.includes('*')) return { key, carries: 'everything' };
+  const spaces = connector.addressSpaces.filter(({ type }) => type === 'SMTP');
+  if (spaces.some(matchesEverything)) return { key, carries: 'everything' };
   // What cannot be read, and what has been left empty so far, may become the way for everything.
   if (faulty || (connector.addressSpaces.length === 0 && connector.connects.length === 0))
     return { key, carries: 'unclear' };
-  return { key, carries: patterns.length > 0 ? 'something' : 'nothing' };
+  return { key, carries: spaces.length > 0 ? 'something' : 'nothing' };
 }

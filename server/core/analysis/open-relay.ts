@@ -1,3 +1,4 @@
+import { matchesEverything } from '#core/model/address-space';
 import { connectorId, virtualServerId } from '#core/model/element';
 import type { Connector, VirtualServer } from '#core/model/topology';
 import { members } from './facts.ts';
@@ -46,7 +47,7 @@ function isOpen(sender: Connector | VirtualServer): boolean {
     case 'smtp connector':
       return (
         sender.relayToTheseDomains &&
-        sender.addressSpaces.some(({ type, pattern }) => type === 'SMTP' && pattern === '*')
+        sender.addressSpaces.some((space) => space.type === 'SMTP' && matchesEverything(space))
       );
     case 'routing group connector':
     case 'x400 connector':

@@ -1,3 +1,4 @@
+import { readDomainPattern } from '#core/model/address-space';
 import { connectorId } from '#core/model/element';
 import { connectors, organization } from './facts.ts';
 import { rule } from './rule.ts';
@@ -18,7 +19,7 @@ export const ownDomainAddressSpace = rule({
     if (connector.kind === 'routing group connector') return;
     for (const { type, pattern, place } of connector.addressSpaces) {
       if (type !== 'SMTP' || place === undefined) continue;
-      const literal = pattern.toLowerCase().replace(/^\*\./, '');
+      const literal = readDomainPattern(pattern).replace(/^\*\./, '');
       const own = domains.find(({ domain, shared }) => !shared && domain === literal);
       if (own === undefined) continue;
       const exact = own.domain === pattern.toLowerCase();

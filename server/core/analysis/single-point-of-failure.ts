@@ -1,4 +1,5 @@
 import { connectorId } from '#core/model/element';
+import { matchesEverything, meaningOf } from '#core/model/address-space';
 import type { AddressSpace, Connector, Key } from '#core/model/topology';
 import { derived, gist } from './fact.ts';
 import { connectors } from './facts.ts';
@@ -7,7 +8,7 @@ import { listed, quoted } from './wording.ts';
 
 /** What more than one connector carries. */
 const shared = derived(
-  { said: gist(connectors, (connector) => openSpaces(connector).map(spaceKey)) },
+  { said: gist(connectors, (connector) => openSpaces(connector).map(meaningOf)) },
   ({ said }): readonly string[] => repeated(said),
 );
 
@@ -28,9 +29,9 @@ export const singlePointOfFailure = rule({
   concerns: (connector) => openSpaces(connector).some(isClose),
   *check(connector, { shared, catchAlls }) {
     const spare = catchAlls.find(({ key }) => key !== connector.key);
-    const alone = openSpaces(connector).filter((space) => isClose(space) && !shared.includes(spaceKey(space)));
+    const alone = openSpaces(connector).filter((space) => isClose(space) && !shared.includes(meaningOf(space)));
     const [first] = alone;
-    if (spare === undefined || first?.place === undefined || isCatchAll(connector)) return;
+    if (spare === undefined || first?.place === undefined || carriesEverything(connector)) return;
     const spaces = listed(alone.map(({ pattern }) => pattern));
     yield {
       place: first.place,
@@ -64,21 +65,16 @@ function openSpaces(connector: Connector): readonly AddressSpace[] {
   return connector.addressSpaces.filter(({ type }) => type === 'SMTP');
 }
 
-function isClose({ pattern }: AddressSpace): boolean {
-  return pattern !== '*';
+function isClose(space: AddressSpace): boolean {
+  return !matchesEverything(space);
 }
 
-function isCatchAll(connector: Connector): boolean {
-  return openSpaces(connector).some((space) => !isClose(space));
+function carriesEverything(connector: Connector): boolean {
+  return openSpaces(connector).some(matchesEverything);
 }
 
 function catchAllOf(connector: Connector): readonly CatchAll[] {
-  return isCatchAll(connector) ? [{ key: connector.key, name: connector.name }] : [];
-}
-
-/** What a space matches; of a wildcard only what follows the last one is read (§1.10, KB-244986). */
-function spaceKey({ pattern }: AddressSpace): string {
-  return pattern.toLowerCase().replace(/^.*\*(?=.)/, '*');
+  return carriesEverything(connector) ? [{ key: connector.key, name: connector.name }] : [];
 }
 
 /** What stands in more than one of the lists. */

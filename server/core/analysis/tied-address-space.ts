@@ -1,5 +1,6 @@
 import { connectorId } from '#core/model/element';
-import type { AddressSpace, Connector } from '#core/model/topology';
+import { meaningOf } from '#core/model/address-space';
+import type { AddressSpace, Connector, Place } from '#core/model/topology';
 import { connectorsByGroup, organization } from './facts.ts';
 import type { Finding, SuggestedFix } from './finding.ts';
 import { rule } from './rule.ts';
@@ -19,12 +20,16 @@ export const tiedAddressSpace = rule({
   *check(connectors, { organization: { whenConnectorsTie } }) {
     if (connectors.length < 2 || whenConnectorsTie === 'spread') return;
     const first = new Map<string, Entry>();
+    const costs = costsByMeaning(connectors);
     for (const connector of connectors) {
       if (connector.kind === 'routing group connector') continue;
       for (const space of connector.addressSpaces) {
-        const other = first.get(spaceKey(space));
-        if (other === undefined) first.set(spaceKey(space), { connector, space });
-        else if (other.connector !== connector) yield* tie({ connector, space }, other);
+        const meaning = meaningOf(space);
+        const key = `${meaning};${String(space.cost)}`;
+        const other = first.get(key);
+        if (other === undefined) first.set(key, { connector, space });
+        else if (other.connector !== connector)
+          yield* tie({ connector, space }, other, costs.get(meaning) ?? new Set());
       }
     }
   },
@@ -35,16 +40,24 @@ interface Entry {
   readonly space: AddressSpace;
 }
 
-/** What a space matches and costs; of two wildcards only what follows the last one is read (§1.10, KB-244986). */
-function spaceKey({ type, pattern, cost }: AddressSpace): string {
-  const read = type === 'SMTP' ? pattern.toLowerCase().replace(/^.*\*(?=.)/, '*') : pattern.toLowerCase();
-  return `${type}:${read};${String(cost)}`;
+/** Every cost at which the group carries an address space, however it is written. */
+function costsByMeaning(connectors: readonly Connector[]): ReadonlyMap<string, ReadonlySet<number>> {
+  const costs = new Map<string, Set<number>>();
+  for (const connector of connectors) {
+    if (connector.kind === 'routing group connector') continue;
+    for (const space of connector.addressSpaces) {
+      const meaning = meaningOf(space);
+      costs.set(meaning, (costs.get(meaning) ?? new Set()).add(space.cost));
+    }
+  }
+  return costs;
 }
 
-function* tie({ connector, space }: Entry, other: Entry): Iterable<Finding> {
-  if (space.place === undefined) return;
+function* tie({ connector, space }: Entry, other: Entry, taken: ReadonlySet<number>): Iterable<Finding> {
+  const { place } = space;
+  if (place === undefined) return;
   yield {
-    place: space.place,
+    place,
     message:
       `${quoted(other.connector.name)} carries ${space.pattern} at the same cost, so either may take the mail. ` +
       `Make one of them dearer, or say 'when connectors tie spread' to share the load.`,
@@ -52,17 +65,25 @@ function* tie({ connector, space }: Entry, other: Entry): Iterable<Finding> {
       other.space.place === undefined
         ? []
         : [{ place: other.space.place, message: `${quoted(other.connector.name)} carries it here.` }],
-    fixes: [dearer(space, space.place)],
+    fixes: otherCosts(space, taken).map((cost) => at(cost, space, place)),
     element: connectorId(connector.name),
   };
 }
 
-function dearer({ cost, costPlace }: AddressSpace, place: NonNullable<AddressSpace['place']>): SuggestedFix {
-  const raised = String(cost + 1);
+/** The next cost at which nothing else carries it: a dearer one or, where there is none up to 100, a cheaper one. */
+function otherCosts({ cost }: AddressSpace, taken: ReadonlySet<number>): readonly number[] {
+  const above = Array.from({ length: Math.max(0, 100 - cost) }, (_, index) => cost + 1 + index);
+  const below = Array.from({ length: Math.max(0, cost - 1) }, (_, index) => cost - 1 - index);
+  return [...above, ...below].filter((each) => each <= 100 && !taken.has(each)).slice(0, 1);
+}
+
+function at(cost: number, space: AddressSpace, place: Place): SuggestedFix {
   const behind = { ...place, span: { start: place.span.end, end: place.span.end } };
+  const { costPlace } = space;
+  const text = String(cost);
   return {
-    title: `Keep it as a spare at cost ${raised}`,
-    edits: [costPlace === undefined ? { place: behind, text: ` cost ${raised}` } : { place: costPlace, text: raised }],
+    title: cost > space.cost ? `Keep it as a spare at cost ${text}` : `Prefer it at cost ${text}`,
+    edits: [costPlace === undefined ? { place: behind, text: ` cost ${text}` } : { place: costPlace, text }],
     preferred: false,
   };
 }

@@ -1,5 +1,6 @@
 // What it would take that the failure of one element strands nothing: a sentence that names what to change.
 
+import { matchesEverything, meaningOf } from '#core/model/address-space';
 import { written } from '#core/model/element';
 import { virtualServerKey } from '#core/model/keys';
 import type {
@@ -186,12 +187,12 @@ function groupRemedy({ routingGroupByKey }: Topology, { group, connects }: Conne
 /** The connector's own address spaces that are stranded without it. */
 function strandedSpaces(survey: Survey, strands: Int32Array, connector: Connector): readonly AddressSpace[] {
   if (connector.kind === 'routing group connector') return [];
-  const own = new Map(connector.addressSpaces.map((space) => [`${space.type}:${space.pattern.toLowerCase()}`, space]));
+  const own = new Map(connector.addressSpaces.map((space) => [meaningOf(space), space]));
   const stranded = new Set<AddressSpace>();
   for (const at of new Set(strands.map((way) => way % survey.destinations.length))) {
     const destination = survey.destinations[at];
     if (destination?.kind !== 'address space') continue;
-    const space = own.get(`${destination.type}:${destination.pattern.toLowerCase()}`);
+    const space = own.get(meaningOf(destination));
     if (space !== undefined) stranded.add(space);
   }
   return connector.addressSpaces.filter((space) => stranded.has(space));
@@ -204,14 +205,14 @@ export function hasStepIn(topology: Topology, survey: Survey, strands: Int32Arra
 }
 
 /** A connector for everybody with a less close address space, which does not step in by itself [STRONG]. */
-function stepIn(topology: Topology, connector: Connector, { type, pattern }: AddressSpace): Connector | undefined {
-  if (pattern === '*') return undefined;
+function stepIn(topology: Topology, connector: Connector, space: AddressSpace): Connector | undefined {
+  if (matchesEverything(space)) return undefined;
   return topology.connectors.find(
     (other) =>
       other.key !== connector.key &&
       other.kind === 'smtp connector' &&
       other.scope === 'organization' &&
-      other.addressSpaces.some((space) => space.type === type && space.pattern === '*'),
+      other.addressSpaces.some((wide) => wide.type === space.type && matchesEverything(wide)),
   );
 }
 

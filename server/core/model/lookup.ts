@@ -74,3 +74,9 @@ export function placeOf(topology: Topology, element: Element): Place | undefined
       return undefined;
   }
 }
+
+/** The master of a routing group: as it says, when that is a member, else its first server (docs/language.md, `master`). */
+export function masterOf(topology: Topology, group: RoutingGroup): Server | undefined {
+  const named = group.master === undefined ? undefined : topology.serverByKey.get(group.master.key);
+  return named?.group === group.key ? named : serversOf(topology, group)[0];
+}

@@ -13,6 +13,7 @@ import type {
   Span,
   VirtualServerNode,
 } from './tree.ts';
+import { readX400 } from './x400-address.ts';
 
 /** A value, or why there is none; `mend` is the text that would be right, where that is plain. */
 export type Parsed<T> =
@@ -251,7 +252,16 @@ export function parseAddressPattern(text: string): Parsed<Omit<AddressNode, 'spa
   if (type.toUpperCase() === 'SMTP') return parseMailAddress(unquoted(quoted));
   const address = unquoted(quoted);
   if (address === '') return bad(`An address of type ${type} has at least one character.`);
-  return good({ type: type.toUpperCase(), address, local: undefined, domain: undefined });
+  const reason = x400Reason(type, address);
+  return reason === undefined
+    ? good({ type: type.toUpperCase(), address, local: undefined, domain: undefined })
+    : bad(reason);
+}
+
+/** Why an X.400 address or pattern means nothing. Other types have no form that is known here. */
+function x400Reason(type: string, text: string): string | undefined {
+  if (type.toUpperCase() !== 'X400' || readX400(text) !== undefined) return undefined;
+  return `'${shown(text)}' is no X.400 address; write its attributes, as in c=US;a= ;p=Contoso.`;
 }
 
 function parseMailAddress(text: string): Parsed<Omit<AddressNode, 'span'>> {
@@ -278,7 +288,10 @@ export function parseAddressSpace(
   if (type !== undefined && type.toUpperCase() !== 'SMTP') {
     if (!isQuoted)
       return bad(`An address space of type ${type} is quoted: ${type}:"${pattern}".`, `${type}:"${pattern}"`);
-    return good({ type: type.toUpperCase(), pattern: unquoted(pattern), patternFrom });
+    const reason = x400Reason(type, unquoted(pattern));
+    return reason === undefined
+      ? good({ type: type.toUpperCase(), pattern: unquoted(pattern), patternFrom })
+      : bad(reason);
   }
   const domain = parseDomainPattern(unquoted(pattern));
   if (!domain.ok) return domain;

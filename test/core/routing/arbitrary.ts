@@ -128,6 +128,20 @@ export const brokenTopology: fc.Arbitrary<Topology> = fc
     return topologyOf(left, topology.connectors, topology.organization, names);
   });
 
+/**
+ * A survey tells of groups, not of servers, so it asks the first bridgehead of a connector if it checks senders. Here the
+ * others do as it does.
+ */
+export function withServersThatCheckAlike(topology: Topology): Topology {
+  const checking = ['g1', 'g3'];
+  const servers = topology.servers.map((each) => ({
+    ...each,
+    checkConnectorRestrictions: checking.includes(each.group),
+  }));
+  const groups = topology.routingGroups.map(({ name }) => name);
+  return topologyOf(servers, topology.connectors, topology.organization, groups);
+}
+
 export const message: fc.Arbitrary<Send> = fc
   .record({
     from: fc.constantFrom('EX0', 'MBX0', 'EX1', 'MBX2', 'EX3', 'MBX4', 'internet'),

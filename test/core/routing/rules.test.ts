@@ -10,6 +10,8 @@ import type { ScheduleWindow } from '#core/syntax/tree';
 import {
   at,
   groupConnector,
+  host,
+  named,
   pattern,
   send,
   server,
@@ -107,6 +109,34 @@ test('of thousands of connectors the closest and cheapest are told', () => {
   expect(told('tie').length).toBeLessThanOrEqual(20);
   expect(told('costlier').map(({ cost }) => cost)).toEqual(Array.from({ length: 20 }, () => 4));
   expect(told('less specific').length).toBe(20);
+});
+
+test('no hop limit above 256 counts: a loop ends [BPA-HOP]', () => {
+  const looping = (name: string, home: string, other: string) =>
+    smtpConnector(name, home, [{ pattern: '*', cost: 1 }], {
+      bridgeheads: [at(`${home}1`)],
+      scope: 'routing group',
+      delivery: { kind: 'smart host', hosts: [host(`${other}1`)] },
+    });
+  const servers = ['A', 'B'].map((group) =>
+    server(`${group}1`, group, { virtualServers: [virtualServer(`${group}1`, 'Default', { hopLimit: 100_000 })] }),
+  );
+  const topology = topologyOf(servers, [looping('there', 'A', 'B'), looping('back', 'B', 'A')]);
+  const route = compileRouting(topology).route(send('A1', 'bob@fabrikam.com'), []);
+  expect(route.status).toBe('4.4.6');
+  expect(route.hops.length).toBe(257);
+});
+
+test('no way leads to a routing group without servers (§3)', () => {
+  const connectors = [
+    smtpConnector('to nobody', 'A', [], {
+      bridgeheads: [at('A1')],
+      connects: [{ group: named('Empty'), cost: 1, costPlace: undefined, list: 0 }],
+    }),
+  ];
+  const topology = topologyOf([server('A1', 'A')], connectors, {}, ['A', 'Empty']);
+  const survey = compileRouting(topology).survey([]);
+  expect(survey.sources.map((_, source) => survey.cost(source, 1))).toEqual([null, null]);
 });
 
 test.each([

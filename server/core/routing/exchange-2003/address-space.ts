@@ -1,8 +1,10 @@
 // Which address spaces an address lies in, and how closely each matches (docs/routing.md, "Address spaces").
 
+import { readDomainPattern } from '#core/model/address-space';
 import type { Address, AddressSpace } from '#core/model/topology';
+import { readX400, type X400Attributes } from '#core/syntax/x400-address';
 import { literalCharacters, matchesWildcard } from './wildcard.ts';
-import { isInX400Space, readX400, type X400Components, x400Specificity } from './x400-address.ts';
+import { isInX400Space, x400Specificity } from './x400-address.ts';
 
 /** An address space of a connector, by the connector's place in the network. */
 export interface SpaceEntry {
@@ -20,7 +22,7 @@ export interface SpaceIndex {
   readonly suffixes: ReadonlyMap<string, readonly SpaceEntry[]>;
   /** `*contoso.com`, which later versions refuse: any domain that ends so [MS-PS-SEND]. */
   readonly oddSuffixes: readonly { readonly suffix: string; readonly entry: SpaceEntry }[];
-  readonly x400: readonly { readonly components: X400Components; readonly entry: SpaceEntry }[];
+  readonly x400: readonly { readonly attributes: X400Attributes; readonly entry: SpaceEntry }[];
   readonly others: ReadonlyMap<string, readonly { readonly pattern: string; readonly entry: SpaceEntry }[]>;
   readonly wildcardIncludesItsDomain: boolean;
 }
@@ -38,7 +40,7 @@ export function indexSpaces(
     exact: new Map<string, SpaceEntry[]>(),
     suffixes: new Map<string, SpaceEntry[]>(),
     oddSuffixes: [] as { suffix: string; entry: SpaceEntry }[],
-    x400: [] as { components: X400Components; entry: SpaceEntry }[],
+    x400: [] as { attributes: X400Attributes; entry: SpaceEntry }[],
     others: new Map<string, { pattern: string; entry: SpaceEntry }[]>(),
     wildcardIncludesItsDomain,
   };
@@ -51,10 +53,7 @@ export function indexSpaces(
   return index;
 }
 
-/**
- * A domain pattern is read from the right up to its first `*`, so `x.*.y` means `*.y` [KB-244986]. What stands before
- * counts neither for matching nor for specificity.
- */
+/** What stands before the last `*` counts neither for matching nor for specificity [KB-244986]. */
 function addDomainPattern(
   index: {
     exact: Map<string, SpaceEntry[]>;
@@ -64,25 +63,26 @@ function addDomainPattern(
   carrier: number,
   space: AddressSpace,
 ): void {
-  const pattern = space.pattern.toLowerCase();
-  const star = pattern.lastIndexOf('*');
-  if (star < 0) {
+  const pattern = readDomainPattern(space.pattern);
+  if (!pattern.startsWith('*')) {
     append(index.exact, pattern, { carrier, space, specificity: exactBonus + pattern.length });
     return;
   }
-  const suffix = pattern.slice(star + 1);
+  const suffix = pattern.slice(1);
   const entry = { carrier, space, specificity: suffix.length };
   if (suffix === '' || suffix.startsWith('.')) append(index.suffixes, suffix, entry);
   else index.oddSuffixes.push({ suffix, entry });
 }
 
+/** One that cannot be read matches nothing. */
 function addX400(
-  index: { x400: { components: X400Components; entry: SpaceEntry }[] },
+  index: { x400: { attributes: X400Attributes; entry: SpaceEntry }[] },
   carrier: number,
   space: AddressSpace,
 ): void {
-  const components = readX400(space.pattern);
-  index.x400.push({ components, entry: { carrier, space, specificity: x400Specificity(components) } });
+  const attributes = readX400(space.pattern);
+  if (attributes === undefined) return;
+  index.x400.push({ attributes, entry: { carrier, space, specificity: x400Specificity(attributes) } });
 }
 
 function addOther(
@@ -140,6 +140,7 @@ function domainEntries(index: SpaceIndex, domain: string): readonly SpaceEntry[]
   return entries;
 }
 
-function x400Entries(index: SpaceIndex, address: X400Components): readonly SpaceEntry[] {
-  return index.x400.filter(({ components }) => isInX400Space(components, address)).map(({ entry }) => entry);
+function x400Entries(index: SpaceIndex, address: X400Attributes | undefined): readonly SpaceEntry[] {
+  if (address === undefined) return [];
+  return index.x400.filter(({ attributes }) => isInX400Space(attributes, address)).map(({ entry }) => entry);
 }

@@ -1,15 +1,15 @@
 // The choice among the connectors whose address space holds the recipient (§4), step by step in the order that
 // reconciles the sources. What a step drops keeps its reason for `considered`.
 
-import type { Server } from '#core/model/topology';
 import type { Message } from '../defaults.ts';
 import type { Considered, Verdict } from '../route.ts';
 import type { SpaceEntry } from './address-space.ts';
 import { costAt } from './distances.ts';
-import { fault, type Fault, faultSentence } from './link-state.ts';
-import type { Carrier } from './network.ts';
-import { restriction, restrictionOn, restrictionSentence, restrictionStatus } from './restriction.ts';
-import { awayFrom, soleObstacle, type View } from './view.ts';
+import { fault, type Fault, faultSentence, sourceBridgehead } from './link-state.ts';
+import type { Carrier, Station } from './network.ts';
+import { type Obstacle, obstacleBetween } from './obstacle.ts';
+import { restriction, restrictionSentences, restrictionsOn, restrictionStatus } from './restriction.ts';
+import { awayFrom, type View } from './view.ts';
 
 export type Choice =
   | { readonly kind: 'chosen'; readonly carrier: Carrier; readonly entry: SpaceEntry }
@@ -43,7 +43,7 @@ interface Candidate {
 
 interface Deciding {
   readonly view: View;
-  readonly server: Server;
+  readonly at: Station;
   readonly group: number;
   readonly message: Message;
 }
@@ -98,46 +98,45 @@ function noReason(): string {
 }
 
 /** Step 1: scope comes before the best match; the other order bounced mail with 5.0.0 [KB-287058]. */
-function dropOutOfScope({ view, server, group }: Deciding, candidates: readonly Candidate[]): void {
+function dropOutOfScope({ view, at, group }: Deciding, candidates: readonly Candidate[]): void {
   for (const candidate of candidates) {
     const { connector, home } = candidate.carrier;
     if (connector.kind === 'routing group connector' || connector.scope === 'organization' || home === group) continue;
     const owner = view.network.groups[home]?.name ?? '';
     const here = view.network.groups[group]?.name ?? '';
-    const reason = () => `It serves its own routing group ${owner} only; ${server.name} is in ${here}.`;
+    const reason = () => `It serves its own routing group ${owner} only; ${at.server.name} is in ${here}.`;
     drop(candidate, 'out of scope', reason);
   }
 }
 
 /** Step 2: a connector that the message may not use is treated as absent, so a less specific one can win [EXPEDIA]. */
-function dropRestricted({ message }: Deciding, candidates: readonly Candidate[]): void {
+function dropRestricted({ view, at, message }: Deciding, candidates: readonly Candidate[]): void {
   for (const candidate of candidates.filter(isLeft)) {
-    const failed = restrictionOn(candidate.carrier, message);
+    const { carrier } = candidate;
+    const failed = restrictionsOn(carrier, message, sourceBridgehead(view.links.outage, carrier, at));
     if (failed === restriction.none) continue;
-    const { connector } = candidate.carrier;
-    const reason = () => restrictionSentence(failed, connector, message);
+    const { connector } = carrier;
+    const reason = () => restrictionSentences(failed, connector, message);
     drop(candidate, 'restricted', reason, () => restrictionStatus(failed));
   }
 }
 
 /** Never reachable is not down: no chain of connectors, or none that the message may use, leads there (§13.4). */
-function dropUnreachable({ view, group }: Deciding, candidates: readonly Candidate[]): void {
+function dropUnreachable({ view, group, message }: Deciding, candidates: readonly Candidate[]): void {
   for (const candidate of candidates.filter(isLeft)) {
     const { defect, home } = candidate.carrier;
     if (defect !== undefined) drop(candidate, 'unreachable', () => defect);
     else if (candidate.cost === Infinity) {
-      const status = () => restrictionStatus(soleObstacle(view, group, home));
-      drop(candidate, 'unreachable', () => noWay(view, group, home), status);
+      let known: Obstacle | undefined;
+      const obstacle = () => (known ??= obstacleBetween(view, message, group, home));
+      drop(
+        candidate,
+        'unreachable',
+        () => obstacle().reason,
+        () => obstacle().status,
+      );
     }
   }
-}
-
-function noWay(view: View, from: number, to: number): string {
-  const group = view.network.groups[to]?.name ?? '';
-  const obstacle = soleObstacle(view, from, to);
-  if (obstacle === restriction.none) return `No chain of connectors leads to its routing group ${group}.`;
-  const what = obstacle === restriction.size ? 'the size of the message' : 'the sender';
-  return `Every way to its routing group ${group} refuses ${what}.`;
 }
 
 /** Step 3: the closest address space first, before any cost [T-ADVROUTE, STRONG]. */
@@ -210,12 +209,12 @@ function choiceAmong(deciding: Deciding, candidates: readonly Candidate[], close
 }
 
 /** The reason of the most specific candidate decides; of several a restriction, which can be mended, before the rest (§13.9). */
-function noneLeft({ server }: Deciding, candidates: readonly Candidate[]): Choice {
+function noneLeft({ at }: Deciding, candidates: readonly Candidate[]): Choice {
   const most = candidates.reduce((best, { entry }) => Math.max(best, entry.specificity), -1);
   const closest = candidates.filter(({ entry }) => entry.specificity === most);
   const decisive = least(closest, ({ status }) => weight(status()));
   if (decisive === undefined) return { kind: 'none left', status: '5.4.4', reason: 'No connector is left.' };
-  const reason = `No connector may take it from ${server.name}. '${decisive.carrier.connector.name}': ${decisive.reason()}`;
+  const reason = `No connector may take it from ${at.server.name}. '${decisive.carrier.connector.name}': ${decisive.reason()}`;
   return { kind: 'none left', status: decisive.status(), reason };
 }
 
@@ -242,11 +241,11 @@ function compare(a: number, b: number): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function explained({ view, server }: Deciding, candidate: Candidate): Considered {
+function explained({ view, at }: Deciding, candidate: Candidate): Considered {
   const { carrier, entry, upKey, verdict, reason } = candidate;
   const cost = upKey === Infinity ? candidate.cost : Math.floor(upKey / (view.network.groups.length + 1));
   return {
-    server: server.name,
+    server: at.server.name,
     connector: carrier.connector.name,
     specificity: entry.specificity,
     cost: cost === Infinity ? null : cost,

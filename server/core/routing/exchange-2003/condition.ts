@@ -1,10 +1,19 @@
 // What is up in an outage, for all ways and connectors at once, and what a further outage changes about it: only what
 // depends on the elements that fail is looked at again.
 
+import { masterOf } from '#core/model/lookup';
 import type { Key } from '#core/model/topology';
 import type { Message } from '../defaults.ts';
-import { answeringHost, arrivalOf, carrierFault, fault, hostsFor, isUsableBridgehead } from './link-state.ts';
-import { type Carrier, masterOf, type Network, type Way } from './network.ts';
+import {
+  answeringHost,
+  arrivalOf,
+  carrierFault,
+  fault,
+  hostsFor,
+  isUsableBridgehead,
+  sourceBridgehead,
+} from './link-state.ts';
+import type { Carrier, Network, Way } from './network.ts';
 import { isLineOff, isListening, isStationUp, type Outage } from './outage.ts';
 import { hostKey } from './own-host.ts';
 import { nextOpening, scheduleFor } from './schedule.ts';
@@ -55,7 +64,8 @@ function arrives(network: Network, outage: Outage, way: Way): boolean {
 }
 
 function usableBridgehead(outage: Outage, carrier: Carrier) {
-  return carrier.bridgeheads.find((station) => isUsableBridgehead(outage, carrier, station));
+  const station = sourceBridgehead(outage, carrier);
+  return station !== undefined && isUsableBridgehead(outage, carrier, station) ? station : undefined;
 }
 
 /** A schedule only delays; one that never opens does not (§13.7). */
@@ -70,7 +80,7 @@ function exitCondition(network: Network, outage: Outage, message: Message, carri
   if (bridgehead === undefined || neverRuns(carrier, message)) return exit.stuck;
   const hosts = hostsFor(carrier, bridgehead);
   if (hosts.length === 0) return exit.dns;
-  const answering = answeringHost(network, outage, hosts, bridgehead);
+  const answering = answeringHost(network, outage, { from: bridgehead, hosts, carrier });
   if (answering === undefined) return exit.stuck;
   if (answering.own === undefined) return exit.host;
   // The sending server itself ends it (§13.9).
@@ -150,7 +160,8 @@ function serversBehind(network: Network, carrier: Carrier): ReadonlySet<Key> {
   }
   if (carrier.connector.kind === 'routing group connector') return keys;
   for (const { group } of carrier.connector.connects) {
-    const master = masterOf(network.topology, network.topology.routingGroupByKey.get(group.key));
+    const connected = network.topology.routingGroupByKey.get(group.key);
+    const master = connected === undefined ? undefined : masterOf(network.topology, connected);
     if (master !== undefined) keys.add(master.key);
   }
   return keys;

@@ -8,8 +8,9 @@ import { writtenAddress } from '../written-values.ts';
 import { type SpaceEntry, spacesOf } from './address-space.ts';
 import { type Choice, type Choosing, chooseConnector } from './choice.ts';
 import { destinationOf } from './destination.ts';
-import { isBridgeheadUp, isUsableBridgehead } from './link-state.ts';
+import { sourceBridgehead } from './link-state.ts';
 import { type Carrier, remoteOf, type Station, type Way } from './network.ts';
+import { obstacleBetween } from './obstacle.ts';
 import { systemQueue } from './queue.ts';
 import type { View } from './view.ts';
 import { explainWays, nextWay, tiedWays } from './way.ts';
@@ -81,64 +82,43 @@ function toMailbox(situation: Situation, server: Server): Decided {
   if (server.key === at.server.key) return plain({ kind: 'deliver' });
   const to = view.network.groupIndex.get(server.group);
   if (to === group) return plain({ kind: 'hand over', to: server });
-  return toGroup(situation, to ?? -1, server.name);
+  if (to === undefined)
+    return plain(returned('5.4.4', `${server.name} is in no routing group, so no way leads to it.`));
+  return toGroup(situation, to, server.name);
 }
 
 function toGroup(situation: Situation, to: number, nextHop: string): Decided {
   const { view, group, at, message } = situation;
-  const next = to < 0 ? ({ kind: 'none', status: '5.4.4' } as const) : nextWay(view, group, to);
-  const considered = to < 0 ? [] : explainWays(view, at.server, group, to, message);
-  const decision = next.kind === 'way' ? crossing(situation, next.way) : noWayOn(situation, to, nextHop, next);
-  const tie = next.kind === 'way' ? tiedWays(view, group, to) : [];
-  return { decision, considered, ties: tie.length > 1 ? [tie] : [] };
+  const next = nextWay(view, group, to);
+  const considered = explainWays(view, at.server, group, to, message);
+  if (next.kind !== 'way') return { decision: noWayOn(situation, to, nextHop, next.kind), considered, ties: [] };
+  const tie = tiedWays(view, group, to);
+  return { decision: crossing(situation, next.way), considered, ties: tie.length > 1 ? [tie] : [] };
 }
 
 /** All ways down: the message waits where the decision fell, a bridgehead or not [BPA-UNREACH]. No way at all: an NDR. */
 function noWayOn(
-  { view, group, at }: Situation,
+  { view, group, at, message }: Situation,
   to: number,
   nextHop: string,
-  next: { readonly kind: 'down' } | { readonly kind: 'none'; readonly status: string },
+  kind: 'down' | 'none',
 ): Decision {
   const here = view.network.groups[group]?.name ?? '';
   const there = view.network.groups[to]?.name ?? '';
-  if (next.kind === 'down') {
+  if (kind === 'down') {
     const reason = `Every way from ${here} to ${there} is down, so it waits on ${at.server.name} until one is up again.`;
     return { kind: 'wait', nextHop, reason };
   }
-  return {
-    kind: 'return',
-    status: next.status,
-    queue: systemQueue.waitingToBeRouted,
-    reason: noWayReason(next.status, here, there),
-  };
-}
-
-function noWayReason(status: string, here: string, there: string): string {
-  if (status === '5.2.3') return `Its size alone keeps it from getting from ${here} to ${there}.`;
-  if (status === '5.7.1') return `Its sender alone keeps it from getting from ${here} to ${there}.`;
-  return `No chain of connectors that it may use leads from ${here} to ${there}.`;
+  const { status, reason } = obstacleBetween(view, message, group, to);
+  return returned(status, reason);
 }
 
 function crossing(situation: Situation, way: Way): Decision {
-  const bridgehead = bridgeheadFor(situation, way.carrier);
+  const bridgehead = sourceBridgehead(situation.view.links.outage, way.carrier, situation.at);
   if (bridgehead === undefined || bridgehead.server.key !== situation.at.server.key) {
     return { kind: 'hand over', to: (bridgehead ?? situation.at).server };
   }
   return { kind: 'cross', way, bridgehead };
-}
-
-/**
- * The bridgehead that takes the message: this server when it is one, else a usable one, in truth at random [T-ADVROUTE],
- * here the first that is written. When none is usable (state is not always known) the same without asking for that.
- */
-function bridgeheadFor({ view, at }: Situation, carrier: Carrier): Station | undefined {
-  const { outage } = view.links;
-  const usable = carrier.bridgeheads.filter((station) => isUsableBridgehead(outage, carrier, station));
-  const running = usable.length > 0 ? usable : carrier.bridgeheads.filter((it) => isBridgeheadUp(outage, carrier, it));
-  const stations = running.length > 0 ? running : carrier.bridgeheads;
-  const here = stations.filter(({ server }) => server.key === at.server.key);
-  return here.find(({ virtualServer }) => virtualServer.key === at.virtualServer.key) ?? here[0] ?? stations[0];
 }
 
 /** An address outside, or in a shared domain that has it elsewhere (§2.2 to §2.5). */
@@ -146,7 +126,7 @@ function toOutside(situation: Situation, shared: boolean): Decided {
   const { view, at, group, message } = situation;
   const entries = spacesOf(view.network.spaces, message.recipient);
   if (entries.length === 0) return plain(withoutMatch(situation, shared));
-  const choosing = chooseConnector({ view, server: at.server, group, message }, entries);
+  const choosing = chooseConnector({ view, at, group, message }, entries);
   const { choice, considered, tie } = choosing;
   const ties = tie.length > 0 ? [tie] : [];
   switch (choice.kind) {
@@ -193,7 +173,7 @@ function leaving(situation: Situation, carrier: Carrier, entry: SpaceEntry, choo
 }
 
 function leavingHere(situation: Situation, carrier: Carrier, entry: SpaceEntry): Decision {
-  const bridgehead = bridgeheadFor(situation, carrier) ?? situation.at;
+  const bridgehead = sourceBridgehead(situation.view.links.outage, carrier, situation.at) ?? situation.at;
   if (bridgehead.server.key !== situation.at.server.key) return { kind: 'hand over', to: bridgehead.server };
   return { kind: 'leave', carrier, entry, bridgehead };
 }

@@ -1,6 +1,7 @@
 // Where ordinary messages can be meant for, and which connectors they may end by: what a survey asks of the topology
 // itself, whatever is up or down.
 
+import { meaningOf, readDomainPattern } from '#core/model/address-space';
 import type { Address, AddressSpace, Topology } from '#core/model/topology';
 import { type Message, messageOf } from '../defaults.ts';
 import type { Destination } from '../route.ts';
@@ -10,7 +11,7 @@ import { hostsFor } from './link-state.ts';
 import { mailboxServerOf } from './mailbox.ts';
 import { type Carrier, type Network, remoteOf } from './network.ts';
 import { hostKey } from './own-host.ts';
-import { restriction, restrictionOn } from './restriction.ts';
+import { restriction, restrictionsOn } from './restriction.ts';
 import type { End } from './shortest-tree.ts';
 
 /** A destination with the ends that its mail can have. */
@@ -51,15 +52,14 @@ const plainTarget = {
   mayReturn: false,
 };
 
-/** The address spaces that differ in what they match; of a pattern with `*` only what follows the last one is read. */
+/** The address spaces that differ in what they match. */
 function distinctSpaces(network: Network): readonly AddressSpace[] {
   const spaces = new Map<string, AddressSpace>();
   for (const { connector } of network.carriers) {
     if (connector.kind === 'routing group connector') continue;
     for (const space of connector.addressSpaces) {
-      const pattern = space.pattern.toLowerCase();
-      const read = space.type === 'SMTP' ? pattern.slice(Math.max(0, pattern.lastIndexOf('*'))) : pattern;
-      if (!spaces.has(`${space.type}:${read}`)) spaces.set(`${space.type}:${read}`, space);
+      const meaning = meaningOf(space);
+      if (!spaces.has(meaning)) spaces.set(meaning, space);
     }
   }
   return [...spaces.values()];
@@ -81,7 +81,7 @@ function spaceTarget(network: Network, passable: Uint8Array, space: AddressSpace
 
 /** Whether a message may use a connector. */
 export function isOpenTo(carrier: Carrier, message: Message): boolean {
-  return restrictionOn(carrier, message) === restriction.none;
+  return restrictionsOn(carrier, message) === restriction.none;
 }
 
 /** A message as `send` has it unless more is written. */
@@ -100,7 +100,7 @@ const nobody: Address = { type: 'SMTP', address: 'nobody', local: 'nobody', doma
 function addressIn(network: Network, { type, pattern }: AddressSpace): Address | undefined {
   const closest = (address: Address) => {
     const best = spacesOf(network.spaces, address)[0];
-    return best?.space.pattern.toLowerCase() === pattern.toLowerCase();
+    return best !== undefined && meaningOf(best.space) === meaningOf({ type, pattern });
   };
   const candidates = type === 'SMTP' ? domainsIn(pattern).map(someoneAt) : textsIn(pattern).map((text) => other(type, text)); // prettier-ignore
   const outside = candidates.filter((address) => !isOurs(network, address));
@@ -122,10 +122,9 @@ function other(type: string, address: string): Address {
 }
 
 function domainsIn(pattern: string): readonly string[] {
-  const lower = pattern.toLowerCase();
-  const star = lower.lastIndexOf('*');
-  if (star < 0) return [lower];
-  const rest = lower.slice(star + 1);
+  const read = readDomainPattern(pattern);
+  if (!read.startsWith('*')) return [read];
+  const rest = read.slice(1);
   const labels = ['someone-else', 'elsewhere', 'x.elsewhere', 'q7'];
   if (rest !== '') return labels.map((label) => label + rest);
   return labels.flatMap((label) => [`${label}.example`, `${label}.invalid`, `${label}.test`]);

@@ -1,10 +1,20 @@
 // Which connectors are down (§5, §13.6), and which of that the servers know: what is not tracked, or not reported, is
 // still chosen, and mail waits in front of it.
 
+import { masterOf } from '#core/model/lookup';
 import type { Host, Key } from '#core/model/topology';
-import { type Carrier, type Network, type Station, type Way, masterOf } from './network.ts';
+import type { Carrier, Network, Station, Way } from './network.ts';
 import { hostKey } from './own-host.ts';
-import { isHostUp, isLineOff, isListening, isServerUp, isStationUp, type Outage } from './outage.ts';
+import {
+  isHostUp,
+  isLineOff,
+  isListening,
+  isRemoteHostUp,
+  isServerUp,
+  isStationUp,
+  listenerOf,
+  type Outage,
+} from './outage.ts';
 
 /** Why a connector carries nothing; 0 when it does. */
 export const fault = { none: 0, switchedOff: 1, bridgeheads: 2, farSide: 3, line: 4 } as const;
@@ -116,7 +126,8 @@ function isFarSideUp(network: Network, outage: Outage, carrier: Carrier): boolea
   if (carrier.connector.kind === 'routing group connector') {
     return carrier.bridgeheads.some((station) => isUsableBridgehead(outage, carrier, station));
   }
-  return carrier.byDns || answeringHost(network, outage, carrier.hosts, carrier.bridgeheads[0]) !== undefined;
+  const [from] = carrier.bridgeheads;
+  return carrier.byDns || answeringHost(network, outage, { from, hosts: carrier.hosts, carrier }) !== undefined;
 }
 
 /** A bridgehead that is up and, of a routing group connector, reaches a target at its outgoing port [BPA-OUTPORT]. */
@@ -126,25 +137,49 @@ export function isUsableBridgehead(outage: Outage, carrier: Carrier, station: St
   return carrier.targets.some((target) => isListening(outage, target, station.virtualServer.outgoingPort));
 }
 
+/**
+ * The bridgehead that takes a message: the server that has it when it is one, else one that is usable, in truth at random
+ * [T-ADVROUTE], here the first that is written. One that the server cannot connect to is not taken while another is
+ * usable [BPA-PORT]. When none is (state is not always known), the same without asking for that.
+ */
+export function sourceBridgehead(outage: Outage, carrier: Carrier, at?: Station): Station | undefined {
+  const { bridgeheads } = carrier;
+  const usable = bridgeheads.filter((station) => isUsableBridgehead(outage, carrier, station));
+  const running = usable.length > 0 ? usable : bridgeheads.filter((it) => isBridgeheadUp(outage, carrier, it));
+  const stations = running.length > 0 ? running : bridgeheads;
+  const here = stations.filter(({ server }) => server.key === at?.server.key);
+  const own = here.find(({ virtualServer }) => virtualServer.key === at?.virtualServer.key) ?? here[0];
+  const port = at?.virtualServer.outgoingPort ?? 25;
+  return own ?? stations.find(({ server }) => listenerOf(outage, server, port) !== undefined) ?? stations[0];
+}
+
 /** A host that answers and, when it is a server of the organization, the virtual server there. */
 export interface AnsweringHost {
   readonly host: Host;
   readonly own: Station | undefined;
 }
 
+/** What is sent: by a connector or, without one, by the virtual server itself. */
+export interface Transmission {
+  readonly from: Station | undefined;
+  readonly hosts: readonly Host[];
+  readonly carrier: Carrier | undefined;
+}
+
 /** The first host in the order written that answers. */
-export function answeringHost(
-  network: Network,
-  outage: Outage,
-  hosts: readonly Host[],
-  from: Station | undefined,
-): AnsweringHost | undefined {
-  const port = from?.virtualServer.outgoingPort ?? 25;
-  for (const host of hosts) {
+export function answeringHost(network: Network, outage: Outage, sent: Transmission): AnsweringHost | undefined {
+  for (const host of sent.hosts) {
     const own = network.ownHosts.get(hostKey(host));
-    if (isHostUp(outage, host) && (own === undefined || isListening(outage, own, port))) return { host, own };
+    const answers = sent.carrier?.connector.kind === 'x400 connector' ? isRemoteHostUp(outage, host) : isHostUp(outage, host); // prettier-ignore
+    if (answers && (own === undefined || isTakingMail(outage, own, sent))) return { host, own };
   }
   return undefined;
+}
+
+/** Whether a server of ours takes it: by SMTP at the outgoing port, by X.400 whenever the server runs. */
+function isTakingMail(outage: Outage, own: Station, { from, carrier }: Transmission): boolean {
+  if (carrier?.connector.kind === 'x400 connector') return isServerUp(outage, own.server.key);
+  return isListening(outage, own, from?.virtualServer.outgoingPort ?? 25);
 }
 
 function wayFault(network: Network, outage: Outage, carrierFaults: Uint8Array, way: Way): Fault {
@@ -169,13 +204,14 @@ export function hostsFor(carrier: Carrier, { virtualServer }: Station): readonly
 export function arrivalOf(network: Network, outage: Outage, way: Way, from: Station): Station | undefined {
   const group = network.groups[way.to];
   const hosts = hostsFor(way.carrier, from);
-  const answering = answeringHost(network, outage, hosts, from);
+  const answering = answeringHost(network, outage, { from, hosts, carrier: way.carrier });
   if (group === undefined || (hosts.length > 0 && answering === undefined)) return undefined;
   if (answering?.own?.server.group === group.key) return answering.own;
   const master = masterOf(network.topology, group);
-  return master?.virtualServers
-    .map((virtualServer) => ({ server: master, virtualServer }))
-    .find((station) => isListening(outage, station, 25));
+  if (master === undefined) return undefined;
+  if (way.carrier.connector.kind !== 'x400 connector') return listenerOf(outage, master, 25);
+  const [virtualServer] = master.virtualServers;
+  return virtualServer === undefined || !isServerUp(outage, master.key) ? undefined : { server: master, virtualServer };
 }
 
 /** Why a connector is down, as a sentence about it. */

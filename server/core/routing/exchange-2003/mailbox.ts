@@ -1,8 +1,9 @@
 // Where mailboxes live, and whether an address has a pattern's form.
 
 import type { Address, AddressPattern, Server, Topology } from '#core/model/topology';
+import { readX400 } from '#core/syntax/x400-address';
 import { literalCharacters, matchesWildcard } from './wildcard.ts';
-import { isInX400Space, readX400 } from './x400-address.ts';
+import { isInX400Space } from './x400-address.ts';
 
 /** The mailboxes of an organization: by domain, plain names apart from those with `*`. */
 export interface MailboxIndex {
@@ -88,6 +89,9 @@ function byPattern({ prefixes, longestPrefix, wildcards }: DomainMailboxes, loca
 /** Whether an address has the form of `accept from`, `reject from` or a mailbox of a type other than SMTP. */
 export function hasForm(address: Address, pattern: AddressPattern): boolean {
   if (address.type !== pattern.type) return false;
-  if (address.type === 'X400') return isInX400Space(readX400(pattern.pattern), readX400(address.address));
+  if (address.type === 'X400') {
+    const [space, attributes] = [readX400(pattern.pattern), readX400(address.address)];
+    return space !== undefined && attributes !== undefined && isInX400Space(space, attributes);
+  }
   return matchesWildcard(pattern.pattern.toLowerCase(), address.address.toLowerCase());
 }

@@ -1,14 +1,23 @@
 // One step: what was decided is carried out, or the message waits because a schedule, an outage or a far side says so.
 
+import { masterOf } from '#core/model/lookup';
 import type { Host, Server } from '#core/model/topology';
 import type { Message } from '../defaults.ts';
 import type { QueueState, Route } from '../route.ts';
 import { addressSpaceName, writtenAddress, writtenTimeOfWeek } from '../written-values.ts';
 import type { Decision, Situation } from './decision.ts';
 import { delivered, type Journey, queued, step, undeliverable } from './journey.ts';
-import { answeringHost, arrivalOf, fault, type Fault, faultSentence, hostsFor } from './link-state.ts';
-import { type Carrier, masterOf, remoteOf, type Station, type Way } from './network.ts';
-import { isDomainUp, isListening } from './outage.ts';
+import {
+  answeringHost,
+  arrivalOf,
+  fault,
+  type Fault,
+  faultSentence,
+  hostsFor,
+  type Transmission,
+} from './link-state.ts';
+import { type Carrier, remoteOf, type Station, type Way } from './network.ts';
+import { isDomainUp, isListening, isServerUp, listenerOf } from './outage.ts';
 import {
   connectorQueue,
   groupConnectorQueue,
@@ -79,12 +88,10 @@ function handOver(situation: Situation, to: Server, journey: Journey): Moved {
   const { at, view } = situation;
   record(situation, journey, serverQueue(to));
   const port = at.virtualServer.outgoingPort;
-  const station = to.virtualServers
-    .map((virtualServer) => ({ server: to, virtualServer }))
-    .find((candidate) => isListening(view.links.outage, candidate, port));
+  const station = listenerOf(view.links.outage, to, port);
   if (station !== undefined) return { to: station };
-  const at25 = port === 25 ? '' : ` at port ${port}`;
-  const reason = `${to.name} does not answer${at25}, so it waits on ${at.server.name} and is tried again.`;
+  const silent = isServerUp(view.links.outage, to.key) ? `Nothing on ${to.name} listens at port ${port}` : `${to.name} does not answer`; // prettier-ignore
+  const reason = `${silent}, so it waits on ${at.server.name} and is tried again.`;
   return { end: queued(journey, { state: 'Retry', nextHop: to.name }, reason) };
 }
 
@@ -94,13 +101,14 @@ function cross(situation: Situation, way: Way, bridgehead: Station, journey: Jou
   const { carrier } = way;
   const { connector } = carrier;
   const arrival = crossingArrival(situation, way, bridgehead);
-  const master = masterOf(view.network.topology, view.network.groups[way.to])?.name ?? groupName(situation, way.to);
+  const group = view.network.groups[way.to];
+  const master = (group === undefined ? undefined : masterOf(view.network.topology, group)?.name) ?? '';
   const nextHop = (arrival ?? carrier.targets[0])?.server.name ?? carrier.hosts[0]?.text ?? master;
   const queue = crossingQueue(situation, way, bridgehead, master);
   step(journey, bridgehead, groupName(situation, way.from), { connector: connector.name, queue, cost: way.cost });
-  const held = heldBack(carrier, message);
-  if (held !== undefined) return { end: queued(journey, { ...held, nextHop }, held.reason) };
   const failed = (view.links.wayFaults[way.index] ?? fault.none) as Fault;
+  const held = heldBack(carrier, message, failed);
+  if (held !== undefined) return { end: queued(journey, { ...held, nextHop }, held.reason) };
   if (failed === fault.none && arrival !== undefined) return { to: arrival };
   const why =
     failed === fault.none ? `No server of ${groupName(situation, way.to)} answers.` : faultSentence(failed, carrier);
@@ -136,9 +144,11 @@ interface Held {
 
 /**
  * What the connector's delivery options say: mail held for pickup waits for ETRN or TURN whatever the schedule [H-ADV],
- * else it waits for the schedule; the choice of the connector does not ask for either (§13.7).
+ * else it waits for the schedule; the choice of the connector does not ask for either (§13.7). A connector that
+ * does not run keeps to none: its mail would not leave at the time of the schedule.
  */
-function heldBack({ connector }: Carrier, message: Message): Held | undefined {
+function heldBack({ connector }: Carrier, message: Message, failed: Fault): Held | undefined {
+  if (failed === fault.switchedOff || failed === fault.bridgeheads) return undefined;
   if (connector.holdForPickup) {
     const reason = `'${connector.name}' holds its mail until the other side picks it up (ETRN or TURN).`;
     return { state: 'Remote', until: undefined, reason };
@@ -171,9 +181,9 @@ function leave(situation: Situation, decision: Extract<Decision, { kind: 'leave'
   const by = { connector, queue, cost: entry.space.cost, addressSpace: addressSpaceName(entry.space) };
   step(journey, bridgehead, groupName(situation, carrier.home), by);
   const nextHop = hosts[0]?.text ?? remote;
-  const held = heldBack(carrier, message);
-  if (held !== undefined) return { end: queued(journey, { ...held, nextHop }, held.reason) };
   const failed = (view.links.carrierFaults[carrier.index] ?? fault.none) as Fault;
+  const held = heldBack(carrier, message, failed);
+  if (held !== undefined) return { end: queued(journey, { ...held, nextHop }, held.reason) };
   if (failed === fault.none) return transmit(situation, { from: bridgehead, hosts, carrier }, journey);
   const reason = waitsFor(carrier, bridgehead, faultSentence(failed, carrier));
   return { end: queued(journey, { state: 'Retry', nextHop }, reason) };
@@ -185,22 +195,19 @@ function send(situation: Situation, hosts: readonly Host[], journey: Journey): M
   return transmit(situation, { from: situation.at, hosts, carrier: undefined }, journey);
 }
 
-interface Transmission {
-  readonly from: Station;
-  /** By DNS when there are none. */
-  readonly hosts: readonly Host[];
-  readonly carrier: Carrier | undefined;
-}
-
-function transmit(situation: Situation, transmission: Transmission, journey: Journey): Moved {
+/** To the hosts, or by DNS when there are none. */
+function transmit(situation: Situation, transmission: Sent, journey: Journey): Moved {
   return transmission.hosts.length > 0
     ? toHost(situation, transmission, journey)
     : { end: byDns(situation, transmission, journey) };
 }
 
+type Sent = Transmission & { readonly from: Station };
+
 /** To the first host that answers. One that is a server of ours has the message next; the sender itself ends it (§13.9). */
-function toHost({ view }: Situation, { from, hosts }: Transmission, journey: Journey): Moved {
-  const answering = answeringHost(view.network, view.links.outage, hosts, from);
+function toHost({ view }: Situation, sent: Sent, journey: Journey): Moved {
+  const { from, hosts } = sent;
+  const answering = answeringHost(view.network, view.links.outage, sent);
   if (answering === undefined) {
     const nextHop = hosts[0]?.text ?? '';
     return { end: queued(journey, { state: 'Retry', nextHop }, silentHosts(hosts, from)) };
@@ -224,7 +231,7 @@ function silentHosts(hosts: readonly Host[], { server }: Station): string {
 }
 
 /** By DNS to the recipient's domain, which link state does not track: when it is not found the message waits (§13.6). */
-function byDns({ view, message }: Situation, { from }: Transmission, journey: Journey): Route {
+function byDns({ view, message }: Situation, { from }: Sent, journey: Journey): Route {
   const remote = remoteOf(message.recipient);
   if (isDomainUp(view.links.outage, remote)) {
     return delivered(

@@ -2,6 +2,7 @@
 // ways between groups lie in typed arrays. Made once for each topology; what resolves to nothing is not in it.
 
 import { keyOf, resolveVirtualServer } from '#core/model/keys';
+import { type OwnHosts, ownHostsOf, ownNamesOf } from '#core/model/own-hosts';
 import type {
   Connector,
   Host,
@@ -14,7 +15,6 @@ import type {
 } from '#core/model/topology';
 import { type SpaceIndex, indexSpaces } from './address-space.ts';
 import { type MailboxIndex, indexMailboxes } from './mailbox.ts';
-import { type OwnHosts, ownHostsOf } from './own-host.ts';
 
 /** A virtual server and the server it runs on: where a message can be. */
 export interface Station {
@@ -37,8 +37,6 @@ export interface Carrier {
   /** Smart hosts, or the remote host of an X.400 connector; none when it delivers by DNS. */
   readonly hosts: readonly Host[];
   readonly byDns: boolean;
-  /** Every bridgehead server has `check connector restrictions`. */
-  readonly checksSenders: boolean;
   /** Some bridgehead server has `suppress link state changes`, and never reports the connector down [T-SUPP]. */
   readonly neverMarkedDown: boolean;
   /** Why nothing can ever leave by it, as a sentence; undefined for a sound connector. */
@@ -80,7 +78,7 @@ export interface Network {
   readonly defective: ReadonlyMap<number, readonly Carrier[]>;
   readonly spaces: SpaceIndex;
   readonly mailboxes: MailboxIndex;
-  readonly ownHosts: OwnHosts;
+  readonly ownHosts: OwnHosts<Station>;
   /** Accepted domains: true for shared ones. */
   readonly domains: ReadonlyMap<string, boolean>;
 }
@@ -89,7 +87,7 @@ export interface Network {
 export function compileNetwork(topology: Topology): Network {
   const groupIndex = new Map(topology.routingGroups.map((group, index) => [group.key, index]));
   const carriers = compileCarriers(topology, groupIndex);
-  const ways = compileWays(topology, groupIndex, carriers);
+  const ways = compileWays(groupIndex, carriers);
   const groupCount = topology.routingGroups.length;
   const wayFrom = Int32Array.from(ways, (way) => way.from);
   const wayTo = Int32Array.from(ways, (way) => way.to);
@@ -109,9 +107,15 @@ export function compileNetwork(topology: Topology): Network {
     defective: groupBy(carriers.filter((carrier) => carrier.defect !== undefined)),
     spaces: indexSpaces(spacesOfCarriers(carriers), topology.organization.wildcardIncludesItsDomain),
     mailboxes: indexMailboxes(topology),
-    ownHosts: ownHostsOf(topology),
+    ownHosts: ownHostsOf(ownStations(topology), topology.organization),
     domains: new Map(topology.organization.domains.map(({ domain, shared }) => [domain.toLowerCase(), shared])),
   };
+}
+
+function* ownStations({ servers }: Topology): Iterable<readonly [string, Station]> {
+  for (const server of servers) {
+    for (const { host, virtualServer } of ownNamesOf(server)) yield [host, { server, virtualServer }];
+  }
 }
 
 function compileCarriers(topology: Topology, groupIndex: ReadonlyMap<Key, number>): readonly Carrier[] {
@@ -143,7 +147,6 @@ function compileCarrier(topology: Topology, connector: Connector, index: number,
     targets: connector.kind === 'routing group connector' ? targetsOf(topology, connector) : [],
     hosts,
     byDns: connector.kind === 'smtp connector' && connector.delivery.kind === 'dns',
-    checksSenders: bridgeheads.length > 0 && bridgeheads.every(({ server }) => server.checkConnectorRestrictions),
     neverMarkedDown: bridgeheads.some(({ server }) => server.suppressLinkStateChanges),
     defect: undefined,
   };
@@ -208,18 +211,14 @@ function groupConnectorDefect(topology: Topology, carrier: Carrier): string | un
   return undefined;
 }
 
-/** A connector that nothing can leave by makes no way; neither does one to a group without servers, or to its own. */
-function compileWays(
-  topology: Topology,
-  groupIndex: ReadonlyMap<Key, number>,
-  carriers: readonly Carrier[],
-): readonly Way[] {
+/** A connector that nothing can leave by makes no way; neither does one to its own group. */
+function compileWays(groupIndex: ReadonlyMap<Key, number>, carriers: readonly Carrier[]): readonly Way[] {
   const ways: Way[] = [];
   for (const carrier of carriers) {
     if (carrier.defect !== undefined) continue;
     for (const { group, cost } of carrier.connector.connects) {
       const to = groupIndex.get(group.key);
-      if (to === undefined || to === carrier.home || isEmpty(topology, to)) continue;
+      if (to === undefined || to === carrier.home) continue;
       ways.push({ index: ways.length, carrier, from: carrier.home, to, cost: Math.max(0, cost) });
     }
   }
@@ -232,10 +231,6 @@ function firstWays(carrierCount: number, ways: readonly Way[]): Int32Array {
   for (let index = 0; index < carrierCount; index += 1)
     first[index + 1] = (first[index + 1] ?? 0) + (first[index] ?? 0);
   return first;
-}
-
-function isEmpty(topology: Topology, group: number): boolean {
-  return (topology.routingGroups[group]?.servers.length ?? 0) === 0;
 }
 
 function adjacency(ends: Int32Array, groupCount: number): Adjacency {
@@ -264,15 +259,6 @@ function* spacesOfCarriers(carriers: readonly Carrier[]) {
     if (connector.kind === 'routing group connector') continue;
     for (const space of connector.addressSpaces) yield { carrier: index, space };
   }
-}
-
-/** The server that mail for a group arrives at when nothing else is said: its master (§13.11), by default its first server. */
-export function masterOf(topology: Topology, group: RoutingGroup | undefined): Server | undefined {
-  if (group === undefined) return undefined;
-  const named = group.master === undefined ? undefined : topology.serverByKey.get(group.master.key);
-  if (named !== undefined && named.group === group.key) return named;
-  const first = group.servers[0];
-  return first === undefined ? undefined : topology.serverByKey.get(first);
 }
 
 /** The remote domain of a recipient, or its whole address for other types: what a queue is named after. */

@@ -1,7 +1,7 @@
 // What is switched off: the elements that `down` names, folded for asking.
 
 import { keyOf, resolveVirtualServer, virtualServerKey } from '#core/model/keys';
-import type { Element, Host, Key, Topology, VirtualServerKey } from '#core/model/topology';
+import type { Element, Host, Key, Server, Topology, VirtualServerKey } from '#core/model/topology';
 import type { Station } from './network.ts';
 import { hostKey, hostNameKey } from './own-host.ts';
 
@@ -92,6 +92,13 @@ export function isListening(outage: Outage, station: Station, port: number): boo
   return bindings.length === 0 || bindings.some((binding) => binding.port === port);
 }
 
+/** The virtual server of a server that answers at a port, the first of several. */
+export function listenerOf(outage: Outage, server: Server, port: number): Station | undefined {
+  return server.virtualServers
+    .map((virtualServer) => ({ server, virtualServer }))
+    .find((station) => isListening(outage, station, port));
+}
+
 /** Whether an outside domain is found and answers. */
 export function isDomainUp(outage: Outage, domain: string): boolean {
   return !outage.dns && !outage.hosts.has(keyOf(domain));
@@ -103,5 +110,10 @@ export function isDomainUp(outage: Outage, domain: string): boolean {
  */
 export function isHostUp(outage: Outage, host: Host): boolean {
   if (host.address !== undefined && !host.bracketed) return false;
+  return isRemoteHostUp(outage, host);
+}
+
+/** Whether the remote host of an X.400 connector answers; its address needs no brackets. */
+export function isRemoteHostUp(outage: Outage, host: Host): boolean {
   return !outage.hosts.has(hostKey(host));
 }

@@ -7,18 +7,26 @@ import { writtenAddress, writtenSize } from '../written-values.ts';
 import { hasForm } from './mailbox.ts';
 import type { Carrier } from './network.ts';
 
-/** Why a message may not use a connector; 'none' when it may. Numbers, so that a view can hold one a connector. */
-export const restriction = { none: 0, size: 1, sender: 2, priority: 3, type: 4 } as const;
-export type Restriction = (typeof restriction)[keyof typeof restriction];
+/** Why a message may not use a connector: a sum of these, 'none' when it may. Numbers, so that a view can hold one a connector. */
+export const restriction = { none: 0, size: 1, sender: 2, priority: 4, type: 8 } as const;
+type Restriction = Exclude<(typeof restriction)[keyof typeof restriction], 0>;
 
-/** The first restriction of the connector that the message fails. */
-export function restrictionOn(carrier: Carrier, message: Message): Restriction {
+/** In the order in which they decide the NDR (§13.9). */
+const kinds: readonly Restriction[] = [restriction.size, restriction.sender, restriction.priority, restriction.type];
+
+/**
+ * Everything about the connector that keeps the message from it, as a sum of `restriction`s. Sender lists count only with
+ * `check connector restrictions` on the bridgehead that the message leaves by [KB-277872, BPA-CCR].
+ */
+export function restrictionsOn(carrier: Carrier, message: Message, source = carrier.bridgeheads[0]): number {
   const { connector } = carrier;
-  if (message.sizeBytes > connector.limitSizeBytes) return restriction.size;
-  if (carrier.checksSenders && isSenderRejected(connector, message)) return restriction.sender;
-  if (!connector.priorities.includes(message.priority)) return restriction.priority;
-  if (!connector.messageTypes.includes(message.system ? 'system' : 'non-system')) return restriction.type;
-  return restriction.none;
+  let failed: number = restriction.none;
+  if (message.sizeBytes > connector.limitSizeBytes) failed |= restriction.size;
+  if (source?.server.checkConnectorRestrictions === true && isSenderRejected(connector, message))
+    failed |= restriction.sender;
+  if (!connector.priorities.includes(message.priority)) failed |= restriction.priority;
+  if (!connector.messageTypes.includes(message.system ? 'system' : 'non-system')) failed |= restriction.type;
+  return failed;
 }
 
 /** `reject from` beats `accept from`; without `accept from` everybody is accepted [H-RESTR]. */
@@ -39,17 +47,29 @@ export function isRestricted(carrier: Carrier): boolean {
   );
 }
 
-/** Sender lists count only with `check connector restrictions` on the source bridgehead [KB-277872, BPA-CCR]. */
-export function restrictsSenders(carrier: Carrier): boolean {
-  const { acceptFrom, rejectFrom } = carrier.connector;
-  return carrier.checksSenders && acceptFrom.length + rejectFrom.length > 0;
+/** Whether the connector can ever refuse a sender. */
+export function restrictsSenders({ connector, bridgeheads }: Carrier): boolean {
+  const { acceptFrom, rejectFrom } = connector;
+  return (
+    acceptFrom.length + rejectFrom.length > 0 && bridgeheads.some(({ server }) => server.checkConnectorRestrictions)
+  );
 }
 
-/** One sentence for `considered`. */
-export function restrictionSentence(kind: Restriction, connector: Connector, message: Message): string {
+/** Whether it depends on the bridgehead if the connector refuses a sender. */
+export function checksBySource(carrier: Carrier): boolean {
+  return restrictsSenders(carrier) && !carrier.bridgeheads.every(({ server }) => server.checkConnectorRestrictions);
+}
+
+/** What an administrator would have to change: a sentence for each restriction that the message fails. */
+export function restrictionSentences(failed: number, connector: Connector, message: Message): string {
+  return kinds
+    .filter((kind) => (failed & kind) !== 0)
+    .map((kind) => sentence(kind, connector, message))
+    .join(' ');
+}
+
+function sentence(kind: Restriction, connector: Connector, message: Message): string {
   switch (kind) {
-    case restriction.none:
-      return 'The message may use it.';
     case restriction.size:
       return `The message has ${writtenSize(message.sizeBytes)}, it takes ${writtenSize(connector.limitSizeBytes)} at most.`;
     case restriction.sender:
@@ -61,8 +81,8 @@ export function restrictionSentence(kind: Restriction, connector: Connector, mes
   }
 }
 
-/** The status of the NDR when this restriction is what stood in the way (§13.9) [KB-322679 for the size]. */
-export function restrictionStatus(kind: Restriction): string {
-  if (kind === restriction.size) return '5.2.3';
-  return kind === restriction.sender ? '5.7.1' : '5.4.4';
+/** The status of the NDR when a connector refuses the message: size before the sender before the rest (§13.9) [KB-322679]. */
+export function restrictionStatus(failed: number): string {
+  if ((failed & restriction.size) !== 0) return '5.2.3';
+  return (failed & restriction.sender) !== 0 ? '5.7.1' : '5.4.4';
 }

@@ -5,22 +5,24 @@ import type { Message } from '../defaults.ts';
 import { writtenAddress } from '../written-values.ts';
 import { type Distances, distancesFrom, distancesTo } from './distances.ts';
 import type { LinkState } from './link-state.ts';
-import type { Carrier, Network } from './network.ts';
-import { isRestricted, restriction, type Restriction, restrictionOn, restrictsSenders } from './restriction.ts';
+import type { Carrier, Network, Station } from './network.ts';
+import { checksBySource, isRestricted, restriction, restrictionsOn, restrictsSenders } from './restriction.ts';
 
 /** What messages of one class may use, whatever is up or down. */
 export interface Admission {
   readonly network: Network;
-  /** Which restriction of the way's connector the message fails (§3, §4 step 2). */
+  /** Which restrictions of the way's connector the message fails, as a sum (§3, §4 step 2). */
   readonly restrictions: Uint8Array;
   /** Ways that the message may use, up or down. */
   readonly all: Ways;
-  /** Ways that it could use but for one restriction, as far as asked for. */
-  readonly but: Map<Restriction, Ways>;
+  /** Ways that it could use but for these restrictions, as far as asked for. */
+  readonly but: Map<number, Ways>;
 }
 
 export interface View extends Admission {
   readonly links: LinkState;
+  /** The same as another server sees it, which may be a bridgehead itself. */
+  readonly seenFrom: (at: Station) => View;
   /** Those of `all` that link state does not have marked down. */
   readonly up: Ways;
 }
@@ -38,7 +40,12 @@ export interface MessageClasses {
   readonly limits: readonly number[];
   readonly bySender: boolean;
   readonly byKind: boolean;
+  /** Connectors between groups whose bridgeheads do not all check senders: it counts which one takes the message. */
+  readonly bySource: readonly Carrier[];
 }
+
+/** The bridgehead by which a connector would take a message. */
+export type SourceOf = (carrier: Carrier) => Station | undefined;
 
 /** Finds out what matters about a message on its way between groups. */
 export function messageClassesOf(network: Network): MessageClasses {
@@ -48,38 +55,50 @@ export function messageClassesOf(network: Network): MessageClasses {
     limits: [...limits].sort((a, b) => a - b),
     bySender: carriers.some(restrictsSenders),
     byKind: carriers.some(({ connector }) => connector.priorities.length < 3 || connector.messageTypes.length < 2),
+    bySource: carriers.filter(checksBySource),
   };
 }
 
 /** The message's class, as a key. */
-export function classOf(classes: MessageClasses, message: Message): string {
+export function classOf(classes: MessageClasses, message: Message, sourceOf: SourceOf): string {
   const size = classes.limits.filter((limit) => message.sizeBytes > limit).length;
   const kind = classes.byKind ? `${message.priority} ${message.system}` : '';
-  return `${size} ${kind} ${classes.bySender ? writtenAddress(message.sender).toLowerCase() : ''}`;
+  const checking = classes.bySource
+    .map((carrier) => Number(sourceOf(carrier)?.server.checkConnectorRestrictions))
+    .join('');
+  return `${size} ${kind} ${checking} ${classes.bySender ? writtenAddress(message.sender).toLowerCase() : ''}`;
 }
 
-/** What a class of messages may use, found out from one of them; linear in the number of ways. */
-export function admissionOf(network: Network, message: Message): Admission {
-  const failed = new Map<Carrier, Restriction>();
+/**
+ * What a class of messages may use, found out from one of them; linear in the number of ways. Unless said otherwise a
+ * connector takes it by the bridgehead that is written first.
+ */
+export function admissionOf(network: Network, message: Message, sourceOf: SourceOf = firstBridgehead): Admission {
+  const known = new Map<Carrier, number>();
   const restrictions = Uint8Array.from(network.ways, ({ carrier }) => {
-    let kind = failed.get(carrier);
-    if (kind === undefined) failed.set(carrier, (kind = restrictionOn(carrier, message)));
-    return kind;
+    let failed = known.get(carrier);
+    if (failed === undefined) known.set(carrier, (failed = restrictionsOn(carrier, message, sourceOf(carrier))));
+    return failed;
   });
   return {
     network,
     restrictions,
-    all: waysOf(restrictions.map((kind) => (kind === restriction.none ? 1 : 0))),
+    all: waysOf(restrictions.map((failed) => (failed === restriction.none ? 1 : 0))),
     but: new Map(),
   };
 }
 
+function firstBridgehead({ bridgeheads }: Carrier): Station | undefined {
+  return bridgeheads[0];
+}
+
 /** What a class of messages sees while these connectors are down. */
-export function viewOf(admission: Admission, links: LinkState): View {
+export function viewOf(admission: Admission, links: LinkState, seenFrom: View['seenFrom']): View {
   const { all } = admission;
-  if (!links.anyWayDown) return { ...admission, links, up: all };
+  if (!links.anyWayDown) return { ...admission, links, seenFrom, up: all };
   const { wayDown } = links;
-  return { ...admission, links, up: waysOf(all.passable.map((passable, way) => (wayDown[way] === 1 ? 0 : passable))) };
+  const up = waysOf(all.passable.map((passable, way) => (wayDown[way] === 1 ? 0 : passable)));
+  return { ...admission, links, seenFrom, up };
 }
 
 function waysOf(passable: Uint8Array): Ways {
@@ -109,20 +128,11 @@ export function distancesHeld(ways: Ways): number {
   return ways.to.size + ways.from.size;
 }
 
-/** The restriction that alone keeps the message from getting from one group to another: size or sender, or none (§13.4). */
-export function soleObstacle(view: View, from: number, to: number): Restriction {
-  for (const kind of [restriction.size, restriction.sender]) {
-    const ways = waysBut(view, kind);
-    if (ways !== undefined && awayFrom(view.network, ways, from).keys[to] !== Infinity) return kind;
-  }
-  return restriction.none;
-}
-
-/** The ways that the message could use if it did not fail this restriction; undefined when it fails it nowhere. */
-function waysBut({ restrictions, but }: Admission, kind: Restriction): Ways | undefined {
-  const known = but.get(kind);
-  if (known !== undefined || !restrictions.includes(kind)) return known;
-  const ways = waysOf(restrictions.map((failed) => (failed === restriction.none || failed === kind ? 1 : 0)));
-  but.set(kind, ways);
+/** The ways, up or down, that the message could use if these restrictions were lifted. */
+export function waysBut({ restrictions, but }: Admission, lifted: number): Ways {
+  const known = but.get(lifted);
+  if (known !== undefined) return known;
+  const ways = waysOf(restrictions.map((failed) => ((failed & ~lifted) === restriction.none ? 1 : 0)));
+  but.set(lifted, ways);
   return ways;
 }

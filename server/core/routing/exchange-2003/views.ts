@@ -4,8 +4,15 @@
 import { elementId } from '#core/model/element';
 import type { Element, Topology } from '#core/model/topology';
 import type { Message } from '../defaults.ts';
-import { dependantsOf, type Dependants, type LinkState, linkStateFrom, linkStateOf } from './link-state.ts';
-import { compileNetwork, type Network } from './network.ts';
+import {
+  dependantsOf,
+  type Dependants,
+  type LinkState,
+  linkStateFrom,
+  linkStateOf,
+  sourceBridgehead,
+} from './link-state.ts';
+import { compileNetwork, type Network, type Station } from './network.ts';
 import { outageOf } from './outage.ts';
 import {
   type Admission,
@@ -14,6 +21,7 @@ import {
   distancesHeld,
   type MessageClasses,
   messageClassesOf,
+  type SourceOf,
   type View,
   viewOf,
 } from './view.ts';
@@ -68,16 +76,18 @@ function emptyMemory(): Memory {
   return { admissions: new Map(), links: new Map(), views: new Map() };
 }
 
-function view(compiled: Compiled, memory: Memory, message: Message, down: readonly Element[]): View {
+function view(compiled: Compiled, memory: Memory, message: Message, down: readonly Element[], at?: Station): View {
   const { network, classes } = compiled;
-  const kind = classOf(classes, message);
   const off = down.map(elementId).sort().join('\n');
+  const links = remembered(memory.links, off, () => linkState(compiled, down));
+  const sourceOf: SourceOf = (carrier) => sourceBridgehead(links.outage, carrier, at);
+  const kind = classOf(classes, message, sourceOf);
   return remembered(memory.views, `${kind}\n${off}`, () => {
-    const admission = remembered(memory.admissions, kind, () => admissionOf(network, message));
-    return viewOf(
-      admission,
-      remembered(memory.links, off, () => linkState(compiled, down)),
-    );
+    const admission = remembered(memory.admissions, kind, () => admissionOf(network, message, sourceOf));
+    const made: View = viewOf(admission, links, (other) => {
+      return classes.bySource.length === 0 ? made : view(compiled, memory, message, down, other);
+    });
+    return made;
   });
 }
 

@@ -27,7 +27,7 @@ export function walk(view: View, message: Message, start: Station, journey: Jour
 
 function situationAt(view: View, message: Message, at: Station): Situation | undefined {
   const group = view.network.groupIndex.get(at.server.group);
-  return group === undefined ? undefined : { view, message, at, group };
+  return group === undefined ? undefined : { view: view.seenFrom(at), message, at, group };
 }
 
 /** A loop runs to the hop limit (§13.9); the servers that it goes round by are what the administrator needs. */

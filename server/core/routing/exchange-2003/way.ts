@@ -6,8 +6,9 @@ import type { Considered, Verdict } from '../route.ts';
 import { costAt, type Distances } from './distances.ts';
 import { fault, type Fault, faultSentence } from './link-state.ts';
 import type { Network, Way } from './network.ts';
-import { restriction, type Restriction, restrictionSentence, restrictionStatus } from './restriction.ts';
-import { soleObstacle, towards, type View } from './view.ts';
+import { obstacleBetween } from './obstacle.ts';
+import { restriction, restrictionSentences } from './restriction.ts';
+import { towards, type View } from './view.ts';
 import type { Message } from '../defaults.ts';
 
 export type NextWay =
@@ -15,14 +16,14 @@ export type NextWay =
   /** Ways exist, all of them are down: the message waits (§13.5). */
   | { readonly kind: 'down' }
   /** No chain of connectors that the message may use leads there (§13.4). */
-  | { readonly kind: 'none'; readonly status: string };
+  | { readonly kind: 'none' };
 
 /** The way to take from a group towards another one. */
 export function nextWay(view: View, from: number, to: number): NextWay {
   const way = view.network.ways[towards(view.network, view.up, to).ways[from] ?? -1];
   if (way !== undefined) return { kind: 'way', way };
   if (costAt(towards(view.network, view.all, to), from) !== Infinity) return { kind: 'down' };
-  return { kind: 'none', status: restrictionStatus(soleObstacle(view, from, to)) };
+  return { kind: 'none' };
 }
 
 /** The connectors that tie for the next step: their ways cost the same to the end. Fewer than two is no tie. */
@@ -119,14 +120,14 @@ function explainWay(view: View, server: Server, way: Way, search: Search): Consi
 function verdictOn(view: View, way: Way, cost: number, search: Search): readonly [Verdict, string] {
   const { network } = view;
   const group = network.groups[search.to]?.name ?? '';
-  const failed = (view.restrictions[way.index] ?? restriction.none) as Restriction;
+  const failed = view.restrictions[way.index] ?? restriction.none;
   if (failed !== restriction.none) {
-    return ['restricted', restrictionSentence(failed, way.carrier.connector, search.message)];
+    return ['restricted', restrictionSentences(failed, way.carrier.connector, search.message)];
   }
   if (view.links.wayDown[way.index] === 1) {
     return ['down', faultSentence((view.links.wayFaults[way.index] ?? fault.none) as Fault, way.carrier)];
   }
-  if (cost === Infinity) return ['unreachable', `It does not lead to ${group}.`];
+  if (cost === Infinity) return ['unreachable', obstacleBetween(view, search.message, way.to, search.to).reason];
   if (costAt(search.up, way.to) === Infinity) return ['down', `Beyond it, every way to ${group} is down.`];
   return rankWay(network, way, cost, search);
 }
