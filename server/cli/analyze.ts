@@ -2,6 +2,7 @@ import { analyzeFailures, type FailureReport, type SinglePointOfFailure } from '
 import { type AsymmetricRoute, asymmetricRoute, asymmetricWays } from '#core/failure/asymmetric';
 import { changedWay } from '#core/failure/maintenance';
 import { captionOf, matrixRow, matrixWays, wayAt, waysInWords } from '#core/failure/ways';
+import { serverOf } from '#core/model/element';
 import type { ChangedWay } from '#core/protocol';
 import { readDown } from '#core/routing/message';
 import { compileRouting } from '#core/routing/models';
@@ -136,8 +137,8 @@ function joined(points: readonly SinglePointOfFailure[]): readonly JoinedPoint[]
   const found: { point: SinglePointOfFailure; names: string[] }[] = [];
   const servers = new Map<string, { point: SinglePointOfFailure; names: string[] }>();
   for (const point of points) {
-    const [, server] = /^virtual server ("(?:[^"\\]|\\.)*"|[^/]+)\//.exec(point.element) ?? [];
-    const owner = server === undefined ? undefined : servers.get(`server ${server}`);
+    const server = serverOf(point.element);
+    const owner = server === undefined ? undefined : servers.get(server);
     if (owner !== undefined && sameWays(owner.point.strands, point.strands)) {
       owner.names.push(point.element);
       continue;

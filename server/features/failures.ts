@@ -27,14 +27,14 @@ export function describeFailures(
   };
   if (maintenance !== undefined) {
     const described = describeMaintenance(whole, survey, maintenance);
-    return { ...always, unused: [], asymmetric: [], maintenance: described };
+    return { ...always, unused: [], asymmetric: { count: 0, first: [] }, maintenance: described };
   }
+  const asymmetric = asymmetricWays(survey);
+  const first = asymmetric.slice(0, mostWays).map((way) => asymmetricRoute(survey, way));
   return {
     ...always,
     unused: unused.map(connectorId),
-    asymmetric: asymmetricWays(survey)
-      .slice(0, mostWays)
-      .map((way) => asymmetricRoute(survey, way)),
+    asymmetric: { count: asymmetric.length, first },
     maintenance: null,
   };
 }
@@ -63,11 +63,16 @@ function describeMaintenance(
   after: Survey,
   { stranded, dearer, rerouted }: Maintenance,
 ): NonNullable<FailuresAnswer['maintenance']> {
-  const changed = (ways: readonly number[]) => ways.slice(0, mostWays).map((way) => changedWay(before, after, way));
+  const changed = (ways: readonly number[]) => inOrder(ways).map((way) => changedWay(before, after, way));
   return {
-    stranded: stranded.slice(0, mostWays).map((way) => wayAt(before, way)),
+    stranded: inOrder(stranded).map((way) => wayAt(before, way)),
     dearer: changed(dearer),
     rerouted: changed(rerouted),
     counts: { stranded: stranded.length, dearer: dearer.length, rerouted: rerouted.length },
   };
+}
+
+/** The first ways in the order of the text: by where mail comes from, then by where it goes. */
+function inOrder(ways: readonly number[]): readonly number[] {
+  return [...Int32Array.from(ways).sort().subarray(0, mostWays)];
 }

@@ -46,9 +46,24 @@ test('a topology without ways has none', () => {
 });
 
 test('a maintenance blames no connector that it switched off, and no pair of groups that it parted', () => {
-  expect(described(oneWay).asymmetric).toHaveLength(1);
+  expect(described(oneWay).asymmetric.count).toBe(1);
   const both = described(oneWay, ['connector There']);
   expect(both.unused).toEqual([]);
-  expect(both.asymmetric).toEqual([]);
+  expect(both.asymmetric.count).toBe(0);
   expect(both.maintenance?.stranded).toEqual([{ from: 'Seattle', to: 'London' }]);
+});
+
+test('what a maintenance strands is told in the order of the text', () => {
+  const { maintenance } = described(oneWay, ['server LON']);
+  expect(maintenance?.stranded).toEqual([
+    { from: 'Seattle', to: 'London' },
+    { from: 'London', to: 'London' },
+  ]);
+  const both = described(oneWay, ['server SEA', 'server LON']);
+  expect(both.maintenance?.stranded.map(({ from, to }) => `${from} ${to}`)).toEqual([
+    'Seattle Seattle',
+    'Seattle London',
+    'Seattle SMTP:*',
+    'London London',
+  ]);
 });
