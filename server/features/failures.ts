@@ -14,15 +14,16 @@ const mostWays = 100;
 /** Of points that strand less than the first hundred. */
 const fewWays = 5;
 
-export function describeFailures(
+/** Looks at every way, so it yields often: whoever runs it can do something else in between. */
+export function* describeFailures(
   report: FailureReport,
   about: Pick<FailuresAnswer, 'root' | 'version' | 'down'>,
-): FailuresAnswer {
+): Generator<undefined, FailuresAnswer> {
   const { survey, whole, singlePoints, unused, maintenance } = report;
   const always = {
     ...about,
     ways: countRows(whole),
-    noWay: describeNoWay(whole),
+    noWay: yield* describeNoWay(whole),
     singlePoints: singlePoints.map((point, i) => describePoint(survey, point, i < 100 ? mostWays : fewWays)),
   };
   if (maintenance !== undefined) {
@@ -39,10 +40,11 @@ export function describeFailures(
   };
 }
 
-function describeNoWay(survey: Survey): FailuresAnswer['noWay'] {
+function* describeNoWay(survey: Survey): Generator<undefined, FailuresAnswer['noWay']> {
   const count = survey.destinations.length;
   const ways: number[] = [];
   for (const way of matrixWays(survey)) {
+    yield;
     if (survey.cost(Math.floor(way / count), way % count) === null) ways.push(way);
   }
   return { count: ways.length, first: ways.slice(0, mostWays).map((way) => wayAt(survey, way)) };

@@ -22,10 +22,12 @@ function described(text: string, down: readonly string[] = []): FailuresAnswer {
   const routing = compileRouting(topologyFromText(text));
   const off = readDown(down, routing.topology);
   if (!off.ok) throw new Error(off.error);
-  const work = analyzeFailures(routing, { down: off.value });
-  for (let step = work.next(); ; step = work.next()) {
-    if (step.done === true) return describeFailures(step.value, { root: 'file:///a.topo', version: 1, down });
-  }
+  const report = finished(analyzeFailures(routing, { down: off.value }));
+  return finished(describeFailures(report, { root: 'file:///a.topo', version: 1, down }));
+}
+
+function finished<T>(work: Generator<unknown, T>): T {
+  for (let step = work.next(); ; step = work.next()) if (step.done === true) return step.value;
 }
 
 test('mail that is not delivered though nothing fails is told', () => {

@@ -49,11 +49,11 @@ test('a connector: as written, documented, what it carries and which defaults ho
 
     Defaults in force: scope \`organization\`, schedule \`always\`.
 
+    - **If it fails**, no mail arrives from Seattle to SMTP:\* and FAX:\*.
     - From **Seattle** out of the organization.
     - Bridgehead: EX01/Out.
     - Carries \`*\` at cost 1, \`FAX:*\` at cost 5, for the whole organization.
     - Delivers through smart host \`SMARTHOST\`.
-    - **If it fails**, no mail arrives from Seattle to SMTP:\* and FAX:\*.
   `
       .replaceAll('\\`', '`')
       .trimEnd(),
