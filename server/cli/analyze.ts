@@ -37,6 +37,8 @@ function finished<T>(work: Generator<unknown, T>): T {
   for (let step = work.next(); ; step = work.next()) if (step.done === true) return step.value;
 }
 
+const pieceLength = 65_536;
+
 /** Piece by piece: the matrix of a large organization has a million rows. */
 function writeJson(report: FailureReport, terminal: Terminal): void {
   const { survey, singlePoints, unused, spare } = report;
@@ -50,12 +52,16 @@ function writeJson(report: FailureReport, terminal: Terminal): void {
 }
 
 function writeList<T>(terminal: Terminal, items: Iterable<T>, jsonOf: (item: T) => object): void {
-  let separator = '[';
+  let text = '[';
+  let separator = '';
   for (const item of items) {
-    terminal.out(`${separator}${JSON.stringify(jsonOf(item))}`);
+    text += `${separator}${JSON.stringify(jsonOf(item))}`;
     separator = ',';
+    if (text.length < pieceLength) continue;
+    terminal.out(text);
+    text = '';
   }
-  terminal.out(separator === '[' ? '[]' : ']');
+  terminal.out(`${text}]`);
 }
 
 function pointJson(survey: Survey, { element, strands, detours, remedy }: SinglePointOfFailure): object {
