@@ -5,8 +5,9 @@ import { declarationAt, declarationRange, declarationsAround, startOf } from '#c
 import type { Declaration, Span } from '#core/syntax/tree';
 import { dependenceOn } from './dependence.ts';
 import { connectorFacts, defaultsInForce, groupFacts, serverFacts, virtualServerFacts } from './facts.ts';
-import { keywordDoc, keywordMarkdown, wordDocs } from './keyword-docs.ts';
-import type { Block } from './keyword-docs.ts';
+import type { Block } from './keywords/keyword-doc.ts';
+import { keywordDoc, keywordMarkdown } from './keywords/keyword-docs.ts';
+import { wordDocs } from './keywords/words.ts';
 import { codeBlock, escaped, list } from './markdown.ts';
 import { declarationsOf, nameAt } from './names.ts';
 import type { NameAt, Target } from './names.ts';
