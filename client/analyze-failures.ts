@@ -3,7 +3,8 @@
 import { ProgressLocation, window, workspace, type CancellationToken, type Progress, type Uri } from 'vscode';
 import type { ElementId } from '#core/model/element';
 import type { FailuresAnswer, FailuresProgress } from '#core/protocol';
-import { counted, worstSoFar } from './failure-rows.ts';
+import { counted } from './counted.ts';
+import { worstSoFar } from './failure-rows.ts';
 import type { LanguageServer } from './language-server.ts';
 import { shownName } from './topologies.ts';
 

@@ -1,8 +1,9 @@
 // The rows of the view of failures, as plain data: what stands in them, what is below them, what they show when they
 // are chosen. Knows nothing of the editor.
 
-import type { ElementId } from '#core/model/element';
+import { serverOf, type ElementId } from '#core/model/element';
 import type { ChangedWay, FailuresAnswer, FailuresProgress, MatrixRow, SinglePoint, Way } from '#core/protocol';
+import { counted, grouped } from './counted.ts';
 
 export interface Row {
   readonly label: string;
@@ -36,7 +37,7 @@ export function worstSoFar(before: FailuresAnswer | undefined, step: FailuresPro
     noWay: { count: 0, first: [] },
     singlePoints: points.sort((one, other) => other.stranded - one.stranded),
     unused: [],
-    asymmetric: [],
+    asymmetric: { count: 0, first: [] },
     maintenance: null,
   };
 }
@@ -55,12 +56,13 @@ export function failureRows(answer: FailuresAnswer, { isWhole = true } = {}): re
 }
 
 /** What no failure can make worse. */
-function noWayRows({ noWay }: FailuresAnswer): readonly Row[] {
-  if (noWay.count === 0) return [];
-  const rows = noWay.first.map(({ from, to }) =>
-    row(`${from} → ${to}`, 'mail', `Mail from ${from} to ${to} is not delivered, although nothing fails.`),
+function noWayRows({ noWay: { count, first } }: FailuresAnswer): readonly Row[] {
+  const rows = first.map((way) =>
+    row(between(way), 'mail', `Mail ${inWords(way)} is not delivered, although nothing fails.`),
   );
-  return [group('No way today', noWay.count, 'error', rows, { none: '', open: false })];
+  return count === 0
+    ? []
+    : [group('No way today', { count, icon: 'error', rows: [...rows, ...inMatrix(count, rows)] })];
 }
 
 function unfinished(group: Row): Row {
@@ -70,61 +72,69 @@ function unfinished(group: Row): Row {
 
 function maintenanceRows({ maintenance, down }: FailuresAnswer): readonly Row[] {
   if (maintenance === null) return [];
-  const { stranded, rerouted, dearer, counts } = maintenance;
+  const { counts } = maintenance;
   const together = `Off together: ${down.join(', ')}`;
+  const stranded = maintenance.stranded.map((way) => ({ ...wayRow(way), off: down }));
+  const changes = (label: string, count: number, icon: string, ways: readonly ChangedWay[]): Row => {
+    const rows = ways.map((way) => changedRow(way, down));
+    return group(label, { count, icon, rows: [...rows, ...inMatrix(count, rows)] });
+  };
   return [
-    {
-      ...row(together, 'tools', `${together}. Everything below is with these off.`),
-      off: down,
-    },
-    group(
-      'Stranded',
-      counts.stranded,
-      'error',
-      stranded.map((way) => ({ ...wayRow(way), off: down })),
-      {
-        none: 'No mail is stranded',
-        open: true,
-      },
-    ),
-    group(
-      'Dearer',
-      counts.dearer,
-      'arrow-up',
-      dearer.map((way) => changedRow(way, down)),
-      {
-        none: 'No way becomes dearer',
-        open: false,
-      },
-    ),
-    group(
-      'Rerouted at the same cost',
-      counts.rerouted,
-      'git-compare',
-      rerouted.map((way) => changedRow(way, down)),
-      {
-        none: 'No way changes at the same cost',
-        open: false,
-      },
-    ),
+    { ...row(together, 'tools', `${together}. Everything below is with these off.`), off: down },
+    counts.stranded === 0
+      ? fine('No mail is stranded')
+      : group('Stranded', {
+          count: counts.stranded,
+          icon: 'error',
+          rows: [...stranded, ...inMatrix(counts.stranded, stranded)],
+          open: true,
+        }),
+    counts.dearer === 0
+      ? fine('No mail becomes dearer')
+      : changes('Dearer', counts.dearer, 'arrow-up', maintenance.dearer),
+    counts.rerouted === 0
+      ? fine('No mail is rerouted at the same cost')
+      : changes('Rerouted at the same cost', counts.rerouted, 'git-compare', maintenance.rerouted),
   ];
 }
 
+/** More than anybody reads one by one: what strands less is one row further down. */
+const mostPoints = 100;
+
 function singlePointRows({ singlePoints, down }: FailuresAnswer): Row {
   const isMaintenance = down.length > 0;
-  return group(
-    isMaintenance ? 'A further failure would strand mail' : 'Single points of failure',
-    singlePoints.length,
-    'warning',
-    singlePoints.map((point) => singlePointRow(point, down)),
-    {
-      none: isMaintenance ? 'No further single failure would strand mail' : 'No single failure strands mail',
-      open: true,
-    },
-  );
+  if (singlePoints.length === 0) {
+    return fine(isMaintenance ? 'No further single failure would strand mail' : 'No single failure strands mail');
+  }
+  const rows = joined(singlePoints).map(([point, ...within]) => singlePointRow(point, within, down));
+  const rest = rows.slice(mostPoints);
+  const more = `And ${grouped(rest.length)} more, which strand no more than these`;
+  return group(isMaintenance ? 'A further failure would strand mail' : 'Single points of failure', {
+    count: rows.length,
+    icon: 'warning',
+    rows:
+      rest.length === 0
+        ? rows
+        : [...rows.slice(0, mostPoints), { ...row(more, 'ellipsis', `${more}.`), children: rest }],
+    open: true,
+  });
 }
 
-function singlePointRow({ element, strands, stranded, remedy }: SinglePoint, down: readonly ElementId[]): Row {
+type Joined = [SinglePoint, ...SinglePoint[]];
+
+/** A virtual server whose failure strands as much as that of its server stands with it. */
+function joined(points: readonly SinglePoint[]): readonly Joined[] {
+  const found = new Map<ElementId, Joined>();
+  for (const point of points) {
+    const server = found.get(serverOf(point.element) ?? '');
+    if (server?.[0].stranded === point.stranded) server.push(point);
+    else found.set(point.element, [point]);
+  }
+  return [...found.values()];
+}
+
+function singlePointRow(point: SinglePoint, within: readonly SinglePoint[], down: readonly ElementId[]): Row {
+  const { element, strands, stranded, remedy } = point;
   const off = [...down, element];
   const description = `strands ${counted(stranded, 'way')}`;
   return {
@@ -137,15 +147,16 @@ function singlePointRow({ element, strands, stranded, remedy }: SinglePoint, dow
     open: false,
     children: [
       { ...row(remedy, 'lightbulb', remedy), element, off },
+      ...within.map((one) => singlePointRow(one, [], down)),
       ...strands.map((way) => ({ ...wayRow(way), off })),
-      ...moreRow(stranded - strands.length),
+      ...moreRow(stranded - strands.length, ''),
     ],
   };
 }
 
-function asymmetricRows({ asymmetric }: FailuresAnswer): readonly Row[] {
-  if (asymmetric.length === 0) return [];
-  const rows = asymmetric.map(({ there, back }): Row => {
+function asymmetricRows({ asymmetric: { count, first } }: FailuresAnswer): readonly Row[] {
+  if (count === 0) return [];
+  const rows = first.map(({ there, back }): Row => {
     const description = `${takes(there)} there, ${takes(back)} back`;
     return {
       ...row(
@@ -154,10 +165,10 @@ function asymmetricRows({ asymmetric }: FailuresAnswer): readonly Row[] {
         `Between ${there.from} and ${there.to} mail takes ${description}.`,
       ),
       description,
-      open: false,
     };
   });
-  return [group('Other way back than forth', asymmetric.length, 'arrow-swap', rows, { none: '', open: false })];
+  const all = [...rows, ...inMatrix(count, rows)];
+  return [group('Other way back than forth', { count, icon: 'arrow-swap', rows: all })];
 }
 
 function unusedRows({ unused }: FailuresAnswer): readonly Row[] {
@@ -166,40 +177,39 @@ function unusedRows({ unused }: FailuresAnswer): readonly Row[] {
     ...row(element, 'circle-slash', `${element} never carries anything.`),
     element,
   }));
-  return [
-    group('Connectors that never carry anything', unused.length, 'circle-slash', rows, { none: '', open: false }),
-  ];
+  return [group('Connectors that never carry anything', { count: rows.length, icon: 'circle-slash', rows })];
 }
 
-/** A heading with its count; a row that says so where there is nothing below it. */
+/** A heading with its count. */
 function group(
   label: string,
-  count: number,
-  icon: string,
-  children: readonly Row[],
-  { none, open }: { readonly none: string; readonly open: boolean },
+  shown: { readonly count: number; readonly icon: string; readonly rows: readonly Row[]; readonly open?: boolean },
 ): Row {
-  if (count === 0) return row(none, 'pass', `${none}.`);
-  const more = moreRow(count - children.length);
-  return {
-    ...row(label, icon, `${label}: ${count}.`),
-    description: String(count),
-    open,
-    children: [...children, ...more],
-  };
+  const { count, icon, rows, open = false } = shown;
+  const description = grouped(count);
+  return { ...row(label, icon, `${label}: ${description}.`), description, open, children: rows };
 }
 
-function wayRow({ from, to }: Way): Row {
-  return row(`${from} → ${to}`, 'mail', `Mail from ${from} to ${to} is stranded.`);
+/** There is nothing of that kind, and that is good. */
+function fine(label: string): Row {
+  return row(label, 'pass', `${label}.`);
+}
+
+function wayRow(way: Way): Row {
+  return row(between(way), 'mail', `Mail ${inWords(way)} is stranded.`);
 }
 
 function changedRow({ before, after }: ChangedWay, off: readonly ElementId[]): Row {
   const description = `${takes(before)} → ${takes(after)}`;
-  return {
-    ...row(`${before.from} → ${before.to}`, 'mail', `Mail from ${before.from} to ${before.to}: ${description}.`),
-    description,
-    off,
-  };
+  return { ...row(between(before), 'mail', `Mail ${inWords(before)}: ${description}.`), description, off };
+}
+
+function between({ from, to }: Way): string {
+  return from === to ? `Within ${from}` : `${from} → ${to}`;
+}
+
+function inWords({ from, to }: Way): string {
+  return from === to ? `within ${from}` : `from ${from} to ${to}`;
 }
 
 /** The way's connectors and its cost. */
@@ -208,20 +218,25 @@ function takes({ cost, connectors }: MatrixRow): string {
   return cost === null ? 'no way' : `${by} (${cost})`;
 }
 
-function moreRow(more: number): readonly Row[] {
-  return more > 0 ? [row(`And ${more} more`, 'ellipsis', `And ${more} more, which the matrix shows.`)] : [];
+/** What is left of a list of which only the first are shown here. */
+function inMatrix(count: number, shown: readonly Row[]): readonly Row[] {
+  return moreRow(count - shown.length, ', which the matrix shows');
 }
 
-const nothingRow = row(
-  'Nothing to analyze',
-  'info',
-  'Nothing to analyze: mail has nowhere to go but where it is. Write a connector or a second routing group.',
-);
+function moreRow(more: number, where: string): readonly Row[] {
+  const label = `And ${grouped(more)} more`;
+  return more > 0 ? [row(label, 'ellipsis', `${label}${where}.`)] : [];
+}
+
+const nothingRow: Row = {
+  ...row(
+    'Nothing to analyze',
+    'info',
+    'Nothing to analyze: mail has nowhere to go but where it is. Write a connector or a second routing group.',
+  ),
+  description: 'Write a connector or a second routing group.',
+};
 
 function row(label: string, icon: string, sentence: string): Row {
   return { label, description: '', icon, sentence, open: false, children: [] };
-}
-
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -10,6 +10,7 @@ import {
   type Disposable,
   type LanguageStatusItem,
 } from 'vscode';
+import { counted } from './counted.ts';
 import type { LanguageServer, ServerState } from './language-server.ts';
 import { shownName, type Topologies } from './topologies.ts';
 
@@ -44,18 +45,17 @@ function describeTopology(item: LanguageStatusItem, topologies: Topologies): voi
   const errors = found.filter(({ severity }) => severity === DiagnosticSeverity.Error).length;
   const warnings = found.filter(({ severity }) => severity === DiagnosticSeverity.Warning).length;
   item.text = shownName(root);
-  item.detail =
-    errors + warnings === 0 ? 'No problems' : `${counted(errors, 'error')}, ${counted(warnings, 'warning')}`;
+  const said = [
+    ...(errors > 0 ? [counted(errors, 'error')] : []),
+    ...(warnings > 0 ? [counted(warnings, 'warning')] : []),
+  ];
+  item.detail = said.join(', ') || 'No problems';
   item.severity =
     errors > 0
       ? LanguageStatusSeverity.Error
       : warnings > 0
         ? LanguageStatusSeverity.Warning
         : LanguageStatusSeverity.Information;
-}
-
-function counted(count: number, noun: string): string[] {
-  return count === 0 ? [] : [`${count} ${noun}${count === 1 ? '' : 's'}`];
 }
 
 function describeServer(item: LanguageStatusItem, state: ServerState): void {

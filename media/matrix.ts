@@ -43,13 +43,23 @@ const heads = columns.map(({ by, label }) => {
   const button = html('button', { type: 'button', onclick: () => sortBy(by) }, label);
   return { by, cell: html('th', { scope: 'col', class: by === 'cost' ? 'number' : '' }, button) };
 });
-const body = html('tbody', {});
-const table = html('table', {}, html('thead', {}, html('tr', {}, ...heads.map(({ cell }) => cell))), body);
-const more = html('button', { type: 'button', class: 'more', onclick: () => query(shownRows) }, 'Show More');
+const body = html('tbody', { onkeydown: moveByArrow, onfocusin: enter });
+const table = html(
+  'table',
+  { role: 'grid', 'aria-label': 'Ways of mail' },
+  html('thead', {}, html('tr', {}, ...heads.map(({ cell }) => cell))),
+  body,
+);
+const nothing = html('p', { class: 'quiet nothing', hidden: true });
+const more = html(
+  'button',
+  { type: 'button', class: 'more', hidden: true, onclick: () => query(shownRows) },
+  'Show More',
+);
 
 document
   .getElementById('app')
-  ?.append(html('header', {}, filter, count), off, problem, html('div', { class: 'scroll' }, table, more));
+  ?.append(html('header', {}, filter, count), off, problem, html('div', { class: 'scroll' }, table, nothing, more));
 showSort();
 window.addEventListener('message', (event: MessageEvent<unknown>) => {
   if (isMessage(event.data)) receive(event.data);
@@ -67,7 +77,7 @@ function receive(message: ToMatrix): void {
       showBusy(false);
       problem.textContent = message.answer.ok ? '' : message.answer.error;
       if (message.answer.ok) showRows(message.answer.value);
-      else count.textContent = '';
+      else showNoRows();
   }
 }
 
@@ -121,12 +131,25 @@ function showRows({ rows, matching, total }: MatrixAnswer): void {
   const made = rows.map(rowOf);
   if (shownRows === 0) body.replaceChildren(...made);
   else body.append(...made);
+  if (shownRows === 0) body.querySelector('button')?.setAttribute('tabindex', '0');
   // What 'Show More' has brought is where the keyboard goes on.
   if (shownRows > 0 && document.activeElement === more) made[0]?.querySelector('button')?.focus();
   shownRows += rows.length;
   more.hidden = shownRows >= matching;
+  nothing.hidden = matching > 0;
+  nothing.textContent = total === 0 ? noWays : 'No way has all of these words.';
   const ways = `${grouped(total)} ${total === 1 ? 'way' : 'ways'}`;
   count.textContent = matching === total ? ways : `${grouped(matching)} of ${ways}`;
+}
+
+const noWays = 'Mail has nowhere to go but where it is. Write a connector or a second routing group.';
+
+/** What was shown is of something else. */
+function showNoRows(): void {
+  body.replaceChildren();
+  count.textContent = '';
+  nothing.hidden = true;
+  more.hidden = true;
 }
 
 /** `3,082,560` */
@@ -149,7 +172,57 @@ function rowOf({ from, to, cost, connectors }: MatrixRow): HTMLTableRowElement {
 /** A name that leads to where it is written. */
 function link(name: string, element: ElementId): HTMLButtonElement {
   const reveal = (): void => api.postMessage({ type: 'reveal', element });
-  return html('button', { type: 'button', class: 'link', title: `Go to ${element}`, onclick: reveal }, name);
+  const attributes = { type: 'button', class: 'link', tabindex: -1, title: `Go to ${element}`, onclick: reveal };
+  return html('button', attributes, name);
+}
+
+// ---- the keyboard: one stop of the tab key for the whole table, arrows within it
+
+/** The name that has the focus is where the tab key comes back to. */
+function enter({ target }: Event): void {
+  for (const link of body.querySelectorAll('[tabindex="0"]')) link.setAttribute('tabindex', '-1');
+  if (target instanceof HTMLButtonElement) target.setAttribute('tabindex', '0');
+}
+
+function moveByArrow(event: Event): void {
+  const to = event instanceof KeyboardEvent ? neighbour(event) : undefined;
+  if (to === undefined) return;
+  event.preventDefault();
+  to.focus();
+}
+
+/** The name beside the one with the focus; above and below, the one in the same place or the last before it. */
+function neighbour({ key, target }: KeyboardEvent): HTMLElement | undefined {
+  const link = target instanceof HTMLElement ? target : undefined;
+  const row = link?.closest('tr');
+  if (link === undefined || !row) return undefined;
+  const links = linksOf(row);
+  const place = links.indexOf(link);
+  switch (key) {
+    case 'ArrowLeft':
+      return links[place - 1];
+    case 'ArrowRight':
+      return links[place + 1];
+    case 'ArrowUp':
+      return inPlace(row.previousElementSibling, place);
+    case 'ArrowDown':
+      return inPlace(row.nextElementSibling, place);
+    case 'Home':
+      return inPlace(body.firstElementChild, place);
+    case 'End':
+      return inPlace(body.lastElementChild, place);
+    default:
+      return undefined;
+  }
+}
+
+function inPlace(row: Element | null, place: number): HTMLElement | undefined {
+  const links = row === null ? [] : linksOf(row);
+  return links[Math.min(place, links.length - 1)];
+}
+
+function linksOf(row: Element): HTMLElement[] {
+  return [...row.querySelectorAll<HTMLElement>('.link')];
 }
 
 /** What was kept, as far as it can be understood. */

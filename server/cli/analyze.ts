@@ -2,6 +2,7 @@ import { analyzeFailures, type FailureReport, type SinglePointOfFailure } from '
 import { type AsymmetricRoute, asymmetricRoute, asymmetricWays } from '#core/failure/asymmetric';
 import { changedWay } from '#core/failure/maintenance';
 import { captionOf, matrixRow, matrixWays, wayAt, waysInWords } from '#core/failure/ways';
+import { serverOf } from '#core/model/element';
 import type { ChangedWay } from '#core/protocol';
 import { readDown } from '#core/routing/message';
 import { compileRouting } from '#core/routing/models';
@@ -36,6 +37,8 @@ function finished<T>(work: Generator<unknown, T>): T {
   for (let step = work.next(); ; step = work.next()) if (step.done === true) return step.value;
 }
 
+const pieceLength = 65_536;
+
 /** Piece by piece: the matrix of a large organization has a million rows. */
 function writeJson(report: FailureReport, terminal: Terminal): void {
   const { survey, singlePoints, unused, spare } = report;
@@ -49,12 +52,16 @@ function writeJson(report: FailureReport, terminal: Terminal): void {
 }
 
 function writeList<T>(terminal: Terminal, items: Iterable<T>, jsonOf: (item: T) => object): void {
-  let separator = '[';
+  let text = '[';
+  let separator = '';
   for (const item of items) {
-    terminal.out(`${separator}${JSON.stringify(jsonOf(item))}`);
+    text += `${separator}${JSON.stringify(jsonOf(item))}`;
     separator = ',';
+    if (text.length < pieceLength) continue;
+    terminal.out(text);
+    text = '';
   }
-  terminal.out(separator === '[' ? '[]' : ']');
+  terminal.out(`${text}]`);
 }
 
 function pointJson(survey: Survey, { element, strands, detours, remedy }: SinglePointOfFailure): object {
@@ -136,8 +143,8 @@ function joined(points: readonly SinglePointOfFailure[]): readonly JoinedPoint[]
   const found: { point: SinglePointOfFailure; names: string[] }[] = [];
   const servers = new Map<string, { point: SinglePointOfFailure; names: string[] }>();
   for (const point of points) {
-    const [, server] = /^virtual server ("(?:[^"\\]|\\.)*"|[^/]+)\//.exec(point.element) ?? [];
-    const owner = server === undefined ? undefined : servers.get(`server ${server}`);
+    const server = serverOf(point.element);
+    const owner = server === undefined ? undefined : servers.get(server);
     if (owner !== undefined && sameWays(owner.point.strands, point.strands)) {
       owner.names.push(point.element);
       continue;

@@ -16,14 +16,48 @@ export interface CoveredFile {
   readonly rangeOf: (covered: Covered) => Range;
 }
 
-/** What the tests of a topology touched in each of its files. */
-export function fileCoverages({
-  loaded,
-  results,
-}: {
+/** What the tests of topologies touched in each of their files; a file that several of them include comes once. */
+export function fileCoverages(runs: readonly Run[]): readonly CoveredFile[] {
+  const files = new Map<string, CoveredFile>();
+  for (const covered of runs.flatMap(coveragesOf)) {
+    const { file } = covered.coverage;
+    const known = files.get(file);
+    files.set(file, known === undefined ? covered : { ...known, coverage: together(known.coverage, covered.coverage) });
+  }
+  return [...files.values()];
+}
+
+interface Run {
   readonly loaded: Loaded;
   readonly results: readonly TestResult[];
-}): readonly CoveredFile[] {
+}
+
+/** The same file in two topologies: a declaration counts in both, and may be declared twice in one of them. */
+function together(one: FileCoverage, other: FileCoverage): FileCoverage {
+  const declarations = added(one.declarations, other.declarations, ({ kind, span }) => `${kind} ${String(span.start)}`);
+  const lines = added(one.lines, other.lines, ({ line }) => line);
+  return {
+    file: one.file,
+    declarations: declarations.sort((a, b) => a.span.start - b.span.start),
+    lines: lines.sort((a, b) => a.line - b.line),
+  };
+}
+
+/** What both have, with the sum of their counts, and what only one has. */
+function added<T extends { readonly count: number }>(
+  one: readonly T[],
+  other: readonly T[],
+  keyOf: (counted: T) => string | number,
+): T[] {
+  const all = new Map(one.map((counted) => [keyOf(counted), counted]));
+  for (const counted of other) {
+    const count = (all.get(keyOf(counted))?.count ?? 0) + counted.count;
+    all.set(keyOf(counted), { ...counted, count });
+  }
+  return [...all.values()];
+}
+
+function coveragesOf({ loaded, results }: Run): readonly CoveredFile[] {
   return coverageOf(loaded.project, loaded.topology, results).map((coverage) => {
     const starts = lineStarts(textOf(loaded, coverage.file));
     const rangeOf = ({ span }: Covered) => ({

@@ -4,7 +4,7 @@ import { dot } from '#core/graph/dot';
 import { mermaid } from '#core/graph/mermaid';
 import { svg } from '#core/graph/svg';
 import type { Command } from './command.ts';
-import { findingsOf } from './check.ts';
+import { hasErrors } from './check.ts';
 import { loadOne } from './load.ts';
 
 export const graph: Command = {
@@ -30,11 +30,6 @@ export const graph: Command = {
       default:
         terminal.out(svg(layout(drawn)));
     }
-    const errors = findingsOf(loaded).diagnostics.filter((each) => each.severity === 'error').length;
-    if (errors === 0) return 0;
-    terminal.err(
-      `bridgehead: the topology has ${String(errors)} error${errors === 1 ? '' : 's'}; see bridgehead check ${loaded.root}\n`,
-    );
-    return 1;
+    return hasErrors(loaded, terminal) ? 1 : 0;
   },
 };

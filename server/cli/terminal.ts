@@ -1,7 +1,8 @@
 // What a command may touch of the outside world, so that commands can be tested without a process.
 
-import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { readFileSync, realpathSync, writeFileSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { isatty } from 'node:tty';
 
 export interface Terminal {
   /** Bytes of a file; `-` is standard input. Throws a `CallError` when there is none. */
@@ -24,10 +25,34 @@ export function processTerminal(): Terminal {
     read: (path) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(readBytes(path)),
     identify: (path) => (path === '-' ? path : realPath(path)),
     write: (path, text) => writeBytes(path, text),
-    out: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(text),
-    color: process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '',
+    out: writerTo(1),
+    err: writerTo(2),
+    color: isatty(1) && (process.env['NO_COLOR'] ?? '') === '',
   };
+}
+
+/**
+ * Writes at once, and waits for a reader that is slower: a matrix of millions of rows would not fit into memory. Whoever
+ * reads may have read enough, as in `analyze FILE | head`: the rest is not written, and that is no fault.
+ */
+function writerTo(descriptor: number): (text: string) => void {
+  let isOpen = true;
+  return (text) => {
+    let rest: Uint8Array = Buffer.from(text);
+    while (isOpen && rest.length > 0) {
+      try {
+        rest = rest.subarray(writeSync(descriptor, rest));
+      } catch (error) {
+        if (codeOf(error) === 'EPIPE') isOpen = false;
+        else if (codeOf(error) === 'EAGAIN') waitForReader();
+        else throw error;
+      }
+    }
+  };
+}
+
+function waitForReader(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
 }
 
 function readBytes(path: string): Uint8Array {

@@ -29,7 +29,7 @@ export const test: Command = {
     const runs = runsOf(load(call.files, terminal), call.value('filter'));
     const verdicts = verdictsOf(runs);
     const failed = verdicts.filter((verdict) => !verdict.passed).length;
-    const covered = wantsCoverage(call) ? runs.flatMap(fileCoverages) : [];
+    const covered = wantsCoverage(call) ? fileCoverages(runs) : [];
     const lcov = call.value('lcov');
     if (lcov !== undefined) terminal.write(lcov, lcovText(covered));
     switch (call.value('format')) {

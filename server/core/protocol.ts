@@ -190,8 +190,11 @@ export interface FailuresAnswer {
   readonly singlePoints: readonly SinglePoint[];
   /** Connectors that never carry anything; empty for a maintenance, which can be the reason. */
   readonly unused: readonly ElementId[];
-  /** Ways that mail takes otherwise back than forth; empty for a maintenance, which tells what it changes. */
-  readonly asymmetric: readonly { readonly there: MatrixRow; readonly back: MatrixRow }[];
+  /** Ways that mail takes otherwise back than forth, the first of them; none for a maintenance, which tells what it changes. */
+  readonly asymmetric: {
+    readonly count: number;
+    readonly first: readonly { readonly there: MatrixRow; readonly back: MatrixRow }[];
+  };
   /** What `down` alone does; null when nothing is down. Of long lists the first, for people to read. */
   readonly maintenance: {
     readonly stranded: readonly Way[];

@@ -5,8 +5,12 @@ import { CompletionItemKind, InsertTextFormat, MarkupKind } from 'vscode-languag
 import type { CompletionItem, CompletionList } from 'vscode-languageserver';
 import { expectedAt } from '#core/syntax/expected';
 import type { Span } from '#core/syntax/tree';
-import { declarationDocs, keywordMarkdown, statementDocs, wordDocs } from './keyword-docs.ts';
-import type { Block, KeywordDoc } from './keyword-docs.ts';
+import { declarationDocs } from './keywords/declarations.ts';
+import type { Block, KeywordDoc } from './keywords/keyword-doc.ts';
+import { keywordMarkdown, statementDocs } from './keywords/keyword-docs.ts';
+import { patterns, type Pattern } from './keywords/patterns.ts';
+import { wordDocs } from './keywords/words.ts';
+import { codeBlock } from './markdown.ts';
 import { offersOf } from './offers.ts';
 import type { Offer, Spot } from './offers.ts';
 import { rangeOf } from './ranges.ts';
@@ -32,6 +36,7 @@ function itemsAt(spot: Spot, options: CompletionOptions): CompletionItem[] {
     ...keywordsBesides(statements, spot).map((keyword) => keywordItem(spot, keyword)),
     ...spot.values.flatMap((value) => offersOf(value, spot)).map((offer) => nameItem(spot, offer)),
     ...statements.map((doc) => statementItem(spot, doc, options)),
+    ...patternsAmong(statements).map((pattern) => patternItem(spot, pattern, options)),
   ];
 }
 
@@ -44,6 +49,11 @@ function statementsAt(spot: Spot, block: Block): readonly KeywordDoc[] {
     doc.blocks.includes(block) && (words === '' || doc.keyword.startsWith(`${words} `));
   const written = words === '' ? writtenOnce(spot) : new Set<string>();
   return [...statementDocs, ...declarationDocs].filter((doc) => begins(doc) && !written.has(doc.kind ?? doc.keyword));
+}
+
+/** What is often written together stands where its first declaration may stand. */
+function patternsAmong(statements: readonly KeywordDoc[]): readonly Pattern[] {
+  return patterns.filter(({ declares }) => statements.some(({ keyword }) => keyword === declares));
 }
 
 function inOneBlank(text: string): string {
@@ -68,14 +78,36 @@ function isList(kind: string): boolean {
 }
 
 function statementItem(spot: Spot, doc: KeywordDoc, options: CompletionOptions): CompletionItem {
-  const snippet = filledIn(doc, spot);
-  const span = { start: spot.word.start - spot.before.length, end: spot.word.end };
   return {
     label: doc.keyword,
     kind: declarationDocs.includes(doc) ? CompletionItemKind.Struct : CompletionItemKind.Keyword,
     detail: doc.form,
     documentation: { kind: MarkupKind.Markdown, value: keywordMarkdown(doc) },
     filterText: doc.keyword,
+    ...insertion(spot, filledIn(doc, spot), options),
+  };
+}
+
+function patternItem(spot: Spot, pattern: Pattern, options: CompletionOptions): CompletionItem {
+  const snippet = filledIn(pattern, spot);
+  return {
+    label: pattern.label,
+    kind: CompletionItemKind.Snippet,
+    detail: pattern.text,
+    documentation: { kind: MarkupKind.Markdown, value: codeBlock(withoutTabStops(snippet).replaceAll('\t', '  ')) },
+    filterText: pattern.label,
+    ...insertion(spot, snippet, options),
+  };
+}
+
+/** In place of the statement as far as it is written. */
+function insertion(
+  spot: Spot,
+  snippet: string,
+  options: CompletionOptions,
+): Pick<CompletionItem, 'insertTextFormat' | 'textEdit'> {
+  const span = { start: spot.word.start - spot.before.length, end: spot.word.end };
+  return {
     insertTextFormat: options.snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     textEdit: {
       range: rangeOf(spot.snapshot.source, onOneLine(spot.snapshot, span)),

@@ -12,7 +12,7 @@ import type {
   VirtualServerReference,
 } from '#core/model/topology';
 import type { Declaration } from '#core/syntax/tree';
-import { statementDocs } from './keyword-docs.ts';
+import { statementDocs } from './keywords/keyword-docs.ts';
 import { escaped, inlineCode } from './markdown.ts';
 
 export function connectorFacts(topology: Topology, connector: Connector): string[] {

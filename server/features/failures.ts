@@ -14,35 +14,37 @@ const mostWays = 100;
 /** Of points that strand less than the first hundred. */
 const fewWays = 5;
 
-export function describeFailures(
+/** Looks at every way, so it yields often: whoever runs it can do something else in between. */
+export function* describeFailures(
   report: FailureReport,
   about: Pick<FailuresAnswer, 'root' | 'version' | 'down'>,
-): FailuresAnswer {
+): Generator<undefined, FailuresAnswer> {
   const { survey, whole, singlePoints, unused, maintenance } = report;
   const always = {
     ...about,
     ways: countRows(whole),
-    noWay: describeNoWay(whole),
+    noWay: yield* describeNoWay(whole),
     singlePoints: singlePoints.map((point, i) => describePoint(survey, point, i < 100 ? mostWays : fewWays)),
   };
   if (maintenance !== undefined) {
     const described = describeMaintenance(whole, survey, maintenance);
-    return { ...always, unused: [], asymmetric: [], maintenance: described };
+    return { ...always, unused: [], asymmetric: { count: 0, first: [] }, maintenance: described };
   }
+  const asymmetric = asymmetricWays(survey);
+  const first = asymmetric.slice(0, mostWays).map((way) => asymmetricRoute(survey, way));
   return {
     ...always,
     unused: unused.map(connectorId),
-    asymmetric: asymmetricWays(survey)
-      .slice(0, mostWays)
-      .map((way) => asymmetricRoute(survey, way)),
+    asymmetric: { count: asymmetric.length, first },
     maintenance: null,
   };
 }
 
-function describeNoWay(survey: Survey): FailuresAnswer['noWay'] {
+function* describeNoWay(survey: Survey): Generator<undefined, FailuresAnswer['noWay']> {
   const count = survey.destinations.length;
   const ways: number[] = [];
   for (const way of matrixWays(survey)) {
+    yield;
     if (survey.cost(Math.floor(way / count), way % count) === null) ways.push(way);
   }
   return { count: ways.length, first: ways.slice(0, mostWays).map((way) => wayAt(survey, way)) };
@@ -63,11 +65,16 @@ function describeMaintenance(
   after: Survey,
   { stranded, dearer, rerouted }: Maintenance,
 ): NonNullable<FailuresAnswer['maintenance']> {
-  const changed = (ways: readonly number[]) => ways.slice(0, mostWays).map((way) => changedWay(before, after, way));
+  const changed = (ways: readonly number[]) => inOrder(ways).map((way) => changedWay(before, after, way));
   return {
-    stranded: stranded.slice(0, mostWays).map((way) => wayAt(before, way)),
+    stranded: inOrder(stranded).map((way) => wayAt(before, way)),
     dearer: changed(dearer),
     rerouted: changed(rerouted),
     counts: { stranded: stranded.length, dearer: dearer.length, rerouted: rerouted.length },
   };
+}
+
+/** The first ways in the order of the text: by where mail comes from, then by where it goes. */
+function inOrder(ways: readonly number[]): readonly number[] {
+  return [...Int32Array.from(ways).sort().subarray(0, mostWays)];
 }

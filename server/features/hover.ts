@@ -5,8 +5,9 @@ import { declarationAt, declarationRange, declarationsAround, startOf } from '#c
 import type { Declaration, Span } from '#core/syntax/tree';
 import { dependenceOn } from './dependence.ts';
 import { connectorFacts, defaultsInForce, groupFacts, serverFacts, virtualServerFacts } from './facts.ts';
-import { keywordDoc, keywordMarkdown, wordDocs } from './keyword-docs.ts';
-import type { Block } from './keyword-docs.ts';
+import type { Block } from './keywords/keyword-doc.ts';
+import { keywordDoc, keywordMarkdown } from './keywords/keyword-docs.ts';
+import { wordDocs } from './keywords/words.ts';
 import { codeBlock, escaped, list } from './markdown.ts';
 import { declarationsOf, nameAt } from './names.ts';
 import type { NameAt, Target } from './names.ts';
@@ -57,13 +58,13 @@ function factsOf({ topology, routing }: Snapshot, target: Target): string[] {
       const connector = topology.connectorByKey.get(target.key);
       if (connector === undefined) return [];
       const element: Element = { kind: 'connector', connector: referenceTo(connector) };
-      return [list([...connectorFacts(topology, connector), ...dependenceOn(routing(), element)])];
+      return [list([...dependenceOn(routing(), element), ...connectorFacts(topology, connector)])];
     }
     case 'server': {
       const server = topology.serverByKey.get(target.key);
       if (server === undefined) return [];
       const element: Element = { kind: 'server', server: referenceTo(server) };
-      return [list([...serverFacts(topology, server), ...dependenceOn(routing(), element)])];
+      return [list([...dependenceOn(routing(), element), ...serverFacts(topology, server)])];
     }
     case 'virtual server': {
       const virtualServer = topology.virtualServerByKey.get(target.key);
@@ -71,13 +72,13 @@ function factsOf({ topology, routing }: Snapshot, target: Target): string[] {
       if (virtualServer === undefined || server === undefined) return [];
       const reference = { server: referenceTo(server), virtualServer: referenceTo(virtualServer), place: undefined };
       const element: Element = { kind: 'virtual server', reference };
-      return [list([...virtualServerFacts(topology, virtualServer), ...dependenceOn(routing(), element)])];
+      return [list([...dependenceOn(routing(), element), ...virtualServerFacts(topology, virtualServer)])];
     }
     case 'routing group': {
       const group = topology.routingGroupByKey.get(target.key);
       if (group === undefined) return [];
       const element: Element = { kind: 'routing group', group: referenceTo(group) };
-      return [list([...groupFacts(topology, group), ...dependenceOn(routing(), element)])];
+      return [list([...dependenceOn(routing(), element), ...groupFacts(topology, group)])];
     }
     default:
       return [];

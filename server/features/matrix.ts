@@ -3,6 +3,7 @@
 import { captionOf, matrixWays, wayAt, wayCount } from '#core/failure/ways';
 import type { MatrixQuery } from '#core/protocol';
 import type { Survey } from '#core/routing/route';
+import { steadySort } from './steady-sort.ts';
 
 export type MatrixOrder = Pick<MatrixQuery, 'filter' | 'sort'>;
 
@@ -14,9 +15,9 @@ export interface Matrix {
 
 /**
  * The numbers of the ways that the filter leaves, in the order asked for. There can be a million: yields after each, so
- * that whoever runs it can do something else in between.
+ * that whoever runs it can do something else in between; equal rows stay in the order of the text.
  */
-export function* orderedWays(matrix: Matrix, { filter, sort }: MatrixOrder): Generator<undefined, readonly number[]> {
+export function* orderedWays(matrix: Matrix, { filter, sort }: MatrixOrder): Generator<undefined, Int32Array> {
   const isLeft = filterOf(matrix, filter.toLowerCase().split(/\s+/).filter(Boolean));
   const valueOf = valuesOf(matrix, sort.by);
   const ways: number[] = [];
@@ -27,8 +28,15 @@ export function* orderedWays(matrix: Matrix, { filter, sort }: MatrixOrder): Gen
     ways.push(way);
     values.push(valueOf(way));
   }
-  const ordered = sortedBy(ways, ranksOf(values), wayCount(matrix.survey));
-  return sort.descending ? ordered.reverse() : ordered;
+  const order = yield* steadySort(ways.length, (one, other) => {
+    const [value = 0, next = 0] = [values[one], values[other]];
+    return value < next ? -1 : value > next ? 1 : 0;
+  });
+  for (const [place, at] of order.entries()) {
+    order[place] = ways[at] ?? 0;
+    yield;
+  }
+  return sort.descending ? order.reverse() : order;
 }
 
 /** How many rows there are without a filter. */
@@ -92,16 +100,3 @@ function placesOf(names: readonly string[]): ReadonlyMap<string, number> {
 }
 
 const byName = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
-
-/** The place of each value among the different ones: comparing these few is cheap, comparing a million is not. */
-function ranksOf(values: readonly (string | number)[]): readonly number[] {
-  const different = [...new Set(values)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  const rank = new Map(different.map((value, i) => [value, i]));
-  return values.map((value) => rank.get(value) ?? 0);
-}
-
-/** Equal ranks stay in the order of the ways. */
-function sortedBy(ways: readonly number[], ranks: readonly number[], count: number): number[] {
-  const keys = Float64Array.from(ways, (way, i) => (ranks[i] ?? 0) * count + way).sort();
-  return Array.from(keys, (key) => key % count);
-}

@@ -3,15 +3,18 @@
 import { keyOf } from '#core/model/keys';
 import { serversOf } from '#core/model/lookup';
 import type { Topology } from '#core/model/topology';
-import type { KeywordDoc } from './keyword-docs.ts';
+import type { KeywordDoc } from './keywords/keyword-doc.ts';
 import type { Spot } from './offers.ts';
 import { writtenAsName } from './rename.ts';
 
 /** The snippet of a statement, with the first name that fits where one is wanted. */
-export function filledIn({ snippet }: KeywordDoc, spot: Spot): string {
+export function filledIn({ snippet }: Pick<KeywordDoc, 'snippet'>, spot: Spot): string {
   return snippet
     .replaceAll(/\$\{(\d):SERVER\}/g, (tabStop, n: string) => filled(tabStop, n, serverFor(spot)))
     .replaceAll(/\$\{(\d):GROUP\}/g, (tabStop, n: string) => filled(tabStop, n, otherGroup(spot)))
+    .replaceAll(/\$\{(\d):CONNECTOR\}/g, (tabStop, n: string) =>
+      filled(tabStop, n, spot.snapshot.topology.connectors[0]?.name),
+    )
     .replaceAll('contoso.com', escaped(spot.snapshot.topology.organization.domains[0]?.domain ?? 'contoso.com'));
 }
 

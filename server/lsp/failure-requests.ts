@@ -26,7 +26,7 @@ export class FailureRequests {
   readonly #defer: (work: () => void) => void;
   /** The last survey of each routing: the parts of one matrix are asked for one after the other. */
   readonly #surveys = new WeakMap<Routing, { readonly down: string; readonly survey: Survey }>();
-  readonly #orders = new WeakMap<Survey, { readonly order: string; readonly ways: readonly number[] }>();
+  readonly #orders = new WeakMap<Survey, { readonly order: string; readonly ways: Int32Array }>();
 
   constructor(connection: Connection, session: Session, defer: (work: () => void) => void) {
     this.#connection = connection;
@@ -63,7 +63,8 @@ export class FailureRequests {
     });
     if (report === undefined) return null;
     this.#surveys.set(routing, { down: down.join('\n'), survey: report.survey });
-    return { ok: true, value: describeFailures(report, about) };
+    const value = await inSlices(describeFailures(report, about), { defer: this.#defer, token });
+    return value === undefined ? null : { ok: true, value };
   }
 
   /** Null for a document that is not open, and when it was cancelled. */
@@ -79,7 +80,7 @@ export class FailureRequests {
     const connectors = routing.topology.connectors.map(({ name }) => name);
     const ways = await this.#order({ survey: survey.value, connectors }, { filter, sort }, token);
     if (ways === undefined) return null;
-    const rows = ways.slice(first, first + count).map((way) => matrixRow(survey.value, way));
+    const rows = Array.from(ways.subarray(first, first + count), (way) => matrixRow(survey.value, way));
     return {
       ok: true,
       value: { root, version: versionOf(state), rows, matching: ways.length, total: countRows(survey.value) },
@@ -97,7 +98,7 @@ export class FailureRequests {
     return { ok: true, value: survey };
   }
 
-  async #order(matrix: Matrix, by: MatrixOrder, token: CancellationToken): Promise<readonly number[] | undefined> {
+  async #order(matrix: Matrix, by: MatrixOrder, token: CancellationToken): Promise<Int32Array | undefined> {
     const order = JSON.stringify(by);
     const known = this.#orders.get(matrix.survey);
     if (known?.order === order) return known.ways;

@@ -134,6 +134,25 @@ Touched by no test
     expect(written.files['l.info']).toContain('SF:f.topo\n');
   });
 
+  test('a file that several topologies include comes once, with what the tests of all of them touched', async () => {
+    const root = (name: string, to: string) =>
+      `include "shared.topo"\ntest ${name} { send from S1 to anna@${to} }\nrouting group Of${name} { }\n`;
+    const shared =
+      'routing group A {\n  server S1 { mailbox *@a.example }\n  server S2 { mailbox *@b.example }\n  server S3 { }\n}\n';
+    const { out, files } = await call(['test', 'x.topo', 'y.topo', '--coverage', '--lcov', 'l.info'], {
+      'x.topo': root('X', 'a.example'),
+      'y.topo': root('Y', 'b.example'),
+      'shared.topo': shared,
+    });
+    expect(out).toContain('servers             2 of     3  66 %\n');
+    expect(out.match(/server S3/g)).toHaveLength(1);
+    expect(out).not.toContain('server S2');
+    const found = records(files['l.info']!);
+    expect(found.map(({ SF }) => SF?.[0])).toEqual(['x.topo', 'shared.topo', 'y.topo']);
+    expect(found[1]!.FNDA).toEqual(['2,routing group A', '2,server S1', '1,server S2', '0,server S3']);
+    expect(found[1]!.DA).toEqual(['1,2', '2,2', '3,1', '4,0', '5,2']);
+  });
+
   test('--lcov writes what lcov tools read', async () => {
     const main = `include "sub/tests.topo"\n${four}`;
     const sub = 'test Partner { send from LON-EX01 to b@www.fabrikam.com }\nrouting group "Far, away" {\n}\n';

@@ -12,7 +12,7 @@ const nothing: FailuresAnswer = {
   noWay: { count: 0, first: [] },
   singlePoints: [],
   unused: [],
-  asymmetric: [],
+  asymmetric: { count: 0, first: [] },
   maintenance: null,
 };
 
@@ -46,7 +46,9 @@ test('mail that has no way today comes before all that could fail', () => {
 });
 
 test('a topology without ways has nothing to analyze', () => {
-  expect(drawn(failureRows({ ...nothing, ways: 0 }))).toEqual(['Nothing to analyze']);
+  expect(drawn(failureRows({ ...nothing, ways: 0 }))).toEqual([
+    'Nothing to analyze  Write a connector or a second routing group.',
+  ]);
 });
 
 test('a single point of failure tells what to do first, then what it strands', () => {
@@ -71,6 +73,49 @@ test('a single point of failure tells what to do first, then what it strands', (
   ]);
 });
 
+test('a virtual server that strands as much as its server stands below it', () => {
+  const point = (element: string, stranded: number) => ({ element, strands: [], stranded, remedy: 'Wait.' });
+  const singlePoints = [
+    point('server "SEA 1"', 12),
+    point('virtual server "SEA 1"/Default', 12),
+    point('virtual server "SEA 1"/Internet', 2),
+    point('virtual server LON/Default', 2),
+  ];
+  const rows = drawn(failureRows({ ...nothing, singlePoints })).filter((row) => !/Wait|more/.test(row));
+  expect(rows).toEqual([
+    'Single points of failure  3',
+    '  server "SEA 1"  strands 12 ways  [server "SEA 1"]',
+    '    virtual server "SEA 1"/Default  strands 12 ways  [virtual server "SEA 1"/Default]',
+    '  virtual server "SEA 1"/Internet  strands 2 ways  [virtual server "SEA 1"/Internet]',
+    '  virtual server LON/Default  strands 2 ways  [virtual server LON/Default]',
+  ]);
+});
+
+test('mail that does not leave its routing group is told so, and big numbers can be read', () => {
+  const strands = [{ from: 'London', to: 'London' }];
+  const singlePoints = [{ element: 'server LON', strands, stranded: 2003002, remedy: 'Wait.' }];
+  expect(drawn(failureRows({ ...nothing, singlePoints })).slice(1)).toEqual([
+    '  server LON  strands 2,003,002 ways  [server LON]',
+    '    Wait.  [server LON]',
+    '    Within London  [server LON]',
+    '    And 2,003,001 more',
+  ]);
+});
+
+test('thousands of single points are not in one list', () => {
+  const singlePoints = Array.from({ length: 1234 }, (_, i) => ({
+    element: `server S${i}`,
+    strands: [],
+    stranded: 1,
+    remedy: 'Wait.',
+  }));
+  const [found] = failureRows({ ...nothing, singlePoints });
+  expect(found?.description).toBe('1,234');
+  expect(found?.children).toHaveLength(101);
+  expect(found?.children.at(-1)?.label).toBe('And 1,134 more, which strand no more than these');
+  expect(found?.children.at(-1)?.children).toHaveLength(1134);
+});
+
 test('a maintenance comes first, and further failures are on top of it', () => {
   const down = ['server LON-EX01'];
   const answer: FailuresAnswer = {
@@ -93,7 +138,7 @@ test('a maintenance comes first, and further failures are on top of it', () => {
     'Dearer  3',
     '  Seattle → Brussels  Seattle to London, London to Brussels (20) → Seattle to Tokyo, Tokyo to Brussels (70)  [server LON-EX01]',
     '  And 2 more',
-    'No way changes at the same cost',
+    'No mail is rerouted at the same cost',
     'A further failure would strand mail  1',
     '  server TYO-EX01  strands 1 way  [server LON-EX01, server TYO-EX01]',
     '    Wait.  [server LON-EX01, server TYO-EX01]',
@@ -103,11 +148,16 @@ test('a maintenance comes first, and further failures are on top of it', () => {
 
 test('ways that differ back and forth, and connectors without use, stand at the end', () => {
   const back = { from: 'Brussels', to: 'Seattle', cost: 40, connectors: ['Brussels to Tokyo'] };
-  const answer = { ...nothing, asymmetric: [{ there: overLondon, back }], unused: ['connector "Fax Mail"'] };
+  const answer = {
+    ...nothing,
+    asymmetric: { count: 120, first: [{ there: overLondon, back }] },
+    unused: ['connector "Fax Mail"'],
+  };
   expect(drawn(failureRows(answer))).toEqual([
     'No single failure strands mail',
-    'Other way back than forth  1',
+    'Other way back than forth  120',
     '  Seattle ⇄ Brussels  Seattle to London, London to Brussels (20) there, Brussels to Tokyo (40) back',
+    '  And 119 more',
     'Connectors that never carry anything  1',
     '  connector "Fax Mail"',
   ]);

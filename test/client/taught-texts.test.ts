@@ -1,24 +1,10 @@
-// What snippets and walkthrough put in front of users is written in the language.
+// What the walkthrough puts in front of users is written in the language.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from '#core/syntax/parse';
 
-interface Snippet {
-  readonly body: readonly string[];
-}
-
-const snippets = Object.entries(
-  JSON.parse(readFileSync('syntaxes/topo.code-snippets.json', 'utf8')) as Record<string, Snippet>,
-);
 const pages = readdirSync('media/walkthrough');
-
-/** The snippet as it is when every proposal is taken. */
-function accepted(snippet: string): string {
-  const proposal = /\$\{\d+(?::([^${}]*)|\|([^,|]*)[^}]*)\}|\$\d+/g;
-  const next = snippet.replace(proposal, (_, text?: string, choice?: string) => text ?? choice ?? '');
-  return next === snippet ? snippet : accepted(next);
-}
 
 function faultsIn(text: string): readonly string[] {
   const tree = parse(inPlace(text));
@@ -31,12 +17,6 @@ function faultsIn(text: string): readonly string[] {
 function inPlace(text: string): string {
   return /^(smtp connector|routing group connector|server)\b/.test(text) ? `routing group X {\n${text}\n}` : text;
 }
-
-describe('the snippet', () => {
-  test.each(snippets)('%s has no fault', (_, { body }) => {
-    expect(faultsIn(accepted(body.join('\n')))).toEqual([]);
-  });
-});
 
 describe('the walkthrough', () => {
   test.each(pages)('cuts nothing off in %s: lines of code do not wrap', (page) => {

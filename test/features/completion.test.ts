@@ -183,6 +183,34 @@ describe('what happens now is offered as what to expect', () => {
   });
 });
 
+describe('what is often written together', () => {
+  const together = (place: Place, line: string) =>
+    labels(world(place, line)).filter((label) => / (?:of an? |to |through |with a |connected )/.test(label));
+
+  test('is offered where it may stand, and nowhere else', () => {
+    expect(together('FILE', '<|>')).toEqual([
+      'routing group with a server',
+      'routing groups connected both ways',
+      'test of a route',
+      'test of an outage',
+      'scenario of an outage',
+    ]);
+    expect(together('ROUTING GROUP', 'smtp con<|>')).toEqual([
+      'smtp connector to the internet',
+      'smtp connector through a smart host',
+      'smtp connector to a partner',
+    ]);
+    for (const place of ['SERVER', 'TEST', 'SCENARIO'] as const) expect(together(place, '<|>')).toEqual([]);
+    expect(together('FILE', 'test <|>')).toEqual([]);
+  });
+
+  test('comes with names of this topology', () => {
+    expect(accepted(world('FILE', 'te<|>'), 'test of a route')).toContain(
+      'send from SEA-EX01 to someone@fabrikam.com\n\texpect via "Internet Mail"\n}',
+    );
+  });
+});
+
 describe('nothing is offered', () => {
   test.each([
     '# a comm<|>ent',

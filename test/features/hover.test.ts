@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { MarkupContent } from 'vscode-languageserver';
 import { hover } from '../../server/features/hover.ts';
-import { declarationDocs, statementDocs } from '../../server/features/keyword-docs.ts';
+import { declarationDocs } from '../../server/features/keywords/declarations.ts';
+import { statementDocs } from '../../server/features/keywords/keyword-docs.ts';
+import { patterns } from '../../server/features/keywords/patterns.ts';
 import { withoutTabStops } from '../../server/features/snippet.ts';
 import { parse } from '#core/syntax/parse';
 import { described, fixture, topo } from './cursor.ts';
@@ -49,11 +51,11 @@ test('a connector: as written, documented, what it carries and which defaults ho
 
     Defaults in force: scope \`organization\`, schedule \`always\`.
 
+    - **If it fails**, no mail arrives from Seattle to SMTP:\* and FAX:\*.
     - From **Seattle** out of the organization.
     - Bridgehead: EX01/Out.
     - Carries \`*\` at cost 1, \`FAX:*\` at cost 5, for the whole organization.
     - Delivers through smart host \`SMARTHOST\`.
-    - **If it fails**, no mail arrives from Seattle to SMTP:\* and FAX:\*.
   `
       .replaceAll('\\`', '`')
       .trimEnd(),
@@ -122,7 +124,12 @@ test('every statement of the docs parses in its block', () => {
     scenario: (statement) => `scenario S {\n${statement}\n}`,
   };
   const unfinished = new Set(['down', 'at']);
-  for (const doc of [...declarationDocs, ...statementDocs]) {
+  const patternDocs = patterns.map(({ label, declares, snippet }) => ({
+    keyword: label,
+    blocks: declarationDocs.find(({ keyword }) => keyword === declares)!.blocks,
+    snippet,
+  }));
+  for (const doc of [...declarationDocs, ...statementDocs, ...patternDocs]) {
     if (unfinished.has(doc.keyword)) continue;
     for (const block of doc.blocks) {
       const { pieces, faults } = parse(inBlock[block]!(withoutTabStops(doc.snippet)));

@@ -14,7 +14,7 @@ function rows(order: MatrixOrder, survey: Survey = compileRouting(topology).surv
   const work = orderedWays({ survey, connectors }, order);
   for (let step = work.next(); ; step = work.next()) {
     if (step.done !== true) continue;
-    return step.value.map((way) => {
+    return Array.from(step.value, (way) => {
       const { from, to, cost, connectors: by } = matrixRow(survey, way);
       return `${from} ${to} ${cost} ${by.join()}`;
     });

@@ -1,7 +1,9 @@
+import axe from 'axe-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { BrowserContext } from 'playwright-core';
 import type { FromMatrix, MatrixAnswer, MatrixState, ToMatrix } from '#core/protocol';
 import { launchBrowser } from '../browser.ts';
+import { themeColours, type Theme } from './themes.ts';
 import { openWebviewPage, type PageOptions, type WebviewPage } from './webview-page.ts';
 
 type Query = Extract<FromMatrix, { type: 'query' }>;
@@ -95,3 +97,75 @@ test('in a narrow window no word is broken: the table is scrolled sideways', asy
     await matrix.page.locator('.scroll').evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth),
   ).toBe(true);
 });
+
+test('a table without rows says why', async () => {
+  await open();
+  await answer({ ...someWays, rows: [], matching: 0, total: 24 });
+  await matrix.page.getByText('No way has all of these words.').waitFor();
+  await matrix.send({ type: 'changed', uri, down: [] });
+  await answer({ ...someWays, rows: [], matching: 0, total: 0 });
+  await matrix.page.getByText('Write a connector or a second routing group.').waitFor();
+  expect(await matrix.page.getByRole('button', { name: 'Show More' }).isVisible()).toBe(false);
+});
+
+test('rows of before do not stay beside an error', async () => {
+  await open();
+  expect(await matrix.page.getByRole('button', { name: 'Show More' }).isVisible()).toBe(false);
+  await answer({ ...someWays, matching: 300, total: 300 });
+  await matrix.page.getByRole('button', { name: 'Show More' }).waitFor();
+  await matrix.send({ type: 'changed', uri, down: ['server GONE'] });
+  await expect.poll(async () => (await queries()).length).toBe(2);
+  const request = (await queries()).at(-1)?.request ?? 0;
+  await matrix.send({ type: 'rows', request, answer: { ok: false, error: "There is no server 'GONE'." } });
+  await matrix.page.getByRole('alert').getByText('GONE').waitFor();
+  expect(await matrix.page.locator('tbody tr').count()).toBe(0);
+  expect(await matrix.page.getByRole('button', { name: 'Show More' }).isVisible()).toBe(false);
+});
+
+test('the table is one stop of the tab key, and arrows go from name to name', async () => {
+  await open();
+  const [row] = someWays.rows;
+  await answer({ ...someWays, rows: [row!, { ...row!, from: 'Tokyo', connectors: [], cost: null }], matching: 300 });
+  const focused = (): Promise<string> => matrix.page.evaluate(() => document.activeElement?.textContent ?? '');
+  const { keyboard } = matrix.page;
+  await matrix.page.getByRole('button', { name: 'Connectors', exact: true }).focus();
+  await keyboard.press('Tab');
+  expect(await focused()).toBe('Seattle');
+  for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight']) await keyboard.press(key);
+  expect(await focused()).toBe('London to Brussels');
+  await keyboard.press('ArrowDown');
+  expect(await focused()).toBe('Brussels');
+  await keyboard.press('ArrowLeft');
+  expect(await focused()).toBe('Tokyo');
+  await keyboard.press('Tab');
+  expect(await focused()).toBe('Show More');
+  await keyboard.press('Shift+Tab');
+  expect(await focused()).toBe('Tokyo');
+  await keyboard.press('Enter');
+  expect((await matrix.posted()).at(-1)).toEqual({ type: 'reveal', element: 'routing group Tokyo' });
+});
+
+test.for(Object.keys(themeColours) as Theme[])('nothing is hard to reach or to read in the theme %s', async (theme) => {
+  await open({ theme });
+  await matrix.send({ type: 'changed', uri, down: ['server LON-EX01'] });
+  const [row] = someWays.rows;
+  await answer({ ...someWays, rows: [row!, { ...row!, cost: null, connectors: [] }], matching: 300 });
+  await matrix.page.getByText('no way', { exact: true }).waitFor();
+  expect(await violations()).toEqual([]);
+  await matrix.page.getByLabel('Filter').fill('nowhere');
+  await expect.poll(async () => (await queries()).at(-1)?.query.filter).toBe('nowhere');
+  await answer({ ...someWays, rows: [], matching: 0, total: 300 });
+  await matrix.page.getByText('No way has all').waitFor();
+  expect(await violations()).toEqual([]);
+});
+
+/** The rules that are broken, and where. */
+async function violations(): Promise<readonly string[]> {
+  await matrix.page.evaluate(axe.source);
+  const found = await matrix.page.evaluate(() =>
+    (window as unknown as { axe: typeof axe }).axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'cat.aria'],
+    }),
+  );
+  return found.violations.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.html).join('\n')}`);
+}

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, expect, inject, test } from 'vitest';
+import { generateTopology } from '../bench/generate.ts';
 import { example, talk } from './talk.ts';
 
 const tools = join(inject('commandLineFolder'), 'node_modules/.bin');
@@ -45,6 +46,19 @@ test('ends as ever when nobody reads on', async () => {
   child.stderr.on('data', (chunk) => (said += String(chunk)));
   const [status] = await once(child, 'close');
   expect({ status, said }).toEqual({ status: 0, said: '' });
+});
+
+test('waits for whoever reads more slowly than it writes', async () => {
+  writeFileSync(join(elsewhere, 'large.topo'), generateTopology({ lines: 3000 }));
+  const cli = join(inject('commandLineFolder'), 'node_modules/bridgehead/cli.js');
+  const child = spawn(process.execPath, [cli, 'graph', 'large.topo', '--format', 'json'], { cwd: elsewhere });
+  await once(child.stdout, 'readable');
+  let out = '';
+  for await (const chunk of child.stdout.setEncoding('utf8')) {
+    out += String(chunk);
+    await new Promise(setImmediate);
+  }
+  expect(JSON.parse(out)).toMatchObject({ format: 1 });
 });
 
 test('is a language server for any editor', async () => {

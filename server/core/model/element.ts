@@ -21,6 +21,12 @@ export function virtualServerId(server: string, virtualServer: string): ElementI
   return `virtual server ${written(server)}/${written(virtualServer)}`;
 }
 
+/** The server of a virtual server; undefined for other elements. */
+export function serverOf(element: ElementId): ElementId | undefined {
+  const [, server] = /^virtual server ("(?:[^"\\]|\\.)*"|[^/]+)\//.exec(element) ?? [];
+  return server === undefined ? undefined : `server ${server}`;
+}
+
 export function connectorId(name: string): ElementId {
   return `connector ${written(name)}`;
 }

@@ -105,7 +105,7 @@ function isLost(character: string): boolean {
 
 function lost(character: string): string {
   if (character === '\0') return 'A NUL character stands here; is this a text file?';
-  return 'What stood here was not UTF-8 and is lost. Write it again, and save the file as UTF-8.';
+  return 'U+FFFD stands here, in place of something that was not UTF-8 and is lost. Write it again, and save the file as UTF-8.';
 }
 
 /** Characters that no text has, wherever they stand, in comments and in names too; two of a piece at most. */

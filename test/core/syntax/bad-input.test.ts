@@ -57,7 +57,7 @@ describe('bad input', () => {
     const faults = faultsIn(checked(`routing group A {\n master\0 S\n}\n${bytes}`));
     expect(faults.map(({ start, message }) => [start, message.slice(0, 20)])).toEqual([
       [25, 'A NUL character stan'],
-      [47, 'What stood here was '],
+      [47, 'U+FFFD stands here, '],
     ]);
   });
 
