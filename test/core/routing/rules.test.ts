@@ -139,6 +139,26 @@ test('no way leads to a routing group without servers (§3)', () => {
   expect(survey.sources.map((_, source) => survey.cost(source, 1))).toEqual([null, null]);
 });
 
+test('a way that leads back is no other way, even at no cost [KB-159186]', () => {
+  const connectors = [
+    groupConnector('A to B', 'A', 'B', 0, { targets: [at('B1')] }),
+    groupConnector('B to A', 'B', 'A', 0, { targets: [at('A1')] }),
+    groupConnector('A to C', 'A', 'C', 5, { targets: [at('C1')] }),
+  ];
+  const servers = [server('A1', 'A'), server('B1', 'B'), server('C1', 'C', { mailboxes: [pattern('*@contoso.com')] })];
+  const route = compileRouting(topologyOf(servers, connectors)).route(send('A1', 'anna@contoso.com'), []);
+  expect(route).toMatchObject({ outcome: 'delivered', connectors: ['A to C'], ties: [] });
+  expect(route.considered.map(({ connector }) => connector)).toEqual(['A to C']);
+});
+
+test('of two servers with one mailbox pattern the first declared has the mailboxes', () => {
+  const mailboxes = [pattern('anna@contoso.com'), pattern('b*@contoso.com')];
+  const routing = compileRouting(topologyOf([server('A1', 'A', { mailboxes }), server('A2', 'A', { mailboxes })], []));
+  for (const to of ['anna@contoso.com', 'bob@contoso.com']) {
+    expect(routing.route(send('A2', to), []).nextHop).toBe('A1');
+  }
+});
+
 test.each([
   [11, '4.4.6'],
   [12, null],
