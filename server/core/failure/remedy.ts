@@ -3,10 +3,13 @@
 import { matchesEverything, meaningOf } from '#core/model/address-space';
 import { written } from '#core/model/element';
 import { virtualServerKey } from '#core/model/keys';
+import { masterOf } from '#core/model/lookup';
+import { ownHostsOf, ownNamesOf } from '#core/model/own-hosts';
 import type {
   AddressSpace,
   Connector,
   Element,
+  Host,
   Key,
   Server,
   Topology,
@@ -22,7 +25,7 @@ export type Remedies = (element: Element, strands: Int32Array) => string;
 interface Known {
   readonly topology: Topology;
   readonly survey: Survey;
-  /** Connectors that have no other bridgehead or target, by server and by virtual server. */
+  /** Connectors that depend on one server alone, by server and by virtual server. */
   readonly roles: ReadonlyMap<string, Roles>;
 }
 
@@ -37,7 +40,7 @@ function remedyFor(known: Known, element: Element, strands: Int32Array): string 
     case 'server':
       return serverRemedy(known, element.server.key, strands);
     case 'virtual server':
-      return virtualServerRemedy(known, element.reference);
+      return virtualServerRemedy(known, element.reference, strands);
     case 'connector':
       return connectorRemedy(known, element.connector.key, strands);
     case 'host':
@@ -49,28 +52,83 @@ function remedyFor(known: Known, element: Element, strands: Int32Array): string 
   }
 }
 
-/** Connectors that have no other bridgehead, and those that have no other target. */
+/** Connectors that have no other bridgehead, no other target, or no other server that their mail arrives at (§13.11). */
 interface Roles {
   readonly bridgehead: readonly Connector[];
   readonly target: readonly Connector[];
+  /** Their mail arrives at it as the only smart host in a connected group. */
+  readonly smartHost: readonly Connector[];
+  /** Their mail arrives at it as the master of a connected group. */
+  readonly master: readonly Connector[];
 }
 
-const noRoles: Roles = { bridgehead: [], target: [] };
+type Role = keyof Roles;
+const noRoles: Roles = { bridgehead: [], target: [], smartHost: [], master: [] };
 
 function rolesIn(topology: Topology): ReadonlyMap<string, Roles> {
-  const roles = new Map<string, { bridgehead: Connector[]; target: Connector[] }>();
-  const note = (role: keyof Roles, connector: Connector, references: readonly VirtualServerReference[]) => {
-    for (const key of soleHolders(topology, references)) {
+  const roles = new Map<string, Record<Role, Connector[]>>();
+  const note = (role: Role, connector: Connector, holders: readonly string[]) => {
+    for (const key of holders) {
       let known = roles.get(key);
-      if (known === undefined) roles.set(key, (known = { bridgehead: [], target: [] }));
+      if (known === undefined) roles.set(key, (known = { bridgehead: [], target: [], smartHost: [], master: [] }));
       known[role].push(connector);
     }
   };
+  const ownHosts = ownHostsOf(ownServers(topology), topology.organization);
   for (const connector of topology.connectors) {
-    if (connector.bridgeheads !== 'any') note('bridgehead', connector, connector.bridgeheads);
-    if (connector.kind === 'routing group connector') note('target', connector, connector.targets);
+    if (connector.bridgeheads !== 'any') note('bridgehead', connector, soleHolders(topology, connector.bridgeheads));
+    if (connector.kind === 'routing group connector') {
+      note('target', connector, soleHolders(topology, connector.targets));
+      continue;
+    }
+    for (const { group } of connector.connects) {
+      const hosts = hostsOf(connector).flatMap((host) => ownHosts.get(host.address ?? host.text) ?? []);
+      const [first, ...others] = new Set(hosts.filter((server) => server.group === group.key));
+      if (first === undefined) note('master', connector, masterKey(topology, group.key));
+      else if (others.length === 0) note('smartHost', connector, [first.key]);
+    }
   }
   return roles;
+}
+
+function* ownServers({ servers }: Topology): Iterable<readonly [string, Server]> {
+  for (const server of servers) for (const { host } of ownNamesOf(server)) yield [host, server];
+}
+
+function hostsOf(connector: Connector): readonly Host[] {
+  if (connector.kind === 'smtp connector') return connector.delivery.kind === 'dns' ? [] : connector.delivery.hosts;
+  return connector.kind === 'x400 connector' && connector.remoteHost !== undefined ? [connector.remoteHost] : [];
+}
+
+function masterKey(topology: Topology, group: Key): readonly Key[] {
+  const connected = topology.routingGroupByKey.get(group);
+  const master = connected === undefined ? undefined : masterOf(topology, connected);
+  return master === undefined ? [] : [master.key];
+}
+
+/** The roles that have a part in what is stranded: a connector that none of its mail took is no reason to mend. */
+function rolesBehind({ survey, roles }: Known, key: string, strands: Int32Array): Roles {
+  const { bridgehead, target, smartHost, master } = roles.get(key) ?? noRoles;
+  const sought = new Set([...bridgehead, ...target, ...smartHost, ...master].map(({ name }) => name));
+  const taken = (connector: Connector) => !sought.has(connector.name);
+  const stride = Math.max(1, Math.floor(strands.length / mostAsked));
+  for (let at = 0; at < strands.length && sought.size > 0; at += stride) {
+    const { source, destination } = placesOf(survey, strands[at] ?? 0);
+    for (const name of survey.connectors(source, destination)) sought.delete(name);
+  }
+  return {
+    bridgehead: bridgehead.filter(taken),
+    target: target.filter(taken),
+    smartHost: smartHost.filter(taken),
+    master: master.filter(taken),
+  };
+}
+
+/** Of more ways every second, third … is asked for its connectors: a role in none of these strands next to nothing. */
+const mostAsked = 1000;
+
+function placesOf({ destinations }: Survey, way: number) {
+  return { source: Math.floor(way / destinations.length), destination: way % destinations.length };
 }
 
 /** The one server that all references mean, and the one virtual server. */
@@ -94,6 +152,20 @@ function asRoles({ bridgehead, target }: Roles): string {
   return parts.join(' and ');
 }
 
+/** Of connectors that arrive at one server only: routing group connectors can have several targets, X.400 ones cannot. */
+function otherArrival({ smartHost, master }: Roles): readonly string[] {
+  const bySmtp = smartHost.filter(({ kind }) => kind === 'smtp connector');
+  const alone = [...smartHost.filter(({ kind }) => kind !== 'smtp connector'), ...master];
+  return [
+    ...(bySmtp.length > 0 ? [`Name a second server of its group as smart host of ${namesOf(bySmtp)}.`] : []),
+    ...(alone.length > 0
+      ? [
+          `Mail by ${namesOf(alone)} arrives at it alone: use a routing group connector, which can have several targets.`,
+        ]
+      : []),
+  ];
+}
+
 function namesOf(connectors: readonly Connector[]): string {
   return listed(connectors.map(({ name }) => `'${name}'`));
 }
@@ -105,25 +177,31 @@ function listed(items: readonly string[]): string {
   return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
 }
 
-function serverRemedy({ topology, survey, roles }: Known, key: Key, strands: Int32Array): string {
+function serverRemedy(known: Known, key: Key, strands: Int32Array): string {
+  const { topology, survey } = known;
   const server = topology.serverByKey.get(key);
   if (server === undefined) return 'Add a second server.';
   const group = topology.routingGroupByKey.get(server.group)?.name ?? '';
   const spare = spareFor(topology, server);
-  const said = asRoles(roles.get(key) ?? noRoles);
-  const mailboxes = strandsMailboxes(survey, strands, group, server)
-    ? ['Its mailboxes are on no other server: only a cluster keeps them in reach.']
-    : [];
-  if (spare !== undefined && said === '' && mailboxes.length > 0) return mailboxes.join(' ');
-  const first =
-    spare === undefined
-      ? `Add a second server to ${plain(group)}${said === '' ? '' : `, and list it ${said}`}.`
-      : `List ${plain(spare.name)} too${said === '' ? '' : ` ${said}`}.`;
-  return [first, ...mailboxes].join(' ');
+  const roles = rolesBehind(known, key, strands);
+  const said = asRoles(roles);
+  const others = [
+    ...otherArrival(roles),
+    ...(strandsMailboxes(survey, strands, group, server)
+      ? ['Its mailboxes are on no other server: only a cluster keeps them in reach.']
+      : []),
+  ];
+  if (spare === undefined)
+    return [`Add a second server to ${plain(group)}${said === '' ? '' : `, and list it ${said}`}.`, ...others].join(
+      ' ',
+    );
+  if (said !== '') return [`List ${plain(spare.name)} too ${said}.`, ...others].join(' ');
+  return others.length > 0 ? others.join(' ') : 'Add a way that does not depend on it.';
 }
 
-function isRunning({ virtualServers }: Server): boolean {
-  return virtualServers.some(({ stopped }) => !stopped);
+/** Whether others can connect to it: they do at port 25 [BPA-PORT]. */
+function isListening({ stopped, bindings }: VirtualServer): boolean {
+  return !stopped && (bindings.length === 0 || bindings.some(({ port }) => port === 25));
 }
 
 function strandsMailboxes(survey: Survey, strands: Int32Array, group: string, { mailboxes }: Server): boolean {
@@ -131,13 +209,14 @@ function strandsMailboxes(survey: Survey, strands: Int32Array, group: string, { 
   return mailboxes.length > 0 && strands.some((way) => way % survey.destinations.length === home);
 }
 
-function virtualServerRemedy({ topology, roles }: Known, reference: VirtualServerReference): string {
+function virtualServerRemedy(known: Known, reference: VirtualServerReference, strands: Int32Array): string {
+  const { topology } = known;
   const { server, virtualServer } = reference;
   const owner = topology.serverByKey.get(server.key);
-  const said = asRoles(roles.get(stationKey(topology, reference)) ?? noRoles);
+  const said = asRoles(rolesBehind(known, stationKey(topology, reference), strands));
   if (said === '')
     return `Give ${plain(server.name)} a second virtual server on port 25, or its group a second server.`;
-  const second = owner?.virtualServers.find(({ key, stopped }) => key !== virtualServer?.key && !stopped);
+  const second = owner?.virtualServers.find((it) => it.key !== virtualServer?.key && isListening(it));
   const spare =
     spareName(topology, owner) ?? (owner === undefined || second === undefined ? undefined : pathOf(owner, second));
   if (spare !== undefined) return `List ${spare} too ${said}.`;
@@ -154,9 +233,11 @@ function plain(name: string): string {
   return written(name) === name ? name : `'${name}'`;
 }
 
-/** Another server of the group that runs. */
+/** Another server of the group that could take its part. */
 function spareFor({ servers }: Topology, server: Server | undefined): Server | undefined {
-  return servers.find((it) => it.group === server?.group && it.key !== server.key && isRunning(it));
+  return servers.find(
+    (it) => it.group === server?.group && it.key !== server.key && it.virtualServers.some(isListening),
+  );
 }
 
 function pathOf({ name }: Server, virtualServer: VirtualServer): string {

@@ -29,7 +29,7 @@ export const serverDocs: readonly KeywordDoc[] = [
     keyword: 'check connector restrictions',
     blocks: ['server'],
     form: 'check connector restrictions',
-    text: 'The registry switch `CheckConnectorRestrictions`. Without it this server ignores who may send through a connector.',
+    text: 'The registry switch `CheckConnectorRestrictions`. Without it mail that leaves by this server is not asked who may send through a connector.',
     default: 'not set',
     snippet: 'check connector restrictions',
   },

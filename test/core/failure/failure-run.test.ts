@@ -19,10 +19,9 @@ test('is silent about what single-point-of-failure warns of', () => {
 
 test('a second bridgehead removes a point, as its remedy says', () => {
   const [first] = finishFailures(startFailures(topologyFromText(text))).points;
-  expect(first?.remedy).toContain("List SEA-MBX01 too as bridgehead of 'Seattle to London' and 'Internet Mail'");
+  expect(first?.remedy).toContain("List SEA-MBX01 too as bridgehead of 'Internet Mail' and as target of");
   const mended = text
     .replaceAll('target SEA-EX01;', 'target SEA-EX01, SEA-MBX01;')
-    .replaceAll('bridgehead SEA-EX01;', 'bridgehead SEA-EX01, SEA-MBX01;')
     .replaceAll('bridgehead SEA-EX01/Internet', 'bridgehead SEA-EX01/Internet, SEA-MBX01');
   expect(elements(mended)).not.toContain('server SEA-EX01');
 });

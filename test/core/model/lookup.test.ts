@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { endOfBlock } from '#core/model/block-end';
 import { elementAt } from '#core/model/element-at';
 import { keyOf } from '#core/model/keys';
-import { bridgeheadsOf, targetsOf } from '#core/model/lookup';
+import { bridgeheadsOf, masterOf, targetsOf } from '#core/model/lookup';
 import { declaredAt, meaningOf, useAt, usesOfMeaning } from '#core/model/references';
 import { startOf } from '#core/syntax/places';
 import { open } from './open.ts';
@@ -45,6 +45,15 @@ test.each([
 ] as const)('every use of the %s %s is known', (kind, key, count) => {
   const uses = usesOfMeaning(project, { kind, key: keyOf(key) });
   expect(uses.map(({ name }) => name.toLowerCase())).toEqual(Array.from({ length: count }, () => key));
+});
+
+test('the master is a member of the group: the one that is written, else the first', () => {
+  const master = (statement: string) => {
+    const { topology } = open(`routing group A {\n${statement}\nserver A1 { }\nserver A2 { }\n}
+      routing group B { server B1 { } }`);
+    return masterOf(topology, topology.routingGroupByKey.get(keyOf('A'))!)?.name;
+  };
+  expect(['master A2', '', 'master B1', 'master NOBODY'].map(master)).toEqual(['A2', 'A1', 'A1', 'A1']);
 });
 
 test('a use knows what it means, and that its declaration', () => {

@@ -139,6 +139,50 @@ test('no way leads to a routing group without servers (§3)', () => {
   expect(survey.sources.map((_, source) => survey.cost(source, 1))).toEqual([null, null]);
 });
 
+test('a way that leads back is no other way, even at no cost [KB-159186]', () => {
+  const connectors = [
+    groupConnector('A to B', 'A', 'B', 0, { targets: [at('B1')] }),
+    groupConnector('B to A', 'B', 'A', 0, { targets: [at('A1')] }),
+    groupConnector('A to C', 'A', 'C', 5, { targets: [at('C1')] }),
+  ];
+  const servers = [server('A1', 'A'), server('B1', 'B'), server('C1', 'C', { mailboxes: [pattern('*@contoso.com')] })];
+  const route = compileRouting(topologyOf(servers, connectors)).route(send('A1', 'anna@contoso.com'), []);
+  expect(route).toMatchObject({ outcome: 'delivered', connectors: ['A to C'], ties: [] });
+  expect(route.considered.map(({ connector }) => connector)).toEqual(['A to C']);
+});
+
+test('an X.400 address space that cannot be read matches nothing [E55-AS]', () => {
+  const addressSpaces = [
+    { type: 'X400', pattern: 'garbage', cost: 1, place: undefined, costPlace: undefined, list: 0 },
+  ];
+  const connector = smtpConnector('Out', 'A', [], { bridgeheads: [at('A1')], addressSpaces });
+  const routing = compileRouting(topologyOf([server('A1', 'A')], [connector]));
+  for (const address of ['c=US;p=Fabrikam', 'garbage']) {
+    const to = { type: 'X400', address, local: undefined, domain: undefined };
+    expect(routing.route({ ...send('A1', ''), to }, []).status).toBe('5.4.4');
+  }
+});
+
+test('a connector to smart hosts that names none is no candidate (§13.4)', () => {
+  const connectors = [
+    smtpConnector('Closer', 'A', [{ pattern: 'fabrikam.com', cost: 1 }], {
+      bridgeheads: [at('A1')],
+      delivery: { kind: 'smart host', hosts: [] },
+    }),
+    smtpConnector('Wider', 'A', [{ pattern: '*', cost: 1 }], { bridgeheads: [at('A1')] }),
+  ];
+  const route = compileRouting(topologyOf([server('A1', 'A')], connectors)).route(send('A1', 'bob@fabrikam.com'), []);
+  expect(route.connectors).toEqual(['Wider']);
+});
+
+test('of two servers with one mailbox pattern the first declared has the mailboxes', () => {
+  const mailboxes = [pattern('anna@contoso.com'), pattern('b*@contoso.com')];
+  const routing = compileRouting(topologyOf([server('A1', 'A', { mailboxes }), server('A2', 'A', { mailboxes })], []));
+  for (const to of ['anna@contoso.com', 'bob@contoso.com']) {
+    expect(routing.route(send('A2', to), []).nextHop).toBe('A1');
+  }
+});
+
 test.each([
   [11, '4.4.6'],
   [12, null],

@@ -8,7 +8,7 @@ import { costAt } from './distances.ts';
 import { fault, type Fault, faultSentence, sourceBridgehead } from './link-state.ts';
 import type { Carrier, Station } from './network.ts';
 import { type Obstacle, obstacleBetween } from './obstacle.ts';
-import { restriction, restrictionSentences, restrictionsOn, restrictionStatus } from './restriction.ts';
+import { restriction, restrictionSentences, restrictionsOn, restrictionStatus, type SourceOf } from './restriction.ts';
 import { awayFrom, type View } from './view.ts';
 
 export type Choice =
@@ -111,9 +111,10 @@ function dropOutOfScope({ view, at, group }: Deciding, candidates: readonly Cand
 
 /** Step 2: a connector that the message may not use is treated as absent, so a less specific one can win [EXPEDIA]. */
 function dropRestricted({ view, at, message }: Deciding, candidates: readonly Candidate[]): void {
+  const sourceOf: SourceOf = (carrier) => sourceBridgehead(view.links.outage, carrier, at);
   for (const candidate of candidates.filter(isLeft)) {
     const { carrier } = candidate;
-    const failed = restrictionsOn(carrier, message, sourceBridgehead(view.links.outage, carrier, at));
+    const failed = restrictionsOn(carrier, message, sourceOf);
     if (failed === restriction.none) continue;
     const { connector } = carrier;
     const reason = () => restrictionSentences(failed, connector, message);

@@ -31,6 +31,6 @@ export function destinationOf(network: Network, at: Station, recipient: Address)
 
 /** Whether the organization accepts mail for the recipient's domain: true for a shared domain, undefined when not. */
 export function acceptance(network: Network, recipient: Address): boolean | undefined {
-  if (recipient.type !== 'SMTP' || recipient.domain === undefined) return undefined;
+  if (recipient.domain === undefined) return undefined;
   return network.domains.get(recipient.domain.toLowerCase());
 }

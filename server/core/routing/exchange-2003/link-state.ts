@@ -140,13 +140,12 @@ export function isUsableBridgehead(outage: Outage, carrier: Carrier, station: St
 /**
  * The bridgehead that takes a message: the server that has it when it is one, else one that is usable, in truth at random
  * [T-ADVROUTE], here the first that is written. One that the server cannot connect to is not taken while another is
- * usable [BPA-PORT]. When none is (state is not always known), the same without asking for that.
+ * usable [BPA-PORT]. When none is usable (state is not always known), any is taken.
  */
 export function sourceBridgehead(outage: Outage, carrier: Carrier, at?: Station): Station | undefined {
   const { bridgeheads } = carrier;
   const usable = bridgeheads.filter((station) => isUsableBridgehead(outage, carrier, station));
-  const running = usable.length > 0 ? usable : bridgeheads.filter((it) => isBridgeheadUp(outage, carrier, it));
-  const stations = running.length > 0 ? running : bridgeheads;
+  const stations = usable.length > 0 ? usable : bridgeheads;
   const here = stations.filter(({ server }) => server.key === at?.server.key);
   const own = here.find(({ virtualServer }) => virtualServer.key === at?.virtualServer.key) ?? here[0];
   const port = at?.virtualServer.outgoingPort ?? 25;

@@ -111,7 +111,7 @@ function cross(situation: Situation, way: Way, bridgehead: Station, journey: Jou
   if (held !== undefined) return { end: queued(journey, { ...held, nextHop }, held.reason) };
   if (failed === fault.none && arrival !== undefined) return { to: arrival };
   const why =
-    failed === fault.none ? `No server of ${groupName(situation, way.to)} answers.` : faultSentence(failed, carrier);
+    failed === fault.none ? silentArrival(situation, way, bridgehead, master) : faultSentence(failed, carrier);
   return { end: queued(journey, { state: 'Retry', nextHop }, waitsFor(carrier, bridgehead, why)) };
 }
 
@@ -123,6 +123,14 @@ function crossingArrival({ view }: Situation, way: Way, bridgehead: Station): St
   const { outage } = view.links;
   if (way.carrier.connector.kind !== 'routing group connector') return arrivalOf(view.network, outage, way, bridgehead);
   return way.carrier.targets.find((target) => isListening(outage, target, bridgehead.virtualServer.outgoingPort));
+}
+
+/** Why a message arrives nowhere although the connector is up: its far side is not tracked (§13.6). */
+function silentArrival({ view }: Situation, { carrier, to }: Way, from: Station, master: string): string {
+  const hosts = hostsFor(carrier, from);
+  const answering = answeringHost(view.network, view.links.outage, { from, hosts, carrier });
+  if (hosts.length > 0 && answering === undefined) return `${silence(hosts)}.`;
+  return `${master}, the master of ${view.network.groups[to]?.name ?? ''}, does not answer.`;
 }
 
 function crossingQueue({ view }: Situation, way: Way, bridgehead: Station, master: string): string {
@@ -224,10 +232,13 @@ function toHost({ view }: Situation, sent: Sent, journey: Journey): Moved {
 
 function silentHosts(hosts: readonly Host[], { server }: Station): string {
   const bare = hosts.find(({ address, bracketed }) => address !== undefined && !bracketed);
-  const names = hosts.map(({ text }) => text).join(', ');
   const why = bare === undefined ? '' : ` ${bare.text} is looked up as a name; write [${bare.text}].`;
-  const silent = hosts.length === 1 ? `${names} does not answer` : `None of ${names} answers`;
-  return `${silent}, so it waits on ${server.name} and is tried again.${why}`;
+  return `${silence(hosts)}, so it waits on ${server.name} and is tried again.${why}`;
+}
+
+function silence(hosts: readonly Host[]): string {
+  const names = hosts.map(({ text }) => text).join(', ');
+  return hosts.length === 1 ? `${names} does not answer` : `None of ${names} answers`;
 }
 
 /** By DNS to the recipient's domain, which link state does not track: when it is not found the message waits (§13.6). */

@@ -211,14 +211,14 @@ function groupConnectorDefect(topology: Topology, carrier: Carrier): string | un
   return undefined;
 }
 
-/** A connector that nothing can leave by makes no way; neither does one to its own group. */
+/** A connector that nothing can leave by makes no way. */
 function compileWays(groupIndex: ReadonlyMap<Key, number>, carriers: readonly Carrier[]): readonly Way[] {
   const ways: Way[] = [];
   for (const carrier of carriers) {
     if (carrier.defect !== undefined) continue;
     for (const { group, cost } of carrier.connector.connects) {
       const to = groupIndex.get(group.key);
-      if (to === undefined || to === carrier.home) continue;
+      if (to === undefined) continue;
       ways.push({ index: ways.length, carrier, from: carrier.home, to, cost: Math.max(0, cost) });
     }
   }

@@ -5,7 +5,7 @@ import type { Connector } from '#core/model/topology';
 import type { Message } from '../defaults.ts';
 import { writtenAddress, writtenSize } from '../written-values.ts';
 import { hasForm } from './mailbox.ts';
-import type { Carrier } from './network.ts';
+import type { Carrier, Station } from './network.ts';
 
 /** Why a message may not use a connector: a sum of these, 'none' when it may. Numbers, so that a view can hold one a connector. */
 export const restriction = { none: 0, size: 1, sender: 2, priority: 4, type: 8 } as const;
@@ -14,15 +14,22 @@ type Restriction = Exclude<(typeof restriction)[keyof typeof restriction], 0>;
 /** In the order in which they decide the NDR (§13.9). */
 const kinds: readonly Restriction[] = [restriction.size, restriction.sender, restriction.priority, restriction.type];
 
+/** The bridgehead by which a connector would take a message. */
+export type SourceOf = (carrier: Carrier) => Station | undefined;
+
+function firstBridgehead({ bridgeheads }: Carrier): Station | undefined {
+  return bridgeheads[0];
+}
+
 /**
  * Everything about the connector that keeps the message from it, as a sum of `restriction`s. Sender lists count only with
  * `check connector restrictions` on the bridgehead that the message leaves by [KB-277872, BPA-CCR].
  */
-export function restrictionsOn(carrier: Carrier, message: Message, source = carrier.bridgeheads[0]): number {
+export function restrictionsOn(carrier: Carrier, message: Message, sourceOf: SourceOf = firstBridgehead): number {
   const { connector } = carrier;
   let failed: number = restriction.none;
   if (message.sizeBytes > connector.limitSizeBytes) failed |= restriction.size;
-  if (source?.server.checkConnectorRestrictions === true && isSenderRejected(connector, message))
+  if (isSenderRejected(connector, message) && sourceOf(carrier)?.server.checkConnectorRestrictions === true)
     failed |= restriction.sender;
   if (!connector.priorities.includes(message.priority)) failed |= restriction.priority;
   if (!connector.messageTypes.includes(message.system ? 'system' : 'non-system')) failed |= restriction.type;

@@ -6,7 +6,14 @@ import { writtenAddress } from '../written-values.ts';
 import { type Distances, distancesFrom, distancesTo } from './distances.ts';
 import type { LinkState } from './link-state.ts';
 import type { Carrier, Network, Station } from './network.ts';
-import { checksBySource, isRestricted, restriction, restrictionsOn, restrictsSenders } from './restriction.ts';
+import {
+  checksBySource,
+  isRestricted,
+  restriction,
+  restrictionsOn,
+  restrictsSenders,
+  type SourceOf,
+} from './restriction.ts';
 
 /** What messages of one class may use, whatever is up or down. */
 export interface Admission {
@@ -44,9 +51,6 @@ export interface MessageClasses {
   readonly bySource: readonly Carrier[];
 }
 
-/** The bridgehead by which a connector would take a message. */
-export type SourceOf = (carrier: Carrier) => Station | undefined;
-
 /** Finds out what matters about a message on its way between groups. */
 export function messageClassesOf(network: Network): MessageClasses {
   const carriers = [...new Set(network.ways.map((way) => way.carrier))].filter(isRestricted);
@@ -73,11 +77,11 @@ export function classOf(classes: MessageClasses, message: Message, sourceOf: Sou
  * What a class of messages may use, found out from one of them; linear in the number of ways. Unless said otherwise a
  * connector takes it by the bridgehead that is written first.
  */
-export function admissionOf(network: Network, message: Message, sourceOf: SourceOf = firstBridgehead): Admission {
+export function admissionOf(network: Network, message: Message, sourceOf?: SourceOf): Admission {
   const known = new Map<Carrier, number>();
   const restrictions = Uint8Array.from(network.ways, ({ carrier }) => {
     let failed = known.get(carrier);
-    if (failed === undefined) known.set(carrier, (failed = restrictionsOn(carrier, message, sourceOf(carrier))));
+    if (failed === undefined) known.set(carrier, (failed = restrictionsOn(carrier, message, sourceOf)));
     return failed;
   });
   return {
@@ -86,10 +90,6 @@ export function admissionOf(network: Network, message: Message, sourceOf: Source
     all: waysOf(restrictions.map((failed) => (failed === restriction.none ? 1 : 0))),
     but: new Map(),
   };
-}
-
-function firstBridgehead({ bridgeheads }: Carrier): Station | undefined {
-  return bridgeheads[0];
 }
 
 /** What a class of messages sees while these connectors are down. */

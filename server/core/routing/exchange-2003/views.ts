@@ -21,10 +21,10 @@ import {
   distancesHeld,
   type MessageClasses,
   messageClassesOf,
-  type SourceOf,
   type View,
   viewOf,
 } from './view.ts';
+import type { SourceOf } from './restriction.ts';
 
 /** Gives what a message sees of the network while elements are off. */
 export interface Views {
