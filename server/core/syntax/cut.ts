@@ -26,8 +26,8 @@ export function cut(text: string): readonly Cut[] {
   let from = 0;
   let begun: Head | undefined;
   let hasContent = false;
-  /** Braces that begin no block and have not ended: what is in them stands in the block around it. */
-  let strays: number[] = [];
+  /** How many stray `{` of this line have not ended. On another line a `}` is more likely to end the block around. */
+  let strays = 0;
   const finish = (token: number, closes: boolean) => {
     const end = cutBefore(tokens, token);
     const opens = begun?.opens ?? false;
@@ -35,10 +35,11 @@ export function cut(text: string): readonly Cut[] {
     from = end;
     begun = undefined;
     hasContent = false;
-    strays = [];
+    strays = 0;
   };
   let i = 0;
   while (i < count) {
+    if (tokens.gaps[i] === 'line') strays = 0;
     const head = headAt(tokens, i);
     if (head !== undefined) {
       if (hasContent) finish(i, false);
@@ -47,15 +48,15 @@ export function cut(text: string): readonly Cut[] {
       i = head.end;
       if (swallowsEnd(tokens, i)) finish(i, true);
       else if (!head.opens) finish((i = behindSemicolon(tokens, i)), false);
-    } else if (endsStray(tokens, strays.at(-1), i)) {
-      strays.pop();
+    } else if (strays > 0 && endsBlock(tokens, i)) {
+      strays -= 1;
       i = behindSemicolon(tokens, i + 1);
     } else if (endsBlock(tokens, i)) {
       finish((i = behindSemicolon(tokens, i + 1)), true);
     } else {
       hasContent = true;
       i = endOfStatement(tokens, i);
-      if (isMark(tokens, i - 1, '{')) strays.push(i - 1);
+      if (isMark(tokens, i - 1, '{')) strays += 1;
       if (swallowsEnd(tokens, i)) finish(i, true);
     }
   }
@@ -99,12 +100,6 @@ export function endsBlock(tokens: Tokens, i: number): boolean {
   if (!isMark(tokens, i, '}')) return false;
   const next = tokenText(tokens, i + 1);
   return !isInWord(tokens, i) || firstWords.has(next) || firstWordsOfHeads.has(next);
-}
-
-/** Whether token `i` ends what a stray `{` on its line began; on another line it is more likely to end the block around. */
-function endsStray(tokens: Tokens, brace: number | undefined, i: number): boolean {
-  if (brace === undefined || !endsBlock(tokens, i)) return false;
-  return !/[\r\n]/.test(tokens.text.slice(tokens.ends[brace], tokens.starts[i]));
 }
 
 function isInWord({ kinds, gaps }: Tokens, i: number): boolean {

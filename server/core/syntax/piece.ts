@@ -44,10 +44,11 @@ export function parsePiece(cut: Cut, context: BlockKind): ParsedPiece {
   if (head !== undefined) piece.declares = readHead(head, { piece, tokens, faults });
   let i = head?.end ?? 0;
   const closing = closingOf(cut, tokens);
+  const within = { piece, tokens, faults, strayEnds: strayEnds(tokens, i, closing) };
   while (i < closing) {
     // A '}' before the last one ends what a stray '{' began.
     if (isMark(tokens, i, ';') || endsBlock(tokens, i)) i++;
-    else i = readStatement(i, { piece, tokens, faults, closing }, statements);
+    else i = readStatement(i, within, statements);
   }
   faults.push(...lostCharacters(cut.text, faults));
   const last = cut.closes ? (swallowsEnd(tokens, i) ? i - 1 : i) : (head?.end ?? 0) - 1;
@@ -65,8 +66,7 @@ function closingOf({ closes }: Pick<Cut, 'closes'>, tokens: Tokens): number {
 type Context = Pick<Reading, 'piece' | 'tokens' | 'faults'>;
 
 interface InPiece extends Context {
-  /** The token that ends the piece, or that would follow its last. */
-  readonly closing: number;
+  readonly strayEnds: ReadonlyMap<number, number>;
 }
 
 function readHead(head: Head, context: Context): ParsedPiece['declares'] {
@@ -143,18 +143,23 @@ function readStatement(first: number, context: InPiece, statements: (Statement |
     const read = statementAt(first, comma === undefined ? end : comma, context);
     statements.push(...read);
     if (faults.length === known && comma !== undefined) faults.push(trailingComma(tokens, comma));
-    if (faults.length === known && brace) faults.push(strayBrace(tokens, end, strayEnd(end, context)));
+    if (faults.length === known && brace) faults.push(strayBrace(tokens, end, context.strayEnds.get(end)));
     faults.length = Math.min(faults.length, known + 2);
   } else if (brace && piece.block !== 'unknown') {
-    faults.push(strayBrace(tokens, end, strayEnd(end, context)));
+    faults.push(strayBrace(tokens, end, context.strayEnds.get(end)));
   }
   return brace ? end + 1 : end;
 }
 
-/** The `}` that ends what a stray `{` began, which is none of the piece's own. */
-function strayEnd(brace: number, { tokens, closing }: InPiece): number | undefined {
-  for (let i = brace + 1; i < closing; i++) if (endsBlock(tokens, i)) return i;
-  return undefined;
+/** By each stray `{` the `}` that ends what it began, which is none of the piece's own. */
+function strayEnds(tokens: Tokens, first: number, closing: number): ReadonlyMap<number, number> {
+  const open: number[] = [];
+  const ends = new Map<number, number>();
+  for (let i = first; i < closing; i++) {
+    if (isMark(tokens, i, '{')) open.push(i);
+    else if (endsBlock(tokens, i)) ends.set(open.pop() ?? i, i);
+  }
+  return ends;
 }
 
 /** A list that goes on at a line that begins with a statement of the block ends before it; then its comma is too much. */
