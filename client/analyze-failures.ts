@@ -3,7 +3,6 @@
 import { ProgressLocation, window, workspace, type CancellationToken, type Progress, type Uri } from 'vscode';
 import type { ElementId } from '#core/model/element';
 import type { FailuresAnswer, FailuresProgress } from '#core/protocol';
-import { counted } from './counted.ts';
 import { worstSoFar } from './failure-rows.ts';
 import type { LanguageServer } from './language-server.ts';
 import { shownName } from './topologies.ts';
@@ -37,8 +36,7 @@ async function ask(
     soFar = worstSoFar(soFar, step);
     if (step.found.length > 0) found(soFar);
     const percent = step.total === 0 ? 100 : (100 * step.done) / step.total;
-    const points = counted(soFar.singlePoints.length, 'single point');
-    progress.report({ message: `${Math.floor(percent)} %, ${points} of failure so far`, increment: percent - shown });
+    progress.report({ message: `${Math.floor(percent)} %`, increment: percent - shown });
     shown = percent;
   };
   try {

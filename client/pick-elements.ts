@@ -17,12 +17,14 @@ export async function pickElements(
   }));
   const chosen = await window.showQuickPick(items, {
     title: options.title,
-    placeHolder: 'What is off during the maintenance?',
+    placeHolder: 'Tick what is off during the maintenance, then press Enter',
     canPickMany: true,
     matchOnDescription: true,
   });
   const elements = (chosen ?? []).flatMap(({ element }) => element ?? []);
-  return elements.length === 0 ? undefined : elements;
+  if (elements.length > 0) return elements;
+  if (chosen !== undefined) void window.showInformationMessage('Nothing was ticked, so there is nothing to check.');
+  return undefined;
 }
 
 function offered(scene: Scene): readonly ElementItem[] {

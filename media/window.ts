@@ -45,7 +45,7 @@ export function layOut({ app, toolbar, drawing, cards, panel }: Parts): Window {
 }
 
 const sample = `routing group London {
-  server LON-EX01
+  server LON-EX01 { }
 }`;
 
 function emptyState(): HTMLElement {

@@ -93,8 +93,10 @@ function patternItem(spot: Spot, pattern: Pattern, options: CompletionOptions): 
   return {
     label: pattern.label,
     kind: CompletionItemKind.Snippet,
-    detail: pattern.text,
-    documentation: { kind: MarkupKind.Markdown, value: codeBlock(withoutTabStops(snippet).replaceAll('\t', '  ')) },
+    documentation: {
+      kind: MarkupKind.Markdown,
+      value: `${pattern.text}\n\n${codeBlock(withoutTabStops(snippet).replaceAll('\t', '  '))}`,
+    },
     filterText: pattern.label,
     ...insertion(spot, snippet, options),
   };

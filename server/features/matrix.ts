@@ -29,14 +29,16 @@ export function* orderedWays(matrix: Matrix, { filter, sort }: MatrixOrder): Gen
     values.push(valueOf(way));
   }
   const order = yield* steadySort(ways.length, (one, other) => {
-    const [value = 0, next = 0] = [values[one], values[other]];
-    return value < next ? -1 : value > next ? 1 : 0;
+    const value = values[one] ?? 0;
+    const next = values[other] ?? 0;
+    const ascending = value < next ? -1 : value > next ? 1 : 0;
+    return sort.descending ? -ascending : ascending;
   });
   for (const [place, at] of order.entries()) {
     order[place] = ways[at] ?? 0;
     yield;
   }
-  return sort.descending ? order.reverse() : order;
+  return order;
 }
 
 /** How many rows there are without a filter. */

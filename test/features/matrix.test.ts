@@ -34,7 +34,7 @@ test('rows are in the order of the column, numbers by their value', () => {
   const firsts = (by: MatrixOrder['sort']['by'], descending = false) =>
     rows({ filter: '', sort: { by, descending } }).slice(0, 2);
   expect(firsts('from')).toEqual(['G0 G1 1 C0', 'G0 G2 2 C0,C1']);
-  expect(firsts('from', true)[0]).toMatch(/^G11 /);
+  expect(firsts('from', true).map((row) => row.slice(0, 6))).toEqual(['G11 G0', 'G11 G1']);
   expect(firsts('to')).toEqual([
     'G1 G0 11 C1,C2,C3,C4,C5,C6,C7,C8,C9,C10,C11',
     'G2 G0 10 C2,C3,C4,C5,C6,C7,C8,C9,C10,C11',

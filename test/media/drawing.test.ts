@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { BrowserContext } from 'playwright-core';
+import { parse } from '#core/syntax/parse';
 import { launchBrowser } from '../browser.ts';
 import { openPreview, type PreviewPage } from './preview-page.ts';
 import { fiveCities, fourCities, largeScene, namedScene, sceneMessage, tazmania, withProblems } from './scenes.ts';
@@ -30,6 +31,14 @@ const placeOf = (id: string): Promise<string | null> =>
     .locator('.viewport')
     .getAttribute('transform')
     .then(async (zoom) => `${zoom} ${await preview.page.locator(item(id)).getAttribute('transform')}`);
+
+test('what an empty preview shows to begin with is written in the language', async () => {
+  preview = await openPreview(browser);
+  await preview.send(sceneMessage({ nodes: [], edges: [], undrawn: [], width: 0, height: 0 }));
+  const { pieces, faults, declarations } = parse(await preview.page.locator('.empty pre').innerText());
+  expect([...pieces.flatMap((piece) => piece.faults), ...faults]).toEqual([]);
+  expect(declarations).toHaveLength(1);
+});
 
 describe('What is drawn', () => {
   test('every node and every connector of the scene, one after the other in the tab order', async () => {

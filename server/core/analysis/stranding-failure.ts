@@ -3,11 +3,11 @@ import type { Version } from './fact.ts';
 import { rule } from './rule.ts';
 
 /**
- * Worth knowing: when this one server, virtual server or connector fails, mail of others is stranded, or mail that
- * another server could carry. The message says which mail, and what it takes to remove the single point of failure
- * (routing.md M15, M16). That an office depends on its only server and its only line is not said, and at most the twenty
- * worst are: `Bridgehead: Analyze Failures` and `bridgehead analyze` list all. Organizations of more than 50 routing
- * groups are analyzed only there.
+ * When this one server, virtual server or connector fails, mail of others is stranded, or mail that another server could
+ * carry. The message says which mail, and what it takes to remove the single point of failure (routing.md M15, M16).
+ * That an office depends on its only server and its only line is not said, and at most the twenty worst are:
+ * `Bridgehead: Analyze Failures` and `bridgehead analyze` list all. Organizations of more than 50 routing groups are
+ * analyzed only there.
  */
 export const strandingFailure = rule({
   code: 'stranding-failure',

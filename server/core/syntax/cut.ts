@@ -26,6 +26,8 @@ export function cut(text: string): readonly Cut[] {
   let from = 0;
   let begun: Head | undefined;
   let hasContent = false;
+  /** How many stray `{` of this line have not ended. On another line a `}` is more likely to end the block around. */
+  let strays = 0;
   const finish = (token: number, closes: boolean) => {
     const end = cutBefore(tokens, token);
     const opens = begun?.opens ?? false;
@@ -33,9 +35,11 @@ export function cut(text: string): readonly Cut[] {
     from = end;
     begun = undefined;
     hasContent = false;
+    strays = 0;
   };
   let i = 0;
   while (i < count) {
+    if (tokens.gaps[i] === 'line') strays = 0;
     const head = headAt(tokens, i);
     if (head !== undefined) {
       if (hasContent) finish(i, false);
@@ -44,11 +48,15 @@ export function cut(text: string): readonly Cut[] {
       i = head.end;
       if (swallowsEnd(tokens, i)) finish(i, true);
       else if (!head.opens) finish((i = behindSemicolon(tokens, i)), false);
+    } else if (strays > 0 && endsBlock(tokens, i)) {
+      strays -= 1;
+      i = behindSemicolon(tokens, i + 1);
     } else if (endsBlock(tokens, i)) {
       finish((i = behindSemicolon(tokens, i + 1)), true);
     } else {
       hasContent = true;
       i = endOfStatement(tokens, i);
+      if (isMark(tokens, i - 1, '{')) strays += 1;
       if (swallowsEnd(tokens, i)) finish(i, true);
     }
   }

@@ -27,13 +27,21 @@ export function missingBrace(tokens: Tokens, brace: number): Fault {
   });
 }
 
-/** A `{` that no declaration begins with. */
-export function strayBrace(tokens: Tokens, brace: number): Fault {
-  const span = spanOfTokens(tokens, brace);
-  return syntaxFault(span, "Only a declaration has a block, so no '{' stands here. Remove it.", {
-    title: "Remove '{'",
-    edits: [{ span, text: '' }],
+/** A `{` that no declaration begins with, and the `}` that ends it. */
+export function strayBrace(tokens: Tokens, brace: number, end: number | undefined): Fault {
+  const marks = end === undefined ? [brace] : [brace, end];
+  const said = end === undefined ? 'Remove it.' : "Remove it and its '}'.";
+  return syntaxFault(spanOfTokens(tokens, brace), `Only a declaration has a block, so no '{' stands here. ${said}`, {
+    title: end === undefined ? "Remove '{'" : "Remove '{' and '}'",
+    edits: marks.map((mark) => ({ span: spanOfTokens(tokens, mark), text: parts(tokens, mark) ? ';' : '' })),
   });
+}
+
+/** Whether the mark stands between two statements of one line. */
+function parts(tokens: Tokens, mark: number): boolean {
+  const onLine = (i: number) => i > 0 && i < tokens.starts.length && tokens.gaps[i] !== 'line';
+  const isOneOf = (i: number, marks: readonly string[]) => marks.some((one) => isMark(tokens, i, one));
+  return onLine(mark) && onLine(mark + 1) && !isOneOf(mark - 1, ['{', ';']) && !isOneOf(mark + 1, ['}', ';']);
 }
 
 /** A comma that nothing follows. */
@@ -87,7 +95,7 @@ export function statementFault(block: BlockKind, tokens: Tokens, first: number, 
 /** A statement whose first words no statement of the block begins with. */
 function unknownStatement(block: BlockKind, tokens: Tokens, first: number, end: number): Fault | undefined {
   if (tokens.kinds[first] !== 'word') {
-    return semicolonInList(tokens, first, end) ?? notAStatement(block, tokens, first);
+    return semicolonInList(blocks[block], tokens, first, end) ?? notAStatement(block, tokens, first);
   }
   const phrases = Object.values(blocks).map((other) => phraseAt(other, tokens, first) ?? '');
   const [phrase = ''] = phrases.toSorted((one, other) => other.length - one.length);
@@ -98,7 +106,9 @@ function unknownStatement(block: BlockKind, tokens: Tokens, first: number, end: 
     return syntaxFault(span, `'${phrase}' belongs ${homes}, not ${blocks[block].called}.`);
   }
   return (
-    nearPhrase(block, tokens, first, end) ?? semicolonInList(tokens, first, end) ?? notAStatement(block, tokens, first)
+    nearPhrase(block, tokens, first, end) ??
+    semicolonInList(blocks[block], tokens, first, end) ??
+    notAStatement(block, tokens, first)
   );
 }
 

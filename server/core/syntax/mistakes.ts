@@ -1,7 +1,7 @@
 // What people type or paste besides the language's own forms, each with its mend: `10 MB`, a bare IPv6 address,
 // `host;host`, a name of several words.
 
-import { blocks } from './blocks.ts';
+import { blocks, phraseAt, type Block } from './blocks.ts';
 import type { Head } from './cut.ts';
 import { expectedAfter } from './grammar.ts';
 import { isMark, tokenText, type Tokens } from './scan.ts';
@@ -159,13 +159,13 @@ export function wordsOfName(tokens: Tokens, head: Head): { readonly first: numbe
 }
 
 /** `smart host a.example;b.example`: values alone behind a `;`, which ended the list before them. */
-export function semicolonInList(tokens: Tokens, first: number, end: number): Fault | undefined {
+export function semicolonInList(block: Block, tokens: Tokens, first: number, end: number): Fault | undefined {
   const before = first - 1;
   if (before < 1 || !isMark(tokens, before, ';')) return undefined;
   const { start } = spanOfTokens(tokens, before);
   const value = tokens.text.slice(tokens.starts[first], tokens.ends[end - 1]);
   const onItsLine = tokens.gaps[first] !== 'line';
-  if (!(onItsLine ? values : hosts).test(value)) return undefined;
+  if (!(onItsLine ? values : hosts).test(value) || !endsList(block, tokens, before)) return undefined;
   const span = { start, end: tokens.ends[end - 1] ?? start };
   const comma = onItsLine
     ? { span: { start, end: tokens.starts[first] ?? start }, text: ', ' }
@@ -174,6 +174,32 @@ export function semicolonInList(tokens: Tokens, first: number, end: number): Fau
     title: 'Use a comma',
     edits: [comma],
   });
+}
+
+/** So many values parted by `;` are a list, whatever they stand behind. */
+const mostValues = 50;
+
+/** Whether the statement that the `;` ends takes a list, and the list could go on; values behind a `;` go on with one. */
+function endsList(block: Block, tokens: Tokens, semicolon: number): boolean {
+  let end = semicolon;
+  for (let passed = 0; passed < mostValues; passed += 1) {
+    const start = startOfStatement(tokens, end);
+    const text = tokens.text.slice(tokens.starts[start], tokens.ends[end - 1]);
+    if (phraseAt(block, tokens, start) !== undefined) return expectedAfter(block.line, text).includes('","');
+    if (!values.test(text) || start === 0 || !isMark(tokens, start - 1, ';')) return false;
+    end = start - 1;
+  }
+  return true;
+}
+
+/** The first token of the statement that ends before token `end`. */
+function startOfStatement(tokens: Tokens, end: number): number {
+  let start = end;
+  while (start > 0 && !isMark(tokens, start - 1, ';') && !isMark(tokens, start - 1, '{')) {
+    start--;
+    if (tokens.gaps[start] === 'line' && !isMark(tokens, start - 1, ',')) break;
+  }
+  return start;
 }
 
 /** One value or a list of them. */

@@ -43,9 +43,12 @@ export function parsePiece(cut: Cut, context: BlockKind): ParsedPiece {
   };
   if (head !== undefined) piece.declares = readHead(head, { piece, tokens, faults });
   let i = head?.end ?? 0;
-  while (i < tokens.starts.length && !endsBlock(tokens, i)) {
-    if (isMark(tokens, i, ';')) i++;
-    else i = readStatement(i, { piece, tokens, faults }, statements);
+  const closing = closingOf(cut, tokens);
+  const within = { piece, tokens, faults, strayEnds: strayEnds(tokens, i, closing) };
+  while (i < closing) {
+    // A '}' before the last one ends what a stray '{' began.
+    if (isMark(tokens, i, ';') || endsBlock(tokens, i)) i++;
+    else i = readStatement(i, within, statements);
   }
   faults.push(...lostCharacters(cut.text, faults));
   const last = cut.closes ? (swallowsEnd(tokens, i) ? i - 1 : i) : (head?.end ?? 0) - 1;
@@ -53,7 +56,18 @@ export function parsePiece(cut: Cut, context: BlockKind): ParsedPiece {
   return piece;
 }
 
+/** The `}` that ends the piece; behind the last token when there is none, or a string that is not closed has taken it. */
+function closingOf({ closes }: Pick<Cut, 'closes'>, tokens: Tokens): number {
+  let last = tokens.starts.length - 1;
+  while (isMark(tokens, last, ';')) last--;
+  return closes && endsBlock(tokens, last) ? last : tokens.starts.length;
+}
+
 type Context = Pick<Reading, 'piece' | 'tokens' | 'faults'>;
+
+interface InPiece extends Context {
+  readonly strayEnds: ReadonlyMap<number, number>;
+}
 
 function readHead(head: Head, context: Context): ParsedPiece['declares'] {
   const { tokens, faults } = context;
@@ -120,7 +134,7 @@ function checkBrace(head: Head, { tokens, faults }: Context): void {
 }
 
 /** Reads the statement that begins at token `first`; returns the index behind it. */
-function readStatement(first: number, context: Context, statements: (Statement | IncludeStatement)[]): number {
+function readStatement(first: number, context: InPiece, statements: (Statement | IncludeStatement)[]): number {
   const { tokens, faults, piece } = context;
   const { end, comma } = endOfList(tokens, first, endOfWords(tokens, first), piece.block);
   const brace = isMark(tokens, end, '{');
@@ -129,12 +143,23 @@ function readStatement(first: number, context: Context, statements: (Statement |
     const read = statementAt(first, comma === undefined ? end : comma, context);
     statements.push(...read);
     if (faults.length === known && comma !== undefined) faults.push(trailingComma(tokens, comma));
-    if (faults.length === known && brace) faults.push(strayBrace(tokens, end));
+    if (faults.length === known && brace) faults.push(strayBrace(tokens, end, context.strayEnds.get(end)));
     faults.length = Math.min(faults.length, known + 2);
   } else if (brace && piece.block !== 'unknown') {
-    faults.push(strayBrace(tokens, end));
+    faults.push(strayBrace(tokens, end, context.strayEnds.get(end)));
   }
   return brace ? end + 1 : end;
+}
+
+/** By each stray `{` the `}` that ends what it began, which is none of the piece's own. */
+function strayEnds(tokens: Tokens, first: number, closing: number): ReadonlyMap<number, number> {
+  const open: number[] = [];
+  const ends = new Map<number, number>();
+  for (let i = first; i < closing; i++) {
+    if (isMark(tokens, i, '{')) open.push(i);
+    else if (endsBlock(tokens, i)) ends.set(open.pop() ?? i, i);
+  }
+  return ends;
 }
 
 /** A list that goes on at a line that begins with a statement of the block ends before it; then its comma is too much. */

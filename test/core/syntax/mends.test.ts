@@ -128,6 +128,51 @@ describe('a semicolon between hosts', () => {
     const inServer = (text: string) => `routing group G { server S { virtual server V on 10.0.0.1 {\n${text}\n} } }`;
     expect(mended(inServer(statement))).toBe(inServer(after));
   });
+
+  it('each of several is told', () => {
+    const text = 'routing group G { server S { virtual server V on 10.0.0.1 { smart host a.b; c.d; e.f } } }';
+    expect(faultsIn(parse(text)).map(({ message }) => message)).toEqual([
+      expect.stringContaining("expected ', c.d'"),
+      expect.stringContaining("expected ', e.f'"),
+    ]);
+  });
+});
+
+it('a word behind a statement that takes no list is none', () => {
+  const inServer = 'routing group G { server S { virtual server V on 10.0.0.1 { port 25; foo } } }';
+  expect(faultsIn(parse(inServer)).map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^'foo' does not belong in a virtual server/),
+  ]);
+});
+
+describe("a '{' that begins no block", () => {
+  it.each([
+    [
+      'routing group G { server S {\n{ mailbox *@a.example }\nrate 5/s\n} }',
+      'routing group G { server S {\nmailbox *@a.example\nrate 5/s\n} }',
+    ],
+    [
+      'routing group G { server S {\naddress 10.0.0.1 { mailbox *@a.example; }; rate 5/s\n} }',
+      'routing group G { server S {\naddress 10.0.0.1 ; mailbox *@a.example; ; rate 5/s\n} }',
+    ],
+    [
+      'routing group G { server S {\naddress 10.0.0.1 { mailbox *@a.example } rate 5/s\n} }',
+      'routing group G { server S {\naddress 10.0.0.1 ; mailbox *@a.example ; rate 5/s\n} }',
+    ],
+    [
+      'routing group G {\n  server S {\n    address 10.0.0.1 {\n  }\n  server T { }\n}',
+      'routing group G {\n  server S {\n    address 10.0.0.1\n  }\n  server T { }\n}',
+    ],
+    [
+      'routing group G {\nserver S {\naddress 10.0.0.1 {\n}\nserver T { }\n}',
+      'routing group G {\nserver S {\naddress 10.0.0.1\n}\nserver T { }\n}',
+    ],
+  ])('%j', (text, after) => {
+    const plain = (blanks: string) => blanks.replaceAll(/[ \t]*\n\s*/g, '\n').replaceAll(/ {2,}/g, ' ');
+    expect(plain(mended(text) ?? '')).toBe(plain(after));
+    expect(names(parse(text))).toEqual(names(parse(after)));
+    expect(faultsIn(parse(after))).toEqual([]);
+  });
 });
 
 describe("a '}' in a word", () => {
