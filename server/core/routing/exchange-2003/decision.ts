@@ -38,6 +38,8 @@ export interface Decided {
   readonly decision: Decision;
   readonly considered: readonly Considered[];
   readonly ties: readonly (readonly string[])[];
+  /** The routing group that a way was looked for to; undefined when none was. */
+  readonly to: number | undefined;
 }
 
 /** A message at a server. */
@@ -67,7 +69,7 @@ export function decide(situation: Situation): Decided {
 }
 
 function plain(decision: Decision): Decided {
-  return { decision, considered: [], ties: [] };
+  return { decision, considered: [], ties: [], to: undefined };
 }
 
 function unknownRecipient({ recipient }: Message): Decision {
@@ -90,7 +92,7 @@ function toGroup(situation: Situation, to: number, nextHop: string): Decided {
   const considered = to < 0 ? [] : explainWays(view, at.server, group, to, message);
   const decision = next.kind === 'way' ? crossing(situation, next.way) : noWayOn(situation, to, nextHop, next);
   const tie = next.kind === 'way' ? tiedWays(view, group, to) : [];
-  return { decision, considered, ties: tie.length > 1 ? [tie] : [] };
+  return { decision, considered, ties: tie.length > 1 ? [tie] : [], to };
 }
 
 /** All ways down: the message waits where the decision fell, a bridgehead or not [BPA-UNREACH]. No way at all: an NDR. */
@@ -153,9 +155,9 @@ function toOutside(situation: Situation, shared: boolean): Decided {
     case 'chosen':
       return leaving(situation, choice.carrier, choice.entry, choosing);
     case 'down':
-      return { decision: waitingFor(situation, choice), considered, ties };
+      return { decision: waitingFor(situation, choice), considered, ties, to: undefined };
     case 'none left':
-      return { decision: returned(choice.status, choice.reason), considered, ties };
+      return { decision: returned(choice.status, choice.reason), considered, ties, to: undefined };
   }
 }
 
@@ -182,13 +184,14 @@ function withoutMatch({ view, at, message }: Situation, shared: boolean): Decisi
 function leaving(situation: Situation, carrier: Carrier, entry: SpaceEntry, choosing: Choosing): Decided {
   const ties = choosing.tie.length > 0 ? [choosing.tie] : [];
   if (carrier.home === situation.group) {
-    return { decision: leavingHere(situation, carrier, entry), considered: choosing.considered, ties };
+    return { decision: leavingHere(situation, carrier, entry), considered: choosing.considered, ties, to: undefined };
   }
   const way = toGroup(situation, carrier.home, carrier.connector.name);
   return {
     decision: way.decision,
     considered: [...choosing.considered, ...way.considered],
     ties: [...ties, ...way.ties],
+    to: way.to,
   };
 }
 

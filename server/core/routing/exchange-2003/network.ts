@@ -178,7 +178,8 @@ function targetsOf(
   return group === undefined ? [] : stationsAt(topology, connector.targets, group);
 }
 
-function hostsOf(connector: Connector): readonly Host[] {
+/** The hosts that a connector names to hand its mail to. */
+export function hostsOf(connector: Connector): readonly Host[] {
   switch (connector.kind) {
     case 'routing group connector':
       return [];

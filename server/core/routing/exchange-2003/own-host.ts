@@ -17,7 +17,7 @@ export function hostNameKey(text: string): string {
 }
 
 /** Server names, `fqdn`s and addresses of the topology; of two claims to one name the first declared counts. */
-export function ownHostsOf(topology: Topology): OwnHosts {
+export function ownHostsOf(topology: Pick<Topology, 'servers'>): OwnHosts {
   const hosts = new Map<string, { server: Server; virtualServer: VirtualServer }>();
   for (const server of topology.servers) {
     for (const virtualServer of server.virtualServers) {

@@ -1,0 +1,146 @@
+// What a route was made from. While none of it changes neither does the route, with all that it explains: an edit has
+// those tests run again whose messages left footprints where it changes something (difference.ts), and no others.
+
+import { keyOf } from '#core/model/keys';
+import type { Address, Key, RoutingGroup, Send } from '#core/model/topology';
+import { spacesOf } from './address-space.ts';
+import { acceptance } from './destination.ts';
+import { costAt, type Distances } from './distances.ts';
+import type { Journey } from './journey.ts';
+import { mailboxServerOf } from './mailbox.ts';
+import type { Network } from './network.ts';
+import { systemQueue } from './queue.ts';
+import { awayFrom, towards, type View } from './view.ts';
+
+export interface Footprint {
+  /** Servers that had the message, that would have had it were they declared or up, and the mailbox's. */
+  readonly servers: ReadonlySet<Key>;
+  /** Their routing groups, and those that a way was looked for to. */
+  readonly groups: ReadonlySet<Key>;
+  /** Connectors that the message left by, or in whose queues it waits. */
+  readonly crossed: ReadonlySet<Key>;
+  readonly compared: ComparedWays;
+  readonly recipient: Address;
+  /** The address spaces that the recipient lies in may have been looked at. */
+  readonly outside: boolean;
+  /** Hosts of connectors that it did not leave by counted: some were off, or it waits for such a connector. */
+  readonly metHosts: boolean;
+}
+
+/** Least costs between groups that were looked at, whatever became of them. */
+export interface ComparedWays {
+  /** Groups whose own connectors were gone through. */
+  readonly left: ReadonlySet<Key>;
+  /** Connectors on these ways. */
+  readonly connectors: ReadonlySet<Key>;
+  /** What `starts` and `ends` are numbers of. */
+  readonly groups: readonly RoutingGroup[];
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  /** Over connectors that are up; Infinity where there is no way. */
+  readonly costs: Float64Array;
+}
+
+/** So many connectors are remembered of a message. One that looks at more is as good as concerned by every edit. */
+const mostConnectors = 1000;
+
+/** What became known in this view of where a message goes; undefined when that is too much to remember. */
+export function footprintOf(view: View, send: Send, { reached, asked, hops }: Journey): Footprint | undefined {
+  const { topology, carriers, mailboxes, spaces, groups: all } = view.network;
+  const home = mailboxServerOf(mailboxes, send.to)?.key;
+  const isRelayed = send.from.kind === 'internet' && acceptance(view.network, send.to) === undefined;
+  const waitsUnreachable = hops.at(-1)?.queue === systemQueue.unreachable;
+  const candidates = home === undefined ? spacesOf(spaces, send.to) : [];
+  const homes = new Set(candidates.flatMap(({ carrier }) => carriers[carrier]?.home ?? []));
+  const compared = comparedWays(view, asked, homes);
+  if (compared.connectors.size > mostConnectors) return undefined;
+
+  const origins = send.from.kind === 'internet' ? topology.organization.mailExchangers : [send.from];
+  const servers = new Set([
+    ...origins.map(({ server }) => server.key),
+    ...reached,
+    ...(home === undefined ? [] : [home]),
+  ]);
+  const ends = [...asked.values()].flatMap((numbers) => [...numbers].flatMap((end) => all[end]?.key ?? []));
+  return {
+    servers,
+    groups: new Set([...ends, ...[...servers].flatMap((key) => topology.serverByKey.get(key)?.group ?? [])]),
+    crossed: new Set(hops.flatMap(({ connector }) => (connector === null ? [] : [keyOf(connector)]))),
+    compared,
+    recipient: send.to,
+    outside: home === undefined || isRelayed,
+    metHosts: view.links.outage.hosts.size > 0 || (home === undefined && waitsUnreachable),
+  };
+}
+
+/** Looks at every way again that a server looked at to decide, and notes what is there. */
+function comparedWays(view: View, asked: Journey['asked'], homes: ReadonlySet<number>): ComparedWays {
+  const { network, up, all } = view;
+  const costs = new Map<number, number>();
+  const marked = new Uint8Array(network.ways.length);
+  const connectors = new Set<Key>();
+
+  /** Notes the ways between one end of the distances and these groups. */
+  function follow(distances: Distances, groups: Iterable<number>, otherEnd: Int32Array): void {
+    const seen = new Uint8Array(network.groups.length);
+    for (let group of groups) {
+      while (group >= 0 && seen[group] === 0) {
+        seen[group] = 1;
+        const way = distances.ways[group] ?? -1;
+        if (way >= 0 && marked[way] === 0) {
+          marked[way] = 1;
+          const key = network.ways[way]?.carrier.connector.key;
+          if (key !== undefined) connectors.add(key);
+        }
+        group = otherEnd[way] ?? -1;
+      }
+    }
+  }
+
+  /** The way that a server looks for to a group, and those of the connectors that leave its own (way.ts). */
+  function lookTo(from: number, end: number): void {
+    const starts = [from, ...neighbours(network, from)].filter((start) => start !== end);
+    for (const ways of all === up ? [up] : [all, up]) follow(towards(network, ways, end), starts, network.wayTo);
+    const distances = towards(network, up, end);
+    for (const start of starts) costs.set(start * network.groups.length + end, costAt(distances, start));
+    if (costAt(towards(network, all, end), from) === Infinity) lookForObstacles(from, [end]);
+  }
+
+  /** The ways to the groups of all connectors that a server chooses among (choice.ts). */
+  function lookToAll(from: number, ends: readonly number[]): void {
+    for (const ways of all === up ? [up] : [all, up]) follow(awayFrom(network, ways, from), ends, network.wayFrom);
+    const distances = awayFrom(network, up, from);
+    for (const end of ends) costs.set(from * network.groups.length + end, costAt(distances, end));
+    lookForObstacles(
+      from,
+      ends.filter((end) => costAt(awayFrom(network, all, from), end) === Infinity),
+    );
+  }
+
+  /** The ways that the message could use but for one restriction, where it may use none (view.ts). */
+  function lookForObstacles(from: number, ends: readonly number[]): void {
+    if (ends.length === 0) return;
+    for (const ways of view.but.values()) follow(awayFrom(network, ways, from), ends, network.wayFrom);
+  }
+
+  for (const [from, ends] of asked) {
+    for (const end of ends) if (end >= 0) lookTo(from, end);
+    const others = [...homes].filter((end) => end !== from);
+    if (others.length > 0) lookToAll(from, others);
+  }
+  const count = network.groups.length;
+  const left = [...asked].flatMap(([from, ends]) => (ends.size > 0 ? (network.groups[from]?.key ?? []) : []));
+  return {
+    left: new Set(left),
+    connectors,
+    groups: network.groups,
+    starts: Int32Array.from(costs.keys(), (pair) => Math.floor(pair / count)),
+    ends: Int32Array.from(costs.keys(), (pair) => pair % count),
+    costs: Float64Array.from(costs.values()),
+  };
+}
+
+function neighbours({ leaving, wayTo }: Network, group: number): readonly number[] {
+  const ways = leaving.ways.subarray(leaving.starts[group], leaving.starts[group + 1]);
+  return Array.from(ways, (way) => wayTo[way] ?? -1);
+}
