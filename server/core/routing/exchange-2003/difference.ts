@@ -6,7 +6,7 @@ import type { Connector, Key, RoutingGroup, Server, Topology } from '#core/model
 import { fieldsOfTransit, isAlike } from '../network-change.ts';
 import type { Difference } from '../route.ts';
 import { indexSpaces, spacesOf } from './address-space.ts';
-import type { Footprint } from './footprint.ts';
+import { type Footprint, headsOf, leadsOnlyBack } from './footprint.ts';
 import { indexMailboxes, mailboxServerOf } from './mailbox.ts';
 import { hostsOf, type Network } from './network.ts';
 import { isHostUp, outageOf } from './outage.ts';
@@ -26,12 +26,14 @@ export function differenceTo(network: Network, now: Topology) {
   const servers = changed(before.servers, now.servers, fieldsOfTransit);
   const behind = behindConnectors(before, now);
   const declared = changed(before.connectors, now.connectors, fieldsOfTransit);
+  const others = new Set(dependants([before, now], behind));
   const connectors = new Set([
     ...versions(changed(before.connectors, now.connectors, fieldsForSome)),
     ...versions(declared.filter((pair) => isHandedOverOtherwise(pair) && !isAnswered(network, pair))),
-    ...dependants([before, now], behind),
+    ...others,
   ]);
-  const homes = new Set([...connectors].flatMap(({ connects, group }) => (connects.length > 0 ? group : [])));
+  const plain = versions(declared.filter(isOtherwisePriced)).filter((each) => !others.has(each));
+  const isBeside = besides(network, connectors, new Set(plain));
   const current = [...connectors].filter((each) => now.connectorByKey.get(each.key) === each);
   const hasOtherHosts = declared.some(isHandedOverOtherwise);
 
@@ -45,7 +47,7 @@ export function differenceTo(network: Network, now: Topology) {
     concerns: (footprint: Footprint) =>
       meet(at, footprint.servers) ||
       meet(behind.renamed, footprint.groups) ||
-      meet(homes, footprint.compared.left) ||
+      isBeside(footprint) ||
       meet(by, footprint.compared.connectors) ||
       meet(crossed, footprint.crossed) ||
       (hasOtherHosts && footprint.metHosts) ||
@@ -79,6 +81,17 @@ const fieldsForSome: ReadonlySet<string> = new Set([
   'holdForPickup',
   'delivery',
   'remoteHost',
+]);
+
+/** What else says who may use a connector, and at what cost. */
+const fieldsOfUse: ReadonlySet<string> = new Set([
+  ...fieldsForSome,
+  'connects',
+  'limitSizeBytes',
+  'acceptFrom',
+  'rejectFrom',
+  'priorities',
+  'messageTypes',
 ]);
 
 function isHandedOverOtherwise({ before, now }: Pair<Connector>): boolean {
@@ -180,6 +193,49 @@ function dependsOn(connector: Connector, { servers, hosts, renamed, staffed }: B
     connects.some((connected) => staffed.has(connected.group.key)) ||
     hostsOf(connector).some((host) => hosts.has(hostKey(host)))
   );
+}
+
+/**
+ * Whether other connectors leave a group that the message left. One that leads to where mail can only come back from does
+ * not count (way.ts), unless that is where the message is for, or no connector led on.
+ */
+function besides(
+  network: Network,
+  connectors: ReadonlySet<Connector>,
+  plain: ReadonlySet<Connector>,
+): (footprint: Footprint) => boolean {
+  const { groups, groupIndex, entering, wayFrom } = network;
+  const number = (group: Key) => groupIndex.get(group) ?? -1;
+  const homes = new Set<Key>();
+  const dead: { readonly home: Key; readonly head: Key }[] = [];
+  for (const connector of connectors) {
+    const home = connector.group;
+    for (const { group: head } of connector.connects) {
+      const [from, to] = [number(home), number(head.key)];
+      if (plain.has(connector) && from >= 0 && to >= 0 && leadsOnlyBack(network, to, from))
+        dead.push({ home, head: head.key });
+      else homes.add(home);
+      if (from < 0 || headsOf(network, from).includes(to)) continue;
+      // Mail can get from here to somewhere else now.
+      for (let at = entering.starts[from] ?? 0; at < (entering.starts[from + 1] ?? 0); at += 1) {
+        const before = wayFrom[entering.ways[at] ?? -1] ?? -1;
+        const key = groups[before]?.key;
+        if (key !== undefined && before !== to && leadsOnlyBack(network, from, before)) homes.add(key);
+      }
+    }
+  }
+  return ({ compared: { left }, groups: named }) => {
+    for (const home of homes) if (left.has(home)) return true;
+    return dead.some(({ home, head }) => left.has(home) && (left.get(home) === true || named.has(head)));
+  };
+}
+
+/** Whether a connector is open to others or at another cost, and nothing else. */
+function isOtherwisePriced(pair: Pair<Connector>): boolean {
+  const { before, now } = pair;
+  if (before === undefined || now === undefined || isHandedOverOtherwise(pair)) return false;
+  const heads = ({ connects }: Connector) => connects.map(({ group }) => group.key);
+  return isAlike(before, now, fieldsOfUse) && isAlike(heads(before), heads(now), fieldsOfUse);
 }
 
 /** Whether somebody's mailbox may be on a server for which other mailboxes are declared. */

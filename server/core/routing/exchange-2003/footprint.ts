@@ -29,8 +29,8 @@ export interface Footprint {
 
 /** Least costs between groups that were looked at, whatever became of them. */
 export interface ComparedWays {
-  /** Groups whose own connectors were gone through. */
-  readonly left: ReadonlySet<Key>;
+  /** Groups whose own connectors were gone through: true where none of them led on. */
+  readonly left: ReadonlyMap<Key, boolean>;
   /** Connectors on these ways. */
   readonly connectors: ReadonlySet<Key>;
   /** What `starts` and `ends` are numbers of. */
@@ -79,6 +79,7 @@ function comparedWays(view: View, asked: Journey['asked'], homes: ReadonlySet<nu
   const costs = new Map<number, number>();
   const marked = new Uint8Array(network.ways.length);
   const connectors = new Set<Key>();
+  const left = new Map<Key, boolean>();
 
   /** Notes the ways between one end of the distances and these groups. */
   function follow(distances: Distances, groups: Iterable<number>, otherEnd: Int32Array): void {
@@ -99,11 +100,15 @@ function comparedWays(view: View, asked: Journey['asked'], homes: ReadonlySet<nu
 
   /** The way that a server looks for to a group, and those of the connectors that leave its own (way.ts). */
   function lookTo(from: number, end: number): void {
-    const starts = [from, ...neighbours(network, from)].filter((start) => start !== end);
+    const isStuck = costAt(towards(network, all, end), from) === Infinity;
+    const key = network.groups[from]?.key;
+    if (key !== undefined) left.set(key, isStuck || left.get(key) === true);
+    const others = headsOf(network, from).filter((head) => !leadsOnlyBack(network, head, from));
+    const starts = [from, ...others].filter((start) => start !== end);
     for (const ways of all === up ? [up] : [all, up]) follow(towards(network, ways, end), starts, network.wayTo);
     const distances = towards(network, up, end);
     for (const start of starts) costs.set(start * network.groups.length + end, costAt(distances, start));
-    if (costAt(towards(network, all, end), from) === Infinity) lookForObstacles(from, [end]);
+    if (isStuck) lookForObstacles(from, [end]);
   }
 
   /** The ways to the groups of all connectors that a server chooses among (choice.ts). */
@@ -129,9 +134,8 @@ function comparedWays(view: View, asked: Journey['asked'], homes: ReadonlySet<nu
     if (others.length > 0) lookToAll(from, others);
   }
   const count = network.groups.length;
-  const left = [...asked].flatMap(([from, ends]) => (ends.size > 0 ? (network.groups[from]?.key ?? []) : []));
   return {
-    left: new Set(left),
+    left,
     connectors,
     groups: network.groups,
     starts: Int32Array.from(costs.keys(), (pair) => Math.floor(pair / count)),
@@ -140,7 +144,13 @@ function comparedWays(view: View, asked: Journey['asked'], homes: ReadonlySet<nu
   };
 }
 
-function neighbours({ leaving, wayTo }: Network, group: number): readonly number[] {
+/** Whether mail can get from a group only to this other one: then a way to it is no alternative there, whatever it costs. */
+export function leadsOnlyBack(network: Network, group: number, to: number): boolean {
+  return headsOf(network, group).every((head) => head === to);
+}
+
+/** The groups that ways lead to from a group. */
+export function headsOf({ leaving, wayTo }: Network, group: number): readonly number[] {
   const ways = leaving.ways.subarray(leaving.starts[group], leaving.starts[group + 1]);
   return Array.from(ways, (way) => wayTo[way] ?? -1);
 }
