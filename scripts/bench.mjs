@@ -18,6 +18,8 @@ const aims = [
   { of: /^all single failures, 1,000/, p50: 5000 },
   { of: /^one what-if switch, 1,000 groups/, p50: 16 },
   { of: /^failure analysis, times its naive form/, p50: 0.01 },
+  { of: /^found out after any of these edits/, p50: 15 },
+  { of: /^run again after any of these edits/, p50: 0.2 },
   { of: /^shortest paths, times those of graphology/, p50: 0.05 },
 ];
 

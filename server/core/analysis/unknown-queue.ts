@@ -1,6 +1,6 @@
 import type { QueueReference, Scenario, Test } from '#core/model/topology';
 import { queuesOf } from '#core/routing/models';
-import { networkChange } from '#core/testing/network-change';
+import { networkChange } from '#core/routing/network-change';
 import { queueCatalog, type QueueCatalog } from '#core/testing/queue-catalog';
 import { derived, given, type Version } from './fact.ts';
 import type { SuggestedFix } from './finding.ts';

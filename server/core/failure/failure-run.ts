@@ -7,7 +7,7 @@ import type { Connector, Element, Topology } from '#core/model/topology';
 import { resolveVirtualServer, virtualServerKey } from '#core/model/keys';
 import { compileRouting } from '#core/routing/models';
 import type { Survey } from '#core/routing/route';
-import { networkChange } from '../testing/network-change.ts';
+import { networkChange } from '../routing/network-change.ts';
 import { analyzeFailures, type FailureReport, type SinglePointOfFailure } from './analyze-failures.ts';
 import { hostNames } from './host-names.ts';
 import { hasStepIn } from './remedy.ts';

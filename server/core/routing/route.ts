@@ -26,8 +26,21 @@ export interface Routing {
   readonly topology: Topology;
   /** Where a message goes and why. Never throws on a topology with errors: what is unresolved does not exist. */
   route(message: Send, down: readonly Element[]): Route;
+  /** The same, with what it was made from; undefined when that is too much to remember. */
+  trace(message: Send, down: readonly Element[]): { readonly route: Route; readonly footprint: Footprint | undefined };
+  /** What is different in another topology. Both hold the same objects for what is declared the same. */
+  differenceTo(now: Topology): Difference;
   /** Where ordinary messages go from every routing group to every destination while these elements are off. */
   survey(down: readonly Element[]): Survey;
+}
+
+/** What the route of a message was made from: known to the routing model that made it, kept by others. */
+export type Footprint = object;
+
+/** What is different between the topology of a `Routing` and another one. */
+export interface Difference {
+  /** Whether a message that left this footprint in the first may have another route now; never no when it has. */
+  concerns(footprint: Footprint): boolean;
 }
 
 /** Where mail can be meant for: the mailboxes of a routing group, or the addresses of an address space. */

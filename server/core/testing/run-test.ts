@@ -4,7 +4,7 @@
 import { keyOf } from '#core/model/keys';
 import { written } from '#core/model/element';
 import type { Expectation, Place, Reference, Send, Test, Topology } from '#core/model/topology';
-import type { Hop, Route, Routing } from '#core/routing/route';
+import type { Footprint, Hop, Route, Routing } from '#core/routing/route';
 import { transitSeconds } from '#core/routing/transit';
 import { foldCaption } from './queue-catalog.ts';
 import { undeclaredIn } from './undeclared.ts';
@@ -25,6 +25,8 @@ export interface TestResult {
   readonly failures: readonly Failure[];
   /** What happened; undefined when the test could not be sent. */
   readonly route: Route | undefined;
+  /** What the route was made from; undefined when it could not be sent, or when that is too much to remember. */
+  readonly footprint: Footprint | undefined;
 }
 
 /**
@@ -35,12 +37,12 @@ export function runTest(routing: Routing, test: Test): TestResult {
   const { topology } = routing;
   const obstacles = obstaclesOf(topology, test);
   if (test.send === undefined || obstacles.length > 0) {
-    return { test, passed: false, failures: obstacles, route: undefined };
+    return { test, passed: false, failures: obstacles, route: undefined, footprint: undefined };
   }
   const { send } = test;
-  const route = routing.route(send, test.down);
+  const { route, footprint } = routing.trace(send, test.down);
   const failures = test.expectations.flatMap((expectation) => failureOf(topology, send, route, expectation) ?? []);
-  return { test, passed: failures.length === 0, failures, route };
+  return { test, passed: failures.length === 0, failures, route, footprint };
 }
 
 function obstaclesOf(topology: Topology, test: Test): readonly Failure[] {

@@ -4,14 +4,21 @@
 import { sameList } from '#core/model/memo';
 import type { Test, Topology } from '#core/model/topology';
 import { compileRouting } from '#core/routing/models';
+import { networkChange } from '#core/routing/network-change';
 import type { Routing } from '#core/routing/route';
-import { networkChange, type NetworkChange } from './network-change.ts';
+import { transitSeconds } from '#core/routing/transit';
 import { runTest, type TestResult } from './run-test.ts';
+import { undeclaredIn } from './undeclared.ts';
 
 export interface TestRun {
   readonly topology: Topology;
-  /** Of the topology, or of an earlier one in which every message goes the same way; undefined until a test asks. */
+  /**
+   * Of the topology, or of an earlier one: results of tests that are not due hold there as well. Undefined until a test
+   * asks.
+   */
   readonly routing: Routing | undefined;
+  /** Every message goes in the topology as that routing says. */
+  readonly isCurrent: boolean;
   /** In the order of the text. Of a test that is due to run again: what it gave before. */
   readonly results: readonly TestResult[];
   /** Tests that are still to be run, the most interesting first: new ones, then those that failed before. */
@@ -20,30 +27,37 @@ export interface TestRun {
 
 /** Takes over from the run of an earlier version what the edits since cannot have changed. Runs nothing. */
 export function startTests(topology: Topology, previous?: TestRun): TestRun {
-  const change = previous === undefined ? 'routing' : networkChange(previous.topology, topology);
-  if (previous !== undefined && change === 'none' && previous.topology.tests === topology.tests) {
-    return { ...previous, topology };
+  const routing = previous?.routing;
+  const isCurrent = routing !== undefined && networkChange(routing.topology, topology) === 'none';
+  if (previous !== undefined && isCurrent && previous.topology.tests === topology.tests) {
+    return { ...previous, topology, isCurrent };
   }
   const known = new Map(previous?.results.map((result) => [result.test, result]));
   const stale = new Set(previous?.due);
-  const due = topology.tests.filter((test) => stale.has(test) || !known.has(test) || canChange(test, change));
+  const canChange = routing === undefined || isCurrent ? () => false : changesBy(routing, topology);
+  const isDue = (test: Test) => {
+    const before = known.get(test);
+    return before === undefined || stale.has(test) || canChange(before);
+  };
   return {
     topology,
-    routing: change === 'none' ? previous?.routing : undefined,
+    routing,
+    isCurrent,
     results: resultsOf(topology, known, previous),
-    due: due.sort((one, other) => interest(known.get(other)) - interest(known.get(one))),
+    due: topology.tests.filter(isDue).sort((one, other) => interest(known.get(other)) - interest(known.get(one))),
   };
 }
 
-function canChange({ expectations }: Test, change: NetworkChange): boolean {
-  switch (change) {
-    case 'none':
-      return false;
-    case 'transit':
-      return expectations.some(({ kind }) => kind === 'within');
-    case 'routing':
-      return true;
-  }
+/** Tells of a result under a routing whether the test may give another one in this topology. */
+function changesBy(routing: Routing, now: Topology): (before: TestResult) => boolean {
+  const difference = routing.differenceTo(now);
+  return ({ test, route, footprint }) => {
+    if (route === undefined || footprint === undefined) return true;
+    if (undeclaredIn(now, test).length > 0 || difference.concerns(footprint)) return true;
+    const { send, expectations } = test;
+    if (send === undefined || !expectations.some(({ kind }) => kind === 'within')) return false;
+    return transitSeconds(routing.topology, route, send) !== transitSeconds(now, route, send);
+  };
 }
 
 function interest(before: TestResult | undefined): number {
@@ -54,7 +68,7 @@ function interest(before: TestResult | undefined): number {
 /** Runs tests that are due, at least one, until `isEnough` says so after one of them; the same run when none is due. */
 export function continueTests(run: TestRun, isEnough: () => boolean): TestRun {
   if (run.due.length === 0) return run;
-  const routing = run.routing ?? compileRouting(run.topology);
+  const routing = run.routing !== undefined && run.isCurrent ? run.routing : compileRouting(run.topology);
   const known = new Map(run.results.map((result) => [result.test, result]));
   let done = 0;
   for (const test of run.due) {
@@ -62,7 +76,7 @@ export function continueTests(run: TestRun, isEnough: () => boolean): TestRun {
     done += 1;
     if (isEnough()) break;
   }
-  return { ...run, routing, results: resultsOf(run.topology, known, run), due: run.due.slice(done) };
+  return { ...run, routing, isCurrent: true, results: resultsOf(run.topology, known, run), due: run.due.slice(done) };
 }
 
 /** Runs every test that is due. */
@@ -78,9 +92,9 @@ function resultsOf({ tests }: Topology, known: ReadonlyMap<Test, TestResult>, pr
 }
 
 /** Roughly how long the tests that are due take, in microseconds: to decide whether they can be run at once. */
-export function workLeft({ topology, routing, due }: TestRun): number {
+export function workLeft({ topology, isCurrent, due }: TestRun): number {
   if (due.length === 0) return 0;
   const size = topology.servers.length + topology.connectors.length;
-  const compiling = routing === undefined ? 2 * size : 0;
+  const compiling = isCurrent ? 0 : 2 * size;
   return compiling + due.length * (20 + size / 10);
 }

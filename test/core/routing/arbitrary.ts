@@ -42,7 +42,7 @@ const exit = fc.record({
     ['EX0'],
     ['EX1', 'relay.isp.net'],
   ),
-  connect: fc.option(group, { nil: undefined }),
+  connect: fc.uniqueArray(group, { maxLength: 2 }),
 });
 const station = fc.record({
   stopped: fc.constantFrom(false, false, false, true),
@@ -110,7 +110,7 @@ function exitConnectors(exits: Exits): readonly Connector[] {
       scope: scoped ? 'routing group' : 'organization',
       limitSizeBytes: limit,
       delivery: hosts.length === 0 ? { kind: 'dns' } : { kind: 'smart host', hosts: hosts.map(host) },
-      connects: connect === undefined ? [] : [{ group: named(`G${connect}`), cost: 2, costPlace: undefined, list: 0 }],
+      connects: connect.map((to) => ({ group: named(`G${to}`), cost: 2, costPlace: undefined, list: 0 })),
     }),
   );
 }

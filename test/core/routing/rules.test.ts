@@ -96,6 +96,28 @@ test('mail that is refused at the door was in no queue', () => {
   expect(route).toMatchObject({ outcome: 'undeliverable', status: '5.1.1', hops: [], path: ['internet', 'server A1'] });
 });
 
+test('of two groups that a connector connects at one cost mail takes the first that is written, wherever they stand', () => {
+  const groups = ['A', 'B', 'C', 'D'];
+  const servers = groups.map((group) =>
+    server(`${group}1`, group, { mailboxes: group === 'D' ? [pattern('*@contoso.com')] : [] }),
+  );
+  const connects = ['B', 'C'].map((group) => ({ group: named(group), cost: 1, costPlace: undefined, list: 0 }));
+  const connectors = [
+    smtpConnector('both', 'A', [], { bridgeheads: [at('A1')], connects }),
+    ...['B', 'C'].map((group) => groupConnector(`from ${group}`, group, 'D', 1, { targets: [at('D1')] })),
+  ];
+  const passed = [groups, groups.toReversed()].map((order) => {
+    const topology = topologyOf(servers, connectors.toReversed(), {}, order);
+    return compileRouting(topology)
+      .route(send('A1', 'anna@contoso.com'), [])
+      .hops.map((hop) => hop.routingGroup);
+  });
+  expect(passed).toEqual([
+    ['A', 'B', 'D'],
+    ['A', 'B', 'D'],
+  ]);
+});
+
 test('of thousands of connectors the closest and cheapest are told', () => {
   const connectors = Array.from({ length: 3000 }, (_, index) =>
     smtpConnector(`c${index}`, 'A', [{ pattern: index % 2 === 0 ? '*' : '*.com', cost: 1 + ((index * 7) % 100) }], {

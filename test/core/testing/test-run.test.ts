@@ -9,7 +9,7 @@ import type { Topology } from '#core/model/topology';
 import { compileRouting } from '#core/routing/models';
 import { parse, reparse } from '#core/syntax/parse';
 import type { Tree } from '#core/syntax/tree';
-import { fieldsOfTransit, networkChange } from '#core/testing/network-change';
+import { fieldsOfTransit, networkChange } from '#core/routing/network-change';
 import { runTest } from '#core/testing/run-test';
 import { continueTests, finishTests, startTests, workLeft, type TestRun } from '#core/testing/test-run';
 
@@ -205,6 +205,124 @@ describe('an edit has those run again that it can change', () => {
     const next = startTests(after, ran);
     expect(next.due.map(({ name }) => name)).toEqual(due);
     for (const result of ran.results) if (next.results.includes(result)) expect(after.tests).toContain(result.test);
+  });
+});
+
+const network = `
+organization Contoso { domain contoso.com; mail exchanger SEA1 }
+routing group Seattle {
+  server SEA1 { virtual server V on all unassigned { hop limit 30 } mailbox *@sea.contoso.com }
+  server SEA2 { mailbox anna@contoso.com }
+  routing group connector "Seattle to London" to London { bridgehead SEA1; target LON1; cost 10 }
+  routing group connector "Seattle to Tokyo" to Tokyo { bridgehead SEA1; target TOK1; cost 10 }
+  smtp connector Internet {
+    bridgehead SEA1
+    address space *
+    deliver through smart host relay.isp.net
+  }
+  smtp connector Spare { bridgehead SEA1; address space * cost 50 }
+}
+routing group London {
+  server LON1 { virtual server V on all unassigned { unresolved recipients to mail.isp.net } mailbox *@lon.contoso.com }
+  routing group connector "London to Seattle" to Seattle { bridgehead LON1; target SEA1; cost 10 }
+  routing group connector "London to Berlin" to Berlin { bridgehead LON1; target BER1; cost 10; limit size 9MB }
+}
+routing group Berlin {
+  server BER1 { mailbox *@ber.contoso.com }
+  routing group connector "Berlin to London" to London { bridgehead BER1; target LON1; cost 10 }
+  smtp connector Partner { bridgehead BER1; address space *.partner.com; schedule always }
+}
+routing group Tokyo {
+  server TOK1 { mailbox *@tok.contoso.com }
+  routing group connector "Tokyo to Seattle" to Seattle { bridgehead TOK1; target SEA1; cost 10 }
+}
+test Inside { send from SEA1 to anna@contoso.com }
+test London { send from SEA1 to x@lon.contoso.com; expect within 1m }
+test Berlin { send from LON1 to x@ber.contoso.com }
+test Tokyo { send from SEA1 to x@tok.contoso.com }
+test Out { send from LON1 to x@fabrikam.com }
+test Partner { send from BER1 to x@eu.partner.com }
+test Off { down server SEA1; send from TOK1 to x@lon.contoso.com }
+test Silent { down host relay.isp.net; send from SEA1 to x@fabrikam.com }
+test Waits { down server SEA1; send from LON1 to x@fabrikam.com }
+test Nobody { send from LON1 to nobody@contoso.com }
+test In { send from internet to anna@contoso.com }
+`;
+
+describe('only those tests run again that an edit concerns', () => {
+  test.each([
+    [
+      'the cost of a link',
+      '"London to Berlin" to Berlin { bridgehead LON1; target BER1; cost 10',
+      '"London to Berlin" to Berlin { bridgehead LON1; target BER1; cost 20',
+      ['Berlin', 'Off', 'Waits'],
+    ],
+    [
+      'the cost of a link to where mail can only come back from',
+      'target TOK1; cost 10',
+      'target TOK1; cost 30',
+      ['Tokyo', 'Off', 'Waits'],
+    ],
+    ['the size that a link takes', 'limit size 9MB', 'limit size 8MB', ['Berlin', 'Off', 'Waits']],
+    [
+      'a link less',
+      'routing group connector "Tokyo to Seattle" to Seattle { bridgehead TOK1; target SEA1; cost 10 }',
+      '',
+      ['Off'],
+    ],
+    [
+      'a link more',
+      'server TOK1',
+      'routing group connector New to Berlin { target BER1; cost 99 }\n  server TOK1',
+      ['London', 'Tokyo', 'Off', 'Waits'],
+    ],
+    [
+      'a shorter way',
+      'server TOK1',
+      'routing group connector New to Berlin { target BER1; cost 1 }\n  server TOK1',
+      ['London', 'Berlin', 'Tokyo', 'Off', 'Waits'],
+    ],
+    ['an address space more', 'address space *.partner.com', 'address space *.partner.com, *.adatum.com', ['Partner']],
+    [
+      "an address space that takes others' mail",
+      'address space *.partner.com',
+      'address space *.partner.com, *rikam.com',
+      ['Out', 'Partner', 'Silent', 'Waits'],
+    ],
+    ['a schedule', 'schedule always', 'schedule never', ['Partner']],
+    ['a smart host', 'relay.isp.net', 'mail.isp.net', ['Out', 'Silent', 'Waits']],
+    ['a smart host that is a server of ours', 'relay.isp.net', 'BER1', ['Out', 'Partner', 'Silent', 'Waits', 'Nobody']],
+    ['a hop limit', 'hop limit 30', 'hop limit 20', ['Inside', 'London', 'Tokyo', 'Out', 'Silent', 'In']],
+    [
+      'a virtual server that is stopped',
+      'server LON1 { virtual server V on all unassigned {',
+      'server LON1 { virtual server V on all unassigned { stopped;',
+      ['London', 'Berlin', 'Tokyo', 'Out', 'Partner', 'Off', 'Waits', 'Nobody'],
+    ],
+    [
+      'a server of the name that others send to',
+      'server TOK1 {',
+      'server TOK1 { virtual server V on all unassigned { fqdn mail.isp.net }',
+      ['London', 'Berlin', 'Tokyo', 'Out', 'Partner', 'Off', 'Waits', 'Nobody'],
+    ],
+    ['a mailbox more', '*@tok.contoso.com', '*@tok.contoso.com, x@lon.contoso.com', ['London', 'Tokyo', 'Off']],
+    ['a server more', 'server SEA2', 'server SEA3\n  server SEA2', []],
+    ['a server less', 'server SEA2 { mailbox anna@contoso.com }', '', ['Inside', 'In']],
+    ['a server of another name', 'server BER1', 'server BER2', ['Berlin', 'Out', 'Partner', 'Off', 'Waits']],
+    ['a group of another name', 'routing group Tokyo', 'routing group Kyoto', ['London', 'Tokyo', 'Off', 'Waits']],
+    [
+      'a setting of the organization',
+      'domain contoso.com',
+      'domain contoso.com, contoso.net',
+      ['Inside', 'London', 'Berlin', 'Tokyo', 'Out', 'Partner', 'Off', 'Silent', 'Waits', 'Nobody', 'In'],
+    ],
+    ['what is said of a server', 'server SEA1', '# The first.\n  server SEA1', []],
+  ] as const)('%s', (_, from, to, due) => {
+    const tree = parse(network);
+    const before = topologyOf(tree);
+    const run = startTests(topologyOf(replaced(tree, from, to), before), finishTests(startTests(before)));
+    expect(run.due.map(({ name }) => name)).toEqual(due);
+    expect(said(finishTests(run))).toEqual(cold(run.topology));
   });
 });
 

@@ -39,6 +39,8 @@ export interface Decided {
   readonly decision: Decision;
   readonly considered: readonly Considered[];
   readonly ties: readonly (readonly string[])[];
+  /** The routing group that a way was looked for to; undefined when none was. */
+  readonly to: number | undefined;
 }
 
 /** A message at a server. */
@@ -68,7 +70,7 @@ export function decide(situation: Situation): Decided {
 }
 
 function plain(decision: Decision): Decided {
-  return { decision, considered: [], ties: [] };
+  return { decision, considered: [], ties: [], to: undefined };
 }
 
 function unknownRecipient({ recipient }: Message): Decision {
@@ -91,9 +93,9 @@ function toGroup(situation: Situation, to: number, nextHop: string): Decided {
   const { view, group, at, message } = situation;
   const next = nextWay(view, group, to);
   const considered = explainWays(view, at.server, group, to, message);
-  if (next.kind !== 'way') return { decision: noWayOn(situation, to, nextHop, next.kind), considered, ties: [] };
+  if (next.kind !== 'way') return { decision: noWayOn(situation, to, nextHop, next.kind), considered, ties: [], to };
   const tie = tiedWays(view, group, to);
-  return { decision: crossing(situation, next.way), considered, ties: tie.length > 1 ? [tie] : [] };
+  return { decision: crossing(situation, next.way), considered, ties: tie.length > 1 ? [tie] : [], to };
 }
 
 /** All ways down: the message waits where the decision fell, a bridgehead or not [BPA-UNREACH]. No way at all: an NDR. */
@@ -133,9 +135,9 @@ function toOutside(situation: Situation, shared: boolean): Decided {
     case 'chosen':
       return leaving(situation, choice.carrier, choice.entry, choosing);
     case 'down':
-      return { decision: waitingFor(situation, choice), considered, ties };
+      return { decision: waitingFor(situation, choice), considered, ties, to: undefined };
     case 'none left':
-      return { decision: returned(choice.status, choice.reason), considered, ties };
+      return { decision: returned(choice.status, choice.reason), considered, ties, to: undefined };
   }
 }
 
@@ -162,13 +164,14 @@ function withoutMatch({ view, at, message }: Situation, shared: boolean): Decisi
 function leaving(situation: Situation, carrier: Carrier, entry: SpaceEntry, choosing: Choosing): Decided {
   const ties = choosing.tie.length > 0 ? [choosing.tie] : [];
   if (carrier.home === situation.group) {
-    return { decision: leavingHere(situation, carrier, entry), considered: choosing.considered, ties };
+    return { decision: leavingHere(situation, carrier, entry), considered: choosing.considered, ties, to: undefined };
   }
   const way = toGroup(situation, carrier.home, carrier.connector.name);
   return {
     decision: way.decision,
     considered: [...choosing.considered, ...way.considered],
     ties: [...ties, ...way.ties],
+    to: way.to,
   };
 }
 

@@ -24,17 +24,30 @@ export function costAt(distances: Distances, group: number): number {
  * many connectors the connector first by name is taken (§13.12). O((groups + ways) log groups).
  */
 export function distancesTo(network: Network, end: number, passable: Uint8Array): Distances {
-  return search(network, end, passable, network.entering, network.wayFrom);
+  return search(network, [[end, 0]], passable, network.entering, network.wayFrom);
 }
 
 /** Distances from `start` to every group over the passable ways. */
 export function distancesFrom(network: Network, start: number, passable: Uint8Array): Distances {
-  return search(network, start, passable, network.leaving, network.wayTo);
+  return search(network, [[start, 0]], passable, network.leaving, network.wayTo);
+}
+
+/** Groups, each with what it costs to start or to end there. */
+export type Terminals = Iterable<readonly [group: number, cost: number]>;
+
+/** Distances from every group to whichever of these ends is the cheapest for it. */
+export function distancesToAny(network: Network, ends: Terminals, passable: Uint8Array): Distances {
+  return search(network, ends, passable, network.entering, network.wayFrom);
+}
+
+/** Distances to every group from whichever of these starts is the cheapest for it. */
+export function distancesFromAny(network: Network, starts: Terminals, passable: Uint8Array): Distances {
+  return search(network, starts, passable, network.leaving, network.wayTo);
 }
 
 function search(
   network: Network,
-  origin: number,
+  origins: Terminals,
   passable: Uint8Array,
   { starts, ways: adjacent }: Adjacency,
   otherEnd: Int32Array,
@@ -45,8 +58,11 @@ function search(
   const keys = new Float64Array(groupCount).fill(Infinity);
   const ways = new Int32Array(groupCount).fill(-1);
   const heap = heapOf(keys);
-  keys[origin] = 0;
-  heap.push(origin);
+  for (const [origin, cost] of origins) {
+    if (origin < 0) continue;
+    keys[origin] = Math.min(keys[origin] ?? Infinity, cost * scale);
+    heap.push(origin);
+  }
   for (let group = heap.pop(); group >= 0; group = heap.pop()) {
     const reached = keys[group] ?? Infinity;
     const last = starts[group + 1] ?? 0;

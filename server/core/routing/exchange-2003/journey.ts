@@ -1,9 +1,11 @@
 // The record of a message on its way: what `Route` is made from.
 
 import { connectorId, hostId, serverId, type ElementId } from '#core/model/element';
+import type { Key } from '#core/model/topology';
 import type { Considered, Hop, QueueState, Route } from '../route.ts';
-import type { Decided } from './decision.ts';
+import type { Decided, Situation } from './decision.ts';
 import type { Station } from './network.ts';
+import type { View } from './view.ts';
 
 export interface Journey {
   readonly hops: Hop[];
@@ -12,10 +14,14 @@ export interface Journey {
   readonly path: ElementId[];
   /** Servers whose decision is recorded: in a loop they decide the same again. */
   readonly decided: Set<string>;
+  /** Servers that it got to, or that would not take it. */
+  readonly reached: Set<Key>;
+  /** By what was seen there: routing groups that it was decided in, by number, with those that a way was looked for to. */
+  readonly asked: Map<View, Map<number, Set<number>>>;
 }
 
 export function newJourney(): Journey {
-  return { hops: [], considered: [], ties: [], path: [], decided: new Set() };
+  return { hops: [], considered: [], ties: [], path: [], decided: new Set(), reached: new Set(), asked: new Map() };
 }
 
 /** Adds a step to the record. */
@@ -35,8 +41,15 @@ export function pass(journey: Journey, element: ElementId): void {
   if (journey.path.at(-1) !== element) journey.path.push(element);
 }
 
-/** Adds what a server considered, the first time that it decides. */
-export function record(journey: Journey, { server }: Station, { considered, ties }: Decided): void {
+/** Adds what a server asked, and what it considered, the first time that it decides. */
+export function record(
+  journey: Journey,
+  { at: { server }, group, view }: Situation,
+  { considered, ties, to }: Decided,
+): void {
+  const seen = journey.asked.get(view) ?? new Map<number, Set<number>>();
+  const ends = seen.get(group) ?? new Set();
+  journey.asked.set(view, seen.set(group, to === undefined ? ends : ends.add(to)));
   if (journey.decided.has(server.key)) return;
   journey.decided.add(server.key);
   journey.considered.push(...considered);

@@ -24,7 +24,7 @@ interface Wildcard {
 }
 
 /** Sorts the mailboxes of all servers for `mailboxServerOf`; of two servers with one pattern the first declared counts. */
-export function indexMailboxes(topology: Topology): MailboxIndex {
+export function indexMailboxes(topology: Pick<Topology, 'servers'>): MailboxIndex {
   const domains = new Map<string, DomainMailboxes>();
   const others: { pattern: AddressPattern; server: Server }[] = [];
   for (const server of topology.servers) {

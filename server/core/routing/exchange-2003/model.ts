@@ -3,7 +3,7 @@
 
 import { serverId } from '#core/model/element';
 import { resolveVirtualServer } from '#core/model/keys';
-import type { Element, Send, Topology } from '#core/model/topology';
+import type { Send, Topology } from '#core/model/topology';
 import { type Message, messageOf } from '../defaults.ts';
 import type { Route, Routing, RoutingModel } from '../route.ts';
 import {
@@ -14,6 +14,8 @@ import {
   refusalOfOutsider,
 } from './arrival.ts';
 import { acceptance } from './destination.ts';
+import { differenceTo } from './difference.ts';
+import { footprintOf } from './footprint.ts';
 import { type Journey, newJourney, pass, queued, step, undeliverable } from './journey.ts';
 import { type Network, remoteOf, type Station } from './network.ts';
 import { isStationUp } from './outage.ts';
@@ -32,16 +34,21 @@ export const exchange2003: RoutingModel = {
     const views = viewsFor(topology);
     return {
       topology,
-      route: (send, down) => route(views, topology, send, down),
+      route: (send, down) => route(views.viewFor(messageOf(send, topology), down), send, newJourney()),
+      trace(send, down) {
+        const view = views.viewFor(messageOf(send, topology), down);
+        const journey = newJourney();
+        return { route: route(view, send, journey), footprint: footprintOf(view, send, journey) };
+      },
+      differenceTo: (now) => differenceTo(views.compiled().network, now),
       survey: (down) => surveyOf(views.compiled(), down),
     } satisfies Routing;
   },
 };
 
-function route(views: Views, topology: Topology, send: Send, down: readonly Element[]): Route {
+function route(view: View, send: Send, journey: Journey): Route {
+  const { topology } = view.network;
   const message = messageOf(send, topology);
-  const view = views.viewFor(message, down);
-  const journey = newJourney();
   if (send.from.kind === 'internet') return fromInternet(view, message, journey);
   const station = resolveVirtualServer(topology, send.from);
   if (station === undefined) {

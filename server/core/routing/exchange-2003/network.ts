@@ -70,7 +70,7 @@ export interface Network {
   readonly wayFrom: Int32Array;
   readonly wayTo: Int32Array;
   readonly wayCost: Float64Array;
-  /** The rank of each way's connector. */
+  /** The ways ranked by the name of their connector; those of one connector as its groups are written (§13.12). */
   readonly wayRank: Int32Array;
   readonly leaving: Adjacency;
   readonly entering: Adjacency;
@@ -101,7 +101,7 @@ export function compileNetwork(topology: Topology): Network {
     wayFrom,
     wayTo,
     wayCost: Float64Array.from(ways, (way) => way.cost),
-    wayRank: Int32Array.from(ways, (way) => way.carrier.rank),
+    wayRank: ranksOf(ways),
     leaving: adjacency(wayFrom, groupCount),
     entering: adjacency(wayTo, groupCount),
     defective: groupBy(carriers.filter((carrier) => carrier.defect !== undefined)),
@@ -110,6 +110,13 @@ export function compileNetwork(topology: Topology): Network {
     ownHosts: ownHostsOf(ownStations(topology), topology.organization),
     domains: new Map(topology.organization.domains.map(({ domain, shared }) => [domain.toLowerCase(), shared])),
   };
+}
+
+function ranksOf(ways: readonly Way[]): Int32Array {
+  const ranks = new Int32Array(ways.length);
+  const ranked = [...ways].sort((one, other) => one.carrier.rank - other.carrier.rank || one.index - other.index);
+  for (const [rank, { index }] of ranked.entries()) ranks[index] = rank;
+  return ranks;
 }
 
 function* ownStations({ servers }: Topology): Iterable<readonly [string, Station]> {
@@ -181,7 +188,8 @@ function targetsOf(
   return group === undefined ? [] : stationsAt(topology, connector.targets, group);
 }
 
-function hostsOf(connector: Connector): readonly Host[] {
+/** The hosts that a connector names to hand its mail to. */
+export function hostsOf(connector: Connector): readonly Host[] {
   switch (connector.kind) {
     case 'routing group connector':
       return [];

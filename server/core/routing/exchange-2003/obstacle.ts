@@ -1,7 +1,7 @@
 // What keeps a message from a routing group that no way leads to, or none that it may use (§13.4).
 
 import type { Message } from '../defaults.ts';
-import { costAt } from './distances.ts';
+import { costAt, type Distances } from './distances.ts';
 import type { Carrier } from './network.ts';
 import { restriction, restrictionSentences } from './restriction.ts';
 import { awayFrom, towards, type View, waysBut } from './view.ts';
@@ -31,6 +31,12 @@ export function obstacleBetween(view: View, message: Message, from: number, to: 
 function statusOf(lifted: number): string {
   if (lifted === restriction.size) return '5.2.3';
   return lifted === restriction.sender ? '5.7.1' : '5.4.4';
+}
+
+/** The distances by which what is in the way was found; undefined when no way leads there whatever is lifted. */
+export function distancesBut(view: View, from: number, to: number): Distances | undefined {
+  const lifted = fewestToLift(view, from, to);
+  return lifted === undefined ? undefined : towards(view.network, waysBut(view, lifted), to);
 }
 
 /** The fewest kinds of restrictions without which a way leads there; of as few the size first, then the sender. */

@@ -16,9 +16,10 @@ export function walk(view: View, message: Message, start: Station, journey: Jour
     const situation = situationAt(view, message, at);
     if (situation === undefined) return undeliverable(journey, '5.4.4', `${at.server.name} is in no routing group.`);
     const decided = decide(situation);
-    record(journey, at, decided);
+    record(journey, situation, decided);
     const moved = move(situation, decided.decision, journey);
     if ('end' in moved) return moved.end;
+    journey.reached.add(moved.to.server.key);
     const refusal = refusalByStation(moved.to, message, received);
     if (refusal !== undefined) return undeliverable(journey, refusal.status, refusalReason(journey, refusal));
     at = moved.to;

@@ -1,4 +1,4 @@
-// What an edit can have changed for tests: found out by comparing two topologies, object by object. An unchanged
+// What an edit can have changed for messages: found out by comparing two topologies, object by object. An unchanged
 // declaration is the same object in both, so only what was edited is looked into.
 
 import { middleOf } from '#core/model/changes';
@@ -42,7 +42,7 @@ export const fieldsOfTransit: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether two values of plain data say the same, but for fields of these names. */
-function isAlike(one: unknown, other: unknown, ignored: ReadonlySet<string>): boolean {
+export function isAlike(one: unknown, other: unknown, ignored: ReadonlySet<string>): boolean {
   if (Object.is(one, other)) return true;
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
   if (Array.isArray(one)) return Array.isArray(other) && areAlike(one, other, ignored);
