@@ -133,7 +133,16 @@ const spaces = [
   'FAX:*',
   'FAX:+1*',
 ];
-const hosts = [[], ['relay.isp.net'], ['EX0'], ['[192.0.2.1]', 'EX1'], ['mail.contoso.com'], ['192.0.2.1'], ['EX9'], ['ex1.g1.com']];
+const hosts = [
+  [],
+  ['relay.isp.net'],
+  ['EX0'],
+  ['[192.0.2.1]', 'EX1'],
+  ['mail.contoso.com'],
+  ['192.0.2.1'],
+  ['EX9'],
+  ['ex1.g1.com'],
+];
 
 const otherConnectors: readonly Other<Connector>[] = [
   ...[1, 2, 3].map((): Other<Connector> => (it, n) => ({
