@@ -77,7 +77,7 @@ test('the results say when the topology has changed since', async ({ workbench }
 test('a maintenance tells what is stranded and dearer, in the view and in the preview', async ({ workbench }) => {
   await workbench.openFile('four-cities.topo');
   await workbench.run('Bridgehead: Check Maintenance…');
-  await workbench.quickInput.options.first().waitFor();
+  await workbench.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
   await workbench.page.keyboard.press('Enter');
   await eventually(async () => (await workbench.notifications()).join('\n')).toContain('Nothing was ticked');
   await workbench.page.keyboard.press('Escape');
