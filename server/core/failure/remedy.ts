@@ -125,7 +125,7 @@ function rolesBehind({ survey, roles }: Known, key: string, strands: Int32Array)
 }
 
 /** Of more ways every second, third … is asked for its connectors: a role in none of these strands next to nothing. */
-const mostAsked = 1000;
+const mostAsked = 100;
 
 function placesOf({ destinations }: Survey, way: number) {
   return { source: Math.floor(way / destinations.length), destination: way % destinations.length };

@@ -77,6 +77,33 @@ export const soundTopology: fc.Arbitrary<Topology> = fc
     });
   });
 
+/** Some groups send mail for partners of theirs out themselves; all other mail leaves by one of them. */
+export const officeTopology: fc.Arbitrary<Topology> = fc
+  .record({
+    links: fc.array(link, { minLength: 4, maxLength: 14 }),
+    stations: fc.array(station, { minLength: groupCount * 2, maxLength: groupCount * 2 }),
+    partners: fc.uniqueArray(
+      fc.record({ home: group, partner: fc.constantFrom('adatum.org', 'fabrikam.com', '*.com', '*') }),
+      {
+        selector: ({ home, partner }) => `${home} ${partner}`,
+        minLength: 1,
+        maxLength: 8,
+      },
+    ),
+    out: group,
+  })
+  .map(({ links, stations, partners, out }) => {
+    const open = { limit: Infinity, hosts: [] as const, connect: [] };
+    const exits = [
+      { ...open, home: out, spaces: [{ pattern: '*' as const, cost: 1 }], scoped: false },
+      ...partners.map(({ home, partner }) => {
+        return { ...open, home, spaces: [{ pattern: partner, cost: 1 }], scoped: true };
+      }),
+    ];
+    const ways = links.map((each) => ({ ...each, limit: Infinity, accept: true }));
+    return topologyOf(servers(stations), [...linkConnectors(ways), ...exitConnectors(exits)]);
+  });
+
 function servers(stations: Stations): readonly Server[] {
   return stations.map(({ stopped, checks, suppresses }, index) => {
     const home = Math.floor(index / 2);

@@ -65,18 +65,39 @@ export function pushDetour(cut: Cut, group: number, isDearer: boolean): void {
   cut.detours += 1;
 }
 
-/** Adds what happens to mail for one of `count` destinations to what a change does in all. */
-export function addCut({ all, detours }: Changes, index: number, cut: Cut, destination: number, count: number): void {
+/**
+ * Adds what happens to mail for one of `count` destinations to what a change does in all, but for groups whose mail the
+ * cut takes on a detour or strands, and which are spared.
+ */
+export function addCut(
+  { all, detours }: Changes,
+  index: number,
+  cut: Cut,
+  { destination, count, spared = [] }: { destination: number; count: number; spared?: readonly number[] | undefined },
+): void {
   const losing = all[index];
   if (losing === undefined) return;
-  addWays(losing.stranded, cut.stranded, destination, count);
-  addWays(losing.dearer, cut.dearer, destination, count);
-  addWays(losing.rerouted, cut.rerouted, destination, count);
-  detours[index] = (detours[index] ?? 0) + cut.detours;
+  const left = addWays(losing.stranded, cut.stranded, destination, count, spared);
+  addWays(losing.dearer, cut.dearer, destination, count, spared);
+  addWays(losing.rerouted, cut.rerouted, destination, count, spared);
+  detours[index] = (detours[index] ?? 0) + cut.detours - (spared.length - left);
 }
 
-function addWays(ways: Numbers, { array, length }: Numbers, destination: number, count: number): void {
-  for (let at = 0; at < length; at += 1) push(ways, (array[at] ?? 0) * count + destination);
+/** How many were spared. */
+function addWays(
+  ways: Numbers,
+  { array, length }: Numbers,
+  destination: number,
+  count: number,
+  spared: readonly number[],
+): number {
+  let left = 0;
+  for (let at = 0; at < length; at += 1) {
+    const group = array[at] ?? 0;
+    if (spared.length > 0 && spared.includes(group)) left += 1;
+    else push(ways, group * count + destination);
+  }
+  return left;
 }
 
 /** Makes changes ready to be asked about. */

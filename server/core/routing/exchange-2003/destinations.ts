@@ -40,7 +40,8 @@ export function targetsOf(network: Network, passable: Uint8Array): readonly Targ
     const destination = { kind: 'routing group', name: group.name } as const;
     return { ...plainTarget, destination, group: index, levels: [ends] };
   });
-  return [...groups, ...distinctSpaces(network).map((space) => spaceTarget(network, passable, space))];
+  const reachOf = rememberReach(network, passable);
+  return [...groups, ...distinctSpaces(network).map((space) => spaceTarget(network, reachOf, space))];
 }
 
 const plainTarget = {
@@ -65,7 +66,7 @@ function distinctSpaces(network: Network): readonly AddressSpace[] {
   return [...spaces.values()];
 }
 
-function spaceTarget(network: Network, passable: Uint8Array, space: AddressSpace): Target {
+function spaceTarget(network: Network, reachOf: ReachOf, space: AddressSpace): Target {
   const { type, pattern } = space;
   const destination = { kind: 'address space', type, pattern } as const;
   const recipient = addressIn(network, space);
@@ -76,7 +77,7 @@ function spaceTarget(network: Network, passable: Uint8Array, space: AddressSpace
     const carrier = network.carriers[index];
     return carrier?.defect === undefined && carrier !== undefined && isOpenTo(carrier, message);
   });
-  return { ...nowhere, remote: remoteOf(recipient), ...closeness(network, passable, entries) };
+  return { ...nowhere, remote: remoteOf(recipient), ...closeness(network, reachOf, entries) };
 }
 
 /** Whether a message may use a connector. */
@@ -137,7 +138,7 @@ function textsIn(pattern: string): readonly string[] {
 /** Sorts what matches by closeness, and finds out who chooses from which (§4 steps 1 to 3). */
 function closeness(
   network: Network,
-  passable: Uint8Array,
+  reachOf: ReachOf,
   entries: readonly SpaceEntry[],
 ): Pick<Target, 'levels' | 'levelOf' | 'scoped' | 'endCosts' | 'mayReturn'> {
   const byCloseness = new Map<number, SpaceEntry[]>();
@@ -147,12 +148,15 @@ function closeness(
   const all = [...byCloseness].sort(([one], [other]) => other - one).map(([, level]) => sortedByScope(network, level));
   const levelOf = new Int32Array(network.groups.length).fill(-1);
   all.forEach(({ open, scoped }, level) => {
-    const reached = reaching(network, passable, open);
+    const reached = reachOf(open);
     for (let group = 0; group < levelOf.length; group += 1) {
       if (levelOf[group] === -1 && (reached[group] === 1 || scoped.has(group))) levelOf[group] = level;
     }
   });
-  const chosen = new Map([...levelOf].flatMap((level, group) => ownEnds(all, level, group)));
+  const chosen = new Map<number, readonly End[]>();
+  for (const [level, { scoped }] of all.entries()) {
+    for (const [group, ends] of scoped) if (levelOf[group] === level) chosen.set(group, ends);
+  }
   const levels = all.map(({ open }) => open);
   const scale = network.groups.length + 1;
   const ends = [...levels.flat(), ...[...chosen.values()].flat()];
@@ -165,11 +169,6 @@ function closeness(
 interface Level {
   readonly open: readonly End[];
   readonly scoped: ReadonlyMap<number, readonly End[]>;
-}
-
-function ownEnds(all: readonly Level[], level: number, group: number): readonly (readonly [number, readonly End[]])[] {
-  const ends = all[level]?.scoped.get(group);
-  return ends === undefined ? [] : [[group, ends]];
 }
 
 function sortedByScope(network: Network, entries: readonly SpaceEntry[]): Level {
@@ -187,9 +186,22 @@ function sortedByScope(network: Network, entries: readonly SpaceEntry[]): Level 
 }
 
 /** The groups that lead to one of these ends by whatever ways the message may use, up or down (§13.4): 1 for each. */
-function reaching({ entering, wayFrom, groups }: Network, passable: Uint8Array, ends: readonly End[]): Uint8Array {
+type ReachOf = (ends: readonly End[]) => Uint8Array;
+
+/** Address spaces share their ends more often than not. */
+function rememberReach(network: Network, passable: Uint8Array): ReachOf {
+  const known = new Map<string, Uint8Array>();
+  return (ends) => {
+    const groups = new Set(ends.map(({ group }) => group));
+    const key = [...groups].join();
+    let reached = known.get(key);
+    if (reached === undefined) known.set(key, (reached = reaching(network, passable, groups)));
+    return reached;
+  };
+}
+
+function reaching({ entering, wayFrom, groups }: Network, passable: Uint8Array, found: Set<number>): Uint8Array {
   const reached = new Uint8Array(groups.length);
-  const found = new Set(ends.map(({ group }) => group));
   for (const group of found) {
     reached[group] = 1;
     const last = entering.starts[group + 1] ?? 0;

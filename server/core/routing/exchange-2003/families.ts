@@ -85,18 +85,22 @@ function mostChosen({ target: { levelOf }, trees }: Surveyed): number {
 }
 
 /** The groups that do not just follow the tree of a level. */
-function choosersOf({ target: { levelOf, scoped } }: Surveyed, level: number): readonly number[] {
-  const others = [...(levelOf?.entries() ?? [])].filter(([, other]) => other >= 0 && other !== level);
-  return [...new Set([...others.map(([group]) => group), ...scoped.keys()])];
+function choosersOf({ target: { levelOf, scoped } }: Surveyed, level: number): ReadonlySet<number> {
+  const choosers = new Set(scoped.keys());
+  for (let group = 0; group < (levelOf?.length ?? 0); group += 1) {
+    const other = levelOf?.[group] ?? -1;
+    if (other >= 0 && other !== level) choosers.add(group);
+  }
+  return choosers;
 }
 
 /** Whether all these groups send the mail out of the organization themselves, and it gets there. */
 function sendOut(
   { condition }: Ground,
   { surveyed: { decisions, domainUp } }: Member,
-  groups: readonly number[],
+  groups: ReadonlySet<number>,
 ): boolean {
-  return groups.every((group) => {
+  return [...groups].every((group) => {
     const carrier = decisions?.exits[group] ?? -1;
     return decisions?.ways[group] === endsHere && leavesWell(condition.exits[carrier], domainUp) === 1;
   });
@@ -111,28 +115,44 @@ function sendersOf({ condition: { alive } }: Ground, tree: Tree | undefined): In
   return senders;
 }
 
-/** None of them. */
-export const noMembers: ReadonlySet<Member> = new Set();
+/** Followers for which a change does something else than for the others. */
+export interface Exceptions {
+  /** Each is asked by itself. */
+  readonly alone: ReadonlySet<Member>;
+  /** By follower, groups that decide otherwise and that nobody's mail comes through: the change does nothing to theirs. */
+  readonly spared: ReadonlyMap<Member, readonly number[]>;
+}
+
+export const noExceptions: Exceptions = { alone: new Set(), spared: new Map() };
 
 /**
- * The followers for which a change may do something else than for the others: a group that decides otherwise is among
- * those behind what the tree loses, or its mail's way out changes; or the domain can no longer be found.
+ * The exceptions to a change: a group that decides otherwise is among those that the tree loses, or its mail's way out
+ * changes; or the domain can no longer be found.
  */
-export function exceptionsTo(
-  { plain, followers, choosers, choices }: Family,
-  { change: { outage, exits, lost } }: Losing,
-  cutOff: () => Iterable<number>,
-): ReadonlySet<Member> {
-  const found = new Set<Member>();
+export function exceptionsTo(family: Family, losing: Losing, cutOff: () => Iterable<number>): Exceptions {
+  const { plain, followers, choosers, choices } = family;
+  const { outage, exits, lost } = losing.change;
+  const alone = new Set<Member>();
   const add = (members: readonly Member[] = []) => {
-    for (const member of members) found.add(member);
+    for (const member of members) alone.add(member);
   };
   if (lost.includes(plain.target.group)) add(followers);
   if (outage.dns || outage.hosts.size > 0) {
     add(followers.filter(({ surveyed }) => !isDomainUp(outage, surveyed.target.remote)));
   }
-  if (choosers.size === 0) return found;
-  for (const group of cutOff()) add(choosers.get(group));
   for (const { carrier } of exits) add(choices.get(carrier));
-  return found;
+  return choosers.size === 0 ? { alone, spared: new Map() } : withChoosers(family, cutOff(), alone);
+}
+
+function withChoosers({ plain, choosers }: Family, cutOff: Iterable<number>, alone: Set<Member>): Exceptions {
+  const size = plain.trees[0]?.forest.size;
+  const spared = new Map<Member, readonly number[]>();
+  for (const group of cutOff) {
+    const isLeaf = size?.[group] === 1;
+    for (const member of choosers.get(group) ?? []) {
+      if (isLeaf) spared.set(member, [...(spared.get(member) ?? []), group]);
+      else alone.add(member);
+    }
+  }
+  return { alone, spared };
 }

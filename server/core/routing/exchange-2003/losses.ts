@@ -17,7 +17,7 @@ import type { Change } from './condition.ts';
 import { concernedAlone, concernedBy, concernsOf } from './concerns.ts';
 import { type Redecided, roomForDecisions } from './decide-again.ts';
 import { loseDecisions } from './decision-loss.ts';
-import { exceptionsTo, type Family, familiesOf, type Member, noMembers } from './families.ts';
+import { type Exceptions, exceptionsTo, type Family, familiesOf, type Member, noExceptions } from './families.ts';
 import type { Network } from './network.ts';
 import { push, sorted } from './numbers.ts';
 import { isDomainUp } from './outage.ts';
@@ -132,25 +132,26 @@ function* surveyAll(
 function loseFamily(task: Task, index: number, family: Family, quick: QuickFamily | undefined): number {
   startCut(task.room.cut);
   const exceptions = cutTogether(task, index, family, quick);
-  if (exceptions.size < family.followers.length) addToAll(task, index, family, exceptions);
-  if (exceptions.size === 0 && family.others.length === 0) return 1;
-  loseAlone(task, index, family.trees, [...exceptions, ...family.others]);
-  return 1 + exceptions.size + family.others.length;
+  const { alone } = exceptions;
+  if (alone.size < family.followers.length) addToAll(task, index, family, exceptions);
+  if (alone.size === 0 && family.others.length === 0) return 1;
+  loseAlone(task, index, family.trees, [...alone, ...family.others]);
+  return 1 + alone.size + family.others.length;
 }
 
-/** Notes what the change does to mail for any of the followers but for those that are returned. */
-function cutTogether(task: Task, index: number, family: Family, quick: QuickFamily | undefined): ReadonlySet<Member> {
+/** Notes what the change does to mail for any of the followers but for the exceptions. */
+function cutTogether(task: Task, index: number, family: Family, quick: QuickFamily | undefined): Exceptions {
   const { ground, question, changes } = task;
   const { cut } = task.room;
   const [tree] = family.plain.trees;
   const losing = changes.all[index];
   // Where groups decide otherwise, mail pays otherwise, too.
   const isApart = tree === undefined || (family.decides && question.listed);
-  if (isApart || losing === undefined || family.followers.length === 0) return new Set(family.followers);
+  if (isApart || losing === undefined || family.followers.length === 0) return allAlone(family);
   if (quick !== undefined && findCutOff(quick, ground.network, changes, index)) {
     const isAlike = changes.onlyWays[index] === 1 && family.choosers.size === 0;
-    const exceptions = isAlike ? noMembers : exceptionsTo(family, losing, () => groupsCutOff(quick));
-    if (exceptions.size === family.followers.length) return exceptions;
+    const exceptions = isAlike ? noExceptions : exceptionsTo(family, losing, () => groupsCutOff(quick));
+    if (exceptions.alone.size === family.followers.length) return exceptions;
     if (cutQuickly(ground, quick, losing, cut)) return exceptions;
     startCut(cut);
   }
@@ -160,14 +161,18 @@ function cutTogether(task: Task, index: number, family: Family, quick: QuickFami
   return exceptions;
 }
 
-function cutByRepair(task: Task, losing: Losing, family: Family, tree: Tree): ReadonlySet<Member> {
+function allAlone({ followers }: Family): Exceptions {
+  return { alone: new Set(followers), spared: new Map() };
+}
+
+function cutByRepair(task: Task, losing: Losing, family: Family, tree: Tree): Exceptions {
   const { ground, room } = task;
   const { followers, decides, plain, level } = family;
   const space = mend(task, losing, tree, level);
   const exceptions = exceptionsTo(family, losing, () => space.marked.subarray(0, space.markedCount));
-  if (exceptions.size === followers.length) return exceptions;
+  if (exceptions.alone.size === followers.length) return exceptions;
   const isSound = loseTree(ground, losing, { surveyed: plain, domainUp: true }, space, room.cut);
-  return decides && !isSound ? new Set(followers) : exceptions;
+  return decides && !isSound ? allAlone(family) : exceptions;
 }
 
 /** What happens to mail for one follower happens to that for all but the exceptions. */
@@ -175,15 +180,19 @@ function addToAll(
   { ground, room: { cut }, question: { count }, changes }: Task,
   index: number,
   { plain, followers }: Family,
-  exceptions: ReadonlySet<Member>,
+  { alone, spared }: Exceptions,
 ): void {
   if (changes.onlyWays[index] === 0) loseDied(ground, changes.all[index], plain, cut);
-  if (cut.stranded.length === 0 && cut.dearer.length === 0 && cut.rerouted.length === 0) {
+  const { stranded, dearer, rerouted } = cut;
+  if (spared.size === 0 && stranded.length === 0 && dearer.length === 0 && rerouted.length === 0) {
     const { detours } = changes;
-    detours[index] = (detours[index] ?? 0) + cut.detours * (followers.length - exceptions.size);
+    detours[index] = (detours[index] ?? 0) + cut.detours * (followers.length - alone.size);
     return;
   }
-  for (const member of followers) if (!exceptions.has(member)) addCut(changes, index, cut, member.destination, count);
+  for (const member of followers) {
+    if (alone.has(member)) continue;
+    addCut(changes, index, cut, { destination: member.destination, count, spared: spared.get(member) });
+  }
 }
 
 function loseDied(ground: Ground, losing: Losing | undefined, surveyed: Surveyed, cut: Cut): void {
@@ -203,7 +212,7 @@ function loseAlone(task: Task, index: number, trees: readonly Tree[], members: r
   for (const { surveyed, destination } of members) {
     startCut(room.cut);
     cutAlone(task, losing, surveyed);
-    addCut(changes, index, room.cut, destination, question.count);
+    addCut(changes, index, room.cut, { destination, count: question.count });
   }
   takeBack(ground, losing);
 }

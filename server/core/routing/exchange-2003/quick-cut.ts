@@ -305,15 +305,22 @@ function mayChooseDoubtful(quick: QuickFamily, losing: Losing, group: number): b
   return false;
 }
 
-/** How far it is at most from a group that is cut off: by an end of its own, or to a group that is not. */
-function nearestOutside(quick: QuickFamily, losing: Losing, group: number): number {
+/**
+ * How far it is at most from a group that is cut off: by an end of its own, to a group that is not cut off, or over one
+ * or two others that are.
+ */
+function nearestOutside(quick: QuickFamily, losing: Losing, group: number, others = 2): number {
   const { tree, roads } = quick;
   let nearest = nearestEnd(quick, losing, group);
   const last = roads.starts[group + 1] ?? 0;
   for (let at = roads.starts[group] ?? 0; at < last; at += 1) {
     const other = roads.links[2 * at] ?? 0;
-    if (isLost(quick, roads.links[2 * at + 1] ?? 0) || rootOf(quick, other) >= 0) continue;
-    nearest = Math.min(nearest, (tree.keys[other] ?? Infinity) + (roads.lengths[at] ?? 0));
+    const length = roads.lengths[at] ?? 0;
+    if (length >= nearest || isLost(quick, roads.links[2 * at + 1] ?? 0)) continue;
+    const isOutside = rootOf(quick, other) < 0;
+    if (!isOutside && others === 0) continue;
+    const onward = isOutside ? (tree.keys[other] ?? Infinity) : nearestOutside(quick, losing, other, others - 1);
+    nearest = Math.min(nearest, onward + length);
   }
   return nearest;
 }
