@@ -34,7 +34,7 @@ async function ask(
   let soFar: FailuresAnswer | undefined;
   const progressed = (step: FailuresProgress): void => {
     soFar = worstSoFar(soFar, step);
-    if (step.found.length > 0) found(soFar);
+    if (step.found.length > 0 || step.maintenance !== null) found(soFar);
     const percent = step.total === 0 ? 100 : (100 * step.done) / step.total;
     progress.report({ message: `${Math.floor(percent)} %`, increment: percent - shown });
     shown = percent;

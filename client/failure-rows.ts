@@ -27,7 +27,7 @@ export function isRow(value: unknown): value is Row {
 
 /** An analysis as far as it has come: what was found before and what a step has brought, worst first. */
 export function worstSoFar(before: FailuresAnswer | undefined, step: FailuresProgress): FailuresAnswer {
-  const { root, version, down, found } = step;
+  const { root, version, down, found, maintenance } = step;
   const points = [...(before?.singlePoints ?? []), ...found];
   return {
     root,
@@ -38,13 +38,13 @@ export function worstSoFar(before: FailuresAnswer | undefined, step: FailuresPro
     singlePoints: points.sort((one, other) => other.stranded - one.stranded),
     unused: [],
     asymmetric: { count: 0, first: [] },
-    maintenance: null,
+    maintenance: maintenance ?? before?.maintenance ?? null,
   };
 }
 
 /** The whole tree: what is wrong already first, then what maintenance does, then single failures, then what else was found. */
 export function failureRows(answer: FailuresAnswer, { isWhole = true } = {}): readonly Row[] {
-  if (!isWhole) return [unfinished(singlePointRows(answer))];
+  if (!isWhole) return [...maintenanceRows(answer), soFarRow(answer)];
   if (answer.ways === 0 && answer.singlePoints.length === 0) return [nothingRow];
   return [
     ...noWayRows(answer),
@@ -65,9 +65,11 @@ function noWayRows({ noWay: { count, first } }: FailuresAnswer): readonly Row[] 
     : [group('No way today', { count, icon: 'error', rows: [...rows, ...inMatrix(count, rows)] })];
 }
 
-function unfinished(group: Row): Row {
-  const description = `${group.description} so far`;
-  return { ...group, description, sentence: `${group.label}: ${description}.` };
+function soFarRow(answer: FailuresAnswer): Row {
+  if (answer.singlePoints.length === 0) return row('Looking at failures…', 'search', 'Looking at failures one by one.');
+  const points = singlePointRows(answer);
+  const description = `${points.description} so far`;
+  return { ...points, description, sentence: `${points.label}: ${description}.` };
 }
 
 function maintenanceRows({ maintenance, down }: FailuresAnswer): readonly Row[] {

@@ -72,11 +72,11 @@ function asymmetryJson({ there, back }: AsymmetricRoute): object {
   return { from: there.from, to: there.to, there, back };
 }
 
-function maintenanceJson({ maintenance, whole, survey }: FailureReport): object | null {
+function maintenanceJson({ maintenance }: FailureReport): object | null {
   if (maintenance === undefined) return null;
-  const changed = (ways: readonly number[]) => ways.map((way) => changedWay(whole, survey, way));
+  const changed = (ways: Int32Array) => Array.from(ways, (way) => changedWay(maintenance, way));
   return {
-    stranded: maintenance.stranded.map((way) => wayAt(whole, way)),
+    stranded: Array.from(maintenance.stranded, (way) => wayAt(maintenance.before, way)),
     dearer: changed(maintenance.dearer),
     rerouted: changed(maintenance.rerouted),
   };
@@ -167,14 +167,14 @@ function strandLines(survey: Survey, strands: Iterable<number>): readonly string
   return lines.length > mostShown ? [...shown, `and ${String(lines.length - mostShown)} more`] : shown;
 }
 
-function maintenanceLines({ maintenance, whole, survey }: FailureReport): readonly string[] {
+function maintenanceLines({ maintenance }: FailureReport): readonly string[] {
   if (maintenance === undefined) return [];
-  const { stranded, dearer, rerouted } = maintenance;
+  const { before, stranded, dearer, rerouted } = maintenance;
   if (stranded.length + dearer.length + rerouted.length === 0) return ['Nothing changes: no mail goes by them.'];
-  const changed = [...dearer, ...rerouted].slice(0, mostShown).map((way) => changeLine(changedWay(whole, survey, way)));
+  const changed = [...dearer, ...rerouted].slice(0, mostShown).map((way) => changeLine(changedWay(maintenance, way)));
   const more = dearer.length + rerouted.length - changed.length;
   return [
-    ...(stranded.length === 0 ? ['No mail is stranded.'] : strandLines(whole, stranded)),
+    ...(stranded.length === 0 ? ['No mail is stranded.'] : strandLines(before, stranded)),
     ...changed,
     ...(more > 0 ? [`and ${String(more)} more go another way; see --format json`] : []),
   ];

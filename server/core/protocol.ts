@@ -211,6 +211,8 @@ export interface FailuresProgress extends Pick<FailuresAnswer, 'root' | 'version
   readonly total: number;
   /** In the order in which they were found. */
   readonly found: readonly SinglePoint[];
+  /** What `down` alone does, with the first step that knows it; null in others. */
+  readonly maintenance: FailuresAnswer['maintenance'];
 }
 
 /** Which part of the matrix to show; a whole one can have a million rows. */

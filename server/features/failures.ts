@@ -27,7 +27,7 @@ export function* describeFailures(
     singlePoints: singlePoints.map((point, i) => describePoint(survey, point, i < 100 ? mostWays : fewWays)),
   };
   if (maintenance !== undefined) {
-    const described = describeMaintenance(whole, survey, maintenance);
+    const described = describeMaintenance(maintenance);
     return { ...always, unused: [], asymmetric: { count: 0, first: [] }, maintenance: described };
   }
   const asymmetric = asymmetricWays(survey);
@@ -60,21 +60,14 @@ function describePoint(survey: Survey, { element, strands, remedy }: SinglePoint
   return { element, strands: shown, stranded: strands.length, remedy };
 }
 
-function describeMaintenance(
-  before: Survey,
-  after: Survey,
-  { stranded, dearer, rerouted }: Maintenance,
-): NonNullable<FailuresAnswer['maintenance']> {
-  const changed = (ways: readonly number[]) => inOrder(ways).map((way) => changedWay(before, after, way));
+/** What a maintenance does by itself. */
+export function describeMaintenance(maintenance: Maintenance): NonNullable<FailuresAnswer['maintenance']> {
+  const { before, stranded, dearer, rerouted } = maintenance;
+  const changed = (ways: Int32Array) => Array.from(ways.subarray(0, mostWays), (way) => changedWay(maintenance, way));
   return {
-    stranded: inOrder(stranded).map((way) => wayAt(before, way)),
+    stranded: Array.from(stranded.subarray(0, mostWays), (way) => wayAt(before, way)),
     dearer: changed(dearer),
     rerouted: changed(rerouted),
     counts: { stranded: stranded.length, dearer: dearer.length, rerouted: rerouted.length },
   };
-}
-
-/** The first ways in the order of the text: by where mail comes from, then by where it goes. */
-function inOrder(ways: readonly number[]): readonly number[] {
-  return [...Int32Array.from(ways).sort().subarray(0, mostWays)];
 }

@@ -8,11 +8,12 @@ import {
   type FailureReport,
   type SinglePointOfFailure,
 } from '#core/failure/analyze-failures';
+import type { Maintenance } from '#core/failure/maintenance';
 import { matrixRow } from '#core/failure/ways';
 import type { Answer, FailuresAnswer, FailuresProgress, MatrixAnswer, Requests } from '#core/protocol';
 import { readDown } from '#core/routing/message';
 import type { Routing, Survey } from '#core/routing/route';
-import { describeFailures, describeFound } from '../features/failures.ts';
+import { describeFailures, describeFound, describeMaintenance } from '../features/failures.ts';
 import { countRows, orderedWays, type Matrix, type MatrixOrder } from '../features/matrix.ts';
 import type { Session } from './session.ts';
 import { inSlices } from './slices.ts';
@@ -47,17 +48,19 @@ export class FailureRequests {
     if (!off.ok) return off;
     const survey = this.#surveyOf(routing, down);
     if (!survey.ok) return survey;
-    const found: SinglePointOfFailure[] = [];
+    const gathered: Gathered = { found: [], maintenance: undefined };
     let notBefore = 0;
-    const report = await inSlices(gathering(analyzeFailures(routing, { down: off.value }), found), {
+    const report = await inSlices(gathering(analyzeFailures(routing, { down: off.value }), gathered), {
       defer: this.#defer,
       token,
       progressed: ({ done, total }) => {
         if (partialResultToken === undefined || performance.now() < notBefore) return;
-        const points = found.splice(0).map((point) => describeFound(survey.value, point));
+        const points = gathered.found.splice(0).map((point) => describeFound(survey.value, point));
         // The first points are told at once, the others in batches.
         if (points.length > 0) notBefore = performance.now() + batchMilliseconds;
-        const progress = { ...about, done, total, found: points };
+        const maintenance = gathered.maintenance === undefined ? null : describeMaintenance(gathered.maintenance);
+        gathered.maintenance = undefined;
+        const progress = { ...about, done, total, found: points, maintenance };
         void this.#connection.sendProgress(failuresProgress, partialResultToken, progress);
       },
     });
@@ -111,15 +114,23 @@ export class FailureRequests {
 /** Often enough to see that it goes on. */
 const batchMilliseconds = 300;
 
-/** The same analysis, that also puts what it finds into `found`. */
+/** What an analysis has come to since that was last told. */
+interface Gathered {
+  readonly found: SinglePointOfFailure[];
+  maintenance: Maintenance | undefined;
+}
+
+/** The same analysis, that also gathers what it finds. */
 function* gathering(
   analysis: Generator<FailureProgress, FailureReport>,
-  found: SinglePointOfFailure[],
+  gathered: Gathered,
 ): Generator<FailureProgress, FailureReport> {
   for (;;) {
     const step = analysis.next();
     if (step.done === true) return step.value;
-    if (step.value.found !== undefined) found.push(step.value.found);
+    const { found, maintenance } = step.value;
+    if (found !== undefined) gathered.found.push(found);
+    if (maintenance !== undefined) gathered.maintenance = maintenance;
     yield step.value;
   }
 }

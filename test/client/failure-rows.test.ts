@@ -165,12 +165,26 @@ test('ways that differ back and forth, and connectors without use, stand at the 
 
 test('while an analysis runs, the worst so far come first, and nothing is said about the rest', () => {
   const point = (element: string, stranded: number) => ({ element, strands: [], stranded, remedy: 'Wait.' });
-  const step = { root: 'file:///a.topo', version: 1, down: [], done: 1, total: 3 };
+  const step = { root: 'file:///a.topo', version: 1, down: [], done: 1, total: 3, maintenance: null };
   const first = worstSoFar(undefined, { ...step, found: [point('server A', 1)] });
   const second = worstSoFar(first, { ...step, found: [point('server B', 2)] });
   expect(drawn(failureRows(second, { isWhole: false })).filter((row) => !/^ {4}/.test(row))).toEqual([
     'Single points of failure  2 so far',
     '  server B  strands 2 ways  [server B]',
     '  server A  strands 1 way  [server A]',
+  ]);
+});
+
+test('what a maintenance does comes as soon as it is known, and stays while further failures are looked at', () => {
+  const step = { root: 'file:///a.topo', version: 1, down: ['server A'], done: 1, total: 3, found: [] };
+  const maintenance = { stranded: [], dearer: [], rerouted: [], counts: { stranded: 0, dearer: 0, rerouted: 0 } };
+  const first = worstSoFar(undefined, { ...step, maintenance });
+  const second = worstSoFar(first, { ...step, maintenance: null });
+  expect(drawn(failureRows(second, { isWhole: false }))).toEqual([
+    'Off together: server A  [server A]',
+    'No mail is stranded',
+    'No mail becomes dearer',
+    'No mail is rerouted at the same cost',
+    'Looking at failures…',
   ]);
 });

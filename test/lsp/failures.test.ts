@@ -62,6 +62,24 @@ test('what is found is told while the analysis runs, and stays told when it is c
   client.close(uri);
 });
 
+test('what a maintenance does is told before further failures are looked at', async () => {
+  client.open(uri, ring(400));
+  const source = new CancellationTokenSource();
+  const params = { uri, down: ['connector C0'], partialResultToken: 'maintenance' };
+  const told = new Promise<FailuresProgress>((resolve) => {
+    client.connection.onProgress(new ProgressType<FailuresProgress>(), 'maintenance', (step) => {
+      if (step.maintenance !== null) resolve(step);
+    });
+  });
+  const ended = client.connection.sendRequest(failures, params, source.token).catch(() => 'cancelled');
+  const { maintenance, found } = await told;
+  source.cancel();
+  expect(maintenance?.counts.stranded).toBeGreaterThan(0);
+  expect(found).toEqual([]);
+  await ended;
+  client.close(uri);
+});
+
 test('a maintenance tells what it strands, and a name that is none is refused in a sentence', async () => {
   client.open(uri, ring(4));
   const answer = await client.connection.sendRequest(failures, { uri, down: ['connector C0'] });

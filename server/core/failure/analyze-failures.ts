@@ -5,7 +5,7 @@ import type { ElementId } from '#core/model/element';
 import type { Element } from '#core/model/topology';
 import type { Loss, Routing, Survey } from '#core/routing/route';
 import { failableElements } from './elements.ts';
-import { compareSurveys, type Maintenance } from './maintenance.ts';
+import { type Maintenance, maintenanceOf } from './maintenance.ts';
 import { type Remedies, remediesFor } from './remedy.ts';
 
 /** Few elements first, so that there are results soon; then more and more, as what is known is used for all of them. */
@@ -29,6 +29,8 @@ export interface FailureProgress {
   readonly done: number;
   readonly total: number;
   readonly found: SinglePointOfFailure | undefined;
+  /** Once, when it is known what `down` does. */
+  readonly maintenance?: Maintenance;
 }
 
 export interface FailureReport {
@@ -60,12 +62,18 @@ export function* analyzeFailures(
   const total = survey.destinations.length + elements.length;
   let done = 0;
   const progress = (found?: SinglePointOfFailure): FailureProgress => ({ done: ++done, total, found });
-  const maintenance = survey === whole ? undefined : yield* comparing(whole, survey, progress);
-  if (maintenance === undefined) {
-    for (const destination of survey.destinations.keys()) {
-      survey.cost(0, destination);
-      yield progress();
-    }
+  for (const destination of survey.destinations.keys()) {
+    whole.cost(0, destination);
+    survey.cost(0, destination);
+    yield progress();
+  }
+  let maintenance: Maintenance | undefined;
+  if (survey !== whole) {
+    const work = maintenanceOf(whole, survey, down);
+    let step = work.next();
+    for (; step.done !== true; step = work.next()) yield { done, total, found: undefined };
+    maintenance = step.value;
+    yield { done, total, found: undefined, maintenance };
   }
   const resting = new Set(survey.unusedConnectors());
   const singlePoints: SinglePointOfFailure[] = [];
@@ -93,18 +101,6 @@ export function* analyzeFailures(
     spare: [...resting].filter((name) => !never.has(name)),
     maintenance,
   };
-}
-
-function* comparing(
-  whole: Survey,
-  survey: Survey,
-  progress: () => FailureProgress,
-): Generator<FailureProgress, Maintenance> {
-  const comparison = compareSurveys(whole, survey);
-  for (let step = comparison.next(); ; step = comparison.next()) {
-    if (step.done === true) return step.value;
-    yield progress();
-  }
 }
 
 function pointOf(

@@ -1,45 +1,26 @@
+// What a set of elements that are off together does.
+
 import type { ChangedWay } from '#core/protocol';
-import type { Survey } from '#core/routing/route';
+import type { Element } from '#core/model/topology';
+import type { Loss, Survey } from '#core/routing/route';
 import { matrixRow } from './ways.ts';
 
-/** What a set of elements that are off together does, way by way; numbers are those of the survey. */
-export interface Maintenance {
-  /** Delivered before, no longer. */
-  readonly stranded: readonly number[];
-  /** By other connectors, for more. */
-  readonly dearer: readonly number[];
-  /** By other connectors, not for more. */
-  readonly rerouted: readonly number[];
+/** What a maintenance does, way by way; numbers are those of both surveys. */
+export interface Maintenance extends Pick<Loss, 'stranded' | 'dearer' | 'rerouted'> {
+  /** With nothing off. */
+  readonly before: Survey;
+  /** With the set off. */
+  readonly after: Survey;
 }
 
-/** Compares what is delivered how with nothing off and with the set off; pauses between destinations. */
-export function* compareSurveys(before: Survey, after: Survey): Generator<undefined, Maintenance> {
-  const stranded: number[] = [];
-  const dearer: number[] = [];
-  const rerouted: number[] = [];
-  const count = before.destinations.length;
-  for (let destination = 0; destination < count; destination += 1) {
-    for (let source = 0; source < before.sources.length; source += 1) {
-      const way = source * count + destination;
-      const cost = before.cost(source, destination);
-      if (cost === null) continue;
-      const now = after.cost(source, destination);
-      if (now === null) stranded.push(way);
-      else if (now > cost) dearer.push(way);
-      else if (now < cost || !sameConnectors(before, after, source, destination)) rerouted.push(way);
-    }
-    yield;
-  }
-  return { stranded, dearer, rerouted };
-}
-
-function sameConnectors(before: Survey, after: Survey, source: number, destination: number): boolean {
-  const others = after.connectors(source, destination);
-  const names = before.connectors(source, destination);
-  return names.length === others.length && names.every((name, at) => name === others[at]);
+/** Finds out what these elements do that are off in `after`; pauses often. */
+export function* maintenanceOf(before: Survey, after: Survey, off: readonly Element[]): Generator<number, Maintenance> {
+  const [loss] = yield* before.losses([off], { listed: true });
+  const nothing = new Int32Array();
+  return { before, after, stranded: nothing, dearer: nothing, rerouted: nothing, ...loss };
 }
 
 /** A way before and after. */
-export function changedWay(before: Survey, after: Survey, way: number): ChangedWay {
+export function changedWay({ before, after }: Maintenance, way: number): ChangedWay {
   return { before: matrixRow(before, way), after: matrixRow(after, way) };
 }

@@ -71,9 +71,11 @@ export interface Survey {
   groups(source: number, destination: number): readonly string[];
   /** What becomes of the ways when these elements fail as well. Only what they can concern is worked out again. */
   without(elements: readonly Element[]): Loss;
-  /** The same for many sets of elements, each by itself, which is quicker; pauses often and says which part
-   * is done, from 0 to 1. Detours are counted only. */
-  losses(sets: readonly (readonly Element[])[]): Generator<number, readonly Pick<Loss, 'stranded' | 'detours'>[]>;
+  /**
+   * The same for many sets of elements, each by itself, which is quicker; pauses often and says which part is done, from
+   * 0 to 1. Detours are counted, and listed only where that is asked for.
+   */
+  losses(sets: readonly (readonly Element[])[], how?: { readonly listed: boolean }): Generator<number, readonly Loss[]>;
   /** Connectors that an ordinary message could use, and that none did: neither in this survey nor in any loss asked for. */
   unusedConnectors(): readonly string[];
 }

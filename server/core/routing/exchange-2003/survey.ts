@@ -40,7 +40,7 @@ export function surveyOf({ network }: Compiled, down: readonly Element[]): Surve
       outage: outageOf([...down, ...elements], topology),
       message,
     });
-  const losses = (sets: readonly (readonly Element[])[], listed: boolean) =>
+  const losses: Survey['losses'] = (sets, { listed } = { listed: false }) =>
     lossesBy(ground, room, sets.map(changeOf), { count: targets.length, listed }, at);
   return {
     sources: network.groups.map(({ name }) => name),
@@ -50,12 +50,12 @@ export function surveyOf({ network }: Compiled, down: readonly Element[]): Surve
     connectors: (source, destination) => wayOf(ground, at(destination), source).connectors,
     groups: (source, destination) => wayOf(ground, at(destination), source).groups,
     without(elements) {
-      const work = losses([elements], true);
+      const work = losses([elements], { listed: true });
       for (let step = work.next(); ; step = work.next()) {
         if (step.done === true) return step.value[0] ?? noLoss;
       }
     },
-    losses: (sets) => losses(sets, false),
+    losses,
     unusedConnectors: () =>
       network.carriers
         .filter((carrier) => used[carrier.index] === 0 && isOpenTo(carrier, message))
