@@ -4,7 +4,7 @@
 import { keyOf } from '#core/model/keys';
 import { written } from '#core/model/element';
 import type { Expectation, Place, Reference, Send, Test, Topology } from '#core/model/topology';
-import type { Footprint, Hop, Route, Routing } from '#core/routing/route';
+import type { Footprint, Route, Routing } from '#core/routing/route';
 import { transitSeconds } from '#core/routing/transit';
 import { foldCaption } from './queue-catalog.ts';
 import { undeclaredIn } from './undeclared.ts';
@@ -81,7 +81,7 @@ function failureOf(topology: Topology, send: Send, route: Route, expectation: Ex
     case 'queue':
       return passesQueue(route, expectation.queue.name, expectation.queue.server)
         ? undefined
-        : fail(`It passes ${listed(route.hops.map(({ queue }) => queue))}.`, expectQueue(route));
+        : fail(`It passes ${listed(queuesOf(route), 'no queue')}.`, expectQueue(route));
     case 'within':
       return withinFailure(topology, send, route, expectation.seconds, fail);
   }
@@ -146,7 +146,7 @@ function expectServer(route: Route): string {
 
 function expectQueue(route: Route): string {
   const last = route.hops.at(-1);
-  if (last === undefined) return expectOutcome(route);
+  if (last === undefined) return route.queue === null ? expectOutcome(route) : `expect queue ${quoted(route.queue)}`;
   return `expect queue ${quoted(last.queue)} on ${written(last.server)}`;
 }
 
@@ -167,13 +167,18 @@ function endsAt({ hops }: Route, { key }: Reference): boolean {
   return last !== undefined && keyOf(last.server) === key;
 }
 
-function passesQueue({ hops }: Route, name: string, server: Reference | undefined): boolean {
+function passesQueue(route: Route, name: string, server: Reference | undefined): boolean {
   const caption = foldCaption(name);
-  const isIt = (hop: Hop) =>
-    foldCaption(hop.queue) === caption && (server === undefined || keyOf(hop.server) === server.key);
-  return hops.some(isIt);
+  if (server === undefined) return queuesOf(route).some((queue) => foldCaption(queue) === caption);
+  return route.hops.some((hop) => foldCaption(hop.queue) === caption && keyOf(hop.server) === server.key);
 }
 
-function listed(names: readonly string[]): string {
-  return names.length === 0 ? 'no connector' : names.map((name) => `'${name}'`).join(', ');
+/** Of every step; of mail that no server of ours has taken, the queue at the system that sends it. */
+function queuesOf({ hops, queue }: Route): readonly string[] {
+  if (hops.length === 0) return queue === null ? [] : [queue];
+  return hops.map((hop) => hop.queue);
+}
+
+function listed(names: readonly string[], none = 'no connector'): string {
+  return names.length === 0 ? none : names.map((name) => `'${name}'`).join(', ');
 }

@@ -12,8 +12,11 @@ test('in random organizations', () => {
   fc.assert(
     fc.property(fc.oneof(soundTopology, brokenTopology), message, down, (topology, sent, off) => {
       const catalog = queueCatalog(queuesOf(topology));
-      const { hops } = compileRouting(topology).route(sent, off);
-      expect(hops.map(({ queue }) => queue).filter((queue) => !catalog.has(queue))).toEqual([]);
+      const { hops, queue } = compileRouting(topology).route(sent, off);
+      const ours = topology.organization.domains.some(({ domain }) => domain === sent.to.domain);
+      // Whoever sends to us from outside has queues for others that are none of ours.
+      const queues = hops.length > 0 || !ours || queue === null ? hops.map((hop) => hop.queue) : [queue];
+      expect(queues.filter((each) => !catalog.has(each))).toEqual([]);
     }),
     { numRuns: 1000 },
   );
@@ -50,4 +53,25 @@ organization Contoso { domain contoso.com }
   expect(catalog.has('Out - relay.isp.com (SMTP Connector)')).toBe(false);
   expect(catalog.has('fabrikam.com (SMTP)')).toBe(false);
   expect(catalog.has('fabrikam.com (Local delivery)')).toBe(false);
+});
+
+test('whoever sends to us from outside has a queue for each of our domains, where a mail exchanger is declared', () => {
+  const catalogOf = (exchanger: string) =>
+    queueCatalog(
+      queuesOf(
+        topologyFromText(`
+organization C {
+  domain c.com
+  ${exchanger}
+  when no connector matches ndr
+}
+routing group A {
+  server A1 {}
+  smtp connector Out { bridgehead A1; address space * }
+}
+`),
+      ),
+    );
+  expect(catalogOf('mail exchanger A1').has('c.com (SMTP)')).toBe(true);
+  expect(catalogOf('').has('c.com (SMTP)')).toBe(false);
 });

@@ -98,6 +98,19 @@ describe('each expectation', () => {
     expect(within('12s')?.failures[0]?.message).toBe('It takes 12.24 s.');
   });
 
+  test('mail from the Internet waits in a queue of the system that sends it while no mail exchanger answers', () => {
+    const expecting = (queue: string) =>
+      results(`organization C { domain c.com; mail exchanger A1 }
+        routing group A { server A1 { mailbox *@c.com } }
+        test T { down server A1; send from internet to a@c.com; expect queue ${queue} }`)[0];
+    expect(expecting('"c.com (SMTP)"')?.failures).toEqual([]);
+    expect(expecting('"d.com (SMTP)"')?.failures[0]).toMatchObject({
+      message: "It passes 'c.com (SMTP)'.",
+      instead: 'expect queue "c.com (SMTP)"',
+    });
+    expect(expecting('"c.com (SMTP)" on A1')?.passed).toBe(false);
+  });
+
   test('a cost is not free when the message comes back', () => {
     const [result] = results(`${body}\ntest T {\n  send from TAZMANIA to FAX:"1"\n  expect cost 1\n}\n`);
     expect(result?.failures[0]?.message).toContain('undeliverable (5.4.4)');

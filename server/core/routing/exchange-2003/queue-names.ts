@@ -20,6 +20,7 @@ export function queueNames(topology: Topology): QueueNames {
     ...localDomains(topology).map(localDeliveryQueue),
     ...topology.servers.map(serverQueue),
     ...ownSmartHosts(topology).map(({ text }) => remoteQueue(text)),
+    ...sendingQueues(topology),
     ...named.flatMap(({ connector, hosts }) => namesOf(topology, connector, hosts)),
   ];
   const open = named.flatMap(({ connector, hosts }) => (endsInDomain(connector, hosts) ? [openQueue(connector)] : []));
@@ -62,6 +63,11 @@ const openRemoteQueue: QueueNames['open'][number] = { start: '', end: remoteQueu
 function localDomains({ organization, servers }: Topology): readonly string[] {
   const [first] = organization.domains;
   return servers.flatMap(({ mailboxes }) => mailboxes.map(({ type, domain }) => domain ?? first?.domain ?? type));
+}
+
+/** At systems outside that send to us, while no mail exchanger answers. */
+function sendingQueues({ organization: { domains, mailExchangers } }: Topology): readonly string[] {
+  return mailExchangers.length === 0 ? [] : domains.map(({ domain }) => remoteQueue(domain));
 }
 
 function ownSmartHosts({ servers }: Topology): readonly Host[] {
