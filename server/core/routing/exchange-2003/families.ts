@@ -129,7 +129,7 @@ export const noExceptions: Exceptions = { alone: new Set(), spared: new Map() };
  * The exceptions to a change: a group that decides otherwise is among those that the tree loses, or its mail's way out
  * changes; or the domain can no longer be found.
  */
-export function exceptionsTo(family: Family, losing: Losing, cutOff: () => Iterable<number>): Exceptions {
+export function exceptionsTo(family: Family, losing: Losing, cutOff: () => readonly Int32Array[]): Exceptions {
   const { plain, followers, choosers, choices } = family;
   const { outage, exits, lost } = losing.change;
   const alone = new Set<Member>();
@@ -144,14 +144,16 @@ export function exceptionsTo(family: Family, losing: Losing, cutOff: () => Itera
   return choosers.size === 0 ? { alone, spared: new Map() } : withChoosers(family, cutOff(), alone);
 }
 
-function withChoosers({ plain, choosers }: Family, cutOff: Iterable<number>, alone: Set<Member>): Exceptions {
+function withChoosers({ plain, choosers }: Family, cutOff: readonly Int32Array[], alone: Set<Member>): Exceptions {
   const size = plain.trees[0]?.forest.size;
   const spared = new Map<Member, readonly number[]>();
-  for (const group of cutOff) {
-    const isLeaf = size?.[group] === 1;
-    for (const member of choosers.get(group) ?? []) {
-      if (isLeaf) spared.set(member, [...(spared.get(member) ?? []), group]);
-      else alone.add(member);
+  for (const part of cutOff) {
+    for (let at = 0; at < part.length; at += 1) {
+      const group = part[at] ?? 0;
+      for (const member of choosers.get(group) ?? []) {
+        if (size?.[group] === 1) spared.set(member, [...(spared.get(member) ?? []), group]);
+        else alone.add(member);
+      }
     }
   }
   return { alone, spared };

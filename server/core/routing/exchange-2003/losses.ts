@@ -169,7 +169,7 @@ function cutByRepair(task: Task, losing: Losing, family: Family, tree: Tree): Ex
   const { ground, room } = task;
   const { followers, decides, plain, level } = family;
   const space = mend(task, losing, tree, level);
-  const exceptions = exceptionsTo(family, losing, () => space.marked.subarray(0, space.markedCount));
+  const exceptions = exceptionsTo(family, losing, () => [space.marked.subarray(0, space.markedCount)]);
   if (exceptions.alone.size === followers.length) return exceptions;
   const isSound = loseTree(ground, losing, { surveyed: plain, domainUp: true }, space, room.cut);
   return decides && !isSound ? allAlone(family) : exceptions;

@@ -165,8 +165,8 @@ function findTops(cutOff: CutOff, { forest: { place, size } }: Tree): void {
 }
 
 /** The groups that the change just asked about cuts off. */
-export function* groupsCutOff({ tree: { forest }, cutOff: { tops, topCount } }: QuickFamily): Generator<number> {
-  for (let index = 0; index < topCount; index += 1) yield* behind(forest, tops[index] ?? 0);
+export function groupsCutOff({ tree: { forest }, cutOff: { tops, topCount } }: QuickFamily): readonly Int32Array[] {
+  return Array.from(tops.subarray(0, topCount), (top) => behind(forest, top));
 }
 
 /** Notes in `cut` what becomes of mail from the groups that are cut off; false when that can't be told quickly. */
