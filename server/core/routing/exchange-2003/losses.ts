@@ -24,6 +24,7 @@ import { isDomainUp } from './outage.ts';
 import {
   type CutOff,
   cutQuickly,
+  doubtsOf,
   findCutOff,
   groupsCutOff,
   quickFamily,
@@ -49,6 +50,8 @@ export interface Room {
   readonly redecided: Redecided;
   readonly cutOff: CutOff;
   readonly cut: Cut;
+  /** How many trees were repaired so far. */
+  repairs: number;
   /** All destinations, once they were surveyed. */
   families: readonly Family[] | undefined;
 }
@@ -56,7 +59,7 @@ export interface Room {
 /** Room to ask about changes of a network. */
 export function roomFor(network: Network): Room {
   const redecided = roomForDecisions(network.groups.length);
-  return { spaces: [], redecided, cutOff: roomForCutOff(network), cut: roomForCut(), families: undefined };
+  return { spaces: [], redecided, cutOff: roomForCutOff(network), cut: roomForCut(), repairs: 0, families: undefined };
 }
 
 /** What is known, where there is room, and what is asked. */
@@ -88,11 +91,14 @@ export function* lossesBy(
   const task = { ground, room, question, changes };
   const concerns = concernsOf(ground.network, changes);
   room.families ??= familiesOf(ground, yield* surveyAll(count, at));
+  let [doubts, repairs] = [doubtsOf(ground), room.repairs];
   let asked = 0;
   let done = 0;
   for (const family of room.families) {
     const together = concernedBy(concerns, family.trees);
-    const quick = question.listed ? undefined : quickFamily(ground, family, room.cutOff);
+    // Only where a tree was repaired may mail have taken a connector that none took before.
+    if (repairs !== room.repairs) [doubts, repairs] = [doubtsOf(ground), room.repairs];
+    const quick = question.listed ? undefined : quickFamily(ground, family, doubts, room.cutOff);
     const size = family.followers.length + family.others.length;
     let lost = 0;
     for (const index of together) {
@@ -218,8 +224,9 @@ function loseAlone(task: Task, index: number, trees: readonly Tree[], members: r
 }
 
 /** Mends the tree of a level in its space. */
-function mend({ ground, room: { spaces } }: Task, { lost }: Losing, tree: Tree, level: number): Workspace {
-  const space = (spaces[level] ??= workspaceFor(ground.network, ground.roads));
+function mend({ ground, room }: Task, { lost }: Losing, tree: Tree, level: number): Workspace {
+  const space = (room.spaces[level] ??= workspaceFor(ground.network, ground.roads));
+  room.repairs += 1;
   repairTree(space, ground.network, tree, lost);
   return space;
 }

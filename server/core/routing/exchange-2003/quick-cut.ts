@@ -20,7 +20,8 @@ export interface Doubts {
   readonly groups: readonly number[];
 }
 
-function doubtsOf({ network, condition, passable, used, wayCarrier }: Ground): Doubts {
+/** The doubtful ways as things are. */
+export function doubtsOf({ network, condition, passable, used, wayCarrier }: Ground): Doubts {
   const ways = new Uint8Array(passable.length);
   const leave = new Uint8Array(network.groups.length);
   const groups: number[] = [];
@@ -53,6 +54,7 @@ export interface QuickFamily {
 export function quickFamily(
   ground: Ground,
   { plain, isSound, senders }: Family,
+  doubts: Doubts,
   cutOff: CutOff,
 ): QuickFamily | undefined {
   const { condition, roads, passable, used } = ground;
@@ -67,7 +69,6 @@ export function quickFamily(
     ends.set(end.group, [...(ends.get(end.group) ?? []), end]);
     if (leavesWell(state, true) === 0 || used[end.carrier] === 0) doubtfulEnds.push(end);
   }
-  const doubts = doubtsOf(ground);
   return { tree, roads, passable, senders, doubts, ends, doubtfulEnds, cutOff };
 }
 
