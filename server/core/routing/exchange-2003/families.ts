@@ -1,6 +1,10 @@
 // Destinations with the same trees, such as the address spaces of one connector: what a change does to mail for one of
 // them it does to mail for the others, so it is worked out once. A destination is one of them, too, when all groups but a
 // few follow one tree and those few send its mail out themselves, as an office does by a connector of its own.
+//
+// Why what happens to the others is the same then: a group that the tree has a way for gets its mail out, by the tree's end
+// or by such a group on the way; a group without one has none to choose, whatever others could do for it. Both hold after
+// a failure as before, as long as all that can be chosen carries mail (`isSound`) and those few keep their ways out.
 
 import { isDomainUp } from './outage.ts';
 import { endsHere, type Tree } from './shortest-tree.ts';
