@@ -36,6 +36,7 @@ import type {
   Statement,
   VirtualServerNode,
 } from './tree.ts';
+import { parseScheduleWindow, parseTimeOfWeek } from './schedule-values.ts';
 import * as values from './values.ts';
 
 /** `include "other.topo"`, before it becomes part of the tree. */
@@ -93,7 +94,7 @@ const duration = (node: OhmNode) => value(node, values.parseDuration);
 const interval = (node: OhmNode) => value(node, values.parseInterval);
 const rate = (node: OhmNode) => value(node, values.parseRate);
 const domain = (node: OhmNode) => value(node, values.parseDomain);
-const timeOfWeek = (node: OhmNode) => value(node, values.parseTimeOfWeek);
+const timeOfWeek = (node: OhmNode) => value(node, parseTimeOfWeek);
 const host = (node: OhmNode) => flat(value(node, values.parseHost));
 const address = (node: OhmNode): Read<AddressNode> => flat(value(node, values.parseAddress));
 const addressPattern = (node: OhmNode): Read<AddressNode> => flat(value(node, values.parseAddressPattern));
@@ -171,7 +172,7 @@ semantics.addOperation<Read<Schedule>>('schedule', {
   Schedule_windows: (list) =>
     fields({
       kind: always('windows' as const),
-      windows: each(list, (window) => bare(value(window, values.parseScheduleWindow))),
+      windows: each(list, (window) => bare(value(window, parseScheduleWindow))),
     }),
 });
 

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import * as values from '#core/syntax/values';
+import * as scheduleValues from '#core/syntax/schedule-values';
+import * as plainValues from '#core/syntax/values';
+
+const values = { ...plainValues, ...scheduleValues };
 
 const good = [
   ['parseSize', '512KB', 524288],
