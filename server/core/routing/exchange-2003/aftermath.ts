@@ -66,8 +66,8 @@ export function pushDetour(cut: Cut, group: number, isDearer: boolean): void {
 }
 
 /**
- * Adds what happens to mail for one of `count` destinations to what a change does in all, but for groups whose mail the
- * cut takes on a detour or strands, and which are spared.
+ * Adds what happens to mail for one of `count` destinations to what a change does in all. Nothing happens to mail of the
+ * groups that are spared, each of which the cut strands or sends on a detour.
  */
 export function addCut(
   { all, detours }: Changes,
@@ -77,13 +77,13 @@ export function addCut(
 ): void {
   const losing = all[index];
   if (losing === undefined) return;
-  const left = addWays(losing.stranded, cut.stranded, destination, count, spared);
+  const sparedFromStranding = addWays(losing.stranded, cut.stranded, destination, count, spared);
   addWays(losing.dearer, cut.dearer, destination, count, spared);
   addWays(losing.rerouted, cut.rerouted, destination, count, spared);
-  detours[index] = (detours[index] ?? 0) + cut.detours - (spared.length - left);
+  detours[index] = (detours[index] ?? 0) + cut.detours - (spared.length - sparedFromStranding);
 }
 
-/** How many were spared. */
+/** Leaves out those that are spared; how many these were. */
 function addWays(
   ways: Numbers,
   { array, length }: Numbers,
@@ -91,13 +91,13 @@ function addWays(
   count: number,
   spared: readonly number[],
 ): number {
-  let left = 0;
+  let leftOut = 0;
   for (let at = 0; at < length; at += 1) {
     const group = array[at] ?? 0;
-    if (spared.length > 0 && spared.includes(group)) left += 1;
+    if (spared.length > 0 && spared.includes(group)) leftOut += 1;
     else push(ways, group * count + destination);
   }
-  return left;
+  return leftOut;
 }
 
 /** Makes changes ready to be asked about. */
