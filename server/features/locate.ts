@@ -1,7 +1,7 @@
 import type { Location } from 'vscode-languageserver';
 import type { ElementId } from '#core/model/element';
-import { placeOf } from '#core/model/lookup';
-import type { Connector, Element, Host, Place, Topology } from '#core/model/topology';
+import { hostsOf, placeOf } from '#core/model/lookup';
+import type { Element, Host, Place, Topology } from '#core/model/topology';
 import { elementOf } from './element.ts';
 import { locationOf } from './ranges.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -27,15 +27,4 @@ function writtenAt(topology: Topology, element: Element): Place | undefined {
 function hostsIn({ connectors, servers }: Topology): Host[] {
   const ofVirtualServers = servers.flatMap((server) => server.virtualServers.flatMap(({ smartHosts }) => smartHosts));
   return [...connectors.flatMap(hostsOf), ...ofVirtualServers];
-}
-
-function hostsOf(connector: Connector): readonly Host[] {
-  switch (connector.kind) {
-    case 'smtp connector':
-      return connector.delivery.kind === 'smart host' ? connector.delivery.hosts : [];
-    case 'x400 connector':
-      return connector.remoteHost === undefined ? [] : [connector.remoteHost];
-    case 'routing group connector':
-      return [];
-  }
 }

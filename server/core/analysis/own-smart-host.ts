@@ -1,3 +1,4 @@
+import { hostsOf } from '#core/model/lookup';
 import { type OwnHosts, ownHostsOf, ownNamesOf } from '#core/model/own-hosts';
 import type { Host, Key } from '#core/model/topology';
 import { derived, gist } from './fact.ts';
@@ -28,9 +29,9 @@ export const ownSmartHost = rule({
   severity: 'error',
   over: senders,
   reads: { ownHosts, members },
-  concerns: (sender) => hostsOf(sender).length > 0,
+  concerns: (sender) => hostsOfSender(sender).length > 0,
   *check(sender, { ownHosts, members }) {
-    for (const host of hostsOf(sender)) {
+    for (const host of hostsOfSender(sender)) {
       const own = members.get(ownHosts.get(host.address ?? host.text) ?? nobody);
       if (own === undefined || host.place === undefined || !comesBack(sender, own)) continue;
       yield {
@@ -50,9 +51,8 @@ export const ownSmartHost = rule({
 const nobody = '' as Key;
 
 /** Smart hosts, and the remote host of an X.400 connector. */
-function hostsOf(sender: Sender): readonly Host[] {
-  if (sender.kind !== 'x400 connector') return smartHostsOf(sender);
-  return sender.remoteHost === undefined ? [] : [sender.remoteHost];
+function hostsOfSender(sender: Sender): readonly Host[] {
+  return sender.kind === 'x400 connector' ? hostsOf(sender) : smartHostsOf(sender);
 }
 
 function comesBack(sender: Sender, own: Member): boolean {

@@ -3,13 +3,12 @@
 import { matchesEverything, meaningOf } from '#core/model/address-space';
 import { written } from '#core/model/element';
 import { virtualServerKey } from '#core/model/keys';
-import { masterOf } from '#core/model/lookup';
+import { hostsOf, masterOf } from '#core/model/lookup';
 import { ownHostsOf, ownNamesOf } from '#core/model/own-hosts';
 import type {
   AddressSpace,
   Connector,
   Element,
-  Host,
   Key,
   Server,
   Topology,
@@ -93,11 +92,6 @@ function rolesIn(topology: Topology): ReadonlyMap<string, Roles> {
 
 function* ownServers({ servers }: Topology): Iterable<readonly [string, Server]> {
   for (const server of servers) for (const { host } of ownNamesOf(server)) yield [host, server];
-}
-
-function hostsOf(connector: Connector): readonly Host[] {
-  if (connector.kind === 'smtp connector') return connector.delivery.kind === 'dns' ? [] : connector.delivery.hosts;
-  return connector.kind === 'x400 connector' && connector.remoteHost !== undefined ? [connector.remoteHost] : [];
 }
 
 function masterKey(topology: Topology, group: Key): readonly Key[] {

@@ -4,6 +4,7 @@ import { resolveVirtualServer } from './keys.ts';
 import type {
   Connector,
   Element,
+  Host,
   Place,
   RoutingGroup,
   Server,
@@ -79,4 +80,16 @@ export function placeOf(topology: Topology, element: Element): Place | undefined
 export function masterOf(topology: Topology, group: RoutingGroup): Server | undefined {
   const named = group.master === undefined ? undefined : topology.serverByKey.get(group.master.key);
   return named?.group === group.key ? named : serversOf(topology, group)[0];
+}
+
+/** The hosts that a connector names to hand its mail to. */
+export function hostsOf(connector: Connector): readonly Host[] {
+  switch (connector.kind) {
+    case 'routing group connector':
+      return [];
+    case 'smtp connector':
+      return connector.delivery.kind === 'dns' ? [] : connector.delivery.hosts;
+    case 'x400 connector':
+      return connector.remoteHost === undefined ? [] : [connector.remoteHost];
+  }
 }

@@ -2,6 +2,7 @@
 // otherwise. Only what was declared otherwise is looked into, and what depends on that by name.
 
 import { middleOf } from '#core/model/changes';
+import { hostsOf } from '#core/model/lookup';
 import { type OwnHosts, ownHostsOf, ownNamesOf } from '#core/model/own-hosts';
 import type { Connector, Key, RoutingGroup, Server, Topology } from '#core/model/topology';
 import { fieldsOfTransit, isAlike } from '../network-change.ts';
@@ -9,7 +10,7 @@ import type { Difference } from '../route.ts';
 import { indexSpaces, spacesOf } from './address-space.ts';
 import { type Footprint, headsOf, leadsOnlyBack } from './footprint.ts';
 import { indexMailboxes, mailboxServerOf } from './mailbox.ts';
-import { hostsOf, type Network } from './network.ts';
+import type { Network } from './network.ts';
 import { isHostUp, outageOf } from './outage.ts';
 import { hostKey } from './own-host.ts';
 import { shorterWays } from './shorter-ways.ts';

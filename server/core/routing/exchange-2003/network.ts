@@ -2,6 +2,7 @@
 // ways between groups lie in typed arrays. Made once for each topology; what resolves to nothing is not in it.
 
 import { keyOf, resolveVirtualServer } from '#core/model/keys';
+import { hostsOf } from '#core/model/lookup';
 import { type OwnHosts, ownHostsOf, ownNamesOf } from '#core/model/own-hosts';
 import type {
   Connector,
@@ -186,18 +187,6 @@ function targetsOf(
 ): readonly Station[] {
   const group = connector.connects[0]?.group.key;
   return group === undefined ? [] : stationsAt(topology, connector.targets, group);
-}
-
-/** The hosts that a connector names to hand its mail to. */
-export function hostsOf(connector: Connector): readonly Host[] {
-  switch (connector.kind) {
-    case 'routing group connector':
-      return [];
-    case 'smtp connector':
-      return connector.delivery.kind === 'dns' ? [] : connector.delivery.hosts;
-    case 'x400 connector':
-      return connector.remoteHost === undefined ? [] : [connector.remoteHost];
-  }
 }
 
 function defectOf(topology: Topology, carrier: Carrier): string | undefined {
