@@ -16,13 +16,9 @@ export const smartHostOrder = rule({
   concerns: (sender) => smartHostsOf(sender).length > 1,
   *check(sender, { members }) {
     const hosts = sender.kind === 'virtual server' ? sender.smartHosts : smartHostsOf(sender);
-    const name = hosts[hosts.findLastIndex((host) => !isAddress(host))];
-    const early = hosts
-      .slice(
-        0,
-        hosts.findLastIndex((host) => !isAddress(host)),
-      )
-      .find(isAddress);
+    const last = hosts.findLastIndex((host) => !isAddress(host));
+    const name = hosts[last];
+    const early = hosts.slice(0, last).find(isAddress);
     if (early?.place === undefined || name === undefined) return;
     const ordered = [...hosts.filter((host) => !isAddress(host)), ...hosts.filter(isAddress)];
     yield {
