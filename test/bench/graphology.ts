@@ -3,8 +3,8 @@
 import { performance } from 'node:perf_hooks';
 import Graph from 'graphology';
 import { dijkstra } from 'graphology-shortest-path';
-import { distancesTo } from '#core/routing/exchange-2003/distances';
-import { compileNetwork } from '#core/routing/exchange-2003/network';
+import { distancesTo } from '#core/routing/exchange-2003/paths/distances';
+import { compileNetwork } from '#core/routing/exchange-2003/network/network';
 import { largeGraph, largeTopology, type PlainGraph } from './route.ts';
 
 export interface Measurement {

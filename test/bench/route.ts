@@ -3,8 +3,8 @@
 import { performance } from 'node:perf_hooks';
 import { compileRouting } from '#core/routing/models';
 import type { Topology } from '#core/model/topology';
-import { distancesTo } from '#core/routing/exchange-2003/distances';
-import { compileNetwork } from '#core/routing/exchange-2003/network';
+import { distancesTo } from '#core/routing/exchange-2003/paths/distances';
+import { compileNetwork } from '#core/routing/exchange-2003/network/network';
 import {
   at,
   groupConnector,

@@ -3,11 +3,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Connector, Topology } from '#core/model/topology';
-import { distancesFrom, distancesTo, costAt } from '#core/routing/exchange-2003/distances';
-import { dependantsOf, linkStateFrom, linkStateOf } from '#core/routing/exchange-2003/link-state';
+import { distancesFrom, distancesTo, costAt } from '#core/routing/exchange-2003/paths/distances';
+import { dependantsOf, linkStateFrom, linkStateOf } from '#core/routing/exchange-2003/state/link-state';
 import { exchange2003 } from '#core/routing/exchange-2003/model';
-import { compileNetwork } from '#core/routing/exchange-2003/network';
-import { outageOf } from '#core/routing/exchange-2003/outage';
+import { compileNetwork } from '#core/routing/exchange-2003/network/network';
+import { outageOf } from '#core/routing/exchange-2003/state/outage';
 import type { Considered, Route } from '#core/routing/route';
 import { brokenTopology, down, message, soundTopology } from './arbitrary.ts';
 import { send, topologyOf } from './topology-in-code.ts';

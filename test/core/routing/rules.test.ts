@@ -2,8 +2,8 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { nextOpening } from '#core/routing/exchange-2003/schedule';
-import { matchesWildcard } from '#core/routing/exchange-2003/wildcard';
+import { nextOpening } from '#core/routing/exchange-2003/network/schedule';
+import { matchesWildcard } from '#core/routing/exchange-2003/network/wildcard';
 import { compileRouting, routingModelNamed, routingModelNames } from '#core/routing/models';
 import { writtenSize } from '#core/routing/written-values';
 import type { ScheduleWindow } from '#core/syntax/tree';

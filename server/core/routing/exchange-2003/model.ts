@@ -12,19 +12,19 @@ import {
   refusalByOrganization,
   refusalByStation,
   refusalOfOutsider,
-} from './arrival.ts';
-import { acceptance } from './destination.ts';
-import { differenceTo } from './difference.ts';
-import { footprintOf } from './footprint.ts';
-import { type Journey, newJourney, pass, queued, step, undeliverable } from './journey.ts';
-import { type Network, remoteOf, type Station } from './network.ts';
-import { isStationUp } from './outage.ts';
-import { queueNames } from './queue-names.ts';
-import { remoteQueue, systemQueue } from './queue.ts';
-import type { View } from './view.ts';
+} from './hop/arrival.ts';
+import { acceptance } from './hop/recipient.ts';
+import { differenceTo } from './rerun/difference.ts';
+import { footprintOf } from './rerun/footprint.ts';
+import { type Journey, newJourney, pass, queued, step, undeliverable } from './hop/journey.ts';
+import { type Network, remoteOf, type Station } from './network/network.ts';
+import { isStationUp } from './state/outage.ts';
+import { queueNames } from './network/queue-names.ts';
+import { remoteQueue, systemQueue } from './network/queue.ts';
+import type { View } from './state/view.ts';
 import { surveyOf } from './survey.ts';
-import { rememberViews, type Views } from './views.ts';
-import { walk } from './walk.ts';
+import { rememberViews, type Views } from './state/views.ts';
+import { walk } from './hop/walk.ts';
 
 /** `model exchange-2003`, the default. */
 export const exchange2003: RoutingModel = {

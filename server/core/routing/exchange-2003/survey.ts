@@ -3,16 +3,16 @@
 
 import type { Element } from '#core/model/topology';
 import type { Survey } from '../route.ts';
-import { changeBy, conditionOf, type Dependence, dependenceOf, wayState } from './condition.ts';
-import { isOpenTo, ordinaryMessage, type Target, targetsOf } from './destinations.ts';
-import { lossesBy, noLoss, roomFor } from './losses.ts';
-import type { Network } from './network.ts';
-import { outageOf } from './outage.ts';
-import { hostKey } from './own-host.ts';
-import { type End, growTree, noWay, roadsOf, type Tree, workspaceFor } from './shortest-tree.ts';
-import { type Ground, isDelivered, isSimple, type Surveyed, surveyTarget } from './surveyed.ts';
-import { admissionOf } from './view.ts';
-import type { Compiled } from './views.ts';
+import { changeBy, conditionOf, type Dependence, dependenceOf, wayState } from './state/condition.ts';
+import { isOpenTo, ordinaryMessage, type Target, targetsOf } from './losses/destinations.ts';
+import { lossesBy, noLoss, roomFor } from './losses/losses.ts';
+import type { Network } from './network/network.ts';
+import { outageOf } from './state/outage.ts';
+import { hostKey } from './network/own-host.ts';
+import { type End, growTree, noWay, roadsOf, type Tree, workspaceFor } from './paths/shortest-tree.ts';
+import { type Ground, isDelivered, isSimple, type Surveyed, surveyTarget } from './losses/surveyed.ts';
+import { admissionOf } from './state/view.ts';
+import type { Compiled } from './state/views.ts';
 
 /** Surveys a topology while these elements are off. */
 export function surveyOf({ network }: Compiled, down: readonly Element[]): Survey {

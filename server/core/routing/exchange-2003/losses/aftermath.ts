@@ -1,0 +1,165 @@
+// What is up after a change, and what the change does to mail: collected while all destinations are asked.
+
+import { type Change, exit, wayState } from '../state/condition.ts';
+import { noNumbers, type Numbers, push } from '../paths/numbers.ts';
+import type { Lost } from '../paths/shortest-tree.ts';
+import type { Ground } from './surveyed.ts';
+
+/** The state of everything. One for all changes: each writes what it changes into it, and takes it back. */
+export interface Aftermath {
+  readonly ways: Uint8Array;
+  readonly exits: Int32Array;
+  readonly passable: Uint8Array;
+  readonly alive: Uint8Array;
+}
+
+/** A change made ready for asking it about every destination; lists are of ways by their numbers in the survey. */
+export interface Losing extends Aftermath {
+  readonly change: Change;
+  readonly lost: Lost;
+  readonly stuckWays: readonly number[];
+  /** Connectors by which mail still leaves, but elsewhere or not at all. */
+  readonly turned: readonly number[];
+  readonly stranded: Numbers;
+  readonly dearer: Numbers;
+  readonly rerouted: Numbers;
+}
+
+/** Changes that are asked about together. */
+export interface Changes {
+  readonly all: readonly Losing[];
+  /** The ways that they take away, side by side: those of change `c` are at `starts[c]` to `starts[c + 1] - 1`. */
+  readonly starts: Int32Array;
+  readonly ways: Int32Array;
+  /** By change: 1 when it does nothing else. */
+  readonly onlyWays: Uint8Array;
+  /** By change: how many ways of the survey are dearer or rerouted, listed or not. */
+  readonly detours: Float64Array;
+}
+
+/** What a change does to mail for one destination: lists are of groups that the mail is from. */
+export interface Cut {
+  readonly stranded: Numbers;
+  readonly dearer: Numbers;
+  readonly rerouted: Numbers;
+  /** How many are dearer or rerouted, listed or not. */
+  detours: number;
+}
+
+/** Room for a cut, used again for each. */
+export function roomForCut(): Cut {
+  return { stranded: noNumbers(), dearer: noNumbers(), rerouted: noNumbers(), detours: 0 };
+}
+
+/** Makes a cut ready for the next one. */
+export function startCut(cut: Cut): void {
+  cut.stranded.length = 0;
+  cut.dearer.length = 0;
+  cut.rerouted.length = 0;
+  cut.detours = 0;
+}
+
+/** Notes a group whose mail goes another way now. */
+export function pushDetour(cut: Cut, group: number, isDearer: boolean): void {
+  push(isDearer ? cut.dearer : cut.rerouted, group);
+  cut.detours += 1;
+}
+
+/**
+ * Adds what happens to mail for one of `count` destinations to what a change does in all. Nothing happens to mail of the
+ * groups that are spared, each of which the cut strands or sends on a detour.
+ */
+export function addCut(
+  { all, detours }: Changes,
+  index: number,
+  cut: Cut,
+  { destination, count, spared = [] }: { destination: number; count: number; spared?: readonly number[] | undefined },
+): void {
+  const losing = all[index];
+  if (losing === undefined) return;
+  const sparedFromStranding = addWays(losing.stranded, cut.stranded, destination, count, spared);
+  addWays(losing.dearer, cut.dearer, destination, count, spared);
+  addWays(losing.rerouted, cut.rerouted, destination, count, spared);
+  detours[index] = (detours[index] ?? 0) + cut.detours - (spared.length - sparedFromStranding);
+}
+
+/** Leaves out those that are spared; how many these were. */
+function addWays(
+  ways: Numbers,
+  { array, length }: Numbers,
+  destination: number,
+  count: number,
+  spared: readonly number[],
+): number {
+  let leftOut = 0;
+  for (let at = 0; at < length; at += 1) {
+    const group = array[at] ?? 0;
+    if (spared.length > 0 && spared.includes(group)) leftOut += 1;
+    else push(ways, group * count + destination);
+  }
+  return leftOut;
+}
+
+/** Makes changes ready to be asked about. */
+export function changesOf(ground: Ground, changes: readonly Change[]): Changes {
+  const { condition, passable } = ground;
+  const aftermath: Aftermath = {
+    ways: condition.ways.slice(),
+    exits: condition.exits.slice(),
+    passable: passable.slice(),
+    alive: condition.alive.slice(),
+  };
+  const all = changes.map((change) => losingOf(aftermath, change));
+  const starts = new Int32Array(all.length + 1);
+  for (const [index, { lost }] of all.entries()) starts[index + 1] = (starts[index] ?? 0) + lost.ways.length;
+  return {
+    all,
+    starts,
+    ways: Int32Array.from(all.flatMap(({ lost }) => lost.ways)),
+    onlyWays: Uint8Array.from(all, (losing) => Number(takesOnlyWays(losing))),
+    detours: new Float64Array(all.length),
+  };
+}
+
+function takesOnlyWays({ change: { exits, died, lost, outage }, stuckWays }: Losing): boolean {
+  return [exits, died, lost, stuckWays].every(({ length }) => length === 0) && !outage.dns && outage.hosts.size === 0;
+}
+
+function losingOf({ ways, exits, passable, alive }: Aftermath, change: Change): Losing {
+  return {
+    ways,
+    exits,
+    passable,
+    alive,
+    change,
+    lost: {
+      ways: change.ways.filter(({ state }) => state === wayState.down).map(({ way }) => way),
+      carriers: change.exits.filter(({ state }) => state === exit.down).map(({ carrier }) => carrier),
+      up: { passable, exits },
+    },
+    stuckWays: change.ways.filter(({ state }) => state === wayState.stuck).map(({ way }) => way),
+    turned: change.exits.filter(({ state }) => state !== exit.down).map(({ carrier }) => carrier),
+    stranded: noNumbers(),
+    dearer: noNumbers(),
+    rerouted: noNumbers(),
+  };
+}
+
+/** Writes a change into the state. */
+export function happen({ change, ways, exits, passable, alive, lost }: Losing): void {
+  for (const { way, state } of change.ways) ways[way] = state;
+  for (const way of lost.ways) passable[way] = 0;
+  for (const { carrier, state } of change.exits) exits[carrier] = state;
+  for (const group of change.died) alive[group] = 0;
+}
+
+/** Takes it back. */
+export function takeBack({ condition, passable: before }: Ground, losing: Losing): void {
+  const { change, ways, exits, passable, alive } = losing;
+  for (const { way } of change.ways) {
+    ways[way] = condition.ways[way] ?? wayState.open;
+    passable[way] = before[way] ?? 0;
+  }
+  for (const { carrier } of change.exits) exits[carrier] = condition.exits[carrier] ?? -1;
+  for (const group of change.died) alive[group] = condition.alive[group] ?? 0;
+}

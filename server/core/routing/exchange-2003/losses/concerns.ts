@@ -1,0 +1,111 @@
+// Which changes to ask about which destinations: most ways are on few trees, so most pairs of the two need no look.
+
+import { keyOf } from '#core/model/keys';
+import type { Changes } from './aftermath.ts';
+import type { Network } from '../network/network.ts';
+import { noWay, type Tree } from '../paths/shortest-tree.ts';
+import type { Surveyed } from './surveyed.ts';
+
+/** Changes, by their places in the list, and by what they touch. */
+export interface Concerns {
+  readonly changes: Changes;
+  readonly wayFrom: Int32Array;
+  /** Those that close or block a way, side by side: those of way `w` are at `starts[w]` to `starts[w + 1] - 1`. */
+  readonly starts: Int32Array;
+  readonly byWay: Int32Array;
+  /** By connector whose mail leaves otherwise. */
+  readonly byCarrier: ReadonlyMap<number, readonly number[]>;
+  /** By group that can no longer be delivered to. */
+  readonly byGroup: ReadonlyMap<number, readonly number[]>;
+  /** By host that may be an outside domain. */
+  readonly byHost: ReadonlyMap<string, readonly number[]>;
+  /** Those that concern all mail to outside domains. */
+  readonly outside: readonly number[];
+  /** Those by which a group starts no mail any more, whatever it would be for. */
+  readonly everywhere: readonly number[];
+  /** By change, the last tree that it was found to touch. */
+  readonly seen: Int32Array;
+  round: number;
+}
+
+/** Sorts changes by what they touch. */
+export function concernsOf({ wayFrom }: Network, changes: Changes): Concerns {
+  const all = changes.all.map(({ change }) => change);
+  const byCarrier = new Map<number, number[]>();
+  const byGroup = new Map<number, number[]>();
+  const byHost = new Map<string, number[]>();
+  const starts = new Int32Array(wayFrom.length + 1);
+  for (const [index, { ways, exits, lost, outage }] of all.entries()) {
+    for (const { way } of ways) starts[way + 1] = (starts[way + 1] ?? 0) + 1;
+    for (const { carrier } of exits) addTo(byCarrier, carrier, index);
+    for (const group of lost) addTo(byGroup, group, index);
+    for (const host of outage.hosts) addTo(byHost, host, index);
+  }
+  for (let way = 0; way < wayFrom.length; way += 1) starts[way + 1] = (starts[way + 1] ?? 0) + (starts[way] ?? 0);
+  const free = starts.slice();
+  const byWay = new Int32Array(starts.at(-1) ?? 0);
+  for (const [index, { ways }] of all.entries()) {
+    for (const { way } of ways) {
+      const at = free[way] ?? 0;
+      byWay[at] = index;
+      free[way] = at + 1;
+    }
+  }
+  const outside = [...all.keys()].filter((index) => all[index]?.outage.dns === true);
+  const everywhere = [...all.keys()].filter((index) => all[index]?.died.length !== 0);
+  const seen = new Int32Array(all.length);
+  return { changes, wayFrom, starts, byWay, byCarrier, byGroup, byHost, outside, everywhere, seen, round: 0 };
+}
+
+function addTo<Key>(map: Map<Key, number[]>, key: Key, index: number): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [index]);
+  else known.push(index);
+}
+
+/** The changes that touch a tree: of few changes each is asked, of many each way of the trees. */
+export function concernedBy(concerns: Concerns, trees: readonly Tree[]): readonly number[] {
+  const { changes, wayFrom, starts, byWay, byCarrier, seen } = concerns;
+  const found: number[] = [];
+  concerns.round += 1;
+  const add = (index: number) => {
+    if (seen[index] === concerns.round) return;
+    seen[index] = concerns.round;
+    found.push(index);
+  };
+  for (const { ways, ends, forest } of trees) {
+    if (changes.all.length < few) {
+      for (const [index, { change }] of changes.all.entries()) {
+        if (change.ways.some(({ way }) => ways[wayFrom[way] ?? 0] === way)) add(index);
+      }
+    } else {
+      for (const group of forest.order) {
+        const way = ways[group] ?? noWay;
+        if (way < 0) continue;
+        const last = starts[way + 1] ?? 0;
+        for (let at = starts[way] ?? 0; at < last; at += 1) add(byWay[at] ?? 0);
+      }
+    }
+    for (const { carrier } of ends) for (const index of byCarrier.get(carrier) ?? []) add(index);
+  }
+  return found;
+}
+
+const few = 32;
+
+/** The changes that concern a destination in other ways than by the trees asked about last. */
+export function concernedAlone(concerns: Concerns, { target }: Surveyed): ReadonlySet<number> {
+  const { byCarrier, byGroup, byHost, outside, everywhere, seen, round } = concerns;
+  const found = new Set<number>();
+  const add = (some: readonly number[] = []) => {
+    for (const index of some) if (seen[index] !== round) found.add(index);
+  };
+  add(everywhere);
+  if (target.group >= 0) add(byGroup.get(target.group));
+  else {
+    add(outside);
+    add(byHost.get(keyOf(target.remote)));
+    for (const ends of target.scoped.values()) for (const { carrier } of ends) add(byCarrier.get(carrier));
+  }
+  return found;
+}

@@ -1,0 +1,135 @@
+// Decisions after a change: only groups that the change can concern decide again, and only those whose mail came through
+// one that decides otherwise are followed anew.
+
+import { wayState } from '../state/condition.ts';
+import { behind } from '../paths/forest.ts';
+import type { Network } from '../network/network.ts';
+import {
+  type Choices,
+  costOfStep,
+  decideAt,
+  type Decisions,
+  gone,
+  left,
+  nextGroup,
+  type Settled,
+} from './group-decisions.ts';
+
+/** Working space, used again for every change. What it says holds for the groups of the last one. */
+export interface Redecided extends Decisions {
+  round: number;
+  /** By group, the last round in which it decided again. */
+  readonly decided: Int32Array;
+  /** By group, the last round in which its outcome was asked for (negative) and found. */
+  readonly found: Int32Array;
+  /** By group, the last round in which its mail, which arrived before, took another way. */
+  readonly listed: Int32Array;
+  /** The groups whose mail takes another way now, or none. */
+  readonly affected: Int32Array;
+  affectedCount: number;
+}
+
+/** Room for the decisions of a network of so many groups. */
+export function roomForDecisions(groupCount: number): Redecided {
+  const numbers = () => new Int32Array(groupCount);
+  return {
+    ways: numbers(),
+    exits: numbers(),
+    arrives: new Uint8Array(groupCount),
+    costs: new Float64Array(groupCount),
+    round: 0,
+    decided: numbers(),
+    found: numbers(),
+    listed: numbers(),
+    affected: numbers(),
+    affectedCount: 0,
+  };
+}
+
+/** What was decided before, and by which exits. */
+export interface Before {
+  readonly decisions: Settled;
+  readonly exits: Int32Array;
+}
+
+/** Lets these groups decide again, and finds out what becomes of the mail that this concerns. */
+export function decideAgain(
+  space: Redecided,
+  network: Network,
+  before: Before,
+  choices: Choices,
+  groups: readonly number[],
+): void {
+  space.round += 1;
+  space.affectedCount = 0;
+  for (const group of groups) {
+    if (space.decided[group] === space.round) continue;
+    space.decided[group] = space.round;
+    decideAt(choices, group, space);
+    if (before.decisions.arrives[group] === 1 && decidesOtherwise(space, network, before, choices, group)) {
+      listBehind(space, before.decisions, group);
+    }
+  }
+  for (let at = 0; at < space.affectedCount; at += 1) {
+    findOut(space, network, before.decisions, choices, space.affected[at] ?? 0);
+  }
+}
+
+function decidesOtherwise(
+  { ways, exits }: Redecided,
+  network: Network,
+  { decisions, exits: states }: Before,
+  choices: Choices,
+  group: number,
+): boolean {
+  const way = ways[group] ?? gone;
+  const carrier = exits[group] ?? -1;
+  if (way !== decisions.ways[group] || carrier !== decisions.exits[group]) return true;
+  if (way >= 0) return choices.ways[way] !== wayState.open;
+  // The same connector, which leads elsewhere or nowhere now.
+  return states[carrier] !== choices.exits[carrier] || nextGroup(network, choices, decisions, group) === gone;
+}
+
+function listBehind(space: Redecided, { forest }: Settled, group: number): void {
+  for (const other of behind(forest, group)) {
+    if (space.listed[other] === space.round) continue;
+    space.listed[other] = space.round;
+    space.affected[space.affectedCount] = other;
+    space.affectedCount += 1;
+  }
+}
+
+/** Follows a group's mail to the first group whose outcome is known. */
+function findOut(space: Redecided, network: Network, before: Settled, choices: Choices, start: number): void {
+  const { round, found, arrives, costs } = space;
+  const trail: number[] = [];
+  let group = start;
+  while (group >= 0 && found[group] !== round && found[group] !== -round && !isAsBefore(space, before, group)) {
+    found[group] = -round;
+    trail.push(group);
+    group = nextGroup(network, choices, decisionAt(space, before, group), group);
+  }
+  if (group >= 0 && found[group] === -round) group = gone;
+  for (let at = trail.pop(); at !== undefined; at = trail.pop()) {
+    found[at] = round;
+    const known = group >= 0 && isAsBefore(space, before, group) ? before : space;
+    const well = group === left || (group >= 0 && known.arrives[group] === 1);
+    arrives[at] = well ? 1 : 0;
+    if (well) {
+      const { ways, exits } = decisionAt(space, before, at);
+      const step = costOfStep(network, choices.target, ways[at] ?? gone, exits[at] ?? -1);
+      costs[at] = step + (group >= 0 ? (known.costs[group] ?? 0) : 0);
+    }
+    group = at;
+  }
+}
+
+/** Mail from there arrives as it did. */
+export function isAsBefore({ round, listed }: Redecided, { arrives }: Settled, group: number): boolean {
+  return arrives[group] === 1 && listed[group] !== round;
+}
+
+/** Where the decision that holds for a group now is found. */
+export function decisionAt(space: Redecided, before: Settled, group: number): Decisions {
+  return space.decided[group] === space.round ? space : before;
+}

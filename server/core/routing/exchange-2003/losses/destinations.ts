@@ -1,0 +1,220 @@
+// Where ordinary messages can be meant for, and which connectors they may end by: what a survey asks of the topology
+// itself, whatever is up or down.
+
+import { meaningOf, readDomainPattern } from '#core/model/address-space';
+import type { Address, AddressSpace, Topology } from '#core/model/topology';
+import { type Message, messageOf } from '../../defaults.ts';
+import type { Destination } from '../../route.ts';
+import { type SpaceEntry, spacesOf } from '../network/address-space.ts';
+import { acceptance } from '../hop/recipient.ts';
+import { hostsFor } from '../state/link-state.ts';
+import { mailboxServerOf } from '../network/mailbox.ts';
+import { type Carrier, type Network, remoteOf } from '../network/network.ts';
+import { hostKey } from '../network/own-host.ts';
+import { restriction, restrictionsOn } from '../state/restriction.ts';
+import type { End } from '../paths/shortest-tree.ts';
+
+/** A destination with the ends that its mail can have. */
+export interface Target {
+  readonly destination: Destination;
+  /** The group that is meant; -1 for an address space. */
+  readonly group: number;
+  /** The domain that connectors by DNS look up; '' for a group. */
+  readonly remote: string;
+  /** Ends for everybody, closest address space first; those of one closeness are one list. */
+  readonly levels: readonly (readonly End[])[];
+  /** By group, which of the levels its servers choose from (§4 step 3); -1 for none. Undefined where it is 0 for all. */
+  readonly levelOf: Int32Array | undefined;
+  /** Connectors for one group only, as close as its level (§4 step 1). */
+  readonly scoped: ReadonlyMap<number, readonly End[]>;
+  /** By carrier, what its address space costs; of several the closest counts. */
+  readonly endCosts: ReadonlyMap<number, number>;
+  /** Mail may come back in: a smart host is a server of ours. */
+  readonly mayReturn: boolean;
+}
+
+/** What an address of each destination meets; groups first, then address spaces in the order written. */
+export function targetsOf(network: Network, passable: Uint8Array): readonly Target[] {
+  const groups = network.groups.map((group, index): Target => {
+    const ends = [{ group: index, carrier: -1, key: 0, rank: 0 }];
+    const destination = { kind: 'routing group', name: group.name } as const;
+    return { ...plainTarget, destination, group: index, levels: [ends] };
+  });
+  const reachOf = rememberReach(network, passable);
+  return [...groups, ...distinctSpaces(network).map((space) => spaceTarget(network, reachOf, space))];
+}
+
+const plainTarget = {
+  group: -1,
+  remote: '',
+  levelOf: undefined,
+  scoped: new Map<number, End[]>(),
+  endCosts: new Map<number, number>(),
+  mayReturn: false,
+};
+
+/** The address spaces that differ in what they match. */
+function distinctSpaces(network: Network): readonly AddressSpace[] {
+  const spaces = new Map<string, AddressSpace>();
+  for (const { connector } of network.carriers) {
+    if (connector.kind === 'routing group connector') continue;
+    for (const space of connector.addressSpaces) {
+      const meaning = meaningOf(space);
+      if (!spaces.has(meaning)) spaces.set(meaning, space);
+    }
+  }
+  return [...spaces.values()];
+}
+
+function spaceTarget(network: Network, reachOf: ReachOf, space: AddressSpace): Target {
+  const { type, pattern } = space;
+  const destination = { kind: 'address space', type, pattern } as const;
+  const recipient = addressIn(network, space);
+  const nowhere = { ...plainTarget, destination, levels: [] };
+  if (recipient === undefined) return nowhere;
+  const message = ordinaryMessage(network.topology, recipient);
+  const entries = spacesOf(network.spaces, recipient).filter(({ carrier: index }) => {
+    const carrier = network.carriers[index];
+    return carrier?.defect === undefined && carrier !== undefined && isOpenTo(carrier, message);
+  });
+  return { ...nowhere, remote: remoteOf(recipient), ...closeness(network, reachOf, entries) };
+}
+
+/** Whether a message may use a connector. */
+export function isOpenTo(carrier: Carrier, message: Message): boolean {
+  return restrictionsOn(carrier, message) === restriction.none;
+}
+
+/** A message as `send` has it unless more is written. */
+export function ordinaryMessage(topology: Topology, recipient: Address = nobody): Message {
+  const from = { kind: 'internet' } as const;
+  const open = { sender: undefined, sizeBytes: undefined, priority: undefined, at: undefined, place: undefined };
+  return messageOf({ from, to: recipient, system: false, ...open }, topology);
+}
+
+const nobody: Address = { type: 'SMTP', address: 'nobody', local: 'nobody', domain: undefined };
+
+/**
+ * An address that lies in this address space and in no closer one. Undefined where every address in it is one of ours,
+ * so that its mail never leaves.
+ */
+function addressIn(network: Network, { type, pattern }: AddressSpace): Address | undefined {
+  const closest = (address: Address) => {
+    const best = spacesOf(network.spaces, address)[0];
+    return best !== undefined && meaningOf(best.space) === meaningOf({ type, pattern });
+  };
+  const candidates = type === 'SMTP' ? domainsIn(pattern).map(someoneAt) : textsIn(pattern).map((text) => other(type, text)); // prettier-ignore
+  const outside = candidates.filter((address) => !isOurs(network, address));
+  return outside.find(closest) ?? outside[0];
+}
+
+/** A shared domain is not ours alone: who is unknown here is looked for outside (§2) [KB-823158]. */
+function isOurs(network: Network, address: Address): boolean {
+  return acceptance(network, address) === false || mailboxServerOf(network.mailboxes, address) !== undefined;
+}
+
+/** Whom no longer mailbox pattern names. */
+function someoneAt(domain: string): Address {
+  return { type: 'SMTP', address: `*@${domain}`, local: '*', domain };
+}
+
+function other(type: string, address: string): Address {
+  return { type, address, local: undefined, domain: undefined };
+}
+
+function domainsIn(pattern: string): readonly string[] {
+  const read = readDomainPattern(pattern);
+  if (!read.startsWith('*')) return [read];
+  const rest = read.slice(1);
+  const labels = ['someone-else', 'elsewhere', 'x.elsewhere', 'q7'];
+  if (rest !== '') return labels.map((label) => label + rest);
+  return labels.flatMap((label) => [`${label}.example`, `${label}.invalid`, `${label}.test`]);
+}
+
+function textsIn(pattern: string): readonly string[] {
+  return ['', '0', 'elsewhere'].map((filling) => pattern.replaceAll('*', filling));
+}
+
+/** Sorts what matches by closeness, and finds out who chooses from which (§4 steps 1 to 3). */
+function closeness(
+  network: Network,
+  reachOf: ReachOf,
+  entries: readonly SpaceEntry[],
+): Pick<Target, 'levels' | 'levelOf' | 'scoped' | 'endCosts' | 'mayReturn'> {
+  const byCloseness = new Map<number, SpaceEntry[]>();
+  for (const entry of entries) {
+    byCloseness.set(entry.specificity, [...(byCloseness.get(entry.specificity) ?? []), entry]);
+  }
+  const all = [...byCloseness].sort(([one], [other]) => other - one).map(([, level]) => sortedByScope(network, level));
+  const levelOf = new Int32Array(network.groups.length).fill(-1);
+  all.forEach(({ open, scoped }, level) => {
+    const reached = reachOf(open);
+    for (let group = 0; group < levelOf.length; group += 1) {
+      if (levelOf[group] === -1 && (reached[group] === 1 || scoped.has(group))) levelOf[group] = level;
+    }
+  });
+  const chosen = new Map<number, readonly End[]>();
+  for (const [level, { scoped }] of all.entries()) {
+    for (const [group, ends] of scoped) if (levelOf[group] === level) chosen.set(group, ends);
+  }
+  const levels = all.map(({ open }) => open);
+  const scale = network.groups.length + 1;
+  const ends = [...levels.flat(), ...[...chosen.values()].flat()];
+  const endCosts = new Map(ends.reverse().map(({ carrier, key }) => [carrier, key / scale]));
+  const simple = chosen.size === 0 && levelOf.every((level) => level <= 0);
+  const mayReturn = entries.some(({ carrier }) => canReturn(network, network.carriers[carrier]));
+  return { levels: simple ? levels.slice(0, 1) : levels, levelOf: simple ? undefined : levelOf, scoped: chosen, endCosts, mayReturn }; // prettier-ignore
+}
+
+interface Level {
+  readonly open: readonly End[];
+  readonly scoped: ReadonlyMap<number, readonly End[]>;
+}
+
+function sortedByScope(network: Network, entries: readonly SpaceEntry[]): Level {
+  const open: End[] = [];
+  const scoped = new Map<number, End[]>();
+  for (const { carrier: index, space } of entries) {
+    const carrier = network.carriers[index];
+    if (carrier === undefined || carrier.connector.kind === 'routing group connector') continue;
+    const { home: group, rank, connector } = carrier;
+    const end = { group, carrier: index, key: space.cost * (network.groups.length + 1), rank };
+    if (connector.scope === 'organization') open.push(end);
+    else scoped.set(group, [...(scoped.get(group) ?? []), end]);
+  }
+  return { open, scoped };
+}
+
+/** The groups that lead to one of these ends by whatever ways the message may use, up or down (§13.4): 1 for each. */
+type ReachOf = (ends: readonly End[]) => Uint8Array;
+
+/** Address spaces share their ends more often than not. */
+function rememberReach(network: Network, passable: Uint8Array): ReachOf {
+  const known = new Map<string, Uint8Array>();
+  return (ends) => {
+    const groups = new Set(ends.map(({ group }) => group));
+    const key = [...groups].join();
+    let reached = known.get(key);
+    if (reached === undefined) known.set(key, (reached = reaching(network, passable, groups)));
+    return reached;
+  };
+}
+
+function reaching({ entering, wayFrom, groups }: Network, passable: Uint8Array, found: Set<number>): Uint8Array {
+  const reached = new Uint8Array(groups.length);
+  for (const group of found) {
+    reached[group] = 1;
+    const last = entering.starts[group + 1] ?? 0;
+    for (let at = entering.starts[group] ?? 0; at < last; at += 1) {
+      const way = entering.ways[at] ?? 0;
+      if (passable[way] === 1) found.add(wayFrom[way] ?? 0);
+    }
+  }
+  return reached;
+}
+
+function canReturn(network: Network, carrier: Carrier | undefined): boolean {
+  if (carrier === undefined) return false;
+  const hosts = carrier.bridgeheads.flatMap((bridgehead) => hostsFor(carrier, bridgehead));
+  return hosts.some((host) => network.ownHosts.has(hostKey(host)));
+}

@@ -1,0 +1,164 @@
+// Destinations with the same trees, such as the address spaces of one connector: what a change does to mail for one of
+// them it does to mail for the others, so it is worked out once. A destination is one of them, too, when all groups but a
+// few follow one tree and those few send its mail out themselves, as an office does by a connector of its own.
+//
+// Why what happens to the others is the same then: a group that the tree has a way for gets its mail out, by the tree's end
+// or by such a group on the way; a group without one has none to choose, whatever others could do for it. Both hold after
+// a failure as before, as long as all that can be chosen carries mail (`isSound`) and those few keep their ways out.
+
+import { isDomainUp } from '../state/outage.ts';
+import { endsHere, type Tree } from '../paths/shortest-tree.ts';
+import { arrivals, type Ground, leavesWell, type Surveyed } from './surveyed.ts';
+import type { Losing } from './aftermath.ts';
+
+/** One destination of a family, by its number in the survey. */
+export interface Member {
+  readonly destination: number;
+  readonly surveyed: Surveyed;
+}
+
+export interface Family {
+  readonly trees: readonly Tree[];
+  /** Which of the trees is followed. */
+  readonly level: number;
+  /** What there would be if every group followed that tree. */
+  readonly plain: Surveyed;
+  /** Mail arrives from every group that has a way in the tree. */
+  readonly isSound: boolean;
+  /** By place in the forest of the tree: how many of the groups before it have a server that runs. */
+  readonly senders: Int32Array;
+  readonly followers: readonly Member[];
+  /** Whether groups decide for themselves; `choosers` are the followers for which they decide otherwise, by group. */
+  readonly decides: boolean;
+  readonly choosers: ReadonlyMap<number, readonly Member[]>;
+  /** The same by the connector that such a group sends the mail out by. */
+  readonly choices: ReadonlyMap<number, readonly Member[]>;
+  /** Destinations that are each asked alone. */
+  readonly others: readonly Member[];
+}
+
+/** Groups what was surveyed of destinations. */
+export function familiesOf(ground: Ground, members: readonly Member[]): readonly Family[] {
+  const byTrees = new Map<readonly Tree[], Member[]>();
+  for (const member of members) addTo(byTrees, member.surveyed.trees, member);
+  return [...byTrees].flatMap(([trees, together]) => familyOf(ground, trees, together));
+}
+
+function familyOf(ground: Ground, trees: readonly Tree[], members: readonly Member[]): readonly Family[] {
+  const [first] = members;
+  if (first === undefined) return [];
+  const { target, decisions } = first.surveyed;
+  const decides = decisions !== undefined;
+  const level = decides ? mostChosen(first.surveyed) : 0;
+  const tree = trees[level];
+  const plainTrees = tree === undefined ? [] : [tree];
+  const plainTarget = { ...target, levelOf: undefined, scoped: new Map<number, never>(), mayReturn: false };
+  const arrives = arrivals(ground, plainTarget, plainTrees, true);
+  const plain: Surveyed = { target: plainTarget, domainUp: true, trees: plainTrees, arrives, decisions: undefined };
+  const isSound = tree?.forest.order.every((group) => arrives[group] === 1) === true;
+  const followers: Member[] = [];
+  const others: Member[] = [];
+  const choosers = new Map<number, Member[]>();
+  const choices = new Map<number, Member[]>();
+  for (const member of members) {
+    const own = choosersOf(member.surveyed, level);
+    const follows =
+      member.surveyed.domainUp && tree !== undefined && (!decides || (isSound && sendOut(ground, member, own)));
+    (follows ? followers : others).push(member);
+    if (!follows) continue;
+    for (const group of own) {
+      addTo(choosers, group, member);
+      addTo(choices, member.surveyed.decisions?.exits[group] ?? -1, member);
+    }
+  }
+  const senders = sendersOf(ground, tree);
+  return [{ trees, level, plain, isSound, senders, followers, decides, choosers, choices, others }];
+}
+
+function addTo<Key>(map: Map<Key, Member[]>, key: Key, member: Member): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [member]);
+  else known.push(member);
+}
+
+/** The level that most groups choose from. */
+function mostChosen({ target: { levelOf }, trees }: Surveyed): number {
+  const counts = trees.map(() => 0);
+  for (const level of levelOf ?? []) if (level >= 0) counts[level] = (counts[level] ?? 0) + 1;
+  return Math.max(0, counts.indexOf(Math.max(...counts)));
+}
+
+/** The groups that do not just follow the tree of a level. */
+function choosersOf({ target: { levelOf, scoped } }: Surveyed, level: number): ReadonlySet<number> {
+  const choosers = new Set(scoped.keys());
+  for (let group = 0; group < (levelOf?.length ?? 0); group += 1) {
+    const other = levelOf?.[group] ?? -1;
+    if (other >= 0 && other !== level) choosers.add(group);
+  }
+  return choosers;
+}
+
+/** Whether all these groups send the mail out of the organization themselves, and it gets there. */
+function sendOut(
+  { condition }: Ground,
+  { surveyed: { decisions, domainUp } }: Member,
+  groups: ReadonlySet<number>,
+): boolean {
+  return [...groups].every((group) => {
+    const carrier = decisions?.exits[group] ?? -1;
+    return decisions?.ways[group] === endsHere && leavesWell(condition.exits[carrier], domainUp) === 1;
+  });
+}
+
+function sendersOf({ condition: { alive } }: Ground, tree: Tree | undefined): Int32Array {
+  const order = tree?.forest.order ?? new Int32Array();
+  const senders = new Int32Array(order.length + 1);
+  for (let place = 0; place < order.length; place += 1) {
+    senders[place + 1] = (senders[place] ?? 0) + (alive[order[place] ?? 0] ?? 0);
+  }
+  return senders;
+}
+
+/** Followers for which a change does something else than for the others. */
+export interface Exceptions {
+  /** Each is asked by itself. */
+  readonly alone: ReadonlySet<Member>;
+  /** By follower, groups that decide otherwise and that nobody's mail comes through: the change does nothing to theirs. */
+  readonly spared: ReadonlyMap<Member, readonly number[]>;
+}
+
+export const noExceptions: Exceptions = { alone: new Set(), spared: new Map() };
+
+/**
+ * The exceptions to a change: a group that decides otherwise is among those that the tree loses, or its mail's way out
+ * changes; or the domain can no longer be found.
+ */
+export function exceptionsTo(family: Family, losing: Losing, cutOff: () => readonly Int32Array[]): Exceptions {
+  const { plain, followers, choosers, choices } = family;
+  const { outage, exits, lost } = losing.change;
+  const alone = new Set<Member>();
+  const add = (members: readonly Member[] = []) => {
+    for (const member of members) alone.add(member);
+  };
+  if (lost.includes(plain.target.group)) add(followers);
+  if (outage.dns || outage.hosts.size > 0) {
+    add(followers.filter(({ surveyed }) => !isDomainUp(outage, surveyed.target.remote)));
+  }
+  for (const { carrier } of exits) add(choices.get(carrier));
+  return choosers.size === 0 ? { alone, spared: new Map() } : withChoosers(family, cutOff(), alone);
+}
+
+function withChoosers({ plain, choosers }: Family, cutOff: readonly Int32Array[], alone: Set<Member>): Exceptions {
+  const size = plain.trees[0]?.forest.size;
+  const spared = new Map<Member, readonly number[]>();
+  for (const part of cutOff) {
+    for (let at = 0; at < part.length; at += 1) {
+      const group = part[at] ?? 0;
+      for (const member of choosers.get(group) ?? []) {
+        if (size?.[group] === 1) spared.set(member, [...(spared.get(member) ?? []), group]);
+        else alone.add(member);
+      }
+    }
+  }
+  return { alone, spared };
+}

@@ -1,0 +1,141 @@
+// Ways where the choice differs from group to group: connectors that serve their own group only, address spaces that
+// not every group can get to, smart hosts that bring mail back in. Every group on the way decides anew, with its own
+// candidates [KB-811706], so a way is what the decisions of its groups make of it, and may go round in a circle.
+
+import { exit, wayState } from '../state/condition.ts';
+import type { Target } from './destinations.ts';
+import type { Network } from '../network/network.ts';
+import { type Forest, forestOf } from '../paths/forest.ts';
+import { endsHere, type Labels, noWay, type Workspace } from '../paths/shortest-tree.ts';
+
+/** What every group decides, and what comes of it. */
+export interface Decisions {
+  /** By group: the way that it takes, `endsHere` where mail leaves by `exits`, `noWay`. */
+  readonly ways: Int32Array;
+  readonly exits: Int32Array;
+  readonly arrives: Uint8Array;
+  /** What mail from the group pays where it arrives. */
+  readonly costs: Float64Array;
+}
+
+/** The decisions of all groups; in the forest are those whose mail arrives. */
+export interface Settled extends Decisions {
+  readonly forest: Forest;
+}
+
+/** The labels of a tree, or of a tree that is repaired in a workspace. */
+export type Labelled = Labels | { readonly tree: Labels; readonly space: Workspace };
+
+/** What groups decide by. */
+export interface Choices {
+  readonly target: Target;
+  /** One for each of the target's levels. */
+  readonly labels: readonly Labelled[];
+  readonly exits: Int32Array;
+  readonly ways: Uint8Array;
+  readonly domainUp: boolean;
+}
+
+/** Decides at every group and follows the decisions. */
+export function decisionsOf(network: Network, choices: Choices): Settled {
+  const count = network.groups.length;
+  const decisions = {
+    ways: new Int32Array(count).fill(noWay),
+    exits: new Int32Array(count).fill(-1),
+    arrives: new Uint8Array(count),
+    costs: new Float64Array(count),
+  };
+  for (let group = 0; group < count; group += 1) decideAt(choices, group, decisions);
+  const arriving = followAll(network, choices, decisions);
+  return { ...decisions, forest: forestOf(arriving, (group) => nextGroup(network, choices, decisions, group), count) };
+}
+
+/** The cheapest of the group's own connectors and the way to those for everybody, of one closeness (§4 steps 4 to 7). */
+export function decideAt(choices: Choices, group: number, decisions: Pick<Decisions, 'ways' | 'exits'>): void {
+  const { target } = choices;
+  const labels = labelsAt(choices.labels[target.levelOf?.[group] ?? 0], group);
+  let key = labels?.keys[group] ?? Infinity;
+  let rank = labels?.ranks[group] ?? 0;
+  decisions.ways[group] = key === Infinity ? noWay : (labels?.ways[group] ?? noWay);
+  decisions.exits[group] = key === Infinity ? -1 : (labels?.exits[group] ?? -1);
+  for (const end of target.scoped.get(group) ?? []) {
+    if (choices.exits[end.carrier] === exit.down) continue;
+    if (end.key > key || (end.key === key && end.rank > rank)) continue;
+    key = end.key;
+    rank = end.rank;
+    decisions.ways[group] = endsHere;
+    decisions.exits[group] = end.carrier;
+  }
+}
+
+function labelsAt(labelled: Labelled | undefined, group: number): Labels | undefined {
+  if (labelled === undefined || 'keys' in labelled) return labelled;
+  return labelled.space.marks[group] === labelled.space.mark ? labelled.space : labelled.tree;
+}
+
+const unknown = 0;
+const asked = 1;
+const known = 2;
+
+/**
+ * Each group's outcome is that of the group its mail gets to next; who comes round to itself never arrives. The groups
+ * whose mail arrives, each after the one it gets to next.
+ */
+function followAll(network: Network, choices: Choices, decisions: Decisions): Int32Array {
+  const arriving: number[] = [];
+  const state = new Uint8Array(network.groups.length);
+  const trail: number[] = [];
+  for (let start = 0; start < state.length; start += 1) {
+    let group = start;
+    while (group >= 0 && state[group] === unknown) {
+      state[group] = asked;
+      trail.push(group);
+      group = nextGroup(network, choices, decisions, group);
+    }
+    if (group >= 0 && state[group] === asked) group = gone;
+    for (let at = trail.pop(); at !== undefined; at = trail.pop()) {
+      state[at] = known;
+      conclude(network, choices.target, decisions, at, group);
+      if (decisions.arrives[at] === 1) arriving.push(at);
+      group = at;
+    }
+  }
+  return Int32Array.from(arriving);
+}
+
+/** Instead of a next group: mail has left well, or gets no further. */
+export const left = -1;
+export const gone = -2;
+
+/** The group that mail gets to next; `left` or `gone`. */
+export function nextGroup(
+  network: Network,
+  choices: Choices,
+  { ways, exits }: Pick<Decisions, 'ways' | 'exits'>,
+  group: number,
+): number {
+  const way = ways[group] ?? noWay;
+  if (way >= 0) return choices.ways[way] === wayState.open ? (network.wayTo[way] ?? gone) : gone;
+  const state = way === endsHere ? (choices.exits[exits[group] ?? -1] ?? gone) : gone;
+  if (state >= 0) return state;
+  return state === exit.host || (state === exit.dns && choices.domainUp) ? left : gone;
+}
+
+function conclude(
+  network: Network,
+  target: Target,
+  { ways, exits, arrives, costs }: Decisions,
+  group: number,
+  next: number,
+): void {
+  const well = next === left || (next >= 0 && arrives[next] === 1);
+  arrives[group] = well ? 1 : 0;
+  if (!well) return;
+  const way = ways[group] ?? noWay;
+  costs[group] = costOfStep(network, target, way, exits[group] ?? -1) + (next >= 0 ? (costs[next] ?? 0) : 0);
+}
+
+/** What a group's mail pays for its next step. */
+export function costOfStep({ wayCost }: Network, { endCosts }: Target, way: number, carrier: number): number {
+  return way >= 0 ? (wayCost[way] ?? 0) : (endCosts.get(carrier) ?? 0);
+}

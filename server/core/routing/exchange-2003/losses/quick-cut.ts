@@ -1,0 +1,327 @@
+// What a change does to mail that follows a sound tree, told from the edges of the part that is cut off, without labelling
+// it anew: a group gets through when it has any way to one that does, as long as every way that it could choose carries
+// mail. Where that is not certain, or where it matters which way is chosen, nothing is told, and the tree is repaired.
+
+import type { Changes, Cut, Losing } from './aftermath.ts';
+import { exit, wayState } from '../state/condition.ts';
+import type { Family } from './families.ts';
+import { behind } from '../paths/forest.ts';
+import type { Network } from '../network/network.ts';
+import { push } from '../paths/numbers.ts';
+import type { End, Roads, Tree } from '../paths/shortest-tree.ts';
+import { type Ground, leavesWell } from './surveyed.ts';
+
+/** What a choice must not come near for a quick answer: ways where mail waits, connectors that carried none so far. */
+export interface Doubts {
+  /** By way: 1 for a doubtful one. */
+  readonly ways: Uint8Array;
+  /** The groups that such ways leave from: 1 for each, and as a list. */
+  readonly leave: Uint8Array;
+  readonly groups: readonly number[];
+}
+
+/** The doubtful ways as things are. */
+export function doubtsOf({ network, condition, passable, used, wayCarrier }: Ground): Doubts {
+  const ways = new Uint8Array(passable.length);
+  const leave = new Uint8Array(network.groups.length);
+  const groups: number[] = [];
+  for (let way = 0; way < ways.length; way += 1) {
+    if (passable[way] === 0) continue;
+    if (condition.ways[way] === wayState.open && used[wayCarrier[way] ?? 0] === 1) continue;
+    ways[way] = 1;
+    const group = network.wayFrom[way] ?? 0;
+    if (leave[group] === 0) groups.push(group);
+    leave[group] = 1;
+  }
+  return { ways, leave, groups };
+}
+
+/** What is asked about many changes: a family's tree. */
+export interface QuickFamily {
+  readonly tree: Tree;
+  readonly roads: Roads;
+  /** By way: 1 for those that could be used before any change. */
+  readonly passable: Uint8Array;
+  readonly senders: Int32Array;
+  readonly doubts: Doubts;
+  /** Ends that a group may still choose, by group; and those that are doubtful. */
+  readonly ends: ReadonlyMap<number, readonly End[]>;
+  readonly doubtfulEnds: readonly End[];
+  readonly cutOff: CutOff;
+}
+
+/** Prepares quick answers about a family; undefined when there are none. */
+export function quickFamily(
+  ground: Ground,
+  { plain, isSound, senders }: Family,
+  doubts: Doubts,
+  cutOff: CutOff,
+): QuickFamily | undefined {
+  const { condition, roads, passable, used } = ground;
+  const [tree] = plain.trees;
+  const { group } = plain.target;
+  if (!isSound || tree === undefined || (group >= 0 && condition.receives[group] !== 1)) return undefined;
+  const ends = new Map<number, End[]>();
+  const doubtfulEnds: End[] = [];
+  for (const end of tree.ends) {
+    const state = condition.exits[end.carrier] ?? exit.down;
+    if (end.carrier < 0 || state === exit.down) continue;
+    ends.set(end.group, [...(ends.get(end.group) ?? []), end]);
+    if (leavesWell(state, true) === 0 || used[end.carrier] === 0) doubtfulEnds.push(end);
+  }
+  return { tree, roads, passable, senders, doubts, ends, doubtfulEnds, cutOff };
+}
+
+/** What a change takes from a tree: working space, used again for each. */
+export interface CutOff {
+  /** The groups whose own way is lost, each before those behind it. */
+  readonly roots: Int32Array;
+  count: number;
+  /** Those of them that are not behind another: what is behind them is all that is cut off. */
+  readonly tops: Int32Array;
+  topCount: number;
+  /** By way, the last round in which it was lost. */
+  readonly lost: Int32Array;
+  /** By group, the last search that came there. */
+  readonly visited: Int32Array;
+  readonly queue: Int32Array;
+  round: number;
+  search: number;
+}
+
+const mostRoots = 16;
+
+/** Room for what a change takes from a tree of this network. */
+export function roomForCutOff({ groups, ways }: Network): CutOff {
+  const numbers = () => new Int32Array(groups.length);
+  const lost = new Int32Array(ways.length);
+  return {
+    roots: new Int32Array(mostRoots),
+    count: 0,
+    tops: new Int32Array(mostRoots),
+    topCount: 0,
+    lost,
+    visited: numbers(),
+    queue: numbers(),
+    round: 0,
+    search: 0,
+  };
+}
+
+/**
+ * Finds what a change takes from the tree. False when a quick answer about that is not to be had: it takes too much, or
+ * does more to mail than that ways and ends are gone.
+ */
+export function findCutOff(
+  { tree, cutOff }: QuickFamily,
+  { wayFrom }: Network,
+  { all, starts, ways, onlyWays }: Changes,
+  index: number,
+): boolean {
+  cutOff.count = 0;
+  cutOff.round += 1;
+  const last = starts[index + 1] ?? 0;
+  for (let at = starts[index] ?? 0; at < last; at += 1) {
+    const way = ways[at] ?? 0;
+    cutOff.lost[way] = cutOff.round;
+    const group = wayFrom[way] ?? 0;
+    if (tree.ways[group] === way && !addRoot(cutOff, tree, group)) return false;
+  }
+  const losing = all[index];
+  if (onlyWays[index] === 0 && (losing === undefined || !findLostEnds(cutOff, tree, losing))) return false;
+  findTops(cutOff, tree);
+  return true;
+}
+
+function findLostEnds(cutOff: CutOff, tree: Tree, { lost: { carriers }, stuckWays, turned }: Losing): boolean {
+  if (stuckWays.length > 0) return false;
+  return tree.ends.every(({ group, carrier }) => {
+    if (turned.includes(carrier)) return false;
+    return tree.exits[group] !== carrier || !carriers.includes(carrier) || addRoot(cutOff, tree, group);
+  });
+}
+
+/** Adds a root in order of the forest; false when there are too many. */
+function addRoot(cutOff: CutOff, { forest: { place } }: Tree, group: number): boolean {
+  const { roots, count } = cutOff;
+  if (count === mostRoots) return false;
+  let at = count;
+  for (; at > 0 && (place[roots[at - 1] ?? 0] ?? 0) > (place[group] ?? 0); at -= 1) roots[at] = roots[at - 1] ?? 0;
+  roots[at] = group;
+  cutOff.count += 1;
+  return true;
+}
+
+function findTops(cutOff: CutOff, { forest: { place, size } }: Tree): void {
+  const { roots, tops } = cutOff;
+  cutOff.topCount = 0;
+  for (let index = 0, end = 0; index < cutOff.count; index += 1) {
+    const group = roots[index] ?? 0;
+    const start = place[group] ?? 0;
+    if (start < end) continue;
+    tops[cutOff.topCount] = group;
+    cutOff.topCount += 1;
+    end = start + (size[group] ?? 0);
+  }
+}
+
+/** The groups that the change just asked about cuts off. */
+export function groupsCutOff({ tree: { forest }, cutOff: { tops, topCount } }: QuickFamily): readonly Int32Array[] {
+  return Array.from(tops.subarray(0, topCount), (top) => behind(forest, top));
+}
+
+/** Notes in `cut` what becomes of mail from the groups that are cut off; false when that can't be told quickly. */
+export function cutQuickly({ condition: { alive } }: Ground, quick: QuickFamily, losing: Losing, cut: Cut): boolean {
+  if (isInDoubt(quick, losing)) return false;
+  const { cutOff, senders } = quick;
+  const { place, size } = quick.tree.forest;
+  for (let index = 0; index < cutOff.count; index += 1) {
+    if (getsThrough(quick, losing, cutOff.roots[index] ?? 0)) continue;
+    if (!strandOwn(quick, index, losing, alive, cut)) return false;
+  }
+  for (let index = 0; index < cutOff.topCount; index += 1) {
+    const group = cutOff.tops[index] ?? 0;
+    const start = place[group] ?? 0;
+    cut.detours += (senders[start + (size[group] ?? 0)] ?? 0) - (senders[start] ?? 0);
+  }
+  cut.detours -= cut.stranded.length;
+  for (const group of losing.change.died) if (rootOf(quick, group) >= 0) cut.detours -= 1;
+  return true;
+}
+
+function isLost({ passable, cutOff: { lost, round } }: QuickFamily, way: number): boolean {
+  return passable[way] === 0 || lost[way] === round;
+}
+
+/** The innermost root that a group is behind, by its place among them; -1 for a group that is not cut off. */
+function rootOf({ tree: { forest, keys }, cutOff: { roots, count } }: QuickFamily, group: number): number {
+  const place = forest.place[group] ?? 0;
+  for (let index = count - 1; index >= 0; index -= 1) {
+    const root = roots[index] ?? 0;
+    const start = forest.place[root] ?? 0;
+    // The places of groups without a way mean nothing.
+    if (place >= start && place < start + (forest.size[root] ?? 0)) return keys[group] === Infinity ? -1 : index;
+  }
+  return -1;
+}
+
+/** Whether some way leads from a group that is cut off to an end, or to a group that is not cut off. */
+function getsThrough(quick: QuickFamily, losing: Losing, start: number): boolean {
+  const { tree, roads, cutOff } = quick;
+  const { visited, queue } = cutOff;
+  cutOff.search += 1;
+  visited[start] = cutOff.search;
+  queue[0] = start;
+  for (let length = 1, next = 0; next < length; next += 1) {
+    const group = queue[next] ?? 0;
+    if (quick.ends.size > 0 && nearestEnd(quick, losing, group) !== Infinity) return true;
+    const last = roads.starts[group + 1] ?? 0;
+    for (let at = roads.starts[group] ?? 0; at < last; at += 1) {
+      if (isLost(quick, roads.links[2 * at + 1] ?? 0)) continue;
+      const other = roads.links[2 * at] ?? 0;
+      if (tree.keys[other] === Infinity || visited[other] === cutOff.search) continue;
+      if (rootOf(quick, other) < 0) return true;
+      visited[other] = cutOff.search;
+      queue[length] = other;
+      length += 1;
+    }
+  }
+  return false;
+}
+
+/** How far the nearest end is that a group has itself. */
+function nearestEnd({ ends }: QuickFamily, { lost: { carriers } }: Losing, group: number): number {
+  let nearest = Infinity;
+  for (const { carrier, key } of ends.get(group) ?? []) {
+    if (key < nearest && !carriers.includes(carrier)) nearest = key;
+  }
+  return nearest;
+}
+
+/**
+ * Notes that mail is stranded from a root that does not get through, and from those whose way leads over it and over no
+ * root behind it. False when one of these may know a way that the root has no part in.
+ */
+function strandOwn(
+  quick: QuickFamily,
+  index: number,
+  { change: { died } }: Losing,
+  alive: Uint8Array,
+  { stranded }: Cut,
+): boolean {
+  const { visited, roots, search } = quick.cutOff;
+  const { order, place, size } = quick.tree.forest;
+  const root = roots[index] ?? 0;
+  const start = place[root] ?? 0;
+  const end = start + (size[root] ?? 0);
+  for (let at = start; at < end; at += 1) {
+    const group = order[at] ?? 0;
+    if (rootOf(quick, group) !== index) continue;
+    if (visited[group] !== search) return false;
+    if (alive[group] === 1 && !died.includes(group)) push(stranded, group);
+  }
+  return true;
+}
+
+/** Whether a group that is cut off could choose something doubtful. */
+function isInDoubt(quick: QuickFamily, losing: Losing): boolean {
+  const {
+    tree: { forest },
+    doubts,
+    doubtfulEnds,
+    cutOff,
+  } = quick;
+  for (const end of doubtfulEnds) {
+    if (rootOf(quick, end.group) >= 0 && end.key <= nearestOutside(quick, losing, end.group)) return true;
+  }
+  const { groups, leave } = doubts;
+  const { tops, topCount } = cutOff;
+  let size = 0;
+  for (let index = 0; index < topCount; index += 1) size += forest.size[tops[index] ?? 0] ?? 0;
+  if (size > groups.length) {
+    return groups.some((group) => rootOf(quick, group) >= 0 && mayChooseDoubtful(quick, losing, group));
+  }
+  for (let index = 0; index < topCount; index += 1) {
+    const start = forest.place[tops[index] ?? 0] ?? 0;
+    const end = start + (forest.size[tops[index] ?? 0] ?? 0);
+    for (let at = start; at < end; at += 1) {
+      const group = forest.order[at] ?? 0;
+      if (leave[group] === 1 && mayChooseDoubtful(quick, losing, group)) return true;
+    }
+  }
+  return false;
+}
+
+/** Labels only grow when something is lost, so what is too far with those from before stays too far. */
+function mayChooseDoubtful(quick: QuickFamily, losing: Losing, group: number): boolean {
+  const { tree, roads, doubts } = quick;
+  const nearest = nearestOutside(quick, losing, group);
+  const last = roads.starts[group + 1] ?? 0;
+  for (let at = roads.starts[group] ?? 0; at < last; at += 1) {
+    const way = roads.links[2 * at + 1] ?? 0;
+    if (doubts.ways[way] === 0 || isLost(quick, way)) continue;
+    const key = (tree.keys[roads.links[2 * at] ?? 0] ?? Infinity) + (roads.lengths[at] ?? 0);
+    if (key !== Infinity && key <= nearest) return true;
+  }
+  return false;
+}
+
+/**
+ * How far it is at most from a group that is cut off: by an end of its own, to a group that is not cut off, or over one
+ * or two others that are.
+ */
+function nearestOutside(quick: QuickFamily, losing: Losing, group: number, others = 2): number {
+  const { tree, roads } = quick;
+  let nearest = nearestEnd(quick, losing, group);
+  const last = roads.starts[group + 1] ?? 0;
+  for (let at = roads.starts[group] ?? 0; at < last; at += 1) {
+    const other = roads.links[2 * at] ?? 0;
+    const length = roads.lengths[at] ?? 0;
+    if (length >= nearest || isLost(quick, roads.links[2 * at + 1] ?? 0)) continue;
+    const isOutside = rootOf(quick, other) < 0;
+    if (!isOutside && others === 0) continue;
+    const onward = isOutside ? (tree.keys[other] ?? Infinity) : nearestOutside(quick, losing, other, others - 1);
+    nearest = Math.min(nearest, onward + length);
+  }
+  return nearest;
+}

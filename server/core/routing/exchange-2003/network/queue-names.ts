@@ -1,0 +1,90 @@
+// Every queue that a message can pass or wait in: what `expect queue` and the simulator's switches can name.
+
+import { bridgeheadsOf } from '#core/model/lookup';
+import type { Connector, Host, Topology } from '#core/model/topology';
+import type { QueueNames } from '../../route.ts';
+import {
+  connectorQueue,
+  groupConnectorQueue,
+  localDeliveryQueue,
+  remoteQueue,
+  serverQueue,
+  systemQueue,
+} from './queue.ts';
+
+/** The queues of a topology (§7, §13.14); takes time linear in its size. */
+export function queueNames(topology: Topology): QueueNames {
+  const named = topology.connectors.map((connector) => ({ connector, hosts: hostsOf(topology, connector) }));
+  const names = [
+    ...Object.values(systemQueue),
+    ...localDomains(topology).map(localDeliveryQueue),
+    ...topology.servers.map(serverQueue),
+    ...ownSmartHosts(topology).map(({ text }) => remoteQueue(text)),
+    ...sendingQueues(topology),
+    ...named.flatMap(({ connector, hosts }) => namesOf(topology, connector, hosts)),
+  ];
+  const open = named.flatMap(({ connector, hosts }) => (endsInDomain(connector, hosts) ? [openQueue(connector)] : []));
+  return { names: [...new Set(names)], open: sendsByItself(topology) ? [...open, openRemoteQueue] : open };
+}
+
+/** What stands in the queue's name for the far side; a connector by DNS sends to its virtual servers' smart hosts (§13.10). */
+function hostsOf(topology: Topology, connector: Connector): readonly Host[] {
+  switch (connector.kind) {
+    case 'routing group connector':
+      return [];
+    case 'x400 connector':
+      return connector.remoteHost === undefined ? [] : [connector.remoteHost];
+    case 'smtp connector':
+      if (connector.delivery.kind === 'smart host') return connector.delivery.hosts.slice(0, 1);
+      return bridgeheadsOf(topology, connector).flatMap(({ virtualServer }) => virtualServer.smartHosts.slice(0, 1));
+  }
+}
+
+function namesOf(topology: Topology, connector: Connector, hosts: readonly Host[]): readonly string[] {
+  if (connector.kind !== 'routing group connector') return hosts.map((host) => connectorQueue(connector, [host], ''));
+  return connector.connects.flatMap(({ group }) => {
+    const to = topology.routingGroupByKey.get(group.key);
+    return to === undefined ? [] : [groupConnectorQueue(connector, to)];
+  });
+}
+
+function endsInDomain(connector: Connector, hosts: readonly Host[]): boolean {
+  if (connector.kind === 'routing group connector') return false;
+  return hosts.length === 0 || (connector.kind === 'smtp connector' && connector.delivery.kind === 'dns');
+}
+
+function openQueue(connector: Connector): QueueNames['open'][number] {
+  const [start = '', end = ''] = connectorQueue(connector, [], '\n').split('\n');
+  return { start, end };
+}
+
+const openRemoteQueue: QueueNames['open'][number] = { start: '', end: remoteQueue('') };
+
+function localDomains({ organization, servers }: Topology): readonly string[] {
+  const [first] = organization.domains;
+  return servers.flatMap(({ mailboxes }) => mailboxes.map(({ type, domain }) => domain ?? first?.domain ?? type));
+}
+
+/** At systems outside that send to us, while no mail exchanger answers. */
+function sendingQueues({ organization: { domains, mailExchangers } }: Topology): readonly string[] {
+  return mailExchangers.length === 0 ? [] : domains.map(({ domain }) => remoteQueue(domain));
+}
+
+function ownSmartHosts({ servers }: Topology): readonly Host[] {
+  return servers.flatMap(({ virtualServers }) =>
+    virtualServers.flatMap(({ smartHosts, unresolvedRecipientsTo }) => [
+      ...smartHosts.slice(0, 1),
+      ...(unresolvedRecipientsTo === undefined ? [] : [unresolvedRecipientsTo]),
+    ]),
+  );
+}
+
+/** Whether a virtual server may have to find an outside domain by DNS without a connector (§2.2, §13.2). */
+function sendsByItself({ organization, connectors }: Topology): boolean {
+  const leads = connectors.some((it) => it.kind !== 'routing group connector' && it.addressSpaces.some(isSmtp));
+  return !leads || organization.whenNoConnectorMatches === 'dns' || organization.domains.some(({ shared }) => shared);
+}
+
+function isSmtp({ type }: { readonly type: string }): boolean {
+  return type === 'SMTP';
+}

@@ -1,0 +1,265 @@
+// The ways that all groups take to one end, as a tree, and its repair when some of them are lost: only the groups whose
+// way led over what is lost are labelled anew, from the groups beside them that kept theirs (§3) [T-LINK].
+
+import { exit as exitState } from '../state/condition.ts';
+import { behind, type Forest, forestOf } from './forest.ts';
+import { type Heap, heapOf } from './heap.ts';
+import type { Network } from '../network/network.ts';
+
+/** Where ways end: in a group itself, or by a connector of a group out of the organization. */
+export interface End {
+  readonly group: number;
+  /** -1 for the group itself. */
+  readonly carrier: number;
+  /** The address space's cost, ordered as `Distances` are; 0 for the group itself. */
+  readonly key: number;
+  /** Of two ends as far away the one with the smaller rank is taken (§13.12). */
+  readonly rank: number;
+}
+
+/** Instead of a way: the group ends it, or has no way. */
+export const noWay = -1;
+export const endsHere = -2;
+
+/** By group: how far it is, to which end, and what comes next. */
+export interface Labels {
+  /** `cost * scale + connectors crossed`; Infinity without a way. */
+  readonly keys: Float64Array;
+  readonly ranks: Int32Array;
+  /** A way, `noWay` or `endsHere`. */
+  readonly ways: Int32Array;
+  /** The carrier by which it ends here; -1 otherwise. */
+  readonly exits: Int32Array;
+}
+
+/** Labels with what repairs need. */
+export interface Tree extends Labels {
+  readonly ends: readonly End[];
+  readonly forest: Forest;
+}
+
+/** The ways out of every group, side by side: those of group `g` are at `starts[g]` to `starts[g + 1] - 1`. */
+export interface Roads {
+  readonly starts: Int32Array;
+  /** Two numbers for each: the group at the other end, and the way. Side by side, as both are read at once. */
+  readonly links: Int32Array;
+  /** What the way adds to a key. */
+  readonly lengths: Float64Array;
+}
+
+/** Sorts the ways of a network by where they leave. */
+export function roadsOf({ wayCost, wayTo, groups, leaving: { starts, ways } }: Network): Roads {
+  const scale = groups.length + 1;
+  const links = new Int32Array(ways.length * 2);
+  ways.forEach((way, at) => links.set([wayTo[way] ?? 0, way], at * 2));
+  return { starts, links, lengths: Float64Array.from(ways, (way) => (wayCost[way] ?? 0) * scale + 1) };
+}
+
+/** Working space, used again for every tree. What it says holds for the groups of the last repair. */
+export interface Workspace extends Labels {
+  readonly roads: Roads;
+  /** By marked group, the first of the roads that come in from marked groups, -1 for none; by road, who it comes from and the next one. */
+  readonly firstInner: Int32Array;
+  readonly innerFrom: Int32Array;
+  readonly nextInner: Int32Array;
+  readonly wayRank: Int32Array;
+  readonly heap: Heap;
+  /** Groups that are labelled anew are those with the current mark. */
+  readonly marks: Int32Array;
+  mark: number;
+  /** The marked groups. */
+  readonly marked: Int32Array;
+  markedCount: number;
+  /** 1 for those of them whose mail arrives; whoever repairs says so. */
+  readonly arrives: Uint8Array;
+  /** Those of them that have a way, nearest first. */
+  readonly settled: Int32Array;
+  settledCount: number;
+}
+
+/** Room for trees of this network. */
+export function workspaceFor({ groups, ways, wayRank }: Network, roads: Roads): Workspace {
+  const keys = new Float64Array(groups.length).fill(Infinity);
+  const numbers = () => new Int32Array(groups.length);
+  return {
+    keys,
+    ranks: numbers(),
+    ways: numbers(),
+    exits: numbers(),
+    roads,
+    firstInner: numbers(),
+    innerFrom: new Int32Array(ways.length),
+    nextInner: new Int32Array(ways.length),
+    wayRank,
+    heap: heapOf(keys),
+    marks: numbers(),
+    mark: 0,
+    marked: numbers(),
+    markedCount: 0,
+    arrives: new Uint8Array(groups.length),
+    settled: numbers(),
+    settledCount: 0,
+  };
+}
+
+/** What is up: ways by number (1 in `passable`), connectors by their exit. */
+export interface Up {
+  readonly passable: Uint8Array;
+  readonly exits: Int32Array;
+}
+
+/** The tree of a network: Dijkstra from its ends against the direction of the ways. */
+export function growTree(space: Workspace, network: Network, up: Up, ends: readonly End[]): Tree {
+  startMarking(space);
+  for (let group = 0; group < network.groups.length; group += 1) mark(space, group);
+  labelMarked(space, space, up, ends);
+  const ways = space.ways.slice();
+  const next = (group: number) => {
+    const way = ways[group] ?? noWay;
+    return way >= 0 ? (network.wayTo[way] ?? noWay) : noWay;
+  };
+  return {
+    keys: space.keys.slice(),
+    ranks: space.ranks.slice(),
+    ways,
+    exits: space.exits.slice(),
+    ends,
+    forest: forestOf(space.settled.slice(0, space.settledCount), next, network.groups.length),
+  };
+}
+
+function startMarking(space: Workspace): void {
+  space.mark += 1;
+  space.markedCount = 0;
+  space.settledCount = 0;
+}
+
+function mark(space: Workspace, group: number): void {
+  space.marks[group] = space.mark;
+  space.firstInner[group] = -1;
+  space.marked[space.markedCount] = group;
+  space.markedCount += 1;
+}
+
+function label(space: Workspace, group: number, key: number, rank: number, way: number): void {
+  space.keys[group] = key;
+  space.ranks[group] = rank;
+  space.ways[group] = way;
+  space.exits[group] = -1;
+  space.arrives[group] = 0;
+}
+
+/** What a tree may have lost, and what is left. */
+export interface Lost {
+  readonly ways: readonly number[];
+  readonly carriers: readonly number[];
+  readonly up: Up;
+}
+
+/**
+ * Labels anew, in the working space, every group whose way led over a way or an end that is lost. How many groups these
+ * are; 0 when the tree does not use what is lost.
+ */
+export function repairTree(space: Workspace, network: Network, tree: Tree, { ways, carriers, up }: Lost): number {
+  startMarking(space);
+  for (let index = 0; index < ways.length; index += 1) {
+    const way = ways[index] ?? 0;
+    const group = network.wayFrom[way] ?? 0;
+    if (tree.ways[group] === way) markBehind(space, tree, group);
+  }
+  if (carriers.length > 0) {
+    for (const { group, carrier } of tree.ends) {
+      if (carrier >= 0 && tree.exits[group] === carrier && carriers.includes(carrier)) markBehind(space, tree, group);
+    }
+  }
+  if (space.markedCount > 0) labelMarked(space, tree, up, tree.ends);
+  return space.markedCount;
+}
+
+/** Labels the marked groups, from those that are not marked and from the ends among them. */
+function labelMarked(space: Workspace, others: Labels, up: Up, ends: readonly End[]): void {
+  for (let index = 0; index < space.markedCount; index += 1) {
+    labelFromBeside(space, others, up.passable, space.marked[index] ?? 0);
+  }
+  offerEnds(space, up, ends);
+  settle(space);
+}
+
+/** Marks a group and all whose way leads through it. */
+function markBehind(space: Workspace, tree: Tree, group: number): void {
+  if (space.marks[group] === space.mark) return;
+  for (const other of behind(tree.forest, group)) {
+    if (space.marks[other] !== space.mark) mark(space, other);
+  }
+}
+
+/** Labels a marked group by the best way to one that is not marked, and lists its ways to those that are. */
+function labelFromBeside(space: Workspace, { keys, ranks }: Labels, passable: Uint8Array, group: number): void {
+  const { marks, mark, wayRank, roads, firstInner, innerFrom, nextInner } = space;
+  const { starts, links, lengths } = roads;
+  const last = starts[group + 1] ?? 0;
+  let best = Infinity;
+  let bestRank = 0;
+  let bestWay = noWay;
+  for (let at = starts[group] ?? 0; at < last; at += 1) {
+    const other = links[2 * at] ?? 0;
+    const way = links[2 * at + 1] ?? 0;
+    if (marks[other] === mark) {
+      if (passable[way] === 0) continue;
+      innerFrom[at] = group;
+      nextInner[at] = firstInner[other] ?? -1;
+      firstInner[other] = at;
+      continue;
+    }
+    const key = (keys[other] ?? Infinity) + (lengths[at] ?? 0);
+    if (key > best || key === Infinity || passable[way] === 0) continue;
+    const rank = ranks[other] ?? 0;
+    if (key === best && !isBefore(wayRank, rank, way, bestRank, bestWay)) continue;
+    best = key;
+    bestRank = rank;
+    bestWay = way;
+  }
+  label(space, group, best, bestRank, bestWay);
+  if (bestWay >= 0) space.heap.push(group);
+}
+
+/** Of two ways as long: to the end, else by the connector, that comes first by name (§13.12). */
+function isBefore(wayRank: Int32Array, rank: number, way: number, knownRank: number, known: number): boolean {
+  if (rank !== knownRank) return rank < knownRank;
+  return known >= 0 && (wayRank[way] ?? 0) < (wayRank[known] ?? 0);
+}
+
+function offerEnds(space: Workspace, up: Up, ends: readonly End[]): void {
+  for (const { group, carrier, key, rank } of ends) {
+    if (space.marks[group] !== space.mark || (carrier >= 0 && up.exits[carrier] === exitState.down)) continue;
+    const known = space.keys[group] ?? Infinity;
+    if (key > known || (key === known && rank >= (space.ranks[group] ?? 0))) continue;
+    label(space, group, key, rank, endsHere);
+    space.exits[group] = carrier;
+    space.heap.push(group);
+  }
+}
+
+/** Dijkstra among the marked groups. */
+function settle(space: Workspace): void {
+  const { heap, keys, ranks, ways, wayRank, roads, firstInner, innerFrom, nextInner } = space;
+  const { links, lengths } = roads;
+  for (let group = heap.pop(); group >= 0; group = heap.pop()) {
+    space.settled[space.settledCount] = group;
+    space.settledCount += 1;
+    // Nobody is left who could get there by the last one.
+    if (space.settledCount === space.markedCount) return;
+    const reached = keys[group] ?? Infinity;
+    const rank = ranks[group] ?? 0;
+    for (let at = firstInner[group] ?? -1; at >= 0; at = nextInner[at] ?? -1) {
+      const other = innerFrom[at] ?? 0;
+      const key = reached + (lengths[at] ?? 0);
+      const known = keys[other] ?? Infinity;
+      if (key > known) continue;
+      const way = links[2 * at + 1] ?? 0;
+      if (key === known && !isBefore(wayRank, rank, way, ranks[other] ?? 0, ways[other] ?? noWay)) continue;
+      label(space, other, key, rank, way);
+      if (key < known) heap.push(other);
+    }
+  }
+}

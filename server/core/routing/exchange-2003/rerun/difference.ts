@@ -1,0 +1,285 @@
+// Which messages the difference between two topologies can concern, known by their footprints: never fewer than fare
+// otherwise. Only what was declared otherwise is looked into, and what depends on that by name.
+
+import { middleOf } from '#core/model/changes';
+import { hostsOf } from '#core/model/lookup';
+import { type OwnHosts, ownHostsOf, ownNamesOf } from '#core/model/own-hosts';
+import type { Connector, Key, RoutingGroup, Server, Topology } from '#core/model/topology';
+import { fieldsOfTransit, isAlike } from '../../network-change.ts';
+import type { Difference } from '../../route.ts';
+import { indexSpaces, spacesOf } from '../network/address-space.ts';
+import { type Footprint, headsOf, leadsOnlyBack } from './footprint.ts';
+import { indexMailboxes, mailboxServerOf } from '../network/mailbox.ts';
+import type { Network } from '../network/network.ts';
+import { isHostUp, outageOf } from '../state/outage.ts';
+import { hostKey } from '../network/own-host.ts';
+import { shorterWays } from './shorter-paths.ts';
+
+/** Something declared otherwise: undefined where it is not declared. */
+interface Pair<T> {
+  readonly before: T | undefined;
+  readonly now: T | undefined;
+}
+
+/** What is declared otherwise in a topology than in a network. */
+export function differenceTo(network: Network, now: Topology) {
+  const before = network.topology;
+  if (!isAlike(before.organization, now.organization, fieldsOfTransit)) return { concerns: () => true };
+  const servers = changed(before.servers, now.servers, fieldsOfTransit);
+  const behind = behindConnectors(before, now);
+  const declared = changed(before.connectors, now.connectors, fieldsOfTransit);
+  const others = new Set(dependants([before, now], behind));
+  const connectors = new Set([
+    ...versions(changed(before.connectors, now.connectors, fieldsForSome)),
+    ...versions(declared.filter((pair) => isHandedOverOtherwise(pair) && !isAnswered(network, pair))),
+    ...others,
+  ]);
+  const plain = versions(declared.filter(isOtherwisePriced)).filter((each) => !others.has(each));
+  const isBeside = besides(network, connectors, new Set(plain));
+  const current = [...connectors].filter((each) => now.connectorByKey.get(each.key) === each);
+  const hasOtherHosts = declared.some(isHandedOverOtherwise);
+
+  const at = new Set([...keysOf(versions(servers)), ...behind.servers]);
+  const by = keysOf(connectors);
+  const crossed = keysOf(versions(declared));
+  const isOnServer = otherMailboxes(servers);
+  const isInSpaces = otherSpaces(network, now, declared, connectors);
+  const isShorter = shorterWays(network, current);
+  return {
+    concerns: (footprint: Footprint) =>
+      meet(at, footprint.servers) ||
+      meet(behind.renamed, footprint.groups) ||
+      isBeside(footprint) ||
+      meet(by, footprint.compared.connectors) ||
+      meet(crossed, footprint.crossed) ||
+      (hasOtherHosts && footprint.metHosts) ||
+      isOnServer(footprint) ||
+      isInSpaces(footprint) ||
+      isShorter(footprint.compared),
+  } satisfies Difference;
+}
+
+/** Each connector is asked by itself. */
+const fieldsOfGroups: ReadonlySet<string> = new Set([...fieldsOfTransit, 'connectors']);
+
+/** What of a server counts only for messages that it has, and not for the connectors that it has a part in. */
+const fieldsOfStations: ReadonlySet<string> = new Set([
+  ...fieldsOfTransit,
+  'mailboxes',
+  'hopLimit',
+  'limitSizeBytes',
+  'limitRecipients',
+  'relay',
+  'smartHosts',
+  'unresolvedRecipientsTo',
+]);
+
+/** What of a connector counts only for messages in its address spaces, or for those that leave by it (§13.7). */
+const fieldsForSome: ReadonlySet<string> = new Set([
+  ...fieldsOfTransit,
+  'addressSpaces',
+  'schedule',
+  'oversize',
+  'holdForPickup',
+  'delivery',
+  'remoteHost',
+]);
+
+/** What else says who may use a connector, and at what cost. */
+const fieldsOfUse: ReadonlySet<string> = new Set([
+  ...fieldsForSome,
+  'connects',
+  'limitSizeBytes',
+  'acceptFrom',
+  'rejectFrom',
+  'priorities',
+  'messageTypes',
+]);
+
+function isHandedOverOtherwise({ before, now }: Pair<Connector>): boolean {
+  if (before === undefined || now === undefined) return false;
+  const to = (connector: Connector) => (connector.kind === 'smtp connector' ? connector.delivery : hostsOf(connector));
+  return !isAlike(to(before), to(now), fieldsOfTransit);
+}
+
+/** Whether the far side answers before and now, as long as no host is off: then only who leaves by it meets its hosts. */
+function isAnswered({ topology, ownHosts }: Network, { before, now }: Pair<Connector>): boolean {
+  const outage = outageOf([], topology);
+  return [before, now].every((connector) => {
+    if (connector?.kind === 'smtp connector' && connector.delivery.kind === 'dns') return true;
+    const hosts = connector === undefined ? [] : hostsOf(connector);
+    return hosts.some((host) => isHostUp(outage, host) && !ownHosts.has(hostKey(host)));
+  });
+}
+
+/** What of a list is declared otherwise, is new or gone, or has another place among the others. */
+function changed<T extends { readonly key: Key }>(
+  from: readonly T[],
+  to: readonly T[],
+  ignored: ReadonlySet<string>,
+): readonly Pair<T>[] {
+  const { start, fromEnd, toEnd } = middleOf(from, to);
+  const left = new Map(from.slice(start, fromEnd).map((each) => [each.key, each]));
+  const came = new Map(to.slice(start, toEnd).map((each) => [each.key, each]));
+  const stayed = [...left.keys()].filter((key) => came.has(key));
+  const isMoved = [...came.keys()].filter((key) => left.has(key)).some((key, at) => key !== stayed[at]);
+  return [...new Set([...left.keys(), ...came.keys()])]
+    .map((key) => ({ before: left.get(key), now: came.get(key) }))
+    .filter(({ before, now }) => isMoved || !isAlike(before, now, ignored));
+}
+
+function versions<T>(pairs: readonly Pair<T>[]): readonly T[] {
+  return pairs.flatMap(({ before, now }) => [before, now].filter((each) => each !== undefined));
+}
+
+function keysOf(elements: Iterable<{ readonly key: Key }>): ReadonlySet<Key> {
+  return new Set(Array.from(elements, ({ key }) => key));
+}
+
+function meet<T>(few: ReadonlySet<T>, others: ReadonlySet<T>): boolean {
+  for (const each of few) if (others.has(each)) return true;
+  return false;
+}
+
+/** What connectors, and servers that send by themselves, depend on by name. */
+interface Behind {
+  readonly servers: ReadonlySet<Key>;
+  /** What these servers answer to. */
+  readonly hosts: OwnHosts<unknown>;
+  /** Groups that are called otherwise, or are there, or have servers, only before or only now. */
+  readonly renamed: ReadonlySet<Key>;
+  /** Groups with other servers, or with another master. */
+  readonly staffed: ReadonlySet<Key>;
+}
+
+function behindConnectors(before: Topology, now: Topology): Behind {
+  const servers = changed(before.servers, now.servers, fieldsOfStations);
+  const groups = changed(before.routingGroups, now.routingGroups, fieldsOfGroups);
+  const names = versions(servers).flatMap(ownNamesOf);
+  const hosts = ownHostsOf(
+    names.map((own) => [own.host, own] as const),
+    now.organization,
+  );
+  const senders =
+    names.length === 0 ? [] : [...before.servers, ...now.servers].filter((server) => sendsTo(server, hosts));
+  const all = [...versions(servers), ...senders];
+  const isRenamed = ({ before, now }: Pair<RoutingGroup>) =>
+    before?.name !== now?.name || (before?.servers.length === 0) !== (now?.servers.length === 0);
+  return {
+    servers: keysOf(all),
+    hosts,
+    renamed: keysOf(versions(groups.filter(isRenamed))),
+    staffed: new Set([...keysOf(versions(groups)), ...all.map(({ group }) => group)]),
+  };
+}
+
+/** Whether a virtual server hands mail that it sends by itself to one of these. */
+function sendsTo({ virtualServers }: Server, hosts: OwnHosts<unknown>): boolean {
+  return virtualServers.some(({ smartHosts, unresolvedRecipientsTo }) =>
+    [...smartHosts, ...(unresolvedRecipientsTo === undefined ? [] : [unresolvedRecipientsTo])].some((host) =>
+      hosts.has(hostKey(host)),
+    ),
+  );
+}
+
+function dependants(topologies: readonly Topology[], behind: Behind): readonly Connector[] {
+  if (behind.servers.size + behind.renamed.size + behind.staffed.size === 0) return [];
+  return topologies.flatMap(({ connectors }) => connectors.filter((connector) => dependsOn(connector, behind)));
+}
+
+/** By everything that `compileNetwork`, link state and arrival ask of a connector's bridgeheads, far side and groups. */
+function dependsOn(connector: Connector, { servers, hosts, renamed, staffed }: Behind): boolean {
+  const { group, connects, bridgeheads } = connector;
+  if (renamed.has(group) || connects.some((connected) => renamed.has(connected.group.key))) return true;
+  if (bridgeheads === 'any' ? staffed.has(group) : bridgeheads.some(({ server }) => servers.has(server.key)))
+    return true;
+  if (connector.kind === 'routing group connector')
+    return connector.targets.some(({ server }) => servers.has(server.key));
+  return (
+    connects.some((connected) => staffed.has(connected.group.key)) ||
+    hostsOf(connector).some((host) => hosts.has(hostKey(host)))
+  );
+}
+
+/**
+ * Whether other connectors leave a group that the message left. One that leads to where mail can only come back from does
+ * not count (next-link.ts), unless that is where the message is for, or no connector led on.
+ */
+function besides(
+  network: Network,
+  connectors: ReadonlySet<Connector>,
+  plain: ReadonlySet<Connector>,
+): (footprint: Footprint) => boolean {
+  const { groups, groupIndex, entering, wayFrom } = network;
+  const number = (group: Key) => groupIndex.get(group) ?? -1;
+  const homes = new Set<Key>();
+  const dead: { readonly home: Key; readonly head: Key }[] = [];
+  for (const connector of connectors) {
+    const home = connector.group;
+    for (const { group: head } of connector.connects) {
+      const [from, to] = [number(home), number(head.key)];
+      if (plain.has(connector) && from >= 0 && to >= 0 && leadsOnlyBack(network, to, from))
+        dead.push({ home, head: head.key });
+      else homes.add(home);
+      if (from < 0 || headsOf(network, from).includes(to)) continue;
+      // Mail can get from here to somewhere else now.
+      for (let at = entering.starts[from] ?? 0; at < (entering.starts[from + 1] ?? 0); at += 1) {
+        const before = wayFrom[entering.ways[at] ?? -1] ?? -1;
+        const key = groups[before]?.key;
+        if (key !== undefined && before !== to && leadsOnlyBack(network, from, before)) homes.add(key);
+      }
+    }
+  }
+  return ({ compared: { left }, groups: named }) => {
+    for (const home of homes) if (left.has(home)) return true;
+    return dead.some(({ home, head }) => left.has(home) && (left.get(home) === true || named.has(head)));
+  };
+}
+
+/** Whether a connector is open to others or at another cost, and nothing else. */
+function isOtherwisePriced(pair: Pair<Connector>): boolean {
+  const { before, now } = pair;
+  if (before === undefined || now === undefined || isHandedOverOtherwise(pair)) return false;
+  const heads = ({ connects }: Connector) => connects.map(({ group }) => group.key);
+  return isAlike(before, now, fieldsOfUse) && isAlike(heads(before), heads(now), fieldsOfUse);
+}
+
+/** Whether somebody's mailbox may be on a server for which other mailboxes are declared. */
+function otherMailboxes(servers: readonly Pair<Server>[]): (footprint: Footprint) => boolean {
+  const others = servers.filter(({ before, now }) => !isAlike(before?.mailboxes, now?.mailboxes, fieldsOfTransit));
+  const mailboxes = indexMailboxes({ servers: versions(others) });
+  return ({ recipient }) => mailboxServerOf(mailboxes, recipient) !== undefined;
+}
+
+/** Whether a recipient lies in other address spaces, or in those of a connector that is otherwise itself. */
+function otherSpaces(
+  network: Network,
+  now: Topology,
+  declared: readonly Pair<Connector>[],
+  connectors: ReadonlySet<Connector>,
+): (footprint: Footprint) => boolean {
+  const { wildcardIncludesItsDomain } = now.organization;
+  const index = (list: readonly (Connector | undefined)[]) =>
+    indexSpaces(
+      list.flatMap((each, carrier) => spacesIn(each).map((space) => ({ carrier, space }))),
+      wildcardIncludesItsDomain,
+    );
+  const [before, after] = [index(declared.map((pair) => pair.before)), index(declared.map((pair) => pair.now))];
+  const others = index([...connectors]);
+  const isSame = before.types.size + after.types.size + others.types.size === 0;
+  const types = isSame ? network.spaces.types : typesIn(now);
+  return ({ outside, recipient }) =>
+    outside &&
+    (spacesOf(others, recipient).length > 0 ||
+      network.spaces.types.has(recipient.type) !== types.has(recipient.type) ||
+      !isAlike(spacesOf(before, recipient), spacesOf(after, recipient), fieldsOfTransit));
+}
+
+function spacesIn(connector: Connector | undefined) {
+  return connector === undefined || connector.kind === 'routing group connector' ? [] : connector.addressSpaces;
+}
+
+function typesIn({ connectors, routingGroupByKey }: Topology): ReadonlySet<string> {
+  const inGroups = connectors.filter(({ group }) => routingGroupByKey.has(group));
+  return new Set(inGroups.flatMap((each) => spacesIn(each).map(({ type }) => type)));
+}

@@ -1,0 +1,165 @@
+// What a route was made from. While none of it changes neither does the route, with all that it explains: an edit has
+// those tests run again whose messages left footprints where it changes something (difference.ts), and no others.
+
+import { keyOf } from '#core/model/keys';
+import type { Address, Key, RoutingGroup, Send } from '#core/model/topology';
+import { spacesOf } from '../network/address-space.ts';
+import { acceptance } from '../hop/recipient.ts';
+import { costAt, type Distances } from '../paths/distances.ts';
+import type { Journey } from '../hop/journey.ts';
+import { mailboxServerOf } from '../network/mailbox.ts';
+import type { Network } from '../network/network.ts';
+import { distancesBut } from '../hop/obstacle.ts';
+import { systemQueue } from '../network/queue.ts';
+import { awayFrom, towards, type View } from '../state/view.ts';
+
+export interface Footprint {
+  /** Servers that had the message, that would have had it were they declared or up, and the mailbox's. */
+  readonly servers: ReadonlySet<Key>;
+  /** Their routing groups, and those that a way was looked for to. */
+  readonly groups: ReadonlySet<Key>;
+  /** Connectors that the message left by, or in whose queues it waits. */
+  readonly crossed: ReadonlySet<Key>;
+  readonly compared: ComparedWays;
+  readonly recipient: Address;
+  /** The address spaces that the recipient lies in may have been looked at. */
+  readonly outside: boolean;
+  /** Hosts of connectors that it did not leave by counted: some were off, or it waits for such a connector. */
+  readonly metHosts: boolean;
+}
+
+/** Least costs between groups that were looked at, whatever became of them. */
+export interface ComparedWays {
+  /** Groups whose own connectors were gone through: true where none of them led on. */
+  readonly left: ReadonlyMap<Key, boolean>;
+  /** Connectors on these ways. */
+  readonly connectors: ReadonlySet<Key>;
+  /** What `starts` and `ends` are numbers of. */
+  readonly groups: readonly RoutingGroup[];
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  /** Over connectors that are up; Infinity where there is no way. */
+  readonly costs: Float64Array;
+}
+
+/** So many connectors are remembered of a message. One that looks at more is as good as concerned by every edit. */
+const mostConnectors = 1000;
+
+/** What became known in this view of where a message goes; undefined when that is too much to remember. */
+export function footprintOf(view: View, send: Send, { reached, asked, hops }: Journey): Footprint | undefined {
+  const { topology, carriers, mailboxes, spaces, groups: all } = view.network;
+  const home = mailboxServerOf(mailboxes, send.to)?.key;
+  const isRelayed = send.from.kind === 'internet' && acceptance(view.network, send.to) === undefined;
+  const waitsUnreachable = hops.at(-1)?.queue === systemQueue.unreachable;
+  const candidates = home === undefined ? spacesOf(spaces, send.to) : [];
+  const homes = new Set(candidates.flatMap(({ carrier }) => carriers[carrier]?.home ?? []));
+  const compared = comparedWays(view.network, asked, homes);
+  if (compared.connectors.size > mostConnectors) return undefined;
+
+  const origins = send.from.kind === 'internet' ? topology.organization.mailExchangers : [send.from];
+  const servers = new Set([
+    ...origins.map(({ server }) => server.key),
+    ...reached,
+    ...(home === undefined ? [] : [home]),
+  ]);
+  const asks = [...asked.values()].flatMap((seen) => [...seen.values()]);
+  const ends = asks.flatMap((numbers) => [...numbers].flatMap((end) => all[end]?.key ?? []));
+  return {
+    servers,
+    groups: new Set([...ends, ...[...servers].flatMap((key) => topology.serverByKey.get(key)?.group ?? [])]),
+    crossed: new Set(hops.flatMap(({ connector }) => (connector === null ? [] : [keyOf(connector)]))),
+    compared,
+    recipient: send.to,
+    outside: home === undefined || isRelayed,
+    metHosts: view.links.outage.hosts.size > 0 || (home === undefined && waitsUnreachable),
+  };
+}
+
+/** Looks at every way again that a server looked at to decide, and notes what is there. */
+function comparedWays(network: Network, asked: Journey['asked'], homes: ReadonlySet<number>): ComparedWays {
+  const count = network.groups.length;
+  const costs = new Map<number, number>();
+  const marked = new Uint8Array(network.ways.length);
+  const connectors = new Set<Key>();
+  const left = new Map<Key, boolean>();
+
+  /** Notes the ways between one end of the distances and these groups. */
+  function follow(distances: Distances, groups: Iterable<number>, otherEnd: Int32Array): void {
+    const seen = new Uint8Array(count);
+    for (let group of groups) {
+      while (group >= 0 && seen[group] === 0) {
+        seen[group] = 1;
+        const way = distances.ways[group] ?? -1;
+        if (way >= 0 && marked[way] === 0) {
+          marked[way] = 1;
+          const key = network.ways[way]?.carrier.connector.key;
+          if (key !== undefined) connectors.add(key);
+        }
+        group = otherEnd[way] ?? -1;
+      }
+    }
+  }
+
+  /** Servers that see different ways between the same groups: what is as good for one of them counts. */
+  function noteCost(start: number, end: number, cost: number): void {
+    const pair = start * count + end;
+    costs.set(pair, Math.max(cost, costs.get(pair) ?? 0));
+  }
+
+  /** The way that a server looks for to a group, and those of the connectors that leave its own (next-link.ts). */
+  function lookTo(view: View, from: number, end: number): void {
+    const { up, all } = view;
+    const isStuck = costAt(towards(network, all, end), from) === Infinity;
+    const key = network.groups[from]?.key;
+    if (key !== undefined) left.set(key, isStuck || left.get(key) === true);
+    const others = headsOf(network, from).filter((head) => !leadsOnlyBack(network, head, from));
+    const starts = [from, ...others].filter((start) => start !== end);
+    for (const ways of all === up ? [up] : [all, up]) follow(towards(network, ways, end), starts, network.wayTo);
+    for (const start of starts) noteCost(start, end, costAt(towards(network, up, end), start));
+    if (isStuck) for (const start of [from, ...headsOf(network, from)]) lookForObstacle(view, start, end);
+  }
+
+  /** The ways to the groups of all connectors that a server chooses among (choice.ts). */
+  function lookToAll(view: View, from: number, ends: readonly number[]): void {
+    const { up, all } = view;
+    for (const ways of all === up ? [up] : [all, up]) follow(awayFrom(network, ways, from), ends, network.wayFrom);
+    for (const end of ends) {
+      noteCost(from, end, costAt(awayFrom(network, up, from), end));
+      lookForObstacle(view, from, end);
+    }
+  }
+
+  /** The way that the message could use but for what is in the way, where it may use none (obstacle.ts). */
+  function lookForObstacle(view: View, from: number, end: number): void {
+    if (costAt(awayFrom(network, view.all, from), end) !== Infinity) return;
+    const distances = distancesBut(view, from, end);
+    if (distances !== undefined) follow(distances, [from], network.wayTo);
+  }
+
+  for (const [view, seen] of asked) {
+    for (const [from, ends] of seen) {
+      for (const end of ends) lookTo(view, from, end);
+      const others = [...homes].filter((end) => end !== from);
+      if (others.length > 0) lookToAll(view, from, others);
+    }
+  }
+  return {
+    left,
+    connectors,
+    groups: network.groups,
+    starts: Int32Array.from(costs.keys(), (pair) => Math.floor(pair / count)),
+    ends: Int32Array.from(costs.keys(), (pair) => pair % count),
+    costs: Float64Array.from(costs.values()),
+  };
+}
+
+/** Whether mail can get from a group only to this other one: then a way to it is no alternative there, whatever it costs. */
+export function leadsOnlyBack(network: Network, group: number, to: number): boolean {
+  return headsOf(network, group).every((head) => head === to);
+}
+
+/** The groups that ways lead to from a group. */
+export function headsOf({ leaving, wayTo }: Network, group: number): readonly number[] {
+  const ways = leaving.ways.subarray(leaving.starts[group], leaving.starts[group + 1]);
+  return Array.from(ways, (way) => wayTo[way] ?? -1);
+}

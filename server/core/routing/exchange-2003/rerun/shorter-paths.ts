@@ -1,0 +1,98 @@
+// Whether connectors that changed can give a way as good as those that were found: settled by how short it can be at least,
+// which a few searches tell for all messages at once.
+
+import type { Connector, RoutingGroup } from '#core/model/topology';
+import { costAt, type Distances, distancesFromAny, distancesToAny } from '../paths/distances.ts';
+import type { ComparedWays } from './footprint.ts';
+import type { Network } from '../network/network.ts';
+
+/**
+ * Whether a way over one of these connectors, as they are now, may be as good as one that was found. It leads to the first
+ * of them, and from the last of them to its end, over others: for no less than the distances over all others, up or down.
+ */
+export function shorterWays(network: Network, connectors: readonly Connector[]): (compared: ComparedWays) => boolean {
+  const bundles = bundlesOf(network, connectors).map(({ starts, ends }) => {
+    const passable = new Uint8Array(network.ways.length).fill(1);
+    const [there, onward] = [distancesToAny(network, starts, passable), distancesFromAny(network, ends, passable)];
+    return { there: costsIn(there), onward: costsIn(onward) };
+  });
+  const numbers = renumbering(network);
+  return (compared) => {
+    const number = numbers(compared.groups);
+    return bundles.some(({ there, onward }) => isAsGood(compared, number, there, onward));
+  };
+}
+
+function isAsGood(
+  { starts, ends, costs }: ComparedWays,
+  number: Int32Array,
+  there: Float64Array,
+  onward: Float64Array,
+): boolean {
+  for (let at = 0; at < costs.length; at += 1) {
+    const first = there[number[starts[at] ?? -1] ?? -1] ?? Infinity;
+    const least = first + (onward[number[ends[at] ?? -1] ?? -1] ?? Infinity);
+    if (least < Infinity && least <= (costs[at] ?? 0)) return true;
+  }
+  return false;
+}
+
+function costsIn(distances: Distances): Float64Array {
+  return distances.keys.map((_, group) => costAt(distances, group));
+}
+
+/** Groups that changed ways leave, and those that they lead to, with what they cost. */
+interface Bundle {
+  readonly starts: ReadonlyMap<number, number>;
+  readonly ends: ReadonlyMap<number, number>;
+}
+
+/** So many groups are searched from one by one. */
+const mostBundles = 16;
+
+/**
+ * The changed ways by the group that they leave. Where several groups have some, a way may take more than one of them:
+ * then the distances on from the first have to count in all of them, at what they cost or less, else they are one bundle.
+ */
+function bundlesOf(network: Network, connectors: readonly Connector[]): readonly Bundle[] {
+  const counted = new Map<string, number>();
+  const keys = new Set(connectors.map(({ key }) => key));
+  for (const { carrier, from, to, cost } of network.ways) {
+    if (keys.has(carrier.connector.key)) counted.set(`${carrier.connector.key}\n${from}\n${to}`, cost);
+  }
+  const bundles = new Map<number, Map<number, number>>();
+  let areCounted = true;
+  for (const { key, group, connects } of connectors) {
+    const start = network.groupIndex.get(group) ?? -1;
+    for (const { group: to, cost } of connects) {
+      const end = network.groupIndex.get(to.key) ?? -1;
+      const ends = bundles.get(start) ?? new Map<number, number>();
+      bundles.set(start, ends.set(end, Math.min(ends.get(end) ?? Infinity, Math.max(0, cost))));
+      areCounted &&= (counted.get(`${key}\n${start}\n${end}`) ?? Infinity) <= cost;
+    }
+  }
+  const apart = Array.from(bundles, ([start, ends]) => ({ starts: new Map([[start, 0]]), ends }));
+  return apart.length < 2 || (areCounted && apart.length <= mostBundles) ? apart : [joined(apart)];
+}
+
+function joined(bundles: readonly Bundle[]): Bundle {
+  const starts = new Map(bundles.flatMap((bundle) => [...bundle.starts]));
+  const ends = new Map<number, number>();
+  for (const [end, cost] of bundles.flatMap((bundle) => [...bundle.ends])) {
+    ends.set(end, Math.min(ends.get(end) ?? Infinity, cost));
+  }
+  return { starts, ends };
+}
+
+/** The network's numbers of groups that are numbered otherwise where a message left its footprint; -1 for none. */
+function renumbering({ groupIndex }: Network): (groups: readonly RoutingGroup[]) => Int32Array {
+  const known = new Map<readonly RoutingGroup[], Int32Array>();
+  return (groups) => {
+    let numbers = known.get(groups);
+    if (numbers === undefined) {
+      numbers = Int32Array.from(groups, ({ key }) => groupIndex.get(key) ?? -1);
+      known.set(groups, numbers);
+    }
+    return numbers;
+  };
+}

@@ -1,0 +1,237 @@
+// What is up in an outage, for all ways and connectors at once, and what a further outage changes about it: only what
+// depends on the elements that fail is looked at again.
+
+import { masterOf } from '#core/model/lookup';
+import type { Key } from '#core/model/topology';
+import type { Message } from '../../defaults.ts';
+import {
+  answeringHost,
+  arrivalOf,
+  carrierFault,
+  fault,
+  hostsFor,
+  isUsableBridgehead,
+  sourceBridgehead,
+} from './link-state.ts';
+import type { Carrier, Network, Way } from '../network/network.ts';
+import { isLineOff, isListening, isStationUp, type Outage } from './outage.ts';
+import { hostKey } from '../network/own-host.ts';
+import { nextOpening, scheduleFor } from '../network/schedule.ts';
+
+/** A way that is down is not chosen; one that is stuck still is, and mail waits in front of it (§13.6). */
+export const wayState = { open: 0, down: 1, stuck: 2 } as const;
+
+/** Where mail goes that leaves by a connector's address space. Not negative: to a server of ours, in this group. */
+export const exit = { down: -1, stuck: -2, host: -3, dns: -4 } as const;
+
+export interface Condition {
+  readonly outage: Outage;
+  /** By way, a `wayState`. */
+  readonly ways: Uint8Array;
+  /** By carrier, an `exit` or a group. */
+  readonly exits: Int32Array;
+  /** By group: some server runs, so mail can start there. */
+  readonly alive: Uint8Array;
+  /** By group: every server with mailboxes answers; without any, some server runs. */
+  readonly receives: Uint8Array;
+}
+
+/** The state of everything; linear in the size of the network. */
+export function conditionOf(network: Network, outage: Outage, message: Message): Condition {
+  return {
+    outage,
+    ways: Uint8Array.from(network.ways, (way) => wayCondition(network, outage, message, way)),
+    exits: Int32Array.from(network.carriers, (carrier) => exitCondition(network, outage, message, carrier)),
+    alive: Uint8Array.from(network.groups, (_, group) => Number(isAlive(network, outage, group))),
+    receives: Uint8Array.from(network.groups, (_, group) => Number(receivesMail(network, outage, group))),
+  };
+}
+
+function wayCondition(network: Network, outage: Outage, message: Message, way: Way): number {
+  const from = network.groups[way.from]?.key;
+  const to = network.groups[way.to]?.key;
+  const cut = from !== undefined && to !== undefined && isLineOff(outage, from, to);
+  if (cut || carrierFault(network, outage, way.carrier) !== fault.none) {
+    return way.carrier.neverMarkedDown ? wayState.stuck : wayState.down;
+  }
+  return neverRuns(way.carrier, message) || !arrives(network, outage, way) ? wayState.stuck : wayState.open;
+}
+
+function arrives(network: Network, outage: Outage, way: Way): boolean {
+  if (way.carrier.connector.kind === 'routing group connector') return true;
+  const bridgehead = usableBridgehead(outage, way.carrier);
+  return bridgehead !== undefined && arrivalOf(network, outage, way, bridgehead) !== undefined;
+}
+
+function usableBridgehead(outage: Outage, carrier: Carrier) {
+  const station = sourceBridgehead(outage, carrier);
+  return station !== undefined && isUsableBridgehead(outage, carrier, station) ? station : undefined;
+}
+
+/** A schedule only delays; one that never opens does not (§13.7). */
+function neverRuns({ connector }: Carrier, message: Message): boolean {
+  if (connector.holdForPickup) return false;
+  return nextOpening(scheduleFor(connector, message.sizeBytes), message.at) === undefined;
+}
+
+function exitCondition(network: Network, outage: Outage, message: Message, carrier: Carrier): number {
+  if (carrierFault(network, outage, carrier) !== fault.none) return carrier.neverMarkedDown ? exit.stuck : exit.down;
+  const bridgehead = usableBridgehead(outage, carrier);
+  if (bridgehead === undefined || neverRuns(carrier, message)) return exit.stuck;
+  const hosts = hostsFor(carrier, bridgehead);
+  if (hosts.length === 0) return exit.dns;
+  const answering = answeringHost(network, outage, { from: bridgehead, hosts, carrier });
+  if (answering === undefined) return exit.stuck;
+  if (answering.own === undefined) return exit.host;
+  // The sending server itself ends it (§13.9).
+  if (answering.own.server.key === bridgehead.server.key) return exit.stuck;
+  return network.groupIndex.get(answering.own.server.group) ?? exit.stuck;
+}
+
+function serversOf({ topology, groups }: Network, group: number) {
+  return (groups[group]?.servers ?? []).flatMap((key) => topology.serverByKey.get(key) ?? []);
+}
+
+function isAlive(network: Network, outage: Outage, group: number): boolean {
+  return serversOf(network, group).some((server) =>
+    server.virtualServers.some((virtualServer) => isStationUp(outage, { server, virtualServer })),
+  );
+}
+
+function receivesMail(network: Network, outage: Outage, group: number): boolean {
+  const servers = serversOf(network, group);
+  const homes = servers.filter(({ mailboxes }) => mailboxes.length > 0);
+  if (homes.length === 0) return isAlive(network, outage, group);
+  return homes.every((server) =>
+    server.virtualServers.some((virtualServer) =>
+      servers.length === 1
+        ? isStationUp(outage, { server, virtualServer })
+        : isListening(outage, { server, virtualServer }, 25),
+    ),
+  );
+}
+
+/** What a further outage changes, by number. */
+export interface Change {
+  readonly outage: Outage;
+  readonly ways: readonly { readonly way: number; readonly state: number }[];
+  readonly exits: readonly { readonly carrier: number; readonly state: number }[];
+  /** Groups in which no server runs any more. */
+  readonly died: readonly number[];
+  /** Groups whose mailboxes are no longer all there. */
+  readonly lost: readonly number[];
+}
+
+/** Which connectors depend on a server or a host. */
+export interface Dependence {
+  readonly ofServer: ReadonlyMap<Key, readonly Carrier[]>;
+  readonly ofHost: ReadonlyMap<string, readonly Carrier[]>;
+  readonly ofConnector: ReadonlyMap<Key, Carrier>;
+}
+
+/** Sorts connectors by everything that `conditionOf` asks about them. */
+export function dependenceOf(network: Network): Dependence {
+  const ofServer = new Map<Key, Carrier[]>();
+  const ofHost = new Map<string, Carrier[]>();
+  for (const carrier of network.carriers) {
+    for (const key of serversBehind(network, carrier)) add(ofServer, key, carrier);
+    for (const key of new Set(hostsBehind(carrier))) add(ofHost, key, carrier);
+  }
+  const ofConnector = new Map(network.carriers.map((carrier) => [carrier.connector.key, carrier]));
+  return { ofServer, ofHost, ofConnector };
+}
+
+function add<K>(map: Map<K, Carrier[]>, key: K, carrier: Carrier): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [carrier]);
+  else known.push(carrier);
+}
+
+function hostsBehind(carrier: Carrier): readonly string[] {
+  const own = carrier.byDns ? carrier.bridgeheads.flatMap(({ virtualServer }) => virtualServer.smartHosts) : [];
+  return [...carrier.hosts, ...own].map(hostKey);
+}
+
+function serversBehind(network: Network, carrier: Carrier): ReadonlySet<Key> {
+  const keys = new Set([...carrier.bridgeheads, ...carrier.targets].map(({ server }) => server.key));
+  for (const host of hostsBehind(carrier)) {
+    const own = network.ownHosts.get(host);
+    if (own !== undefined) keys.add(own.server.key);
+  }
+  if (carrier.connector.kind === 'routing group connector') return keys;
+  for (const { group } of carrier.connector.connects) {
+    const connected = network.topology.routingGroupByKey.get(group.key);
+    const master = connected === undefined ? undefined : masterOf(network.topology, connected);
+    if (master !== undefined) keys.add(master.key);
+  }
+  return keys;
+}
+
+/** What `more` changes when it comes on top of the condition; `outage` is both together. */
+export function changeBy(
+  network: Network,
+  { ofServer, ofHost, ofConnector }: Dependence,
+  before: Condition,
+  { more, outage, message }: { readonly more: Outage; readonly outage: Outage; readonly message: Message },
+): Change {
+  const carriers = new Set<Carrier>();
+  const addAll = (found: readonly Carrier[] = []) => {
+    for (const carrier of found) carriers.add(carrier);
+  };
+  const servers = new Set([...more.servers, ...[...more.virtualServers.values()].map(({ server }) => server.key)]);
+  for (const server of servers) addAll(ofServer.get(server));
+  for (const host of more.hosts) addAll(ofHost.get(host));
+  if (more.lines.size > 0) addAll(network.carriers);
+  for (const key of more.connectors) addAll(arrayOf(ofConnector.get(key)));
+  const groups = groupsOf(network, servers);
+  return {
+    outage,
+    ways: changedWays(network, before, { outage, message, carriers }),
+    exits: changedExits(network, before, { outage, message, carriers }),
+    died: groups.filter((group) => before.alive[group] === 1 && !isAlive(network, outage, group)),
+    lost: groups.filter((group) => before.receives[group] === 1 && !receivesMail(network, outage, group)),
+  };
+}
+
+function arrayOf(carrier: Carrier | undefined): readonly Carrier[] {
+  return carrier === undefined ? [] : [carrier];
+}
+
+function groupsOf(network: Network, servers: ReadonlySet<Key>): readonly number[] {
+  const groups = new Set<number>();
+  for (const key of servers) {
+    const group = network.groupIndex.get(network.topology.serverByKey.get(key)?.group ?? key);
+    if (group !== undefined) groups.add(group);
+  }
+  return [...groups];
+}
+
+interface Again {
+  readonly outage: Outage;
+  readonly message: Message;
+  readonly carriers: Iterable<Carrier>;
+}
+
+function changedWays(network: Network, before: Condition, { outage, message, carriers }: Again): Change['ways'] {
+  const changed: { way: number; state: number }[] = [];
+  for (const { index } of carriers) {
+    const end = network.firstWay[index + 1] ?? 0;
+    for (let way = network.firstWay[index] ?? 0; way < end; way += 1) {
+      const it = network.ways[way];
+      if (it === undefined) continue;
+      const state = wayCondition(network, outage, message, it);
+      if (state !== before.ways[way]) changed.push({ way, state });
+    }
+  }
+  return changed;
+}
+
+function changedExits(network: Network, before: Condition, { outage, message, carriers }: Again): Change['exits'] {
+  const changed: { carrier: number; state: number }[] = [];
+  for (const carrier of carriers) {
+    if (carrier.connector.kind === 'routing group connector') continue;
+    const state = exitCondition(network, outage, message, carrier);
+    if (state !== before.exits[carrier.index]) changed.push({ carrier: carrier.index, state });
+  }
+  return changed;
+}

@@ -1,0 +1,257 @@
+// Which connectors are down (§5, §13.6), and which of that the servers know: what is not tracked, or not reported, is
+// still chosen, and mail waits in front of it.
+
+import { masterOf } from '#core/model/lookup';
+import type { Host, Key } from '#core/model/topology';
+import type { Carrier, Network, Station, Way } from '../network/network.ts';
+import { hostKey } from '../network/own-host.ts';
+import {
+  isHostUp,
+  isLineOff,
+  isListening,
+  isRemoteHostUp,
+  isServerUp,
+  isStationUp,
+  listenerOf,
+  type Outage,
+} from './outage.ts';
+
+/** Why a connector carries nothing; 0 when it does. */
+export const fault = { none: 0, switchedOff: 1, bridgeheads: 2, farSide: 3, line: 4 } as const;
+export type Fault = (typeof fault)[keyof typeof fault];
+
+/** The state of all connectors in an outage. */
+export interface LinkState {
+  readonly outage: Outage;
+  /** By connector, for its address spaces. */
+  readonly carrierFaults: Uint8Array;
+  /** By way: a line between two groups can be off, other ways of the connector are not. */
+  readonly wayFaults: Uint8Array;
+  /** 1 where link state has the way marked down. */
+  readonly wayDown: Uint8Array;
+  readonly anyWayDown: boolean;
+}
+
+/** Works out every connector's state; linear in their number. */
+export function linkStateOf(network: Network, outage: Outage): LinkState {
+  const carrierFaults = Uint8Array.from(network.carriers, (carrier) => carrierFault(network, outage, carrier));
+  const wayFaults = Uint8Array.from(network.ways, (way) => wayFault(network, outage, carrierFaults, way));
+  const wayDown = Uint8Array.from(network.ways, (way) => isMarkedDown(wayFaults, way));
+  return { outage, carrierFaults, wayFaults, wayDown, anyWayDown: wayDown.includes(1) };
+}
+
+/** The same from the state without an outage: only what the outage can concern is worked out again. */
+export function linkStateFrom(base: LinkState, network: Network, dependants: Dependants, outage: Outage): LinkState {
+  const carrierFaults = base.carrierFaults.slice();
+  const wayFaults = base.wayFaults.slice();
+  const wayDown = base.wayDown.slice();
+  for (const carrier of concerned(network, dependants, outage)) {
+    carrierFaults[carrier.index] = carrierFault(network, outage, carrier);
+    const end = network.firstWay[carrier.index + 1] ?? 0;
+    for (let index = network.firstWay[carrier.index] ?? 0; index < end; index += 1) {
+      const way = network.ways[index];
+      if (way === undefined) continue;
+      wayFaults[index] = wayFault(network, outage, carrierFaults, way);
+      wayDown[index] = isMarkedDown(wayFaults, way);
+    }
+  }
+  return { outage, carrierFaults, wayFaults, wayDown, anyWayDown: wayDown.includes(1) };
+}
+
+function isMarkedDown(wayFaults: Uint8Array, way: Way): 0 | 1 {
+  return wayFaults[way.index] === fault.none || way.carrier.neverMarkedDown ? 0 : 1;
+}
+
+/** Which connectors each element has a part in. */
+export interface Dependants {
+  readonly ofServer: ReadonlyMap<Key, readonly Carrier[]>;
+  readonly ofHost: ReadonlyMap<string, readonly Carrier[]>;
+  readonly ofConnector: ReadonlyMap<Key, readonly Carrier[]>;
+}
+
+/** Sorts the connectors by what they depend on; linear in their number. */
+export function dependantsOf(network: Network): Dependants {
+  return {
+    ofServer: sorted(network.carriers, ({ bridgeheads, targets, hosts }) => [
+      ...[...bridgeheads, ...targets].map(({ server }) => server.key),
+      ...hosts.flatMap((host) => network.ownHosts.get(hostKey(host))?.server.key ?? []),
+    ]),
+    ofHost: sorted(network.carriers, ({ hosts }) => hosts.map(hostKey)),
+    ofConnector: sorted(network.carriers, ({ connector }) => [connector.key]),
+  };
+}
+
+function sorted<K>(carriers: readonly Carrier[], keysOf: (carrier: Carrier) => readonly K[]) {
+  const dependants = new Map<K, Carrier[]>();
+  for (const carrier of carriers) {
+    for (const key of new Set(keysOf(carrier))) {
+      const list = dependants.get(key);
+      if (list === undefined) dependants.set(key, [carrier]);
+      else list.push(carrier);
+    }
+  }
+  return dependants;
+}
+
+function concerned(network: Network, dependants: Dependants, outage: Outage): Iterable<Carrier> {
+  if (outage.lines.size > 0) return network.carriers;
+  const carriers = new Set<Carrier>();
+  const add = (found: readonly Carrier[] = []) => {
+    for (const carrier of found) carriers.add(carrier);
+  };
+  for (const server of outage.servers) add(dependants.ofServer.get(server));
+  for (const station of outage.virtualServers.values()) add(dependants.ofServer.get(station.server.key));
+  for (const host of outage.hosts) add(dependants.ofHost.get(host));
+  for (const connector of outage.connectors) add(dependants.ofConnector.get(connector));
+  return carriers;
+}
+
+/**
+ * A connector is down when it is switched off, when all its bridgeheads are [STRONG], or when its far side does not
+ * answer: all targets, all smart hosts [KB-271996]. The far side of one that delivers by DNS is not tracked (§13.6).
+ */
+export function carrierFault(network: Network, outage: Outage, carrier: Carrier): Fault {
+  if (outage.connectors.has(carrier.connector.key)) return fault.switchedOff;
+  if (!carrier.bridgeheads.some((station) => isBridgeheadUp(outage, carrier, station))) return fault.bridgeheads;
+  return isFarSideUp(network, outage, carrier) ? fault.none : fault.farSide;
+}
+
+/** An X.400 connector runs in the server's message transfer agent, not in a virtual server. */
+export function isBridgeheadUp(outage: Outage, carrier: Carrier, station: Station): boolean {
+  if (carrier.connector.kind === 'x400 connector') return isServerUp(outage, station.server.key);
+  return isStationUp(outage, station);
+}
+
+function isFarSideUp(network: Network, outage: Outage, carrier: Carrier): boolean {
+  if (carrier.connector.kind === 'routing group connector') {
+    return carrier.bridgeheads.some((station) => isUsableBridgehead(outage, carrier, station));
+  }
+  const [from] = carrier.bridgeheads;
+  return carrier.byDns || answeringHost(network, outage, { from, hosts: carrier.hosts, carrier }) !== undefined;
+}
+
+/** A bridgehead that is up and, of a routing group connector, reaches a target at its outgoing port [BPA-OUTPORT]. */
+export function isUsableBridgehead(outage: Outage, carrier: Carrier, station: Station): boolean {
+  if (!isBridgeheadUp(outage, carrier, station)) return false;
+  if (carrier.connector.kind !== 'routing group connector') return true;
+  return carrier.targets.some((target) => isListening(outage, target, station.virtualServer.outgoingPort));
+}
+
+/**
+ * The bridgehead that takes a message: the server that has it when it is one, else one that is usable, in truth at random
+ * [T-ADVROUTE], here the first that is written. One that the server cannot connect to is not taken while another is
+ * usable [BPA-PORT]. When none is usable (state is not always known), any is taken.
+ */
+export function sourceBridgehead(outage: Outage, carrier: Carrier, at?: Station): Station | undefined {
+  const { bridgeheads } = carrier;
+  const usable = bridgeheads.filter((station) => isUsableBridgehead(outage, carrier, station));
+  const stations = usable.length > 0 ? usable : bridgeheads;
+  const here = stations.filter(({ server }) => server.key === at?.server.key);
+  const own = here.find(({ virtualServer }) => virtualServer.key === at?.virtualServer.key) ?? here[0];
+  const port = at?.virtualServer.outgoingPort ?? 25;
+  return own ?? stations.find(({ server }) => listenerOf(outage, server, port) !== undefined) ?? stations[0];
+}
+
+/** A host that answers and, when it is a server of the organization, the virtual server there. */
+export interface AnsweringHost {
+  readonly host: Host;
+  readonly own: Station | undefined;
+}
+
+/** What is sent: by a connector or, without one, by the virtual server itself. */
+export interface Transmission {
+  readonly from: Station | undefined;
+  readonly hosts: readonly Host[];
+  readonly carrier: Carrier | undefined;
+}
+
+/** The first host in the order written that answers. */
+export function answeringHost(network: Network, outage: Outage, sent: Transmission): AnsweringHost | undefined {
+  for (const host of sent.hosts) {
+    const own = network.ownHosts.get(hostKey(host));
+    const answers = sent.carrier?.connector.kind === 'x400 connector' ? isRemoteHostUp(outage, host) : isHostUp(outage, host); // prettier-ignore
+    if (answers && (own === undefined || isTakingMail(outage, own, sent))) return { host, own };
+  }
+  return undefined;
+}
+
+/** Whether a server of ours takes it: by SMTP at the outgoing port, by X.400 whenever the server runs. */
+function isTakingMail(outage: Outage, own: Station, { from, carrier }: Transmission): boolean {
+  if (carrier?.connector.kind === 'x400 connector') return isServerUp(outage, own.server.key);
+  return isListening(outage, own, from?.virtualServer.outgoingPort ?? 25);
+}
+
+function wayFault(network: Network, outage: Outage, carrierFaults: Uint8Array, way: Way): Fault {
+  const from = network.groups[way.from];
+  const to = network.groups[way.to];
+  if (from !== undefined && to !== undefined && isLineOff(outage, from.key, to.key)) return fault.line;
+  return (carrierFaults[way.carrier.index] ?? fault.none) as Fault;
+}
+
+/**
+ * The hosts that a bridgehead hands a connector's mail to; none when by DNS. A connector by DNS on a virtual server with a
+ * smart host uses that (§13.10), otherwise the connector's override it [T-SMTPCONN].
+ */
+export function hostsFor(carrier: Carrier, { virtualServer }: Station): readonly Host[] {
+  return carrier.byDns ? virtualServer.smartHosts : carrier.hosts;
+}
+
+/**
+ * Where a message arrives by a connector that lists a connected group: at the smart host when that is a server of the
+ * group, else at the group's master (§13.11). Undefined while neither answers.
+ */
+export function arrivalOf(network: Network, outage: Outage, way: Way, from: Station): Station | undefined {
+  const group = network.groups[way.to];
+  const hosts = hostsFor(way.carrier, from);
+  const answering = answeringHost(network, outage, { from, hosts, carrier: way.carrier });
+  if (group === undefined || (hosts.length > 0 && answering === undefined)) return undefined;
+  if (answering?.own?.server.group === group.key) return answering.own;
+  const master = masterOf(network.topology, group);
+  if (master === undefined) return undefined;
+  if (way.carrier.connector.kind !== 'x400 connector') return listenerOf(outage, master, 25);
+  const [virtualServer] = master.virtualServers;
+  return virtualServer === undefined || !isServerUp(outage, master.key) ? undefined : { server: master, virtualServer };
+}
+
+/** Why a connector is down, as a sentence about it. */
+export function faultSentence(kind: Fault, carrier: Carrier): string {
+  switch (kind) {
+    case fault.none:
+      return 'It is up.';
+    case fault.switchedOff:
+      return 'It is switched off.';
+    case fault.bridgeheads:
+      return bridgeheadSentence(distinct(carrier.bridgeheads.map(({ server }) => server.name)));
+    case fault.farSide:
+      return farSideSentence(carrier);
+    case fault.line:
+      return 'The line between the two routing groups is down.';
+  }
+}
+
+function bridgeheadSentence(names: readonly string[]): string {
+  if (names.length === 1) return `Its bridgehead ${names.join()} is down.`;
+  return `All its bridgeheads are down: ${names.join(', ')}.`;
+}
+
+function farSideSentence(carrier: Carrier): string {
+  const hosts = carrier.hosts.map(({ text }) => text);
+  const targets = carrier.targets.map(({ server }) => server.name);
+  switch (carrier.connector.kind) {
+    case 'routing group connector':
+      return silentSentence('target', distinct(targets));
+    case 'smtp connector':
+      return silentSentence('smart host', distinct(hosts));
+    case 'x400 connector':
+      return silentSentence('remote host', distinct(hosts));
+  }
+}
+
+function silentSentence(what: string, names: readonly string[]): string {
+  if (names.length === 1) return `Its ${what} ${names.join()} does not answer.`;
+  return `None of its ${what}s answers: ${names.join(', ')}.`;
+}
+
+function distinct(names: readonly string[]): readonly string[] {
+  return [...new Set(names)];
+}
