@@ -19,7 +19,7 @@ export async function benchGraphology(): Promise<readonly Measurement[]> {
   const plain = largeGraph();
   const theirs = theirsOf(plain);
   const network = compileNetwork(largeTopology(plain));
-  const passable = new Uint8Array(network.ways.length).fill(1);
+  const passable = new Uint8Array(network.links.length).fill(1);
   const ours = times(300, 100, (round) => void distancesTo(network, round % plain.groupCount, passable));
   const other = times(30, 5, (round) => void dijkstra.singleSource(theirs, String(round), 'cost'));
   const [quick, slow] = [

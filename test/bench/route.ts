@@ -111,7 +111,7 @@ export async function benchRoute(): Promise<readonly Measurement[]> {
   const outside = () => routing.route(send(`MBX${any()}`, 'someone@fabrikam.com'), []);
   const partner = () => routing.route(send(`MBX${any()}`, 'someone@eu.partner1.com'), []);
   const network = compileNetwork(topology);
-  const passable = new Uint8Array(network.ways.length).fill(1);
+  const passable = new Uint8Array(network.links.length).fill(1);
   const hub = compileRouting(hubTopology());
   const fromSpoke = (to: string) => hub.route(send(`EX${any()}`, to), []);
   return [

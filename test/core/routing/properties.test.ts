@@ -129,13 +129,13 @@ test('distances to and from agree with each other and with adding up step by ste
   fc.assert(
     fc.property(soundTopology, (topology) => {
       const network = compileNetwork(topology);
-      const passable = new Uint8Array(network.ways.length).fill(1);
+      const passable = new Uint8Array(network.links.length).fill(1);
       for (const group of network.groups.keys()) {
         const to = distancesTo(network, group, passable);
         for (const other of network.groups.keys()) {
           expect(costAt(to, other)).toBe(costAt(distancesFrom(network, other, passable), group));
         }
-        for (const way of network.ways) {
+        for (const way of network.links) {
           expect(costAt(to, way.from)).toBeLessThanOrEqual(way.cost + costAt(to, way.to));
         }
       }

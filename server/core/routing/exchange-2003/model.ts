@@ -59,7 +59,7 @@ function route(view: View, send: Send, journey: Journey): Route {
 
 /** Submitted at a server of ours. What cannot run keeps the message where it was accepted [KB-260693]. */
 function fromStation(view: View, message: Message, station: Station, journey: Journey): Route {
-  const { network, links } = view;
+  const { network, state: links } = view;
   if (!isStationUp(links.outage, station)) {
     const routingGroup = network.topology.routingGroupByKey.get(station.server.group)?.name ?? '';
     step(journey, station, routingGroup, { connector: null, queue: systemQueue.pendingSubmission, cost: 0 });
@@ -83,7 +83,7 @@ function refused(view: View, station: Station, journey: Journey, status: string,
 
 /** From outside, to the first mail exchanger that answers, which may refuse it before it is in any queue. */
 function fromInternet(view: View, message: Message, journey: Journey): Route {
-  const { network, links } = view;
+  const { network, state: links } = view;
   pass(journey, 'internet');
   const station = answeringExchanger(network.topology, links.outage);
   if (station === undefined) return withoutExchanger(network, message, journey);

@@ -3,13 +3,13 @@
 
 import type { Element } from '#core/model/topology';
 import type { Survey } from '../route.ts';
-import { changeBy, conditionOf, type Dependence, dependenceOf, wayState } from './state/condition.ts';
+import { changeBy, conditionOf, type Dependence, dependenceOf, passability } from './state/condition.ts';
 import { isOpenTo, ordinaryMessage, type Target, targetsOf } from './losses/destinations.ts';
 import { lossesBy, noLoss, roomFor } from './losses/losses.ts';
 import type { Network } from './network/network.ts';
 import { outageOf } from './state/outage.ts';
 import { hostKey } from './network/own-host.ts';
-import { type End, growTree, noWay, roadsOf, type Tree, workspaceFor } from './paths/shortest-tree.ts';
+import { type End, growTree, noLink, roadsOf, type Tree, workspaceFor } from './paths/shortest-tree.ts';
 import { type Ground, isDelivered, isSimple, type Surveyed, surveyTarget } from './losses/surveyed.ts';
 import { admissionOf } from './state/view.ts';
 import type { Compiled } from './state/views.ts';
@@ -20,11 +20,11 @@ export function surveyOf({ network }: Compiled, down: readonly Element[]): Surve
   const message = ordinaryMessage(topology);
   const allowed = admissionOf(network, message).all.passable;
   const condition = conditionOf(network, outageOf(down, topology), message);
-  const passable = allowed.map((open, way) => (condition.ways[way] === wayState.down ? 0 : open));
+  const passable = allowed.map((open, link) => (condition.links[link] === passability.down ? 0 : open));
   const targets = targetsOf(network, allowed);
   const used = new Uint8Array(network.carriers.length);
-  const wayCarrier = Int32Array.from(network.ways, ({ carrier }) => carrier.index);
-  const ground: Ground = { network, message, condition, roads: roadsOf(network), passable, used, wayCarrier };
+  const linkCarrier = Int32Array.from(network.links, ({ carrier }) => carrier.index);
+  const ground: Ground = { network, message, condition, roads: roadsOf(network), passable, used, linkCarrier };
   const treesOf = treeGrower(ground);
   const known: (Surveyed | undefined)[] = targets.map(() => undefined);
   const at = (destination: number): Surveyed | undefined => {
@@ -114,10 +114,11 @@ function wayOf(ground: Ground, surveyed: Surveyed | undefined, source: number): 
   const steps = surveyed.decisions ?? surveyed.trees[0];
   for (let group = source; group >= 0;) {
     groups.push(network.groups[group]?.name ?? '');
-    const way = steps?.ways[group] ?? noWay;
-    const carrier = way >= 0 ? network.ways[way]?.carrier : network.carriers[steps?.exits[group] ?? -1];
+    const link = steps?.links[group] ?? noLink;
+    const carrier = link >= 0 ? network.links[link]?.carrier : network.carriers[steps?.exits[group] ?? -1];
     if (carrier !== undefined) connectors.push(carrier.connector.name);
-    group = way >= 0 ? (network.wayTo[way] ?? -1) : carrier === undefined ? -1 : (condition.exits[carrier.index] ?? -1);
+    group =
+      link >= 0 ? (network.linkTo[link] ?? -1) : carrier === undefined ? -1 : (condition.exits[carrier.index] ?? -1);
   }
   return { connectors, groups };
 }

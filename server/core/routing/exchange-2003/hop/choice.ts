@@ -34,9 +34,9 @@ export interface Choosing {
 interface Candidate {
   readonly carrier: Carrier;
   readonly entry: SpaceEntry;
-  /** Address space and the way to the connector's group, whether that is up or not; Infinity without a way. */
+  /** Address space and the path to the connector's group, whether that is up or not; Infinity without one. */
   readonly cost: number;
-  /** Orders by cost over ways that are up, then connectors crossed; Infinity when none is up. */
+  /** Orders by cost over links that are up, then connectors crossed; Infinity when none is up. */
   readonly upKey: number;
   readonly anyKey: number;
   /** Undefined while it is still in the running. */
@@ -83,7 +83,7 @@ function drop(candidate: Candidate, verdict: Verdict, reason: () => string, stat
   candidate.status = status;
 }
 
-/** Total cost is the address space's plus that of the way to the connector's group (§4 step 6) [WIP-46667]. */
+/** Total cost is the address space's plus that of the path to the connector's group (§4 step 6) [WIP-46667]. */
 function candidatesOf({ view, group }: Deciding, entries: readonly SpaceEntry[]): Candidate[] {
   const all = awayFrom(view.network, view.all, group);
   const up = awayFrom(view.network, view.up, group);
@@ -117,7 +117,7 @@ function dropOutOfScope({ view, at, group }: Deciding, candidates: readonly Cand
 
 /** Step 2: a connector that the message may not use is treated as absent, so a less specific one can win [EXPEDIA]. */
 function dropRestricted({ view, at, message }: Deciding, candidates: readonly Candidate[]): void {
-  const sourceOf: SourceOf = (carrier) => sourceBridgehead(view.links.outage, carrier, at);
+  const sourceOf: SourceOf = (carrier) => sourceBridgehead(view.state.outage, carrier, at);
   for (const candidate of candidates.filter(isLeft)) {
     const { carrier } = candidate;
     const failed = restrictionsOn(carrier, message, sourceOf);
@@ -159,11 +159,11 @@ function keepMostSpecific(left: readonly Candidate[]): readonly Candidate[] {
   return closest;
 }
 
-/** Step 4: connectors that are down, and those whose routing group no way that is up leads to. */
+/** Step 4: connectors that are down, and those whose routing group no path that is up leads to. */
 function dropDown({ view }: Deciding, closest: readonly Candidate[]): void {
   for (const candidate of closest) {
     const { carrier, upKey } = candidate;
-    const state = (view.links.carrierFaults[carrier.index] ?? fault.none) as Fault;
+    const state = (view.state.carrierFaults[carrier.index] ?? fault.none) as Fault;
     const group = view.network.groups[carrier.home]?.name ?? '';
     if (state !== fault.none && !carrier.neverMarkedDown) drop(candidate, 'down', () => faultSentence(state, carrier));
     else if (upKey === Infinity) drop(candidate, 'down', () => `Every way to its routing group ${group} is down.`);
@@ -203,8 +203,8 @@ function advantage(other: Candidate, chosen: Candidate): string {
 
 function chosenSentence({ entry }: Candidate, total: number): string {
   const { pattern, cost } = entry.space;
-  const way = total - cost;
-  return `'${pattern}' matches most closely and it costs least: ${cost}${way > 0 ? ` and ${way} for the way there` : ''}.`;
+  const path = total - cost;
+  return `'${pattern}' matches most closely and it costs least: ${cost}${path > 0 ? ` and ${path} for the way there` : ''}.`;
 }
 
 function choiceAmong(deciding: Deciding, candidates: readonly Candidate[], closest: readonly Candidate[]): Choice {

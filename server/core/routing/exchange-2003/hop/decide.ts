@@ -9,11 +9,11 @@ import { type SpaceEntry, spacesOf } from '../network/address-space.ts';
 import { type Choice, type Choosing, chooseConnector } from './choice.ts';
 import { destinationOf } from './recipient.ts';
 import { sourceBridgehead } from '../state/link-state.ts';
-import { type Carrier, remoteOf, type Station, type Way } from '../network/network.ts';
+import { type Carrier, remoteOf, type Station, type Link } from '../network/network.ts';
 import { obstacleBetween } from './obstacle.ts';
 import { systemQueue } from '../network/queue.ts';
 import type { View } from '../state/view.ts';
-import { explainWays, nextWay, tiedWays } from './next-link.ts';
+import { explainLinks, nextLink, tiedLinks } from './next-link.ts';
 
 export type Decision =
   /** Into the mailbox, here. */
@@ -21,7 +21,7 @@ export type Decision =
   /** To another server of the routing group: the mailbox's, or a bridgehead. */
   | { readonly kind: 'hand over'; readonly to: Server }
   /** To another routing group; this server is a bridgehead of the connector. */
-  | { readonly kind: 'cross'; readonly way: Way; readonly bridgehead: Station }
+  | { readonly kind: 'cross'; readonly link: Link; readonly bridgehead: Station }
   /** By the connector's address space; this server is a bridgehead of the connector. */
   | {
       readonly kind: 'leave';
@@ -39,7 +39,7 @@ export interface Decided {
   readonly decision: Decision;
   readonly considered: readonly Considered[];
   readonly ties: readonly (readonly string[])[];
-  /** The routing group that a way was looked for to; undefined when none was. */
+  /** The routing group that a path was looked for to; undefined when none was. */
   readonly to: number | undefined;
 }
 
@@ -52,7 +52,7 @@ export interface Situation {
   readonly group: number;
 }
 
-/** Decides at one server: recipient first (§2), then the way to a group (§3) or the choice of a connector (§4). */
+/** Decides at one server: recipient first (§2), then the path to a group (§3) or the choice of a connector (§4). */
 export function decide(situation: Situation): Decided {
   const { view, message, at } = situation;
   const destination = destinationOf(view.network, at, message.recipient);
@@ -91,15 +91,15 @@ function toMailbox(situation: Situation, server: Server): Decided {
 
 function toGroup(situation: Situation, to: number, nextHop: string): Decided {
   const { view, group, at, message } = situation;
-  const next = nextWay(view, group, to);
-  const considered = explainWays(view, at.server, group, to, message);
-  if (next.kind !== 'way') return { decision: noWayOn(situation, to, nextHop, next.kind), considered, ties: [], to };
-  const tie = tiedWays(view, group, to);
-  return { decision: crossing(situation, next.way), considered, ties: tie.length > 1 ? [tie] : [], to };
+  const next = nextLink(view, group, to);
+  const considered = explainLinks(view, at.server, group, to, message);
+  if (next.kind !== 'link') return { decision: noLinkOn(situation, to, nextHop, next.kind), considered, ties: [], to };
+  const tie = tiedLinks(view, group, to);
+  return { decision: crossing(situation, next.link), considered, ties: tie.length > 1 ? [tie] : [], to };
 }
 
-/** All ways down: the message waits where the decision fell, a bridgehead or not [BPA-UNREACH]. No way at all: an NDR. */
-function noWayOn(
+/** All paths down: the message waits where the decision fell, a bridgehead or not [BPA-UNREACH]. No path at all: an NDR. */
+function noLinkOn(
   { view, group, at, message }: Situation,
   to: number,
   nextHop: string,
@@ -115,12 +115,12 @@ function noWayOn(
   return returned(status, reason);
 }
 
-function crossing(situation: Situation, way: Way): Decision {
-  const bridgehead = sourceBridgehead(situation.view.links.outage, way.carrier, situation.at);
+function crossing(situation: Situation, link: Link): Decision {
+  const bridgehead = sourceBridgehead(situation.view.state.outage, link.carrier, situation.at);
   if (bridgehead === undefined || bridgehead.server.key !== situation.at.server.key) {
     return { kind: 'hand over', to: (bridgehead ?? situation.at).server };
   }
-  return { kind: 'cross', way, bridgehead };
+  return { kind: 'cross', link, bridgehead };
 }
 
 /** An address outside, or in a shared domain that has it elsewhere (§2.2 to §2.5). */
@@ -166,17 +166,17 @@ function leaving(situation: Situation, carrier: Carrier, entry: SpaceEntry, choo
   if (carrier.home === situation.group) {
     return { decision: leavingHere(situation, carrier, entry), considered: choosing.considered, ties, to: undefined };
   }
-  const way = toGroup(situation, carrier.home, carrier.connector.name);
+  const link = toGroup(situation, carrier.home, carrier.connector.name);
   return {
-    decision: way.decision,
-    considered: [...choosing.considered, ...way.considered],
-    ties: [...ties, ...way.ties],
-    to: way.to,
+    decision: link.decision,
+    considered: [...choosing.considered, ...link.considered],
+    ties: [...ties, ...link.ties],
+    to: link.to,
   };
 }
 
 function leavingHere(situation: Situation, carrier: Carrier, entry: SpaceEntry): Decision {
-  const bridgehead = sourceBridgehead(situation.view.links.outage, carrier, situation.at) ?? situation.at;
+  const bridgehead = sourceBridgehead(situation.view.state.outage, carrier, situation.at) ?? situation.at;
   if (bridgehead.server.key !== situation.at.server.key) return { kind: 'hand over', to: bridgehead.server };
   return { kind: 'leave', carrier, entry, bridgehead };
 }

@@ -16,7 +16,7 @@ export interface Journey {
   readonly decided: Set<string>;
   /** Servers that it got to, or that would not take it. */
   readonly reached: Set<Key>;
-  /** By what was seen there: routing groups that it was decided in, by number, with those that a way was looked for to. */
+  /** By what was seen there: routing groups that it was decided in, by number, with those that a path was looked for to. */
   readonly asked: Map<View, Map<number, Set<number>>>;
 }
 

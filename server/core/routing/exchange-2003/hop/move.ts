@@ -16,7 +16,7 @@ import {
   hostsFor,
   type Transmission,
 } from '../state/link-state.ts';
-import { type Carrier, remoteOf, type Station, type Way } from '../network/network.ts';
+import { type Carrier, remoteOf, type Station, type Link } from '../network/network.ts';
 import { isDomainUp, isListening, isServerUp, listenerOf } from '../state/outage.ts';
 import {
   connectorQueue,
@@ -39,7 +39,7 @@ export function move(situation: Situation, decision: Decision, journey: Journey)
     case 'hand over':
       return handOver(situation, decision.to, journey);
     case 'cross':
-      return cross(situation, decision.way, decision.bridgehead, journey);
+      return cross(situation, decision.link, decision.bridgehead, journey);
     case 'leave':
       return leave(situation, decision, journey);
     case 'send':
@@ -88,30 +88,30 @@ function handOver(situation: Situation, to: Server, journey: Journey): Moved {
   const { at, view } = situation;
   record(situation, journey, serverQueue(to));
   const port = at.virtualServer.outgoingPort;
-  const station = listenerOf(view.links.outage, to, port);
+  const station = listenerOf(view.state.outage, to, port);
   if (station !== undefined) return { to: station };
-  const silent = isServerUp(view.links.outage, to.key) ? `Nothing on ${to.name} listens at port ${port}` : `${to.name} does not answer`; // prettier-ignore
+  const silent = isServerUp(view.state.outage, to.key) ? `Nothing on ${to.name} listens at port ${port}` : `${to.name} does not answer`; // prettier-ignore
   const reason = `${silent}, so it waits on ${at.server.name} and is tried again.`;
   return { end: queued(journey, { state: 'Retry', nextHop: to.name }, reason) };
 }
 
 /** Into another routing group. */
-function cross(situation: Situation, way: Way, bridgehead: Station, journey: Journey): Moved {
+function cross(situation: Situation, link: Link, bridgehead: Station, journey: Journey): Moved {
   const { view, message } = situation;
-  const { carrier } = way;
+  const { carrier } = link;
   const { connector } = carrier;
-  const arrival = crossingArrival(situation, way, bridgehead);
-  const group = view.network.groups[way.to];
+  const arrival = crossingArrival(situation, link, bridgehead);
+  const group = view.network.groups[link.to];
   const master = (group === undefined ? undefined : masterOf(view.network.topology, group)?.name) ?? '';
   const nextHop = (arrival ?? carrier.targets[0])?.server.name ?? carrier.hosts[0]?.text ?? master;
-  const queue = crossingQueue(situation, way, bridgehead, master);
-  step(journey, bridgehead, groupName(situation, way.from), { connector: connector.name, queue, cost: way.cost });
-  const failed = (view.links.wayFaults[way.index] ?? fault.none) as Fault;
+  const queue = crossingQueue(situation, link, bridgehead, master);
+  step(journey, bridgehead, groupName(situation, link.from), { connector: connector.name, queue, cost: link.cost });
+  const failed = (view.state.linkFaults[link.index] ?? fault.none) as Fault;
   const held = heldBack(carrier, message, failed);
   if (held !== undefined) return { end: queued(journey, { ...held, nextHop }, held.reason) };
   if (failed === fault.none && arrival !== undefined) return { to: arrival };
   const why =
-    failed === fault.none ? silentArrival(situation, way, bridgehead, master) : faultSentence(failed, carrier);
+    failed === fault.none ? silentArrival(situation, link, bridgehead, master) : faultSentence(failed, carrier);
   return { end: queued(journey, { state: 'Retry', nextHop }, waitsFor(carrier, bridgehead, why)) };
 }
 
@@ -119,25 +119,26 @@ function groupName({ view }: Situation, group: number): string {
   return view.network.groups[group]?.name ?? '';
 }
 
-function crossingArrival({ view }: Situation, way: Way, bridgehead: Station): Station | undefined {
-  const { outage } = view.links;
-  if (way.carrier.connector.kind !== 'routing group connector') return arrivalOf(view.network, outage, way, bridgehead);
-  return way.carrier.targets.find((target) => isListening(outage, target, bridgehead.virtualServer.outgoingPort));
+function crossingArrival({ view }: Situation, link: Link, bridgehead: Station): Station | undefined {
+  const { outage } = view.state;
+  if (link.carrier.connector.kind !== 'routing group connector')
+    return arrivalOf(view.network, outage, link, bridgehead);
+  return link.carrier.targets.find((target) => isListening(outage, target, bridgehead.virtualServer.outgoingPort));
 }
 
 /** Why a message arrives nowhere although the connector is up: its far side is not tracked (§13.6). */
-function silentArrival({ view }: Situation, { carrier, to }: Way, from: Station, master: string): string {
+function silentArrival({ view }: Situation, { carrier, to }: Link, from: Station, master: string): string {
   const hosts = hostsFor(carrier, from);
-  const answering = answeringHost(view.network, view.links.outage, { from, hosts, carrier });
+  const answering = answeringHost(view.network, view.state.outage, { from, hosts, carrier });
   if (hosts.length > 0 && answering === undefined) return `${silence(hosts)}.`;
   return `${master}, the master of ${view.network.groups[to]?.name ?? ''}, does not answer.`;
 }
 
-function crossingQueue({ view }: Situation, way: Way, bridgehead: Station, master: string): string {
-  const { connector } = way.carrier;
-  const to = view.network.groups[way.to];
+function crossingQueue({ view }: Situation, link: Link, bridgehead: Station, master: string): string {
+  const { connector } = link.carrier;
+  const to = view.network.groups[link.to];
   if (connector.kind === 'routing group connector' && to !== undefined) return groupConnectorQueue(connector, to);
-  return connectorQueue(connector, hostsFor(way.carrier, bridgehead), master);
+  return connectorQueue(connector, hostsFor(link.carrier, bridgehead), master);
 }
 
 function waitsFor({ connector }: Carrier, { server }: Station, why: string): string {
@@ -189,7 +190,7 @@ function leave(situation: Situation, decision: Extract<Decision, { kind: 'leave'
   const by = { connector, queue, cost: entry.space.cost, addressSpace: addressSpaceName(entry.space) };
   step(journey, bridgehead, groupName(situation, carrier.home), by);
   const nextHop = hosts[0]?.text ?? remote;
-  const failed = (view.links.carrierFaults[carrier.index] ?? fault.none) as Fault;
+  const failed = (view.state.carrierFaults[carrier.index] ?? fault.none) as Fault;
   const held = heldBack(carrier, message, failed);
   if (held !== undefined) return { end: queued(journey, { ...held, nextHop }, held.reason) };
   if (failed === fault.none) return transmit(situation, { from: bridgehead, hosts, carrier }, journey);
@@ -215,7 +216,7 @@ type Sent = Transmission & { readonly from: Station };
 /** To the first host that answers. One that is a server of ours has the message next; the sender itself ends it (§13.9). */
 function toHost({ view }: Situation, sent: Sent, journey: Journey): Moved {
   const { from, hosts } = sent;
-  const answering = answeringHost(view.network, view.links.outage, sent);
+  const answering = answeringHost(view.network, view.state.outage, sent);
   if (answering === undefined) {
     const nextHop = hosts[0]?.text ?? '';
     return { end: queued(journey, { state: 'Retry', nextHop }, silentHosts(hosts, from)) };
@@ -244,7 +245,7 @@ function silence(hosts: readonly Host[]): string {
 /** By DNS to the recipient's domain, which link state does not track: when it is not found the message waits (§13.6). */
 function byDns({ view, message }: Situation, { from }: Sent, journey: Journey): Route {
   const remote = remoteOf(message.recipient);
-  if (isDomainUp(view.links.outage, remote)) {
+  if (isDomainUp(view.state.outage, remote)) {
     return delivered(
       journey,
       remote,
@@ -252,7 +253,7 @@ function byDns({ view, message }: Situation, { from }: Sent, journey: Journey): 
       'internet',
     );
   }
-  const what = view.links.outage.dns ? 'DNS finds no outside domain' : `${remote} does not answer`;
+  const what = view.state.outage.dns ? 'DNS finds no outside domain' : `${remote} does not answer`;
   const reason = `${what}, so it waits on ${from.server.name} and is tried again.`;
   return queued(journey, { state: 'Retry', nextHop: remote }, reason);
 }

@@ -1,10 +1,10 @@
-// What keeps a message from a routing group that no way leads to, or none that it may use (§13.4).
+// What keeps a message from a routing group that no path leads to, or none that it may use (§13.4).
 
 import type { Message } from '../../defaults.ts';
 import { costAt, type Distances } from '../paths/distances.ts';
 import type { Carrier } from '../network/network.ts';
 import { restriction, restrictionSentences } from '../state/restriction.ts';
-import { awayFrom, towards, type View, waysBut } from '../state/view.ts';
+import { awayFrom, towards, type View, passageBut } from '../state/view.ts';
 
 export interface Obstacle {
   /** What an NDR has as its status if this is the reason (§13.9). */
@@ -33,17 +33,18 @@ function statusOf(lifted: number): string {
   return lifted === restriction.sender ? '5.7.1' : '5.4.4';
 }
 
-/** The distances by which what is in the way was found; undefined when no way leads there whatever is lifted. */
+/** The distances by which what is in the way was found; undefined when no path leads there whatever is lifted. */
 export function distancesBut(view: View, from: number, to: number): Distances | undefined {
   const lifted = fewestToLift(view, from, to);
-  return lifted === undefined ? undefined : towards(view.network, waysBut(view, lifted), to);
+  return lifted === undefined ? undefined : towards(view.network, passageBut(view, lifted), to);
 }
 
-/** The fewest kinds of restrictions without which a way leads there; of as few the size first, then the sender. */
+/** The fewest kinds of restrictions without which a path leads there; of as few the size first, then the sender. */
 function fewestToLift(view: View, from: number, to: number): number | undefined {
   const present = view.restrictions.reduce((all, failed) => all | failed, 0);
   return setsByCount.find(
-    (lifted) => (lifted & ~present) === 0 && costAt(awayFrom(view.network, waysBut(view, lifted), from), to) < Infinity,
+    (lifted) =>
+      (lifted & ~present) === 0 && costAt(awayFrom(view.network, passageBut(view, lifted), from), to) < Infinity,
   );
 }
 
@@ -61,17 +62,17 @@ interface Refusing {
   readonly failed: number;
 }
 
-/** The connectors on the cheapest way that would be open then, which would have to let the message pass. */
+/** The connectors on the cheapest path that would be open then, which would have to let the message pass. */
 function refusingOnTheWay(view: View, lifted: number, from: number, to: number): readonly Refusing[] {
   const { network, restrictions } = view;
-  const { ways } = towards(network, waysBut(view, lifted), to);
+  const { links } = towards(network, passageBut(view, lifted), to);
   const refusing: Refusing[] = [];
   for (let group = from; group !== to;) {
-    const way = network.ways[ways[group] ?? -1];
-    if (way === undefined) break;
-    const failed = restrictions[way.index] ?? restriction.none;
-    if (failed !== restriction.none) refusing.push({ carrier: way.carrier, failed });
-    group = way.to;
+    const link = network.links[links[group] ?? -1];
+    if (link === undefined) break;
+    const failed = restrictions[link.index] ?? restriction.none;
+    if (failed !== restriction.none) refusing.push({ carrier: link.carrier, failed });
+    group = link.to;
   }
   return refusing;
 }

@@ -1,13 +1,13 @@
 // What is up after a change, and what the change does to mail: collected while all destinations are asked.
 
-import { type Change, exit, wayState } from '../state/condition.ts';
+import { type Change, exit, passability } from '../state/condition.ts';
 import { noNumbers, type Numbers, push } from '../paths/numbers.ts';
 import type { Lost } from '../paths/shortest-tree.ts';
 import type { Ground } from './surveyed.ts';
 
 /** The state of everything. One for all changes: each writes what it changes into it, and takes it back. */
 export interface Aftermath {
-  readonly ways: Uint8Array;
+  readonly links: Uint8Array;
   readonly exits: Int32Array;
   readonly passable: Uint8Array;
   readonly alive: Uint8Array;
@@ -17,7 +17,7 @@ export interface Aftermath {
 export interface Losing extends Aftermath {
   readonly change: Change;
   readonly lost: Lost;
-  readonly stuckWays: readonly number[];
+  readonly stuckLinks: readonly number[];
   /** Connectors by which mail still leaves, but elsewhere or not at all. */
   readonly turned: readonly number[];
   readonly stranded: Numbers;
@@ -28,11 +28,11 @@ export interface Losing extends Aftermath {
 /** Changes that are asked about together. */
 export interface Changes {
   readonly all: readonly Losing[];
-  /** The ways that they take away, side by side: those of change `c` are at `starts[c]` to `starts[c + 1] - 1`. */
+  /** The links that they take away, side by side: those of change `c` are at `starts[c]` to `starts[c + 1] - 1`. */
   readonly starts: Int32Array;
-  readonly ways: Int32Array;
+  readonly links: Int32Array;
   /** By change: 1 when it does nothing else. */
-  readonly onlyWays: Uint8Array;
+  readonly onlyLinks: Uint8Array;
   /** By change: how many ways of the survey are dearer or rerouted, listed or not. */
   readonly detours: Float64Array;
 }
@@ -104,40 +104,40 @@ function addWays(
 export function changesOf(ground: Ground, changes: readonly Change[]): Changes {
   const { condition, passable } = ground;
   const aftermath: Aftermath = {
-    ways: condition.ways.slice(),
+    links: condition.links.slice(),
     exits: condition.exits.slice(),
     passable: passable.slice(),
     alive: condition.alive.slice(),
   };
   const all = changes.map((change) => losingOf(aftermath, change));
   const starts = new Int32Array(all.length + 1);
-  for (const [index, { lost }] of all.entries()) starts[index + 1] = (starts[index] ?? 0) + lost.ways.length;
+  for (const [index, { lost }] of all.entries()) starts[index + 1] = (starts[index] ?? 0) + lost.links.length;
   return {
     all,
     starts,
-    ways: Int32Array.from(all.flatMap(({ lost }) => lost.ways)),
-    onlyWays: Uint8Array.from(all, (losing) => Number(takesOnlyWays(losing))),
+    links: Int32Array.from(all.flatMap(({ lost }) => lost.links)),
+    onlyLinks: Uint8Array.from(all, (losing) => Number(takesOnlyLinks(losing))),
     detours: new Float64Array(all.length),
   };
 }
 
-function takesOnlyWays({ change: { exits, died, lost, outage }, stuckWays }: Losing): boolean {
-  return [exits, died, lost, stuckWays].every(({ length }) => length === 0) && !outage.dns && outage.hosts.size === 0;
+function takesOnlyLinks({ change: { exits, died, lost, outage }, stuckLinks }: Losing): boolean {
+  return [exits, died, lost, stuckLinks].every(({ length }) => length === 0) && !outage.dns && outage.hosts.size === 0;
 }
 
-function losingOf({ ways, exits, passable, alive }: Aftermath, change: Change): Losing {
+function losingOf({ links, exits, passable, alive }: Aftermath, change: Change): Losing {
   return {
-    ways,
+    links,
     exits,
     passable,
     alive,
     change,
     lost: {
-      ways: change.ways.filter(({ state }) => state === wayState.down).map(({ way }) => way),
+      links: change.links.filter(({ state }) => state === passability.down).map(({ link }) => link),
       carriers: change.exits.filter(({ state }) => state === exit.down).map(({ carrier }) => carrier),
       up: { passable, exits },
     },
-    stuckWays: change.ways.filter(({ state }) => state === wayState.stuck).map(({ way }) => way),
+    stuckLinks: change.links.filter(({ state }) => state === passability.stuck).map(({ link }) => link),
     turned: change.exits.filter(({ state }) => state !== exit.down).map(({ carrier }) => carrier),
     stranded: noNumbers(),
     dearer: noNumbers(),
@@ -146,19 +146,19 @@ function losingOf({ ways, exits, passable, alive }: Aftermath, change: Change): 
 }
 
 /** Writes a change into the state. */
-export function happen({ change, ways, exits, passable, alive, lost }: Losing): void {
-  for (const { way, state } of change.ways) ways[way] = state;
-  for (const way of lost.ways) passable[way] = 0;
+export function happen({ change, links, exits, passable, alive, lost }: Losing): void {
+  for (const { link, state } of change.links) links[link] = state;
+  for (const link of lost.links) passable[link] = 0;
   for (const { carrier, state } of change.exits) exits[carrier] = state;
   for (const group of change.died) alive[group] = 0;
 }
 
 /** Takes it back. */
 export function takeBack({ condition, passable: before }: Ground, losing: Losing): void {
-  const { change, ways, exits, passable, alive } = losing;
-  for (const { way } of change.ways) {
-    ways[way] = condition.ways[way] ?? wayState.open;
-    passable[way] = before[way] ?? 0;
+  const { change, links, exits, passable, alive } = losing;
+  for (const { link } of change.links) {
+    links[link] = condition.links[link] ?? passability.open;
+    passable[link] = before[link] ?? 0;
   }
   for (const { carrier } of change.exits) exits[carrier] = condition.exits[carrier] ?? -1;
   for (const group of change.died) alive[group] = condition.alive[group] ?? 0;

@@ -1,18 +1,18 @@
-// Which changes to ask about which destinations: most ways are on few trees, so most pairs of the two need no look.
+// Which changes to ask about which destinations: most links are in few trees, so most pairs of the two need no look.
 
 import { keyOf } from '#core/model/keys';
 import type { Changes } from './aftermath.ts';
 import type { Network } from '../network/network.ts';
-import { noWay, type Tree } from '../paths/shortest-tree.ts';
+import { noLink, type Tree } from '../paths/shortest-tree.ts';
 import type { Surveyed } from './surveyed.ts';
 
 /** Changes, by their places in the list, and by what they touch. */
 export interface Concerns {
   readonly changes: Changes;
-  readonly wayFrom: Int32Array;
-  /** Those that close or block a way, side by side: those of way `w` are at `starts[w]` to `starts[w + 1] - 1`. */
+  readonly linkFrom: Int32Array;
+  /** Those that close or block a link, side by side: those of link `l` are at `starts[l]` to `starts[l + 1] - 1`. */
   readonly starts: Int32Array;
-  readonly byWay: Int32Array;
+  readonly byLink: Int32Array;
   /** By connector whose mail leaves otherwise. */
   readonly byCarrier: ReadonlyMap<number, readonly number[]>;
   /** By group that can no longer be delivered to. */
@@ -29,32 +29,33 @@ export interface Concerns {
 }
 
 /** Sorts changes by what they touch. */
-export function concernsOf({ wayFrom }: Network, changes: Changes): Concerns {
+export function concernsOf({ linkFrom }: Network, changes: Changes): Concerns {
   const all = changes.all.map(({ change }) => change);
   const byCarrier = new Map<number, number[]>();
   const byGroup = new Map<number, number[]>();
   const byHost = new Map<string, number[]>();
-  const starts = new Int32Array(wayFrom.length + 1);
-  for (const [index, { ways, exits, lost, outage }] of all.entries()) {
-    for (const { way } of ways) starts[way + 1] = (starts[way + 1] ?? 0) + 1;
+  const starts = new Int32Array(linkFrom.length + 1);
+  for (const [index, { links, exits, lost, outage }] of all.entries()) {
+    for (const { link } of links) starts[link + 1] = (starts[link + 1] ?? 0) + 1;
     for (const { carrier } of exits) addTo(byCarrier, carrier, index);
     for (const group of lost) addTo(byGroup, group, index);
     for (const host of outage.hosts) addTo(byHost, host, index);
   }
-  for (let way = 0; way < wayFrom.length; way += 1) starts[way + 1] = (starts[way + 1] ?? 0) + (starts[way] ?? 0);
+  for (let link = 0; link < linkFrom.length; link += 1)
+    starts[link + 1] = (starts[link + 1] ?? 0) + (starts[link] ?? 0);
   const free = starts.slice();
-  const byWay = new Int32Array(starts.at(-1) ?? 0);
-  for (const [index, { ways }] of all.entries()) {
-    for (const { way } of ways) {
-      const at = free[way] ?? 0;
-      byWay[at] = index;
-      free[way] = at + 1;
+  const byLink = new Int32Array(starts.at(-1) ?? 0);
+  for (const [index, { links }] of all.entries()) {
+    for (const { link } of links) {
+      const at = free[link] ?? 0;
+      byLink[at] = index;
+      free[link] = at + 1;
     }
   }
   const outside = [...all.keys()].filter((index) => all[index]?.outage.dns === true);
   const everywhere = [...all.keys()].filter((index) => all[index]?.died.length !== 0);
   const seen = new Int32Array(all.length);
-  return { changes, wayFrom, starts, byWay, byCarrier, byGroup, byHost, outside, everywhere, seen, round: 0 };
+  return { changes, linkFrom, starts, byLink: byLink, byCarrier, byGroup, byHost, outside, everywhere, seen, round: 0 };
 }
 
 function addTo<Key>(map: Map<Key, number[]>, key: Key, index: number): void {
@@ -63,9 +64,9 @@ function addTo<Key>(map: Map<Key, number[]>, key: Key, index: number): void {
   else known.push(index);
 }
 
-/** The changes that touch a tree: of few changes each is asked, of many each way of the trees. */
+/** The changes that touch a tree: of few changes each is asked, of many each link of the trees. */
 export function concernedBy(concerns: Concerns, trees: readonly Tree[]): readonly number[] {
-  const { changes, wayFrom, starts, byWay, byCarrier, seen } = concerns;
+  const { changes, linkFrom, starts, byLink: byLink, byCarrier, seen } = concerns;
   const found: number[] = [];
   concerns.round += 1;
   const add = (index: number) => {
@@ -73,17 +74,17 @@ export function concernedBy(concerns: Concerns, trees: readonly Tree[]): readonl
     seen[index] = concerns.round;
     found.push(index);
   };
-  for (const { ways, ends, forest } of trees) {
+  for (const { links, ends, forest } of trees) {
     if (changes.all.length < few) {
       for (const [index, { change }] of changes.all.entries()) {
-        if (change.ways.some(({ way }) => ways[wayFrom[way] ?? 0] === way)) add(index);
+        if (change.links.some(({ link }) => links[linkFrom[link] ?? 0] === link)) add(index);
       }
     } else {
       for (const group of forest.order) {
-        const way = ways[group] ?? noWay;
-        if (way < 0) continue;
-        const last = starts[way + 1] ?? 0;
-        for (let at = starts[way] ?? 0; at < last; at += 1) add(byWay[at] ?? 0);
+        const link = links[group] ?? noLink;
+        if (link < 0) continue;
+        const last = starts[link + 1] ?? 0;
+        for (let at = starts[link] ?? 0; at < last; at += 1) add(byLink[at] ?? 0);
       }
     }
     for (const { carrier } of ends) for (const index of byCarrier.get(carrier) ?? []) add(index);

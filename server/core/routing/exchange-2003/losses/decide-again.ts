@@ -1,7 +1,7 @@
 // Decisions after a change: only groups that the change can concern decide again, and only those whose mail came through
 // one that decides otherwise are followed anew.
 
-import { wayState } from '../state/condition.ts';
+import { passability } from '../state/condition.ts';
 import { behind } from '../paths/forest.ts';
 import type { Network } from '../network/network.ts';
 import {
@@ -33,7 +33,7 @@ export interface Redecided extends Decisions {
 export function roomForDecisions(groupCount: number): Redecided {
   const numbers = () => new Int32Array(groupCount);
   return {
-    ways: numbers(),
+    links: numbers(),
     exits: numbers(),
     arrives: new Uint8Array(groupCount),
     costs: new Float64Array(groupCount),
@@ -76,16 +76,16 @@ export function decideAgain(
 }
 
 function decidesOtherwise(
-  { ways, exits }: Redecided,
+  { links, exits }: Redecided,
   network: Network,
   { decisions, exits: states }: Before,
   choices: Choices,
   group: number,
 ): boolean {
-  const way = ways[group] ?? gone;
+  const link = links[group] ?? gone;
   const carrier = exits[group] ?? -1;
-  if (way !== decisions.ways[group] || carrier !== decisions.exits[group]) return true;
-  if (way >= 0) return choices.ways[way] !== wayState.open;
+  if (link !== decisions.links[group] || carrier !== decisions.exits[group]) return true;
+  if (link >= 0) return choices.links[link] !== passability.open;
   // The same connector, which leads elsewhere or nowhere now.
   return states[carrier] !== choices.exits[carrier] || nextGroup(network, choices, decisions, group) === gone;
 }
@@ -116,8 +116,8 @@ function findOut(space: Redecided, network: Network, before: Settled, choices: C
     const well = group === left || (group >= 0 && known.arrives[group] === 1);
     arrives[at] = well ? 1 : 0;
     if (well) {
-      const { ways, exits } = decisionAt(space, before, at);
-      const step = costOfStep(network, choices.target, ways[at] ?? gone, exits[at] ?? -1);
+      const { links, exits } = decisionAt(space, before, at);
+      const step = costOfStep(network, choices.target, links[at] ?? gone, exits[at] ?? -1);
       costs[at] = step + (group >= 0 ? (known.costs[group] ?? 0) : 0);
     }
     group = at;

@@ -6,7 +6,7 @@ import type { Target } from './destinations.ts';
 import type { Network } from '../network/network.ts';
 import { push } from '../paths/numbers.ts';
 import { type Choices, type Labelled, nextGroup, type Settled } from './group-decisions.ts';
-import { noWay, type Tree, type Workspace } from '../paths/shortest-tree.ts';
+import { noLink, type Tree, type Workspace } from '../paths/shortest-tree.ts';
 import { type Ground, noteStep } from './surveyed.ts';
 import type { Asked } from './tree-loss.ts';
 
@@ -21,7 +21,7 @@ export function loseDecisions(
 ): void {
   const { network, condition } = ground;
   const labels = trees.map((tree, level) => labelled(tree, spaces[level]));
-  const choices = { target, labels, exits: losing.exits, ways: losing.ways, domainUp };
+  const choices = { target, labels, exits: losing.exits, links: losing.links, domainUp };
   const groups = concernedGroups(network, losing, target, decisions, { trees, spaces, domain: wasUp !== domainUp });
   decideAgain(redecided, network, { decisions, exits: condition.exits }, choices, groups);
   const { affected, affectedCount, arrives, costs } = redecided;
@@ -31,7 +31,7 @@ export function loseDecisions(
     if (arrives[group] === 0) push(cut.stranded, group);
     else {
       pushDetour(cut, group, (costs[group] ?? 0) > (decisions.costs[group] ?? 0));
-      noteWay(ground, redecided, decisions, choices, group);
+      noteStepsFrom(ground, redecided, decisions, choices, group);
     }
   }
 }
@@ -42,10 +42,10 @@ function labelled(tree: Tree, space: Workspace | undefined): Labelled {
 
 /** Groups that may decide otherwise, or whose decision now leads elsewhere. */
 function concernedGroups(
-  { wayFrom, carriers }: Network,
-  { stuckWays, change }: Losing,
+  { linkFrom, carriers }: Network,
+  { stuckLinks, change }: Losing,
   { levelOf, scoped }: Target,
-  { ways, exits }: Settled,
+  { links, exits }: Settled,
   { trees, spaces, domain }: { trees: readonly Tree[]; spaces: readonly Workspace[]; domain: boolean },
 ): readonly number[] {
   const groups: number[] = [];
@@ -56,9 +56,9 @@ function concernedGroups(
       if ((levelOf?.[group] ?? 0) === level) groups.push(group);
     }
   }
-  for (const way of stuckWays) {
-    const group = wayFrom[way] ?? 0;
-    if (ways[group] === way) groups.push(group);
+  for (const link of stuckLinks) {
+    const group = linkFrom[link] ?? 0;
+    if (links[group] === link) groups.push(group);
   }
   for (const { carrier } of change.exits) {
     const home = carriers[carrier]?.home ?? 0;
@@ -72,10 +72,10 @@ function concernedGroups(
 }
 
 /** Notes the steps of a group's mail up to where it goes as before. */
-function noteWay(ground: Ground, redecided: Redecided, before: Settled, choices: Choices, start: number): void {
+function noteStepsFrom(ground: Ground, redecided: Redecided, before: Settled, choices: Choices, start: number): void {
   for (let group = start; group >= 0 && !isAsBefore(redecided, before, group);) {
     const decisions = decisionAt(redecided, before, group);
-    noteStep(ground, decisions.ways[group] ?? noWay, decisions.exits[group] ?? -1);
+    noteStep(ground, decisions.links[group] ?? noLink, decisions.exits[group] ?? -1);
     group = nextGroup(ground.network, choices, decisions, group);
   }
 }

@@ -185,7 +185,7 @@ function sortedByScope(network: Network, entries: readonly SpaceEntry[]): Level 
   return { open, scoped };
 }
 
-/** The groups that lead to one of these ends by whatever ways the message may use, up or down (§13.4): 1 for each. */
+/** The groups that lead to one of these ends by whatever links the message may use, up or down (§13.4): 1 for each. */
 type ReachOf = (ends: readonly End[]) => Uint8Array;
 
 /** Address spaces share their ends more often than not. */
@@ -200,14 +200,14 @@ function rememberReach(network: Network, passable: Uint8Array): ReachOf {
   };
 }
 
-function reaching({ entering, wayFrom, groups }: Network, passable: Uint8Array, found: Set<number>): Uint8Array {
+function reaching({ entering, linkFrom, groups }: Network, passable: Uint8Array, found: Set<number>): Uint8Array {
   const reached = new Uint8Array(groups.length);
   for (const group of found) {
     reached[group] = 1;
     const last = entering.starts[group + 1] ?? 0;
     for (let at = entering.starts[group] ?? 0; at < last; at += 1) {
-      const way = entering.ways[at] ?? 0;
-      if (passable[way] === 1) found.add(wayFrom[way] ?? 0);
+      const link = entering.links[at] ?? 0;
+      if (passable[link] === 1) found.add(linkFrom[link] ?? 0);
     }
   }
   return reached;

@@ -2,7 +2,7 @@
 // them it does to mail for the others, so it is worked out once. A destination is one of them, too, when all groups but a
 // few follow one tree and those few send its mail out themselves, as an office does by a connector of its own.
 //
-// Why what happens to the others is the same then: a group that the tree has a way for gets its mail out, by the tree's end
+// Why what happens to the others is the same then: a group that the tree has a path for gets its mail out, by the tree's end
 // or by such a group on the way; a group without one has none to choose, whatever others could do for it. Both hold after
 // a failure as before, as long as all that can be chosen carries mail (`isSound`) and those few keep their ways out.
 
@@ -23,7 +23,7 @@ export interface Family {
   readonly level: number;
   /** What there would be if every group followed that tree. */
   readonly plain: Surveyed;
-  /** Mail arrives from every group that has a way in the tree. */
+  /** Mail arrives from every group that has a path in the tree. */
   readonly isSound: boolean;
   /** By place in the forest of the tree: how many of the groups before it have a server that runs. */
   readonly senders: Int32Array;
@@ -106,7 +106,7 @@ function sendOut(
 ): boolean {
   return [...groups].every((group) => {
     const carrier = decisions?.exits[group] ?? -1;
-    return decisions?.ways[group] === endsHere && leavesWell(condition.exits[carrier], domainUp) === 1;
+    return decisions?.links[group] === endsHere && leavesWell(condition.exits[carrier], domainUp) === 1;
   });
 }
 

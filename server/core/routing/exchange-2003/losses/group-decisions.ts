@@ -2,16 +2,16 @@
 // not every group can get to, smart hosts that bring mail back in. Every group on the way decides anew, with its own
 // candidates [KB-811706], so a way is what the decisions of its groups make of it, and may go round in a circle.
 
-import { exit, wayState } from '../state/condition.ts';
+import { exit, passability } from '../state/condition.ts';
 import type { Target } from './destinations.ts';
 import type { Network } from '../network/network.ts';
 import { type Forest, forestOf } from '../paths/forest.ts';
-import { endsHere, type Labels, noWay, type Workspace } from '../paths/shortest-tree.ts';
+import { endsHere, type Labels, noLink, type Workspace } from '../paths/shortest-tree.ts';
 
 /** What every group decides, and what comes of it. */
 export interface Decisions {
-  /** By group: the way that it takes, `endsHere` where mail leaves by `exits`, `noWay`. */
-  readonly ways: Int32Array;
+  /** By group: the link that it takes, `endsHere` where mail leaves by `exits`, `noLink`. */
+  readonly links: Int32Array;
   readonly exits: Int32Array;
   readonly arrives: Uint8Array;
   /** What mail from the group pays where it arrives. */
@@ -32,7 +32,7 @@ export interface Choices {
   /** One for each of the target's levels. */
   readonly labels: readonly Labelled[];
   readonly exits: Int32Array;
-  readonly ways: Uint8Array;
+  readonly links: Uint8Array;
   readonly domainUp: boolean;
 }
 
@@ -40,7 +40,7 @@ export interface Choices {
 export function decisionsOf(network: Network, choices: Choices): Settled {
   const count = network.groups.length;
   const decisions = {
-    ways: new Int32Array(count).fill(noWay),
+    links: new Int32Array(count).fill(noLink),
     exits: new Int32Array(count).fill(-1),
     arrives: new Uint8Array(count),
     costs: new Float64Array(count),
@@ -50,20 +50,20 @@ export function decisionsOf(network: Network, choices: Choices): Settled {
   return { ...decisions, forest: forestOf(arriving, (group) => nextGroup(network, choices, decisions, group), count) };
 }
 
-/** The cheapest of the group's own connectors and the way to those for everybody, of one closeness (§4 steps 4 to 7). */
-export function decideAt(choices: Choices, group: number, decisions: Pick<Decisions, 'ways' | 'exits'>): void {
+/** The cheapest of the group's own connectors and the path to those for everybody, of one closeness (§4 steps 4 to 7). */
+export function decideAt(choices: Choices, group: number, decisions: Pick<Decisions, 'links' | 'exits'>): void {
   const { target } = choices;
   const labels = labelsAt(choices.labels[target.levelOf?.[group] ?? 0], group);
   let key = labels?.keys[group] ?? Infinity;
   let rank = labels?.ranks[group] ?? 0;
-  decisions.ways[group] = key === Infinity ? noWay : (labels?.ways[group] ?? noWay);
+  decisions.links[group] = key === Infinity ? noLink : (labels?.links[group] ?? noLink);
   decisions.exits[group] = key === Infinity ? -1 : (labels?.exits[group] ?? -1);
   for (const end of target.scoped.get(group) ?? []) {
     if (choices.exits[end.carrier] === exit.down) continue;
     if (end.key > key || (end.key === key && end.rank > rank)) continue;
     key = end.key;
     rank = end.rank;
-    decisions.ways[group] = endsHere;
+    decisions.links[group] = endsHere;
     decisions.exits[group] = end.carrier;
   }
 }
@@ -111,12 +111,12 @@ export const gone = -2;
 export function nextGroup(
   network: Network,
   choices: Choices,
-  { ways, exits }: Pick<Decisions, 'ways' | 'exits'>,
+  { links, exits }: Pick<Decisions, 'links' | 'exits'>,
   group: number,
 ): number {
-  const way = ways[group] ?? noWay;
-  if (way >= 0) return choices.ways[way] === wayState.open ? (network.wayTo[way] ?? gone) : gone;
-  const state = way === endsHere ? (choices.exits[exits[group] ?? -1] ?? gone) : gone;
+  const link = links[group] ?? noLink;
+  if (link >= 0) return choices.links[link] === passability.open ? (network.linkTo[link] ?? gone) : gone;
+  const state = link === endsHere ? (choices.exits[exits[group] ?? -1] ?? gone) : gone;
   if (state >= 0) return state;
   return state === exit.host || (state === exit.dns && choices.domainUp) ? left : gone;
 }
@@ -124,18 +124,18 @@ export function nextGroup(
 function conclude(
   network: Network,
   target: Target,
-  { ways, exits, arrives, costs }: Decisions,
+  { links, exits, arrives, costs }: Decisions,
   group: number,
   next: number,
 ): void {
   const well = next === left || (next >= 0 && arrives[next] === 1);
   arrives[group] = well ? 1 : 0;
   if (!well) return;
-  const way = ways[group] ?? noWay;
-  costs[group] = costOfStep(network, target, way, exits[group] ?? -1) + (next >= 0 ? (costs[next] ?? 0) : 0);
+  const link = links[group] ?? noLink;
+  costs[group] = costOfStep(network, target, link, exits[group] ?? -1) + (next >= 0 ? (costs[next] ?? 0) : 0);
 }
 
 /** What a group's mail pays for its next step. */
-export function costOfStep({ wayCost }: Network, { endCosts }: Target, way: number, carrier: number): number {
-  return way >= 0 ? (wayCost[way] ?? 0) : (endCosts.get(carrier) ?? 0);
+export function costOfStep({ linkCost }: Network, { endCosts }: Target, link: number, carrier: number): number {
+  return link >= 0 ? (linkCost[link] ?? 0) : (endCosts.get(carrier) ?? 0);
 }

@@ -155,7 +155,7 @@ function cutTogether(task: Task, index: number, family: Family, quick: QuickFami
   const isApart = tree === undefined || (family.decides && question.listed);
   if (isApart || losing === undefined || family.followers.length === 0) return allAlone(family);
   if (quick !== undefined && findCutOff(quick, ground.network, changes, index)) {
-    const isAlike = changes.onlyWays[index] === 1 && family.choosers.size === 0;
+    const isAlike = changes.onlyLinks[index] === 1 && family.choosers.size === 0;
     const exceptions = isAlike ? noExceptions : exceptionsTo(family, losing, () => groupsCutOff(quick));
     if (exceptions.alone.size === family.followers.length) return exceptions;
     if (cutQuickly(ground, quick, losing, cut)) return exceptions;
@@ -188,7 +188,7 @@ function addToAll(
   { plain, followers }: Family,
   { alone, spared }: Exceptions,
 ): void {
-  if (changes.onlyWays[index] === 0) loseDied(ground, changes.all[index], plain, cut);
+  if (changes.onlyLinks[index] === 0) loseDied(ground, changes.all[index], plain, cut);
   const { stranded, dearer, rerouted } = cut;
   if (spared.size === 0 && stranded.length === 0 && dearer.length === 0 && rerouted.length === 0) {
     const { detours } = changes;

@@ -1,9 +1,9 @@
 // What a change does to mail that follows a sound tree, told from the edges of the part that is cut off, without labelling
-// it anew: a group gets through when it has any way to one that does, as long as every way that it could choose carries
-// mail. Where that is not certain, or where it matters which way is chosen, nothing is told, and the tree is repaired.
+// it anew: a group gets through when it has any path to one that does, as long as every link that it could choose carries
+// mail. Where that is not certain, or where it matters which link is chosen, nothing is told, and the tree is repaired.
 
 import type { Changes, Cut, Losing } from './aftermath.ts';
-import { exit, wayState } from '../state/condition.ts';
+import { exit, passability } from '../state/condition.ts';
 import type { Family } from './families.ts';
 import { behind } from '../paths/forest.ts';
 import type { Network } from '../network/network.ts';
@@ -11,36 +11,36 @@ import { push } from '../paths/numbers.ts';
 import type { End, Roads, Tree } from '../paths/shortest-tree.ts';
 import { type Ground, leavesWell } from './surveyed.ts';
 
-/** What a choice must not come near for a quick answer: ways where mail waits, connectors that carried none so far. */
+/** What a choice must not come near for a quick answer: links where mail waits, connectors that carried none so far. */
 export interface Doubts {
-  /** By way: 1 for a doubtful one. */
-  readonly ways: Uint8Array;
-  /** The groups that such ways leave from: 1 for each, and as a list. */
+  /** By link: 1 for a doubtful one. */
+  readonly links: Uint8Array;
+  /** The groups that such links leave from: 1 for each, and as a list. */
   readonly leave: Uint8Array;
   readonly groups: readonly number[];
 }
 
-/** The doubtful ways as things are. */
-export function doubtsOf({ network, condition, passable, used, wayCarrier }: Ground): Doubts {
-  const ways = new Uint8Array(passable.length);
+/** The doubtful links as things are. */
+export function doubtsOf({ network, condition, passable, used, linkCarrier }: Ground): Doubts {
+  const links = new Uint8Array(passable.length);
   const leave = new Uint8Array(network.groups.length);
   const groups: number[] = [];
-  for (let way = 0; way < ways.length; way += 1) {
-    if (passable[way] === 0) continue;
-    if (condition.ways[way] === wayState.open && used[wayCarrier[way] ?? 0] === 1) continue;
-    ways[way] = 1;
-    const group = network.wayFrom[way] ?? 0;
+  for (let link = 0; link < links.length; link += 1) {
+    if (passable[link] === 0) continue;
+    if (condition.links[link] === passability.open && used[linkCarrier[link] ?? 0] === 1) continue;
+    links[link] = 1;
+    const group = network.linkFrom[link] ?? 0;
     if (leave[group] === 0) groups.push(group);
     leave[group] = 1;
   }
-  return { ways, leave, groups };
+  return { links, leave, groups };
 }
 
 /** What is asked about many changes: a family's tree. */
 export interface QuickFamily {
   readonly tree: Tree;
   readonly roads: Roads;
-  /** By way: 1 for those that could be used before any change. */
+  /** By link: 1 for those that could be used before any change. */
   readonly passable: Uint8Array;
   readonly senders: Int32Array;
   readonly doubts: Doubts;
@@ -74,13 +74,13 @@ export function quickFamily(
 
 /** What a change takes from a tree: working space, used again for each. */
 export interface CutOff {
-  /** The groups whose own way is lost, each before those behind it. */
+  /** The groups whose own link is lost, each before those behind it. */
   readonly roots: Int32Array;
   count: number;
   /** Those of them that are not behind another: what is behind them is all that is cut off. */
   readonly tops: Int32Array;
   topCount: number;
-  /** By way, the last round in which it was lost. */
+  /** By link, the last round in which it was lost. */
   readonly lost: Int32Array;
   /** By group, the last search that came there. */
   readonly visited: Int32Array;
@@ -92,9 +92,9 @@ export interface CutOff {
 const mostRoots = 16;
 
 /** Room for what a change takes from a tree of this network. */
-export function roomForCutOff({ groups, ways }: Network): CutOff {
+export function roomForCutOff({ groups, links }: Network): CutOff {
   const numbers = () => new Int32Array(groups.length);
-  const lost = new Int32Array(ways.length);
+  const lost = new Int32Array(links.length);
   return {
     roots: new Int32Array(mostRoots),
     count: 0,
@@ -110,31 +110,31 @@ export function roomForCutOff({ groups, ways }: Network): CutOff {
 
 /**
  * Finds what a change takes from the tree. False when a quick answer about that is not to be had: it takes too much, or
- * does more to mail than that ways and ends are gone.
+ * does more to mail than that links and ends are gone.
  */
 export function findCutOff(
   { tree, cutOff }: QuickFamily,
-  { wayFrom }: Network,
-  { all, starts, ways, onlyWays }: Changes,
+  { linkFrom }: Network,
+  { all, starts, links, onlyLinks }: Changes,
   index: number,
 ): boolean {
   cutOff.count = 0;
   cutOff.round += 1;
   const last = starts[index + 1] ?? 0;
   for (let at = starts[index] ?? 0; at < last; at += 1) {
-    const way = ways[at] ?? 0;
-    cutOff.lost[way] = cutOff.round;
-    const group = wayFrom[way] ?? 0;
-    if (tree.ways[group] === way && !addRoot(cutOff, tree, group)) return false;
+    const link = links[at] ?? 0;
+    cutOff.lost[link] = cutOff.round;
+    const group = linkFrom[link] ?? 0;
+    if (tree.links[group] === link && !addRoot(cutOff, tree, group)) return false;
   }
   const losing = all[index];
-  if (onlyWays[index] === 0 && (losing === undefined || !findLostEnds(cutOff, tree, losing))) return false;
+  if (onlyLinks[index] === 0 && (losing === undefined || !findLostEnds(cutOff, tree, losing))) return false;
   findTops(cutOff, tree);
   return true;
 }
 
-function findLostEnds(cutOff: CutOff, tree: Tree, { lost: { carriers }, stuckWays, turned }: Losing): boolean {
-  if (stuckWays.length > 0) return false;
+function findLostEnds(cutOff: CutOff, tree: Tree, { lost: { carriers }, stuckLinks, turned }: Losing): boolean {
+  if (stuckLinks.length > 0) return false;
   return tree.ends.every(({ group, carrier }) => {
     if (turned.includes(carrier)) return false;
     return tree.exits[group] !== carrier || !carriers.includes(carrier) || addRoot(cutOff, tree, group);
@@ -189,8 +189,8 @@ export function cutQuickly({ condition: { alive } }: Ground, quick: QuickFamily,
   return true;
 }
 
-function isLost({ passable, cutOff: { lost, round } }: QuickFamily, way: number): boolean {
-  return passable[way] === 0 || lost[way] === round;
+function isLost({ passable, cutOff: { lost, round } }: QuickFamily, link: number): boolean {
+  return passable[link] === 0 || lost[link] === round;
 }
 
 /** The innermost root that a group is behind, by its place among them; -1 for a group that is not cut off. */
@@ -199,13 +199,13 @@ function rootOf({ tree: { forest, keys }, cutOff: { roots, count } }: QuickFamil
   for (let index = count - 1; index >= 0; index -= 1) {
     const root = roots[index] ?? 0;
     const start = forest.place[root] ?? 0;
-    // The places of groups without a way mean nothing.
+    // The places of groups without a path mean nothing.
     if (place >= start && place < start + (forest.size[root] ?? 0)) return keys[group] === Infinity ? -1 : index;
   }
   return -1;
 }
 
-/** Whether some way leads from a group that is cut off to an end, or to a group that is not cut off. */
+/** Whether some path leads from a group that is cut off to an end, or to a group that is not cut off. */
 function getsThrough(quick: QuickFamily, losing: Losing, start: number): boolean {
   const { tree, roads, cutOff } = quick;
   const { visited, queue } = cutOff;
@@ -217,8 +217,8 @@ function getsThrough(quick: QuickFamily, losing: Losing, start: number): boolean
     if (quick.ends.size > 0 && nearestEnd(quick, losing, group) !== Infinity) return true;
     const last = roads.starts[group + 1] ?? 0;
     for (let at = roads.starts[group] ?? 0; at < last; at += 1) {
-      if (isLost(quick, roads.links[2 * at + 1] ?? 0)) continue;
-      const other = roads.links[2 * at] ?? 0;
+      if (isLost(quick, roads.pairs[2 * at + 1] ?? 0)) continue;
+      const other = roads.pairs[2 * at] ?? 0;
       if (tree.keys[other] === Infinity || visited[other] === cutOff.search) continue;
       if (rootOf(quick, other) < 0) return true;
       visited[other] = cutOff.search;
@@ -239,8 +239,8 @@ function nearestEnd({ ends }: QuickFamily, { lost: { carriers } }: Losing, group
 }
 
 /**
- * Notes that mail is stranded from a root that does not get through, and from those whose way leads over it and over no
- * root behind it. False when one of these may know a way that the root has no part in.
+ * Notes that mail is stranded from a root that does not get through, and from those whose path leads over it and over no
+ * root behind it. False when one of these may know a path that the root has no part in.
  */
 function strandOwn(
   quick: QuickFamily,
@@ -298,9 +298,9 @@ function mayChooseDoubtful(quick: QuickFamily, losing: Losing, group: number): b
   const nearest = nearestOutside(quick, losing, group);
   const last = roads.starts[group + 1] ?? 0;
   for (let at = roads.starts[group] ?? 0; at < last; at += 1) {
-    const way = roads.links[2 * at + 1] ?? 0;
-    if (doubts.ways[way] === 0 || isLost(quick, way)) continue;
-    const key = (tree.keys[roads.links[2 * at] ?? 0] ?? Infinity) + (roads.lengths[at] ?? 0);
+    const link = roads.pairs[2 * at + 1] ?? 0;
+    if (doubts.links[link] === 0 || isLost(quick, link)) continue;
+    const key = (tree.keys[roads.pairs[2 * at] ?? 0] ?? Infinity) + (roads.lengths[at] ?? 0);
     if (key !== Infinity && key <= nearest) return true;
   }
   return false;
@@ -315,9 +315,9 @@ function nearestOutside(quick: QuickFamily, losing: Losing, group: number, other
   let nearest = nearestEnd(quick, losing, group);
   const last = roads.starts[group + 1] ?? 0;
   for (let at = roads.starts[group] ?? 0; at < last; at += 1) {
-    const other = roads.links[2 * at] ?? 0;
+    const other = roads.pairs[2 * at] ?? 0;
     const length = roads.lengths[at] ?? 0;
-    if (length >= nearest || isLost(quick, roads.links[2 * at + 1] ?? 0)) continue;
+    if (length >= nearest || isLost(quick, roads.pairs[2 * at + 1] ?? 0)) continue;
     const isOutside = rootOf(quick, other) < 0;
     if (!isOutside && others === 0) continue;
     const onward = isOutside ? (tree.keys[other] ?? Infinity) : nearestOutside(quick, losing, other, others - 1);

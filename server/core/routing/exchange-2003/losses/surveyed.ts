@@ -1,12 +1,12 @@
-// One destination of a survey: the ways to it as trees, what each group decides, and whose mail arrives.
+// One destination of a survey: the paths to it as trees, what each group decides, and whose mail arrives.
 
-import { type Condition, exit, wayState } from '../state/condition.ts';
+import { type Condition, exit, passability } from '../state/condition.ts';
 import type { Target } from './destinations.ts';
 import type { Message } from '../../defaults.ts';
 import type { Network } from '../network/network.ts';
 import { isDomainUp } from '../state/outage.ts';
 import { decisionsOf, type Settled } from './group-decisions.ts';
-import { endsHere, noWay, type Roads, type Tree } from '../paths/shortest-tree.ts';
+import { endsHere, noLink, type Roads, type Tree } from '../paths/shortest-tree.ts';
 
 /** What is known about one destination. */
 export interface Surveyed {
@@ -26,21 +26,21 @@ export interface Ground {
   readonly message: Message;
   readonly condition: Condition;
   readonly roads: Roads;
-  /** Ways that the message may use and that are not marked down. */
+  /** Links that the message may use and that are not marked down. */
   readonly passable: Uint8Array;
   /** By carrier: some mail takes it. */
   readonly used: Uint8Array;
-  readonly wayCarrier: Int32Array;
+  readonly linkCarrier: Int32Array;
 }
 
 /** Works out everything about a destination; its trees are those of its levels. */
 export function surveyTarget(ground: Ground, target: Target, trees: readonly Tree[]): Surveyed {
   const { network, condition } = ground;
-  const { exits, ways, outage } = condition;
+  const { exits, links, outage } = condition;
   const domainUp = isDomainUp(outage, target.remote);
   const decisions = isSimple(target)
     ? undefined
-    : decisionsOf(network, { target, labels: trees, exits, ways, domainUp });
+    : decisionsOf(network, { target, labels: trees, exits, links, domainUp });
   const arrives = decisions?.arrives ?? arrivals(ground, target, trees, domainUp);
   const surveyed = { target, domainUp, trees, arrives, decisions };
   noteUse(ground, surveyed);
@@ -52,7 +52,7 @@ export function isSimple({ levelOf, mayReturn }: Target): boolean {
   return levelOf === undefined && !mayReturn;
 }
 
-/** In a single tree mail arrives when the next group's does and the way there is open. */
+/** In a single tree mail arrives when the next group's does and the link there is open. */
 export function arrivals(
   { network, condition }: Ground,
   target: Target,
@@ -62,10 +62,10 @@ export function arrivals(
   const arrives = new Uint8Array(network.groups.length);
   if (tree === undefined) return arrives;
   for (const group of tree.forest.order) {
-    const way = tree.ways[group] ?? noWay;
-    if (way === endsHere) {
+    const link = tree.links[group] ?? noLink;
+    if (link === endsHere) {
       arrives[group] = target.group >= 0 ? 1 : leavesWell(condition.exits[tree.exits[group] ?? -1], domainUp);
-    } else if (condition.ways[way] === wayState.open) arrives[group] = arrives[network.wayTo[way] ?? 0] ?? 0;
+    } else if (condition.links[link] === passability.open) arrives[group] = arrives[network.linkTo[link] ?? 0] ?? 0;
   }
   return arrives;
 }
@@ -76,18 +76,18 @@ export function leavesWell(state: number | undefined, domainUp: boolean): 0 | 1 
 }
 
 function noteUse(ground: Ground, { decisions, trees, arrives }: Surveyed): void {
-  const { ways, exits } = decisions ?? trees[0] ?? { ways: undefined, exits: undefined };
-  if (ways === undefined) return;
+  const { links, exits } = decisions ?? trees[0] ?? { links: undefined, exits: undefined };
+  if (links === undefined) return;
   for (let group = 0; group < arrives.length; group += 1) {
     if (arrives[group] === 0 || ground.condition.alive[group] === 0) continue;
-    noteStep(ground, ways[group] ?? noWay, exits[group] ?? -1);
+    noteStep(ground, links[group] ?? noLink, exits[group] ?? -1);
   }
 }
 
-/** Notes that some mail takes this way, or leaves by this connector. */
-export function noteStep({ used, wayCarrier }: Ground, way: number, carrier: number): void {
-  if (way >= 0) used[wayCarrier[way] ?? 0] = 1;
-  else if (way === endsHere && carrier >= 0) used[carrier] = 1;
+/** Notes that some mail takes this link, or leaves by this connector. */
+export function noteStep({ used, linkCarrier }: Ground, link: number, carrier: number): void {
+  if (link >= 0) used[linkCarrier[link] ?? 0] = 1;
+  else if (link === endsHere && carrier >= 0) used[carrier] = 1;
 }
 
 /** Whether mail from a group arrives, and is taken there. */

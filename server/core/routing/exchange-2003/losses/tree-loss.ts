@@ -1,10 +1,10 @@
 // What a change does to mail for one destination where one tree says it all. Only the part that it cuts off is looked at.
 
 import { type Cut, type Losing, pushDetour } from './aftermath.ts';
-import { exit, wayState } from '../state/condition.ts';
+import { exit, passability } from '../state/condition.ts';
 import { behind } from '../paths/forest.ts';
 import { push } from '../paths/numbers.ts';
-import { noWay, type Tree, type Workspace } from '../paths/shortest-tree.ts';
+import { noLink, type Tree, type Workspace } from '../paths/shortest-tree.ts';
 import { type Ground, leavesWell, noteStep, type Surveyed } from './surveyed.ts';
 
 /** A destination while a change has happened. */
@@ -16,7 +16,7 @@ export interface Asked {
 
 /**
  * Notes in `cut` what the change does; the tree was repaired in the workspace. Whether mail still arrives from every
- * group that has a way.
+ * group that has a path.
  */
 export function loseTree(
   ground: Ground,
@@ -53,7 +53,7 @@ function isDearer(scale: number, before = 0, after = 0): boolean {
   return Math.floor(after / scale) > Math.floor(before / scale);
 }
 
-/** The groups whose mail still chooses a way that no longer carries it; undefined when there are none. */
+/** The groups whose mail still chooses a link that no longer carries it; undefined when there are none. */
 function stuckBehind(
   { network, condition }: Ground,
   losing: Losing,
@@ -61,14 +61,14 @@ function stuckBehind(
   tree: Tree,
   domainUp: boolean,
 ): ReadonlySet<number> | undefined {
-  if (losing.stuckWays.length === 0 && losing.change.exits.length === 0 && wasUp === domainUp) return undefined;
+  if (losing.stuckLinks.length === 0 && losing.change.exits.length === 0 && wasUp === domainUp) return undefined;
   const stuck = new Set<number>();
   const addBehind = (group: number) => {
     for (const other of behind(tree.forest, group)) stuck.add(other);
   };
-  for (const way of losing.stuckWays) {
-    const group = network.wayFrom[way] ?? 0;
-    if (tree.ways[group] === way) addBehind(group);
+  for (const link of losing.stuckLinks) {
+    const group = network.linkFrom[link] ?? 0;
+    if (tree.links[group] === link) addBehind(group);
   }
   if (target.group >= 0) return stuck;
   for (const { group, carrier } of tree.ends) {
@@ -88,22 +88,22 @@ function arriveAgain(
   space: Workspace,
   { stuck, domainUp }: { stuck: ReadonlySet<number> | undefined; domainUp: boolean },
 ): number {
-  const { marks, mark, ways, exits, settled, settledCount, arrives } = space;
-  const { wayTo } = ground.network;
+  const { marks, mark, links, exits, settled, settledCount, arrives } = space;
+  const { linkTo } = ground.network;
   let arriving = 0;
   for (let index = 0; index < settledCount; index += 1) {
     const group = settled[index] ?? 0;
-    const way = ways[group] ?? noWay;
+    const link = links[group] ?? noLink;
     const carrier = exits[group] ?? -1;
     arrives[group] = 0;
-    if (way >= 0) {
-      const next = wayTo[way] ?? 0;
-      if (losing.ways[way] !== wayState.open) continue;
+    if (link >= 0) {
+      const next = linkTo[link] ?? 0;
+      if (losing.links[link] !== passability.open) continue;
       if (marks[next] === mark ? arrives[next] !== 1 : before[next] !== 1 || stuck?.has(next) === true) continue;
     } else if (target.group < 0 && leavesWell(losing.exits[carrier], domainUp) === 0) continue;
     arrives[group] = 1;
     arriving += 1;
-    noteStep(ground, way, carrier);
+    noteStep(ground, link, carrier);
   }
   return arriving;
 }

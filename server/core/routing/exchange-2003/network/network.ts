@@ -1,5 +1,5 @@
 // A topology made ready for routing: routing groups are numbers, connectors know their bridgeheads and far sides, the
-// ways between groups lie in typed arrays. Made once for each topology; what resolves to nothing is not in it.
+// links between groups lie in typed arrays. Made once for each topology; what resolves to nothing is not in it.
 
 import { keyOf, resolveVirtualServer } from '#core/model/keys';
 import { hostsOf } from '#core/model/lookup';
@@ -44,8 +44,8 @@ export interface Carrier {
   readonly defect: string | undefined;
 }
 
-/** A connector's way from its routing group to another one: a directed edge of the graph of groups (§3). */
-export interface Way {
+/** A connector's link from its routing group to another one: a directed edge of the graph of groups (§3). */
+export interface Link {
   readonly index: number;
   readonly carrier: Carrier;
   readonly from: number;
@@ -54,10 +54,10 @@ export interface Way {
   readonly cost: number;
 }
 
-/** The ways out of (or into) each group: those of group `g` are `ways[starts[g]]` to `ways[starts[g + 1] - 1]`. */
+/** The links out of (or into) each group: those of group `g` are `links[starts[g]]` to `links[starts[g + 1] - 1]`. */
 export interface Adjacency {
   readonly starts: Int32Array;
-  readonly ways: Int32Array;
+  readonly links: Int32Array;
 }
 
 export interface Network {
@@ -65,14 +65,14 @@ export interface Network {
   readonly groups: readonly RoutingGroup[];
   readonly groupIndex: ReadonlyMap<Key, number>;
   readonly carriers: readonly Carrier[];
-  readonly ways: readonly Way[];
-  /** The ways of carrier `c` are `ways[firstWay[c]]` to `ways[firstWay[c + 1] - 1]`. */
-  readonly firstWay: Int32Array;
-  readonly wayFrom: Int32Array;
-  readonly wayTo: Int32Array;
-  readonly wayCost: Float64Array;
-  /** The ways ranked by the name of their connector; those of one connector as its groups are written (§13.12). */
-  readonly wayRank: Int32Array;
+  readonly links: readonly Link[];
+  /** The links of carrier `c` are `links[firstLink[c]]` to `links[firstLink[c + 1] - 1]`. */
+  readonly firstLink: Int32Array;
+  readonly linkFrom: Int32Array;
+  readonly linkTo: Int32Array;
+  readonly linkCost: Float64Array;
+  /** The links ranked by the name of their connector; those of one connector as its groups are written (§13.12). */
+  readonly linkRank: Int32Array;
   readonly leaving: Adjacency;
   readonly entering: Adjacency;
   /** Connectors that no message can leave by, by the group that owns them. */
@@ -88,23 +88,23 @@ export interface Network {
 export function compileNetwork(topology: Topology): Network {
   const groupIndex = new Map(topology.routingGroups.map((group, index) => [group.key, index]));
   const carriers = compileCarriers(topology, groupIndex);
-  const ways = compileWays(groupIndex, carriers);
+  const links = compileLinks(groupIndex, carriers);
   const groupCount = topology.routingGroups.length;
-  const wayFrom = Int32Array.from(ways, (way) => way.from);
-  const wayTo = Int32Array.from(ways, (way) => way.to);
+  const linkFrom = Int32Array.from(links, (link) => link.from);
+  const linkTo = Int32Array.from(links, (link) => link.to);
   return {
     topology,
     groups: topology.routingGroups,
     groupIndex,
     carriers,
-    ways,
-    firstWay: firstWays(carriers.length, ways),
-    wayFrom,
-    wayTo,
-    wayCost: Float64Array.from(ways, (way) => way.cost),
-    wayRank: ranksOf(ways),
-    leaving: adjacency(wayFrom, groupCount),
-    entering: adjacency(wayTo, groupCount),
+    links,
+    firstLink: firstLinks(carriers.length, links),
+    linkFrom,
+    linkTo,
+    linkCost: Float64Array.from(links, (link) => link.cost),
+    linkRank: ranksOf(links),
+    leaving: adjacency(linkFrom, groupCount),
+    entering: adjacency(linkTo, groupCount),
     defective: groupBy(carriers.filter((carrier) => carrier.defect !== undefined)),
     spaces: indexSpaces(spacesOfCarriers(carriers), topology.organization.wildcardIncludesItsDomain),
     mailboxes: indexMailboxes(topology),
@@ -113,9 +113,9 @@ export function compileNetwork(topology: Topology): Network {
   };
 }
 
-function ranksOf(ways: readonly Way[]): Int32Array {
-  const ranks = new Int32Array(ways.length);
-  const ranked = [...ways].sort((one, other) => one.carrier.rank - other.carrier.rank || one.index - other.index);
+function ranksOf(links: readonly Link[]): Int32Array {
+  const ranks = new Int32Array(links.length);
+  const ranked = [...links].sort((one, other) => one.carrier.rank - other.carrier.rank || one.index - other.index);
   for (const [rank, { index }] of ranked.entries()) ranks[index] = rank;
   return ranks;
 }
@@ -208,23 +208,23 @@ function groupConnectorDefect(topology: Topology, carrier: Carrier): string | un
   return undefined;
 }
 
-/** A connector that nothing can leave by makes no way. */
-function compileWays(groupIndex: ReadonlyMap<Key, number>, carriers: readonly Carrier[]): readonly Way[] {
-  const ways: Way[] = [];
+/** A connector that nothing can leave by makes no link. */
+function compileLinks(groupIndex: ReadonlyMap<Key, number>, carriers: readonly Carrier[]): readonly Link[] {
+  const links: Link[] = [];
   for (const carrier of carriers) {
     if (carrier.defect !== undefined) continue;
     for (const { group, cost } of carrier.connector.connects) {
       const to = groupIndex.get(group.key);
       if (to === undefined) continue;
-      ways.push({ index: ways.length, carrier, from: carrier.home, to, cost: Math.max(0, cost) });
+      links.push({ index: links.length, carrier, from: carrier.home, to, cost: Math.max(0, cost) });
     }
   }
-  return ways;
+  return links;
 }
 
-function firstWays(carrierCount: number, ways: readonly Way[]): Int32Array {
+function firstLinks(carrierCount: number, links: readonly Link[]): Int32Array {
   const first = new Int32Array(carrierCount + 1);
-  for (const { carrier } of ways) first[carrier.index + 1] = (first[carrier.index + 1] ?? 0) + 1;
+  for (const { carrier } of links) first[carrier.index + 1] = (first[carrier.index + 1] ?? 0) + 1;
   for (let index = 0; index < carrierCount; index += 1)
     first[index + 1] = (first[index + 1] ?? 0) + (first[index] ?? 0);
   return first;
@@ -236,13 +236,13 @@ function adjacency(ends: Int32Array, groupCount: number): Adjacency {
   for (let group = 0; group < groupCount; group += 1)
     starts[group + 1] = (starts[group + 1] ?? 0) + (starts[group] ?? 0);
   const next = starts.slice();
-  const ways = new Int32Array(ends.length);
-  ends.forEach((end, way) => {
+  const links = new Int32Array(ends.length);
+  ends.forEach((end, link) => {
     const place = next[end] ?? 0;
-    ways[place] = way;
+    links[place] = link;
     next[end] = place + 1;
   });
-  return { starts, ways };
+  return { starts, links };
 }
 
 function groupBy(carriers: readonly Carrier[]): ReadonlyMap<number, readonly Carrier[]> {

@@ -4,32 +4,32 @@
 import { heapOf } from './heap.ts';
 import type { Adjacency, Network } from '../network/network.ts';
 
-/** To (or from) one group: for every other group how far, and the first way on the way there. */
+/** To (or from) one group: for every other group how far, and the first link of the path there. */
 export interface Distances {
-  /** `cost * scale + connectors crossed`; Infinity where there is no way. */
+  /** `cost * scale + connectors crossed`; Infinity where there is no path. */
   readonly keys: Float64Array;
-  /** The way to take from a group towards the end (or the last way into it from the start); -1 for none. */
-  readonly ways: Int32Array;
+  /** The link to take from a group towards the end (or the last link into it from the start); -1 for none. */
+  readonly links: Int32Array;
   readonly scale: number;
 }
 
-/** What the ways from this group to the other one cost; Infinity where there is none. */
+/** What the path from this group to the other one costs; Infinity where there is none. */
 export function costAt(distances: Distances, group: number): number {
   const key = distances.keys[group] ?? Infinity;
   return key === Infinity ? Infinity : Math.floor(key / distances.scale);
 }
 
 /**
- * Distances from every group to `end` over the passable ways (1 in `passable`). Of ways that cost the same and cross as
- * many connectors the connector first by name is taken (§13.12). O((groups + ways) log groups).
+ * Distances from every group to `end` over the passable links (1 in `passable`). Of paths that cost the same and cross as
+ * many connectors the connector first by name is taken (§13.12). O((groups + links) log groups).
  */
 export function distancesTo(network: Network, end: number, passable: Uint8Array): Distances {
-  return search(network, [[end, 0]], passable, network.entering, network.wayFrom);
+  return search(network, [[end, 0]], passable, network.entering, network.linkFrom);
 }
 
-/** Distances from `start` to every group over the passable ways. */
+/** Distances from `start` to every group over the passable links. */
 export function distancesFrom(network: Network, start: number, passable: Uint8Array): Distances {
-  return search(network, [[start, 0]], passable, network.leaving, network.wayTo);
+  return search(network, [[start, 0]], passable, network.leaving, network.linkTo);
 }
 
 /** Groups, each with what it costs to start or to end there. */
@@ -37,26 +37,26 @@ export type Terminals = Iterable<readonly [group: number, cost: number]>;
 
 /** Distances from every group to whichever of these ends is the cheapest for it. */
 export function distancesToAny(network: Network, ends: Terminals, passable: Uint8Array): Distances {
-  return search(network, ends, passable, network.entering, network.wayFrom);
+  return search(network, ends, passable, network.entering, network.linkFrom);
 }
 
 /** Distances to every group from whichever of these starts is the cheapest for it. */
 export function distancesFromAny(network: Network, starts: Terminals, passable: Uint8Array): Distances {
-  return search(network, starts, passable, network.leaving, network.wayTo);
+  return search(network, starts, passable, network.leaving, network.linkTo);
 }
 
 function search(
   network: Network,
   origins: Terminals,
   passable: Uint8Array,
-  { starts, ways: adjacent }: Adjacency,
+  { starts, links: adjacent }: Adjacency,
   otherEnd: Int32Array,
 ): Distances {
-  const { wayCost, wayRank } = network;
+  const { linkCost, linkRank } = network;
   const groupCount = network.groups.length;
   const scale = groupCount + 1;
   const keys = new Float64Array(groupCount).fill(Infinity);
-  const ways = new Int32Array(groupCount).fill(-1);
+  const links = new Int32Array(groupCount).fill(-1);
   const heap = heapOf(keys);
   for (const [origin, cost] of origins) {
     if (origin < 0) continue;
@@ -67,19 +67,19 @@ function search(
     const reached = keys[group] ?? Infinity;
     const last = starts[group + 1] ?? 0;
     for (let place = starts[group] ?? 0; place < last; place += 1) {
-      const way = adjacent[place] ?? 0;
-      if (passable[way] === 0) continue;
-      const other = otherEnd[way] ?? 0;
-      const key = reached + (wayCost[way] ?? 0) * scale + 1;
+      const link = adjacent[place] ?? 0;
+      if (passable[link] === 0) continue;
+      const other = otherEnd[link] ?? 0;
+      const key = reached + (linkCost[link] ?? 0) * scale + 1;
       const known = keys[other] ?? Infinity;
       if (key < known) {
         keys[other] = key;
-        ways[other] = way;
+        links[other] = link;
         heap.push(other);
-      } else if (key === known && (wayRank[way] ?? 0) < (wayRank[ways[other] ?? 0] ?? 0)) {
-        ways[other] = way;
+      } else if (key === known && (linkRank[link] ?? 0) < (linkRank[links[other] ?? 0] ?? 0)) {
+        links[other] = link;
       }
     }
   }
-  return { keys, ways, scale };
+  return { keys, links, scale };
 }

@@ -1,9 +1,9 @@
 /** Groups by where their mail goes next, so that all whose mail comes through one stand side by side. */
 export interface Forest {
-  /** Every group that has a way, each before those behind it: behind `g` are `order[place[g]]` to `order[place[g] + size[g] - 1]`. */
+  /** Every group that has a path, each before those behind it: behind `g` are `order[place[g]]` to `order[place[g] + size[g] - 1]`. */
   readonly order: Int32Array;
   readonly place: Int32Array;
-  /** The group itself counts; 0 for a group without a way. */
+  /** The group itself counts; 0 for a group without a path. */
   readonly size: Int32Array;
 }
 

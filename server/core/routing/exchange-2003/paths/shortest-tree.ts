@@ -1,12 +1,12 @@
-// The ways that all groups take to one end, as a tree, and its repair when some of them are lost: only the groups whose
-// way led over what is lost are labelled anew, from the groups beside them that kept theirs (§3) [T-LINK].
+// The paths that all groups take to one end, as a tree, and its repair when some of them are lost: only the groups whose
+// path led over what is lost are labelled anew, from the groups beside them that kept theirs (§3) [T-LINK].
 
 import { exit as exitState } from '../state/condition.ts';
 import { behind, type Forest, forestOf } from './forest.ts';
 import { type Heap, heapOf } from './heap.ts';
 import type { Network } from '../network/network.ts';
 
-/** Where ways end: in a group itself, or by a connector of a group out of the organization. */
+/** Where paths end: in a group itself, or by a connector of a group out of the organization. */
 export interface End {
   readonly group: number;
   /** -1 for the group itself. */
@@ -17,17 +17,17 @@ export interface End {
   readonly rank: number;
 }
 
-/** Instead of a way: the group ends it, or has no way. */
-export const noWay = -1;
+/** Instead of a link: the path ends in the group, or there is none. */
+export const noLink = -1;
 export const endsHere = -2;
 
 /** By group: how far it is, to which end, and what comes next. */
 export interface Labels {
-  /** `cost * scale + connectors crossed`; Infinity without a way. */
+  /** `cost * scale + connectors crossed`; Infinity without a path. */
   readonly keys: Float64Array;
   readonly ranks: Int32Array;
-  /** A way, `noWay` or `endsHere`. */
-  readonly ways: Int32Array;
+  /** A link, `noLink` or `endsHere`. */
+  readonly links: Int32Array;
   /** The carrier by which it ends here; -1 otherwise. */
   readonly exits: Int32Array;
 }
@@ -38,21 +38,21 @@ export interface Tree extends Labels {
   readonly forest: Forest;
 }
 
-/** The ways out of every group, side by side: those of group `g` are at `starts[g]` to `starts[g + 1] - 1`. */
+/** The links out of every group, side by side: those of group `g` are at `starts[g]` to `starts[g + 1] - 1`. */
 export interface Roads {
   readonly starts: Int32Array;
-  /** Two numbers for each: the group at the other end, and the way. Side by side, as both are read at once. */
-  readonly links: Int32Array;
-  /** What the way adds to a key. */
+  /** Two numbers for each: the group at the other end, and the link. Side by side, as both are read at once. */
+  readonly pairs: Int32Array;
+  /** What the link adds to a key. */
   readonly lengths: Float64Array;
 }
 
-/** Sorts the ways of a network by where they leave. */
-export function roadsOf({ wayCost, wayTo, groups, leaving: { starts, ways } }: Network): Roads {
+/** Sorts the links of a network by where they leave. */
+export function roadsOf({ linkCost, linkTo, groups, leaving: { starts, links } }: Network): Roads {
   const scale = groups.length + 1;
-  const links = new Int32Array(ways.length * 2);
-  ways.forEach((way, at) => links.set([wayTo[way] ?? 0, way], at * 2));
-  return { starts, links, lengths: Float64Array.from(ways, (way) => (wayCost[way] ?? 0) * scale + 1) };
+  const pairs = new Int32Array(links.length * 2);
+  links.forEach((link, at) => pairs.set([linkTo[link] ?? 0, link], at * 2));
+  return { starts, pairs, lengths: Float64Array.from(links, (link) => (linkCost[link] ?? 0) * scale + 1) };
 }
 
 /** Working space, used again for every tree. What it says holds for the groups of the last repair. */
@@ -62,7 +62,7 @@ export interface Workspace extends Labels {
   readonly firstInner: Int32Array;
   readonly innerFrom: Int32Array;
   readonly nextInner: Int32Array;
-  readonly wayRank: Int32Array;
+  readonly linkRank: Int32Array;
   readonly heap: Heap;
   /** Groups that are labelled anew are those with the current mark. */
   readonly marks: Int32Array;
@@ -72,25 +72,25 @@ export interface Workspace extends Labels {
   markedCount: number;
   /** 1 for those of them whose mail arrives; whoever repairs says so. */
   readonly arrives: Uint8Array;
-  /** Those of them that have a way, nearest first. */
+  /** Those of them that have a path, nearest first. */
   readonly settled: Int32Array;
   settledCount: number;
 }
 
 /** Room for trees of this network. */
-export function workspaceFor({ groups, ways, wayRank }: Network, roads: Roads): Workspace {
+export function workspaceFor({ groups, links, linkRank }: Network, roads: Roads): Workspace {
   const keys = new Float64Array(groups.length).fill(Infinity);
   const numbers = () => new Int32Array(groups.length);
   return {
     keys,
     ranks: numbers(),
-    ways: numbers(),
+    links: numbers(),
     exits: numbers(),
     roads,
     firstInner: numbers(),
-    innerFrom: new Int32Array(ways.length),
-    nextInner: new Int32Array(ways.length),
-    wayRank,
+    innerFrom: new Int32Array(links.length),
+    nextInner: new Int32Array(links.length),
+    linkRank,
     heap: heapOf(keys),
     marks: numbers(),
     mark: 0,
@@ -102,26 +102,26 @@ export function workspaceFor({ groups, ways, wayRank }: Network, roads: Roads): 
   };
 }
 
-/** What is up: ways by number (1 in `passable`), connectors by their exit. */
+/** What is up: links by number (1 in `passable`), connectors by their exit. */
 export interface Up {
   readonly passable: Uint8Array;
   readonly exits: Int32Array;
 }
 
-/** The tree of a network: Dijkstra from its ends against the direction of the ways. */
+/** The tree of a network: Dijkstra from its ends against the direction of the links. */
 export function growTree(space: Workspace, network: Network, up: Up, ends: readonly End[]): Tree {
   startMarking(space);
   for (let group = 0; group < network.groups.length; group += 1) mark(space, group);
   labelMarked(space, space, up, ends);
-  const ways = space.ways.slice();
+  const links = space.links.slice();
   const next = (group: number) => {
-    const way = ways[group] ?? noWay;
-    return way >= 0 ? (network.wayTo[way] ?? noWay) : noWay;
+    const link = links[group] ?? noLink;
+    return link >= 0 ? (network.linkTo[link] ?? noLink) : noLink;
   };
   return {
     keys: space.keys.slice(),
     ranks: space.ranks.slice(),
-    ways,
+    links,
     exits: space.exits.slice(),
     ends,
     forest: forestOf(space.settled.slice(0, space.settledCount), next, network.groups.length),
@@ -141,31 +141,31 @@ function mark(space: Workspace, group: number): void {
   space.markedCount += 1;
 }
 
-function label(space: Workspace, group: number, key: number, rank: number, way: number): void {
+function label(space: Workspace, group: number, key: number, rank: number, link: number): void {
   space.keys[group] = key;
   space.ranks[group] = rank;
-  space.ways[group] = way;
+  space.links[group] = link;
   space.exits[group] = -1;
   space.arrives[group] = 0;
 }
 
 /** What a tree may have lost, and what is left. */
 export interface Lost {
-  readonly ways: readonly number[];
+  readonly links: readonly number[];
   readonly carriers: readonly number[];
   readonly up: Up;
 }
 
 /**
- * Labels anew, in the working space, every group whose way led over a way or an end that is lost. How many groups these
+ * Labels anew, in the working space, every group whose path led over a link or an end that is lost. How many groups these
  * are; 0 when the tree does not use what is lost.
  */
-export function repairTree(space: Workspace, network: Network, tree: Tree, { ways, carriers, up }: Lost): number {
+export function repairTree(space: Workspace, network: Network, tree: Tree, { links, carriers, up }: Lost): number {
   startMarking(space);
-  for (let index = 0; index < ways.length; index += 1) {
-    const way = ways[index] ?? 0;
-    const group = network.wayFrom[way] ?? 0;
-    if (tree.ways[group] === way) markBehind(space, tree, group);
+  for (let index = 0; index < links.length; index += 1) {
+    const link = links[index] ?? 0;
+    const group = network.linkFrom[link] ?? 0;
+    if (tree.links[group] === link) markBehind(space, tree, group);
   }
   if (carriers.length > 0) {
     for (const { group, carrier } of tree.ends) {
@@ -185,7 +185,7 @@ function labelMarked(space: Workspace, others: Labels, up: Up, ends: readonly En
   settle(space);
 }
 
-/** Marks a group and all whose way leads through it. */
+/** Marks a group and all whose path leads through it. */
 function markBehind(space: Workspace, tree: Tree, group: number): void {
   if (space.marks[group] === space.mark) return;
   for (const other of behind(tree.forest, group)) {
@@ -193,40 +193,40 @@ function markBehind(space: Workspace, tree: Tree, group: number): void {
   }
 }
 
-/** Labels a marked group by the best way to one that is not marked, and lists its ways to those that are. */
+/** Labels a marked group by the best link to one that is not marked, and lists its links to those that are. */
 function labelFromBeside(space: Workspace, { keys, ranks }: Labels, passable: Uint8Array, group: number): void {
-  const { marks, mark, wayRank, roads, firstInner, innerFrom, nextInner } = space;
-  const { starts, links, lengths } = roads;
+  const { marks, mark, linkRank, roads, firstInner, innerFrom, nextInner } = space;
+  const { starts, pairs, lengths } = roads;
   const last = starts[group + 1] ?? 0;
   let best = Infinity;
   let bestRank = 0;
-  let bestWay = noWay;
+  let bestLink = noLink;
   for (let at = starts[group] ?? 0; at < last; at += 1) {
-    const other = links[2 * at] ?? 0;
-    const way = links[2 * at + 1] ?? 0;
+    const other = pairs[2 * at] ?? 0;
+    const link = pairs[2 * at + 1] ?? 0;
     if (marks[other] === mark) {
-      if (passable[way] === 0) continue;
+      if (passable[link] === 0) continue;
       innerFrom[at] = group;
       nextInner[at] = firstInner[other] ?? -1;
       firstInner[other] = at;
       continue;
     }
     const key = (keys[other] ?? Infinity) + (lengths[at] ?? 0);
-    if (key > best || key === Infinity || passable[way] === 0) continue;
+    if (key > best || key === Infinity || passable[link] === 0) continue;
     const rank = ranks[other] ?? 0;
-    if (key === best && !isBefore(wayRank, rank, way, bestRank, bestWay)) continue;
+    if (key === best && !isBefore(linkRank, rank, link, bestRank, bestLink)) continue;
     best = key;
     bestRank = rank;
-    bestWay = way;
+    bestLink = link;
   }
-  label(space, group, best, bestRank, bestWay);
-  if (bestWay >= 0) space.heap.push(group);
+  label(space, group, best, bestRank, bestLink);
+  if (bestLink >= 0) space.heap.push(group);
 }
 
-/** Of two ways as long: to the end, else by the connector, that comes first by name (§13.12). */
-function isBefore(wayRank: Int32Array, rank: number, way: number, knownRank: number, known: number): boolean {
+/** Of two paths as long: to the end, else by the connector, that comes first by name (§13.12). */
+function isBefore(linkRank: Int32Array, rank: number, link: number, knownRank: number, known: number): boolean {
   if (rank !== knownRank) return rank < knownRank;
-  return known >= 0 && (wayRank[way] ?? 0) < (wayRank[known] ?? 0);
+  return known >= 0 && (linkRank[link] ?? 0) < (linkRank[known] ?? 0);
 }
 
 function offerEnds(space: Workspace, up: Up, ends: readonly End[]): void {
@@ -242,8 +242,8 @@ function offerEnds(space: Workspace, up: Up, ends: readonly End[]): void {
 
 /** Dijkstra among the marked groups. */
 function settle(space: Workspace): void {
-  const { heap, keys, ranks, ways, wayRank, roads, firstInner, innerFrom, nextInner } = space;
-  const { links, lengths } = roads;
+  const { heap, keys, ranks, links, linkRank, roads, firstInner, innerFrom, nextInner } = space;
+  const { pairs, lengths } = roads;
   for (let group = heap.pop(); group >= 0; group = heap.pop()) {
     space.settled[space.settledCount] = group;
     space.settledCount += 1;
@@ -256,9 +256,9 @@ function settle(space: Workspace): void {
       const key = reached + (lengths[at] ?? 0);
       const known = keys[other] ?? Infinity;
       if (key > known) continue;
-      const way = links[2 * at + 1] ?? 0;
-      if (key === known && !isBefore(wayRank, rank, way, ranks[other] ?? 0, ways[other] ?? noWay)) continue;
-      label(space, other, key, rank, way);
+      const link = pairs[2 * at + 1] ?? 0;
+      if (key === known && !isBefore(linkRank, rank, link, ranks[other] ?? 0, links[other] ?? noLink)) continue;
+      label(space, other, key, rank, link);
       if (key < known) heap.push(other);
     }
   }

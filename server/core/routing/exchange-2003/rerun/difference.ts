@@ -13,7 +13,7 @@ import { indexMailboxes, mailboxServerOf } from '../network/mailbox.ts';
 import type { Network } from '../network/network.ts';
 import { isHostUp, outageOf } from '../state/outage.ts';
 import { hostKey } from '../network/own-host.ts';
-import { shorterWays } from './shorter-paths.ts';
+import { shorterPaths } from './shorter-paths.ts';
 
 /** Something declared otherwise: undefined where it is not declared. */
 interface Pair<T> {
@@ -44,7 +44,7 @@ export function differenceTo(network: Network, now: Topology) {
   const crossed = keysOf(versions(declared));
   const isOnServer = otherMailboxes(servers);
   const isInSpaces = otherSpaces(network, now, declared, connectors);
-  const isShorter = shorterWays(network, current);
+  const isShorter = shorterPaths(network, current);
   return {
     concerns: (footprint: Footprint) =>
       meet(at, footprint.servers) ||
@@ -210,7 +210,7 @@ function besides(
   connectors: ReadonlySet<Connector>,
   plain: ReadonlySet<Connector>,
 ): (footprint: Footprint) => boolean {
-  const { groups, groupIndex, entering, wayFrom } = network;
+  const { groups, groupIndex, entering, linkFrom } = network;
   const number = (group: Key) => groupIndex.get(group) ?? -1;
   const homes = new Set<Key>();
   const dead: { readonly home: Key; readonly head: Key }[] = [];
@@ -224,7 +224,7 @@ function besides(
       if (from < 0 || headsOf(network, from).includes(to)) continue;
       // Mail can get from here to somewhere else now.
       for (let at = entering.starts[from] ?? 0; at < (entering.starts[from + 1] ?? 0); at += 1) {
-        const before = wayFrom[entering.ways[at] ?? -1] ?? -1;
+        const before = linkFrom[entering.links[at] ?? -1] ?? -1;
         const key = groups[before]?.key;
         if (key !== undefined && before !== to && leadsOnlyBack(network, from, before)) homes.add(key);
       }

@@ -16,11 +16,11 @@ import { awayFrom, towards, type View } from '../state/view.ts';
 export interface Footprint {
   /** Servers that had the message, that would have had it were they declared or up, and the mailbox's. */
   readonly servers: ReadonlySet<Key>;
-  /** Their routing groups, and those that a way was looked for to. */
+  /** Their routing groups, and those that a path was looked for to. */
   readonly groups: ReadonlySet<Key>;
   /** Connectors that the message left by, or in whose queues it waits. */
   readonly crossed: ReadonlySet<Key>;
-  readonly compared: ComparedWays;
+  readonly compared: ComparedPaths;
   readonly recipient: Address;
   /** The address spaces that the recipient lies in may have been looked at. */
   readonly outside: boolean;
@@ -29,16 +29,16 @@ export interface Footprint {
 }
 
 /** Least costs between groups that were looked at, whatever became of them. */
-export interface ComparedWays {
+export interface ComparedPaths {
   /** Groups whose own connectors were gone through: true where none of them led on. */
   readonly left: ReadonlyMap<Key, boolean>;
-  /** Connectors on these ways. */
+  /** Connectors on these paths. */
   readonly connectors: ReadonlySet<Key>;
   /** What `starts` and `ends` are numbers of. */
   readonly groups: readonly RoutingGroup[];
   readonly starts: Int32Array;
   readonly ends: Int32Array;
-  /** Over connectors that are up; Infinity where there is no way. */
+  /** Over connectors that are up; Infinity where there is no path. */
   readonly costs: Float64Array;
 }
 
@@ -53,7 +53,7 @@ export function footprintOf(view: View, send: Send, { reached, asked, hops }: Jo
   const waitsUnreachable = hops.at(-1)?.queue === systemQueue.unreachable;
   const candidates = home === undefined ? spacesOf(spaces, send.to) : [];
   const homes = new Set(candidates.flatMap(({ carrier }) => carriers[carrier]?.home ?? []));
-  const compared = comparedWays(view.network, asked, homes);
+  const compared = comparedPaths(view.network, asked, homes);
   if (compared.connectors.size > mostConnectors) return undefined;
 
   const origins = send.from.kind === 'internet' ? topology.organization.mailExchangers : [send.from];
@@ -71,42 +71,42 @@ export function footprintOf(view: View, send: Send, { reached, asked, hops }: Jo
     compared,
     recipient: send.to,
     outside: home === undefined || isRelayed,
-    metHosts: view.links.outage.hosts.size > 0 || (home === undefined && waitsUnreachable),
+    metHosts: view.state.outage.hosts.size > 0 || (home === undefined && waitsUnreachable),
   };
 }
 
-/** Looks at every way again that a server looked at to decide, and notes what is there. */
-function comparedWays(network: Network, asked: Journey['asked'], homes: ReadonlySet<number>): ComparedWays {
+/** Looks at every path again that a server looked at to decide, and notes what is there. */
+function comparedPaths(network: Network, asked: Journey['asked'], homes: ReadonlySet<number>): ComparedPaths {
   const count = network.groups.length;
   const costs = new Map<number, number>();
-  const marked = new Uint8Array(network.ways.length);
+  const marked = new Uint8Array(network.links.length);
   const connectors = new Set<Key>();
   const left = new Map<Key, boolean>();
 
-  /** Notes the ways between one end of the distances and these groups. */
+  /** Notes the paths between one end of the distances and these groups. */
   function follow(distances: Distances, groups: Iterable<number>, otherEnd: Int32Array): void {
     const seen = new Uint8Array(count);
     for (let group of groups) {
       while (group >= 0 && seen[group] === 0) {
         seen[group] = 1;
-        const way = distances.ways[group] ?? -1;
-        if (way >= 0 && marked[way] === 0) {
-          marked[way] = 1;
-          const key = network.ways[way]?.carrier.connector.key;
+        const link = distances.links[group] ?? -1;
+        if (link >= 0 && marked[link] === 0) {
+          marked[link] = 1;
+          const key = network.links[link]?.carrier.connector.key;
           if (key !== undefined) connectors.add(key);
         }
-        group = otherEnd[way] ?? -1;
+        group = otherEnd[link] ?? -1;
       }
     }
   }
 
-  /** Servers that see different ways between the same groups: what is as good for one of them counts. */
+  /** Servers that see different paths between the same groups: what is as good for one of them counts. */
   function noteCost(start: number, end: number, cost: number): void {
     const pair = start * count + end;
     costs.set(pair, Math.max(cost, costs.get(pair) ?? 0));
   }
 
-  /** The way that a server looks for to a group, and those of the connectors that leave its own (next-link.ts). */
+  /** The path that a server looks for to a group, and those of the connectors that leave its own (next-link.ts). */
   function lookTo(view: View, from: number, end: number): void {
     const { up, all } = view;
     const isStuck = costAt(towards(network, all, end), from) === Infinity;
@@ -114,26 +114,26 @@ function comparedWays(network: Network, asked: Journey['asked'], homes: Readonly
     if (key !== undefined) left.set(key, isStuck || left.get(key) === true);
     const others = headsOf(network, from).filter((head) => !leadsOnlyBack(network, head, from));
     const starts = [from, ...others].filter((start) => start !== end);
-    for (const ways of all === up ? [up] : [all, up]) follow(towards(network, ways, end), starts, network.wayTo);
+    for (const links of all === up ? [up] : [all, up]) follow(towards(network, links, end), starts, network.linkTo);
     for (const start of starts) noteCost(start, end, costAt(towards(network, up, end), start));
     if (isStuck) for (const start of [from, ...headsOf(network, from)]) lookForObstacle(view, start, end);
   }
 
-  /** The ways to the groups of all connectors that a server chooses among (choice.ts). */
+  /** The paths to the groups of all connectors that a server chooses among (choice.ts). */
   function lookToAll(view: View, from: number, ends: readonly number[]): void {
     const { up, all } = view;
-    for (const ways of all === up ? [up] : [all, up]) follow(awayFrom(network, ways, from), ends, network.wayFrom);
+    for (const links of all === up ? [up] : [all, up]) follow(awayFrom(network, links, from), ends, network.linkFrom);
     for (const end of ends) {
       noteCost(from, end, costAt(awayFrom(network, up, from), end));
       lookForObstacle(view, from, end);
     }
   }
 
-  /** The way that the message could use but for what is in the way, where it may use none (obstacle.ts). */
+  /** The path that the message could use but for what is in its way, where it may use none (obstacle.ts). */
   function lookForObstacle(view: View, from: number, end: number): void {
     if (costAt(awayFrom(network, view.all, from), end) !== Infinity) return;
     const distances = distancesBut(view, from, end);
-    if (distances !== undefined) follow(distances, [from], network.wayTo);
+    if (distances !== undefined) follow(distances, [from], network.linkTo);
   }
 
   for (const [view, seen] of asked) {
@@ -153,13 +153,13 @@ function comparedWays(network: Network, asked: Journey['asked'], homes: Readonly
   };
 }
 
-/** Whether mail can get from a group only to this other one: then a way to it is no alternative there, whatever it costs. */
+/** Whether mail can get from a group only to this other one: then a path to it is no alternative there, whatever it costs. */
 export function leadsOnlyBack(network: Network, group: number, to: number): boolean {
   return headsOf(network, group).every((head) => head === to);
 }
 
-/** The groups that ways lead to from a group. */
-export function headsOf({ leaving, wayTo }: Network, group: number): readonly number[] {
-  const ways = leaving.ways.subarray(leaving.starts[group], leaving.starts[group + 1]);
-  return Array.from(ways, (way) => wayTo[way] ?? -1);
+/** The groups that links lead to from a group. */
+export function headsOf({ leaving, linkTo }: Network, group: number): readonly number[] {
+  const links = leaving.links.subarray(leaving.starts[group], leaving.starts[group + 1]);
+  return Array.from(links, (link) => linkTo[link] ?? -1);
 }

@@ -1,18 +1,18 @@
-// Whether connectors that changed can give a way as good as those that were found: settled by how short it can be at least,
+// Whether connectors that changed can give a path as good as those that were found: settled by how short it can be at least,
 // which a few searches tell for all messages at once.
 
 import type { Connector, RoutingGroup } from '#core/model/topology';
 import { costAt, type Distances, distancesFromAny, distancesToAny } from '../paths/distances.ts';
-import type { ComparedWays } from './footprint.ts';
+import type { ComparedPaths } from './footprint.ts';
 import type { Network } from '../network/network.ts';
 
 /**
- * Whether a way over one of these connectors, as they are now, may be as good as one that was found. It leads to the first
+ * Whether a path over one of these connectors, as they are now, may be as good as one that was found. It leads to the first
  * of them, and from the last of them to its end, over others: for no less than the distances over all others, up or down.
  */
-export function shorterWays(network: Network, connectors: readonly Connector[]): (compared: ComparedWays) => boolean {
+export function shorterPaths(network: Network, connectors: readonly Connector[]): (compared: ComparedPaths) => boolean {
   const bundles = bundlesOf(network, connectors).map(({ starts, ends }) => {
-    const passable = new Uint8Array(network.ways.length).fill(1);
+    const passable = new Uint8Array(network.links.length).fill(1);
     const [there, onward] = [distancesToAny(network, starts, passable), distancesFromAny(network, ends, passable)];
     return { there: costsIn(there), onward: costsIn(onward) };
   });
@@ -24,7 +24,7 @@ export function shorterWays(network: Network, connectors: readonly Connector[]):
 }
 
 function isAsGood(
-  { starts, ends, costs }: ComparedWays,
+  { starts, ends, costs }: ComparedPaths,
   number: Int32Array,
   there: Float64Array,
   onward: Float64Array,
@@ -41,7 +41,7 @@ function costsIn(distances: Distances): Float64Array {
   return distances.keys.map((_, group) => costAt(distances, group));
 }
 
-/** Groups that changed ways leave, and those that they lead to, with what they cost. */
+/** Groups that changed links leave, and those that they lead to, with what they cost. */
 interface Bundle {
   readonly starts: ReadonlyMap<number, number>;
   readonly ends: ReadonlyMap<number, number>;
@@ -51,13 +51,13 @@ interface Bundle {
 const mostBundles = 16;
 
 /**
- * The changed ways by the group that they leave. Where several groups have some, a way may take more than one of them:
+ * The changed links by the group that they leave. Where several groups have some, a path may take more than one of them:
  * then the distances on from the first have to count in all of them, at what they cost or less, else they are one bundle.
  */
 function bundlesOf(network: Network, connectors: readonly Connector[]): readonly Bundle[] {
   const counted = new Map<string, number>();
   const keys = new Set(connectors.map(({ key }) => key));
-  for (const { carrier, from, to, cost } of network.ways) {
+  for (const { carrier, from, to, cost } of network.links) {
     if (keys.has(carrier.connector.key)) counted.set(`${carrier.connector.key}\n${from}\n${to}`, cost);
   }
   const bundles = new Map<number, Map<number, number>>();

@@ -1,4 +1,4 @@
-// What is up in an outage, for all ways and connectors at once, and what a further outage changes about it: only what
+// What is up in an outage, for all links and connectors at once, and what a further outage changes about it: only what
 // depends on the elements that fail is looked at again.
 
 import { masterOf } from '#core/model/lookup';
@@ -13,21 +13,21 @@ import {
   isUsableBridgehead,
   sourceBridgehead,
 } from './link-state.ts';
-import type { Carrier, Network, Way } from '../network/network.ts';
+import type { Carrier, Network, Link } from '../network/network.ts';
 import { isLineOff, isListening, isStationUp, type Outage } from './outage.ts';
 import { hostKey } from '../network/own-host.ts';
 import { nextOpening, scheduleFor } from '../network/schedule.ts';
 
-/** A way that is down is not chosen; one that is stuck still is, and mail waits in front of it (§13.6). */
-export const wayState = { open: 0, down: 1, stuck: 2 } as const;
+/** A link that is down is not chosen; one that is stuck still is, and mail waits in front of it (§13.6). */
+export const passability = { open: 0, down: 1, stuck: 2 } as const;
 
 /** Where mail goes that leaves by a connector's address space. Not negative: to a server of ours, in this group. */
 export const exit = { down: -1, stuck: -2, host: -3, dns: -4 } as const;
 
 export interface Condition {
   readonly outage: Outage;
-  /** By way, a `wayState`. */
-  readonly ways: Uint8Array;
+  /** By link, a `passability`. */
+  readonly links: Uint8Array;
   /** By carrier, an `exit` or a group. */
   readonly exits: Int32Array;
   /** By group: some server runs, so mail can start there. */
@@ -40,27 +40,27 @@ export interface Condition {
 export function conditionOf(network: Network, outage: Outage, message: Message): Condition {
   return {
     outage,
-    ways: Uint8Array.from(network.ways, (way) => wayCondition(network, outage, message, way)),
+    links: Uint8Array.from(network.links, (link) => linkCondition(network, outage, message, link)),
     exits: Int32Array.from(network.carriers, (carrier) => exitCondition(network, outage, message, carrier)),
     alive: Uint8Array.from(network.groups, (_, group) => Number(isAlive(network, outage, group))),
     receives: Uint8Array.from(network.groups, (_, group) => Number(receivesMail(network, outage, group))),
   };
 }
 
-function wayCondition(network: Network, outage: Outage, message: Message, way: Way): number {
-  const from = network.groups[way.from]?.key;
-  const to = network.groups[way.to]?.key;
+function linkCondition(network: Network, outage: Outage, message: Message, link: Link): number {
+  const from = network.groups[link.from]?.key;
+  const to = network.groups[link.to]?.key;
   const cut = from !== undefined && to !== undefined && isLineOff(outage, from, to);
-  if (cut || carrierFault(network, outage, way.carrier) !== fault.none) {
-    return way.carrier.neverMarkedDown ? wayState.stuck : wayState.down;
+  if (cut || carrierFault(network, outage, link.carrier) !== fault.none) {
+    return link.carrier.neverMarkedDown ? passability.stuck : passability.down;
   }
-  return neverRuns(way.carrier, message) || !arrives(network, outage, way) ? wayState.stuck : wayState.open;
+  return neverRuns(link.carrier, message) || !arrives(network, outage, link) ? passability.stuck : passability.open;
 }
 
-function arrives(network: Network, outage: Outage, way: Way): boolean {
-  if (way.carrier.connector.kind === 'routing group connector') return true;
-  const bridgehead = usableBridgehead(outage, way.carrier);
-  return bridgehead !== undefined && arrivalOf(network, outage, way, bridgehead) !== undefined;
+function arrives(network: Network, outage: Outage, link: Link): boolean {
+  if (link.carrier.connector.kind === 'routing group connector') return true;
+  const bridgehead = usableBridgehead(outage, link.carrier);
+  return bridgehead !== undefined && arrivalOf(network, outage, link, bridgehead) !== undefined;
 }
 
 function usableBridgehead(outage: Outage, carrier: Carrier) {
@@ -114,7 +114,7 @@ function receivesMail(network: Network, outage: Outage, group: number): boolean 
 /** What a further outage changes, by number. */
 export interface Change {
   readonly outage: Outage;
-  readonly ways: readonly { readonly way: number; readonly state: number }[];
+  readonly links: readonly { readonly link: number; readonly state: number }[];
   readonly exits: readonly { readonly carrier: number; readonly state: number }[];
   /** Groups in which no server runs any more. */
   readonly died: readonly number[];
@@ -186,7 +186,7 @@ export function changeBy(
   const groups = groupsOf(network, servers);
   return {
     outage,
-    ways: changedWays(network, before, { outage, message, carriers }),
+    links: changedLinks(network, before, { outage, message, carriers }),
     exits: changedExits(network, before, { outage, message, carriers }),
     died: groups.filter((group) => before.alive[group] === 1 && !isAlive(network, outage, group)),
     lost: groups.filter((group) => before.receives[group] === 1 && !receivesMail(network, outage, group)),
@@ -212,15 +212,15 @@ interface Again {
   readonly carriers: Iterable<Carrier>;
 }
 
-function changedWays(network: Network, before: Condition, { outage, message, carriers }: Again): Change['ways'] {
-  const changed: { way: number; state: number }[] = [];
+function changedLinks(network: Network, before: Condition, { outage, message, carriers }: Again): Change['links'] {
+  const changed: { link: number; state: number }[] = [];
   for (const { index } of carriers) {
-    const end = network.firstWay[index + 1] ?? 0;
-    for (let way = network.firstWay[index] ?? 0; way < end; way += 1) {
-      const it = network.ways[way];
+    const end = network.firstLink[index + 1] ?? 0;
+    for (let link = network.firstLink[index] ?? 0; link < end; link += 1) {
+      const it = network.links[link];
       if (it === undefined) continue;
-      const state = wayCondition(network, outage, message, it);
-      if (state !== before.ways[way]) changed.push({ way, state });
+      const state = linkCondition(network, outage, message, it);
+      if (state !== before.links[link]) changed.push({ link, state });
     }
   }
   return changed;

@@ -3,7 +3,7 @@
 
 import { masterOf } from '#core/model/lookup';
 import type { Host, Key } from '#core/model/topology';
-import type { Carrier, Network, Station, Way } from '../network/network.ts';
+import type { Carrier, Network, Station, Link } from '../network/network.ts';
 import { hostKey } from '../network/own-host.ts';
 import {
   isHostUp,
@@ -25,41 +25,41 @@ export interface LinkState {
   readonly outage: Outage;
   /** By connector, for its address spaces. */
   readonly carrierFaults: Uint8Array;
-  /** By way: a line between two groups can be off, other ways of the connector are not. */
-  readonly wayFaults: Uint8Array;
-  /** 1 where link state has the way marked down. */
-  readonly wayDown: Uint8Array;
-  readonly anyWayDown: boolean;
+  /** By link: a line between two groups can be off, other links of the connector are not. */
+  readonly linkFaults: Uint8Array;
+  /** 1 where link state has the link marked down. */
+  readonly linkDown: Uint8Array;
+  readonly anyLinkDown: boolean;
 }
 
 /** Works out every connector's state; linear in their number. */
 export function linkStateOf(network: Network, outage: Outage): LinkState {
   const carrierFaults = Uint8Array.from(network.carriers, (carrier) => carrierFault(network, outage, carrier));
-  const wayFaults = Uint8Array.from(network.ways, (way) => wayFault(network, outage, carrierFaults, way));
-  const wayDown = Uint8Array.from(network.ways, (way) => isMarkedDown(wayFaults, way));
-  return { outage, carrierFaults, wayFaults, wayDown, anyWayDown: wayDown.includes(1) };
+  const linkFaults = Uint8Array.from(network.links, (link) => linkFault(network, outage, carrierFaults, link));
+  const linkDown = Uint8Array.from(network.links, (link) => isMarkedDown(linkFaults, link));
+  return { outage, carrierFaults, linkFaults, linkDown, anyLinkDown: linkDown.includes(1) };
 }
 
 /** The same from the state without an outage: only what the outage can concern is worked out again. */
 export function linkStateFrom(base: LinkState, network: Network, dependants: Dependants, outage: Outage): LinkState {
   const carrierFaults = base.carrierFaults.slice();
-  const wayFaults = base.wayFaults.slice();
-  const wayDown = base.wayDown.slice();
+  const linkFaults = base.linkFaults.slice();
+  const linkDown = base.linkDown.slice();
   for (const carrier of concerned(network, dependants, outage)) {
     carrierFaults[carrier.index] = carrierFault(network, outage, carrier);
-    const end = network.firstWay[carrier.index + 1] ?? 0;
-    for (let index = network.firstWay[carrier.index] ?? 0; index < end; index += 1) {
-      const way = network.ways[index];
-      if (way === undefined) continue;
-      wayFaults[index] = wayFault(network, outage, carrierFaults, way);
-      wayDown[index] = isMarkedDown(wayFaults, way);
+    const end = network.firstLink[carrier.index + 1] ?? 0;
+    for (let index = network.firstLink[carrier.index] ?? 0; index < end; index += 1) {
+      const link = network.links[index];
+      if (link === undefined) continue;
+      linkFaults[index] = linkFault(network, outage, carrierFaults, link);
+      linkDown[index] = isMarkedDown(linkFaults, link);
     }
   }
-  return { outage, carrierFaults, wayFaults, wayDown, anyWayDown: wayDown.includes(1) };
+  return { outage, carrierFaults, linkFaults, linkDown, anyLinkDown: linkDown.includes(1) };
 }
 
-function isMarkedDown(wayFaults: Uint8Array, way: Way): 0 | 1 {
-  return wayFaults[way.index] === fault.none || way.carrier.neverMarkedDown ? 0 : 1;
+function isMarkedDown(linkFaults: Uint8Array, link: Link): 0 | 1 {
+  return linkFaults[link.index] === fault.none || link.carrier.neverMarkedDown ? 0 : 1;
 }
 
 /** Which connectors each element has a part in. */
@@ -181,11 +181,11 @@ function isTakingMail(outage: Outage, own: Station, { from, carrier }: Transmiss
   return isListening(outage, own, from?.virtualServer.outgoingPort ?? 25);
 }
 
-function wayFault(network: Network, outage: Outage, carrierFaults: Uint8Array, way: Way): Fault {
-  const from = network.groups[way.from];
-  const to = network.groups[way.to];
+function linkFault(network: Network, outage: Outage, carrierFaults: Uint8Array, link: Link): Fault {
+  const from = network.groups[link.from];
+  const to = network.groups[link.to];
   if (from !== undefined && to !== undefined && isLineOff(outage, from.key, to.key)) return fault.line;
-  return (carrierFaults[way.carrier.index] ?? fault.none) as Fault;
+  return (carrierFaults[link.carrier.index] ?? fault.none) as Fault;
 }
 
 /**
@@ -200,15 +200,15 @@ export function hostsFor(carrier: Carrier, { virtualServer }: Station): readonly
  * Where a message arrives by a connector that lists a connected group: at the smart host when that is a server of the
  * group, else at the group's master (§13.11). Undefined while neither answers.
  */
-export function arrivalOf(network: Network, outage: Outage, way: Way, from: Station): Station | undefined {
-  const group = network.groups[way.to];
-  const hosts = hostsFor(way.carrier, from);
-  const answering = answeringHost(network, outage, { from, hosts, carrier: way.carrier });
+export function arrivalOf(network: Network, outage: Outage, link: Link, from: Station): Station | undefined {
+  const group = network.groups[link.to];
+  const hosts = hostsFor(link.carrier, from);
+  const answering = answeringHost(network, outage, { from, hosts, carrier: link.carrier });
   if (group === undefined || (hosts.length > 0 && answering === undefined)) return undefined;
   if (answering?.own?.server.group === group.key) return answering.own;
   const master = masterOf(network.topology, group);
   if (master === undefined) return undefined;
-  if (way.carrier.connector.kind !== 'x400 connector') return listenerOf(outage, master, 25);
+  if (link.carrier.connector.kind !== 'x400 connector') return listenerOf(outage, master, 25);
   const [virtualServer] = master.virtualServers;
   return virtualServer === undefined || !isServerUp(outage, master.key) ? undefined : { server: master, virtualServer };
 }

@@ -1,4 +1,4 @@
-// What a message sees of the network in an outage: the ways it may use, those of them that are up, and the distances
+// What a message sees of the network in an outage: the links it may use, those of them that are up, and the distances
 // over either. Messages that fail the same restrictions share a view, so distances are computed once for all of them.
 
 import type { Message } from '../../defaults.ts';
@@ -18,30 +18,30 @@ import {
 /** What messages of one class may use, whatever is up or down. */
 export interface Admission {
   readonly network: Network;
-  /** Which restrictions of the way's connector the message fails, as a sum (§3, §4 step 2). */
+  /** Which restrictions of the link's connector the message fails, as a sum (§3, §4 step 2). */
   readonly restrictions: Uint8Array;
-  /** Ways that the message may use, up or down. */
-  readonly all: Ways;
-  /** Ways that it could use but for these restrictions, as far as asked for. */
-  readonly but: Map<number, Ways>;
+  /** Links that the message may use, up or down. */
+  readonly all: Passage;
+  /** Links that it could use but for these restrictions, as far as asked for. */
+  readonly but: Map<number, Passage>;
 }
 
 export interface View extends Admission {
-  readonly links: LinkState;
+  readonly state: LinkState;
   /** The same as another server sees it, which may be a bridgehead itself. */
   readonly seenFrom: (at: Station) => View;
   /** Those of `all` that link state does not have marked down. */
-  readonly up: Ways;
+  readonly up: Passage;
 }
 
-/** Passable ways and the distances over them that were asked for so far. */
-export interface Ways {
+/** Passable links and the distances over them that were asked for so far. */
+export interface Passage {
   readonly passable: Uint8Array;
   readonly to: Map<number, Distances>;
   readonly from: Map<number, Distances>;
 }
 
-/** What tells messages apart for the ways between groups: messages of one class fail the same restrictions. */
+/** What tells messages apart for the links between groups: messages of one class fail the same restrictions. */
 export interface MessageClasses {
   /** Size limits of connectors between groups, ascending. */
   readonly limits: readonly number[];
@@ -53,7 +53,7 @@ export interface MessageClasses {
 
 /** Finds out what matters about a message on its way between groups. */
 export function messageClassesOf(network: Network): MessageClasses {
-  const carriers = [...new Set(network.ways.map((way) => way.carrier))].filter(isRestricted);
+  const carriers = [...new Set(network.links.map((link) => link.carrier))].filter(isRestricted);
   const limits = new Set(carriers.map(({ connector }) => connector.limitSizeBytes));
   return {
     limits: [...limits].sort((a, b) => a - b),
@@ -74,12 +74,12 @@ export function classOf(classes: MessageClasses, message: Message, sourceOf: Sou
 }
 
 /**
- * What a class of messages may use, found out from one of them; linear in the number of ways. Unless said otherwise a
+ * What a class of messages may use, found out from one of them; linear in the number of links. Unless said otherwise a
  * connector takes it by the bridgehead that is written first.
  */
 export function admissionOf(network: Network, message: Message, sourceOf?: SourceOf): Admission {
   const known = new Map<Carrier, number>();
-  const restrictions = Uint8Array.from(network.ways, ({ carrier }) => {
+  const restrictions = Uint8Array.from(network.links, ({ carrier }) => {
     let failed = known.get(carrier);
     if (failed === undefined) known.set(carrier, (failed = restrictionsOn(carrier, message, sourceOf)));
     return failed;
@@ -87,7 +87,7 @@ export function admissionOf(network: Network, message: Message, sourceOf?: Sourc
   return {
     network,
     restrictions,
-    all: waysOf(restrictions.map((failed) => (failed === restriction.none ? 1 : 0))),
+    all: passageOf(restrictions.map((failed) => (failed === restriction.none ? 1 : 0))),
     but: new Map(),
   };
 }
@@ -95,44 +95,44 @@ export function admissionOf(network: Network, message: Message, sourceOf?: Sourc
 /** What a class of messages sees while these connectors are down. */
 export function viewOf(admission: Admission, links: LinkState, seenFrom: View['seenFrom']): View {
   const { all } = admission;
-  if (!links.anyWayDown) return { ...admission, links, seenFrom, up: all };
-  const { wayDown } = links;
-  const up = waysOf(all.passable.map((passable, way) => (wayDown[way] === 1 ? 0 : passable)));
-  return { ...admission, links, seenFrom, up };
+  if (!links.anyLinkDown) return { ...admission, state: links, seenFrom, up: all };
+  const { linkDown } = links;
+  const up = passageOf(all.passable.map((passable, link) => (linkDown[link] === 1 ? 0 : passable)));
+  return { ...admission, state: links, seenFrom, up };
 }
 
-function waysOf(passable: Uint8Array): Ways {
+function passageOf(passable: Uint8Array): Passage {
   return { passable, to: new Map(), from: new Map() };
 }
 
 /** Distances from every group to this one. */
-export function towards(network: Network, ways: Ways, group: number): Distances {
-  const known = ways.to.get(group);
+export function towards(network: Network, links: Passage, group: number): Distances {
+  const known = links.to.get(group);
   if (known !== undefined) return known;
-  const distances = distancesTo(network, group, ways.passable);
-  ways.to.set(group, distances);
+  const distances = distancesTo(network, group, links.passable);
+  links.to.set(group, distances);
   return distances;
 }
 
 /** Distances from this group to every other one. */
-export function awayFrom(network: Network, ways: Ways, group: number): Distances {
-  const known = ways.from.get(group);
+export function awayFrom(network: Network, links: Passage, group: number): Distances {
+  const known = links.from.get(group);
   if (known !== undefined) return known;
-  const distances = distancesFrom(network, group, ways.passable);
-  ways.from.set(group, distances);
+  const distances = distancesFrom(network, group, links.passable);
+  links.from.set(group, distances);
   return distances;
 }
 
 /** How many distances are held, for bounding what is kept. */
-export function distancesHeld(ways: Ways): number {
-  return ways.to.size + ways.from.size;
+export function distancesHeld(links: Passage): number {
+  return links.to.size + links.from.size;
 }
 
-/** The ways, up or down, that the message could use if these restrictions were lifted. */
-export function waysBut({ restrictions, but }: Admission, lifted: number): Ways {
+/** The links, up or down, that the message could use if these restrictions were lifted. */
+export function passageBut({ restrictions, but }: Admission, lifted: number): Passage {
   const known = but.get(lifted);
   if (known !== undefined) return known;
-  const ways = waysOf(restrictions.map((failed) => ((failed & ~lifted) === restriction.none ? 1 : 0)));
-  but.set(lifted, ways);
-  return ways;
+  const links = passageOf(restrictions.map((failed) => ((failed & ~lifted) === restriction.none ? 1 : 0)));
+  but.set(lifted, links);
+  return links;
 }

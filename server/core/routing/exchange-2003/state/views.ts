@@ -38,13 +38,13 @@ export interface Compiled {
   readonly network: Network;
   readonly classes: MessageClasses;
   /** Nothing off. */
-  readonly links: LinkState;
+  readonly state: LinkState;
   readonly dependants: Dependants;
 }
 
 interface Memory {
   readonly admissions: Map<string, Admission>;
-  readonly links: Map<string, LinkState>;
+  readonly states: Map<string, LinkState>;
   readonly views: Map<string, View>;
 }
 
@@ -69,17 +69,17 @@ export function rememberViews(topology: Topology): Views {
 function compile(topology: Topology): Compiled {
   const network = compileNetwork(topology);
   const links = linkStateOf(network, outageOf([], topology));
-  return { network, classes: messageClassesOf(network), links, dependants: dependantsOf(network) };
+  return { network, classes: messageClassesOf(network), state: links, dependants: dependantsOf(network) };
 }
 
 function emptyMemory(): Memory {
-  return { admissions: new Map(), links: new Map(), views: new Map() };
+  return { admissions: new Map(), states: new Map(), views: new Map() };
 }
 
 function view(compiled: Compiled, memory: Memory, message: Message, down: readonly Element[], at?: Station): View {
   const { network, classes } = compiled;
   const off = down.map(elementId).sort().join('\n');
-  const links = remembered(memory.links, off, () => linkState(compiled, down));
+  const links = remembered(memory.states, off, () => linkState(compiled, down));
   const sourceOf: SourceOf = (carrier) => sourceBridgehead(links.outage, carrier, at);
   const kind = classOf(classes, message, sourceOf);
   return remembered(memory.views, `${kind}\n${off}`, () => {
@@ -91,7 +91,7 @@ function view(compiled: Compiled, memory: Memory, message: Message, down: readon
   });
 }
 
-function linkState({ network, links, dependants }: Compiled, down: readonly Element[]): LinkState {
+function linkState({ network, state: links, dependants }: Compiled, down: readonly Element[]): LinkState {
   if (down.length === 0) return links;
   return linkStateFrom(links, network, dependants, outageOf(down, network.topology));
 }
