@@ -1,4 +1,16 @@
 // Which way imports go (docs/architecture.md). What the compiler's project references cannot see is checked here.
+
+/** The rooms of a routing model, each may import those before it. */
+const rooms = ['network', 'paths', 'state', 'hop', 'losses', 'rerun'];
+const model = '^server/core/routing/exchange-2003';
+
+const roomRules = rooms.slice(0, -1).map((room, at) => ({
+  name: `${room}-knows-only-earlier-rooms`,
+  severity: 'error',
+  from: { path: `${model}/${room}/` },
+  to: { path: `${model}/((${rooms.slice(at + 1).join('|')})/|[^/]+$)` },
+}));
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -60,6 +72,14 @@ module.exports = {
       severity: 'error',
       from: { pathNot: '^(server/core/routing|test)' },
       to: { path: '^server/core/routing/exchange-2003' },
+    },
+    ...roomRules,
+    {
+      name: 'rerun-knows-no-losses',
+      comment: 'Two accelerations that know nothing of each other, nor of what is built from them.',
+      severity: 'error',
+      from: { path: `${model}/rerun/` },
+      to: { path: `${model}/(losses/|[^/]+$)` },
     },
     {
       name: 'analysis-below-graph',

@@ -1,7 +1,6 @@
 // The paths that all groups take to one end, as a tree, and its repair when some of them are lost: only the groups whose
 // path led over what is lost are labelled anew, from the groups beside them that kept theirs (§3) [T-LINK].
 
-import { exit as exitState } from '../state/condition.ts';
 import { behind, type Forest, forestOf } from './forest.ts';
 import { type Heap, heapOf } from './heap.ts';
 import type { Network } from '../network/network.ts';
@@ -102,7 +101,10 @@ export function workspaceFor({ groups, links, linkRank }: Network, roads: Roads)
   };
 }
 
-/** What is up: links by number (1 in `passable`), connectors by their exit. */
+/** Instead of where a connector leads: nowhere, nothing leaves by it. */
+export const closed = -1;
+
+/** What is up: links by number (1 in `passable`), connectors by where they lead (`closed` for nowhere). */
 export interface Up {
   readonly passable: Uint8Array;
   readonly exits: Int32Array;
@@ -231,7 +233,7 @@ function isBefore(linkRank: Int32Array, rank: number, link: number, knownRank: n
 
 function offerEnds(space: Workspace, up: Up, ends: readonly End[]): void {
   for (const { group, carrier, key, rank } of ends) {
-    if (space.marks[group] !== space.mark || (carrier >= 0 && up.exits[carrier] === exitState.down)) continue;
+    if (space.marks[group] !== space.mark || (carrier >= 0 && up.exits[carrier] === closed)) continue;
     const known = space.keys[group] ?? Infinity;
     if (key > known || (key === known && rank >= (space.ranks[group] ?? 0))) continue;
     label(space, group, key, rank, endsHere);

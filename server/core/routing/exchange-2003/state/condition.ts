@@ -16,13 +16,14 @@ import {
 import type { Carrier, Network, Link } from '../network/network.ts';
 import { isLineOff, isListening, isStationUp, type Outage } from './outage.ts';
 import { hostKey } from '../network/own-host.ts';
+import { closed } from '../paths/shortest-tree.ts';
 import { nextOpening, scheduleFor } from '../network/schedule.ts';
 
 /** A link that is down is not chosen; one that is stuck still is, and mail waits in front of it (§13.6). */
 export const passability = { open: 0, down: 1, stuck: 2 } as const;
 
 /** Where mail goes that leaves by a connector's address space. Not negative: to a server of ours, in this group. */
-export const exit = { down: -1, stuck: -2, host: -3, dns: -4 } as const;
+export const exit = { down: closed, stuck: -2, host: -3, dns: -4 } as const;
 
 export interface Condition {
   readonly outage: Outage;
