@@ -27,6 +27,13 @@ module.exports = {
       to: { path: '^(client|media|test|server/(features|lsp|cli))' },
     },
     {
+      name: 'core-without-protocol',
+      comment: 'What crosses a border is made of what core knows, never the other way round.',
+      severity: 'error',
+      from: { path: '^server/core', pathNot: '^server/core/protocol' },
+      to: { path: '^server/core/protocol' },
+    },
+    {
       name: 'core-packages-are-pure',
       severity: 'error',
       from: { path: '^server/core' },

@@ -2,7 +2,7 @@
 
 import { ProgressLocation, window, workspace, type CancellationToken, type Progress, type Uri } from 'vscode';
 import type { ElementId } from '#core/model/element';
-import type { FailuresAnswer, FailuresProgress } from '#core/protocol';
+import type { FailuresAnswer, FailuresProgress } from '#core/protocol/requests';
 import { worstSoFar } from './failure-rows.ts';
 import type { LanguageServer } from './language-server.ts';
 import { shownName } from './topologies.ts';

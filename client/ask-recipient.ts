@@ -1,5 +1,5 @@
 import { QuickInputButtons, QuickPickItemKind, window, type QuickPick, type QuickPickItem } from 'vscode';
-import type { Suggestions } from '#core/protocol';
+import type { Suggestions } from '#core/protocol/requests';
 
 interface RecipientItem extends QuickPickItem {
   /** What choosing it means; a separator and a complaint mean nothing. */

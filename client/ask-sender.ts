@@ -1,6 +1,6 @@
 import { QuickPickItemKind, window, type QuickPickItem } from 'vscode';
 import { written } from '#core/model/element';
-import type { Suggestions } from '#core/protocol';
+import type { Suggestions } from '#core/protocol/requests';
 
 interface SenderItem extends QuickPickItem {
   /** As `send from` takes it. */

@@ -2,7 +2,8 @@
 // are chosen. Knows nothing of the editor.
 
 import { serverOf, type ElementId } from '#core/model/element';
-import type { ChangedWay, FailuresAnswer, FailuresProgress, MatrixRow, SinglePoint, Way } from '#core/protocol';
+import type { ChangedWay, MatrixRow, Way } from '#core/failure/ways';
+import type { FailuresAnswer, FailuresProgress, SinglePoint } from '#core/protocol/requests';
 import { counted, grouped } from './counted.ts';
 
 export interface Row {

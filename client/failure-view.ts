@@ -11,7 +11,7 @@ import {
   type Disposable,
   type TreeView,
 } from 'vscode';
-import type { FailuresAnswer } from '#core/protocol';
+import type { FailuresAnswer } from '#core/protocol/requests';
 import { failureRows, type Row } from './failure-rows.ts';
 import type { TopologyChange } from './language-server.ts';
 import { shownName } from './topologies.ts';

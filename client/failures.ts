@@ -3,7 +3,7 @@
 
 import { Uri, ViewColumn, workspace, type Disposable } from 'vscode';
 import type { ElementId } from '#core/model/element';
-import type { FailuresAnswer } from '#core/protocol';
+import type { FailuresAnswer } from '#core/protocol/requests';
 import { analyzeFailures } from './analyze-failures.ts';
 import type { Row } from './failure-rows.ts';
 import { FailureView } from './failure-view.ts';

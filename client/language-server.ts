@@ -20,7 +20,13 @@ import {
   type ErrorHandler,
   type LanguageClientOptions,
 } from 'vscode-languageclient';
-import type { FailuresProgress, InitializationOptions, Notifications, Requests, ServerRequests } from '#core/protocol';
+import type {
+  FailuresProgress,
+  InitializationOptions,
+  Notifications,
+  Requests,
+  ServerRequests,
+} from '#core/protocol/requests';
 
 /** How a platform makes a client: over a process, or over a web worker. */
 export type CreateClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;

@@ -11,7 +11,8 @@ import {
   type TextEditor,
   type ViewColumn,
 } from 'vscode';
-import type { FromPreview, TestText } from '#core/protocol';
+import type { FromPreview } from '#core/protocol/preview';
+import type { TestText } from '#core/protocol/requests';
 import type { LanguageServer } from './language-server.ts';
 import { showSource } from './show-source.ts';
 

@@ -12,7 +12,8 @@ import {
   type WebviewPanel,
 } from 'vscode';
 import type { ElementId } from '#core/model/element';
-import type { Answer, FromMatrix, MatrixAnswer, MatrixQuery, ToMatrix } from '#core/protocol';
+import type { Answer } from '#core/answer';
+import type { FromMatrix, MatrixAnswer, MatrixQuery, ToMatrix } from '#core/protocol/matrix';
 import type { LanguageServer } from './language-server.ts';
 import { showSource } from './show-source.ts';
 import { shownName } from './topologies.ts';

@@ -2,7 +2,10 @@
 
 import { env, Uri, window, workspace, type Disposable, type TextEditor, type WebviewPanel } from 'vscode';
 import type { ElementId } from '#core/model/element';
-import type { Answer, FromPreview, Location, RouteAnswer, TestMessage, ToPreview } from '#core/protocol';
+import type { Answer } from '#core/answer';
+import type { FromPreview, ToPreview } from '#core/protocol/preview';
+import type { Location, RouteAnswer } from '#core/protocol/requests';
+import type { TestMessage } from '#core/routing/message/test-message';
 import type { LanguageServer } from './language-server.ts';
 import type { TestOrder } from './make-test.ts';
 

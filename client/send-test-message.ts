@@ -2,7 +2,7 @@
 // says what there is to choose from and whether the message makes sense.
 
 import { ViewColumn, workspace, type Memento, type Uri } from 'vscode';
-import type { TestMessage } from '#core/protocol';
+import type { TestMessage } from '#core/routing/message/test-message';
 import { askRecipient } from './ask-recipient.ts';
 import { askSender } from './ask-sender.ts';
 import type { LanguageServer } from './language-server.ts';

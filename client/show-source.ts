@@ -1,5 +1,5 @@
 import { Selection, TabInputText, Uri, ViewColumn, window, type TextEditor } from 'vscode';
-import type { Location } from '#core/protocol';
+import type { Location } from '#core/protocol/requests';
 
 interface ShowOptions {
   /** The keyboard goes to the editor. */

@@ -1,7 +1,7 @@
 // What tests have touched, in the shapes of VS Code's coverage view.
 
 import { DeclarationCoverage, FileCoverage, Range, StatementCoverage, Uri, type FileCoverageDetail } from 'vscode';
-import type { CoverageAnswer } from '#core/protocol';
+import type { CoverageAnswer } from '#core/protocol/requests';
 import { selectionOf } from './show-source.ts';
 
 type FileAnswer = CoverageAnswer['files'][number];

@@ -1,7 +1,7 @@
 // The tree of the Testing view: a topology, and in it its tests in the order of the text.
 
 import { Uri, type TestController, type TestItem } from 'vscode';
-import type { TestAnswer, TestsAnswer } from '#core/protocol';
+import type { TestAnswer, TestsAnswer } from '#core/protocol/requests';
 import { selectionOf } from './show-source.ts';
 import { shownName } from './topologies.ts';
 

@@ -1,7 +1,7 @@
 // Tells VS Code what became of tests. The server runs them at every edit, so there is nothing to wait for.
 
 import { Location, TestMessage, Uri, workspace, type TestItem, type TestRun } from 'vscode';
-import type { TestAnswer } from '#core/protocol';
+import type { TestAnswer } from '#core/protocol/requests';
 import { selectionOf } from './show-source.ts';
 
 /** Reports one test: passed, failed, or why it could not be run. */

@@ -17,7 +17,7 @@ import {
   type TestRun,
   type TestRunProfile,
 } from 'vscode';
-import type { TestAnswer, TestsAnswer } from '#core/protocol';
+import type { TestAnswer, TestsAnswer } from '#core/protocol/requests';
 import type { LanguageServer } from './language-server.ts';
 import { coveredFile } from './test-coverage.ts';
 import { rootOfItem, showTests, testId, testsById, testsIn } from './test-items.ts';

@@ -1,7 +1,7 @@
 // What a person can do in the preview. The parts of the window call these; main.ts knows what they mean.
 
 import type { ElementId } from '#core/model/element';
-import type { PanelTab, SentMessage } from '#core/protocol';
+import type { PanelTab, SentMessage } from '#core/protocol/preview';
 
 export interface Actions {
   /** Shows where the element is written; `focus` takes the person there. */

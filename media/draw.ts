@@ -2,7 +2,7 @@
 
 import { select, type Selection } from 'd3';
 import type { EdgeId, NodeId } from '#core/graph/scene';
-import type { PreviewState } from '#core/protocol';
+import type { PreviewState } from '#core/protocol/preview';
 import { createCulling } from './cull.ts';
 import { paintEdges } from './paint-edges.ts';
 import { legPath, paintMarks } from './paint-marks.ts';

@@ -1,6 +1,6 @@
 // The door to the extension. What comes through it is checked here, once.
 
-import type { FromPreview, PreviewState, ToPreview } from '#core/protocol';
+import type { FromPreview, PreviewState, ToPreview } from '#core/protocol/preview';
 
 interface Api {
   postMessage(message: FromPreview): void;

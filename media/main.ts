@@ -10,15 +10,10 @@
 
 import type { EdgeId, NodeId } from '#core/graph/scene';
 import { serverId, type ElementId } from '#core/model/element';
-import type {
-  Answer,
-  PreviewState,
-  RouteAnswer,
-  SceneAnswer,
-  SentMessage,
-  TestMessage,
-  ToPreview,
-} from '#core/protocol';
+import type { Answer } from '#core/answer';
+import type { PreviewState, SentMessage, ToPreview } from '#core/protocol/preview';
+import type { RouteAnswer, SceneAnswer } from '#core/protocol/requests';
+import type { TestMessage } from '#core/routing/message/test-message';
 import type { Actions } from './actions.ts';
 import { createDrawing } from './draw.ts';
 import { createHelp } from './help.ts';

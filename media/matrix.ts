@@ -2,7 +2,8 @@
 // The extension answers for the part that is shown; a whole matrix can have a million rows.
 
 import { connectorId, routingGroupId, type ElementId } from '#core/model/element';
-import type { FromMatrix, MatrixAnswer, MatrixRow, MatrixState, ToMatrix } from '#core/protocol';
+import type { MatrixRow } from '#core/failure/ways';
+import type { FromMatrix, MatrixAnswer, MatrixState, ToMatrix } from '#core/protocol/matrix';
 import { html } from './html.ts';
 
 declare function acquireVsCodeApi(): {

@@ -1,6 +1,6 @@
 // The panel beside the drawing, below it where the window is narrow: three tabs, and a border to drag.
 
-import type { PanelTab, PreviewState } from '#core/protocol';
+import type { PanelTab, PreviewState } from '#core/protocol/preview';
 import type { Actions } from './actions.ts';
 import { html } from './html.ts';
 import { icon } from './icons.ts';

@@ -2,7 +2,7 @@
 // or be damaged, so it is read piece by piece and what does not fit is left out.
 
 import type { ElementId } from '#core/model/element';
-import type { PreviewState, SentMessage } from '#core/protocol';
+import type { PreviewState, SentMessage } from '#core/protocol/preview';
 import type { Route } from '#core/routing/route';
 
 /** More messages than anybody looks through; older ones go. */

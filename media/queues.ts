@@ -1,7 +1,7 @@
 // The queues that sent messages passed or wait in, as Exchange's Queue Viewer lists them; a queue opens to its messages
 // with the Find Messages of Exchange System Manager.
 
-import type { SentMessage } from '#core/protocol';
+import type { SentMessage } from '#core/protocol/preview';
 import type { QueueState } from '#core/routing/route';
 import type { Actions } from './actions.ts';
 import { html } from './html.ts';

@@ -1,6 +1,6 @@
 // The messages sent in this preview, the newest first.
 
-import type { SentMessage } from '#core/protocol';
+import type { SentMessage } from '#core/protocol/preview';
 import type { Actions } from './actions.ts';
 import { html } from './html.ts';
 import { icon } from './icons.ts';

@@ -1,7 +1,7 @@
 // The story of a sent message: what became of it and why, every step, and what else was considered.
 
 import { connectorId, serverId, virtualServerId } from '#core/model/element';
-import type { SentMessage } from '#core/protocol';
+import type { SentMessage } from '#core/protocol/preview';
 import type { Considered, Hop, Route } from '#core/routing/route';
 import type { Outcome } from '#core/syntax/tree';
 import type { Actions } from './actions.ts';

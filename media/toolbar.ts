@@ -1,6 +1,6 @@
 // The buttons above the drawing.
 
-import type { SceneAnswer } from '#core/protocol';
+import type { SceneAnswer } from '#core/protocol/requests';
 import type { Actions } from './actions.ts';
 import { html } from './html.ts';
 import { icon, type IconName } from './icons.ts';

@@ -2,7 +2,7 @@
 
 import type { NodeId, SceneEdge } from '#core/graph/scene';
 import { connectorId, serverId, type ElementId } from '#core/model/element';
-import type { SentMessage } from '#core/protocol';
+import type { SentMessage } from '#core/protocol/preview';
 import type { Outcome } from '#core/syntax/tree';
 import { withParents, type SceneIndex } from './scene-index.ts';
 

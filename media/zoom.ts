@@ -2,7 +2,7 @@
 // asked for, and a drawing that they never moved, which is kept whole in view as it grows.
 
 import { select, zoom as createZoom, zoomIdentity, type ZoomTransform } from 'd3';
-import type { PreviewState } from '#core/protocol';
+import type { PreviewState } from '#core/protocol/preview';
 
 export interface Box {
   readonly x: number;

@@ -3,8 +3,8 @@ import { type AsymmetricRoute, asymmetricRoute, asymmetricWays } from '#core/fai
 import { changedWay } from '#core/failure/maintenance';
 import { captionOf, matrixRow, matrixWays, wayAt, waysInWords } from '#core/failure/ways';
 import { serverOf } from '#core/model/element';
-import type { ChangedWay } from '#core/protocol';
-import { readDown } from '#core/routing/message';
+import type { ChangedWay } from '#core/failure/ways';
+import { readDown } from '#core/routing/message/test-message';
 import { compileRouting } from '#core/routing/models';
 import type { Survey } from '#core/routing/route';
 import { hasErrors } from './check.ts';

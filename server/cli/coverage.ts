@@ -1,6 +1,6 @@
 // What tests have touched, for `bridgehead test --coverage` and `--lcov`.
 
-import type { Range } from '#core/protocol';
+import type { Range } from '#core/protocol/requests';
 import { coverageOf, type Covered, type FileCoverage } from '#core/testing/coverage';
 import { lcovRecord } from '#core/testing/lcov';
 import type { TestResult } from '#core/testing/run-test';

@@ -4,7 +4,7 @@ import { dirname, isAbsolute, normalize, relative } from 'node:path';
 import { buildTopology } from '#core/model/build';
 import { openProject, type Project } from '#core/model/project';
 import type { FileId, Place, Topology } from '#core/model/topology';
-import type { Range } from '#core/protocol';
+import type { Range } from '#core/protocol/requests';
 import { lineStarts, positionAt } from '#core/syntax/lines';
 import { parse } from '#core/syntax/parse';
 import { absolute } from '#core/syntax/places';

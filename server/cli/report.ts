@@ -4,7 +4,7 @@ import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Diagnostic, Severity } from '#core/analysis/diagnostic';
 import type { FileId, Place } from '#core/model/topology';
-import type { Range } from '#core/protocol';
+import type { Range } from '#core/protocol/requests';
 import type { Loaded } from './load.ts';
 import type { Terminal } from './terminal.ts';
 

@@ -1,6 +1,6 @@
 import { hasErrors } from './check.ts';
-import type { TestMessage } from '#core/protocol';
-import { readDown, readMessage } from '#core/routing/message';
+import type { TestMessage } from '#core/routing/message/test-message';
+import { readDown, readMessage } from '#core/routing/message/test-message';
 import { compileRouting } from '#core/routing/models';
 import type { Considered, Route } from '#core/routing/route';
 import type { Call, Command } from './command.ts';

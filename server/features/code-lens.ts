@@ -1,5 +1,5 @@
 import type { CodeLens, Range } from 'vscode-languageserver';
-import type { Commands } from '#core/protocol';
+import type { Commands } from '#core/protocol/requests';
 import type { TestResult } from '#core/testing/run-test';
 import { declaredTests } from './declared-tests.ts';
 import type { Snapshot } from './snapshot.ts';

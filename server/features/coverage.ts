@@ -1,5 +1,5 @@
 import { keyOf } from '#core/model/keys';
-import type { FileCoverage } from '#core/protocol';
+import type { FileCoverage } from '#core/protocol/requests';
 import { coverageOf } from '#core/testing/coverage';
 import { rangeOf } from './ranges.ts';
 import type { Snapshot } from './snapshot.ts';

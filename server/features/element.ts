@@ -1,7 +1,7 @@
 import type { ElementId } from '#core/model/element';
 import type { Element } from '#core/model/topology';
 import { at, element } from '#core/model/values';
-import type { Answer } from '#core/protocol';
+import type { Answer } from '#core/answer';
 import { parseElement } from '#core/syntax/values';
 
 /** The element that an id of the drawing means, in the language's words. */

@@ -5,7 +5,7 @@ import { asymmetricRoute, asymmetricWays } from '#core/failure/asymmetric';
 import { changedWay, type Maintenance } from '#core/failure/maintenance';
 import { matrixWays, wayAt } from '#core/failure/ways';
 import { connectorId } from '#core/model/element';
-import type { FailuresAnswer, SinglePoint } from '#core/protocol';
+import type { FailuresAnswer, SinglePoint } from '#core/protocol/requests';
 import type { Survey } from '#core/routing/route';
 import { countRows } from './matrix.ts';
 

@@ -1,7 +1,7 @@
 // A part of the matrix of source groups and destinations: filtered, sorted, as many rows as the user sees.
 
 import { captionOf, matrixWays, wayAt, wayCount } from '#core/failure/ways';
-import type { MatrixQuery } from '#core/protocol';
+import type { MatrixQuery } from '#core/protocol/matrix';
 import type { Survey } from '#core/routing/route';
 import { steadySort } from './steady-sort.ts';
 

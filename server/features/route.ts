@@ -1,6 +1,8 @@
 import type { ElementId } from '#core/model/element';
-import type { Answer, RouteAnswer, TestMessage } from '#core/protocol';
-import { describeMessage, readDown, readMessage } from '#core/routing/message';
+import type { Answer } from '#core/answer';
+import type { RouteAnswer } from '#core/protocol/requests';
+import type { TestMessage } from '#core/routing/message/test-message';
+import { describeMessage, readDown, readMessage } from '#core/routing/message/test-message';
 import type { Routing } from '#core/routing/route';
 
 /** Where a test message goes while some elements are switched off; a sentence when the message can't be read. */

@@ -3,7 +3,7 @@
 import type { Diagnostic, Severity } from '#core/analysis/diagnostic';
 import { withProblems } from '#core/graph/problems';
 import type { Scene } from '#core/graph/scene';
-import type { SceneAnswer } from '#core/protocol';
+import type { SceneAnswer } from '#core/protocol/requests';
 
 export function annotate(scene: Scene, diagnostics: readonly Diagnostic[]): Pick<SceneAnswer, 'scene' | 'summary'> {
   const count = (severity: Severity): number => diagnostics.filter((one) => one.severity === severity).length;

@@ -1,7 +1,7 @@
 // What Send Test Message completes from.
 
 import type { Connector, Topology } from '#core/model/topology';
-import type { Suggestions } from '#core/protocol';
+import type { Suggestions } from '#core/protocol/requests';
 
 export function suggestions(topology: Topology): Suggestions {
   return {

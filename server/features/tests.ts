@@ -1,6 +1,6 @@
 import { elementId } from '#core/model/element';
-import type { TestAnswer, TestFailure } from '#core/protocol';
-import { describeMessage } from '#core/routing/message';
+import type { TestAnswer, TestFailure } from '#core/protocol/requests';
+import { describeMessage } from '#core/routing/message/test-message';
 import type { Failure, TestResult } from '#core/testing/run-test';
 import { declaredTests, type DeclaredTest } from './declared-tests.ts';
 import { pieceRange } from './ranges.ts';

@@ -10,8 +10,10 @@ import {
 } from '#core/failure/analyze-failures';
 import type { Maintenance } from '#core/failure/maintenance';
 import { matrixRow } from '#core/failure/ways';
-import type { Answer, FailuresAnswer, FailuresProgress, MatrixAnswer, Requests } from '#core/protocol';
-import { readDown } from '#core/routing/message';
+import type { Answer } from '#core/answer';
+import type { MatrixAnswer } from '#core/protocol/matrix';
+import type { FailuresAnswer, FailuresProgress, Requests } from '#core/protocol/requests';
+import { readDown } from '#core/routing/message/test-message';
 import type { Routing, Survey } from '#core/routing/route';
 import { describeFailures, describeFound, describeMaintenance } from '../features/failures.ts';
 import { countRows, orderedWays, type Matrix, type MatrixOrder } from '../features/matrix.ts';

@@ -11,7 +11,7 @@ import {
 } from 'vscode-languageserver';
 import type { CancellationToken, Connection, ConnectionOptions, Position } from 'vscode-languageserver';
 import { offsetAt } from '#core/syntax/lines';
-import type { InitializationOptions, Notifications, Requests, ServerRequests } from '#core/protocol';
+import type { InitializationOptions, Notifications, Requests, ServerRequests } from '#core/protocol/requests';
 import { codeActions } from '../features/code-action.ts';
 import { codeLenses } from '../features/code-lens.ts';
 import { completion } from '../features/completion.ts';

@@ -9,7 +9,7 @@ import type {
 } from 'vscode-languageserver';
 import type { Diagnostic } from '#core/analysis/diagnostic';
 import type { FileId } from '#core/model/topology';
-import type { Notifications } from '#core/protocol';
+import type { Notifications } from '#core/protocol/requests';
 import type { TestRun } from '#core/testing/test-run';
 import { lspDiagnostics } from '../features/diagnostics.ts';
 import type { Snapshot, SourceFile } from '../features/snapshot.ts';

@@ -1,7 +1,7 @@
 // What the view of failures shows, as an indented text that a person can read.
 
 import { expect, test } from 'vitest';
-import type { FailuresAnswer } from '#core/protocol';
+import type { FailuresAnswer } from '#core/protocol/requests';
 import { failureRows, worstSoFar, type Row } from '../../client/failure-rows.ts';
 
 const nothing: FailuresAnswer = {

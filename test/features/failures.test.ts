@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { analyzeFailures } from '#core/failure/analyze-failures';
-import { readDown } from '#core/routing/message';
+import { readDown } from '#core/routing/message/test-message';
 import { compileRouting } from '#core/routing/models';
-import type { FailuresAnswer } from '#core/protocol';
+import type { FailuresAnswer } from '#core/protocol/requests';
 import { describeFailures } from '../../server/features/failures.ts';
 import { topologyFromText } from '../core/routing/topology-in-text.ts';
 

@@ -3,7 +3,8 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CancellationTokenSource, ProgressType, RequestType } from 'vscode-languageserver/node';
-import type { FailuresProgress, MatrixQuery, Requests } from '#core/protocol';
+import type { MatrixQuery } from '#core/protocol/matrix';
+import type { FailuresProgress, Requests } from '#core/protocol/requests';
 import { ring } from '../ring.ts';
 import { connect, type Client } from './client.ts';
 import { bundleServer, type ServerBundle } from './server-bundle.ts';

@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { BrowserContext } from 'playwright-core';
-import type { FromMatrix, MatrixAnswer, MatrixState, ToMatrix } from '#core/protocol';
+import type { FromMatrix, MatrixAnswer, MatrixState, ToMatrix } from '#core/protocol/matrix';
 import { launchBrowser } from '../browser.ts';
 import { themeColours, type Theme } from './themes.ts';
 import { openWebviewPage, type PageOptions, type WebviewPage } from './webview-page.ts';

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { BrowserContext } from 'playwright-core';
 import type { Scene } from '#core/graph/scene';
 import type { Route } from '#core/routing/route';
-import type { TestMessage } from '#core/protocol';
+import type { TestMessage } from '#core/routing/message/test-message';
 import { launchBrowser } from '../browser.ts';
 import { openPreview, type PreviewPage } from './preview-page.ts';
 import {

@@ -1,7 +1,9 @@
 // The preview in a real browser, as webview-page.ts opens it.
 
 import type { BrowserContext } from 'playwright-core';
-import type { Answer, FromPreview, PreviewState, RouteAnswer, ToPreview } from '#core/protocol';
+import type { Answer } from '#core/answer';
+import type { FromPreview, PreviewState, ToPreview } from '#core/protocol/preview';
+import type { RouteAnswer } from '#core/protocol/requests';
 import { openWebviewPage, type PageOptions, type WebviewPage } from './webview-page.ts';
 
 export interface PreviewPage extends WebviewPage<ToPreview, FromPreview> {

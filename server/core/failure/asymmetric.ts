@@ -1,6 +1,5 @@
-import type { MatrixRow } from '#core/protocol';
 import type { Survey } from '#core/routing/route';
-import { matrixRow } from './ways.ts';
+import { type MatrixRow, matrixRow } from './ways.ts';
 
 /** A pair of routing groups between which mail goes one way there and another way back. */
 export interface AsymmetricRoute {

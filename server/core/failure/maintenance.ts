@@ -1,9 +1,8 @@
 // What a set of elements that are off together does.
 
-import type { ChangedWay } from '#core/protocol';
 import type { Element } from '#core/model/topology';
 import type { Loss, Survey } from '#core/routing/route';
-import { matrixRow } from './ways.ts';
+import { type ChangedWay, matrixRow } from './ways.ts';
 
 /** What a maintenance does, way by way; numbers are those of both surveys. */
 export interface Maintenance extends Pick<Loss, 'stranded' | 'dearer' | 'rerouted'> {

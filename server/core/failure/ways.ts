@@ -1,7 +1,24 @@
 // Ways of a survey in words: as the matrix shows them, and as reports name them.
 
-import type { MatrixRow, Way } from '#core/protocol';
 import type { Destination, Survey } from '#core/routing/route';
+
+/** A way that mail takes: from a routing group to a routing group or an address space (`SMTP:*`). */
+export interface Way {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A way as it is: what it costs and by which connectors it goes; nulls when there is none. */
+export interface MatrixRow extends Way {
+  readonly cost: number | null;
+  readonly connectors: readonly string[];
+}
+
+/** A way that elements which are off together change. */
+export interface ChangedWay {
+  readonly before: MatrixRow;
+  readonly after: MatrixRow;
+}
 
 /** How many ways a survey has. */
 export function wayCount({ sources, destinations }: Survey): number {

@@ -1,6 +1,6 @@
 import { keyOf } from '#core/model/keys';
 import type { Connector, Send, Topology } from '#core/model/topology';
-import { defaultSizeBytes } from './defaults.ts';
+import { defaultSizeBytes } from './message/defaults.ts';
 import type { Route } from './route.ts';
 
 /**

@@ -4,7 +4,7 @@ import { keyOf } from '#core/model/keys';
 import type { Project, ProjectFile } from '#core/model/project';
 import type { FileId, Key, Topology } from '#core/model/topology';
 import type { Route } from '#core/routing/route';
-import { addressSpaceName } from '#core/routing/written-values';
+import { addressSpaceName } from '#core/routing/message/written-values';
 import { lineStarts, positionAt } from '#core/syntax/lines';
 import { absolute, declarationRange } from '#core/syntax/places';
 import type { Declaration, Span, Tree } from '#core/syntax/tree';

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readDown, readMessage } from '#core/routing/message';
+import { readDown, readMessage } from '#core/routing/message/test-message';
 import { compileRouting } from '#core/routing/models';
 import { topologyFromFile } from './topology-in-text.ts';
 

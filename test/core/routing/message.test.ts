@@ -2,8 +2,8 @@
 
 import { describe, expect, test } from 'vitest';
 import { elementId } from '#core/model/element';
-import type { TestMessage } from '#core/protocol';
-import { describeMessage, readDown, readMessage } from '#core/routing/message';
+import type { TestMessage } from '#core/routing/message/test-message';
+import { describeMessage, readDown, readMessage } from '#core/routing/message/test-message';
 import { topologyFromText } from './topology-in-text.ts';
 
 const topology = topologyFromText(`

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { nextOpening } from '#core/routing/exchange-2003/network/schedule';
 import { matchesWildcard } from '#core/routing/exchange-2003/network/wildcard';
 import { compileRouting, routingModelNamed, routingModelNames } from '#core/routing/models';
-import { writtenSize } from '#core/routing/written-values';
+import { writtenSize } from '#core/routing/message/written-values';
 import type { ScheduleWindow } from '#core/syntax/tree';
 import {
   at,

@@ -2,7 +2,7 @@
 
 import { elementId } from '#core/model/element';
 import type { Element, Send, Topology } from '#core/model/topology';
-import { describeMessage } from '#core/routing/message';
+import { describeMessage } from '#core/routing/message/test-message';
 import type { Considered, Hop, Route } from '#core/routing/route';
 
 /** What was asked and what came of it, a paragraph for each question. */

@@ -4,7 +4,7 @@
 import { serverId } from '#core/model/element';
 import { resolveVirtualServer } from '#core/model/keys';
 import type { Send, Topology } from '#core/model/topology';
-import { type Message, messageOf } from '../defaults.ts';
+import { type Message, messageOf } from '../message/defaults.ts';
 import type { Route, Routing, RoutingModel } from '../route.ts';
 import {
   answeringExchanger,

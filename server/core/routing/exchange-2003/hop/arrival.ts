@@ -2,8 +2,8 @@
 
 import { resolveVirtualServer } from '#core/model/keys';
 import type { Topology } from '#core/model/topology';
-import type { Message } from '../../defaults.ts';
-import { writtenAddress, writtenSize } from '../../written-values.ts';
+import type { Message } from '../../message/defaults.ts';
+import { writtenAddress, writtenSize } from '../../message/written-values.ts';
 import { spacesOf } from '../network/address-space.ts';
 import { acceptance, destinationOf } from './recipient.ts';
 import type { Network, Station } from '../network/network.ts';

@@ -1,7 +1,7 @@
 // The choice among the connectors whose address space holds the recipient (§4), step by step in the order that
 // reconciles the sources. What a step drops keeps its reason for `considered`.
 
-import type { Message } from '../../defaults.ts';
+import type { Message } from '../../message/defaults.ts';
 import type { Considered, Verdict } from '../../route.ts';
 import type { SpaceEntry } from '../network/address-space.ts';
 import { costAt } from '../paths/distances.ts';

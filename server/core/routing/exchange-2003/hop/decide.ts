@@ -2,9 +2,9 @@
 // [KB-279404, KB-811706]; nobody remembers what the server before decided.
 
 import type { Host, Server } from '#core/model/topology';
-import type { Message } from '../../defaults.ts';
+import type { Message } from '../../message/defaults.ts';
 import type { Considered } from '../../route.ts';
-import { writtenAddress } from '../../written-values.ts';
+import { writtenAddress } from '../../message/written-values.ts';
 import { type SpaceEntry, spacesOf } from '../network/address-space.ts';
 import { type Choice, type Choosing, chooseConnector } from './choice.ts';
 import { destinationOf } from './recipient.ts';

@@ -2,9 +2,9 @@
 
 import { masterOf } from '#core/model/lookup';
 import type { Host, Server } from '#core/model/topology';
-import type { Message } from '../../defaults.ts';
+import type { Message } from '../../message/defaults.ts';
 import type { QueueState, Route } from '../../route.ts';
-import { addressSpaceName, writtenAddress, writtenTimeOfWeek } from '../../written-values.ts';
+import { addressSpaceName, writtenAddress, writtenTimeOfWeek } from '../../message/written-values.ts';
 import type { Decision, Situation } from './decide.ts';
 import { delivered, type Journey, queued, step, undeliverable } from './journey.ts';
 import {

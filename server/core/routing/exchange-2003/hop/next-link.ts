@@ -9,7 +9,7 @@ import type { Network, Link } from '../network/network.ts';
 import { obstacleBetween } from './obstacle.ts';
 import { restriction, restrictionSentences } from '../state/restriction.ts';
 import { towards, type View } from '../state/view.ts';
-import type { Message } from '../../defaults.ts';
+import type { Message } from '../../message/defaults.ts';
 
 export type NextLink =
   | { readonly kind: 'link'; readonly link: Link }

@@ -1,6 +1,6 @@
 // What keeps a message from a routing group that no path leads to, or none that it may use (§13.4).
 
-import type { Message } from '../../defaults.ts';
+import type { Message } from '../../message/defaults.ts';
 import { costAt, type Distances } from '../paths/distances.ts';
 import type { Carrier } from '../network/network.ts';
 import { restriction, restrictionSentences } from '../state/restriction.ts';

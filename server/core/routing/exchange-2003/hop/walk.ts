@@ -1,6 +1,6 @@
 // A message on its way: decide, move one step, decide again, until it arrives, waits or is returned (§3, "hop by hop").
 
-import type { Message } from '../../defaults.ts';
+import type { Message } from '../../message/defaults.ts';
 import type { Route } from '../../route.ts';
 import { type Refusal, refusalByStation } from './arrival.ts';
 import { decide, type Situation } from './decide.ts';

@@ -3,7 +3,7 @@
 
 import { meaningOf, readDomainPattern } from '#core/model/address-space';
 import type { Address, AddressSpace, Topology } from '#core/model/topology';
-import { type Message, messageOf } from '../../defaults.ts';
+import { type Message, messageOf } from '../../message/defaults.ts';
 import type { Destination } from '../../route.ts';
 import { type SpaceEntry, spacesOf } from '../network/address-space.ts';
 import { acceptance } from '../hop/recipient.ts';

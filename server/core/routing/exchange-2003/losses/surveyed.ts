@@ -2,7 +2,7 @@
 
 import { type Condition, exit, passability } from '../state/condition.ts';
 import type { Target } from './destinations.ts';
-import type { Message } from '../../defaults.ts';
+import type { Message } from '../../message/defaults.ts';
 import type { Network } from '../network/network.ts';
 import { isDomainUp } from '../state/outage.ts';
 import { decisionsOf, type Settled } from './group-decisions.ts';

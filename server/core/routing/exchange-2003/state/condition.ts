@@ -3,7 +3,7 @@
 
 import { masterOf } from '#core/model/lookup';
 import type { Key } from '#core/model/topology';
-import type { Message } from '../../defaults.ts';
+import type { Message } from '../../message/defaults.ts';
 import {
   answeringHost,
   arrivalOf,

@@ -2,8 +2,8 @@
 // absent [EXPEDIA, STRONG]; the reason decides the NDR when nothing else is left (§13.9).
 
 import type { Connector } from '#core/model/topology';
-import type { Message } from '../../defaults.ts';
-import { writtenAddress, writtenSize } from '../../written-values.ts';
+import type { Message } from '../../message/defaults.ts';
+import { writtenAddress, writtenSize } from '../../message/written-values.ts';
 import { hasForm } from '../network/mailbox.ts';
 import type { Carrier, Station } from '../network/network.ts';
 

@@ -1,8 +1,8 @@
 // What a message sees of the network in an outage: the links it may use, those of them that are up, and the distances
 // over either. Messages that fail the same restrictions share a view, so distances are computed once for all of them.
 
-import type { Message } from '../../defaults.ts';
-import { writtenAddress } from '../../written-values.ts';
+import type { Message } from '../../message/defaults.ts';
+import { writtenAddress } from '../../message/written-values.ts';
 import { type Distances, distancesFrom, distancesTo } from '../paths/distances.ts';
 import type { LinkState } from './link-state.ts';
 import type { Carrier, Network, Station } from '../network/network.ts';

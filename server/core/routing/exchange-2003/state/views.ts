@@ -3,7 +3,7 @@
 
 import { elementId } from '#core/model/element';
 import type { Element, Topology } from '#core/model/topology';
-import type { Message } from '../../defaults.ts';
+import type { Message } from '../../message/defaults.ts';
 import {
   dependantsOf,
   type Dependants,

@@ -2,7 +2,7 @@
 
 import { at, element as elementOfNode } from '#core/model/values';
 import type { Element, Topology } from '#core/model/topology';
-import type { Answer } from '#core/protocol';
+import type { Answer } from '#core/answer';
 import { parse } from '#core/syntax/parse';
 import { findDeclared, findVirtualServer } from './declared.ts';
 

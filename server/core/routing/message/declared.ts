@@ -3,7 +3,7 @@
 import { distance } from 'fastest-levenshtein';
 import { keyOf, virtualServerKey } from '#core/model/keys';
 import type { Key, Topology, VirtualServerReference } from '#core/model/topology';
-import type { Answer } from '#core/protocol';
+import type { Answer } from '#core/answer';
 import { unquoted } from '#core/syntax/values';
 
 /** A name, a side of `SERVER/VS` say: everything between quotation marks, or everything up to the `/`. */

@@ -2,7 +2,7 @@
 
 import { written } from '#core/model/element';
 import type { Address, Send, Topology, VirtualServerReference } from '#core/model/topology';
-import type { Answer, TestMessage } from '#core/protocol';
+import type { Answer } from '#core/answer';
 import type { Priority } from '#core/syntax/tree';
 import { parseTimeOfWeek } from '#core/syntax/schedule-values';
 import { parseAddress, parseSize } from '#core/syntax/values';
@@ -10,7 +10,22 @@ import { findVirtualServer } from './declared.ts';
 import { messageOf } from './defaults.ts';
 import { writtenAddress, writtenSize, writtenTimeOfWeek } from './written-values.ts';
 
-export { readDown } from './switches.ts';
+/** A test message, in the words of the language; checked by the server. */
+export interface TestMessage {
+  /** `SERVER`, `SERVER/VS` or `internet`. */
+  readonly from: string;
+  /** `local@domain` or `TYPE:"address"`. */
+  readonly to: string;
+  readonly sender?: string;
+  /** `10KB`. */
+  readonly size?: string;
+  readonly priority?: Priority;
+  readonly system?: boolean;
+  /** `Mon 12:00`. */
+  readonly at?: string;
+}
+
+export { readDown } from './elements.ts';
 
 /** The message that was asked for; a sentence when a value means nothing or the server is not declared. */
 export function readMessage(asked: TestMessage, topology: Topology): Answer<Send> {

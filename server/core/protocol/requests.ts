@@ -1,11 +1,14 @@
-// Every type that crosses a process border, defined once: client and server (Requests, Notifications), client and
-// preview (ToPreview, FromPreview). Types only; compiles to nothing. Client and server each make their own RequestType
-// objects from the method names. Positions and ranges are LSP's.
+// What client and server ask and tell each other: every request and notification, and what they carry. Types only, which
+// compile to nothing: client and server each make their own RequestType objects from the method names. Nobody in core
+// imports it. Positions and ranges are LSP's.
 
-import type { ElementId } from '#core/model/element';
+import type { Answer } from '#core/answer';
+import type { ChangedWay, MatrixRow, Way } from '#core/failure/ways';
 import type { Scene } from '#core/graph/scene';
+import type { ElementId } from '#core/model/element';
+import type { TestMessage } from '#core/routing/message/test-message';
 import type { Route } from '#core/routing/route';
-import type { Priority } from '#core/syntax/tree';
+import type { MatrixAnswer, MatrixQuery } from './matrix.ts';
 
 export interface Position {
   readonly line: number;
@@ -19,24 +22,6 @@ export interface Location {
   readonly uri: string;
   readonly range: Range;
 }
-
-/** A test message, in the words of the language; checked by the server. */
-export interface TestMessage {
-  /** `SERVER`, `SERVER/VS` or `internet`. */
-  readonly from: string;
-  /** `local@domain` or `TYPE:"address"`. */
-  readonly to: string;
-  readonly sender?: string;
-  /** `10KB`. */
-  readonly size?: string;
-  readonly priority?: Priority;
-  readonly system?: boolean;
-  /** `Mon 12:00`. */
-  readonly at?: string;
-}
-
-/** Either an answer or a sentence that says why there is none. */
-export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: string };
 
 export interface SceneAnswer {
   /** The root file of the topology that the document is a part of. */
@@ -148,18 +133,6 @@ export interface Commands {
   'bridgehead.showTestRoute': readonly [uri: string, name: string];
 }
 
-/** A way that mail takes: from a routing group to a routing group or an address space (`SMTP:*`). */
-export interface Way {
-  readonly from: string;
-  readonly to: string;
-}
-
-/** A way as it is: what it costs and by which connectors it goes; nulls when there is none. */
-export interface MatrixRow extends Way {
-  readonly cost: number | null;
-  readonly connectors: readonly string[];
-}
-
 /** An element whose failure alone strands mail. */
 export interface SinglePoint {
   readonly element: ElementId;
@@ -169,12 +142,6 @@ export interface SinglePoint {
   readonly stranded: number;
   /** What it would take that it strands nothing, in a sentence. */
   readonly remedy: string;
-}
-
-/** A way that elements which are off together change. */
-export interface ChangedWay {
-  readonly before: MatrixRow;
-  readonly after: MatrixRow;
 }
 
 export interface FailuresAnswer {
@@ -213,25 +180,6 @@ export interface FailuresProgress extends Pick<FailuresAnswer, 'root' | 'version
   readonly found: readonly SinglePoint[];
   /** What `down` alone does, with the first step that knows it; null in others. */
   readonly maintenance: FailuresAnswer['maintenance'];
-}
-
-/** Which part of the matrix to show; a whole one can have a million rows. */
-export interface MatrixQuery {
-  readonly down: readonly ElementId[];
-  /** Every word has to be in a row. */
-  readonly filter: string;
-  readonly sort: { readonly by: keyof MatrixRow; readonly descending: boolean };
-  readonly first: number;
-  readonly count: number;
-}
-
-export interface MatrixAnswer {
-  readonly root: string;
-  readonly version: number;
-  readonly rows: readonly MatrixRow[];
-  /** Rows that the filter leaves. */
-  readonly matching: number;
-  readonly total: number;
 }
 
 interface InDocument {
@@ -281,85 +229,4 @@ export interface ServerRequests {
 export interface Notifications {
   /** The topology of these documents changed: ask for the scene again. */
   'bridgehead/didChangeTopology': { readonly root: string; readonly uris: readonly string[]; readonly version: number };
-}
-
-/** A message sent in this preview, for the queues and the story. */
-export interface SentMessage {
-  readonly id: number;
-  readonly message: Required<TestMessage>;
-  readonly down: readonly ElementId[];
-  readonly route: Route;
-}
-
-/** From the client to the preview. */
-export type ToPreview =
-  /** `uri` is the document that the preview is of; null when there is no topology to draw. */
-  | { readonly type: 'scene'; readonly uri: string; readonly answer: SceneAnswer | null }
-  /** The cursor went to this element; not to be sent for a cursor that `reveal` moved. */
-  | { readonly type: 'select'; readonly element: ElementId | null }
-  | { readonly type: 'sent'; readonly request: number; readonly answer: Answer<RouteAnswer> }
-  /** Sent from elsewhere: the preview asks for the route with its own switches, or sets them to `down` first, and plays it. */
-  | { readonly type: 'send'; readonly message: TestMessage; readonly down?: readonly ElementId[] }
-  /** Shows a failure: these elements are switched off and all others on. */
-  | { readonly type: 'switchOff'; readonly elements: readonly ElementId[] }
-  /** Asks for the message to make a test from; answered by `makeTest`. */
-  | { readonly type: 'makeTest' }
-  /** What is drawn is out of date, and why; the next `scene` ends it. */
-  | { readonly type: 'error'; readonly message: string };
-
-/** From the preview to the client. */
-export type FromPreview =
-  | { readonly type: 'ready' }
-  /** Shows where the element is written; the editor takes the focus only when asked to (Enter, double click). */
-  | { readonly type: 'reveal'; readonly element: ElementId; readonly focus: boolean }
-  | {
-      readonly type: 'route';
-      readonly request: number;
-      readonly message: TestMessage;
-      readonly down: readonly ElementId[];
-    }
-  /** Asks the user for a test message; `from` is where it starts, `SERVER` or `SERVER/VS`, when that is known. */
-  | { readonly type: 'askMessage'; readonly from?: string }
-  /** The message that is shown, else the last one sent, with its switches; null when none was sent. */
-  | { readonly type: 'makeTest'; readonly sent: Pick<SentMessage, 'message' | 'down'> | null }
-  | { readonly type: 'copy'; readonly text: string };
-
-export type PanelTab = 'route' | 'queues' | 'sent';
-
-/** What the preview keeps (`setState`) and finds again after a reload; the client reads `uri` alone. */
-export interface PreviewState {
-  /** The document that the preview is of; '' until the first scene. */
-  readonly uri: string;
-  /** The root of its topology; switches and messages belong to it. */
-  readonly root: string;
-  readonly down: readonly ElementId[];
-  /** Oldest first. */
-  readonly sent: readonly SentMessage[];
-  /** The id of the sent message whose route is drawn. */
-  readonly shown: number | null;
-  readonly selected: ElementId | null;
-  readonly zoom: { readonly k: number; readonly x: number; readonly y: number } | null;
-  /** `size` is the panel's part of the window. */
-  readonly panel: { readonly open: boolean; readonly tab: PanelTab; readonly size: number };
-}
-
-/** From the client to the matrix. */
-export type ToMatrix =
-  /** What to show, and at every change of it: ask (again). */
-  | { readonly type: 'changed'; readonly uri: string; readonly down: readonly ElementId[] }
-  | { readonly type: 'rows'; readonly request: number; readonly answer: Answer<MatrixAnswer> };
-
-/** From the matrix to the client. */
-export type FromMatrix =
-  | { readonly type: 'ready' }
-  | { readonly type: 'query'; readonly request: number; readonly query: Omit<MatrixQuery, 'down'> }
-  /** Goes to where a routing group or a connector is written. */
-  | { readonly type: 'reveal'; readonly element: ElementId };
-
-/** What the matrix keeps (`setState`) and finds again after a reload; the client reads `uri` and `down`. */
-export interface MatrixState {
-  readonly uri: string;
-  readonly down: readonly ElementId[];
-  readonly filter: string;
-  readonly sort: MatrixQuery['sort'];
 }
