@@ -210,7 +210,7 @@ function consideredRows(one: Considered, actions: Actions): HTMLElement {
     {},
     html('td', {}, one.server),
     html('td', { class: 'connector' }, elementLink(one.connector, connectorId(one.connector), actions)),
-    html('td', { class: 'number' }, matchText(one.specificity)),
+    html('td', { class: 'number' }, matchText(one)),
     html('td', { class: 'number' }, one.cost === null ? '–' : String(one.cost)),
     html('td', {}, html('span', { class: 'tag' }, one.verdict)),
   );
@@ -219,10 +219,7 @@ function consideredRows(one: Considered, actions: Actions): HTMLElement {
 }
 
 /** Exact address spaces stand above all wildcards, whatever their number of characters. */
-function matchText(specificity: number | null): string {
+function matchText({ specificity, exact }: Considered): string {
   if (specificity === null) return '–';
-  return specificity >= exact ? 'exact' : String(specificity);
+  return exact === true ? 'exact' : String(specificity);
 }
-
-/** No domain has as many characters. */
-const exact = 1000;

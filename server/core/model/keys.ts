@@ -1,4 +1,4 @@
-import type { Key, Server, Topology, VirtualServer, VirtualServerKey, VirtualServerReference } from './topology.ts';
+import type { Key, Station, Topology, VirtualServerKey, VirtualServerReference } from './topology.ts';
 
 /** Folds a name for comparison: names compare without regard to case (docs/language.md, Lexical rules). */
 export function keyOf(name: string): Key {
@@ -11,10 +11,7 @@ export function virtualServerKey(server: Key, virtualServer: Key): VirtualServer
 }
 
 /** The server and virtual server that a reference means; undefined where it means nothing. */
-export function resolveVirtualServer(
-  topology: Topology,
-  reference: VirtualServerReference,
-): { readonly server: Server; readonly virtualServer: VirtualServer } | undefined {
+export function resolveVirtualServer(topology: Topology, reference: VirtualServerReference): Station | undefined {
   const server = topology.serverByKey.get(reference.server.key);
   if (server === undefined) return undefined;
   const virtualServer =

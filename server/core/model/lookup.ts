@@ -8,51 +8,41 @@ import type {
   Place,
   RoutingGroup,
   Server,
+  Station,
   Topology,
-  VirtualServer,
   VirtualServerReference,
 } from './topology.ts';
-
-/** A virtual server and the server that it runs on. */
-export interface Bridgehead {
-  readonly server: Server;
-  readonly virtualServer: VirtualServer;
-}
 
 /** The servers of a routing group, in the order of the text. */
 export function serversOf(topology: Topology, group: RoutingGroup): readonly Server[] {
   return group.servers.flatMap((key) => topology.serverByKey.get(key) ?? []);
 }
 
-/** The connectors that a routing group owns, in the order of the text. */
-export function connectorsOf(topology: Topology, group: RoutingGroup): readonly Connector[] {
-  return group.connectors.flatMap((key) => topology.connectorByKey.get(key) ?? []);
-}
-
 /**
  * The local bridgeheads that a connector can use: those that are declared and run in the connector's own routing group;
- * for `any` the default virtual server of every server of that group.
+ * for `any` every virtual server of that group, each of which takes what it has itself [H-ADDRGC].
  */
-export function bridgeheadsOf(topology: Topology, connector: Connector): readonly Bridgehead[] {
+export function bridgeheadsOf(topology: Topology, connector: Connector): readonly Station[] {
   if (connector.bridgeheads !== 'any') {
     return resolved(topology, connector.bridgeheads).filter(({ server }) => server.group === connector.group);
   }
   const group = topology.routingGroupByKey.get(connector.group);
-  if (group === undefined) return [];
-  return serversOf(topology, group).flatMap((server) => {
-    const [virtualServer] = server.virtualServers;
-    return virtualServer === undefined ? [] : [{ server, virtualServer }];
-  });
+  return group === undefined ? [] : serversOf(topology, group).flatMap(stationsOf);
+}
+
+/** The virtual servers of a server, the default one first. */
+export function stationsOf(server: Server): readonly Station[] {
+  return server.virtualServers.map((virtualServer) => ({ server, virtualServer }));
 }
 
 /** The remote bridgeheads of a routing group connector that are declared and run in the group it leads to. */
-export function targetsOf(topology: Topology, connector: Connector): readonly Bridgehead[] {
+export function targetsOf(topology: Topology, connector: Connector): readonly Station[] {
   if (connector.kind !== 'routing group connector') return [];
   const to = connector.connects[0]?.group.key;
   return resolved(topology, connector.targets).filter(({ server }) => server.group === to);
 }
 
-function resolved(topology: Topology, references: readonly VirtualServerReference[]): readonly Bridgehead[] {
+function resolved(topology: Topology, references: readonly VirtualServerReference[]): readonly Station[] {
   return references.flatMap((reference) => resolveVirtualServer(topology, reference) ?? []);
 }
 

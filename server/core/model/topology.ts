@@ -139,6 +139,12 @@ export interface Binding {
   readonly place: Place | undefined;
 }
 
+/** A virtual server and the server that it runs on: where a message can be. */
+export interface Station {
+  readonly server: Server;
+  readonly virtualServer: VirtualServer;
+}
+
 export interface VirtualServer extends Declared {
   readonly kind: 'virtual server';
   readonly server: Key;

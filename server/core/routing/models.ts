@@ -8,9 +8,6 @@ import type { QueueNames, Routing, RoutingModel } from './route.ts';
 /** Every routing model that `model NAME` of an organization can mean; the first is the default. */
 export const routingModels: readonly [RoutingModel, ...RoutingModel[]] = [exchange2003];
 
-/** Their names, for messages and completion. */
-export const routingModelNames: readonly string[] = routingModels.map(({ name }) => name);
-
 /** The routing model of that name (names compare without regard to case); undefined when there is none. */
 export function routingModelNamed(name: string): RoutingModel | undefined {
   return routingModels.find((model) => model.name === name.toLowerCase());

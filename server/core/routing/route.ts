@@ -119,8 +119,10 @@ export interface Considered {
   /** The server that decides here; the choice is made anew at every hop. */
   readonly server: string;
   readonly connector: string;
-  /** Of the matching address space: literal characters, exact entries above all; null for a way to a routing group. */
+  /** Literal characters of the matching address space; null for a way to a routing group. */
   readonly specificity: number | null;
+  /** Whether that has no wildcard, which beats every one that has; null for a way to a routing group. */
+  readonly exact: boolean | null;
   /** From here to the end by this connector; null when there is no way. */
   readonly cost: number | null;
   readonly verdict: Verdict;

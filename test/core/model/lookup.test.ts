@@ -29,7 +29,7 @@ test('bridgeheads are those that the connector can use', () => {
       ({ server, virtualServer }) => `${server.name}/${virtualServer.name}`,
     );
   expect(names('Mail')).toEqual(['SEA-EX01/Internet']);
-  expect(names('Eastward')).toEqual(['SEA-EX01/Internal', 'SEA-EX02/Default SMTP Virtual Server']);
+  expect(names('Eastward')).toEqual(['SEA-EX01/Internal', 'SEA-EX01/Internet', 'SEA-EX02/Default SMTP Virtual Server']);
 });
 
 test('targets are those in the group that the connector leads to', () => {

@@ -83,7 +83,7 @@ describe('the chosen connector', () => {
           expect(chosen !== undefined || standing.length === 0).toBe(true);
           for (const rival of standing) expect(rival.cost ?? 0).toBeGreaterThanOrEqual(chosen?.cost ?? Infinity);
           for (const rival of rivals.filter(({ verdict }) => verdict === 'less specific')) {
-            expect(rival.specificity ?? 0).toBeLessThan(closest(rivals));
+            expect(closeness(rival)).toBeLessThan(closest(rivals));
           }
         }
       }),
@@ -168,7 +168,11 @@ function decisions(considered: readonly Considered[]): readonly (readonly Consid
 
 function closest(rivals: readonly Considered[]): number {
   const left = rivals.filter(({ verdict }) => ['chosen', 'tie', 'costlier', 'down'].includes(verdict));
-  return Math.max(...left.map(({ specificity }) => specificity ?? 0));
+  return Math.max(...left.map(closeness));
+}
+
+function closeness({ exact, specificity }: Considered): number {
+  return (exact === true ? 1000 : 0) + (specificity ?? 0);
 }
 
 function isFirstChoice({ considered }: Route, name: string): boolean {

@@ -3,8 +3,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { nextOpening } from '#core/routing/exchange-2003/network/schedule';
-import { matchesWildcard } from '#core/routing/exchange-2003/network/wildcard';
-import { compileRouting, routingModelNamed, routingModelNames } from '#core/routing/models';
+import { matchesWildcard } from '#core/routing/addresses/wildcard';
+import { compileRouting, routingModelNamed, routingModels } from '#core/routing/models';
 import { writtenSize } from '#core/routing/message/written-values';
 import type { ScheduleWindow } from '#core/syntax/tree';
 import {
@@ -72,7 +72,7 @@ test('the model is named in the topology; an unknown one is routed by the defaul
   const topology = (model: string) => {
     return topologyOf([server('A1', 'A')], [], { model: { value: model, place: undefined } });
   };
-  expect(routingModelNames).toEqual(['exchange-2003']);
+  expect(routingModels.map(({ name }) => name)).toEqual(['exchange-2003']);
   expect(routingModelNamed('Exchange-2003')?.name).toBe('exchange-2003');
   expect(routingModelNamed('sendmail')).toBeUndefined();
   const unknown = compileRouting(topology('sendmail')).route(send('A1', 'bob@fabrikam.com'), []);

@@ -50,7 +50,7 @@ function hop({ server, virtualServer, routingGroup, connector, queue, cost }: Ho
   return `${index + 1}. ${server}/${virtualServer} in ${routingGroup}${by}: ${queue}`;
 }
 
-function considered({ server, connector, specificity, cost, verdict, reason }: Considered): string {
-  const close = specificity === null ? '' : `, specificity ${specificity}`;
+function considered({ server, connector, specificity, exact, cost, verdict, reason }: Considered): string {
+  const close = specificity === null ? '' : exact === true ? `, exact ${specificity}` : `, specificity ${specificity}`;
   return `  ${server}: '${connector}' ${verdict}, cost ${cost ?? 'none'}${close}. ${reason}`;
 }

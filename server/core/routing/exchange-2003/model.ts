@@ -3,7 +3,7 @@
 
 import { serverId } from '#core/model/element';
 import { resolveVirtualServer } from '#core/model/keys';
-import type { Send, Topology } from '#core/model/topology';
+import type { Send, Station, Topology } from '#core/model/topology';
 import { type Message, messageOf } from '../message/defaults.ts';
 import type { Route, Routing, RoutingModel } from '../route.ts';
 import {
@@ -17,7 +17,7 @@ import { acceptance } from './hop/recipient.ts';
 import { differenceTo } from './rerun/difference.ts';
 import { footprintOf } from './rerun/footprint.ts';
 import { type Journey, newJourney, pass, queued, step, undeliverable } from './hop/journey.ts';
-import { type Network, remoteOf, type Station } from './network/network.ts';
+import { type Network, remoteOf } from './network/network.ts';
 import { isStationUp } from './state/outage.ts';
 import { queueNames } from './network/queue-names.ts';
 import { remoteQueue, systemQueue } from './network/queue.ts';

@@ -8,7 +8,7 @@ import { isOpenTo, ordinaryMessage, type Target, targetsOf } from './losses/dest
 import { lossesBy, noLoss, roomFor } from './losses/losses.ts';
 import type { Network } from './network/network.ts';
 import { outageOf } from './state/outage.ts';
-import { hostKey } from './network/own-host.ts';
+import { hostKey } from '#core/model/host';
 import { type End, growTree, noLink, roadsOf, type Tree, workspaceFor } from './paths/shortest-tree.ts';
 import { type Ground, isDelivered, isSimple, type Surveyed, surveyTarget } from './losses/surveyed.ts';
 import { admissionOf } from './state/view.ts';

@@ -1,12 +1,12 @@
 // What a virtual server asks of a message before it takes it (§1.4, §6), and where mail from the Internet comes in.
 
 import { resolveVirtualServer } from '#core/model/keys';
-import type { Topology } from '#core/model/topology';
+import type { Station, Topology } from '#core/model/topology';
 import type { Message } from '../../message/defaults.ts';
 import { writtenAddress, writtenSize } from '../../message/written-values.ts';
-import { spacesOf } from '../network/address-space.ts';
+import { spacesOf } from '#core/routing/addresses/address-space';
 import { acceptance, destinationOf } from './recipient.ts';
-import type { Network, Station } from '../network/network.ts';
+import type { Network } from '../network/network.ts';
 import { isListening, type Outage } from '../state/outage.ts';
 
 /** Why a message is not taken: the status of the NDR and a sentence. */

@@ -3,10 +3,11 @@
 
 import type { Message } from '../../message/defaults.ts';
 import type { Considered, Verdict } from '../../route.ts';
-import type { SpaceEntry } from '../network/address-space.ts';
+import { compareCloseness, type SpaceEntry } from '#core/routing/addresses/address-space';
 import { costAt } from '../paths/distances.ts';
 import { fault, type Fault, faultSentence, sourceBridgehead } from '../state/link-state.ts';
-import type { Carrier, Station } from '../network/network.ts';
+import type { Station } from '#core/model/topology';
+import type { Carrier } from '../network/network.ts';
 import { type Obstacle, obstacleBetween } from './obstacle.ts';
 import {
   restriction,
@@ -148,15 +149,21 @@ function dropUnreachable({ view, group, message }: Deciding, candidates: readonl
 
 /** Step 3: the closest address space first, before any cost [T-ADVROUTE, STRONG]. */
 function keepMostSpecific(left: readonly Candidate[]): readonly Candidate[] {
-  const best = left.reduce((most, { entry }) => Math.max(most, entry.specificity), -1);
-  const closest = left.filter(({ entry }) => entry.specificity === best);
+  const closest = closestOf(left);
   const pattern = closest[0]?.entry.space.pattern ?? '';
   for (const candidate of left) {
-    if (candidate.entry.specificity === best) continue;
+    if (closest.includes(candidate)) continue;
     const other = candidate.entry.space.pattern;
     drop(candidate, 'less specific', () => `'${other}' matches less closely than '${pattern}'.`);
   }
   return closest;
+}
+
+/** The first of the entries is the closest one: `spacesOf` has them in that order, and no step changes it. */
+function closestOf(candidates: readonly Candidate[]): readonly Candidate[] {
+  const best = candidates[0]?.entry.closeness;
+  if (best === undefined) return [];
+  return candidates.filter(({ entry }) => compareCloseness(entry.closeness, best) === 0);
 }
 
 /** Step 4: connectors that are down, and those whose routing group no path that is up leads to. */
@@ -217,9 +224,7 @@ function choiceAmong(deciding: Deciding, candidates: readonly Candidate[], close
 
 /** The reason of the most specific candidate decides; of several a restriction, which can be mended, before the rest (§13.9). */
 function noneLeft({ at }: Deciding, candidates: readonly Candidate[]): Choice {
-  const most = candidates.reduce((best, { entry }) => Math.max(best, entry.specificity), -1);
-  const closest = candidates.filter(({ entry }) => entry.specificity === most);
-  const decisive = least(closest, ({ status }) => weight(status()));
+  const decisive = least(closestOf(candidates), ({ status }) => weight(status()));
   if (decisive === undefined) return { kind: 'none left', status: '5.4.4', reason: 'No connector is left.' };
   const reason = `No connector may take it from ${at.server.name}. '${decisive.carrier.connector.name}': ${decisive.reason()}`;
   return { kind: 'none left', status: decisive.status(), reason };
@@ -238,7 +243,7 @@ function worthTelling(candidates: readonly Candidate[]): readonly Candidate[] {
     const alike = candidates.filter((candidate) => candidate.verdict === verdict);
     if (alike.length <= mostExplained) return alike;
     const order = (a: Candidate, b: Candidate) =>
-      b.entry.specificity - a.entry.specificity || compare(a.anyKey, b.anyKey);
+      compareCloseness(a.entry.closeness, b.entry.closeness) || compare(a.anyKey, b.anyKey);
     return [...alike].sort(order).slice(0, mostExplained);
   });
 }
@@ -254,7 +259,8 @@ function explained({ view, at }: Deciding, candidate: Candidate): Considered {
   return {
     server: at.server.name,
     connector: carrier.connector.name,
-    specificity: entry.specificity,
+    specificity: entry.closeness.literalCharacters,
+    exact: entry.closeness.exact,
     cost: cost === Infinity ? null : cost,
     verdict: verdict ?? 'chosen',
     reason: reason(),

@@ -1,15 +1,15 @@
 // What the server that holds a message does next. Each server decides for itself, with its own routing group's view
 // [KB-279404, KB-811706]; nobody remembers what the server before decided.
 
-import type { Host, Server } from '#core/model/topology';
+import type { Host, Server, Station } from '#core/model/topology';
 import type { Message } from '../../message/defaults.ts';
 import type { Considered } from '../../route.ts';
 import { writtenAddress } from '../../message/written-values.ts';
-import { type SpaceEntry, spacesOf } from '../network/address-space.ts';
+import { type SpaceEntry, spacesOf } from '#core/routing/addresses/address-space';
 import { type Choice, type Choosing, chooseConnector } from './choice.ts';
 import { destinationOf } from './recipient.ts';
 import { sourceBridgehead } from '../state/link-state.ts';
-import { type Carrier, remoteOf, type Station, type Link } from '../network/network.ts';
+import { type Carrier, remoteOf, type Link } from '../network/network.ts';
 import { obstacleBetween } from './obstacle.ts';
 import { systemQueue } from '../network/queue.ts';
 import type { View } from '../state/view.ts';

@@ -1,10 +1,9 @@
 // The record of a message on its way: what `Route` is made from.
 
 import { connectorId, hostId, serverId, type ElementId } from '#core/model/element';
-import type { Key } from '#core/model/topology';
+import type { Key, Station } from '#core/model/topology';
 import type { Considered, Hop, QueueState, Route } from '../../route.ts';
 import type { Decided, Situation } from './decide.ts';
-import type { Station } from '../network/network.ts';
 import type { View } from '../state/view.ts';
 
 export interface Journey {

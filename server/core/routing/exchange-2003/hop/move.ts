@@ -1,22 +1,15 @@
 // One step: what was decided is carried out, or the message waits because a schedule, an outage or a far side says so.
 
 import { masterOf } from '#core/model/lookup';
-import type { Host, Server } from '#core/model/topology';
+import type { Host, Server, Station } from '#core/model/topology';
 import type { Message } from '../../message/defaults.ts';
 import type { QueueState, Route } from '../../route.ts';
 import { addressSpaceName, writtenAddress, writtenTimeOfWeek } from '../../message/written-values.ts';
 import type { Decision, Situation } from './decide.ts';
 import { delivered, type Journey, queued, step, undeliverable } from './journey.ts';
-import {
-  answeringHost,
-  arrivalOf,
-  fault,
-  type Fault,
-  faultSentence,
-  hostsFor,
-  type Transmission,
-} from '../state/link-state.ts';
-import { type Carrier, remoteOf, type Station, type Link } from '../network/network.ts';
+import { answeringHost, arrivalOf, fault, type Fault, faultSentence, type Transmission } from '../state/link-state.ts';
+import { handedTo } from '../network/handover.ts';
+import { type Carrier, remoteOf, type Link } from '../network/network.ts';
 import { isDomainUp, isListening, isServerUp, listenerOf } from '../state/outage.ts';
 import {
   connectorQueue,
@@ -128,7 +121,7 @@ function crossingArrival({ view }: Situation, link: Link, bridgehead: Station): 
 
 /** Why a message arrives nowhere although the connector is up: its far side is not tracked (§13.6). */
 function silentArrival({ view }: Situation, { carrier, to }: Link, from: Station, master: string): string {
-  const hosts = hostsFor(carrier, from);
+  const hosts = handedTo(carrier.connector, from);
   const answering = answeringHost(view.network, view.state.outage, { from, hosts, carrier });
   if (hosts.length > 0 && answering === undefined) return `${silence(hosts)}.`;
   return `${master}, the master of ${view.network.groups[to]?.name ?? ''}, does not answer.`;
@@ -138,7 +131,7 @@ function crossingQueue({ view }: Situation, link: Link, bridgehead: Station, mas
   const { connector } = link.carrier;
   const to = view.network.groups[link.to];
   if (connector.kind === 'routing group connector' && to !== undefined) return groupConnectorQueue(connector, to);
-  return connectorQueue(connector, hostsFor(link.carrier, bridgehead), master);
+  return connectorQueue(connector, handedTo(link.carrier.connector, bridgehead), master);
 }
 
 function waitsFor({ connector }: Carrier, { server }: Station, why: string): string {
@@ -183,7 +176,7 @@ function heldBack({ connector }: Carrier, message: Message, failed: Fault): Held
 function leave(situation: Situation, decision: Extract<Decision, { kind: 'leave' }>, journey: Journey): Moved {
   const { view, message } = situation;
   const { carrier, entry, bridgehead } = decision;
-  const hosts = hostsFor(carrier, bridgehead);
+  const hosts = handedTo(carrier.connector, bridgehead);
   const remote = remoteOf(message.recipient);
   const queue = connectorQueue(carrier.connector, hosts, remote);
   const connector = carrier.connector.name;

@@ -1,8 +1,8 @@
 // Where a recipient is, before any connector comes into it: what the categorizer finds out (§2).
 
-import type { Address, Host, Server } from '#core/model/topology';
-import { mailboxServerOf } from '../network/mailbox.ts';
-import type { Network, Station } from '../network/network.ts';
+import type { Address, Host, Server, Station } from '#core/model/topology';
+import { mailboxServerOf } from '#core/routing/addresses/mailbox';
+import type { Network } from '../network/network.ts';
 
 export type Destination =
   /** A mailbox of the organization [T-MSGROUTE]. */

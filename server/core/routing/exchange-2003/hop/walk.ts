@@ -6,7 +6,7 @@ import { type Refusal, refusalByStation } from './arrival.ts';
 import { decide, type Situation } from './decide.ts';
 import { type Journey, record, undeliverable } from './journey.ts';
 import { move } from './move.ts';
-import type { Station } from '../network/network.ts';
+import type { Station } from '#core/model/topology';
 import type { View } from '../state/view.ts';
 
 /** Follows a message from the virtual server that has it. It always ends: every step counts against the hop limit. */

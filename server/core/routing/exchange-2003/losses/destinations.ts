@@ -5,12 +5,12 @@ import { meaningOf, readDomainPattern } from '#core/model/address-space';
 import type { Address, AddressSpace, Topology } from '#core/model/topology';
 import { type Message, messageOf } from '../../message/defaults.ts';
 import type { Destination } from '../../route.ts';
-import { type SpaceEntry, spacesOf } from '../network/address-space.ts';
+import { compareCloseness, type SpaceEntry, spacesOf } from '#core/routing/addresses/address-space';
 import { acceptance } from '../hop/recipient.ts';
-import { hostsFor } from '../state/link-state.ts';
-import { mailboxServerOf } from '../network/mailbox.ts';
+import { everyHostOf } from '../network/handover.ts';
+import { mailboxServerOf } from '#core/routing/addresses/mailbox';
 import { type Carrier, type Network, remoteOf } from '../network/network.ts';
-import { hostKey } from '../network/own-host.ts';
+import { hostKey } from '#core/model/host';
 import { restriction, restrictionsOn } from '../state/restriction.ts';
 import type { End } from '../paths/shortest-tree.ts';
 
@@ -141,11 +141,7 @@ function closeness(
   reachOf: ReachOf,
   entries: readonly SpaceEntry[],
 ): Pick<Target, 'levels' | 'levelOf' | 'scoped' | 'endCosts' | 'mayReturn'> {
-  const byCloseness = new Map<number, SpaceEntry[]>();
-  for (const entry of entries) {
-    byCloseness.set(entry.specificity, [...(byCloseness.get(entry.specificity) ?? []), entry]);
-  }
-  const all = [...byCloseness].sort(([one], [other]) => other - one).map(([, level]) => sortedByScope(network, level));
+  const all = byCloseness(entries).map((level) => sortedByScope(network, level));
   const levelOf = new Int32Array(network.groups.length).fill(-1);
   all.forEach(({ open, scoped }, level) => {
     const reached = reachOf(open);
@@ -164,6 +160,17 @@ function closeness(
   const simple = chosen.size === 0 && levelOf.every((level) => level <= 0);
   const mayReturn = entries.some(({ carrier }) => canReturn(network, network.carriers[carrier]));
   return { levels: simple ? levels.slice(0, 1) : levels, levelOf: simple ? undefined : levelOf, scoped: chosen, endCosts, mayReturn }; // prettier-ignore
+}
+
+/** Entries as `spacesOf` gives them, those of one closeness together. */
+function byCloseness(entries: readonly SpaceEntry[]): readonly (readonly SpaceEntry[])[] {
+  const levels: SpaceEntry[][] = [];
+  for (const entry of entries) {
+    const last = levels.at(-1);
+    if (last?.[0] !== undefined && compareCloseness(last[0].closeness, entry.closeness) === 0) last.push(entry);
+    else levels.push([entry]);
+  }
+  return levels;
 }
 
 interface Level {
@@ -215,6 +222,5 @@ function reaching({ entering, linkFrom, groups }: Network, passable: Uint8Array,
 
 function canReturn(network: Network, carrier: Carrier | undefined): boolean {
   if (carrier === undefined) return false;
-  const hosts = carrier.bridgeheads.flatMap((bridgehead) => hostsFor(carrier, bridgehead));
-  return hosts.some((host) => network.ownHosts.has(hostKey(host)));
+  return everyHostOf(carrier.connector, carrier.bridgeheads).some((host) => network.ownHosts.has(hostKey(host)));
 }

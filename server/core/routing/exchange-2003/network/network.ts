@@ -1,27 +1,13 @@
 // A topology made ready for routing: routing groups are numbers, connectors know their bridgeheads and far sides, the
 // links between groups lie in typed arrays. Made once for each topology; what resolves to nothing is not in it.
 
-import { keyOf, resolveVirtualServer } from '#core/model/keys';
-import { hostsOf } from '#core/model/lookup';
+import { keyOf } from '#core/model/keys';
+import { bridgeheadsOf, hostsOf, targetsOf } from '#core/model/lookup';
 import { type OwnHosts, ownHostsOf, ownNamesOf } from '#core/model/own-hosts';
-import type {
-  Connector,
-  Host,
-  Key,
-  RoutingGroup,
-  Server,
-  Topology,
-  VirtualServer,
-  VirtualServerReference,
-} from '#core/model/topology';
-import { type SpaceIndex, indexSpaces } from './address-space.ts';
-import { type MailboxIndex, indexMailboxes } from './mailbox.ts';
-
-/** A virtual server and the server it runs on: where a message can be. */
-export interface Station {
-  readonly server: Server;
-  readonly virtualServer: VirtualServer;
-}
+import type { Connector, Host, Key, RoutingGroup, Station, Topology } from '#core/model/topology';
+import { isByDns } from './handover.ts';
+import { type SpaceIndex, indexSpaces } from '#core/routing/addresses/address-space';
+import { type MailboxIndex, indexMailboxes } from '#core/routing/addresses/mailbox';
 
 /** A connector made ready. */
 export interface Carrier {
@@ -152,41 +138,13 @@ function compileCarrier(topology: Topology, connector: Connector, index: number,
     rank,
     home,
     bridgeheads,
-    targets: connector.kind === 'routing group connector' ? targetsOf(topology, connector) : [],
+    targets: targetsOf(topology, connector),
     hosts,
-    byDns: connector.kind === 'smtp connector' && connector.delivery.kind === 'dns',
+    byDns: isByDns(connector),
     neverMarkedDown: bridgeheads.some(({ server }) => server.suppressLinkStateChanges),
     defect: undefined,
   };
   return { ...carrier, defect: defectOf(topology, carrier) };
-}
-
-function bridgeheadsOf(topology: Topology, connector: Connector): readonly Station[] {
-  if (connector.bridgeheads === 'any') return stationsOfGroup(topology, connector.group);
-  return stationsAt(topology, connector.bridgeheads, connector.group);
-}
-
-function stationsOfGroup(topology: Topology, group: Key): readonly Station[] {
-  const members = topology.routingGroupByKey.get(group)?.servers ?? [];
-  return members.flatMap((key) => {
-    const server = topology.serverByKey.get(key);
-    return server === undefined ? [] : server.virtualServers.map((virtualServer) => ({ server, virtualServer }));
-  });
-}
-
-function stationsAt(topology: Topology, references: readonly VirtualServerReference[], group: Key): readonly Station[] {
-  return references.flatMap((reference) => {
-    const station = resolveVirtualServer(topology, reference);
-    return station !== undefined && station.server.group === group ? [station] : [];
-  });
-}
-
-function targetsOf(
-  topology: Topology,
-  connector: Extract<Connector, { kind: 'routing group connector' }>,
-): readonly Station[] {
-  const group = connector.connects[0]?.group.key;
-  return group === undefined ? [] : stationsAt(topology, connector.targets, group);
 }
 
 function defectOf(topology: Topology, carrier: Carrier): string | undefined {

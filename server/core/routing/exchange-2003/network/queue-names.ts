@@ -1,8 +1,9 @@
 // Every queue that a message can pass or wait in: what `expect queue` and the simulator's switches can name.
 
-import { bridgeheadsOf } from '#core/model/lookup';
+import { bridgeheadsOf, hostsOf } from '#core/model/lookup';
 import type { Connector, Host, Topology } from '#core/model/topology';
 import type { QueueNames } from '../../route.ts';
+import { handedTo, isByDns } from './handover.ts';
 import {
   connectorQueue,
   groupConnectorQueue,
@@ -14,7 +15,7 @@ import {
 
 /** The queues of a topology (§7, §13.14); takes time linear in its size. */
 export function queueNames(topology: Topology): QueueNames {
-  const named = topology.connectors.map((connector) => ({ connector, hosts: hostsOf(topology, connector) }));
+  const named = topology.connectors.map((connector) => ({ connector, hosts: farSidesOf(topology, connector) }));
   const names = [
     ...Object.values(systemQueue),
     ...localDomains(topology).map(localDeliveryQueue),
@@ -27,17 +28,11 @@ export function queueNames(topology: Topology): QueueNames {
   return { names: [...new Set(names)], open: sendsByItself(topology) ? [...open, openRemoteQueue] : open };
 }
 
-/** What stands in the queue's name for the far side; a connector by DNS sends to its virtual servers' smart hosts (§13.10). */
-function hostsOf(topology: Topology, connector: Connector): readonly Host[] {
-  switch (connector.kind) {
-    case 'routing group connector':
-      return [];
-    case 'x400 connector':
-      return connector.remoteHost === undefined ? [] : [connector.remoteHost];
-    case 'smtp connector':
-      if (connector.delivery.kind === 'smart host') return connector.delivery.hosts.slice(0, 1);
-      return bridgeheadsOf(topology, connector).flatMap(({ virtualServer }) => virtualServer.smartHosts.slice(0, 1));
-  }
+/** What stands in the queues' names for the far side: of several smart hosts the first (§13.14). */
+function farSidesOf(topology: Topology, connector: Connector): readonly Host[] {
+  const bridgeheads = bridgeheadsOf(topology, connector);
+  if (!isByDns(connector)) return hostsOf(connector).slice(0, 1);
+  return bridgeheads.flatMap((bridgehead) => handedTo(connector, bridgehead).slice(0, 1));
 }
 
 function namesOf(topology: Topology, connector: Connector, hosts: readonly Host[]): readonly string[] {
@@ -50,7 +45,7 @@ function namesOf(topology: Topology, connector: Connector, hosts: readonly Host[
 
 function endsInDomain(connector: Connector, hosts: readonly Host[]): boolean {
   if (connector.kind === 'routing group connector') return false;
-  return hosts.length === 0 || (connector.kind === 'smtp connector' && connector.delivery.kind === 'dns');
+  return hosts.length === 0 || isByDns(connector);
 }
 
 function openQueue(connector: Connector): QueueNames['open'][number] {

@@ -7,12 +7,12 @@ import { type OwnHosts, ownHostsOf, ownNamesOf } from '#core/model/own-hosts';
 import type { Connector, Key, RoutingGroup, Server, Topology } from '#core/model/topology';
 import { fieldsOfTransit, isAlike } from '../../network-change.ts';
 import type { Difference } from '../../route.ts';
-import { indexSpaces, spacesOf } from '../network/address-space.ts';
+import { indexSpaces, spacesOf } from '#core/routing/addresses/address-space';
 import { type Footprint, headsOf, leadsOnlyBack } from './footprint.ts';
-import { indexMailboxes, mailboxServerOf } from '../network/mailbox.ts';
+import { indexMailboxes, mailboxServerOf } from '#core/routing/addresses/mailbox';
 import type { Network } from '../network/network.ts';
 import { isHostUp, outageOf } from '../state/outage.ts';
-import { hostKey } from '../network/own-host.ts';
+import { hostKey } from '#core/model/host';
 import { shorterPaths } from './shorter-paths.ts';
 
 /** Something declared otherwise: undefined where it is not declared. */

@@ -3,11 +3,11 @@
 
 import { keyOf } from '#core/model/keys';
 import type { Address, Key, RoutingGroup, Send } from '#core/model/topology';
-import { spacesOf } from '../network/address-space.ts';
+import { spacesOf } from '#core/routing/addresses/address-space';
 import { acceptance } from '../hop/recipient.ts';
 import { costAt, type Distances } from '../paths/distances.ts';
 import type { Journey } from '../hop/journey.ts';
-import { mailboxServerOf } from '../network/mailbox.ts';
+import { mailboxServerOf } from '#core/routing/addresses/mailbox';
 import type { Network } from '../network/network.ts';
 import { distancesBut } from '../hop/obstacle.ts';
 import { systemQueue } from '../network/queue.ts';

@@ -4,18 +4,11 @@
 import { masterOf } from '#core/model/lookup';
 import type { Key } from '#core/model/topology';
 import type { Message } from '../../message/defaults.ts';
-import {
-  answeringHost,
-  arrivalOf,
-  carrierFault,
-  fault,
-  hostsFor,
-  isUsableBridgehead,
-  sourceBridgehead,
-} from './link-state.ts';
+import { answeringHost, arrivalOf, carrierFault, fault, isUsableBridgehead, sourceBridgehead } from './link-state.ts';
+import { everyHostOf, handedTo } from '../network/handover.ts';
 import type { Carrier, Network, Link } from '../network/network.ts';
 import { isLineOff, isListening, isStationUp, type Outage } from './outage.ts';
-import { hostKey } from '../network/own-host.ts';
+import { hostKey } from '#core/model/host';
 import { closed } from '../paths/shortest-tree.ts';
 import { nextOpening, scheduleFor } from '../network/schedule.ts';
 
@@ -79,7 +72,7 @@ function exitCondition(network: Network, outage: Outage, message: Message, carri
   if (carrierFault(network, outage, carrier) !== fault.none) return carrier.neverMarkedDown ? exit.stuck : exit.down;
   const bridgehead = usableBridgehead(outage, carrier);
   if (bridgehead === undefined || neverRuns(carrier, message)) return exit.stuck;
-  const hosts = hostsFor(carrier, bridgehead);
+  const hosts = handedTo(carrier.connector, bridgehead);
   if (hosts.length === 0) return exit.dns;
   const answering = answeringHost(network, outage, { from: bridgehead, hosts, carrier });
   if (answering === undefined) return exit.stuck;
@@ -149,8 +142,7 @@ function add<K>(map: Map<K, Carrier[]>, key: K, carrier: Carrier): void {
 }
 
 function hostsBehind(carrier: Carrier): readonly string[] {
-  const own = carrier.byDns ? carrier.bridgeheads.flatMap(({ virtualServer }) => virtualServer.smartHosts) : [];
-  return [...carrier.hosts, ...own].map(hostKey);
+  return everyHostOf(carrier.connector, carrier.bridgeheads).map(hostKey);
 }
 
 function serversBehind(network: Network, carrier: Carrier): ReadonlySet<Key> {

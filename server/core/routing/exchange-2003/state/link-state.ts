@@ -2,9 +2,10 @@
 // still chosen, and mail waits in front of it.
 
 import { masterOf } from '#core/model/lookup';
-import type { Host, Key } from '#core/model/topology';
-import type { Carrier, Network, Station, Link } from '../network/network.ts';
-import { hostKey } from '../network/own-host.ts';
+import type { Host, Key, Station } from '#core/model/topology';
+import { handedTo } from '../network/handover.ts';
+import type { Carrier, Network, Link } from '../network/network.ts';
+import { hostKey } from '#core/model/host';
 import {
   isHostUp,
   isLineOff,
@@ -189,20 +190,12 @@ function linkFault(network: Network, outage: Outage, carrierFaults: Uint8Array, 
 }
 
 /**
- * The hosts that a bridgehead hands a connector's mail to; none when by DNS. A connector by DNS on a virtual server with a
- * smart host uses that (§13.10), otherwise the connector's override it [T-SMTPCONN].
- */
-export function hostsFor(carrier: Carrier, { virtualServer }: Station): readonly Host[] {
-  return carrier.byDns ? virtualServer.smartHosts : carrier.hosts;
-}
-
-/**
  * Where a message arrives by a connector that lists a connected group: at the smart host when that is a server of the
  * group, else at the group's master (§13.11). Undefined while neither answers.
  */
 export function arrivalOf(network: Network, outage: Outage, link: Link, from: Station): Station | undefined {
   const group = network.groups[link.to];
-  const hosts = hostsFor(link.carrier, from);
+  const hosts = handedTo(link.carrier.connector, from);
   const answering = answeringHost(network, outage, { from, hosts, carrier: link.carrier });
   if (group === undefined || (hosts.length > 0 && answering === undefined)) return undefined;
   if (answering?.own?.server.group === group.key) return answering.own;

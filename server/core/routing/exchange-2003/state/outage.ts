@@ -1,9 +1,8 @@
 // What is switched off: the elements that `down` names, folded for asking.
 
 import { keyOf, resolveVirtualServer, virtualServerKey } from '#core/model/keys';
-import type { Element, Host, Key, Server, Topology, VirtualServerKey } from '#core/model/topology';
-import type { Station } from '../network/network.ts';
-import { hostKey, hostNameKey } from '../network/own-host.ts';
+import type { Element, Host, Key, Server, Station, Topology, VirtualServerKey } from '#core/model/topology';
+import { hostKey, hostNameKey } from '#core/model/host';
 
 /** Everything that is off at a moment. What is declared `stopped` is off besides. */
 export interface Outage {

@@ -1,11 +1,11 @@
 // What a message must be to use a connector (§1.5, §4 step 2). A connector that a message may not use is treated as
 // absent [EXPEDIA, STRONG]; the reason decides the NDR when nothing else is left (§13.9).
 
-import type { Connector } from '#core/model/topology';
+import type { Connector, Station } from '#core/model/topology';
 import type { Message } from '../../message/defaults.ts';
 import { writtenAddress, writtenSize } from '../../message/written-values.ts';
-import { hasForm } from '../network/mailbox.ts';
-import type { Carrier, Station } from '../network/network.ts';
+import { hasForm } from '#core/routing/addresses/mailbox';
+import type { Carrier } from '../network/network.ts';
 
 /** Why a message may not use a connector: a sum of these, 'none' when it may. Numbers, so that a view can hold one a connector. */
 export const restriction = { none: 0, size: 1, sender: 2, priority: 4, type: 8 } as const;

@@ -5,7 +5,8 @@ import type { Message } from '../../message/defaults.ts';
 import { writtenAddress } from '../../message/written-values.ts';
 import { type Distances, distancesFrom, distancesTo } from '../paths/distances.ts';
 import type { LinkState } from './link-state.ts';
-import type { Carrier, Network, Station } from '../network/network.ts';
+import type { Station } from '#core/model/topology';
+import type { Carrier, Network } from '../network/network.ts';
 import {
   checksBySource,
   isRestricted,

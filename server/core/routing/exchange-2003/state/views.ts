@@ -2,7 +2,7 @@
 // messages met so far what they see of it. What is kept is bounded.
 
 import { elementId } from '#core/model/element';
-import type { Element, Topology } from '#core/model/topology';
+import type { Element, Station, Topology } from '#core/model/topology';
 import type { Message } from '../../message/defaults.ts';
 import {
   dependantsOf,
@@ -12,7 +12,7 @@ import {
   linkStateOf,
   sourceBridgehead,
 } from './link-state.ts';
-import { compileNetwork, type Network, type Station } from '../network/network.ts';
+import { compileNetwork, type Network } from '../network/network.ts';
 import { outageOf } from './outage.ts';
 import {
   type Admission,

@@ -13,7 +13,7 @@ export function isInX400Space(space: X400Attributes, address: X400Attributes): b
 }
 
 /** How closely a space matches: the characters of the attributes it names. */
-export function x400Specificity(space: X400Attributes): number {
+export function x400LiteralCharacters(space: X400Attributes): number {
   let characters = 0;
   for (const [name, value] of space) characters += name.length + literalCharacters(value);
   return characters;

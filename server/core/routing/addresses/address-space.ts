@@ -4,14 +4,13 @@ import { readDomainPattern } from '#core/model/address-space';
 import type { Address, AddressSpace } from '#core/model/topology';
 import { readX400, type X400Attributes } from '#core/syntax/x400-address';
 import { literalCharacters, matchesWildcard } from './wildcard.ts';
-import { isInX400Space, x400Specificity } from './x400-address.ts';
+import { isInX400Space, x400LiteralCharacters } from './x400-address.ts';
 
 /** An address space of a connector, by the connector's place in the network. */
 export interface SpaceEntry {
   readonly carrier: number;
   readonly space: AddressSpace;
-  /** Literal characters; an exact entry stands above every wildcard (§13.1). */
-  readonly specificity: number;
+  readonly closeness: Closeness;
 }
 
 /** All address spaces of a topology, by type and, for SMTP, by domain. */
@@ -27,8 +26,17 @@ export interface SpaceIndex {
   readonly wildcardIncludesItsDomain: boolean;
 }
 
-/** Added for an entry without a wildcard: more than any wildcard's literal characters (a domain has 255 at most). */
-export const exactBonus = 1000;
+/** How closely an address space matches what it matches: an exact one before every wildcard (§13.1). */
+export interface Closeness {
+  readonly exact: boolean;
+  /** Characters that are not `*` [BOOK-426]. */
+  readonly literalCharacters: number;
+}
+
+/** Orders by closeness, the closest first. */
+export function compareCloseness(one: Closeness, other: Closeness): number {
+  return Number(other.exact) - Number(one.exact) || other.literalCharacters - one.literalCharacters;
+}
 
 /** Sorts the address spaces of all connectors for `spacesOf`. */
 export function indexSpaces(
@@ -53,7 +61,7 @@ export function indexSpaces(
   return index;
 }
 
-/** What stands before the last `*` counts neither for matching nor for specificity [KB-244986]. */
+/** What stands before the last `*` counts neither for matching nor for closeness [KB-244986]. */
 function addDomainPattern(
   index: {
     exact: Map<string, SpaceEntry[]>;
@@ -65,11 +73,11 @@ function addDomainPattern(
 ): void {
   const pattern = readDomainPattern(space.pattern);
   if (!pattern.startsWith('*')) {
-    append(index.exact, pattern, { carrier, space, specificity: exactBonus + pattern.length });
+    append(index.exact, pattern, { carrier, space, closeness: { exact: true, literalCharacters: pattern.length } });
     return;
   }
   const suffix = pattern.slice(1);
-  const entry = { carrier, space, specificity: suffix.length };
+  const entry = { carrier, space, closeness: { exact: false, literalCharacters: suffix.length } };
   if (suffix === '' || suffix.startsWith('.')) append(index.suffixes, suffix, entry);
   else index.oddSuffixes.push({ suffix, entry });
 }
@@ -82,7 +90,10 @@ function addX400(
 ): void {
   const attributes = readX400(space.pattern);
   if (attributes === undefined) return;
-  index.x400.push({ attributes, entry: { carrier, space, specificity: x400Specificity(attributes) } });
+  index.x400.push({
+    attributes,
+    entry: { carrier, space, closeness: { exact: false, literalCharacters: x400LiteralCharacters(attributes) } },
+  });
 }
 
 function addOther(
@@ -91,8 +102,8 @@ function addOther(
   space: AddressSpace,
 ): void {
   const pattern = space.pattern.toLowerCase();
-  const bonus = pattern.includes('*') ? 0 : exactBonus;
-  const entry = { carrier, space, specificity: bonus + literalCharacters(pattern) };
+  const closeness = { exact: !pattern.includes('*'), literalCharacters: literalCharacters(pattern) };
+  const entry = { carrier, space, closeness };
   append(index.others, space.type, { pattern, entry });
 }
 
@@ -112,12 +123,12 @@ export function spacesOf(index: SpaceIndex, address: Address): readonly SpaceEnt
     const known = closest.get(entry.carrier);
     if (known === undefined || isCloser(entry, known)) closest.set(entry.carrier, entry);
   }
-  return [...closest.values()].sort((a, b) => b.specificity - a.specificity || a.carrier - b.carrier);
+  return [...closest.values()].sort((a, b) => compareCloseness(a.closeness, b.closeness) || a.carrier - b.carrier);
 }
 
 function isCloser(entry: SpaceEntry, other: SpaceEntry): boolean {
-  if (entry.specificity !== other.specificity) return entry.specificity > other.specificity;
-  return entry.space.cost < other.space.cost;
+  const order = compareCloseness(entry.closeness, other.closeness);
+  return order < 0 || (order === 0 && entry.space.cost < other.space.cost);
 }
 
 function entriesOf(index: SpaceIndex, address: Address): readonly SpaceEntry[] {

@@ -1,6 +1,6 @@
 // Hosts as texts that compare: smart hosts, remote hosts and outside domains.
 
-import type { Host } from '#core/model/topology';
+import type { Host } from './topology.ts';
 
 /** A host folded for comparison: names without regard to case, an address without its brackets. */
 export function hostKey(host: Host): string {

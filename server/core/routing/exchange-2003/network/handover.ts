@@ -1,0 +1,23 @@
+// Which hosts a connector's mail is handed to.
+
+import { hostsOf } from '#core/model/lookup';
+import type { Connector, Host, Station } from '#core/model/topology';
+
+/**
+ * The hosts that a bridgehead hands a connector's mail to; none when it looks the recipient's domain up in DNS. A connector
+ * by DNS on a virtual server with a smart host uses that (§13.10); otherwise the connector's own replace the virtual
+ * server's [T-SMTPCONN].
+ */
+export function handedTo(connector: Connector, { virtualServer }: Pick<Station, 'virtualServer'>): readonly Host[] {
+  return isByDns(connector) ? virtualServer.smartHosts : hostsOf(connector);
+}
+
+/** Every host that some of these bridgeheads would hand the connector's mail to. */
+export function everyHostOf(connector: Connector, bridgeheads: readonly Station[]): readonly Host[] {
+  return isByDns(connector) ? bridgeheads.flatMap(({ virtualServer }) => virtualServer.smartHosts) : hostsOf(connector);
+}
+
+/** Whether the connector itself names no host and leaves it to DNS. */
+export function isByDns(connector: Connector): boolean {
+  return connector.kind === 'smtp connector' && connector.delivery.kind === 'dns';
+}
