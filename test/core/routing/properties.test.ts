@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Connector, Topology } from '#core/model/topology';
 import { distancesFrom, distancesTo, costAt } from '#core/routing/exchange-2003/paths/distances';
-import { dependantsOf, linkStateFrom, linkStateOf } from '#core/routing/exchange-2003/state/link-state';
+import { dependenceOf } from '#core/routing/exchange-2003/state/dependence';
+import { linkStateFrom, linkStateOf } from '#core/routing/exchange-2003/state/link-state';
 import { exchange2003 } from '#core/routing/exchange-2003/model';
 import { compileNetwork } from '#core/routing/exchange-2003/network/network';
 import { outageOf } from '#core/routing/exchange-2003/state/outage';
@@ -150,7 +151,7 @@ test('the state of connectors in an outage is the same worked out from scratch a
       const network = compileNetwork(topology);
       const before = linkStateOf(network, outageOf([], topology));
       const outage = outageOf(off, topology);
-      expect(linkStateFrom(before, network, dependantsOf(network), outage)).toEqual(linkStateOf(network, outage));
+      expect(linkStateFrom(before, network, dependenceOf(network), outage)).toEqual(linkStateOf(network, outage));
     }),
     runs,
   );

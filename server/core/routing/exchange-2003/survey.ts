@@ -3,7 +3,7 @@
 
 import type { Element } from '#core/model/topology';
 import type { Survey } from '../route.ts';
-import { changeBy, conditionOf, type Dependence, dependenceOf, passability } from './state/condition.ts';
+import { changeBy, conditionOf, passability } from './state/condition.ts';
 import { isOpenTo, ordinaryMessage, type Target, targetsOf } from './losses/destinations.ts';
 import { lossesBy, noLoss, roomFor } from './losses/losses.ts';
 import type { Network } from './network/network.ts';
@@ -15,7 +15,7 @@ import { admissionOf } from './state/view.ts';
 import type { Compiled } from './state/views.ts';
 
 /** Surveys a topology while these elements are off. */
-export function surveyOf({ network }: Compiled, down: readonly Element[]): Survey {
+export function surveyOf({ network, dependence }: Compiled, down: readonly Element[]): Survey {
   const { topology } = network;
   const message = ordinaryMessage(topology);
   const allowed = admissionOf(network, message).all.passable;
@@ -33,9 +33,8 @@ export function surveyOf({ network }: Compiled, down: readonly Element[]): Surve
     return (known[destination] ??= surveyTarget(ground, target, treesOf(target)));
   };
   const room = roomFor(network);
-  let dependence: Dependence | undefined;
   const changeOf = (elements: readonly Element[]) =>
-    changeBy(network, (dependence ??= dependenceOf(network)), condition, {
+    changeBy(network, dependence, condition, {
       more: outageOf(elements, topology),
       outage: outageOf([...down, ...elements], topology),
       message,

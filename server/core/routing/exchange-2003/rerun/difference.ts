@@ -11,6 +11,7 @@ import { indexSpaces, spacesOf } from '#core/routing/addresses/address-space';
 import { type Footprint, headsOf, leadsOnlyBack } from './footprint.ts';
 import { indexMailboxes, mailboxServerOf } from '#core/routing/addresses/mailbox';
 import type { Network } from '../network/network.ts';
+import { needsOf } from '../state/dependence.ts';
 import { isHostUp, outageOf } from '../state/outage.ts';
 import { hostKey } from '#core/model/host';
 import { shorterPaths } from './shorter-paths.ts';
@@ -184,20 +185,19 @@ function sendsTo({ virtualServers }: Server, hosts: OwnHosts<unknown>): boolean 
 
 function dependants(topologies: readonly Topology[], behind: Behind): readonly Connector[] {
   if (behind.servers.size + behind.renamed.size + behind.staffed.size === 0) return [];
-  return topologies.flatMap(({ connectors }) => connectors.filter((connector) => dependsOn(connector, behind)));
+  return topologies.flatMap((topology) =>
+    topology.connectors.filter((connector) => dependsOn(topology, connector, behind)),
+  );
 }
 
-/** By everything that `compileNetwork`, link state and arrival ask of a connector's bridgeheads, far side and groups. */
-function dependsOn(connector: Connector, { servers, hosts, renamed, staffed }: Behind): boolean {
-  const { group, connects, bridgeheads } = connector;
-  if (renamed.has(group) || connects.some((connected) => renamed.has(connected.group.key))) return true;
-  if (bridgeheads === 'any' ? staffed.has(group) : bridgeheads.some(({ server }) => servers.has(server.key)))
-    return true;
-  if (connector.kind === 'routing group connector')
-    return connector.targets.some(({ server }) => servers.has(server.key));
+function dependsOn(topology: Topology, connector: Connector, behind: Behind): boolean {
+  const { group, connects } = connector;
+  if ([group, ...connects.map((connected) => connected.group.key)].some((key) => behind.renamed.has(key))) return true;
+  const { servers, hosts, staff } = needsOf(topology, connector);
   return (
-    connects.some((connected) => staffed.has(connected.group.key)) ||
-    hostsOf(connector).some((host) => hosts.has(hostKey(host)))
+    servers.some((key) => behind.servers.has(key)) ||
+    staff.some((key) => behind.staffed.has(key)) ||
+    hosts.some((host) => behind.hosts.has(host))
   );
 }
 

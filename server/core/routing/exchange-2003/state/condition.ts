@@ -1,14 +1,13 @@
 // What is up in an outage, for all links and connectors at once, and what a further outage changes about it: only what
 // depends on the elements that fail is looked at again.
 
-import { masterOf } from '#core/model/lookup';
 import type { Key } from '#core/model/topology';
 import type { Message } from '../../message/defaults.ts';
 import { answeringHost, arrivalOf, carrierFault, fault, isUsableBridgehead, sourceBridgehead } from './link-state.ts';
-import { everyHostOf, handedTo } from '../network/handover.ts';
+import { concernedBy, type Dependence, serversIn } from './dependence.ts';
+import { handedTo } from '../network/handover.ts';
 import type { Carrier, Network, Link } from '../network/network.ts';
 import { isLineOff, isListening, isStationUp, type Outage } from './outage.ts';
-import { hostKey } from '#core/model/host';
 import { closed } from '../paths/shortest-tree.ts';
 import { nextOpening, scheduleFor } from '../network/schedule.ts';
 
@@ -116,67 +115,15 @@ export interface Change {
   readonly lost: readonly number[];
 }
 
-/** Which connectors depend on a server or a host. */
-export interface Dependence {
-  readonly ofServer: ReadonlyMap<Key, readonly Carrier[]>;
-  readonly ofHost: ReadonlyMap<string, readonly Carrier[]>;
-  readonly ofConnector: ReadonlyMap<Key, Carrier>;
-}
-
-/** Sorts connectors by everything that `conditionOf` asks about them. */
-export function dependenceOf(network: Network): Dependence {
-  const ofServer = new Map<Key, Carrier[]>();
-  const ofHost = new Map<string, Carrier[]>();
-  for (const carrier of network.carriers) {
-    for (const key of serversBehind(network, carrier)) add(ofServer, key, carrier);
-    for (const key of new Set(hostsBehind(carrier))) add(ofHost, key, carrier);
-  }
-  const ofConnector = new Map(network.carriers.map((carrier) => [carrier.connector.key, carrier]));
-  return { ofServer, ofHost, ofConnector };
-}
-
-function add<K>(map: Map<K, Carrier[]>, key: K, carrier: Carrier): void {
-  const known = map.get(key);
-  if (known === undefined) map.set(key, [carrier]);
-  else known.push(carrier);
-}
-
-function hostsBehind(carrier: Carrier): readonly string[] {
-  return everyHostOf(carrier.connector, carrier.bridgeheads).map(hostKey);
-}
-
-function serversBehind(network: Network, carrier: Carrier): ReadonlySet<Key> {
-  const keys = new Set([...carrier.bridgeheads, ...carrier.targets].map(({ server }) => server.key));
-  for (const host of hostsBehind(carrier)) {
-    const own = network.ownHosts.get(host);
-    if (own !== undefined) keys.add(own.server.key);
-  }
-  if (carrier.connector.kind === 'routing group connector') return keys;
-  for (const { group } of carrier.connector.connects) {
-    const connected = network.topology.routingGroupByKey.get(group.key);
-    const master = connected === undefined ? undefined : masterOf(network.topology, connected);
-    if (master !== undefined) keys.add(master.key);
-  }
-  return keys;
-}
-
 /** What `more` changes when it comes on top of the condition; `outage` is both together. */
 export function changeBy(
   network: Network,
-  { ofServer, ofHost, ofConnector }: Dependence,
+  dependence: Dependence,
   before: Condition,
   { more, outage, message }: { readonly more: Outage; readonly outage: Outage; readonly message: Message },
 ): Change {
-  const carriers = new Set<Carrier>();
-  const addAll = (found: readonly Carrier[] = []) => {
-    for (const carrier of found) carriers.add(carrier);
-  };
-  const servers = new Set([...more.servers, ...[...more.virtualServers.values()].map(({ server }) => server.key)]);
-  for (const server of servers) addAll(ofServer.get(server));
-  for (const host of more.hosts) addAll(ofHost.get(host));
-  if (more.lines.size > 0) addAll(network.carriers);
-  for (const key of more.connectors) addAll(arrayOf(ofConnector.get(key)));
-  const groups = groupsOf(network, servers);
+  const carriers = concernedBy(network, dependence, more);
+  const groups = groupsOf(network, serversIn(more));
   return {
     outage,
     links: changedLinks(network, before, { outage, message, carriers }),
@@ -184,10 +131,6 @@ export function changeBy(
     died: groups.filter((group) => before.alive[group] === 1 && !isAlive(network, outage, group)),
     lost: groups.filter((group) => before.receives[group] === 1 && !receivesMail(network, outage, group)),
   };
-}
-
-function arrayOf(carrier: Carrier | undefined): readonly Carrier[] {
-  return carrier === undefined ? [] : [carrier];
 }
 
 function groupsOf(network: Network, servers: ReadonlySet<Key>): readonly number[] {

@@ -1,8 +1,9 @@
 // Which connectors are down (§5, §13.6), and which of that the servers know: what is not tracked, or not reported, is
 // still chosen, and mail waits in front of it.
 
+import { concernedBy, type Dependence } from './dependence.ts';
 import { masterOf } from '#core/model/lookup';
-import type { Host, Key, Station } from '#core/model/topology';
+import type { Host, Station } from '#core/model/topology';
 import { handedTo } from '../network/handover.ts';
 import type { Carrier, Network, Link } from '../network/network.ts';
 import { hostKey } from '#core/model/host';
@@ -42,11 +43,11 @@ export function linkStateOf(network: Network, outage: Outage): LinkState {
 }
 
 /** The same from the state without an outage: only what the outage can concern is worked out again. */
-export function linkStateFrom(base: LinkState, network: Network, dependants: Dependants, outage: Outage): LinkState {
+export function linkStateFrom(base: LinkState, network: Network, dependence: Dependence, outage: Outage): LinkState {
   const carrierFaults = base.carrierFaults.slice();
   const linkFaults = base.linkFaults.slice();
   const linkDown = base.linkDown.slice();
-  for (const carrier of concerned(network, dependants, outage)) {
+  for (const carrier of concernedBy(network, dependence, outage)) {
     carrierFaults[carrier.index] = carrierFault(network, outage, carrier);
     const end = network.firstLink[carrier.index + 1] ?? 0;
     for (let index = network.firstLink[carrier.index] ?? 0; index < end; index += 1) {
@@ -61,50 +62,6 @@ export function linkStateFrom(base: LinkState, network: Network, dependants: Dep
 
 function isMarkedDown(linkFaults: Uint8Array, link: Link): 0 | 1 {
   return linkFaults[link.index] === fault.none || link.carrier.neverMarkedDown ? 0 : 1;
-}
-
-/** Which connectors each element has a part in. */
-export interface Dependants {
-  readonly ofServer: ReadonlyMap<Key, readonly Carrier[]>;
-  readonly ofHost: ReadonlyMap<string, readonly Carrier[]>;
-  readonly ofConnector: ReadonlyMap<Key, readonly Carrier[]>;
-}
-
-/** Sorts the connectors by what they depend on; linear in their number. */
-export function dependantsOf(network: Network): Dependants {
-  return {
-    ofServer: sorted(network.carriers, ({ bridgeheads, targets, hosts }) => [
-      ...[...bridgeheads, ...targets].map(({ server }) => server.key),
-      ...hosts.flatMap((host) => network.ownHosts.get(hostKey(host))?.server.key ?? []),
-    ]),
-    ofHost: sorted(network.carriers, ({ hosts }) => hosts.map(hostKey)),
-    ofConnector: sorted(network.carriers, ({ connector }) => [connector.key]),
-  };
-}
-
-function sorted<K>(carriers: readonly Carrier[], keysOf: (carrier: Carrier) => readonly K[]) {
-  const dependants = new Map<K, Carrier[]>();
-  for (const carrier of carriers) {
-    for (const key of new Set(keysOf(carrier))) {
-      const list = dependants.get(key);
-      if (list === undefined) dependants.set(key, [carrier]);
-      else list.push(carrier);
-    }
-  }
-  return dependants;
-}
-
-function concerned(network: Network, dependants: Dependants, outage: Outage): Iterable<Carrier> {
-  if (outage.lines.size > 0) return network.carriers;
-  const carriers = new Set<Carrier>();
-  const add = (found: readonly Carrier[] = []) => {
-    for (const carrier of found) carriers.add(carrier);
-  };
-  for (const server of outage.servers) add(dependants.ofServer.get(server));
-  for (const station of outage.virtualServers.values()) add(dependants.ofServer.get(station.server.key));
-  for (const host of outage.hosts) add(dependants.ofHost.get(host));
-  for (const connector of outage.connectors) add(dependants.ofConnector.get(connector));
-  return carriers;
 }
 
 /**

@@ -4,14 +4,8 @@
 import { elementId } from '#core/model/element';
 import type { Element, Station, Topology } from '#core/model/topology';
 import type { Message } from '../../message/defaults.ts';
-import {
-  dependantsOf,
-  type Dependants,
-  type LinkState,
-  linkStateFrom,
-  linkStateOf,
-  sourceBridgehead,
-} from './link-state.ts';
+import { type LinkState, linkStateFrom, linkStateOf, sourceBridgehead } from './link-state.ts';
+import { dependenceOf, type Dependence } from './dependence.ts';
 import { compileNetwork, type Network } from '../network/network.ts';
 import { outageOf } from './outage.ts';
 import {
@@ -39,7 +33,7 @@ export interface Compiled {
   readonly classes: MessageClasses;
   /** Nothing off. */
   readonly state: LinkState;
-  readonly dependants: Dependants;
+  readonly dependence: Dependence;
 }
 
 interface Memory {
@@ -69,7 +63,7 @@ export function rememberViews(topology: Topology): Views {
 function compile(topology: Topology): Compiled {
   const network = compileNetwork(topology);
   const links = linkStateOf(network, outageOf([], topology));
-  return { network, classes: messageClassesOf(network), state: links, dependants: dependantsOf(network) };
+  return { network, classes: messageClassesOf(network), state: links, dependence: dependenceOf(network) };
 }
 
 function emptyMemory(): Memory {
@@ -91,9 +85,9 @@ function view(compiled: Compiled, memory: Memory, message: Message, down: readon
   });
 }
 
-function linkState({ network, state: links, dependants }: Compiled, down: readonly Element[]): LinkState {
+function linkState({ network, state: links, dependence }: Compiled, down: readonly Element[]): LinkState {
   if (down.length === 0) return links;
-  return linkStateFrom(links, network, dependants, outageOf(down, network.topology));
+  return linkStateFrom(links, network, dependence, outageOf(down, network.topology));
 }
 
 function isFull({ admissions, views }: Memory, { groups }: Network): boolean {
