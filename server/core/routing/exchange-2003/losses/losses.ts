@@ -24,6 +24,7 @@ import { isDomainUp } from '../state/outage.ts';
 import {
   type CutOff,
   cutQuickly,
+  type Doubts,
   doubtsOf,
   findCutOff,
   groupsCutOff,
@@ -91,14 +92,12 @@ export function* lossesBy(
   const task = { ground, room, question, changes };
   const concerns = concernsOf(ground.network, changes);
   room.families ??= familiesOf(ground, yield* surveyAll(count, at));
-  let [doubts, repairs] = [doubtsOf(ground), room.repairs];
+  const doubts = question.listed ? undefined : rememberDoubts(ground, room);
   let asked = 0;
   let done = 0;
   for (const family of room.families) {
     const together = concernedBy(concerns, family.trees);
-    // Only where a tree was repaired may mail have taken a connector that none took before.
-    if (repairs !== room.repairs) [doubts, repairs] = [doubtsOf(ground), room.repairs];
-    const quick = question.listed ? undefined : quickFamily(ground, family, doubts, room.cutOff);
+    const quick = doubts && quickFamily(ground, family, doubts(), room.cutOff);
     const size = family.followers.length + family.others.length;
     let lost = 0;
     for (const index of together) {
@@ -119,6 +118,15 @@ export function* lossesBy(
     rerouted: sorted(rerouted),
     detours: changes.detours[index] ?? 0,
   }));
+}
+
+/** The doubts as things are: only where a tree was repaired may mail have taken a connector that none took before. */
+function rememberDoubts(ground: Ground, room: Room): () => Doubts {
+  let [doubts, repairs] = [doubtsOf(ground), room.repairs];
+  return () => {
+    if (repairs !== room.repairs) [doubts, repairs] = [doubtsOf(ground), room.repairs];
+    return doubts;
+  };
 }
 
 function* surveyAll(
