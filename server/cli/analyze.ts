@@ -6,7 +6,7 @@ import { serverOf } from '#core/model/element';
 import type { ChangedWay } from '#core/failure/ways';
 import { readDown } from '#core/routing/message/test-message';
 import { compileRouting } from '#core/routing/models';
-import type { Survey } from '#core/routing/route';
+import type { Survey } from '#core/routing/survey';
 import { hasErrors } from './check.ts';
 import type { Command } from './command.ts';
 import { loadOne } from './load.ts';

@@ -2,7 +2,8 @@
 
 import { waysInWords } from '#core/failure/ways';
 import type { Element } from '#core/model/topology';
-import type { Routing, Survey } from '#core/routing/route';
+import type { Routing } from '#core/routing/routing';
+import type { Survey } from '#core/routing/survey';
 import { escaped } from './markdown.ts';
 
 /** All ways of a larger organization take longer than a hover may; `Analyze Failures` asks them in slices. */

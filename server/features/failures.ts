@@ -6,7 +6,7 @@ import { changedWay, type Maintenance } from '#core/failure/maintenance';
 import { matrixWays, wayAt } from '#core/failure/ways';
 import { connectorId } from '#core/model/element';
 import type { FailuresAnswer, SinglePoint } from '#core/protocol/requests';
-import type { Survey } from '#core/routing/route';
+import type { Survey } from '#core/routing/survey';
 import { countRows } from './matrix.ts';
 
 /** More than anybody reads of one list; the matrix shows them all. */

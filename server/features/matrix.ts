@@ -2,7 +2,7 @@
 
 import { captionOf, matrixWays, wayAt, wayCount } from '#core/failure/ways';
 import type { MatrixQuery } from '#core/protocol/matrix';
-import type { Survey } from '#core/routing/route';
+import type { Survey } from '#core/routing/survey';
 import { steadySort } from './steady-sort.ts';
 
 export type MatrixOrder = Pick<MatrixQuery, 'filter' | 'sort'>;

@@ -3,7 +3,7 @@ import type { Answer } from '#core/answer';
 import type { RouteAnswer } from '#core/protocol/requests';
 import type { TestMessage } from '#core/routing/message/test-message';
 import { describeMessage, readDown, readMessage } from '#core/routing/message/test-message';
-import type { Routing } from '#core/routing/route';
+import type { Routing } from '#core/routing/routing';
 
 /** Where a test message goes while some elements are switched off; a sentence when the message can't be read. */
 export function routeMessage(

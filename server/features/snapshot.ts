@@ -3,7 +3,7 @@
 import type { Check } from '#core/analysis/check';
 import type { Project } from '#core/model/project';
 import type { FileId, Topology } from '#core/model/topology';
-import type { Routing } from '#core/routing/route';
+import type { Routing } from '#core/routing/routing';
 import type { TestRun } from '#core/testing/test-run';
 import type { Tree } from '#core/syntax/tree';
 

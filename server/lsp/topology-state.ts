@@ -12,7 +12,7 @@ import { openProject } from '#core/model/project';
 import type { Project } from '#core/model/project';
 import type { FileId, Topology } from '#core/model/topology';
 import { compileRouting } from '#core/routing/models';
-import type { Routing } from '#core/routing/route';
+import type { Routing } from '#core/routing/routing';
 import { continueTests, finishTests, startTests, workLeft, type TestRun } from '#core/testing/test-run';
 import type { Tree } from '#core/syntax/tree';
 import type { Snapshot, SourceFile } from '../features/snapshot.ts';

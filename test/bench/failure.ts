@@ -4,7 +4,7 @@ import { performance } from 'node:perf_hooks';
 import { analyzeFailures } from '#core/failure/analyze-failures';
 import { failableElements } from '#core/failure/elements';
 import type { Topology } from '#core/model/topology';
-import { exchange2003 } from '#core/routing/exchange-2003/model';
+import { compileRouting } from '#core/routing/models';
 import { generateTopology } from './generate.ts';
 import { largeGraph, largeTopology } from './route.ts';
 import { serverDown } from '../core/routing/topology-in-code.ts';
@@ -34,7 +34,7 @@ export async function benchFailure(): Promise<readonly Measurement[]> {
 }
 
 function analysis(topology: Topology): { readonly total: number; readonly first: number; readonly longest: number } {
-  const routing = exchange2003.compile({ ...topology });
+  const routing = compileRouting({ ...topology });
   const start = performance.now();
   let first = Infinity;
   let longest = 0;
@@ -50,7 +50,7 @@ function analysis(topology: Topology): { readonly total: number; readonly first:
 
 /** A server each time, all destinations known. */
 function switches(topology: Topology): readonly number[] {
-  const survey = exchange2003.compile(topology).survey([]);
+  const survey = compileRouting(topology).survey([]);
   survey.without([serverDown('EX0')]);
   return Array.from({ length: 100 }, (_, index) => {
     const start = performance.now();
@@ -62,7 +62,7 @@ function switches(topology: Topology): readonly number[] {
 /** The naive form surveys everything anew for every element; measured for some elements, as it takes minutes. */
 function naiveRatio(): { readonly perElement: number } {
   const topology = largeTopology(largeGraph(1000, 5000));
-  const routing = exchange2003.compile(topology);
+  const routing = compileRouting(topology);
   const elements = failableElements(topology, routing.survey([]));
   const sample = elements.filter((_, index) => index % Math.ceil(elements.length / 8) === 0);
   const start = performance.now();

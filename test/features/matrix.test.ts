@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { matrixRow } from '#core/failure/ways';
 import { compileRouting } from '#core/routing/models';
-import type { Survey } from '#core/routing/route';
+import type { Survey } from '#core/routing/survey';
 import { orderedWays, type MatrixOrder } from '../../server/features/matrix.ts';
 import { topologyFromText } from '../core/routing/topology-in-text.ts';
 import { ring } from '../ring.ts';

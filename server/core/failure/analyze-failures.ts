@@ -3,10 +3,10 @@
 
 import type { ElementId } from '#core/model/element';
 import type { Element } from '#core/model/topology';
-import type { Loss, Routing, Survey } from '#core/routing/route';
+import type { Routing } from '#core/routing/routing';
+import type { Loss, Remedies, Survey } from '#core/routing/survey';
 import { failableElements } from './elements.ts';
 import { type Maintenance, maintenanceOf } from './maintenance.ts';
-import { type Remedies, remediesFor } from './remedy.ts';
 
 /** Few elements first, so that there are results soon; then more and more, as what is known is used for all of them. */
 const elementsAtFirst = 64;
@@ -22,6 +22,8 @@ export interface SinglePointOfFailure {
   readonly detours: number;
   /** What it would take that it strands nothing, in a sentence. */
   readonly remedy: string;
+  /** Whether a diagnostic says already that something else could carry what it strands. */
+  readonly isWarnedOf: boolean;
 }
 
 /** How far the analysis is, and what it has just found. */
@@ -77,7 +79,7 @@ export function* analyzeFailures(
   }
   const resting = new Set(survey.unusedConnectors());
   const singlePoints: SinglePointOfFailure[] = [];
-  const remedies = remediesFor(routing.topology, survey);
+  const remedies = routing.remedies(survey);
   for (let first = 0, count = elementsAtFirst; first < elements.length; first += count, count *= elementsMoreEachTime) {
     const some = elements.slice(first, first + count);
     const work = survey.losses(some.map(({ element }) => [element]));
@@ -107,7 +109,7 @@ function pointOf(
   id: ElementId,
   element: Element,
   loss: Pick<Loss, 'stranded' | 'detours'> | undefined,
-  remedyOf: Remedies,
+  remedies: Remedies,
 ): SinglePointOfFailure | undefined {
   if (loss === undefined || loss.stranded.length === 0) return undefined;
   const { stranded, detours } = loss;
@@ -116,7 +118,8 @@ function pointOf(
     what: element,
     strands: stranded,
     detours,
-    remedy: remedyOf(element, stranded),
+    remedy: remedies.remedyFor(element, stranded),
+    isWarnedOf: remedies.isWarnedOf(element, stranded),
   };
 }
 

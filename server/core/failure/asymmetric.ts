@@ -1,4 +1,4 @@
-import type { Survey } from '#core/routing/route';
+import type { Survey } from '#core/routing/survey';
 import { type MatrixRow, matrixRow } from './ways.ts';
 
 /** A pair of routing groups between which mail goes one way there and another way back. */

@@ -2,7 +2,7 @@ import { connectorId, hostId, serverId, virtualServerId } from '#core/model/elem
 import { keyOf } from '#core/model/keys';
 import type { ElementId } from '#core/model/element';
 import type { Element, Reference, Topology } from '#core/model/topology';
-import type { Survey } from '#core/routing/route';
+import type { Survey } from '#core/routing/survey';
 
 /** Something that can fail by itself, with its name in the language's words. */
 export interface Failable {

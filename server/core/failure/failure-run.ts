@@ -6,11 +6,10 @@ import type { Meaning } from '#core/model/references';
 import type { Connector, Element, Topology } from '#core/model/topology';
 import { resolveVirtualServer, virtualServerKey } from '#core/model/keys';
 import { compileRouting } from '#core/routing/models';
-import type { Survey } from '#core/routing/route';
+import type { Survey } from '#core/routing/survey';
 import { networkChange } from '../routing/network-change.ts';
 import { analyzeFailures, type FailureReport, type SinglePointOfFailure } from './analyze-failures.ts';
-import { hostNames } from './host-names.ts';
-import { hasStepIn } from './remedy.ts';
+import { hostNames } from '#core/model/lookup';
 import { waysInWords } from './ways.ts';
 
 /** An element that strands mail of others when it fails, or mail that something else could carry. */
@@ -107,7 +106,11 @@ function usersOf({ connectors }: Topology, host: string): readonly Connector[] {
  * another server of its group could carry. That an office depends on its only server goes without saying, and what
  * `single-point-of-failure` warns of is said already.
  */
-function isWorthKnowing(topology: Topology, survey: Survey, { what, strands }: SinglePointOfFailure): boolean {
+function isWorthKnowing(
+  topology: Topology,
+  survey: Survey,
+  { what, strands, isWarnedOf }: SinglePointOfFailure,
+): boolean {
   const { sources, destinations } = survey;
   const [home, ...near] = groupsOf(topology, what);
   const isNear = (name: string) => name === home || near.includes(name);
@@ -128,12 +131,9 @@ function isWorthKnowing(topology: Topology, survey: Survey, { what, strands }: S
     case 'server':
     case 'virtual server':
       return strandsOthers || (leaves && hasSpare(topology, what));
-    case 'connector': {
-      const connector = topology.connectorByKey.get(what.connector.key);
-      if (connector !== undefined && hasStepIn(topology, survey, strands, connector)) return false;
-      return strandsOthers || [...toSpaces.values()].some((count) => count === sources.length);
-    }
+    case 'connector':
     case 'host':
+      if (isWarnedOf) return false;
       return strandsOthers || [...toSpaces.values()].some((count) => count === sources.length);
     case 'routing group':
     case 'line':

@@ -1,7 +1,7 @@
 // What a set of elements that are off together does.
 
 import type { Element } from '#core/model/topology';
-import type { Loss, Survey } from '#core/routing/route';
+import type { Loss, Survey } from '#core/routing/survey';
 import { type ChangedWay, matrixRow } from './ways.ts';
 
 /** What a maintenance does, way by way; numbers are those of both surveys. */

@@ -1,6 +1,6 @@
 // Ways of a survey in words: as the matrix shows them, and as reports name them.
 
-import type { Destination, Survey } from '#core/routing/route';
+import type { Destination, Survey } from '#core/routing/survey';
 
 /** A way that mail takes: from a routing group to a routing group or an address space (`SMTP:*`). */
 export interface Way {

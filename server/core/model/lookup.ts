@@ -83,3 +83,8 @@ export function hostsOf(connector: Connector): readonly Host[] {
       return connector.remoteHost === undefined ? [] : [connector.remoteHost];
   }
 }
+
+/** The same as written, but in lower case. */
+export function hostNames(connector: Connector): readonly string[] {
+  return hostsOf(connector).map(({ text }) => text.toLowerCase());
+}

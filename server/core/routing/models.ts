@@ -3,7 +3,9 @@
 
 import type { Topology } from '#core/model/topology';
 import { exchange2003 } from './exchange-2003/model.ts';
-import type { QueueNames, Routing, RoutingModel } from './route.ts';
+import type { RoutingModel } from './model.ts';
+import type { QueueNames } from './queues.ts';
+import { type Routing, routingBy } from './routing.ts';
 
 /** Every routing model that `model NAME` of an organization can mean; the first is the default. */
 export const routingModels: readonly [RoutingModel, ...RoutingModel[]] = [exchange2003];
@@ -22,7 +24,7 @@ const compiled = new WeakMap<Topology, Routing>();
 export function compileRouting(topology: Topology): Routing {
   const known = compiled.get(topology);
   if (known !== undefined) return known;
-  const routing = modelOf(topology).compile(topology);
+  const routing = routingBy(modelOf(topology), topology);
   compiled.set(topology, routing);
   return routing;
 }
@@ -32,6 +34,7 @@ export function queuesOf(topology: Topology): QueueNames {
   return modelOf(topology).queues(topology);
 }
 
-function modelOf({ organization }: Topology): RoutingModel {
+/** The model that the topology's organization names; the default one when there is none of that name. */
+export function modelOf({ organization }: Topology): RoutingModel {
   return routingModelNamed(organization.model.value) ?? routingModels[0];
 }

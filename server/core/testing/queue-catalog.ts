@@ -1,5 +1,5 @@
 import { keyOf } from '#core/model/keys';
-import type { QueueNames } from '#core/routing/route';
+import type { QueueNames } from '#core/routing/queues';
 
 /** Folds a queue's name: compared without regard to case, `-` and `–` alike (docs/language.md, Elements and queues). */
 export function foldCaption(name: string): string {

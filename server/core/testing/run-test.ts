@@ -4,7 +4,9 @@
 import { keyOf } from '#core/model/keys';
 import { written } from '#core/model/element';
 import type { Expectation, Place, Reference, Send, Test, Topology } from '#core/model/topology';
-import type { Footprint, Route, Routing } from '#core/routing/route';
+import type { Footprint } from '#core/routing/model';
+import type { Route } from '#core/routing/route';
+import type { Routing } from '#core/routing/routing';
 import { transitSeconds } from '#core/routing/transit';
 import { foldCaption } from './queue-catalog.ts';
 import { undeclaredIn } from './undeclared.ts';

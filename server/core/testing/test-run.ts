@@ -5,7 +5,7 @@ import { sameList } from '#core/model/memo';
 import type { Test, Topology } from '#core/model/topology';
 import { compileRouting } from '#core/routing/models';
 import { networkChange } from '#core/routing/network-change';
-import type { Routing } from '#core/routing/route';
+import type { Routing } from '#core/routing/routing';
 import { transitSeconds } from '#core/routing/transit';
 import { runTest, type TestResult } from './run-test.ts';
 import { undeclaredIn } from './undeclared.ts';

@@ -4,7 +4,8 @@ import type { Element, Send, Topology } from '#core/model/topology';
 import { failableElements } from '#core/failure/elements';
 import { captionOf } from '#core/failure/ways';
 import { compileRouting } from '#core/routing/models';
-import type { Destination, Routing } from '#core/routing/route';
+import type { Routing } from '#core/routing/routing';
+import type { Destination } from '#core/routing/survey';
 import { send } from '../routing/topology-in-code.ts';
 
 /** For each element that strands something, the ways that it strands, `London to SMTP:*`. */

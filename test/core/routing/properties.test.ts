@@ -6,7 +6,7 @@ import type { Connector, Topology } from '#core/model/topology';
 import { distancesFrom, distancesTo, costAt } from '#core/routing/exchange-2003/paths/distances';
 import { dependenceOf } from '#core/routing/exchange-2003/state/dependence';
 import { linkStateFrom, linkStateOf } from '#core/routing/exchange-2003/state/link-state';
-import { exchange2003 } from '#core/routing/exchange-2003/model';
+import { compileRouting } from '#core/routing/models';
 import { compileNetwork } from '#core/routing/exchange-2003/network/network';
 import { outageOf } from '#core/routing/exchange-2003/state/outage';
 import type { Considered, Route } from '#core/routing/route';
@@ -19,7 +19,7 @@ describe('every message', () => {
   test('ends delivered, queued or undeliverable, and the route says so throughout', () => {
     fc.assert(
       fc.property(fc.oneof(soundTopology, brokenTopology), message, down, (topology, sent, off) => {
-        const route = exchange2003.compile(topology).route(sent, off);
+        const route = compileRouting(topology).route(sent, off);
         expect(route.status !== null || route.hops.length === 0).toBe(
           route.outcome === 'undeliverable' || route.hops.length === 0,
         );
@@ -39,7 +39,7 @@ describe('every message', () => {
   test('passes only what is up, until it waits', () => {
     fc.assert(
       fc.property(soundTopology, message, down, (topology, sent, off) => {
-        const route = exchange2003.compile(topology).route(sent, off);
+        const route = compileRouting(topology).route(sent, off);
         const passed = route.outcome === 'queued' ? route.hops.slice(0, -1) : route.hops;
         const offServers = off.flatMap((each) => (each.kind === 'server' ? [each.server.name] : []));
         const offConnectors = off.flatMap((each) => (each.kind === 'connector' ? [each.connector.name] : []));
@@ -59,13 +59,11 @@ describe('every message', () => {
         fc.array(fc.tuple(message, down), { maxLength: 5 }),
         message,
         (topology, others, sent) => {
-          const routing = exchange2003.compile(topology);
+          const routing = compileRouting(topology);
           const before = routing.route(sent, []);
           for (const [other, off] of others) routing.route(other, off);
           expect(routing.route(sent, [])).toEqual(before);
-          expect(exchange2003.compile({ ...topology, connectors: [...topology.connectors] }).route(sent, [])).toEqual(
-            before,
-          );
+          expect(compileRouting({ ...topology, connectors: [...topology.connectors] }).route(sent, [])).toEqual(before);
         },
       ),
       { numRuns: 200 },
@@ -77,7 +75,7 @@ describe('the chosen connector', () => {
   test('is never beaten by another eligible one', () => {
     fc.assert(
       fc.property(soundTopology, message, down, (topology, sent, off) => {
-        const { considered } = exchange2003.compile(topology).route(sent, off);
+        const { considered } = compileRouting(topology).route(sent, off);
         for (const rivals of decisions(considered)) {
           const chosen = rivals.find(({ verdict }) => verdict === 'chosen');
           const standing = rivals.filter(({ verdict }) => verdict === 'tie' || verdict === 'costlier');
@@ -96,7 +94,7 @@ describe('the chosen connector', () => {
     fc.assert(
       fc.property(soundTopology, fc.nat(4), fc.nat(4), (drawn, from, to) => {
         const topology = withoutConditions(drawn);
-        const route = exchange2003.compile(topology).route(send(`MBX${from}`, `anna@g${to}.com`), []);
+        const route = compileRouting(topology).route(send(`MBX${from}`, `anna@g${to}.com`), []);
         const cheapest = cheapestWay(topology, `g${from}`, `g${to}`, new Set());
         expect(route.outcome).toBe(cheapest === Infinity ? 'undeliverable' : 'delivered');
         expect(route.cost).toBe(cheapest === Infinity ? null : cheapest);
@@ -116,8 +114,8 @@ describe('the chosen connector', () => {
         (topology, sent, off, which, more) => {
           const raised = topology.connectors[which % Math.max(1, topology.connectors.length)];
           if (raised === undefined) return;
-          const before = exchange2003.compile(topology).route(sent, off);
-          const after = exchange2003.compile(withDearer(topology, raised, more)).route(sent, off);
+          const before = compileRouting(topology).route(sent, off);
+          const after = compileRouting(withDearer(topology, raised, more)).route(sent, off);
           if (isFirstChoice(after, raised.name)) expect(isFirstChoice(before, raised.name)).toBe(true);
         },
       ),

@@ -5,7 +5,8 @@ import { expect, test } from 'vitest';
 import { failableElements } from '#core/failure/elements';
 import type { Element, Send, Topology } from '#core/model/topology';
 import { compileRouting } from '#core/routing/models';
-import type { Destination, Loss, Route, Survey } from '#core/routing/route';
+import type { Route } from '#core/routing/route';
+import type { Destination, Loss, Survey } from '#core/routing/survey';
 import {
   brokenTopology,
   down as someDown,

@@ -3,6 +3,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { virtualServerKey } from '#core/model/keys';
 import { buildTopology } from '#core/model/build';
 import { openProject } from '#core/model/project';
 import type { Topology } from '#core/model/topology';
@@ -156,6 +157,11 @@ test('fields that count for nothing when topologies are compared change no route
       servers,
       connectors,
       serverByKey: new Map(servers.map((each) => [each.key, each])),
+      virtualServerByKey: new Map(
+        servers.flatMap(({ virtualServers }) =>
+          virtualServers.map((each) => [virtualServerKey(each.server, each.key), each] as const),
+        ),
+      ),
       connectorByKey: new Map(connectors.map((each) => [each.key, each])),
     };
     expect(networkChange(topology, changed)).toBe('transit');

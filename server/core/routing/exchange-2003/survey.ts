@@ -2,17 +2,16 @@
 // when more fails. A way is worked out by decisions at each group, as `decide` makes them for one message.
 
 import type { Element } from '#core/model/topology';
-import type { Survey } from '../route.ts';
+import { noLoss, type Survey } from '../survey.ts';
 import { changeBy, conditionOf, passability } from './state/condition.ts';
-import { isOpenTo, ordinaryMessage, type Target, targetsOf } from './losses/destinations.ts';
-import { lossesBy, noLoss, roomFor } from './losses/losses.ts';
-import type { Network } from './network/network.ts';
+import { hostsOutside, ordinaryMessage } from '../destinations.ts';
+import { isOpenTo, type Target, targetsOf } from './losses/destinations.ts';
+import { lossesBy, roomFor } from './losses/losses.ts';
 import { outageOf } from './state/outage.ts';
-import { hostKey } from '#core/model/host';
 import { type End, growTree, noLink, roadsOf, type Tree, workspaceFor } from './paths/shortest-tree.ts';
 import { type Ground, isDelivered, isSimple, type Surveyed, surveyTarget } from './losses/surveyed.ts';
 import { admissionOf } from './state/view.ts';
-import type { Compiled } from './state/views.ts';
+import type { Compiled } from './state/states.ts';
 
 /** Surveys a topology while these elements are off. */
 export function surveyOf({ network, dependence }: Compiled, down: readonly Element[]): Survey {
@@ -44,7 +43,7 @@ export function surveyOf({ network, dependence }: Compiled, down: readonly Eleme
   return {
     sources: network.groups.map(({ name }) => name),
     destinations: targets.map(({ destination }) => destination),
-    hosts: hostsOutside(network),
+    hosts: hostsOutside(topology, network.ownHosts),
     cost: (source, destination) => costOf(ground, at(destination), source),
     connectors: (source, destination) => wayOf(ground, at(destination), source).connectors,
     groups: (source, destination) => wayOf(ground, at(destination), source).groups,
@@ -81,17 +80,6 @@ function treeGrower({ network, condition, roads, passable }: Ground): (target: T
 
 function endsInWords(ends: readonly End[]): string {
   return ends.map(({ group, carrier, key }) => `${String(group)} ${String(carrier)} ${String(key)}`).join();
-}
-
-function hostsOutside(network: Network): readonly string[] {
-  const hosts = new Map<string, string>();
-  const stations = network.topology.servers.flatMap(({ virtualServers }) => virtualServers);
-  const all = [...network.carriers, ...stations.map(({ smartHosts }) => ({ hosts: smartHosts }))];
-  for (const host of all.flatMap((sender) => sender.hosts)) {
-    const key = hostKey(host);
-    if (!network.ownHosts.has(key) && !hosts.has(key)) hosts.set(key, host.text);
-  }
-  return [...hosts.values()];
 }
 
 function costOf(ground: Ground, surveyed: Surveyed | undefined, source: number): number | null {

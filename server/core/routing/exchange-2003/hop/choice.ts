@@ -21,15 +21,16 @@ import { awayFrom, type View } from '../state/view.ts';
 export type Choice =
   | { readonly kind: 'chosen'; readonly carrier: Carrier; readonly entry: SpaceEntry }
   /** The closest matches are all down; the cheapest of them, were it up. Nothing less close is tried (§4 step 5) [STRONG]. */
-  | { readonly kind: 'down'; readonly carrier: Carrier; readonly entry: SpaceEntry; readonly reason: string }
+  | { readonly kind: 'down'; readonly carrier: Carrier; readonly entry: SpaceEntry; readonly reason: () => string }
   /** Connectors match, but this message may use none of them. */
-  | { readonly kind: 'none left'; readonly status: string; readonly reason: string };
+  | { readonly kind: 'none left'; readonly status: string; readonly reason: () => string };
 
 export interface Choosing {
   readonly choice: Choice;
-  readonly considered: readonly Considered[];
+  /** In words. */
+  considered(): readonly Considered[];
   /** Names of connectors that match as closely and cost the same; empty without a tie. */
-  readonly tie: readonly string[];
+  tie(): readonly string[];
 }
 
 interface Candidate {
@@ -69,8 +70,8 @@ export function chooseConnector(deciding: Deciding, entries: readonly SpaceEntry
   const tied = keepCheapest(deciding, closest.filter(isLeft));
   return {
     choice: choiceAmong(deciding, candidates, closest),
-    considered: worthTelling(candidates).map((candidate) => explained(deciding, candidate)),
-    tie: tied.length > 1 ? tied.map(({ carrier }) => carrier.connector.name).sort() : [],
+    considered: () => worthTelling(candidates).map((candidate) => explained(deciding, candidate)),
+    tie: () => (tied.length > 1 ? tied.map(({ carrier }) => carrier.connector.name).sort() : []),
   };
 }
 
@@ -118,7 +119,7 @@ function dropOutOfScope({ view, at, group }: Deciding, candidates: readonly Cand
 
 /** Step 2: a connector that the message may not use is treated as absent, so a less specific one can win [EXPEDIA]. */
 function dropRestricted({ view, at, message }: Deciding, candidates: readonly Candidate[]): void {
-  const sourceOf: SourceOf = (carrier) => sourceBridgehead(view.state.outage, carrier, at);
+  const sourceOf: SourceOf = (carrier) => sourceBridgehead(view.linkState.outage, carrier, at);
   for (const candidate of candidates.filter(isLeft)) {
     const { carrier } = candidate;
     const failed = restrictionsOn(carrier, message, sourceOf);
@@ -140,7 +141,7 @@ function dropUnreachable({ view, group, message }: Deciding, candidates: readonl
       drop(
         candidate,
         'unreachable',
-        () => obstacle().reason,
+        () => obstacle().reason(),
         () => obstacle().status,
       );
     }
@@ -152,7 +153,7 @@ function keepMostSpecific(left: readonly Candidate[]): readonly Candidate[] {
   const closest = closestOf(left);
   const pattern = closest[0]?.entry.space.pattern ?? '';
   for (const candidate of left) {
-    if (closest.includes(candidate)) continue;
+    if (isAsClose(candidate, closest[0])) continue;
     const other = candidate.entry.space.pattern;
     drop(candidate, 'less specific', () => `'${other}' matches less closely than '${pattern}'.`);
   }
@@ -161,16 +162,18 @@ function keepMostSpecific(left: readonly Candidate[]): readonly Candidate[] {
 
 /** The first of the entries is the closest one: `spacesOf` has them in that order, and no step changes it. */
 function closestOf(candidates: readonly Candidate[]): readonly Candidate[] {
-  const best = candidates[0]?.entry.closeness;
-  if (best === undefined) return [];
-  return candidates.filter(({ entry }) => compareCloseness(entry.closeness, best) === 0);
+  return candidates.filter((candidate) => isAsClose(candidate, candidates[0]));
+}
+
+function isAsClose({ entry }: Candidate, best: Candidate | undefined): boolean {
+  return best !== undefined && compareCloseness(entry.closeness, best.entry.closeness) === 0;
 }
 
 /** Step 4: connectors that are down, and those whose routing group no path that is up leads to. */
 function dropDown({ view }: Deciding, closest: readonly Candidate[]): void {
   for (const candidate of closest) {
     const { carrier, upKey } = candidate;
-    const state = (view.state.carrierFaults[carrier.index] ?? fault.none) as Fault;
+    const state = (view.linkState.carrierFaults[carrier.index] ?? fault.none) as Fault;
     const group = view.network.groups[carrier.home]?.name ?? '';
     if (state !== fault.none && !carrier.neverMarkedDown) drop(candidate, 'down', () => faultSentence(state, carrier));
     else if (upKey === Infinity) drop(candidate, 'down', () => `Every way to its routing group ${group} is down.`);
@@ -219,14 +222,15 @@ function choiceAmong(deciding: Deciding, candidates: readonly Candidate[], close
   if (chosen !== undefined) return { kind: 'chosen', carrier: chosen.carrier, entry: chosen.entry };
   const cheapest = least(closest, ({ anyKey }) => anyKey);
   if (cheapest === undefined) return noneLeft(deciding, candidates);
-  return { kind: 'down', carrier: cheapest.carrier, entry: cheapest.entry, reason: cheapest.reason() };
+  return { kind: 'down', carrier: cheapest.carrier, entry: cheapest.entry, reason: () => cheapest.reason() };
 }
 
 /** The reason of the most specific candidate decides; of several a restriction, which can be mended, before the rest (§13.9). */
 function noneLeft({ at }: Deciding, candidates: readonly Candidate[]): Choice {
   const decisive = least(closestOf(candidates), ({ status }) => weight(status()));
-  if (decisive === undefined) return { kind: 'none left', status: '5.4.4', reason: 'No connector is left.' };
-  const reason = `No connector may take it from ${at.server.name}. '${decisive.carrier.connector.name}': ${decisive.reason()}`;
+  if (decisive === undefined) return { kind: 'none left', status: '5.4.4', reason: () => 'No connector is left.' };
+  const reason = () =>
+    `No connector may take it from ${at.server.name}. '${decisive.carrier.connector.name}': ${decisive.reason()}`;
   return { kind: 'none left', status: decisive.status(), reason };
 }
 

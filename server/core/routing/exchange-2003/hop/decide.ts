@@ -2,147 +2,175 @@
 // [KB-279404, KB-811706]; nobody remembers what the server before decided.
 
 import type { Host, Server, Station } from '#core/model/topology';
-import type { Message } from '../../message/defaults.ts';
-import type { Considered } from '../../route.ts';
-import { writtenAddress } from '../../message/written-values.ts';
 import { type SpaceEntry, spacesOf } from '#core/routing/addresses/address-space';
-import { type Choice, type Choosing, chooseConnector } from './choice.ts';
-import { destinationOf } from './recipient.ts';
-import { sourceBridgehead } from '../state/link-state.ts';
-import { type Carrier, remoteOf, type Link } from '../network/network.ts';
-import { obstacleBetween } from './obstacle.ts';
+import type { Message } from '../../message/defaults.ts';
+import { writtenAddress } from '../../message/written-values.ts';
+import type { Explanation } from '../../model.ts';
+import type { Queue } from '../../queues.ts';
+import { handedTo } from '../network/handover.ts';
+import { type Carrier, type Link, remoteOf } from '../network/network.ts';
 import { systemQueue } from '../network/queue.ts';
+import type { Kind } from '../state/kinds.ts';
+import { sourceBridgehead } from '../state/link-state.ts';
 import type { View } from '../state/view.ts';
+import { type Choice, chooseConnector } from './choice.ts';
 import { explainLinks, nextLink, tiedLinks } from './next-link.ts';
+import { obstacleBetween } from './obstacle.ts';
+import { resolve } from './recipient.ts';
 
-export type Decision =
+/** What a server does; `at` is the virtual server that does it. */
+export type Decision = { readonly at: Station } &
   /** Into the mailbox, here. */
-  | { readonly kind: 'deliver' }
-  /** To another server of the routing group: the mailbox's, or a bridgehead. */
-  | { readonly kind: 'hand over'; readonly to: Server }
-  /** To another routing group; this server is a bridgehead of the connector. */
-  | { readonly kind: 'cross'; readonly link: Link; readonly bridgehead: Station }
-  /** By the connector's address space; this server is a bridgehead of the connector. */
-  | {
-      readonly kind: 'leave';
-      readonly carrier: Carrier;
-      readonly entry: SpaceEntry;
-      readonly bridgehead: Station;
-    }
-  /** By the virtual server itself: to these hosts, or by DNS when there are none. */
-  | { readonly kind: 'send'; readonly hosts: readonly Host[] }
-  /** In the queue for unreachable destinations. */
-  | { readonly kind: 'wait'; readonly nextHop: string; readonly reason: string }
-  | { readonly kind: 'return'; readonly status: string; readonly queue: string; readonly reason: string };
-
-export interface Decided {
-  readonly decision: Decision;
-  readonly considered: readonly Considered[];
-  readonly ties: readonly (readonly string[])[];
-  /** The routing group that a path was looked for to; undefined when none was. */
-  readonly to: number | undefined;
-}
+  (
+    | { readonly kind: 'deliver' }
+    /** To another server of the routing group: the mailbox's, or a bridgehead. */
+    | { readonly kind: 'hand over'; readonly to: Server }
+    /** To another routing group; this server is a bridgehead of the connector. */
+    | { readonly kind: 'cross'; readonly link: Link }
+    /** By the connector's address space; this server is a bridgehead of the connector. */
+    | { readonly kind: 'leave'; readonly carrier: Carrier; readonly entry: SpaceEntry }
+    /** By the virtual server itself: to this host, to its smart hosts, or by DNS when it has none. */
+    | { readonly kind: 'send'; readonly to: Host | undefined }
+    /** In the queue for unreachable destinations: for a server, or for a connector. */
+    | { readonly kind: 'wait'; readonly until: Server | Carrier }
+    | { readonly kind: 'return'; readonly status: string; readonly queue: Queue }
+  );
 
 /** A message at a server. */
 export interface Situation {
   readonly view: View;
+  readonly kind: Kind;
+  /** The message itself, for the words. */
   readonly message: Message;
   readonly at: Station;
-  /** The server's routing group. */
-  readonly group: number;
+}
+
+/** A decision, and in words how it came about; words are made when they are asked for. */
+export interface Considering {
+  readonly decision: Decision;
+  /** The routing group that a path was looked for to; undefined when none was. */
+  readonly towards: number | undefined;
+  considered(): Explanation['considered'];
+  ties(): Explanation['ties'];
+  /** Why it waits or is returned. */
+  reason?(): string;
 }
 
 /** Decides at one server: recipient first (§2), then the path to a group (§3) or the choice of a connector (§4). */
-export function decide(situation: Situation): Decided {
-  const { view, message, at } = situation;
-  const destination = destinationOf(view.network, at, message.recipient);
-  switch (destination.kind) {
+export function consider(situation: Situation): Considering {
+  const { view, kind, message, at } = situation;
+  const group = view.network.groupIndex.get(at.server.group);
+  if (group === undefined) return returned(at, '5.4.4', () => `${at.server.name} is in no routing group.`);
+  const resolved = resolve(view.network, at, message.recipient, kind.home);
+  switch (resolved.kind) {
     case 'mailbox':
-      return toMailbox(situation, destination.server);
+      return toMailbox(situation, group, resolved.server);
     case 'unresolved':
-      return plain({ kind: 'send', hosts: [destination.host] });
+      return plain({ kind: 'send', at, to: resolved.host });
     case 'unknown':
-      return plain(unknownRecipient(message));
+      return returned(at, '5.1.1', () => unknownRecipient(message), systemQueue.directoryLookup);
     case 'shared':
     case 'outside':
-      return toOutside(situation, destination.kind === 'shared');
+      return toOutside(situation, group, resolved.kind === 'shared');
   }
 }
 
-function plain(decision: Decision): Decided {
-  return { decision, considered: [], ties: [], to: undefined };
+const nothing = () => [];
+
+function plain(decision: Decision): Considering {
+  return { decision, towards: undefined, considered: nothing, ties: nothing };
 }
 
-function unknownRecipient({ recipient }: Message): Decision {
-  const reason = `Nobody is called ${writtenAddress(recipient)}: no server has that mailbox and ${recipient.domain ?? ''} is ours alone.`;
-  return { kind: 'return', status: '5.1.1', queue: systemQueue.directoryLookup, reason };
+function returned(
+  at: Station,
+  status: string,
+  reason: () => string,
+  queue: Queue = systemQueue.waitingToBeRouted,
+): Considering {
+  return { ...plain({ kind: 'return', at, status, queue }), reason };
+}
+
+function unknownRecipient({ recipient }: Message): string {
+  return `Nobody is called ${writtenAddress(recipient)}: no server has that mailbox and ${recipient.domain ?? ''} is ours alone.`;
 }
 
 /** Members of a routing group talk to each other directly [KB-832281]; other groups are reached by connectors. */
-function toMailbox(situation: Situation, server: Server): Decided {
-  const { at, view, group } = situation;
-  if (server.key === at.server.key) return plain({ kind: 'deliver' });
+function toMailbox(situation: Situation, group: number, server: Server): Considering {
+  const { at, view } = situation;
+  if (server.key === at.server.key) return plain({ kind: 'deliver', at });
   const to = view.network.groupIndex.get(server.group);
-  if (to === group) return plain({ kind: 'hand over', to: server });
+  if (to === group) return plain({ kind: 'hand over', at, to: server });
   if (to === undefined)
-    return plain(returned('5.4.4', `${server.name} is in no routing group, so no way leads to it.`));
-  return toGroup(situation, to, server.name);
+    return returned(at, '5.4.4', () => `${server.name} is in no routing group, so no way leads to it.`);
+  return toGroup(situation, group, to, server);
 }
 
-function toGroup(situation: Situation, to: number, nextHop: string): Decided {
-  const { view, group, at, message } = situation;
+/** Towards another group, where a server or a connector is. */
+function toGroup(situation: Situation, group: number, to: number, until: Server | Carrier): Considering {
+  const { view, at, message } = situation;
   const next = nextLink(view, group, to);
-  const considered = explainLinks(view, at.server, group, to, message);
-  if (next.kind !== 'link') return { decision: noLinkOn(situation, to, nextHop, next.kind), considered, ties: [], to };
-  const tie = tiedLinks(view, group, to);
-  return { decision: crossing(situation, next.link), considered, ties: tie.length > 1 ? [tie] : [], to };
+  const considered = () => explainLinks(view, at.server, group, to, message);
+  const onward = { towards: to, considered, ties: nothing };
+  switch (next.kind) {
+    case 'link': {
+      const ties = () => {
+        const tie = tiedLinks(view, group, to);
+        return tie.length > 1 ? [tie] : [];
+      };
+      return { ...onward, decision: crossing(situation, next.link), ties };
+    }
+    case 'down':
+      return { ...onward, decision: { kind: 'wait', at, until }, reason: () => allDown(situation, group, to) };
+    case 'none': {
+      const { status, reason } = obstacleBetween(view, message, group, to);
+      return { ...onward, ...withoutWords(returned(at, status, reason)), reason };
+    }
+  }
 }
 
-/** All paths down: the message waits where the decision fell, a bridgehead or not [BPA-UNREACH]. No path at all: an NDR. */
-function noLinkOn(
-  { view, group, at, message }: Situation,
-  to: number,
-  nextHop: string,
-  kind: 'down' | 'none',
-): Decision {
-  const here = view.network.groups[group]?.name ?? '';
-  const there = view.network.groups[to]?.name ?? '';
-  if (kind === 'down') {
-    const reason = `Every way from ${here} to ${there} is down, so it waits on ${at.server.name} until one is up again.`;
-    return { kind: 'wait', nextHop, reason };
-  }
-  const { status, reason } = obstacleBetween(view, message, group, to);
-  return returned(status, reason);
+function withoutWords({ decision }: Considering): Pick<Considering, 'decision'> {
+  return { decision };
 }
 
-function crossing(situation: Situation, link: Link): Decision {
-  const bridgehead = sourceBridgehead(situation.view.state.outage, link.carrier, situation.at);
-  if (bridgehead === undefined || bridgehead.server.key !== situation.at.server.key) {
-    return { kind: 'hand over', to: (bridgehead ?? situation.at).server };
-  }
-  return { kind: 'cross', link, bridgehead };
+/** All paths down: the message waits where the decision fell, a bridgehead or not [BPA-UNREACH]. */
+function allDown({ view, at }: Situation, group: number, to: number): string {
+  const [here, there] = [group, to].map((each) => view.network.groups[each]?.name ?? '');
+  return `Every way from ${here ?? ''} to ${there ?? ''} is down, so it waits on ${at.server.name} until one is up again.`;
+}
+
+function crossing({ view, at }: Situation, link: Link): Decision {
+  const bridgehead = sourceBridgehead(view.linkState.outage, link.carrier, at);
+  if (bridgehead?.server.key !== at.server.key) return { kind: 'hand over', at, to: (bridgehead ?? at).server };
+  return { kind: 'cross', at: bridgehead, link };
 }
 
 /** An address outside, or in a shared domain that has it elsewhere (§2.2 to §2.5). */
-function toOutside(situation: Situation, shared: boolean): Decided {
-  const { view, at, group, message } = situation;
+function toOutside(situation: Situation, group: number, shared: boolean): Considering {
+  const { view, at, message } = situation;
   const entries = spacesOf(view.network.spaces, message.recipient);
-  if (entries.length === 0) return plain(withoutMatch(situation, shared));
-  const choosing = chooseConnector({ view, at, group, message }, entries);
-  const { choice, considered, tie } = choosing;
-  const ties = tie.length > 0 ? [tie] : [];
+  if (entries.length === 0) return withoutMatch(situation, shared);
+  const { choice, considered, tie } = chooseConnector({ view, at, group, message }, entries);
+  const ties = () => {
+    const names = tie();
+    return names.length > 0 ? [names] : [];
+  };
+  const chosen = { towards: undefined, considered, ties };
   switch (choice.kind) {
-    case 'chosen':
-      return leaving(situation, choice.carrier, choice.entry, choosing);
+    case 'chosen': {
+      const { carrier, entry } = choice;
+      if (carrier.home === group) return { ...chosen, decision: leaving(situation, carrier, entry) };
+      const way = toGroup(situation, group, carrier.home, carrier);
+      return {
+        ...way,
+        considered: () => [...considered(), ...way.considered()],
+        ties: () => [...ties(), ...way.ties()],
+      };
+    }
     case 'down':
-      return { decision: waitingFor(situation, choice), considered, ties, to: undefined };
+      return { ...chosen, ...waitingFor(situation, choice) };
     case 'none left':
-      return { decision: returned(choice.status, choice.reason), considered, ties, to: undefined };
+      return { ...chosen, ...withoutWords(returned(at, choice.status, choice.reason)), reason: choice.reason };
   }
-}
-
-function returned(status: string, reason: string): Decision {
-  return { kind: 'return', status, queue: systemQueue.waitingToBeRouted, reason };
 }
 
 /**
@@ -150,43 +178,34 @@ function returned(status: string, reason: string): Decision {
  * itself [WIP-TRBL]; a shared domain goes to DNS whatever the setting [KB-823158]; otherwise `when no connector matches`
  * decides (§13.2).
  */
-function withoutMatch({ view, at, message }: Situation, shared: boolean): Decision {
+function withoutMatch({ view, at, message: { recipient } }: Situation, shared: boolean): Considering {
   const { organization } = view.network.topology;
-  const { recipient } = message;
   const none = !view.network.spaces.types.has(recipient.type);
   if (recipient.type === 'SMTP' && (none || shared || organization.whenNoConnectorMatches === 'dns')) {
-    return { kind: 'send', hosts: at.virtualServer.smartHosts };
+    return plain({ kind: 'send', at, to: undefined });
   }
   const what = recipient.type === 'SMTP' ? (recipient.domain ?? recipient.address) : `the ${recipient.type} address`;
-  return returned('5.4.4', `No connector has an address space for ${what}, so it has no way out.`);
+  return returned(at, '5.4.4', () => `No connector has an address space for ${what}, so it has no way out.`);
 }
 
-function leaving(situation: Situation, carrier: Carrier, entry: SpaceEntry, choosing: Choosing): Decided {
-  const ties = choosing.tie.length > 0 ? [choosing.tie] : [];
-  if (carrier.home === situation.group) {
-    return { decision: leavingHere(situation, carrier, entry), considered: choosing.considered, ties, to: undefined };
-  }
-  const link = toGroup(situation, carrier.home, carrier.connector.name);
-  return {
-    decision: link.decision,
-    considered: [...choosing.considered, ...link.considered],
-    ties: [...ties, ...link.ties],
-    to: link.to,
-  };
-}
-
-function leavingHere(situation: Situation, carrier: Carrier, entry: SpaceEntry): Decision {
-  const bridgehead = sourceBridgehead(situation.view.state.outage, carrier, situation.at) ?? situation.at;
-  if (bridgehead.server.key !== situation.at.server.key) return { kind: 'hand over', to: bridgehead.server };
-  return { kind: 'leave', carrier, entry, bridgehead };
+function leaving({ view, at }: Situation, carrier: Carrier, entry: SpaceEntry): Decision {
+  const bridgehead = sourceBridgehead(view.linkState.outage, carrier, at) ?? at;
+  if (bridgehead.server.key !== at.server.key) return { kind: 'hand over', at, to: bridgehead.server };
+  return { kind: 'leave', at: bridgehead, carrier, entry };
 }
 
 /** A bridgehead of the chosen connector keeps the message in the connector's queue, others as unreachable (§13.5). */
-function waitingFor(situation: Situation, { carrier, entry, reason }: Extract<Choice, { kind: 'down' }>): Decision {
-  const { at, message } = situation;
+function waitingFor({ at }: Situation, { carrier, entry, reason }: Extract<Choice, { kind: 'down' }>) {
   const bridgehead = carrier.bridgeheads.find(({ server }) => server.key === at.server.key);
-  if (bridgehead !== undefined) return { kind: 'leave', carrier, entry, bridgehead };
-  const nextHop = carrier.hosts[0]?.text ?? remoteOf(message.recipient);
+  if (bridgehead !== undefined) return { decision: { kind: 'leave', at: bridgehead, carrier, entry } as const };
   const waits = `It waits on ${at.server.name} for '${carrier.connector.name}', as nothing else matches as closely.`;
-  return { kind: 'wait', nextHop, reason: `${waits} ${reason}` };
+  return { decision: { kind: 'wait', at, until: carrier } as const, reason: () => `${waits} ${reason()}` };
+}
+
+/** Where a message would go next that waits for a server or a connector. */
+export function nextHopOf(until: Server | Carrier, message: Message): string {
+  if (!('connector' in until)) return until.name;
+  const [bridgehead] = until.bridgeheads;
+  const hosts = bridgehead === undefined ? until.hosts : handedTo(until.connector, bridgehead);
+  return hosts[0]?.text ?? remoteOf(message.recipient);
 }

@@ -126,10 +126,10 @@ function verdictOn(view: View, link: Link, cost: number, search: Search): readon
   if (failed !== restriction.none) {
     return ['restricted', restrictionSentences(failed, link.carrier.connector, search.message)];
   }
-  if (view.state.linkDown[link.index] === 1) {
-    return ['down', faultSentence((view.state.linkFaults[link.index] ?? fault.none) as Fault, link.carrier)];
+  if (view.linkState.linkDown[link.index] === 1) {
+    return ['down', faultSentence((view.linkState.linkFaults[link.index] ?? fault.none) as Fault, link.carrier)];
   }
-  if (cost === Infinity) return ['unreachable', obstacleBetween(view, search.message, link.to, search.to).reason];
+  if (cost === Infinity) return ['unreachable', obstacleBetween(view, search.message, link.to, search.to).reason()];
   if (costAt(search.up, link.to) === Infinity) return ['down', `Beyond it, every way to ${group} is down.`];
   return rankLink(network, link, cost, search);
 }

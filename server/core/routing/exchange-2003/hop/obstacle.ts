@@ -10,7 +10,7 @@ export interface Obstacle {
   /** What an NDR has as its status if this is the reason (§13.9). */
   readonly status: string;
   /** Names what an administrator would have to change. */
-  readonly reason: string;
+  reason(): string;
 }
 
 /** 5.2.3 when the size is all that stands in the way, 5.7.1 when the sender is, else 5.4.4 (§13.4, §13.9). */
@@ -19,11 +19,13 @@ export function obstacleBetween(view: View, message: Message, from: number, to: 
   const there = view.network.groups[to]?.name ?? '';
   const lifted = fewestToLift(view, from, to);
   if (lifted === undefined)
-    return { status: '5.4.4', reason: `No chain of connectors leads from ${here} to ${there}.` };
-  const refusing = refusingOnTheWay(view, lifted, from, to).map(({ carrier, failed }) => {
-    return `'${carrier.connector.name}': ${restrictionSentences(failed, carrier.connector, message)}`;
-  });
-  const reason = `No way from ${here} to ${there} lets it pass. ${refusing.join(' ')}`;
+    return { status: '5.4.4', reason: () => `No chain of connectors leads from ${here} to ${there}.` };
+  const reason = () => {
+    const refusing = refusingOnTheWay(view, lifted, from, to).map(({ carrier, failed }) => {
+      return `'${carrier.connector.name}': ${restrictionSentences(failed, carrier.connector, message)}`;
+    });
+    return `No way from ${here} to ${there} lets it pass. ${refusing.join(' ')}`;
+  };
   return { status: statusOf(lifted), reason };
 }
 

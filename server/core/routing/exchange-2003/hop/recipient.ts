@@ -1,10 +1,11 @@
 // Where a recipient is, before any connector comes into it: what the categorizer finds out (§2).
 
 import type { Address, Host, Server, Station } from '#core/model/topology';
-import { mailboxServerOf } from '#core/routing/addresses/mailbox';
+import { acceptance } from '#core/routing/addresses/acceptance';
 import type { Network } from '../network/network.ts';
 
-export type Destination =
+/** Where the mailbox is, or what is done about an address without one. */
+export type Resolved =
   /** A mailbox of the organization [T-MSGROUTE]. */
   | { readonly kind: 'mailbox'; readonly server: Server }
   /** Nobody here knows the recipient; the virtual server hands such mail on [KB-321721]. */
@@ -16,21 +17,14 @@ export type Destination =
   | { readonly kind: 'outside' };
 
 /**
- * Mailboxes are looked up first; then `unresolved recipients to` of the virtual server that categorizes applies to every
+ * The mailbox, which was looked up, comes first; then `unresolved recipients to` of the virtual server that categorizes applies to every
  * accepted domain, authoritative ones too, before any connector (§13.3).
  */
-export function destinationOf(network: Network, at: Station, recipient: Address): Destination {
-  const server = mailboxServerOf(network.mailboxes, recipient);
-  if (server !== undefined) return { kind: 'mailbox', server };
+export function resolve(network: Network, at: Station, recipient: Address, home: Server | undefined): Resolved {
+  if (home !== undefined) return { kind: 'mailbox', server: home };
   const shared = acceptance(network, recipient);
   if (shared === undefined) return { kind: 'outside' };
   const host = at.virtualServer.unresolvedRecipientsTo;
   if (host !== undefined) return { kind: 'unresolved', host };
   return { kind: shared ? 'shared' : 'unknown' };
-}
-
-/** Whether the organization accepts mail for the recipient's domain: true for a shared domain, undefined when not. */
-export function acceptance(network: Network, recipient: Address): boolean | undefined {
-  if (recipient.domain === undefined) return undefined;
-  return network.domains.get(recipient.domain.toLowerCase());
 }

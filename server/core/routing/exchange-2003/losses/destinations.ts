@@ -1,14 +1,12 @@
 // Where ordinary messages can be meant for, and which connectors they may end by: what a survey asks of the topology
 // itself, whatever is up or down.
 
-import { meaningOf, readDomainPattern } from '#core/model/address-space';
-import type { Address, AddressSpace, Topology } from '#core/model/topology';
-import { type Message, messageOf } from '../../message/defaults.ts';
-import type { Destination } from '../../route.ts';
+import type { AddressSpace } from '#core/model/topology';
+import { addressIn, distinctSpaces, ordinaryMessage } from '../../destinations.ts';
+import type { Message } from '../../message/defaults.ts';
+import type { Destination } from '../../survey.ts';
 import { compareCloseness, type SpaceEntry, spacesOf } from '#core/routing/addresses/address-space';
-import { acceptance } from '../hop/recipient.ts';
 import { everyHostOf } from '../network/handover.ts';
-import { mailboxServerOf } from '#core/routing/addresses/mailbox';
 import { type Carrier, type Network, remoteOf } from '../network/network.ts';
 import { hostKey } from '#core/model/host';
 import { restriction, restrictionsOn } from '../state/restriction.ts';
@@ -41,7 +39,12 @@ export function targetsOf(network: Network, passable: Uint8Array): readonly Targ
     return { ...plainTarget, destination, group: index, levels: [ends] };
   });
   const reachOf = rememberReach(network, passable);
-  return [...groups, ...distinctSpaces(network).map((space) => spaceTarget(network, reachOf, space))];
+  return [
+    ...groups,
+    ...distinctSpaces(network.carriers.map(({ connector }) => connector)).map((space) =>
+      spaceTarget(network, reachOf, space),
+    ),
+  ];
 }
 
 const plainTarget = {
@@ -52,19 +55,6 @@ const plainTarget = {
   endCosts: new Map<number, number>(),
   mayReturn: false,
 };
-
-/** The address spaces that differ in what they match. */
-function distinctSpaces(network: Network): readonly AddressSpace[] {
-  const spaces = new Map<string, AddressSpace>();
-  for (const { connector } of network.carriers) {
-    if (connector.kind === 'routing group connector') continue;
-    for (const space of connector.addressSpaces) {
-      const meaning = meaningOf(space);
-      if (!spaces.has(meaning)) spaces.set(meaning, space);
-    }
-  }
-  return [...spaces.values()];
-}
 
 function spaceTarget(network: Network, reachOf: ReachOf, space: AddressSpace): Target {
   const { type, pattern } = space;
@@ -83,56 +73,6 @@ function spaceTarget(network: Network, reachOf: ReachOf, space: AddressSpace): T
 /** Whether a message may use a connector. */
 export function isOpenTo(carrier: Carrier, message: Message): boolean {
   return restrictionsOn(carrier, message) === restriction.none;
-}
-
-/** A message as `send` has it unless more is written. */
-export function ordinaryMessage(topology: Topology, recipient: Address = nobody): Message {
-  const from = { kind: 'internet' } as const;
-  const open = { sender: undefined, sizeBytes: undefined, priority: undefined, at: undefined, place: undefined };
-  return messageOf({ from, to: recipient, system: false, ...open }, topology);
-}
-
-const nobody: Address = { type: 'SMTP', address: 'nobody', local: 'nobody', domain: undefined };
-
-/**
- * An address that lies in this address space and in no closer one. Undefined where every address in it is one of ours,
- * so that its mail never leaves.
- */
-function addressIn(network: Network, { type, pattern }: AddressSpace): Address | undefined {
-  const closest = (address: Address) => {
-    const best = spacesOf(network.spaces, address)[0];
-    return best !== undefined && meaningOf(best.space) === meaningOf({ type, pattern });
-  };
-  const candidates = type === 'SMTP' ? domainsIn(pattern).map(someoneAt) : textsIn(pattern).map((text) => other(type, text)); // prettier-ignore
-  const outside = candidates.filter((address) => !isOurs(network, address));
-  return outside.find(closest) ?? outside[0];
-}
-
-/** A shared domain is not ours alone: who is unknown here is looked for outside (§2) [KB-823158]. */
-function isOurs(network: Network, address: Address): boolean {
-  return acceptance(network, address) === false || mailboxServerOf(network.mailboxes, address) !== undefined;
-}
-
-/** Whom no longer mailbox pattern names. */
-function someoneAt(domain: string): Address {
-  return { type: 'SMTP', address: `*@${domain}`, local: '*', domain };
-}
-
-function other(type: string, address: string): Address {
-  return { type, address, local: undefined, domain: undefined };
-}
-
-function domainsIn(pattern: string): readonly string[] {
-  const read = readDomainPattern(pattern);
-  if (!read.startsWith('*')) return [read];
-  const rest = read.slice(1);
-  const labels = ['someone-else', 'elsewhere', 'x.elsewhere', 'q7'];
-  if (rest !== '') return labels.map((label) => label + rest);
-  return labels.flatMap((label) => [`${label}.example`, `${label}.invalid`, `${label}.test`]);
-}
-
-function textsIn(pattern: string): readonly string[] {
-  return ['', '0', 'elsewhere'].map((filling) => pattern.replaceAll('*', filling));
 }
 
 /** Sorts what matches by closeness, and finds out who chooses from which (§4 steps 1 to 3). */

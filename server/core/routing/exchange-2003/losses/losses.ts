@@ -1,7 +1,7 @@
 // What becomes of mail when more fails on top of a survey: for each change, which ways it strands, makes dearer or
 // reroutes. A change is asked about those destinations only that it concerns.
 
-import type { Loss } from '../../route.ts';
+import type { Loss } from '../../survey.ts';
 import {
   addCut,
   type Changes,
@@ -35,14 +35,6 @@ import {
 import { repairTree, type Tree, type Workspace, workspaceFor } from '../paths/shortest-tree.ts';
 import { type Ground, isDelivered, type Surveyed } from './surveyed.ts';
 import { loseTree } from './tree-loss.ts';
-
-/** When nothing changes. */
-export const noLoss: Loss = {
-  stranded: new Int32Array(),
-  dearer: new Int32Array(),
-  rerouted: new Int32Array(),
-  detours: 0,
-};
 
 /** Where all that is worked out for a change and a destination finds room. */
 export interface Room {

@@ -2,9 +2,10 @@
 // links between groups lie in typed arrays. Made once for each topology; what resolves to nothing is not in it.
 
 import { keyOf } from '#core/model/keys';
-import { bridgeheadsOf, hostsOf, targetsOf } from '#core/model/lookup';
+import { bridgeheadsOf, hostsOf, stationsOf, targetsOf } from '#core/model/lookup';
 import { type OwnHosts, ownHostsOf, ownNamesOf } from '#core/model/own-hosts';
-import type { Connector, Host, Key, RoutingGroup, Station, Topology } from '#core/model/topology';
+import type { Connector, Host, Key, RoutingGroup, Station, Topology, VirtualServer } from '#core/model/topology';
+import { acceptedDomainsOf, type AcceptedDomains } from '#core/routing/addresses/acceptance';
 import { isByDns } from './handover.ts';
 import { type SpaceIndex, indexSpaces } from '#core/routing/addresses/address-space';
 import { type MailboxIndex, indexMailboxes } from '#core/routing/addresses/mailbox';
@@ -48,6 +49,9 @@ export interface Adjacency {
 
 export interface Network {
   readonly topology: Topology;
+  /** Every virtual server, in the order of the text. */
+  readonly stations: readonly Station[];
+  readonly stationNumber: ReadonlyMap<VirtualServer, number>;
   readonly groups: readonly RoutingGroup[];
   readonly groupIndex: ReadonlyMap<Key, number>;
   readonly carriers: readonly Carrier[];
@@ -66,8 +70,7 @@ export interface Network {
   readonly spaces: SpaceIndex;
   readonly mailboxes: MailboxIndex;
   readonly ownHosts: OwnHosts<Station>;
-  /** Accepted domains: true for shared ones. */
-  readonly domains: ReadonlyMap<string, boolean>;
+  readonly domains: AcceptedDomains;
 }
 
 /** Compiles a topology; takes time linear in its size. */
@@ -78,8 +81,11 @@ export function compileNetwork(topology: Topology): Network {
   const groupCount = topology.routingGroups.length;
   const linkFrom = Int32Array.from(links, (link) => link.from);
   const linkTo = Int32Array.from(links, (link) => link.to);
+  const stations = topology.servers.flatMap(stationsOf);
   return {
     topology,
+    stations,
+    stationNumber: new Map(stations.map(({ virtualServer }, number) => [virtualServer, number])),
     groups: topology.routingGroups,
     groupIndex,
     carriers,
@@ -95,7 +101,7 @@ export function compileNetwork(topology: Topology): Network {
     spaces: indexSpaces(spacesOfCarriers(carriers), topology.organization.wildcardIncludesItsDomain),
     mailboxes: indexMailboxes(topology),
     ownHosts: ownHostsOf(ownStations(topology), topology.organization),
-    domains: new Map(topology.organization.domains.map(({ domain, shared }) => [domain.toLowerCase(), shared])),
+    domains: acceptedDomainsOf(topology.organization),
   };
 }
 

@@ -2,7 +2,7 @@
 
 import { bridgeheadsOf, hostsOf } from '#core/model/lookup';
 import type { Connector, Host, Topology } from '#core/model/topology';
-import type { QueueNames } from '../../route.ts';
+import type { Queue, QueueNames } from '../../queues.ts';
 import { handedTo, isByDns } from './handover.ts';
 import {
   connectorQueue,
@@ -16,7 +16,7 @@ import {
 /** The queues of a topology (§7, §13.14); takes time linear in its size. */
 export function queueNames(topology: Topology): QueueNames {
   const named = topology.connectors.map((connector) => ({ connector, hosts: farSidesOf(topology, connector) }));
-  const names = [
+  const queues = [
     ...Object.values(systemQueue),
     ...localDomains(topology).map(localDeliveryQueue),
     ...topology.servers.map(serverQueue),
@@ -25,7 +25,10 @@ export function queueNames(topology: Topology): QueueNames {
     ...named.flatMap(({ connector, hosts }) => namesOf(topology, connector, hosts)),
   ];
   const open = named.flatMap(({ connector, hosts }) => (endsInDomain(connector, hosts) ? [openQueue(connector)] : []));
-  return { names: [...new Set(names)], open: sendsByItself(topology) ? [...open, openRemoteQueue] : open };
+  return {
+    names: [...new Set(queues.map(({ name }) => name))],
+    open: sendsByItself(topology) ? [...open, openRemoteQueue] : open,
+  };
 }
 
 /** What stands in the queues' names for the far side: of several smart hosts the first (§13.14). */
@@ -35,7 +38,7 @@ function farSidesOf(topology: Topology, connector: Connector): readonly Host[] {
   return bridgeheads.flatMap((bridgehead) => handedTo(connector, bridgehead).slice(0, 1));
 }
 
-function namesOf(topology: Topology, connector: Connector, hosts: readonly Host[]): readonly string[] {
+function namesOf(topology: Topology, connector: Connector, hosts: readonly Host[]): readonly Queue[] {
   if (connector.kind !== 'routing group connector') return hosts.map((host) => connectorQueue(connector, [host], ''));
   return connector.connects.flatMap(({ group }) => {
     const to = topology.routingGroupByKey.get(group.key);
@@ -49,11 +52,11 @@ function endsInDomain(connector: Connector, hosts: readonly Host[]): boolean {
 }
 
 function openQueue(connector: Connector): QueueNames['open'][number] {
-  const [start = '', end = ''] = connectorQueue(connector, [], '\n').split('\n');
+  const [start = '', end = ''] = connectorQueue(connector, [], '\n').name.split('\n');
   return { start, end };
 }
 
-const openRemoteQueue: QueueNames['open'][number] = { start: '', end: remoteQueue('') };
+const openRemoteQueue: QueueNames['open'][number] = { start: '', end: remoteQueue('').name };
 
 function localDomains({ organization, servers }: Topology): readonly string[] {
   const [first] = organization.domains;
@@ -61,7 +64,7 @@ function localDomains({ organization, servers }: Topology): readonly string[] {
 }
 
 /** At systems outside that send to us, while no mail exchanger answers. */
-function sendingQueues({ organization: { domains, mailExchangers } }: Topology): readonly string[] {
+function sendingQueues({ organization: { domains, mailExchangers } }: Topology): readonly Queue[] {
   return mailExchangers.length === 0 ? [] : domains.map(({ domain }) => remoteQueue(domain));
 }
 

@@ -6,7 +6,7 @@ import { hostsOf } from '#core/model/lookup';
 import { type OwnHosts, ownHostsOf, ownNamesOf } from '#core/model/own-hosts';
 import type { Connector, Key, RoutingGroup, Server, Topology } from '#core/model/topology';
 import { fieldsOfTransit, isAlike } from '../../network-change.ts';
-import type { Difference } from '../../route.ts';
+import type { Difference } from '../../model.ts';
 import { indexSpaces, spacesOf } from '#core/routing/addresses/address-space';
 import { type Footprint, headsOf, leadsOnlyBack } from './footprint.ts';
 import { indexMailboxes, mailboxServerOf } from '#core/routing/addresses/mailbox';

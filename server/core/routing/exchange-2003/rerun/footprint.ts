@@ -4,9 +4,11 @@
 import { keyOf } from '#core/model/keys';
 import type { Address, Key, RoutingGroup, Send } from '#core/model/topology';
 import { spacesOf } from '#core/routing/addresses/address-space';
-import { acceptance } from '../hop/recipient.ts';
+import { acceptance } from '#core/routing/addresses/acceptance';
 import { costAt, type Distances } from '../paths/distances.ts';
-import type { Journey } from '../hop/journey.ts';
+import type { Walked } from '../../model.ts';
+import type { Decisions } from '../hop/decisions.ts';
+import type { Memory, State } from '../state/states.ts';
 import { mailboxServerOf } from '#core/routing/addresses/mailbox';
 import type { Network } from '../network/network.ts';
 import { distancesBut } from '../hop/obstacle.ts';
@@ -45,21 +47,25 @@ export interface ComparedPaths {
 /** So many connectors are remembered of a message. One that looks at more is as good as concerned by every edit. */
 const mostConnectors = 1000;
 
-/** What became known in this view of where a message goes; undefined when that is too much to remember. */
-export function footprintOf(view: View, send: Send, { reached, asked, hops }: Journey): Footprint | undefined {
-  const { topology, carriers, mailboxes, spaces, groups: all } = view.network;
+/** What a route was made from; undefined when that is too much to remember. */
+export function footprintOf(memory: Memory, decisions: Decisions, send: Send, walked: Walked): Footprint | undefined {
+  const { network } = memory.compiled;
+  const { topology, carriers, mailboxes, spaces, groups: all, stations } = network;
+  const { hops } = walked.route;
+  const { outage } = (walked.state as State).linkState;
   const home = mailboxServerOf(mailboxes, send.to)?.key;
-  const isRelayed = send.from.kind === 'internet' && acceptance(view.network, send.to) === undefined;
-  const waitsUnreachable = hops.at(-1)?.queue === systemQueue.unreachable;
+  const isRelayed = send.from.kind === 'internet' && acceptance(network, send.to) === undefined;
+  const waitsUnreachable = hops.at(-1)?.queue === systemQueue.unreachable.name;
   const candidates = home === undefined ? spacesOf(spaces, send.to) : [];
   const homes = new Set(candidates.flatMap(({ carrier }) => carriers[carrier]?.home ?? []));
-  const compared = comparedPaths(view.network, asked, homes);
+  const asked = askedFor(memory, decisions, walked);
+  const compared = comparedPaths(network, asked, homes);
   if (compared.connectors.size > mostConnectors) return undefined;
 
   const origins = send.from.kind === 'internet' ? topology.organization.mailExchangers : [send.from];
   const servers = new Set([
     ...origins.map(({ server }) => server.key),
-    ...reached,
+    ...walked.reached.flatMap((station) => stations[station]?.server.key ?? []),
     ...(home === undefined ? [] : [home]),
   ]);
   const asks = [...asked.values()].flatMap((seen) => [...seen.values()]);
@@ -71,12 +77,32 @@ export function footprintOf(view: View, send: Send, { reached, asked, hops }: Jo
     compared,
     recipient: send.to,
     outside: home === undefined || isRelayed,
-    metHosts: view.state.outage.hosts.size > 0 || (home === undefined && waitsUnreachable),
+    metHosts: outage.hosts.size > 0 || (home === undefined && waitsUnreachable),
   };
 }
 
+/** By what was seen there: routing groups that it was decided in, by number, with those that a path was looked for to. */
+type Asked = ReadonlyMap<View, ReadonlyMap<number, ReadonlySet<number>>>;
+
+function askedFor(memory: Memory, decisions: Decisions, { state, message, decisions: made }: Walked): Asked {
+  const { stations, groupIndex } = memory.compiled.network;
+  const kind = memory.kindOf(message);
+  const asked = new Map<View, Map<number, Set<number>>>();
+  for (const { station, decision } of made) {
+    const at = stations[station];
+    const group = at === undefined ? undefined : groupIndex.get(at.server.group);
+    if (at === undefined || group === undefined) continue;
+    const view = memory.viewFrom(state as State, kind, at);
+    const seen = asked.get(view) ?? new Map<number, Set<number>>();
+    const ends = seen.get(group) ?? new Set();
+    const end = decisions.at(decision)?.towards;
+    asked.set(view, seen.set(group, end === undefined ? ends : ends.add(end)));
+  }
+  return asked;
+}
+
 /** Looks at every path again that a server looked at to decide, and notes what is there. */
-function comparedPaths(network: Network, asked: Journey['asked'], homes: ReadonlySet<number>): ComparedPaths {
+function comparedPaths(network: Network, asked: Asked, homes: ReadonlySet<number>): ComparedPaths {
   const count = network.groups.length;
   const costs = new Map<number, number>();
   const marked = new Uint8Array(network.links.length);

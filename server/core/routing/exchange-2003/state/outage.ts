@@ -1,5 +1,6 @@
 // What is switched off: the elements that `down` names, folded for asking.
 
+import { stationsOf } from '#core/model/lookup';
 import { keyOf, resolveVirtualServer, virtualServerKey } from '#core/model/keys';
 import type { Element, Host, Key, Server, Station, Topology, VirtualServerKey } from '#core/model/topology';
 import { hostKey, hostNameKey } from '#core/model/host';
@@ -93,9 +94,7 @@ export function isListening(outage: Outage, station: Station, port: number): boo
 
 /** The virtual server of a server that answers at a port, the first of several. */
 export function listenerOf(outage: Outage, server: Server, port: number): Station | undefined {
-  return server.virtualServers
-    .map((virtualServer) => ({ server, virtualServer }))
-    .find((station) => isListening(outage, station, port));
+  return stationsOf(server).find((station) => isListening(outage, station, port));
 }
 
 /** Whether an outside domain is found and answers. */

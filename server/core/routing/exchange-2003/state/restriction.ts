@@ -37,7 +37,7 @@ export function restrictionsOn(carrier: Carrier, message: Message, sourceOf: Sou
 }
 
 /** `reject from` beats `accept from`; without `accept from` everybody is accepted [H-RESTR]. */
-function isSenderRejected(connector: Connector, message: Message): boolean {
+export function isSenderRejected(connector: Connector, message: Message): boolean {
   const { acceptFrom, rejectFrom } = connector;
   if (rejectFrom.some((pattern) => hasForm(message.sender, pattern))) return true;
   return acceptFrom.length > 0 && !acceptFrom.some((pattern) => hasForm(message.sender, pattern));

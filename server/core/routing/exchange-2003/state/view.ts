@@ -5,7 +5,6 @@ import type { Message } from '../../message/defaults.ts';
 import { writtenAddress } from '../../message/written-values.ts';
 import { type Distances, distancesFrom, distancesTo } from '../paths/distances.ts';
 import type { LinkState } from './link-state.ts';
-import type { Station } from '#core/model/topology';
 import type { Carrier, Network } from '../network/network.ts';
 import {
   checksBySource,
@@ -28,9 +27,7 @@ export interface Admission {
 }
 
 export interface View extends Admission {
-  readonly state: LinkState;
-  /** The same as another server sees it, which may be a bridgehead itself. */
-  readonly seenFrom: (at: Station) => View;
+  readonly linkState: LinkState;
   /** Those of `all` that link state does not have marked down. */
   readonly up: Passage;
 }
@@ -64,14 +61,16 @@ export function messageClassesOf(network: Network): MessageClasses {
   };
 }
 
-/** The message's class, as a key. */
-export function classOf(classes: MessageClasses, message: Message, sourceOf: SourceOf): string {
+/** The message's class, as a key; but for what depends on the bridgehead that takes it (`checksOf`). */
+export function classOf(classes: MessageClasses, message: Message): string {
   const size = classes.limits.filter((limit) => message.sizeBytes > limit).length;
   const kind = classes.byKind ? `${message.priority} ${message.system}` : '';
-  const checking = classes.bySource
-    .map((carrier) => Number(sourceOf(carrier)?.server.checkConnectorRestrictions))
-    .join('');
-  return `${size} ${kind} ${checking} ${classes.bySender ? writtenAddress(message.sender).toLowerCase() : ''}`;
+  return `${size} ${kind} ${classes.bySender ? writtenAddress(message.sender).toLowerCase() : ''}`;
+}
+
+/** Which bridgeheads check senders, as a key: those by which a station's messages leave. */
+export function checksOf({ bySource }: MessageClasses, sourceOf: SourceOf): string {
+  return bySource.map((carrier) => Number(sourceOf(carrier)?.server.checkConnectorRestrictions)).join('');
 }
 
 /**
@@ -94,12 +93,12 @@ export function admissionOf(network: Network, message: Message, sourceOf?: Sourc
 }
 
 /** What a class of messages sees while these connectors are down. */
-export function viewOf(admission: Admission, links: LinkState, seenFrom: View['seenFrom']): View {
+export function viewOf(admission: Admission, linkState: LinkState): View {
   const { all } = admission;
-  if (!links.anyLinkDown) return { ...admission, state: links, seenFrom, up: all };
-  const { linkDown } = links;
+  if (!linkState.anyLinkDown) return { ...admission, linkState, up: all };
+  const { linkDown } = linkState;
   const up = passageOf(all.passable.map((passable, link) => (linkDown[link] === 1 ? 0 : passable)));
-  return { ...admission, state: links, seenFrom, up };
+  return { ...admission, linkState, up };
 }
 
 function passageOf(passable: Uint8Array): Passage {

@@ -3,7 +3,7 @@
 import { matchesEverything, meaningOf } from '#core/model/address-space';
 import { written } from '#core/model/element';
 import { virtualServerKey } from '#core/model/keys';
-import { hostsOf, masterOf } from '#core/model/lookup';
+import { hostNames, hostsOf, masterOf } from '#core/model/lookup';
 import { ownHostsOf, ownNamesOf } from '#core/model/own-hosts';
 import type {
   AddressSpace,
@@ -15,11 +15,7 @@ import type {
   VirtualServer,
   VirtualServerReference,
 } from '#core/model/topology';
-import type { Survey } from '#core/routing/route';
-import { hostNames } from './host-names.ts';
-
-/** What to change so that an element strands none of these ways; one or two sentences. */
-export type Remedies = (element: Element, strands: Int32Array) => string;
+import { plainRemedies, type Remedies, type Survey } from '../survey.ts';
 
 interface Known {
   readonly topology: Topology;
@@ -31,7 +27,10 @@ interface Known {
 /** Remedies for the elements of a topology; what they need is looked up once. */
 export function remediesFor(topology: Topology, survey: Survey): Remedies {
   const known = { topology, survey, roles: rolesIn(topology) };
-  return (element, strands) => remedyFor(known, element, strands);
+  return {
+    remedyFor: (element, strands) => remedyFor(known, element, strands),
+    isWarnedOf: (element, strands) => isWarnedOf(known, element, strands),
+  };
 }
 
 function remedyFor(known: Known, element: Element, strands: Int32Array): string {
@@ -47,7 +46,7 @@ function remedyFor(known: Known, element: Element, strands: Int32Array): string 
     case 'routing group':
     case 'line':
     case 'dns':
-      return 'Add a way that does not depend on it.';
+      return plainRemedies.remedyFor(element, strands);
   }
 }
 
@@ -273,8 +272,10 @@ function strandedSpaces(survey: Survey, strands: Int32Array, connector: Connecto
   return connector.addressSpaces.filter((space) => stranded.has(space));
 }
 
-/** Whether what the connector strands is only mail that a connector with a less close address space could carry. */
-export function hasStepIn(topology: Topology, survey: Survey, strands: Int32Array, connector: Connector): boolean {
+/** Whether it is a connector, and strands only mail that one with a less close address space could carry. */
+function isWarnedOf({ topology, survey }: Known, element: Element, strands: Int32Array): boolean {
+  const connector = element.kind === 'connector' ? topology.connectorByKey.get(element.connector.key) : undefined;
+  if (connector === undefined) return false;
   const spaces = strandedSpaces(survey, strands, connector);
   return spaces.length > 0 && spaces.every((space) => stepIn(topology, connector, space) !== undefined);
 }

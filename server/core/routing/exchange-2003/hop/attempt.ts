@@ -1,0 +1,271 @@
+// What comes of a decision in truth: the message moves a step, or it waits because a schedule, an outage or a far side says
+// so. Words are made when they are asked for.
+
+import { hostId } from '#core/model/element';
+import { masterOf } from '#core/model/lookup';
+import type { Host, Station } from '#core/model/topology';
+import type { SecondOfWeek } from '#core/syntax/tree';
+import type { Message } from '../../message/defaults.ts';
+import { addressSpaceName, writtenAddress, writtenTimeOfWeek } from '../../message/written-values.ts';
+import type { Result, Step, Words } from '../../model.ts';
+import type { Queue } from '../../queues.ts';
+import { handedTo } from '../network/handover.ts';
+import { type Carrier, type Link, type Network, remoteOf } from '../network/network.ts';
+import {
+  connectorQueue,
+  groupConnectorQueue,
+  localDeliveryQueue,
+  remoteQueue,
+  serverQueue,
+  systemQueue,
+} from '../network/queue.ts';
+import { nextOpening, scheduleFor } from '../network/schedule.ts';
+import {
+  answeringHost,
+  arrivalOf,
+  fault,
+  type Fault,
+  faultSentence,
+  type LinkState,
+  type Transmission,
+} from '../state/link-state.ts';
+import { isDomainUp, isListening, isServerUp, listenerOf } from '../state/outage.ts';
+import { type Decision, nextHopOf } from './decide.ts';
+
+/** What is true while a decision is carried out. */
+export interface Moment {
+  readonly network: Network;
+  readonly linkState: LinkState;
+  /** Of the kind that is decided about; its time is not asked. */
+  readonly message: Message;
+  readonly time: SecondOfWeek;
+}
+
+/** Carries out a decision. */
+export function attempt(moment: Moment, decision: Decision): Step {
+  const { message } = moment;
+  switch (decision.kind) {
+    case 'deliver':
+      return deliver(moment, decision.at);
+    case 'hand over':
+      return handOver(moment, decision);
+    case 'cross':
+      return cross(moment, decision.at, decision.link);
+    case 'leave':
+      return leave(moment, decision);
+    case 'send':
+      return send(moment, decision);
+    case 'wait': {
+      const nextHop = nextHopOf(decision.until, message);
+      return stepWithout(moment, decision.at, systemQueue.unreachable, retry(nextHop, undefined));
+    }
+    case 'return': {
+      const { at, queue, status } = decision;
+      return stepWithout(moment, at, queue, { kind: 'returned', status, words: undefined });
+    }
+  }
+}
+
+/** Whether what comes of a decision can be another thing at another time of the week. */
+export function isTimed(decision: Decision): boolean {
+  if (decision.kind !== 'cross' && decision.kind !== 'leave') return false;
+  const { connector } = decision.kind === 'cross' ? decision.link.carrier : decision.carrier;
+  return [connector.schedule, connector.oversize?.schedule].some(
+    (each) => each !== undefined && each.kind !== 'always',
+  );
+}
+
+function numberOf({ stationNumber }: Network, { virtualServer }: Station): number {
+  return stationNumber.get(virtualServer) ?? -1;
+}
+
+/** A step without a connector, on the virtual server that has the message. */
+function stepWithout({ network }: Moment, at: Station, queue: Queue, result: Result): Step {
+  return { station: numberOf(network, at), connector: null, queue, cost: 0, result };
+}
+
+function retry(nextHop: string, words: Words): Result {
+  return { kind: 'queued', state: 'Retry', nextHop, until: undefined, words };
+}
+
+function passedOn(network: Network, to: Station): Result {
+  return { kind: 'passed on', to: numberOf(network, to) };
+}
+
+function deliver(moment: Moment, at: Station): Step {
+  const { recipient } = moment.message;
+  const [first] = moment.network.topology.organization.domains;
+  const { name } = at.server;
+  return stepWithout(moment, at, localDeliveryQueue(recipient.domain ?? first?.domain ?? recipient.type), {
+    kind: 'delivered',
+    nextHop: name,
+    outside: undefined,
+    words: (message, { by, atCost }) =>
+      `It reaches the mailbox of ${writtenAddress(message.recipient)} on ${name}${by}${atCost}.`,
+  });
+}
+
+/** Members of a group connect to each other directly, to whichever virtual server answers at the port [BPA-PORT]. */
+function handOver(moment: Moment, { at, to }: Extract<Decision, { kind: 'hand over' }>): Step {
+  const { outage } = moment.linkState;
+  const port = at.virtualServer.outgoingPort;
+  const station = listenerOf(outage, to, port);
+  if (station !== undefined) return stepWithout(moment, at, serverQueue(to), passedOn(moment.network, station));
+  const words = () => {
+    const isUp = isServerUp(outage, to.key);
+    const silent = isUp ? `Nothing on ${to.name} listens at port ${port}` : `${to.name} does not answer`;
+    return `${silent}, so it waits on ${at.server.name} and is tried again.`;
+  };
+  return stepWithout(moment, at, serverQueue(to), retry(to.name, words));
+}
+
+/** Into another routing group. */
+function cross(moment: Moment, bridgehead: Station, link: Link): Step {
+  const { network, linkState } = moment;
+  const { carrier } = link;
+  const arrival = crossingArrival(moment, link, bridgehead);
+  const group = network.groups[link.to];
+  const master = (group === undefined ? undefined : masterOf(network.topology, group)?.name) ?? '';
+  const nextHop = (arrival ?? carrier.targets[0])?.server.name ?? carrier.hosts[0]?.text ?? master;
+  const step = {
+    station: numberOf(network, bridgehead),
+    connector: carrier.connector.name,
+    queue: crossingQueue(moment, link, bridgehead, master),
+    cost: link.cost,
+  };
+  const failed = (linkState.linkFaults[link.index] ?? fault.none) as Fault;
+  const held = heldBack(moment, carrier, failed, nextHop);
+  if (held !== undefined) return { ...step, result: held };
+  if (failed === fault.none && arrival !== undefined) return { ...step, result: passedOn(network, arrival) };
+  const words = () => {
+    const why =
+      failed === fault.none ? silentArrival(moment, link, bridgehead, master) : faultSentence(failed, carrier);
+    return waitsFor(carrier, bridgehead, why);
+  };
+  return { ...step, result: retry(nextHop, words) };
+}
+
+function crossingArrival({ network, linkState: { outage } }: Moment, link: Link, bridgehead: Station) {
+  if (link.carrier.connector.kind !== 'routing group connector') return arrivalOf(network, outage, link, bridgehead);
+  return link.carrier.targets.find((target) => isListening(outage, target, bridgehead.virtualServer.outgoingPort));
+}
+
+/** Why a message arrives nowhere although the connector is up: its far side is not tracked (§13.6). */
+function silentArrival({ network, linkState }: Moment, { carrier, to }: Link, from: Station, master: string): string {
+  const hosts = handedTo(carrier.connector, from);
+  const answering = answeringHost(network, linkState.outage, { from, hosts, carrier });
+  if (hosts.length > 0 && answering === undefined) return `${silence(hosts)}.`;
+  return `${master}, the master of ${network.groups[to]?.name ?? ''}, does not answer.`;
+}
+
+function crossingQueue({ network }: Moment, link: Link, bridgehead: Station, master: string): Queue {
+  const { connector } = link.carrier;
+  const to = network.groups[link.to];
+  if (connector.kind === 'routing group connector' && to !== undefined) return groupConnectorQueue(connector, to);
+  return connectorQueue(connector, handedTo(connector, bridgehead), master);
+}
+
+function waitsFor({ connector }: Carrier, { server }: Station, why: string): string {
+  return `It waits on ${server.name} for '${connector.name}' and is tried again. ${why}`;
+}
+
+/**
+ * What the connector's delivery options say: mail held for pickup waits for ETRN or TURN whatever the schedule [H-ADV],
+ * else it waits for the schedule; the choice of the connector does not ask for either (§13.7). A connector that
+ * does not run keeps to none: its mail would not leave at the time of the schedule.
+ */
+function heldBack(
+  { message, time }: Moment,
+  { connector }: Carrier,
+  failed: Fault,
+  nextHop: string,
+): Result | undefined {
+  if (failed === fault.switchedOff || failed === fault.bridgeheads) return undefined;
+  const { name } = connector;
+  if (connector.holdForPickup) {
+    const words = () => `'${name}' holds its mail until the other side picks it up (ETRN or TURN).`;
+    return { kind: 'queued', state: 'Remote', nextHop, until: undefined, words };
+  }
+  const opening = nextOpening(scheduleFor(connector, message.sizeBytes), time);
+  if (opening === time) return undefined;
+  const words = () =>
+    opening === undefined
+      ? `'${name}' never runs for such a message, so it waits until it expires.`
+      : `It waits for the schedule of '${name}', which opens ${writtenTimeOfWeek(opening)}.`;
+  return { kind: 'queued', state: 'Scheduled', nextHop, until: opening, words };
+}
+
+/** Out by a connector's address space. */
+function leave(moment: Moment, { at: bridgehead, carrier, entry }: Extract<Decision, { kind: 'leave' }>): Step {
+  const { network, linkState, message } = moment;
+  const hosts = handedTo(carrier.connector, bridgehead);
+  const remote = remoteOf(message.recipient);
+  const step = {
+    station: numberOf(network, bridgehead),
+    connector: carrier.connector.name,
+    queue: connectorQueue(carrier.connector, hosts, remote),
+    cost: entry.space.cost,
+    addressSpace: addressSpaceName(entry.space),
+  };
+  const nextHop = hosts[0]?.text ?? remote;
+  const failed = (linkState.carrierFaults[carrier.index] ?? fault.none) as Fault;
+  const held = heldBack(moment, carrier, failed, nextHop);
+  if (held !== undefined) return { ...step, result: held };
+  if (failed === fault.none) return { ...step, result: transmit(moment, { from: bridgehead, hosts, carrier }) };
+  return { ...step, result: retry(nextHop, () => waitsFor(carrier, bridgehead, faultSentence(failed, carrier))) };
+}
+
+/** Out by the virtual server itself, to its smart host or by DNS. */
+function send(moment: Moment, { at, to }: Extract<Decision, { kind: 'send' }>): Step {
+  const hosts = to === undefined ? at.virtualServer.smartHosts : [to];
+  const queue = remoteQueue(hosts[0]?.text ?? remoteOf(moment.message.recipient));
+  return stepWithout(moment, at, queue, transmit(moment, { from: at, hosts, carrier: undefined }));
+}
+
+type Sent = Transmission & { readonly from: Station };
+
+/** To the hosts, or by DNS when there are none. */
+function transmit(moment: Moment, sent: Sent): Result {
+  return sent.hosts.length > 0 ? toHost(moment, sent) : byDns(moment, sent);
+}
+
+/** To the first host that answers. One that is a server of ours has the message next; the sender itself ends it (§13.9). */
+function toHost({ network, linkState }: Moment, sent: Sent): Result {
+  const { from, hosts } = sent;
+  const answering = answeringHost(network, linkState.outage, sent);
+  if (answering === undefined) return retry(hosts[0]?.text ?? '', () => silentHosts(hosts, from));
+  const { own } = answering;
+  const { text } = answering.host;
+  if (own === undefined) {
+    const words: Words = (_, { by, atCost }) => `It leaves${by} for ${text}${atCost}.`;
+    return { kind: 'delivered', nextHop: text, outside: hostId(text), words };
+  }
+  if (own.server.key !== from.server.key) return passedOn(network, own);
+  const { name } = from.server;
+  const words = () => `${text}, where ${name} sends it, is ${name} itself; name a host outside.`;
+  return { kind: 'returned', status: '5.4.8', words };
+}
+
+function silentHosts(hosts: readonly Host[], { server }: Station): string {
+  const bare = hosts.find(({ address, bracketed }) => address !== undefined && !bracketed);
+  const why = bare === undefined ? '' : ` ${bare.text} is looked up as a name; write [${bare.text}].`;
+  return `${silence(hosts)}, so it waits on ${server.name} and is tried again.${why}`;
+}
+
+function silence(hosts: readonly Host[]): string {
+  const names = hosts.map(({ text }) => text).join(', ');
+  return hosts.length === 1 ? `${names} does not answer` : `None of ${names} answers`;
+}
+
+/** By DNS to the recipient's domain, which link state does not track: when it is not found the message waits (§13.6). */
+function byDns({ linkState: { outage }, message }: Moment, { from }: Sent): Result {
+  const remote = remoteOf(message.recipient);
+  if (isDomainUp(outage, remote)) {
+    const words: Words = (_, { by, atCost }) => `It leaves${by} for ${remote}, found by DNS${atCost}.`;
+    return { kind: 'delivered', nextHop: remote, outside: 'internet', words };
+  }
+  return retry(remote, () => {
+    const what = outage.dns ? 'DNS finds no outside domain' : `${remote} does not answer`;
+    return `${what}, so it waits on ${from.server.name} and is tried again.`;
+  });
+}

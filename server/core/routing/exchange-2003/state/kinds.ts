@@ -1,0 +1,60 @@
+// What tells messages apart: two of one kind fail the same restrictions and limits, and are meant for the same mailboxes or
+// the same domain outside, so every server treats them alike.
+
+import type { Connector, Server, Topology } from '#core/model/topology';
+import { keyOf } from '#core/model/keys';
+import { mailboxServerOf } from '#core/routing/addresses/mailbox';
+import type { Message } from '../../message/defaults.ts';
+import { writtenAddress } from '../../message/written-values.ts';
+import type { Network } from '../network/network.ts';
+import { classOf, type MessageClasses } from './view.ts';
+import { isSenderRejected } from './restriction.ts';
+
+/** Messages that are treated alike, known by one of them. */
+export interface Kind {
+  /** Any of them; its size, sender and time are not those of others. */
+  readonly message: Message;
+  /** The server of the recipient's mailbox; undefined when no server has it. */
+  readonly home: Server | undefined;
+  /** What they may use between groups, as far as that does not depend on where they are. */
+  readonly messageClass: string;
+}
+
+/** Where messages begin to differ. */
+export interface Thresholds {
+  /** Sizes above which some limit or schedule changes, ascending. */
+  readonly sizes: readonly number[];
+  /** Connectors that do not take messages from everybody. */
+  readonly choosy: readonly Connector[];
+}
+
+/** Finds out where messages begin to differ. */
+export function thresholdsOf({ organization, servers, connectors }: Topology): Thresholds {
+  const sizes = [
+    organization.limitSizeBytes,
+    ...servers.flatMap(({ virtualServers }) => virtualServers.map(({ limitSizeBytes }) => limitSizeBytes)),
+    ...connectors.flatMap(({ limitSizeBytes, oversize }) => [limitSizeBytes, oversize?.overBytes ?? Infinity]),
+  ];
+  return {
+    sizes: [...new Set(sizes)].filter((size) => size !== Infinity).sort((one, other) => one - other),
+    choosy: connectors.filter(({ acceptFrom, rejectFrom }) => acceptFrom.length + rejectFrom.length > 0),
+  };
+}
+
+/** The key and the kind of a message; made anew each time, for the caller to keep one of each key. */
+export function kindOf(
+  network: Network,
+  { sizes, choosy }: Thresholds,
+  classes: MessageClasses,
+  message: Message,
+): { readonly key: string; readonly make: () => Kind } {
+  const { recipient, sizeBytes, priority, system } = message;
+  const home = mailboxServerOf(network.mailboxes, recipient);
+  const to = keyOf(recipient.domain ?? (recipient.type === 'SMTP' ? recipient.address : writtenAddress(recipient)));
+  let size = 0;
+  while (size < sizes.length && sizeBytes > (sizes[size] ?? Infinity)) size += 1;
+  let sender = '';
+  for (const connector of choosy) sender += isSenderRejected(connector, message) ? '1' : '0';
+  const key = `${home?.key ?? ''}\n${recipient.type} ${to}\n${size} ${priority} ${String(system)} ${sender}`;
+  return { key, make: () => ({ message, home, messageClass: classOf(classes, message) }) };
+}
