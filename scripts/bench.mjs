@@ -15,6 +15,7 @@ const aims = [
   { of: /^open 10,000 lines, fresh/, p50: 300 },
   { of: /^layout, 1000 nodes/, p50: 200 },
   { of: /^route .*, 1,000 groups/, p50: 0.3 },
+  { of: /^a million decisions/, p50: 500 },
   { of: /^all single failures, 1,000/, p50: 5000 },
   { of: /^one what-if switch, 1,000 groups/, p50: 16 },
   { of: /^failure analysis, times its naive form/, p50: 0.01 },

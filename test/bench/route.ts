@@ -1,6 +1,8 @@
 // How long one question about a route takes in a large organization: 1,000 routing groups, about 5,000 connectors.
 
 import { performance } from 'node:perf_hooks';
+import { messageOf } from '#core/routing/message/defaults';
+import type { Rules } from '#core/routing/model';
 import { compileRouting } from '#core/routing/models';
 import type { Topology } from '#core/model/topology';
 import { distancesTo } from '#core/routing/exchange-2003/paths/distances';
@@ -124,10 +126,26 @@ export async function benchRoute(): Promise<readonly Measurement[]> {
     measure('route to a partner, 1,000 groups', 5000, partner, 3000),
     measure('route through a hub, 1,000 groups', 1000, () => fromSpoke(`office${any()}x@contoso.com`), 500),
     measure('worst case: out of 1,000 groups, 2,000 candidates', 500, () => fromSpoke('bob@fabrikam.org'), 200),
+    decisions(routing.rules, any),
     measure('what-if: a server down that was not before, 1,000 groups', 100, () => {
       routing.route(send(`MBX${any()}`, `anna@g${any()}.contoso.com`), [serverDown(`EX${any()}`)]);
     }),
   ];
+}
+
+/** A million messages of kinds that were seen before, each at a station, while nothing changes. */
+function decisions(rules: Rules, any: () => number): Measurement {
+  const state = rules.stateWhen([]);
+  const recipients = [...Array.from({ length: 50 }, () => `anna@g${any()}.contoso.com`), 'bob@fabrikam.com'];
+  const kinds = recipients.map((to) => rules.kindOf(messageOf(send('MBX0', to), rules.topology)));
+  const { length } = rules.stations;
+  const decideAll = (count: number) => {
+    let sum = 0;
+    for (let at = 0; at < count; at += 1) sum += rules.decide(at % length, kinds[at % kinds.length]!, state);
+    return sum;
+  };
+  decideAll(length * kinds.length);
+  return measure('a million decisions with known state, 1,000 groups', 9, () => void decideAll(1_000_000));
 }
 
 function measure(name: string, times: number, work: () => unknown, warmUp = 0): Measurement {

@@ -3,6 +3,7 @@
 import { sameElements, sameList } from '#core/model/memo';
 import type { Project } from '#core/model/project';
 import type { FileId, Topology } from '#core/model/topology';
+import { modelOf } from '#core/routing/models';
 import { startOf } from '#core/syntax/places';
 import { finishTests, startTests } from '#core/testing/test-run';
 import type { Tree } from '#core/syntax/tree';
@@ -37,12 +38,17 @@ export function check(
     tests: tests ?? finishTests(startTests(topology, previous?.version.tests)),
     failures: failures ?? [],
   };
-  const found = rules.map((rule) => rule.run(version, previous?.version));
+  const model = modelOf(topology);
+  const before = previous !== undefined && modelOf(previous.version.topology) === model ? previous.version : undefined;
+  const found = rules.map((rule) => (model.meaningless.has(rule.code) ? nothing : rule.run(version, before)));
   const unchanged =
     previous !== undefined && sameElements(previous.found, found) && sameFiles(previous.version.project, project);
   const diagnostics = unchanged ? previous.diagnostics : inOrder(project, merged(found, previous));
   return { version, found, diagnostics: sameList(previous?.diagnostics, diagnostics) };
 }
+
+/** The same list each time, which an unchanged check is known by. */
+const nothing: readonly Diagnostic[] = [];
 
 function sameFiles(one: Project, other: Project): boolean {
   return one.files.length === other.files.length && one.files.every(({ file }, i) => file === other.files[i]?.file);

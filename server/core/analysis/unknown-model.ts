@@ -3,8 +3,6 @@ import { organization } from './facts.ts';
 import { wholeRule } from './rule.ts';
 import { listed, quoted } from './wording.ts';
 
-const known = routingModels.map(({ name }) => name);
-
 /**
  * The organization names a routing model that Bridgehead does not know. Until it is corrected, routes follow the default,
  * `exchange-2003`.
@@ -15,6 +13,7 @@ export const unknownModel = wholeRule({
   reads: { organization },
   *check({ organization: { model } }) {
     const { value, place } = model;
+    const known = routingModels.map(({ name }) => name);
     if (place === undefined || routingModelNamed(value) !== undefined) return;
     yield {
       place,

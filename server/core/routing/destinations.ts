@@ -20,7 +20,7 @@ export interface Addressing {
 
 /** Sorts what a topology says about addresses; linear in its size. */
 export function addressingOf(topology: Topology): Addressing {
-  const spaces = topology.connectors.flatMap((connector, carrier) =>
+  const spaces = ownedConnectors(topology).flatMap((connector, carrier) =>
     addressSpacesOf(connector).map((space) => ({ carrier, space })),
   );
   return {
@@ -30,14 +30,19 @@ export function addressingOf(topology: Topology): Addressing {
   };
 }
 
+/** The connectors whose routing group is declared: no other carries anything. */
+export function ownedConnectors({ connectors, routingGroupByKey }: Topology): readonly Connector[] {
+  return connectors.filter(({ group }) => routingGroupByKey.has(group));
+}
+
 function addressSpacesOf(connector: Connector): readonly AddressSpace[] {
   return connector.kind === 'routing group connector' ? [] : connector.addressSpaces;
 }
 
-/** The address spaces of these connectors that differ in what they match, in the order written. */
-export function distinctSpaces(connectors: readonly Connector[]): readonly AddressSpace[] {
+/** The address spaces that differ in what they match, in the order written. */
+export function distinctSpaces(topology: Topology): readonly AddressSpace[] {
   const spaces = new Map<string, AddressSpace>();
-  for (const space of connectors.flatMap(addressSpacesOf)) {
+  for (const space of ownedConnectors(topology).flatMap(addressSpacesOf)) {
     const meaning = meaningOf(space);
     if (!spaces.has(meaning)) spaces.set(meaning, space);
   }
@@ -95,14 +100,11 @@ function textsIn(pattern: string): readonly string[] {
 }
 
 /** Smart hosts and remote hosts outside the organization, as first written. */
-export function hostsOutside(
-  { connectors, servers }: Pick<Topology, 'connectors' | 'servers'>,
-  ownHosts: OwnHosts<unknown>,
-): readonly string[] {
+export function hostsOutside(topology: Topology, ownHosts: OwnHosts<unknown>): readonly string[] {
   const hosts = new Map<string, string>();
   const all = [
-    ...connectors.flatMap(hostsOf),
-    ...servers.flatMap(({ virtualServers }) => virtualServers.flatMap(({ smartHosts }) => smartHosts)),
+    ...ownedConnectors(topology).flatMap(hostsOf),
+    ...topology.servers.flatMap(({ virtualServers }) => virtualServers.flatMap(({ smartHosts }) => smartHosts)),
   ];
   for (const host of all) {
     const key = hostKey(host);

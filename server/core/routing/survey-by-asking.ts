@@ -144,7 +144,7 @@ function questionsOf(model: RoutingModel, topology: Topology): Questions {
     destination: { kind: 'routing group', name: group.name } as const,
     addresses: serversOf(topology, group).flatMap(addressesOf),
   }));
-  const spaces = distinctSpaces(topology.connectors).map((space) => {
+  const spaces = distinctSpaces(topology).map((space) => {
     const address = addressIn(addressing, space);
     const { type, pattern } = space;
     return {

@@ -4,7 +4,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { failableElements } from '#core/failure/elements';
 import type { Element, Send, Topology } from '#core/model/topology';
+import { exchange2003 } from '#core/routing/exchange-2003/model';
 import { compileRouting } from '#core/routing/models';
+import { surveyByAsking } from '#core/routing/survey-by-asking';
 import type { Route } from '#core/routing/route';
 import type { Destination, Loss, Survey } from '#core/routing/survey';
 import {
@@ -26,6 +28,33 @@ test('a survey is what single messages do', () => {
     { numRuns: 300 },
   );
 });
+
+test('asking the rules message by message gives the same survey, and the same losses', () => {
+  fc.assert(
+    fc.property(topologies, someDown, someDown, (topology, down, more) => {
+      const quick = compileRouting(topology).survey(down);
+      const asked = surveyByAsking(exchange2003, topology, down);
+      expect(waysOf(asked)).toEqual(waysOf(quick));
+      expect(asked.hosts).toEqual(quick.hosts);
+      expect(lossOf(asked.without(more))).toEqual(lossOf(quick.without(more)));
+    }),
+    { numRuns: 150 },
+  );
+});
+
+function waysOf(survey: Survey) {
+  return survey.sources.flatMap((_, source) =>
+    survey.destinations.map((_, to) => [
+      survey.cost(source, to),
+      survey.connectors(source, to),
+      survey.groups(source, to),
+    ]),
+  );
+}
+
+function lossOf({ stranded, dearer, rerouted, detours }: Loss) {
+  return { stranded: sorted(stranded), dearer: sorted(dearer), rerouted: sorted(rerouted), detours };
+}
 
 test('a loss is the difference between two surveys', () => {
   fc.assert(

@@ -39,12 +39,7 @@ export function targetsOf(network: Network, passable: Uint8Array): readonly Targ
     return { ...plainTarget, destination, group: index, levels: [ends] };
   });
   const reachOf = rememberReach(network, passable);
-  return [
-    ...groups,
-    ...distinctSpaces(network.carriers.map(({ connector }) => connector)).map((space) =>
-      spaceTarget(network, reachOf, space),
-    ),
-  ];
+  return [...groups, ...distinctSpaces(network.topology).map((space) => spaceTarget(network, reachOf, space))];
 }
 
 const plainTarget = {
