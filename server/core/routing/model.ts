@@ -88,7 +88,7 @@ export interface Difference {
 export interface Walked {
   readonly state: State;
   readonly message: Message;
-  readonly decisions: readonly { readonly station: number; readonly decision: number }[];
+  readonly decisions: readonly { readonly station: number; decision(): number }[];
   /** Stations that it got to after the first, or that would not take it. */
   readonly reached: readonly number[];
   readonly route: Route;
@@ -154,7 +154,10 @@ export interface Refusal {
 
 /** A decision in words. */
 export interface Explanation {
-  readonly decision: number;
+  /** As `decide` gives it. */
+  decision(): number;
+  /** As the rules' own `attempt` of it. */
+  attempt(truth: State, at: SecondOfWeek): Step;
   /** Connectors that were looked at, and what became of them. */
   readonly considered: readonly Considered[];
   /** Names of connectors that were as good as each other. */

@@ -5,7 +5,7 @@ import { connectorId, serverId, type ElementId } from '#core/model/element';
 import type { Element, Send } from '#core/model/topology';
 import { messageOf } from './message/defaults.ts';
 import { writtenTimeOfWeek } from './message/written-values.ts';
-import type { Explanation, Refusal, Result, Rules, Step, Trip, Walked } from './model.ts';
+import type { Explanation, Kind, Refusal, Result, Rules, State, Step, Trip, Walked } from './model.ts';
 import type { Considered, Hop, Route } from './route.ts';
 
 /** Follows a message to its end; it always has one. */
@@ -14,7 +14,7 @@ export function walk(rules: Rules, send: Send, off: readonly Element[]): Walked 
   const [kind, state] = [rules.kindOf(message), rules.stateWhen(off)];
   const submission = rules.submit(send.from, kind, state);
   const journey = newJourney(submission.path);
-  const decisions: { station: number; decision: number }[] = [];
+  const decisions: { station: number; decision: () => number }[] = [];
   const reached: number[] = [];
   const note = submission.kind === 'taken' && submission.note !== undefined ? ` ${submission.note}` : '';
   const walked = (route: Route): Walked => ({
@@ -31,9 +31,9 @@ export function walk(rules: Rules, send: Send, off: readonly Element[]): Walked 
   for (let [at, received] = [submission.station, 1]; ; received += 1) {
     const told = isToldAnew(rules, journey, at) ? rules.explain(at, kind, state, message) : undefined;
     if (told !== undefined) tell(journey, told);
-    const decision = told?.decision ?? rules.decide(at, kind, state);
-    decisions.push({ station: at, decision });
-    const step = rules.attempt(decision, kind, state, message.at);
+    const made = told ?? decided(rules, at, kind, state);
+    decisions.push({ station: at, decision: made.decision });
+    const step = made.attempt(state, message.at);
     record(rules, journey, step);
     if (step.result.kind !== 'passed on') {
       const words = wordsOf(step.result);
@@ -47,6 +47,12 @@ export function walk(rules: Rules, send: Send, off: readonly Element[]): Walked 
       return walked(returned(journey, refusal.status, refusalReason(journey, refusal, refusal.words(message))));
     }
   }
+}
+
+/** A decision that was explained before is not explained again. */
+function decided(rules: Rules, station: number, kind: Kind, known: State): Pick<Explanation, 'decision' | 'attempt'> {
+  const decision = rules.decide(station, kind, known);
+  return { decision: () => decision, attempt: (truth, at) => rules.attempt(decision, kind, truth, at) };
 }
 
 /** No rule lets a message through more: this ends one whose rules would let it go round for ever. */

@@ -3,7 +3,7 @@
 
 import type { Topology } from '#core/model/topology';
 import type { RoutingModel, Rules } from '../model.ts';
-import { attempt, isTimed } from './hop/attempt.ts';
+import { attempt } from './hop/attempt.ts';
 import { consider, type Considering } from './hop/decide.ts';
 import { type Decisions, newDecisions } from './hop/decisions.ts';
 import { refusalByStation, submit } from './hop/submit.ts';
@@ -52,13 +52,9 @@ function rulesOf(topology: Topology, { memory, decisions }: Known): Rules {
       return (numbers[station] = decisions().numberOf(considerAt(station, kind, known, kind.message)));
     },
     attempt(number, kind: Kind, truth: State, time) {
-      const decided = decisions().at(number);
-      if (decided === undefined) throw new RangeError(`There is no decision ${number}.`);
-      const { decision } = decided;
-      const moment = { network: network(), linkState: truth.linkState, message: kind.message, time };
-      return isTimed(decision)
-        ? attempt(moment, decision)
-        : memory.stepIn(truth, kind, number, () => attempt(moment, decision));
+      const made = decisions().at(number);
+      if (made === undefined) throw new RangeError(`There is no decision ${number}.`);
+      return attempt({ network: network(), linkState: truth.linkState, message: kind.message, time }, made.decision);
     },
     refuse(station, kind: Kind, received) {
       const at = network().stations[station];
@@ -67,7 +63,12 @@ function rulesOf(topology: Topology, { memory, decisions }: Known): Rules {
     explain(station, kind: Kind, known: State, message) {
       const considering = considerAt(station, kind, known, message);
       return {
-        decision: decisions().numberOf(considering),
+        decision: () => decisions().numberOf(considering),
+        attempt: (truth: State, time) =>
+          attempt(
+            { network: network(), linkState: truth.linkState, message: kind.message, time },
+            considering.decision,
+          ),
         considered: considering.considered(),
         ties: considering.ties(),
         reason: considering.reason?.(),
@@ -92,7 +93,7 @@ function knownOf(topology: Topology): Known {
   if (before !== undefined && routesAlike(before.routed, topology)) return before.known;
   const memory = memoryOf(topology);
   let decisions: Decisions | undefined;
-  const known = { memory, decisions: () => (decisions ??= newDecisions(memory.compiled.network.stationNumber)) };
+  const known = { memory, decisions: () => (decisions ??= newDecisions(memory.compiled.network)) };
   const { organization, routingGroups, servers, connectors } = topology;
   remembered.set(connectors, { routed: { organization, routingGroups, servers, connectors }, known });
   return known;

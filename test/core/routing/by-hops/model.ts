@@ -118,8 +118,14 @@ function compileHops(topology: Topology): Rules {
     attempt: (decision, _, truth: Off) => carryOut(decisions[decision]!, truth),
     refuse: () => undefined,
     explain(station, kind: Kind) {
-      const decision = decisions.push(decideAt(station, kind)) - 1;
-      return { decision, considered: [], ties: [], reason: 'It has nowhere to go.' };
+      const decision = decideAt(station, kind);
+      return {
+        decision: () => decisions.push(decision) - 1,
+        attempt: (truth: Off) => carryOut(decision, truth),
+        considered: [],
+        ties: [],
+        reason: 'It has nowhere to go.',
+      };
     },
   };
 }

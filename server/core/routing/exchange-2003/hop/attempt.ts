@@ -66,15 +66,6 @@ export function attempt(moment: Moment, decision: Decision): Step {
   }
 }
 
-/** Whether what comes of a decision can be another thing at another time of the week. */
-export function isTimed(decision: Decision): boolean {
-  if (decision.kind !== 'cross' && decision.kind !== 'leave') return false;
-  const { connector } = decision.kind === 'cross' ? decision.link.carrier : decision.carrier;
-  return [connector.schedule, connector.oversize?.schedule].some(
-    (each) => each !== undefined && each.kind !== 'always',
-  );
-}
-
 function numberOf({ stationNumber }: Network, { virtualServer }: Station): number {
   return stationNumber.get(virtualServer) ?? -1;
 }
@@ -124,25 +115,35 @@ function cross(moment: Moment, bridgehead: Station, link: Link): Step {
   const { network, linkState } = moment;
   const { carrier } = link;
   const arrival = crossingArrival(moment, link, bridgehead);
-  const group = network.groups[link.to];
-  const master = (group === undefined ? undefined : masterOf(network.topology, group)?.name) ?? '';
-  const nextHop = (arrival ?? carrier.targets[0])?.server.name ?? carrier.hosts[0]?.text ?? master;
-  const step = {
+  const nextHop = arrival?.server.name ?? farSideOf(moment, link);
+  const queue = crossingQueue(moment, link, bridgehead);
+  const by = (result: Result): Step => ({
     station: numberOf(network, bridgehead),
     connector: carrier.connector.name,
-    queue: crossingQueue(moment, link, bridgehead, master),
+    queue,
     cost: link.cost,
-  };
+    result,
+  });
   const failed = (linkState.linkFaults[link.index] ?? fault.none) as Fault;
   const held = heldBack(moment, carrier, failed, nextHop);
-  if (held !== undefined) return { ...step, result: held };
-  if (failed === fault.none && arrival !== undefined) return { ...step, result: passedOn(network, arrival) };
+  if (held !== undefined) return by(held);
+  if (failed === fault.none && arrival !== undefined) return by(passedOn(network, arrival));
   const words = () => {
-    const why =
-      failed === fault.none ? silentArrival(moment, link, bridgehead, master) : faultSentence(failed, carrier);
+    const why = failed === fault.none ? silentArrival(moment, link, bridgehead) : faultSentence(failed, carrier);
     return waitsFor(carrier, bridgehead, why);
   };
-  return { ...step, result: retry(nextHop, words) };
+  return by(retry(nextHop, words));
+}
+
+/** Whom it waits for: a target, a smart host, or the master of the group (§13.11). */
+function farSideOf(moment: Moment, link: Link): string {
+  const { targets, hosts } = link.carrier;
+  return targets[0]?.server.name ?? hosts[0]?.text ?? masterBehind(moment, link);
+}
+
+function masterBehind({ network }: Moment, { to }: Link): string {
+  const group = network.groups[to];
+  return (group === undefined ? undefined : masterOf(network.topology, group)?.name) ?? '';
 }
 
 function crossingArrival({ network, linkState: { outage } }: Moment, link: Link, bridgehead: Station) {
@@ -151,18 +152,20 @@ function crossingArrival({ network, linkState: { outage } }: Moment, link: Link,
 }
 
 /** Why a message arrives nowhere although the connector is up: its far side is not tracked (§13.6). */
-function silentArrival({ network, linkState }: Moment, { carrier, to }: Link, from: Station, master: string): string {
+function silentArrival(moment: Moment, link: Link, from: Station): string {
+  const { network, linkState } = moment;
+  const { carrier, to } = link;
   const hosts = handedTo(carrier.connector, from);
   const answering = answeringHost(network, linkState.outage, { from, hosts, carrier });
   if (hosts.length > 0 && answering === undefined) return `${silence(hosts)}.`;
-  return `${master}, the master of ${network.groups[to]?.name ?? ''}, does not answer.`;
+  return `${masterBehind(moment, link)}, the master of ${network.groups[to]?.name ?? ''}, does not answer.`;
 }
 
-function crossingQueue({ network }: Moment, link: Link, bridgehead: Station, master: string): Queue {
+function crossingQueue(moment: Moment, link: Link, bridgehead: Station): Queue {
   const { connector } = link.carrier;
-  const to = network.groups[link.to];
+  const to = moment.network.groups[link.to];
   if (connector.kind === 'routing group connector' && to !== undefined) return groupConnectorQueue(connector, to);
-  return connectorQueue(connector, handedTo(connector, bridgehead), master);
+  return connectorQueue(connector, handedTo(connector, bridgehead), masterBehind(moment, link));
 }
 
 function waitsFor({ connector }: Carrier, { server }: Station, why: string): string {
@@ -200,19 +203,20 @@ function leave(moment: Moment, { at: bridgehead, carrier, entry }: Extract<Decis
   const { network, linkState, message } = moment;
   const hosts = handedTo(carrier.connector, bridgehead);
   const remote = remoteOf(message.recipient);
-  const step = {
+  const by = (result: Result): Step => ({
     station: numberOf(network, bridgehead),
     connector: carrier.connector.name,
     queue: connectorQueue(carrier.connector, hosts, remote),
     cost: entry.space.cost,
     addressSpace: addressSpaceName(entry.space),
-  };
+    result,
+  });
   const nextHop = hosts[0]?.text ?? remote;
   const failed = (linkState.carrierFaults[carrier.index] ?? fault.none) as Fault;
   const held = heldBack(moment, carrier, failed, nextHop);
-  if (held !== undefined) return { ...step, result: held };
-  if (failed === fault.none) return { ...step, result: transmit(moment, { from: bridgehead, hosts, carrier }) };
-  return { ...step, result: retry(nextHop, () => waitsFor(carrier, bridgehead, faultSentence(failed, carrier))) };
+  if (held !== undefined) return by(held);
+  if (failed === fault.none) return by(transmit(moment, { from: bridgehead, hosts, carrier }));
+  return by(retry(nextHop, () => waitsFor(carrier, bridgehead, faultSentence(failed, carrier))));
 }
 
 /** Out by the virtual server itself, to its smart host or by DNS. */

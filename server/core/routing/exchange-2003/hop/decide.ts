@@ -110,26 +110,23 @@ function toGroup(situation: Situation, group: number, to: number, until: Server 
   const { view, at, message } = situation;
   const next = nextLink(view, group, to);
   const considered = () => explainLinks(view, at.server, group, to, message);
-  const onward = { towards: to, considered, ties: nothing };
   switch (next.kind) {
     case 'link': {
       const ties = () => {
         const tie = tiedLinks(view, group, to);
         return tie.length > 1 ? [tie] : [];
       };
-      return { ...onward, decision: crossing(situation, next.link), ties };
+      return { decision: crossing(situation, next.link), towards: to, considered, ties };
     }
-    case 'down':
-      return { ...onward, decision: { kind: 'wait', at, until }, reason: () => allDown(situation, group, to) };
+    case 'down': {
+      const reason = () => allDown(situation, group, to);
+      return { decision: { kind: 'wait', at, until }, towards: to, considered, ties: nothing, reason };
+    }
     case 'none': {
       const { status, reason } = obstacleBetween(view, message, group, to);
-      return { ...onward, ...withoutWords(returned(at, status, reason)), reason };
+      return { ...returned(at, status, reason), towards: to, considered };
     }
   }
-}
-
-function withoutWords({ decision }: Considering): Pick<Considering, 'decision'> {
-  return { decision };
 }
 
 /** All paths down: the message waits where the decision fell, a bridgehead or not [BPA-UNREACH]. */
@@ -169,7 +166,7 @@ function toOutside(situation: Situation, group: number, shared: boolean): Consid
     case 'down':
       return { ...chosen, ...waitingFor(situation, choice) };
     case 'none left':
-      return { ...chosen, ...withoutWords(returned(at, choice.status, choice.reason)), reason: choice.reason };
+      return { ...returned(at, choice.status, choice.reason), considered, ties };
   }
 }
 

@@ -73,13 +73,14 @@ export function explainLinks(
 ): readonly Considered[] {
   const { network } = view;
   const explained: Considered[] = [];
+  const all = towards(network, view.all, to);
+  const up = view.up === view.all ? all : towards(network, view.up, to);
+  const search = { from, to, up, all, message };
   for (const link of linksOutOf(network, from)) {
-    const all = towards(network, view.all, to);
-    const up = towards(network, view.up, to);
     const onward = costAt(up, link.to) === Infinity ? all : up;
     if (leadsBack(network, onward, link.to, from)) continue;
     if (costAt(onward, link.to) === Infinity && costAt(all, from) !== Infinity) continue;
-    explained.push(explainLink(view, server, link, { from, to, up, all, message }));
+    explained.push(explainLink(view, server, link, search));
   }
   for (const { connector, defect } of network.defective.get(from) ?? []) {
     if (connector.connects.length === 0 || defect === undefined) continue;

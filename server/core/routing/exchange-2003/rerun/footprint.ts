@@ -95,7 +95,7 @@ function askedFor(memory: Memory, decisions: Decisions, { state, message, decisi
     const view = memory.viewFrom(state as State, kind, at);
     const seen = asked.get(view) ?? new Map<number, Set<number>>();
     const ends = seen.get(group) ?? new Set();
-    const end = decisions.at(decision)?.towards;
+    const end = decisions.at(decision())?.towards;
     asked.set(view, seen.set(group, end === undefined ? ends : ends.add(end)));
   }
   return asked;

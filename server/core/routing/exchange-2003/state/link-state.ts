@@ -102,12 +102,23 @@ export function isUsableBridgehead(outage: Outage, carrier: Carrier, station: St
  */
 export function sourceBridgehead(outage: Outage, carrier: Carrier, at?: Station): Station | undefined {
   const { bridgeheads } = carrier;
+  if (bridgeheads.length === 1) return bridgeheads[0];
   const usable = bridgeheads.filter((station) => isUsableBridgehead(outage, carrier, station));
   const stations = usable.length > 0 ? usable : bridgeheads;
-  const here = stations.filter(({ server }) => server.key === at?.server.key);
-  const own = here.find(({ virtualServer }) => virtualServer.key === at?.virtualServer.key) ?? here[0];
+  const here = at === undefined ? undefined : hereAmong(stations, at);
   const port = at?.virtualServer.outgoingPort ?? 25;
-  return own ?? stations.find(({ server }) => listenerOf(outage, server, port) !== undefined) ?? stations[0];
+  return here ?? stations.find(({ server }) => listenerOf(outage, server, port) !== undefined) ?? stations[0];
+}
+
+/** The virtual server itself, else another one of its server. */
+function hereAmong(stations: readonly Station[], { server, virtualServer }: Station): Station | undefined {
+  let here: Station | undefined;
+  for (const station of stations) {
+    if (station.server.key !== server.key) continue;
+    if (station.virtualServer.key === virtualServer.key) return station;
+    here ??= station;
+  }
+  return here;
 }
 
 /** A host that answers and, when it is a server of the organization, the virtual server there. */

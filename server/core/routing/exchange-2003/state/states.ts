@@ -4,7 +4,6 @@
 import { elementId } from '#core/model/element';
 import type { Element, Station, Topology } from '#core/model/topology';
 import type { Message } from '../../message/defaults.ts';
-import type { Step } from '../../model.ts';
 import { compileNetwork, type Network } from '../network/network.ts';
 import { type Dependence, dependenceOf } from './dependence.ts';
 import { type Kind, kindOf, type Thresholds, thresholdsOf } from './kinds.ts';
@@ -39,8 +38,6 @@ export interface State {
   readonly views: Map<string, View>;
   /** By kind, what each station decides; -1 where nobody asked. */
   readonly decided: Map<Kind, Int32Array>;
-  /** By kind, what comes of decisions, by their numbers. */
-  readonly steps: Map<Kind, Map<number, Step>>;
 }
 
 /** What there is to ask, remembered from question to question. */
@@ -52,15 +49,12 @@ export interface Memory {
   viewFrom(state: State, kind: Kind, at: Station): View;
   /** What each station decides about a kind of messages there, to be filled in. */
   decisionsIn(state: State, kind: Kind): Int32Array;
-  /** What comes of a decision there, which is the same at any time; made when it is asked for the first time. */
-  stepIn(state: State, kind: Kind, decision: number, make: () => Step): Step;
 }
 
 /** How many numbers distances and decisions may each hold in all before they are forgotten: about 64 MB. */
 const cellsKept = 4_000_000;
 const viewsKept = 64;
 const kindsKept = 100_000;
-const kindsWithSteps = 1_000;
 /** So many questions are answered before what is kept is counted again. */
 const questionsBetween = 32;
 
@@ -115,16 +109,6 @@ export function memoryOf(topology: Topology): Memory {
       decided.set(kind, decisions);
       return decisions;
     },
-    stepIn({ steps }, kind, decision, make) {
-      let known = steps.get(kind);
-      if (known === undefined) {
-        if (steps.size > kindsWithSteps) steps.clear();
-        steps.set(kind, (known = new Map()));
-      }
-      let step = known.get(decision);
-      if (step === undefined) known.set(decision, (step = make()));
-      return step;
-    },
   };
 }
 
@@ -145,7 +129,6 @@ function stateOf({ network, linkState, dependence }: Compiled, off: readonly Ele
     linkState: outage === undefined ? linkState : linkStateFrom(linkState, network, dependence, outage),
     views: new Map(),
     decided: new Map(),
-    steps: new Map(),
   };
 }
 
