@@ -2,7 +2,9 @@
 
 import { written } from '#core/model/element';
 import type { Topology } from '#core/model/topology';
+import { freeAddresses } from '#core/model/free-addresses';
 import { keyOf } from '#core/model/keys';
+import { defaultPort } from '#core/model/server';
 import type { Declaration, DeclarationKind, VirtualServerDeclaration } from '#core/syntax/tree';
 import { freeName } from './free-name.ts';
 import { choice, tabStop, type Line, type TabStop } from './text.ts';
@@ -27,8 +29,8 @@ export const insertions = {
     missing:
       'A virtual server belongs to a server, and this topology has none. Declare a server in a routing group first.',
     // The first address stays with the default virtual server.
-    lines: (server) => {
-      const bindings = choice(freeAddresses(server).reverse(), 'all unassigned');
+    lines: (server, topology) => {
+      const bindings = choice(freeBindings(server, topology).toReversed(), 'all unassigned');
       return [['virtual server ', tabStop(virtualServerName(server)), ' on ', bindings]];
     },
   },
@@ -57,15 +59,12 @@ export const insertions = {
   },
 } as const satisfies Readonly<Record<string, Insertion>>;
 
-/** Addresses of a server, as they are written there, that none of its virtual servers is bound to. */
-function freeAddresses(server: Declaration): string[] {
-  if (server.kind !== 'server') return [];
-  const bound = new Set(virtualServersOf(server).flatMap(({ bindings }) => bindings.map(({ address }) => address)));
-  return server.statements.flatMap((statement) => {
-    if (statement.kind !== 'address') return [];
-    const free = statement.addresses.filter(({ value }) => !bound.has(value));
-    return free.map(({ span }) => statement.piece.text.slice(span.start, span.end));
-  });
+/** Addresses, as they are written, on which nothing of the server listens yet; none for a second server of that name. */
+function freeBindings(block: Declaration, { serverByKey }: Topology): readonly string[] {
+  const server = serverByKey.get(keyOf(nameOf(block)));
+  if (server === undefined || server.place?.piece !== block.piece) return [];
+  const places = freeAddresses(server, defaultPort).flatMap(({ place }) => place ?? []);
+  return places.map(({ piece, span }) => piece.text.slice(span.start, span.end));
 }
 
 function virtualServerName(server: Declaration): string {

@@ -16,6 +16,12 @@ export interface PlacedParts {
   readonly parts: readonly Part[];
 }
 
+/** An edit that adds text directly behind a place: one more item of a list, or what an item says besides. */
+export function behind(place: Place, text: string): PlacedEdit {
+  const { end } = place.span;
+  return { place: { ...place, span: { start: end, end } }, text };
+}
+
 /** A replacement in a file as one in the piece that it begins in, so that it moves with the text. */
 export function placed(file: FileId, tree: Tree, { span, parts }: Replacement): PlacedParts {
   const index = pieceIndexAt(tree, span.start);

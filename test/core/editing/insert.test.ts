@@ -143,10 +143,11 @@ describe('a virtual server', () => {
     ['address 10.0.0.1, 10.0.0.11; virtual server A on 10.0.0.11:25', ['10.0.0.1', 'all unassigned']],
     ['address 10.0.0.1\n    address 10.0.0.2', ['10.0.0.2', '10.0.0.1', 'all unassigned']],
     [
-      'address [2001:DB8::1], [2001:db8::2] # cards\n    virtual server A on [2001:db8:0::2]:26',
+      'address [2001:DB8::1], [2001:db8::2] # cards\n    virtual server A on [2001:db8:0::2]',
       ['[2001:DB8::1]', 'all unassigned'],
     ],
     ['address 10.0.0.1\n    virtual server A on 10.0.0.1', ['all unassigned']],
+    ['address 10.0.0.1\n    virtual server A on 10.0.0.1:26', ['10.0.0.1', 'all unassigned']],
     ['mailbox *@contoso.com', ['all unassigned']],
   ])('listens in %j on what no other one has', (statements, free) => {
     expect(choices(server(statements), 'virtual server')).toEqual([['SMTP-X'], free]);
