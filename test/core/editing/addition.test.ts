@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { addition, additionToFile } from '#core/editing/addition';
 import { endOfBlock } from '#core/editing/named-block';
@@ -5,6 +6,7 @@ import { choice, plainText, tabStop, type Line } from '#core/editing/text';
 import { keyOf } from '#core/model/keys';
 import { absolute, declarationsAround } from '#core/syntax/places';
 import { parse } from '#core/syntax/parse';
+import type { Declaration, DeclarationKind } from '#core/syntax/tree';
 import { open } from '../model/open.ts';
 
 /** The text after lines were added to the innermost block around `^`; undefined when they cannot be. */
@@ -145,6 +147,32 @@ test('places to fill in keep their place in a line', () => {
     'organization O {\n  domain a.com\n  a "X" {\n    b 1\n  }\n}',
   );
 });
+
+const statements: Partial<Record<DeclarationKind, string>> = {
+  server: 'suppress link state changes',
+  'virtual server': 'stopped',
+  'smtp connector': 'hold for pickup',
+  'routing group connector': 'hold for pickup',
+};
+
+test.each(['\n', '\r\n', '\r'])('whatever block of an example it goes into, it is read there (line ends %j)', (eol) => {
+  const text = readFileSync('examples/four-cities.topo', 'utf8').replaceAll('\n', eol);
+  const tree = parse(text);
+  for (const declaration of allIn(tree.declarations)) {
+    const line = statements[declaration.kind];
+    if (line === undefined) continue;
+    const { span, parts } = addition(tree, declaration, { lines: [line], step: '\t' })!;
+    const after = parse(text.slice(0, span.start) + plainText(parts) + text.slice(span.end));
+    expect([...after.faults, ...after.pieces.flatMap(({ faults }) => faults)]).toEqual([]);
+    const same = allIn(after.declarations)[allIn(tree.declarations).indexOf(declaration)]!;
+    expect(same.statements.map(({ kind }) => kind)).toContain(line);
+    expect(same.statements).toHaveLength(declaration.statements.length + 1);
+  }
+});
+
+function allIn(declarations: readonly Declaration[]): readonly Declaration[] {
+  return declarations.flatMap((declaration) => [declaration, ...allIn(declaration.children)]);
+}
 
 test.each([
   ['that is not closed', 'routing group ^G {\n  server A { }\n'],
