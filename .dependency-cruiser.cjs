@@ -53,13 +53,26 @@ module.exports = {
       name: 'syntax-is-first',
       severity: 'error',
       from: { path: '^server/core/syntax' },
-      to: { path: '^server/core/(model|routing|testing|failure|analysis|graph|simulation|interchange)' },
+      to: { path: '^server/core/(model|editing|routing|testing|failure|analysis|graph|simulation|interchange)' },
     },
     {
       name: 'model-knows-syntax-only',
       severity: 'error',
       from: { path: '^server/core/model' },
+      to: { path: '^server/core/(editing|routing|testing|failure|analysis|graph|simulation|interchange)' },
+    },
+    {
+      name: 'editing-knows-model-and-syntax',
+      severity: 'error',
+      from: { path: '^server/core/editing' },
       to: { path: '^server/core/(routing|testing|failure|analysis|graph|simulation|interchange)' },
+    },
+    {
+      name: 'only-fixes-edit',
+      comment: 'Who answers questions about a topology changes nothing in its text; in core the fixes of analysis do.',
+      severity: 'error',
+      from: { path: '^server/core/(routing|testing|failure|graph|simulation|interchange)' },
+      to: { path: '^server/core/editing' },
     },
     {
       name: 'routing-knows-model-and-syntax',

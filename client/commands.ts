@@ -3,7 +3,7 @@
 import { commands, Uri, ViewColumn, window, type Disposable, type LogOutputChannel, type Memento } from 'vscode';
 import { isRow } from './failure-rows.ts';
 import type { Failures } from './failures.ts';
-import { insertions, insertStatement } from './insert-statement.ts';
+import { insertAtCursor, type Insertion } from './insert-at-cursor.ts';
 import type { LanguageServer } from './language-server.ts';
 import { makeTest } from './make-test.ts';
 import { newFromTemplate } from './new-from-template.ts';
@@ -44,14 +44,17 @@ export function registerCommands(context: CommandContext): Disposable[] {
     showFailure: (row) => (isRow(row) ? failures.show(row) : undefined),
     showMatrix: (argument) => withDocument(context, argument, (document) => failures.showMatrix(document)),
     showMatrixOfFailures: () => failures.showMatrix(undefined),
+    insertVirtualServer: () => insert(context, 'virtual server'),
+    insertSmtpConnector: () => insert(context, 'smtp connector'),
+    keepConnectorToRoutingGroup: () => insert(context, 'scope'),
+    relayThroughSmartHost: () => insert(context, 'smart host'),
     newFromTemplate: (id) => newFromTemplate(extension, id),
     restartServer: () => server.restart(),
     showLog: () => {
       log.show();
     },
   };
-  const inserts = insertions.map((insertion) => [insertion.command, () => insertInto(context, insertion)] as const);
-  return [...Object.entries(actions), ...inserts].map(([name, action]) =>
+  return Object.entries(actions).map(([name, action]) =>
     commands.registerCommand(`bridgehead.${name}`, (...args: unknown[]) =>
       reportFailure(context, () => action(...args)),
     ),
@@ -120,7 +123,6 @@ async function showTestRoute({ testing, previews }: CommandContext, args: readon
   preview.send(test.message, test.down);
 }
 
-async function insertInto(context: CommandContext, insertion: (typeof insertions)[number]): Promise<void> {
-  const document = await documentFor(context, undefined);
-  if (document !== undefined) await insertStatement(document, insertion);
+async function insert(context: CommandContext, what: Insertion): Promise<void> {
+  await withDocument(context, undefined, (document) => insertAtCursor(context.server, document, what));
 }

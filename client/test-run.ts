@@ -31,19 +31,12 @@ function messagesOf(test: TestAnswer): Promise<TestMessage[]> {
   return Promise.all(test.failures.map((failure) => messageOf(test.uri, failure)));
 }
 
-/** What an expectation expects: the word before it is the same on both sides of a comparison. */
-function expected(statement: string): string {
-  return statement.replace(/^expect\s+/, '');
-}
-
 async function messageOf(uri: string, failure: TestAnswer['failures'][number]): Promise<TestMessage> {
   const document = await workspace.openTextDocument(Uri.parse(uri, true));
   const range = selectionOf(failure);
-  const { message, instead } = failure;
+  const { message, comparison } = failure;
   const said =
-    instead === null
-      ? new TestMessage(message)
-      : TestMessage.diff(message, expected(document.getText(range)), expected(instead));
+    comparison === null ? new TestMessage(message) : TestMessage.diff(message, comparison.expected, comparison.actual);
   said.location = new Location(document.uri, range);
   return said;
 }

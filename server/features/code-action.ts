@@ -1,6 +1,7 @@
 import { CodeActionKind } from 'vscode-languageserver';
 import type { CodeAction, CodeActionContext, Range } from 'vscode-languageserver';
-import type { Diagnostic, Fix, PlacedEdit } from '#core/analysis/diagnostic';
+import type { Diagnostic, Fix } from '#core/analysis/diagnostic';
+import type { PlacedEdit } from '#core/editing/placed-edit';
 import { offsetAt } from '#core/syntax/lines';
 import { absolute } from '#core/syntax/places';
 import type { Span } from '#core/syntax/tree';

@@ -1,7 +1,7 @@
 import { CodeActionKind } from 'vscode-languageserver';
 import type { CodeAction, Range } from 'vscode-languageserver';
-import { endOfBlock } from '#core/model/block-end';
-import { expectationsFor, type TestResult } from '#core/testing/run-test';
+import { endOfBlock } from '#core/editing/named-block';
+import { expectationsFor, expected, type TestResult } from '#core/testing/run-test';
 import { declaredTests } from './declared-tests.ts';
 import { editsAt } from './ranges.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -24,6 +24,6 @@ function expectAction(snapshot: Snapshot, { test, route }: TestResult): CodeActi
   const expectations = expectationsFor(route);
   const edit = endOfBlock(snapshot.project, { kind: 'test', key: test.key }, expectations);
   if (edit === undefined) return [];
-  const title = `Expect what happens: ${expectations.map((each) => each.replace(/^expect /, '')).join('; ')}`;
+  const title = `Expect what happens: ${expectations.map(expected).join('; ')}`;
   return [{ title, kind: CodeActionKind.QuickFix, edit: { changes: editsAt(snapshot, [edit]) } }];
 }

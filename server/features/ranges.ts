@@ -1,7 +1,7 @@
 // Offsets become positions here: core counts UTF-16 units from the start of a piece, LSP counts lines and columns.
 
 import type { Location, Range, TextEdit } from 'vscode-languageserver';
-import type { PlacedEdit } from '#core/analysis/diagnostic';
+import type { PlacedEdit } from '#core/editing/placed-edit';
 import type { Place } from '#core/model/topology';
 import { absolute } from '#core/syntax/places';
 import { positionAt } from '#core/syntax/lines';

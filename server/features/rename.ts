@@ -1,5 +1,5 @@
 import type { Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
-import type { PlacedEdit } from '#core/analysis/diagnostic';
+import type { PlacedEdit } from '#core/editing/placed-edit';
 import { written } from '#core/model/element';
 import { keyOf, virtualServerKey } from '#core/model/keys';
 import type { Key, Place, Topology } from '#core/model/topology';

@@ -1,7 +1,8 @@
 import { elementId } from '#core/model/element';
+import type { Place } from '#core/model/topology';
 import type { TestAnswer, TestFailure } from '#core/protocol/requests';
 import { describeMessage } from '#core/routing/message/test-message';
-import type { Failure, TestResult } from '#core/testing/run-test';
+import { expected, type Failure, type TestResult } from '#core/testing/run-test';
 import { declaredTests, type DeclaredTest } from './declared-tests.ts';
 import { pieceRange } from './ranges.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -37,6 +38,10 @@ function failureAt({ message, place, instead }: Failure, { source, range }: Decl
   return {
     message,
     range: place === undefined ? range : pieceRange(source, place.piece, place.span),
-    instead: instead ?? null,
+    comparison: place === undefined || instead === undefined ? null : comparisonAt(place, instead),
   };
+}
+
+function comparisonAt({ piece, span }: Place, instead: string): TestFailure['comparison'] {
+  return { expected: expected(piece.text.slice(span.start, span.end)), actual: expected(instead) };
 }

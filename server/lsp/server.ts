@@ -20,6 +20,7 @@ import { definition } from '../features/definition.ts';
 import { documentHighlights } from '../features/document-highlight.ts';
 import { documentLinks } from '../features/document-link.ts';
 import { documentSymbols } from '../features/document-symbol.ts';
+import { edit } from '../features/edit.ts';
 import { elementAt } from '../features/element-at.ts';
 import { foldingRanges } from '../features/folding-range.ts';
 import { formatDocument, formatRange } from '../features/formatting.ts';
@@ -34,7 +35,6 @@ import { selectionRanges } from '../features/selection-range.ts';
 import { semanticTokens } from '../features/semantic-tokens.ts';
 import type { Snapshot } from '../features/snapshot.ts';
 import { suggestions } from '../features/suggestions.ts';
-import { testText } from '../features/test-text.ts';
 import { testAnswers } from '../features/tests.ts';
 import { workspaceSymbols } from '../features/workspace-symbol.ts';
 import { capabilities } from './capabilities.ts';
@@ -221,6 +221,13 @@ function answerBridgeheadRequests(connection: Connection, session: Session, ask:
       return snapshot === undefined ? null : elementAt(snapshot, offsetIn(snapshot, position));
     }),
   );
+  connection.onRequest(
+    request('bridgehead/edit'),
+    ask.guarded('an edit', async ({ uri, edit: wanted, indentation }) => {
+      const snapshot = await session.snapshot(uri);
+      return snapshot === undefined ? { ok: false, error: notOpen } : edit(snapshot, wanted, indentation);
+    }),
+  );
 }
 
 function answerTestRequests(connection: Connection, session: Session, ask: Ask): void {
@@ -242,13 +249,6 @@ function answerTestRequests(connection: Connection, session: Session, ask: Ask):
       return { root: state.root, version: versionOf(state), files: coverage(snapshot, tests) };
     }),
   );
-  connection.onRequest(
-    request('bridgehead/testText'),
-    ask.guarded('writing a test', async ({ uri, message, down }) => {
-      const snapshot = await session.snapshot(uri);
-      return snapshot === undefined ? { ok: false, error: notOpen } : testText(snapshot, message, down);
-    }),
-  );
 }
 
 function answerFailureRequests(connection: Connection, ask: Ask, requests: FailureRequests): void {
@@ -262,7 +262,7 @@ function answerFailureRequests(connection: Connection, ask: Ask, requests: Failu
   );
 }
 
-const notOpen = 'This topology is not open. Open its file and send the message again.';
+const notOpen = 'This topology is not open. Open its file and try again.';
 
 interface InDocument {
   readonly textDocument: { readonly uri: string };

@@ -2,13 +2,14 @@
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { lineStarts, offsetAt } from '#core/syntax/lines';
+import { plainText } from '#core/editing/text';
+import type { WantedEdit } from '#core/protocol/requests';
 import { codeActions } from '../../server/features/code-action.ts';
 import { codeLenses } from '../../server/features/code-lens.ts';
 import { coverage } from '../../server/features/coverage.ts';
-import { testText } from '../../server/features/test-text.ts';
+import { edit } from '../../server/features/edit.ts';
 import { testAnswers } from '../../server/features/tests.ts';
-import { applyEdits, described, fixture } from './cursor.ts';
+import { applyEdits, described, fixture, type Fixture } from './cursor.ts';
 
 const fourCities = readFileSync('examples/four-cities.topo', 'utf8');
 
@@ -43,7 +44,7 @@ test Faulty { expct }
     expect(fails).toMatchObject({
       name: 'Fails',
       passed: false,
-      failures: [{ message: 'It costs 1.', instead: 'expect cost 1' }],
+      failures: [{ message: 'It costs 1.', comparison: { expected: 'cost 2', actual: 'cost 1' } }],
       down: ['connector "Internet Mail"'],
       message: { from: 'SEA-EX01', to: 'b@adatum.com', size: '1MB', priority: 'normal' },
       route: { outcome: 'queued' },
@@ -203,32 +204,39 @@ describe('a test of a message', () => {
     { message: { from: 'internet', to: 'FAX:+1 206 555 0100', system: true, sender: 'c@adatum.com' }, down: [] },
   ])('$message.from to $message.to, $down.length off, passes where it is written', ({ message, down }) => {
     const { snapshot } = fixture(fourCities);
-    const answer = testText(snapshot, message, down);
-    if (!answer.ok) throw new Error(answer.error);
-    const { name, text, at } = answer.value;
-    const offset = offsetAt(lineStarts(fourCities), at.range.start);
-    expect(offset).toBe(fourCities.length);
-    const written = fixture(fourCities + text).snapshot;
-    expect(written.check().diagnostics).toEqual([]);
-    const result = testAnswers(written).at(-1);
+    const { name, text } = written(snapshot, { message, down }, fourCities);
+    const after = fixture(text).snapshot;
+    expect(after.check().diagnostics).toEqual([]);
+    const result = testAnswers(after).at(-1);
     expect(result).toMatchObject({ name, passed: true, down });
     expect(result!.message).toMatchObject(message.to.startsWith('FAX') ? { from: 'internet' } : message);
-    expect(written.topology.tests.at(-1)!.expectations.length).toBeGreaterThanOrEqual(2);
+    expect(after.topology.tests.at(-1)!.expectations.length).toBeGreaterThanOrEqual(2);
   });
 
   test('has a name of its own', () => {
     const message = { from: 'SEA-EX01', to: 'b@adatum.com' };
-    const first = testText(fixture(office).snapshot, message, []);
-    const again = testText(fixture(office + (first.ok ? first.value.text : '')).snapshot, message, []);
-    expect(first).toMatchObject({ ok: true, value: { name: 'SEA-EX01 to b@adatum.com' } });
-    expect(again).toMatchObject({ ok: true, value: { name: 'SEA-EX01 to b@adatum.com (2)' } });
+    const first = written(fixture(office).snapshot, { message, down: [] }, office);
+    const again = written(fixture(first.text).snapshot, { message, down: [] }, first.text);
+    expect([first.name, again.name]).toEqual(['SEA-EX01 to b@adatum.com', 'SEA-EX01 to b@adatum.com (2)']);
   });
 
   test('says why there is none', () => {
     const { snapshot } = fixture(office);
-    expect(testText(snapshot, { from: 'NOBODY', to: 'b@adatum.com' }, [])).toMatchObject({ ok: false });
-    expect(testText(snapshot, { from: 'SEA-EX01', to: 'b@adatum.com' }, ['server NOBODY'])).toMatchObject({
-      ok: false,
-    });
+    const [nobody, known] = ['NOBODY', 'SEA-EX01'].map((from) => ({ from, to: 'b@adatum.com' }));
+    expect(edit(snapshot, { kind: 'test', message: nobody!, down: [] })).toMatchObject({ ok: false });
+    expect(edit(snapshot, { kind: 'test', message: known!, down: ['server NOBODY'] })).toMatchObject({ ok: false });
   });
 });
+
+/** The name of a new test, which is the place to fill in, and the file's text with the test. */
+function written(
+  snapshot: Fixture['snapshot'],
+  sent: Omit<Extract<WantedEdit, { kind: 'test' }>, 'kind'>,
+  text: string,
+): { readonly name: string; readonly text: string } {
+  const answer = edit(snapshot, { kind: 'test', ...sent });
+  if (!answer.ok || answer.value.kind !== 'insert') throw new Error(JSON.stringify(answer));
+  const { at, parts } = answer.value;
+  const name = parts.flatMap((part) => (typeof part === 'string' ? [] : part.choices))[0]!;
+  return { name, text: applyEdits(text, [{ range: at.range, newText: plainText(parts) }]) };
+}

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver/node';
 import type { CompletionItem, CompletionList, Hover, TextEdit, WorkspaceEdit } from 'vscode-languageserver/node';
 import type { Answer } from '#core/answer';
-import type { CoverageAnswer, RouteAnswer, SceneAnswer, TestText, TestsAnswer } from '#core/protocol/requests';
+import type { CoverageAnswer, EditAnswer, RouteAnswer, SceneAnswer, TestsAnswer } from '#core/protocol/requests';
 import { applyEdits } from '../features/cursor.ts';
 import { connect, type Client, type Transport } from './client.ts';
 import { bundleServer, type ServerBundle } from './server-bundle.ts';
@@ -117,17 +117,33 @@ describe.each<Transport>(['stdio', 'command line', 'ipc', 'worker'])('over %s', 
     client.open(uri, `${office}\ntest T { send from EX01 to someone@example.com; expect queued }\n`);
     expect((await client.diagnostics(uri)).diagnostics).toMatchObject([{ code: 'failed-expectation' }]);
     const { tests } = await ask<TestsAnswer>('bridgehead/tests', { uri });
-    expect(tests).toMatchObject([{ name: 'T', passed: false, failures: [{ instead: 'expect delivered' }] }]);
+    expect(tests).toMatchObject([
+      { name: 'T', passed: false, failures: [{ comparison: { expected: 'queued', actual: 'delivered' } }] },
+    ]);
     const covered = await ask<CoverageAnswer>('bridgehead/coverage', { uri });
     expect(covered.files.flatMap(({ declarations }) => declarations)).toContainEqual(
       expect.objectContaining({ kind: 'connector', name: 'Internet Mail', count: 1 }),
     );
     const message = { from: 'EX01', to: 'someone@example.com' };
-    const written = await ask<Answer<TestText>>('bridgehead/testText', { uri, message, down: [] });
-    expect(written).toMatchObject({ ok: true, value: { name: 'EX01 to someone@example.com' } });
+    const written = await ask<Answer<EditAnswer>>('bridgehead/edit', {
+      uri,
+      edit: { kind: 'test', message, down: [] },
+    });
+    expect(written).toMatchObject({ ok: true, value: { kind: 'insert', at: { uri } } });
+    expect(JSON.stringify(written)).toContain('EX01 to someone@example.com');
     expect(await ask('bridgehead/tests', { uri: at('nowhere.topo') })).toBeNull();
     // This client has said of no command that it knows it.
     expect(await ask('textDocument/codeLens', { textDocument: { uri } })).toEqual([]);
+  });
+
+  test('a statement is written into the block around the cursor', async () => {
+    const uri = at('edit.topo');
+    client.open(uri, office);
+    const edit = { kind: 'insert', what: 'scope', at: { uri, position: { line: 6, character: 6 } } };
+    const answer = await ask<Answer<EditAnswer>>('bridgehead/edit', { uri, edit });
+    expect(answer).toMatchObject({ ok: true, value: { kind: 'insert', at: { uri } } });
+    expect(await ask('bridgehead/edit', { uri: at('nowhere.topo'), edit })).toMatchObject({ ok: false });
+    client.close(uri);
   });
 
   test('the drawing and a route are answered', async () => {

@@ -41,6 +41,15 @@ test('the steps of the walkthrough lead to a queue of the smart host', async ({ 
     await workbench.run(`Bridgehead: ${step}`);
     await eventually(() => workbench.text()).toContain(statement);
   }
+  // Each stands where it belongs, as deep as its neighbours; and what is there is shown, not written again.
+  const indentation = (await workbench.lines()).filter((line) =>
+    /^ *(?:virtual server S|smtp|scope|deliver)/.test(line),
+  );
+  expect(indentation.map((line) => line.length - line.trimStart().length)).toEqual([4, 2, 4, 4]);
+  const before = await workbench.text();
+  await workbench.run('Bridgehead: Keep Connector to Its Routing Group');
+  await workbench.page.locator('.statusbar').getByText(`(${'scope routing group'.length} selected)`).waitFor();
+  expect(await workbench.text()).toBe(before);
   expect(await workbench.mistakes()).toEqual([]);
 
   await workbench.focusEditor();

@@ -1,12 +1,7 @@
+import type { PlacedEdit } from '#core/editing/placed-edit';
 import type { Place } from '#core/model/topology';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
-
-/** An edit at a place: the place's span is replaced by `text`. */
-export interface PlacedEdit {
-  readonly place: Place;
-  readonly text: string;
-}
 
 /** A mechanical mend that an editor can offer. */
 export interface Fix {

@@ -1,6 +1,7 @@
 import { virtualServerId } from '#core/model/element';
+import { freeAddresses } from '#core/model/free-addresses';
 import type { Binding, Server, VirtualServer } from '#core/model/topology';
-import { bindingText, endpoint, freeAddresses } from './bindings.ts';
+import { bindingText, endpoint } from './bindings.ts';
 import { servers } from './facts.ts';
 import type { Finding } from './finding.ts';
 import { rule } from './rule.ts';
@@ -48,8 +49,8 @@ function* clash(server: Server, { virtualServer, binding }: Bound, first: Bound)
     fixes: isMendable
       ? [
           {
-            title: `Listen on ${bindingText(free, binding.port)} instead`,
-            edits: [{ place: binding.place, text: bindingText(free, binding.port) }],
+            title: `Listen on ${bindingText(free.value, binding.port)} instead`,
+            edits: [{ place: binding.place, text: bindingText(free.value, binding.port) }],
           },
         ]
       : [],

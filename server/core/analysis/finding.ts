@@ -2,17 +2,21 @@
 // of giving its place: the place is looked up last, so that the rule need not be run again whenever that text moves.
 
 import type { ElementId } from '#core/model/element';
-import { endOfBlock, type BlockName } from '#core/model/block-end';
+import { endOfBlock, type BlockName } from '#core/editing/named-block';
+import type { PlacedEdit } from '#core/editing/placed-edit';
 import { equal } from '#core/model/memo';
 import { declaredAt, type Meaning } from '#core/model/references';
 import type { Place } from '#core/model/topology';
-import type { Diagnostic, Fix, PlacedEdit, Severity } from './diagnostic.ts';
+import type { Diagnostic, Fix, Severity } from './diagnostic.ts';
 import type { Version } from './fact.ts';
 
 /** A place, the name of something declared, or the organization's name. */
 export type Where = Place | { readonly declared: Meaning } | { readonly declared: 'organization' };
 
-/** An edit: replaces what is at a place, or adds a member (its lines, without indentation) at the end of a block. */
+/**
+ * An edit: replaces what is at a place, or adds a member at the end of a block: its lines, without indentation but for a
+ * tab for each level that they are deeper than the first.
+ */
 export type Edit = PlacedEdit | { readonly endOf: BlockName; readonly lines: readonly string[] };
 
 export interface SuggestedFix {

@@ -1,3 +1,4 @@
+import { behind } from '#core/editing/placed-edit';
 import { serverId } from '#core/model/element';
 import type { AcceptedDomain, AddressPattern } from '#core/model/topology';
 import { organization, servers } from './facts.ts';
@@ -49,10 +50,9 @@ function fixesFor(
   }
   const last = domains.findLast(({ shared }) => !shared)?.place;
   if (last !== undefined) {
-    const behind = { ...last, span: { start: last.span.end, end: last.span.end } };
     fixes.push({
       title: `Accept ${domain}`,
-      edits: [{ place: behind, text: `, ${domain}` }],
+      edits: [behind(last, `, ${domain}`)],
       preferred: near === undefined,
     });
   }

@@ -1,3 +1,4 @@
+import { behind } from '#core/editing/placed-edit';
 import { connectorId } from '#core/model/element';
 import type { Connector, Place } from '#core/model/topology';
 import { connectors } from './facts.ts';
@@ -60,5 +61,5 @@ function listsOf(items: readonly Item[]): Iterable<readonly Item[]> {
 
 function writeCost({ cost, place }: Item) {
   if (place === undefined) return [];
-  return [{ place: { ...place, span: { start: place.span.end, end: place.span.end } }, text: ` cost ${String(cost)}` }];
+  return [behind(place, ` cost ${String(cost)}`)];
 }

@@ -1,5 +1,5 @@
 import { virtualServerId } from '#core/model/element';
-import { claimedAddresses } from './bindings.ts';
+import { claimedAddresses } from '#core/model/free-addresses';
 import { servers } from './facts.ts';
 import { rule } from './rule.ts';
 import { plain, quoted } from './wording.ts';

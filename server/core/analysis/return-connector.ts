@@ -1,7 +1,7 @@
 // The connector that is missing for the way back: in the other group, with bridgehead and target exchanged.
 
+import { freeName } from '#core/editing/free-name';
 import { written } from '#core/model/element';
-import { keyOf } from '#core/model/keys';
 import type { Connector, Key, VirtualServerReference } from '#core/model/topology';
 import type { Member } from './facts.ts';
 import type { SuggestedFix } from './finding.ts';
@@ -44,11 +44,12 @@ function fixFor(
   const bridgehead = serverIn(group.key, targets, members);
   const target = serverIn(connector.group, connector.bridgeheads === 'any' ? [] : connector.bridgeheads, members);
   if (bridgehead === undefined || target === undefined) return [];
+  const name = freeName(`${here} to ${there}`, new Set(known.connectors.map(({ key }) => key)));
   const lines = [
-    `routing group connector ${written(freeName(`${here} to ${there}`, known.connectors))} to ${written(there)} {`,
-    `  bridgehead ${bridgehead}`,
-    `  target ${target}`,
-    `  cost ${String(cost)}`,
+    `routing group connector ${written(name)} to ${written(there)} {`,
+    `\tbridgehead ${bridgehead}`,
+    `\ttarget ${target}`,
+    `\tcost ${String(cost)}`,
     '}',
   ];
   return [
@@ -75,11 +76,4 @@ function serverIn(
   }
   const [first] = membersOf(members, group);
   return first === undefined ? undefined : written(first.name);
-}
-
-function freeName(wanted: string, connectors: readonly Connector[]): string {
-  const taken = new Set<string>(connectors.map(({ key }) => key));
-  let name = wanted;
-  for (let number = 2; taken.has(keyOf(name)); number++) name = `${wanted} ${String(number)}`;
-  return name;
 }

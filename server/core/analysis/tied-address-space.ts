@@ -1,3 +1,4 @@
+import { behind } from '#core/editing/placed-edit';
 import { connectorId } from '#core/model/element';
 import { meaningOf } from '#core/model/address-space';
 import type { AddressSpace, Connector, Place } from '#core/model/topology';
@@ -78,12 +79,11 @@ function otherCosts({ cost }: AddressSpace, taken: ReadonlySet<number>): readonl
 }
 
 function at(cost: number, space: AddressSpace, place: Place): SuggestedFix {
-  const behind = { ...place, span: { start: place.span.end, end: place.span.end } };
   const { costPlace } = space;
   const text = String(cost);
   return {
     title: cost > space.cost ? `Keep it as a spare at cost ${text}` : `Prefer it at cost ${text}`,
-    edits: [costPlace === undefined ? { place: behind, text: ` cost ${text}` } : { place: costPlace, text }],
+    edits: [costPlace === undefined ? behind(place, ` cost ${text}`) : { place: costPlace, text }],
     preferred: false,
   };
 }

@@ -1,6 +1,8 @@
+import { behind } from '#core/editing/placed-edit';
 import { virtualServerId } from '#core/model/element';
+import { freeAddresses } from '#core/model/free-addresses';
 import type { Binding, Server } from '#core/model/topology';
-import { bindingText, freeAddresses } from './bindings.ts';
+import { bindingText } from './bindings.ts';
 import { servers } from './facts.ts';
 import type { SuggestedFix } from './finding.ts';
 import { rule } from './rule.ts';
@@ -41,15 +43,14 @@ function fixesFor(server: Server, { address, port, place }: Binding): readonly S
   const fixes: SuggestedFix[] = [];
   if (free !== undefined && place !== undefined) {
     fixes.push({
-      title: `Listen on ${bindingText(free, port)} instead`,
-      edits: [{ place, text: bindingText(free, port) }],
+      title: `Listen on ${bindingText(free.value, port)} instead`,
+      edits: [{ place, text: bindingText(free.value, port) }],
     });
   }
   if (last !== undefined) {
-    const behind = { ...last, span: { start: last.span.end, end: last.span.end } };
     fixes.push({
       title: `Add ${address} to the addresses of ${plain(server.name)}`,
-      edits: [{ place: behind, text: `, ${writtenAddress(address)}` }],
+      edits: [behind(last, `, ${writtenAddress(address)}`)],
       preferred: false,
     });
   }

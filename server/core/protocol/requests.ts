@@ -3,6 +3,8 @@
 // imports it. Positions and ranges are LSP's.
 
 import type { Answer } from '#core/answer';
+import type { InsertionName } from '#core/editing/insertions';
+import type { Part } from '#core/editing/text';
 import type { ChangedWay, MatrixRow, Way } from '#core/failure/ways';
 import type { Scene } from '#core/graph/scene';
 import type { ElementId } from '#core/model/element';
@@ -72,8 +74,8 @@ export interface TestFailure {
   readonly message: string;
   /** The expectation that failed; the test's name when it was not run. In the file of the test. */
   readonly range: Range;
-  /** What the expectation would have to say to hold, as a statement; null where nothing would. */
-  readonly instead: string | null;
+  /** What the expectation says behind `expect`, and what it would have to say to hold; null where nothing would. */
+  readonly comparison: { readonly expected: string; readonly actual: string } | null;
 }
 
 export interface TestsAnswer {
@@ -111,13 +113,36 @@ export interface CoveredDeclaration {
   readonly count: number;
 }
 
-/** A `test` block written from a message. */
-export interface TestText {
-  readonly name: string;
-  /** With the line breaks that it needs around it at that place. */
-  readonly text: string;
-  /** Where to insert it: an empty range. */
-  readonly at: Location;
+/** A change of the text that the client wants. The server knows the tree, and how the user writes. */
+export type WantedEdit =
+  /** A statement or declaration in a block, the one around the position if there is one. */
+  | { readonly kind: 'insert'; readonly what: InsertionName; readonly at: DocumentPosition }
+  /** A test of a message: what happens to it now is what it expects. */
+  | { readonly kind: 'test'; readonly message: TestMessage; readonly down: readonly ElementId[] };
+
+/** A position in a file of the topology, which need not be the document that was asked about. */
+export interface DocumentPosition {
+  readonly uri: string;
+  readonly position: Position;
+}
+
+/** What comes of a wanted edit. */
+export type EditAnswer =
+  /** Put these parts in place of that range, with their whitespace as it is. */
+  | { readonly kind: 'insert'; readonly at: Location; readonly parts: readonly Part[] }
+  /** It stands there already, where one at most may stand. */
+  | { readonly kind: 'present'; readonly at: Location }
+  /** Several blocks could be meant: ask again with the position of the one that the user picks. */
+  | {
+      readonly kind: 'choose';
+      readonly question: string;
+      readonly blocks: readonly { readonly name: string; readonly at: DocumentPosition }[];
+    };
+
+/** How an editor indents. */
+export interface Indentation {
+  readonly tabSize: number;
+  readonly insertSpaces: boolean;
 }
 
 /** What a client says of itself in `initializationOptions`; an editor that says nothing gets plain LSP. */
@@ -212,10 +237,10 @@ export interface Requests {
   };
   /** A part of the matrix of source groups and destinations. Null for a document that is not open. */
   'bridgehead/matrix': { params: InDocument & MatrixQuery; result: Answer<MatrixAnswer> | null };
-  /** A test of a message: what happens to it now is what it expects. */
-  'bridgehead/testText': {
-    params: InDocument & { readonly message: TestMessage; readonly down: readonly ElementId[] };
-    result: Answer<TestText>;
+  /** How to change the text. Indentation counts where the file itself shows none. */
+  'bridgehead/edit': {
+    params: InDocument & { readonly edit: WantedEdit; readonly indentation?: Indentation };
+    result: Answer<EditAnswer>;
   };
 }
 

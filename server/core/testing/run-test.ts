@@ -127,6 +127,11 @@ export function expectationsFor(route: Route): readonly string[] {
   return [expectVia(route), ...cost, expectOutcome(route), ...(route.outcome === 'queued' ? [expectQueue(route)] : [])];
 }
 
+/** What an expectation expects: the statement without its first word. */
+export function expected(statement: string): string {
+  return statement.slice('expect'.length).trimStart();
+}
+
 function expectOutcome({ outcome, status }: Route): string {
   return outcome === 'undeliverable' && status !== null ? `expect undeliverable ${status}` : `expect ${outcome}`;
 }

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { endOfBlock } from '#core/model/block-end';
 import { elementAt } from '#core/model/element-at';
 import { keyOf } from '#core/model/keys';
 import { bridgeheadsOf, masterOf, targetsOf } from '#core/model/lookup';
@@ -79,26 +78,4 @@ test.each([
   ['expect', undefined],
 ])('the element around %s is %s', (word, element) => {
   expect(elementAt(tree, text.indexOf(word))).toBe(element);
-});
-
-test.each([
-  [
-    'in front of its brace',
-    'routing group G {\n\tserver A { }\n\t}\n',
-    'routing group G {\n\tserver A { }\n\t\tone\n\t\ttwo\n\t}\n',
-  ],
-  ['on its line', 'routing group G { server A { } }', 'routing group G { server A { } one; two }'],
-  ['in an empty block', 'routing group G {}', 'routing group G { one; two }'],
-  ['with the line ends of the file', 'routing group G {\r\n}', 'routing group G {\r\n  one\r\n  two\r\n}'],
-])('lines are added to a block %s', (_, before, after) => {
-  const { project } = open(before);
-  const { place, text } = endOfBlock(project, { kind: 'routing group', key: keyOf('G') }, ['one', 'two'])!;
-  const start = startOf(project.files[0]!.tree, place.piece);
-  expect(before.slice(0, start + place.span.start) + text + before.slice(start + place.span.end)).toBe(after);
-});
-
-test('nothing is added to a block that is not there or not closed', () => {
-  const { project } = open('routing group G {\n  server A { }\n');
-  expect(endOfBlock(project, { kind: 'routing group', key: keyOf('G') }, ['one'])).toBeUndefined();
-  expect(endOfBlock(project, { kind: 'connector', key: keyOf('G') }, ['one'])).toBeUndefined();
 });

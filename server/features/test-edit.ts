@@ -1,30 +1,39 @@
-import { elementId, written } from '#core/model/element';
-import { keyOf } from '#core/model/keys';
-import type { ElementId } from '#core/model/element';
+import { additionToFile } from '#core/editing/addition';
+import { freeName } from '#core/editing/free-name';
+import type { Insert } from '#core/editing/insert';
+import { placed } from '#core/editing/placed-edit';
+import { tabStop } from '#core/editing/text';
+import { elementId } from '#core/model/element';
 import type { Element, Send, Topology } from '#core/model/topology';
 import type { Answer } from '#core/answer';
-import type { TestText } from '#core/protocol/requests';
+import type { WantedEdit } from '#core/protocol/requests';
 import type { TestMessage } from '#core/routing/message/test-message';
 import { describeMessage, readDown, readMessage } from '#core/routing/message/test-message';
-import { positionAt } from '#core/syntax/lines';
 import { expectationsFor } from '#core/testing/run-test';
-import type { Snapshot, SourceFile } from './snapshot.ts';
+import { insideQuotes } from './queue-names.ts';
+import type { Snapshot } from './snapshot.ts';
 
-/** A test of a message: what happens to it now is what it expects. To be inserted at the end of the document. */
-export function testText(snapshot: Snapshot, message: TestMessage, ids: readonly ElementId[]): Answer<TestText> {
+/** A test of a message at the end of the document: what happens to it now is what it expects. Its name is to be filled in. */
+export function testOf(
+  snapshot: Snapshot,
+  { message, down: ids }: Pick<Extract<WantedEdit, { kind: 'test' }>, 'message' | 'down'>,
+  step: string,
+): Answer<Insert> {
   const { topology, source } = snapshot;
   const send = readMessage(message, topology);
   if (!send.ok) return send;
   const down = readDown(ids, topology);
   if (!down.ok) return down;
-  const name = freeName(topology, nameFor(send.value, down.value, topology));
-  const lines = [
+  const statements = [
     ...down.value.map((element) => `down ${elementId(element)}`),
     writtenSend(message, send.value, topology),
     ...expectationsFor(snapshot.routing().route(send.value, down.value)),
   ];
-  const block = [`test ${quoted(name)} {`, ...lines.map((line) => `  ${line}`), '}', ''];
-  return { ok: true, value: { name, ...atTheEnd(source, block) } };
+  const name = freeTestName(topology, nameFor(send.value, down.value, topology));
+  const head = ['test "', tabStop(insideQuotes(name)), '" {'];
+  const lines = [head, ...statements.map((statement) => `\t${statement}`), '}'];
+  const edit = placed(source.file, source.tree, additionToFile(source.tree, { lines, step }));
+  return { ok: true, value: { kind: 'insert', ...edit } };
 }
 
 function nameFor(send: Send, down: readonly Element[], topology: Topology): string {
@@ -33,13 +42,8 @@ function nameFor(send: Send, down: readonly Element[], topology: Topology): stri
   return down.length === 0 ? names : `${names} without ${down.map((element) => elementId(element).replaceAll('"', '')).join(', ')}`; // prettier-ignore
 }
 
-function freeName({ tests }: Topology, name: string): string {
-  const taken = new Set(tests.map(({ key }) => key));
-  if (!taken.has(keyOf(name))) return name;
-  for (let number = 2; ; number += 1) {
-    const numbered = `${name} (${String(number)})`;
-    if (!taken.has(keyOf(numbered))) return numbered;
-  }
+function freeTestName({ tests }: Topology, wanted: string): string {
+  return freeName(wanted, new Set(tests.map(({ key }) => key)), (number) => `${wanted} (${String(number)})`);
 }
 
 /** What is as the defaults have it is left to them. */
@@ -55,17 +59,4 @@ function writtenSend(message: TestMessage, send: Send, topology: Topology): stri
     ...(at === usual?.at ? [] : [`at "${at}"`]),
   ];
   return ['send from', from, 'to', to, ...options].join(' ');
-}
-
-function quoted(name: string): string {
-  const text = written(name);
-  return text.startsWith('"') ? text : `"${text}"`;
-}
-
-/** A blank line before it, and line ends as the file has them. */
-function atTheEnd({ file, tree, lines }: SourceFile, block: readonly string[]): Pick<TestText, 'text' | 'at'> {
-  const eol = tree.text.includes('\r\n') ? '\r\n' : '\n';
-  const before = tree.text.trim() === '' ? '' : /[\r\n]$/.test(tree.text) ? eol : eol + eol;
-  const end = positionAt(lines, tree.length);
-  return { text: before + block.join(eol), at: { uri: file, range: { start: end, end } } };
 }
