@@ -122,7 +122,12 @@ module.exports = {
     },
     { name: 'client-without-media', severity: 'error', from: { path: '^client' }, to: { path: '^media' } },
     { name: 'media-without-client', severity: 'error', from: { path: '^media' }, to: { path: '^client' } },
-    { name: 'only-client-has-vscode', severity: 'error', from: { pathNot: '^client' }, to: { path: '^vscode$' } },
+    {
+      name: 'only-client-has-vscode',
+      severity: 'error',
+      from: { pathNot: '^client' },
+      to: { path: '^vscode$|node_modules/(@types/)?vscode/' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
