@@ -11,8 +11,8 @@ import type {
   VirtualServer,
   VirtualServerReference,
 } from '#core/model/topology';
+import { statements } from '#core/syntax/statements/table';
 import type { Declaration } from '#core/syntax/tree';
-import { statementDocs } from './keywords/keyword-docs.ts';
 import { escaped, inlineCode } from './markdown.ts';
 
 export function connectorFacts(topology: Topology, connector: Connector): string[] {
@@ -94,7 +94,7 @@ export function groupFacts(topology: Topology, group: RoutingGroup): string[] {
 /** The defaults of the statements that the declaration leaves out and that a message could notice. */
 export function defaultsInForce(declaration: Declaration): string[] {
   const written = new Set<string>(declaration.statements.map((statement) => statement.kind));
-  const inForce = statementDocs.filter(
+  const inForce = statements.filter(
     ({ keyword, blocks, default: otherwise }) =>
       blocks.includes(declaration.kind) &&
       otherwise !== undefined &&

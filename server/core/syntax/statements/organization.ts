@@ -1,8 +1,8 @@
 // The statements of an organization.
 
-import type { KeywordDoc } from './keyword-doc.ts';
+import type { StatementRow } from './row.ts';
 
-export const organizationDocs: readonly KeywordDoc[] = [
+export const organizationStatements: readonly StatementRow[] = [
   {
     keyword: 'model',
     blocks: ['organization'],

@@ -1,11 +1,11 @@
 // The statements of connectors.
 
-import type { Block, KeywordDoc } from './keyword-doc.ts';
+import type { Home, StatementRow } from './row.ts';
 
-const connectors: readonly Block[] = ['smtp connector', 'routing group connector', 'x400 connector'];
-const outward: readonly Block[] = ['smtp connector', 'x400 connector'];
+const connectors: readonly Home[] = ['smtp connector', 'routing group connector', 'x400 connector'];
+const outward: readonly Home[] = ['smtp connector', 'x400 connector'];
 
-export const connectorDocs: readonly KeywordDoc[] = [
+export const connectorStatements: readonly StatementRow[] = [
   {
     keyword: 'bridgehead',
     blocks: ['smtp connector'],

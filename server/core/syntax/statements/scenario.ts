@@ -1,8 +1,8 @@
 // The statements of scenarios.
 
-import type { KeywordDoc } from './keyword-doc.ts';
+import type { StatementRow } from './row.ts';
 
-export const scenarioDocs: readonly KeywordDoc[] = [
+export const scenarioStatements: readonly StatementRow[] = [
   {
     keyword: 'start',
     blocks: ['scenario'],

@@ -1,8 +1,8 @@
 // The statements of routing groups, servers and virtual servers.
 
-import type { KeywordDoc } from './keyword-doc.ts';
+import type { StatementRow } from './row.ts';
 
-export const serverDocs: readonly KeywordDoc[] = [
+export const serverStatements: readonly StatementRow[] = [
   {
     keyword: 'master',
     blocks: ['routing group'],
@@ -51,7 +51,7 @@ export const serverDocs: readonly KeywordDoc[] = [
   },
 ];
 
-export const virtualServerDocs: readonly KeywordDoc[] = [
+export const virtualServerStatements: readonly StatementRow[] = [
   {
     keyword: 'fqdn',
     blocks: ['virtual server'],

@@ -1,8 +1,8 @@
 // The statements of tests.
 
-import type { KeywordDoc } from './keyword-doc.ts';
+import type { StatementRow } from './row.ts';
 
-export const testDocs: readonly KeywordDoc[] = [
+export const testStatements: readonly StatementRow[] = [
   {
     keyword: 'send',
     blocks: ['test'],
