@@ -4,6 +4,7 @@
 import { CompletionItemKind, InsertTextFormat, MarkupKind } from 'vscode-languageserver';
 import type { CompletionItem, CompletionList } from 'vscode-languageserver';
 import { expectedAt } from '#core/syntax/expected';
+import { saysMore } from '#core/syntax/single';
 import type { Home, KeywordDoc } from '#core/syntax/statements/row';
 import { statements } from '#core/syntax/statements/table';
 import type { Span } from '#core/syntax/tree';
@@ -48,10 +49,11 @@ function begunAt(spot: Spot, block: Home): readonly KeywordDoc[] {
   const words = inOneBlank(spot.before);
   const begins = (doc: KeywordDoc): boolean =>
     doc.blocks.includes(block) && (words === '' || doc.keyword.startsWith(`${words} `));
-  const written = words === '' ? writtenOnce(spot) : new Set<string>();
+  const isNew = words === '';
+  const written = spot.around.at(-1)?.statements ?? [];
   return [
-    ...statements.filter((row) => begins(row) && !written.has(row.kind ?? row.keyword)),
-    ...declarationDocs.filter((doc) => begins(doc) && !written.has(doc.keyword)),
+    ...statements.filter((row) => begins(row) && (!isNew || saysMore(row, written, block))),
+    ...declarationDocs.filter((doc) => begins(doc) && (!isNew || isInTime(doc, spot))),
   ];
 }
 
@@ -64,21 +66,10 @@ function inOneBlank(text: string): string {
   return text.trim().replaceAll(/\s+/g, ' ');
 }
 
-/** What stands once in its block and is there already, and what this place comes too late for. */
-function writtenOnce({ around, snapshot }: Spot): ReadonlySet<string> {
-  const block = around.at(-1);
-  if (block !== undefined) return new Set(block.statements.map(({ kind }) => kind).filter((kind) => !isList(kind)));
-  const { topology, source } = snapshot;
-  return new Set([
-    ...(topology.organization.place === undefined ? [] : ['organization']),
-    ...(source.tree.declarations.length === 0 ? [] : ['include']),
-  ]);
-}
-
-function isList(kind: string): boolean {
-  return statements.some(
-    ({ keyword, form }) => keyword === kind && (form.includes('…') || /^(?:at|expect)\b/.test(kind)),
-  );
+/** An organization is declared once, and files are included before anything is declared. */
+function isInTime({ keyword }: KeywordDoc, { snapshot: { topology, source } }: Spot): boolean {
+  if (keyword === 'organization') return topology.organization.place === undefined;
+  return keyword !== 'include' || source.tree.declarations.length === 0;
 }
 
 function statementItem(spot: Spot, doc: KeywordDoc, options: CompletionOptions): CompletionItem {
