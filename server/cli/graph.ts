@@ -1,4 +1,4 @@
-import { buildGraph } from '#core/graph/graph';
+import { buildGraph, type Graph } from '#core/graph/graph';
 import { layout } from '#core/graph/layout';
 import { dot } from '#core/graph/dot';
 import { mermaid } from '#core/graph/mermaid';
@@ -7,29 +7,26 @@ import type { Command } from './command.ts';
 import { hasErrors } from './check.ts';
 import { loadOne } from './load.ts';
 
+const inSvg = (drawn: Graph) => svg(layout(drawn));
+
+const formats = new Map<string, (drawn: Graph) => string>([
+  ['svg', inSvg],
+  ['dot', (drawn) => dot(drawn)],
+  ['mermaid', mermaid],
+  ['json', (drawn) => `${JSON.stringify({ format: 1, ...drawn })}\n`],
+]);
+
 export const graph: Command = {
   name: 'graph',
-  usage: 'FILE [--format svg|dot|mermaid|json]',
+  usage: `FILE [--format ${[...formats.keys()].join('|')}]`,
   summary: 'Draws what is sound of a topology; SVG unless another format is asked for.',
   options: {},
-  formats: ['svg', 'dot', 'mermaid', 'json'],
+  formats: [...formats.keys()],
   files: 'one',
   run(call, terminal) {
     const loaded = loadOne(call.files, terminal);
-    const drawn = buildGraph(loaded.topology);
-    switch (call.value('format')) {
-      case 'dot':
-        terminal.out(dot(drawn));
-        break;
-      case 'mermaid':
-        terminal.out(mermaid(drawn));
-        break;
-      case 'json':
-        terminal.out(`${JSON.stringify({ format: 1, ...drawn })}\n`);
-        break;
-      default:
-        terminal.out(svg(layout(drawn)));
-    }
+    const write = formats.get(call.value('format') ?? '') ?? inSvg;
+    terminal.out(write(buildGraph(loaded.topology)));
     return hasErrors(loaded, terminal) ? 1 : 0;
   },
 };

@@ -4,10 +4,12 @@
 import { CompletionItemKind, InsertTextFormat, MarkupKind } from 'vscode-languageserver';
 import type { CompletionItem, CompletionList } from 'vscode-languageserver';
 import { expectedAt } from '#core/syntax/expected';
+import { saysMore } from '#core/syntax/single';
+import type { Home, KeywordDoc } from '#core/syntax/statements/row';
+import { statements } from '#core/syntax/statements/table';
 import type { Span } from '#core/syntax/tree';
 import { declarationDocs } from './keywords/declarations.ts';
-import type { Block, KeywordDoc } from './keywords/keyword-doc.ts';
-import { keywordMarkdown, statementDocs } from './keywords/keyword-docs.ts';
+import { keywordMarkdown } from './keywords/keyword-docs.ts';
 import { patterns, type Pattern } from './keywords/patterns.ts';
 import { wordDocs } from './keywords/words.ts';
 import { codeBlock } from './markdown.ts';
@@ -31,50 +33,43 @@ export function completion(snapshot: Snapshot, offset: number, options: Completi
 
 function itemsAt(spot: Spot, options: CompletionOptions): CompletionItem[] {
   if (spot.block === 'unknown') return [];
-  const statements = statementsAt(spot, spot.block);
+  const begun = begunAt(spot, spot.block);
   return [
-    ...keywordsBesides(statements, spot).map((keyword) => keywordItem(spot, keyword)),
+    ...keywordsBesides(begun, spot).map((keyword) => keywordItem(spot, keyword)),
     ...spot.values.flatMap((value) => offersOf(value, spot)).map((offer) => nameItem(spot, offer)),
-    ...statements.map((doc) => statementItem(spot, doc, options)),
-    ...patternsAmong(statements).map((pattern) => patternItem(spot, pattern, options)),
+    ...begun.map((doc) => statementItem(spot, doc, options)),
+    ...patternsAmong(begun).map((pattern) => patternItem(spot, pattern, options)),
   ];
 }
 
 // ---- statements and declarations ------------------------------------------------------------------------------------
 
 /** The statements and declarations that what is written before the cursor can be the beginning of. */
-function statementsAt(spot: Spot, block: Block): readonly KeywordDoc[] {
+function begunAt(spot: Spot, block: Home): readonly KeywordDoc[] {
   const words = inOneBlank(spot.before);
   const begins = (doc: KeywordDoc): boolean =>
     doc.blocks.includes(block) && (words === '' || doc.keyword.startsWith(`${words} `));
-  const written = words === '' ? writtenOnce(spot) : new Set<string>();
-  return [...statementDocs, ...declarationDocs].filter((doc) => begins(doc) && !written.has(doc.kind ?? doc.keyword));
+  const isNew = words === '';
+  const written = spot.around.at(-1)?.statements ?? [];
+  return [
+    ...statements.filter((row) => begins(row) && (!isNew || saysMore(row, written, block))),
+    ...declarationDocs.filter((doc) => begins(doc) && (!isNew || isInTime(doc, spot))),
+  ];
 }
 
 /** What is often written together stands where its first declaration may stand. */
-function patternsAmong(statements: readonly KeywordDoc[]): readonly Pattern[] {
-  return patterns.filter(({ declares }) => statements.some(({ keyword }) => keyword === declares));
+function patternsAmong(begun: readonly KeywordDoc[]): readonly Pattern[] {
+  return patterns.filter(({ declares }) => begun.some(({ keyword }) => keyword === declares));
 }
 
 function inOneBlank(text: string): string {
   return text.trim().replaceAll(/\s+/g, ' ');
 }
 
-/** What stands once in its block and is there already, and what this place comes too late for. */
-function writtenOnce({ around, snapshot }: Spot): ReadonlySet<string> {
-  const block = around.at(-1);
-  if (block !== undefined) return new Set(block.statements.map(({ kind }) => kind).filter((kind) => !isList(kind)));
-  const { topology, source } = snapshot;
-  return new Set([
-    ...(topology.organization.place === undefined ? [] : ['organization']),
-    ...(source.tree.declarations.length === 0 ? [] : ['include']),
-  ]);
-}
-
-function isList(kind: string): boolean {
-  return statementDocs.some(
-    ({ keyword, form }) => keyword === kind && (form.includes('…') || /^(?:at|expect)\b/.test(kind)),
-  );
+/** An organization is declared once, and files are included before anything is declared. */
+function isInTime({ keyword }: KeywordDoc, { snapshot: { topology, source } }: Spot): boolean {
+  if (keyword === 'organization') return topology.organization.place === undefined;
+  return keyword !== 'include' || source.tree.declarations.length === 0;
 }
 
 function statementItem(spot: Spot, doc: KeywordDoc, options: CompletionOptions): CompletionItem {
@@ -128,13 +123,10 @@ function onOneLine({ source }: Snapshot, { start, end }: Span): Span {
 // ---- words inside a statement ---------------------------------------------------------------------------------------
 
 /** A statement that is offered as a whole is not offered word by word. */
-function keywordsBesides(statements: readonly KeywordDoc[], { before, keywords }: Spot): readonly string[] {
+function keywordsBesides(begun: readonly KeywordDoc[], { before, keywords }: Spot): readonly string[] {
   if (before === '') return [];
   const length = inOneBlank(before).length + 1;
-  const offered = new Set([
-    ...statements.map(({ keyword }) => firstWord(keyword.slice(length))),
-    ...writtenOptions(before),
-  ]);
+  const offered = new Set([...begun.map(({ keyword }) => firstWord(keyword.slice(length))), ...writtenOptions(before)]);
   return keywords.filter((keyword) => !offered.has(firstWord(keyword)));
 }
 

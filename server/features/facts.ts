@@ -11,8 +11,10 @@ import type {
   VirtualServer,
   VirtualServerReference,
 } from '#core/model/topology';
+import { valueWords } from '#core/syntax/statements/form';
+import type { StatementRow } from '#core/syntax/statements/row';
+import { kindOf, statements } from '#core/syntax/statements/table';
 import type { Declaration } from '#core/syntax/tree';
-import { statementDocs } from './keywords/keyword-docs.ts';
 import { escaped, inlineCode } from './markdown.ts';
 
 export function connectorFacts(topology: Topology, connector: Connector): string[] {
@@ -93,16 +95,18 @@ export function groupFacts(topology: Topology, group: RoutingGroup): string[] {
 
 /** The defaults of the statements that the declaration leaves out and that a message could notice. */
 export function defaultsInForce(declaration: Declaration): string[] {
-  const written = new Set<string>(declaration.statements.map((statement) => statement.kind));
-  const inForce = statementDocs.filter(
-    ({ keyword, blocks, default: otherwise }) =>
-      blocks.includes(declaration.kind) &&
-      otherwise !== undefined &&
-      /^[\d]|^(?:exchange-2003|ndr|nearest|yes|authenticated|organization|always|any)$/.test(otherwise) &&
-      !written.has(keyword),
+  const written = new Set(declaration.statements.map((statement) => statement.kind));
+  const inForce = statements.filter(
+    (row) => row.blocks.includes(declaration.kind) && hasValueAsDefault(row) && !written.has(kindOf(row)),
   );
   if (inForce.length === 0) return [];
   return [`Defaults in force: ${inForce.map((doc) => `${doc.keyword} \`${doc.default}\``).join(', ')}.`];
+}
+
+/** What holds otherwise is a value that could be written, other than 'nobody' or 'unlimited'. */
+function hasValueAsDefault(row: StatementRow): boolean {
+  const { default: otherwise = '' } = row;
+  return /^\d/.test(otherwise) || valueWords(row).includes(otherwise);
 }
 
 function groupName(topology: Topology, key: Key): string {

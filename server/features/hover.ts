@@ -2,10 +2,10 @@ import { MarkupKind } from 'vscode-languageserver';
 import type { Hover } from 'vscode-languageserver';
 import type { Element, Key, Reference } from '#core/model/topology';
 import { declarationAt, declarationRange, declarationsAround, startOf } from '#core/syntax/places';
+import type { Home } from '#core/syntax/statements/row';
 import type { Declaration, Span } from '#core/syntax/tree';
 import { dependenceOn } from './dependence.ts';
 import { connectorFacts, defaultsInForce, groupFacts, serverFacts, virtualServerFacts } from './facts.ts';
-import type { Block } from './keywords/keyword-doc.ts';
 import { keywordDoc, keywordMarkdown } from './keywords/keyword-docs.ts';
 import { wordDocs } from './keywords/words.ts';
 import { codeBlock, escaped, list } from './markdown.ts';
@@ -121,7 +121,7 @@ function keywordSpan({ tree }: SourceFile, start: number, keyword: string): Span
 }
 
 /** The block that a statement or head at the offset stands in. */
-export function blockAt({ tree }: SourceFile, offset: number): Block {
+export function blockAt({ tree }: SourceFile, offset: number): Home {
   const around = declarationsAround(tree, offset);
   const inner = around.at(-1);
   if (inner === undefined) return 'file';

@@ -3,7 +3,7 @@
 import { keyOf } from '#core/model/keys';
 import { serversOf } from '#core/model/lookup';
 import type { Topology } from '#core/model/topology';
-import type { KeywordDoc } from './keywords/keyword-doc.ts';
+import type { KeywordDoc } from '#core/syntax/statements/row';
 import type { Spot } from './offers.ts';
 import { writtenAsName } from './rename.ts';
 

@@ -26,6 +26,17 @@ test.each(globSync('examples/*.topo'))('%s is clean and in the canonical layout'
   expect(await call(['fmt', '--check', path], files)).toMatchObject({ status: 0, out: '' });
 });
 
+test('docs/language.md has the formats that each command writes', async () => {
+  const { out } = await call(['--help'], {});
+  const documented = readFileSync('docs/language.md', 'utf8').replaceAll('\\|', '|');
+  const commands = [...out.matchAll(/^ {2}(\w+) .*(\[--format [^\]]+\])/gm)];
+  expect(commands.length).toBeGreaterThan(4);
+  for (const [, command = '', formats = ''] of commands) {
+    const row = documented.split('\n').find((line) => line.startsWith(`| \`${command} FILE`));
+    expect(row, command).toContain(formats);
+  }
+});
+
 test.each(pages)('the links of %s to other pages lead somewhere', (page) => {
   const folder = page.includes('/') ? page.slice(0, page.lastIndexOf('/') + 1) : '';
   const links = [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map((match) => match[1] ?? '');

@@ -137,10 +137,33 @@ describe('statements and declarations that fit', () => {
     expect(labels('<|>')).toEqual(expect.arrayContaining(['organization', 'include', 'routing group']));
   });
 
-  test('a statement that stands once is not offered again', () => {
-    const text = 'routing group A { smtp connector C {\n scope organization\n <|>\n} }';
-    expect(labels(text)).not.toContain('scope');
-    expect(labels(text)).toContain('bridgehead');
+  test.each<[string, string, string[], string[]]>([
+    ['smtp connector C', 'scope organization', ['scope'], ['bridgehead']],
+    ['smtp connector C', 'bridgehead A', [], ['bridgehead']],
+    ['x400 connector C', 'bridgehead A', ['bridgehead'], []],
+    ['routing group connector C to B', 'bridgehead any', ['bridgehead'], []],
+    ['smtp connector C', 'over 5MB schedule never', ['over'], []],
+    ['smtp connector C', 'schedule always', ['schedule'], []],
+    ['smtp connector C', 'schedule "20:00-06:00"', [], ['schedule']],
+    ['smtp connector C', 'priority high', [], ['priority']],
+    ['smtp connector C', 'hold for pickup', ['hold for pickup'], []],
+    ['smtp connector C', 'deliver through dns', ['deliver through dns', 'deliver through smart host'], []],
+    ['smtp connector C', 'deliver through smart host A', ['deliver through dns'], ['deliver through smart host']],
+  ])('what stands once is not offered again, a list is: %s { %s }', (head, statement, absent, expected) => {
+    const found = labels(`routing group A { ${head} {\n ${statement}\n <|>\n} }`);
+    expect(found).toEqual(expect.arrayContaining(expected));
+    expect(found.filter((label) => absent.includes(label))).toEqual([]);
+  });
+
+  test('an expectation that would contradict another is not offered', () => {
+    const found = labels('test T {\n expect queued\n expect via none\n expect not via C\n <|>\n}');
+    expect(found.filter((label) => label.startsWith('expect'))).toEqual([
+      'expect not via',
+      'expect cost',
+      'expect server',
+      'expect queue',
+      'expect within',
+    ]);
   });
 
   test('each says what it means and what holds without it', () => {

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { MarkupContent } from 'vscode-languageserver';
 import { hover } from '../../server/features/hover.ts';
 import { declarationDocs } from '../../server/features/keywords/declarations.ts';
-import { statementDocs } from '../../server/features/keywords/keyword-docs.ts';
 import { patterns } from '../../server/features/keywords/patterns.ts';
 import { withoutTabStops } from '../../server/features/snippet.ts';
 import { parse } from '#core/syntax/parse';
+import { statements } from '#core/syntax/statements/table';
 import { described, fixture, topo } from './cursor.ts';
 
 function hovered(text: string): { value: string; range: string } | undefined {
@@ -129,7 +129,7 @@ test('every statement of the docs parses in its block', () => {
     blocks: declarationDocs.find(({ keyword }) => keyword === declares)!.blocks,
     snippet,
   }));
-  for (const doc of [...declarationDocs, ...statementDocs, ...patternDocs]) {
+  for (const doc of [...declarationDocs, ...statements, ...patternDocs]) {
     if (unfinished.has(doc.keyword)) continue;
     for (const block of doc.blocks) {
       const { pieces, faults } = parse(inBlock[block]!(withoutTabStops(doc.snippet)));

@@ -1,6 +1,7 @@
 // The blocks of the language: which grammar rule says what stands in them, and what they are called.
 
 import { isMark, tokenText, type Tokens } from './scan.ts';
+import { phrasesIn } from './statements/table.ts';
 import type { BlockKind, DeclarationKind } from './tree.ts';
 
 /** A block, to the grammar and to people. */
@@ -18,21 +19,6 @@ export interface Block {
   /** What can be declared in it. */
   readonly holds: readonly DeclarationKind[];
 }
-
-const connectorPhrases = [
-  'bridgehead',
-  'accept from',
-  'reject from',
-  'limit size',
-  'priority',
-  'messages',
-  'schedule',
-  'over',
-  'hold for pickup',
-  'bandwidth',
-  'latency',
-];
-const leadsOutPhrases = ['address space', 'connect', 'scope'];
 
 export const blocks: Readonly<Record<BlockKind, Block>> = {
   unknown: {
@@ -57,18 +43,7 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     statement: 'OrganizationStatement',
     called: 'in the organization',
     holds: [],
-    phrases: [
-      'model',
-      'domain',
-      'shared domain',
-      'mail exchanger',
-      'when no connector matches',
-      'when connectors tie',
-      'wildcard includes its domain',
-      'link state delay',
-      'limit size',
-      'limit recipients',
-    ],
+    phrases: phrasesIn('organization'),
   },
   'administrative group': {
     head: 'AdministrativeGroupHead',
@@ -84,7 +59,7 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     statement: 'RoutingGroupStatement',
     called: 'in a routing group',
     holds: ['server', 'smtp connector', 'routing group connector', 'x400 connector'],
-    phrases: ['master'],
+    phrases: phrasesIn('routing group'),
   },
   server: {
     head: 'ServerHead',
@@ -92,7 +67,7 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     statement: 'ServerStatement',
     called: 'in a server',
     holds: ['virtual server'],
-    phrases: ['address', 'mailbox', 'check connector restrictions', 'suppress link state changes', 'rate'],
+    phrases: phrasesIn('server'),
   },
   'virtual server': {
     head: 'VirtualServerHead',
@@ -100,23 +75,7 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     statement: 'VirtualServerStatement',
     called: 'in a virtual server',
     holds: [],
-    phrases: [
-      'fqdn',
-      'smart host',
-      'port',
-      'hop limit',
-      'limit size',
-      'limit recipients',
-      'retry',
-      'delay notification',
-      'expire',
-      'connections',
-      'connections per domain',
-      'messages per connection',
-      'relay',
-      'stopped',
-      'unresolved recipients to',
-    ],
+    phrases: phrasesIn('virtual server'),
   },
   'smtp connector': {
     head: 'SmtpConnectorHead',
@@ -124,7 +83,7 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     statement: 'SmtpConnectorStatement',
     called: 'in an SMTP connector',
     holds: [],
-    phrases: [...connectorPhrases, ...leadsOutPhrases, 'deliver through', 'relay to these domains'],
+    phrases: phrasesIn('smtp connector'),
   },
   'routing group connector': {
     head: 'RoutingGroupConnectorHead',
@@ -132,7 +91,7 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     statement: 'RoutingGroupConnectorStatement',
     called: 'in a routing group connector',
     holds: [],
-    phrases: [...connectorPhrases, 'target', 'cost'],
+    phrases: phrasesIn('routing group connector'),
   },
   'x400 connector': {
     head: 'X400ConnectorHead',
@@ -140,7 +99,7 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     statement: 'X400ConnectorStatement',
     called: 'in an X.400 connector',
     holds: [],
-    phrases: [...connectorPhrases, ...leadsOutPhrases, 'remote'],
+    phrases: phrasesIn('x400 connector'),
   },
   test: {
     head: 'TestHead',
@@ -148,7 +107,7 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     statement: 'TestStatement',
     called: 'in a test',
     holds: [],
-    phrases: ['down', 'send', 'expect'],
+    phrases: phrasesIn('test'),
   },
   scenario: {
     head: 'ScenarioHead',
@@ -156,7 +115,7 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     statement: 'ScenarioStatement',
     called: 'in a scenario',
     holds: [],
-    phrases: ['start', 'seed', 'run for', 'at', 'expect'],
+    phrases: phrasesIn('scenario'),
   },
 };
 

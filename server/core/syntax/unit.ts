@@ -244,7 +244,7 @@ function statementsOf(open: Open, faults: PlacedFault[]): readonly Statement[] {
   for (const piece of open.pieces) {
     for (const statement of piece.statements) {
       if (statement.kind === 'include') continue;
-      const key = singleKey(statement);
+      const key = singleKey(statement, open.kind);
       const earlier = key === undefined ? undefined : seen.get(key);
       const goesOn = earlier !== undefined && isList(earlier, open.kind) && isList(statement, open.kind);
       if (key !== undefined && earlier !== undefined && !goesOn)

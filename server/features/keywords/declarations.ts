@@ -1,6 +1,6 @@
 // The heads of declarations.
 
-import type { KeywordDoc } from './keyword-doc.ts';
+import type { KeywordDoc } from '#core/syntax/statements/row';
 
 export const declarationDocs: readonly KeywordDoc[] = [
   {

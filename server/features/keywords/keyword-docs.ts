@@ -1,26 +1,13 @@
-// All keywords: what is known of one, and as Markdown. The tables are beside, one for each kind of block.
+// What is known of a keyword, and as Markdown: of declarations beside, of statements in core/syntax/statements.
 
-import { connectorDocs } from './connector.ts';
+import type { Home, KeywordDoc } from '#core/syntax/statements/row';
+import { statements } from '#core/syntax/statements/table';
 import { declarationDocs } from './declarations.ts';
-import type { Block, KeywordDoc } from './keyword-doc.ts';
-import { organizationDocs } from './organization.ts';
-import { scenarioDocs } from './scenario.ts';
-import { serverDocs, virtualServerDocs } from './server.ts';
-import { testDocs } from './test.ts';
-
-export const statementDocs: readonly KeywordDoc[] = [
-  ...organizationDocs,
-  ...serverDocs,
-  ...virtualServerDocs,
-  ...connectorDocs,
-  ...testDocs,
-  ...scenarioDocs,
-];
 
 /** The statement or declaration of a block that begins with these words; the longest such beginning. */
-export function keywordDoc(block: Block, words: string): KeywordDoc | undefined {
+export function keywordDoc(block: Home, words: string): KeywordDoc | undefined {
   let best: KeywordDoc | undefined;
-  for (const doc of [...declarationDocs, ...statementDocs]) {
+  for (const doc of [...declarationDocs, ...statements]) {
     if (!doc.blocks.includes(block) || !`${words} `.startsWith(`${doc.keyword} `)) continue;
     if (best === undefined || doc.keyword.length > best.keyword.length) best = doc;
   }

@@ -1,6 +1,10 @@
 // Words inside statements.
 
-import type { WordDoc } from './keyword-doc.ts';
+/** What there is to say of words inside a statement, after its first words. */
+export interface WordDoc {
+  readonly word: string;
+  readonly text: string;
+}
 
 /** Words that have a meaning of their own wherever they stand. */
 export const wordDocs: readonly WordDoc[] = [

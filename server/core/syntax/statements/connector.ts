@@ -1,14 +1,15 @@
 // The statements of connectors.
 
-import type { Block, KeywordDoc } from './keyword-doc.ts';
+import type { Home, StatementRow } from './row.ts';
 
-const connectors: readonly Block[] = ['smtp connector', 'routing group connector', 'x400 connector'];
-const outward: readonly Block[] = ['smtp connector', 'x400 connector'];
+const connectors: readonly Home[] = ['smtp connector', 'routing group connector', 'x400 connector'];
+const outward: readonly Home[] = ['smtp connector', 'x400 connector'];
 
-export const connectorDocs: readonly KeywordDoc[] = [
+export const connectorStatements: readonly StatementRow[] = [
   {
     keyword: 'bridgehead',
     blocks: ['smtp connector'],
+    again: 'adds up as a list',
     form: 'bridgehead SERVER/VS, …',
     text: 'The local bridgeheads: SMTP virtual servers of this routing group by which mail leaves. `SERVER` alone means its first virtual server.',
     snippet: 'bridgehead ${1:SERVER}',
@@ -23,6 +24,7 @@ export const connectorDocs: readonly KeywordDoc[] = [
   {
     keyword: 'bridgehead',
     blocks: ['routing group connector'],
+    again: 'adds up as a list',
     form: 'bridgehead any | SERVER/VS, …',
     text: 'The local bridgeheads, by which mail leaves this routing group. `any` lets every server send for itself.',
     default: 'any',
@@ -31,6 +33,7 @@ export const connectorDocs: readonly KeywordDoc[] = [
   {
     keyword: 'target',
     blocks: ['routing group connector'],
+    again: 'adds up',
     form: 'target SERVER/VS, …',
     text: 'The remote bridgeheads: servers of the routing group that it leads to. At least one; several keep mail moving when one fails.',
     snippet: 'target ${1:SERVER}',
@@ -47,6 +50,7 @@ export const connectorDocs: readonly KeywordDoc[] = [
   {
     keyword: 'address space',
     blocks: outward,
+    again: 'adds up',
     form: 'address space [TYPE:]PATTERN [cost N], …',
     text: 'The recipients that it carries: `*`, `contoso.com`, `*.contoso.com`. The most specific match in the organization wins, whatever it costs; cost decides among equals.',
     default: 'type SMTP, cost 1',
@@ -56,6 +60,7 @@ export const connectorDocs: readonly KeywordDoc[] = [
   {
     keyword: 'connect',
     blocks: outward,
+    again: 'adds up',
     form: 'connect GROUP [cost N], …',
     text: 'Connected routing groups: makes it a way to these routing groups.',
     default: 'cost 1',
@@ -73,6 +78,8 @@ export const connectorDocs: readonly KeywordDoc[] = [
   {
     keyword: 'deliver through dns',
     blocks: ['smtp connector'],
+    begins: 'deliver through',
+    once: 'deliver through',
     form: 'deliver through dns',
     text: 'Looks each domain up and delivers to its mail exchangers.',
     default: 'this, unless a smart host is named',
@@ -81,6 +88,9 @@ export const connectorDocs: readonly KeywordDoc[] = [
   {
     keyword: 'deliver through smart host',
     blocks: ['smtp connector'],
+    begins: 'deliver through',
+    again: 'adds up as a list',
+    once: 'deliver through',
     form: 'deliver through smart host HOST, …',
     text: 'Hands everything to these hosts. A name is looked up; an IP address stands in brackets, after the names.',
     snippet: 'deliver through smart host ${1:relay.example.com}',
@@ -88,6 +98,7 @@ export const connectorDocs: readonly KeywordDoc[] = [
   {
     keyword: 'relay to these domains',
     blocks: ['smtp connector'],
+    again: 'says the same',
     form: 'relay to these domains',
     text: '"Allow messages to be relayed to these domains": anybody may send to its address spaces through its bridgeheads. Dangerous with `*`.',
     default: 'not allowed',
@@ -96,6 +107,7 @@ export const connectorDocs: readonly KeywordDoc[] = [
   {
     keyword: 'accept from',
     blocks: connectors,
+    again: 'adds up',
     form: 'accept from PATTERN, …',
     text: 'Only mail of these senders passes. In force only on servers that `check connector restrictions`.',
     default: 'everybody',
@@ -104,6 +116,7 @@ export const connectorDocs: readonly KeywordDoc[] = [
   {
     keyword: 'reject from',
     blocks: connectors,
+    again: 'adds up',
     form: 'reject from PATTERN, …',
     text: 'Mail of these senders does not pass, whatever `accept from` says. In force only on servers that `check connector restrictions`.',
     default: 'nobody',
@@ -120,6 +133,7 @@ export const connectorDocs: readonly KeywordDoc[] = [
   {
     keyword: 'priority',
     blocks: connectors,
+    again: 'adds up',
     form: 'priority high, normal, low',
     text: 'The priorities that may use it.',
     default: 'all',
@@ -128,6 +142,7 @@ export const connectorDocs: readonly KeywordDoc[] = [
   {
     keyword: 'messages',
     blocks: connectors,
+    again: 'adds up',
     form: 'messages system, non-system',
     text: 'Whether system messages (such as public folder replication), others or both may use it.',
     default: 'both',
@@ -136,6 +151,7 @@ export const connectorDocs: readonly KeywordDoc[] = [
   {
     keyword: 'schedule',
     blocks: connectors,
+    again: 'adds up as a list',
     form: 'schedule always | never | every D | "WINDOW", …',
     text: 'When it sends; outside of it mail waits. A window is `"Mon-Fri 08:00-18:00"`, in quarter hours; `every 1h`, `2h` or `4h` opens one quarter hour each time.',
     default: 'always',
@@ -152,6 +168,7 @@ export const connectorDocs: readonly KeywordDoc[] = [
   {
     keyword: 'hold for pickup',
     blocks: connectors,
+    again: 'says the same',
     form: 'hold for pickup',
     text: 'Mail waits until the other side asks for it (ETRN or TURN). Goes before any schedule.',
     default: 'not held',
@@ -175,8 +192,8 @@ export const connectorDocs: readonly KeywordDoc[] = [
   },
   {
     keyword: 'remote',
-    kind: 'remote host',
     blocks: ['x400 connector'],
+    kind: 'remote host',
     form: 'remote HOST',
     text: 'The X.400 system at the other end.',
     snippet: 'remote ${1:HOST}',

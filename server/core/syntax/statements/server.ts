@@ -1,8 +1,8 @@
 // The statements of routing groups, servers and virtual servers.
 
-import type { KeywordDoc } from './keyword-doc.ts';
+import type { StatementRow } from './row.ts';
 
-export const serverDocs: readonly KeywordDoc[] = [
+export const serverStatements: readonly StatementRow[] = [
   {
     keyword: 'master',
     blocks: ['routing group'],
@@ -14,6 +14,7 @@ export const serverDocs: readonly KeywordDoc[] = [
   {
     keyword: 'address',
     blocks: ['server'],
+    again: 'adds up',
     form: 'address IP, …',
     text: 'The addresses of its network cards. Without it the bindings of virtual servers are not checked against them.',
     snippet: 'address ${1:192.168.1.10}',
@@ -21,6 +22,7 @@ export const serverDocs: readonly KeywordDoc[] = [
   {
     keyword: 'mailbox',
     blocks: ['server'],
+    again: 'adds up',
     form: 'mailbox PATTERN, …',
     text: 'Recipients that live here: `anna@contoso.com`, `a*@contoso.com` or `*@contoso.com`. The most specific pattern in the organization wins; a domain does not include its subdomains.',
     snippet: 'mailbox ${1:*@contoso.com}',
@@ -28,6 +30,7 @@ export const serverDocs: readonly KeywordDoc[] = [
   {
     keyword: 'check connector restrictions',
     blocks: ['server'],
+    again: 'says the same',
     form: 'check connector restrictions',
     text: 'The registry switch `CheckConnectorRestrictions`. Without it mail that leaves by this server is not asked who may send through a connector.',
     default: 'not set',
@@ -36,6 +39,7 @@ export const serverDocs: readonly KeywordDoc[] = [
   {
     keyword: 'suppress link state changes',
     blocks: ['server'],
+    again: 'says the same',
     form: 'suppress link state changes',
     text: 'The registry switch `SuppressStateChanges`: this server tells nobody that its connectors go down.',
     default: 'not set',
@@ -51,7 +55,7 @@ export const serverDocs: readonly KeywordDoc[] = [
   },
 ];
 
-export const virtualServerDocs: readonly KeywordDoc[] = [
+export const virtualServerStatements: readonly StatementRow[] = [
   {
     keyword: 'fqdn',
     blocks: ['virtual server'],
@@ -62,6 +66,7 @@ export const virtualServerDocs: readonly KeywordDoc[] = [
   {
     keyword: 'smart host',
     blocks: ['virtual server'],
+    again: 'adds up',
     form: 'smart host HOST, …',
     text: 'Sends everything that leaves by this virtual server through these hosts. A smart host of the connector goes before it. An IP address stands in brackets.',
     default: 'none',
@@ -160,6 +165,7 @@ export const virtualServerDocs: readonly KeywordDoc[] = [
   {
     keyword: 'stopped',
     blocks: ['virtual server'],
+    again: 'says the same',
     form: 'stopped',
     text: 'It does not run: nothing listens at its addresses, and nothing leaves by it.',
     snippet: 'stopped',

@@ -1,8 +1,8 @@
 // The statements of scenarios.
 
-import type { KeywordDoc } from './keyword-doc.ts';
+import type { StatementRow } from './row.ts';
 
-export const scenarioDocs: readonly KeywordDoc[] = [
+export const scenarioStatements: readonly StatementRow[] = [
   {
     keyword: 'start',
     blocks: ['scenario'],
@@ -30,6 +30,8 @@ export const scenarioDocs: readonly KeywordDoc[] = [
   {
     keyword: 'at',
     blocks: ['scenario'],
+    again: 'is another',
+    example: 'at 10m down server A',
     form: 'at D send | down | up | freeze | unfreeze | force | pick up | disable | enable …',
     text: 'Something that happens at this time, counted from the start.',
     snippet: 'at ${1:10m} $0',
@@ -37,6 +39,9 @@ export const scenarioDocs: readonly KeywordDoc[] = [
   {
     keyword: 'expect delivered',
     blocks: ['scenario'],
+    kind: 'expect count',
+    begins: 'expect',
+    again: 'is another',
     form: 'expect delivered [at least | at most] N',
     text: 'How many messages arrive in all.',
     snippet: 'expect delivered ${1:at least} ${2:100}',
@@ -44,6 +49,9 @@ export const scenarioDocs: readonly KeywordDoc[] = [
   {
     keyword: 'expect undeliverable',
     blocks: ['scenario'],
+    kind: 'expect count',
+    begins: 'expect',
+    again: 'is another',
     form: 'expect undeliverable [at least | at most] N',
     text: 'How many messages are returned in all.',
     snippet: 'expect undeliverable ${1:at most} ${2:0}',
@@ -51,6 +59,9 @@ export const scenarioDocs: readonly KeywordDoc[] = [
   {
     keyword: 'expect waiting',
     blocks: ['scenario'],
+    kind: 'expect count',
+    begins: 'expect',
+    again: 'is another',
     form: 'expect waiting [at least | at most] N',
     text: 'How many messages wait at the end.',
     snippet: 'expect waiting ${1:at most} ${2:0}',
@@ -58,6 +69,7 @@ export const scenarioDocs: readonly KeywordDoc[] = [
   {
     keyword: 'expect empty by',
     blocks: ['scenario'],
+    begins: 'expect',
     form: 'expect empty by D',
     text: 'When no message waits any more.',
     snippet: 'expect empty by ${1:4h}',
@@ -65,6 +77,8 @@ export const scenarioDocs: readonly KeywordDoc[] = [
   {
     keyword: 'expect peak',
     blocks: ['scenario'],
+    begins: 'expect',
+    again: 'is another',
     form: 'expect peak queue "NAME" at most N',
     text: 'How many messages stand in a queue at the worst moment.',
     snippet: 'expect peak queue "${1:NAME}" at most ${2:100}',
@@ -72,6 +86,7 @@ export const scenarioDocs: readonly KeywordDoc[] = [
   {
     keyword: 'expect every message within',
     blocks: ['scenario'],
+    begins: 'expect',
     form: 'expect every message within D',
     text: 'How long every message takes at most.',
     snippet: 'expect every message within ${1:1h}',

@@ -1,8 +1,8 @@
 // The statements of tests.
 
-import type { KeywordDoc } from './keyword-doc.ts';
+import type { StatementRow } from './row.ts';
 
-export const testDocs: readonly KeywordDoc[] = [
+export const testStatements: readonly StatementRow[] = [
   {
     keyword: 'send',
     blocks: ['test'],
@@ -14,6 +14,8 @@ export const testDocs: readonly KeywordDoc[] = [
   {
     keyword: 'down',
     blocks: ['test'],
+    again: 'adds up',
+    example: 'down server A, dns',
     form: 'down ELEMENT, …',
     text: 'What is switched off: `server`, `virtual server`, `connector`, `routing group`, `line A to B`, `host` or `dns`.',
     snippet: 'down ${1|server,virtual server,connector,routing group,line,host,dns|} $0',
@@ -21,6 +23,9 @@ export const testDocs: readonly KeywordDoc[] = [
   {
     keyword: 'expect delivered',
     blocks: ['test'],
+    kind: 'expect outcome',
+    begins: 'expect',
+    once: 'expect delivered, queued or undeliverable',
     form: 'expect delivered',
     text: 'It arrives without waiting.',
     snippet: 'expect delivered',
@@ -28,6 +33,9 @@ export const testDocs: readonly KeywordDoc[] = [
   {
     keyword: 'expect queued',
     blocks: ['test'],
+    kind: 'expect outcome',
+    begins: 'expect',
+    once: 'expect delivered, queued or undeliverable',
     form: 'expect queued',
     text: 'It waits at that moment.',
     snippet: 'expect queued',
@@ -35,6 +43,9 @@ export const testDocs: readonly KeywordDoc[] = [
   {
     keyword: 'expect undeliverable',
     blocks: ['test'],
+    kind: 'expect outcome',
+    begins: 'expect',
+    once: 'expect delivered, queued or undeliverable',
     form: 'expect undeliverable [CODE]',
     text: 'It is returned, with this status code if one is written.',
     snippet: 'expect undeliverable${1: 5.4.4}',
@@ -42,6 +53,7 @@ export const testDocs: readonly KeywordDoc[] = [
   {
     keyword: 'expect via',
     blocks: ['test'],
+    begins: 'expect',
     form: 'expect via CONNECTOR, … | none',
     text: 'It takes exactly these connectors, in this order.',
     snippet: 'expect via ${1:CONNECTOR}',
@@ -49,6 +61,8 @@ export const testDocs: readonly KeywordDoc[] = [
   {
     keyword: 'expect not via',
     blocks: ['test'],
+    begins: 'expect',
+    again: 'is another',
     form: 'expect not via CONNECTOR',
     text: 'It does not take this connector.',
     snippet: 'expect not via ${1:CONNECTOR}',
@@ -56,6 +70,7 @@ export const testDocs: readonly KeywordDoc[] = [
   {
     keyword: 'expect cost',
     blocks: ['test'],
+    begins: 'expect',
     form: 'expect cost N',
     text: 'Its way costs this much.',
     snippet: 'expect cost ${1:10}',
@@ -63,6 +78,7 @@ export const testDocs: readonly KeywordDoc[] = [
   {
     keyword: 'expect server',
     blocks: ['test'],
+    begins: 'expect',
     form: 'expect server SERVER',
     text: 'The server where it ends.',
     snippet: 'expect server ${1:SERVER}',
@@ -70,6 +86,8 @@ export const testDocs: readonly KeywordDoc[] = [
   {
     keyword: 'expect queue',
     blocks: ['test'],
+    begins: 'expect',
+    again: 'is another',
     form: 'expect queue "NAME" [on SERVER]',
     text: 'A queue that it passes or waits in, as Queue Viewer names it.',
     snippet: 'expect queue "${1:NAME}"',
@@ -77,6 +95,7 @@ export const testDocs: readonly KeywordDoc[] = [
   {
     keyword: 'expect within',
     blocks: ['test'],
+    begins: 'expect',
     form: 'expect within D',
     text: 'How long it takes at most, simulated.',
     snippet: 'expect within ${1:5m}',

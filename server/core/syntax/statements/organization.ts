@@ -1,8 +1,8 @@
 // The statements of an organization.
 
-import type { KeywordDoc } from './keyword-doc.ts';
+import type { StatementRow } from './row.ts';
 
-export const organizationDocs: readonly KeywordDoc[] = [
+export const organizationStatements: readonly StatementRow[] = [
   {
     keyword: 'model',
     blocks: ['organization'],
@@ -14,6 +14,7 @@ export const organizationDocs: readonly KeywordDoc[] = [
   {
     keyword: 'domain',
     blocks: ['organization'],
+    again: 'adds up',
     form: 'domain D, …',
     text: 'Accepted domains, authoritative: a recipient there that no mailbox pattern names does not exist and is returned.',
     snippet: 'domain ${1:contoso.com}',
@@ -21,6 +22,8 @@ export const organizationDocs: readonly KeywordDoc[] = [
   {
     keyword: 'shared domain',
     blocks: ['organization'],
+    kind: 'domain',
+    again: 'adds up',
     form: 'shared domain D, …',
     text: 'Accepted domains, not authoritative: a recipient there that no mailbox pattern names is sought outside.',
     snippet: 'shared domain ${1:contoso.com}',
@@ -28,6 +31,7 @@ export const organizationDocs: readonly KeywordDoc[] = [
   {
     keyword: 'mail exchanger',
     blocks: ['organization'],
+    again: 'adds up',
     form: 'mail exchanger SERVER/VS, …',
     text: 'The virtual servers where mail from the Internet arrives.',
     snippet: 'mail exchanger ${1:SERVER}',
