@@ -28,7 +28,7 @@ export const graph: Command = {
         terminal.out(`${JSON.stringify({ format: 1, ...drawn })}\n`);
         break;
       default:
-        terminal.out(svg(layout(drawn)));
+        terminal.out(svg({ places: layout(drawn), marks: [] }));
     }
     return hasErrors(loaded, terminal) ? 1 : 0;
   },
