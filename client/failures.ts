@@ -47,7 +47,8 @@ export class Failures {
     const answer = await this.#server.request('bridgehead/scene', { uri: document.toString() });
     if (answer === null) throw new Error(`'${shownName(document)}' is not open. Open it and try again.`);
     const title = `Check Maintenance: ${shownName(document)}`;
-    const down = await pickElements(answer.scene, { title, picked: this.#lastDown(answer.root) });
+    if (answer.places.kind !== 'whole') throw new Error('Bridgehead could not list what can be off: a fault of ours.');
+    const down = await pickElements(answer.places.places, { title, picked: this.#lastDown(answer.root) });
     if (down === undefined) return;
     await this.#analyze(document, down);
     this.#switchOff(document, down);

@@ -1,5 +1,5 @@
 import { QuickPickItemKind, window, type QuickPickItem } from 'vscode';
-import type { NodeKind, Scene } from '#core/graph/scene';
+import type { NodeKind, Places } from '#core/graph/scene';
 import { dnsId, type ElementId } from '#core/model/element';
 
 interface ElementItem extends QuickPickItem {
@@ -8,10 +8,10 @@ interface ElementItem extends QuickPickItem {
 
 /** Asks which elements are to be off together; undefined when the user turns away or picks none. */
 export async function pickElements(
-  scene: Scene,
+  places: Places,
   options: { readonly title: string; readonly picked: readonly ElementId[] },
 ): Promise<readonly ElementId[] | undefined> {
-  const items = offered(scene).map((item) => ({
+  const items = offered(places).map((item) => ({
     ...item,
     picked: item.element !== undefined && options.picked.includes(item.element),
   }));
@@ -27,10 +27,10 @@ export async function pickElements(
   return undefined;
 }
 
-function offered(scene: Scene): readonly ElementItem[] {
-  const names = new Map(scene.nodes.map(({ id, name }) => [id, name]));
+function offered(places: Places): readonly ElementItem[] {
+  const names = new Map(places.nodes.map(({ id, name }) => [id, name]));
   const ofKind = (kind: NodeKind, icon: string): ElementItem[] =>
-    scene.nodes
+    places.nodes
       .filter((node) => node.kind === kind)
       .map(({ id, name, parent }) => ({
         label: `$(${icon}) ${name}`,
@@ -38,7 +38,7 @@ function offered(scene: Scene): readonly ElementItem[] {
         element: id,
       }));
   const connectors = new Map<ElementId, ElementItem>(
-    scene.edges.map(({ element, name, kind, detail }) => [
+    places.edges.map(({ element, name, kind, detail }) => [
       element,
       { label: `$(arrow-right) ${name}`, description: `${kind} · ${detail}`, element },
     ]),

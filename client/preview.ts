@@ -3,12 +3,12 @@
 import { env, Uri, window, workspace, type Disposable, type TextEditor, type WebviewPanel } from 'vscode';
 import type { ElementId } from '#core/model/element';
 import type { Answer } from '#core/answer';
+import type { PlacesVersion } from '#core/graph/places-update';
 import type { FromPreview, ToPreview } from '#core/protocol/preview';
 import type { Location, RouteAnswer } from '#core/protocol/requests';
 import type { TestMessage } from '#core/routing/message/test-message';
 import type { LanguageServer } from './language-server.ts';
 import type { TestOrder } from './make-test.ts';
-
 import { selectionOf, showSource } from './show-source.ts';
 import { shownName } from './topologies.ts';
 import { pageResources, webviewPage } from './webview-page.ts';
@@ -34,6 +34,8 @@ export class Preview {
   #document: Uri;
   /** The page listens. It does not while the tab is hidden: then there is no page. */
   #isReady = false;
+  /** The version of the places that the page has: it was sent since the page said that it listens. Null: none. */
+  #placesVersion: PlacesVersion | null = null;
   #isStale = false;
   #isRefreshing = false;
   /** What to tell the page as soon as it listens. */
@@ -128,7 +130,11 @@ export class Preview {
       return;
     }
     const uri = this.#document.toString();
-    const answer = await this.#context.server.request('bridgehead/scene', { uri });
+    const known = this.#placesVersion;
+    const answer = await this.#context.server.request('bridgehead/scene', { uri, known });
+    // The page was loaded anew meanwhile. It has nothing to build on, and `refresh` asks once more.
+    if (this.#placesVersion !== known) return;
+    this.#placesVersion = answer?.places.version ?? null;
     if (answer !== null) this.#document = Uri.parse(answer.root, true);
     this.#setTitle();
     this.#post({ type: 'scene', uri: this.#document.toString(), answer });
@@ -167,6 +173,7 @@ export class Preview {
 
   async #start(): Promise<void> {
     this.#isReady = true;
+    this.#placesVersion = null;
     await this.refresh();
     for (const message of this.#waiting.splice(0)) this.#post(message);
   }

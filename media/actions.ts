@@ -1,4 +1,4 @@
-// What a person can do in the preview. The parts of the window call these; main.ts knows what they mean.
+// What a person can do in the preview. The parts of the window call these; `Preview` knows what they mean.
 
 import type { ElementId } from '#core/model/element';
 import type { PanelTab, SentMessage } from '#core/protocol/preview';
@@ -25,6 +25,4 @@ export interface Actions {
   togglePanel(): void;
   resizePanel(size: number): void;
   copy(text: string): void;
-  zoomBy(factor: number): void;
-  fit(): void;
 }

@@ -78,7 +78,7 @@ export function createDrawing(options: DrawingOptions): Drawing {
     svg,
     camera,
     show: (view) => {
-      const items = view.index.scene.nodes.length + view.index.scene.edges.length;
+      const items = view.index.places.nodes.length + view.index.places.edges.length;
       const still = options.calm() || index === emptyIndex || view.index === index || items > mostMoving;
       const duration = still ? 0 : motion;
       paintNodes(layers.groups, view, duration);
@@ -185,8 +185,8 @@ function boxOf(index: SceneIndex, id: string): Box | undefined {
   return boxes.length === 0 ? undefined : around(boxes.flatMap(corners));
 }
 
-function bounds({ scene }: SceneIndex): Box {
-  const { width, height } = scene;
+function bounds({ places }: SceneIndex): Box {
+  const { width, height } = places;
   return { x: 0, y: 0, width, height };
 }
 

@@ -26,12 +26,22 @@ const keys: readonly (readonly [string, string])[] = [
   ['Escape', 'Clear selection, then route'],
 ];
 
+export interface Help {
+  readonly element: HTMLElement;
+  readonly toggle: () => void;
+  /** Whether it was open. */
+  readonly close: () => boolean;
+}
+
 /** A card of symbols and keys, hidden at first. */
-export function createHelp(close: () => void): HTMLElement {
+export function createHelp(): Help {
+  const toggle = (): void => {
+    element.hidden = !element.hidden;
+  };
   const list = html('ul', { class: 'symbols' }, ...symbols.map(([name, text]) => html('li', {}, icon(name), text)));
   const table = html('dl', { class: 'keys' });
   for (const [key, text] of keys) table.append(html('dt', {}, html('kbd', {}, key)), html('dd', {}, text));
-  return html(
+  const element = html(
     'section',
     { class: 'help', 'aria-label': 'Keys and symbols', hidden: true },
     html(
@@ -40,11 +50,20 @@ export function createHelp(close: () => void): HTMLElement {
       html('h2', {}, 'Keys and symbols'),
       html(
         'button',
-        { class: 'tool', type: 'button', title: 'Close', 'aria-label': 'Close', onclick: close },
+        { class: 'tool', type: 'button', title: 'Close', 'aria-label': 'Close', onclick: toggle },
         icon('close'),
       ),
     ),
     list,
     table,
   );
+  return {
+    element,
+    toggle,
+    close: () => {
+      const wasOpen = !element.hidden;
+      element.hidden = true;
+      return wasOpen;
+    },
+  };
 }

@@ -12,18 +12,21 @@ declare function acquireVsCodeApi(): Api;
 
 /** The extension as the preview knows it. */
 export interface Host {
+  listen(receive: (message: ToPreview) => void): void;
   post(message: FromPreview): void;
   /** What `save` kept before the tab was hidden or the window reloaded; unchecked. */
   saved(): unknown;
   save(state: PreviewState): void;
 }
 
-export function openHost(receive: (message: ToPreview) => void): Host {
+export function openHost(): Host {
   const api = acquireVsCodeApi();
-  window.addEventListener('message', (event: MessageEvent<unknown>) => {
-    if (isMessage(event.data)) receive(event.data);
-  });
   return {
+    listen: (receive) => {
+      window.addEventListener('message', (event: MessageEvent<unknown>) => {
+        if (isMessage(event.data)) receive(event.data);
+      });
+    },
     post: (message) => api.postMessage(message),
     saved: () => api.getState(),
     save: (state) => api.setState(state),

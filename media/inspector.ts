@@ -1,6 +1,7 @@
 // The card of the selected element: what it is, what is wrong with it, and its switches.
 
-import type { SceneEdge, SceneNode } from '#core/graph/scene';
+import type { MarkOf } from '#core/graph/marks';
+import type { Mark, SceneEdge, SceneNode } from '#core/graph/scene';
 import { written, type ElementId } from '#core/model/element';
 import type { Actions } from './actions.ts';
 import { html } from './html.ts';
@@ -10,18 +11,26 @@ import { powerOf, switchesOf, type Switch } from './switches.ts';
 
 export interface Inspector {
   readonly element: HTMLElement;
-  show(index: SceneIndex, selected: ElementId | null, down: readonly ElementId[]): void;
+  show(drawn: Inspected, selected: ElementId | null, down: readonly ElementId[]): void;
+}
+
+/** What is drawn, and what is wrong with it. */
+export interface Inspected {
+  readonly index: SceneIndex;
+  readonly markOf: MarkOf;
 }
 
 export function createInspector(actions: Actions): Inspector {
   const element = html('section', { class: 'inspector', 'aria-label': 'Selected element', hidden: true });
   return {
     element,
-    show: (index, selected, down) => {
+    show: ({ index, markOf }, selected, down) => {
       const item = selected === null ? undefined : itemsOf(index, selected)[0];
       const focused = document.activeElement?.closest<HTMLElement>('.inspector [data-action]')?.dataset['action'];
       element.hidden = item === undefined;
-      element.replaceChildren(...(item === undefined ? [] : cardOf(index, item, down, actions)));
+      element.replaceChildren(
+        ...(item === undefined ? [] : [...cardOf(index, item, down, actions), ...problemsOf(markOf(item))]),
+      );
       if (focused !== undefined) element.querySelector<HTMLElement>(`[data-action="${CSS.escape(focused)}"]`)?.focus();
     },
   };
@@ -44,7 +53,6 @@ function cardOf(
       html('p', { class: 'quiet' }, ...factsOf(index, item, down)),
     ),
     buttons,
-    ...problemsOf(item),
   ];
 }
 
@@ -76,10 +84,10 @@ function kindOf(index: SceneIndex, item: SceneNode | SceneEdge): string {
   return item.bridgehead ? `${place}, bridgehead` : place;
 }
 
-function problemsOf(item: SceneNode | SceneEdge): HTMLElement[] {
-  if (item.severity === null || item.problems.length === 0) return [];
-  const severity = item.severity === 'hint' ? 'info' : item.severity;
-  const items = item.problems.map((problem) => html('li', {}, icon(severity), html('span', {}, problem)));
+function problemsOf(mark: Mark | undefined): HTMLElement[] {
+  if (mark === undefined) return [];
+  const severity = mark.severity === 'hint' ? 'info' : mark.severity;
+  const items = mark.problems.map((problem) => html('li', {}, icon(severity), html('span', {}, problem)));
   return [html('ul', { class: `problems ${severity}` }, ...items)];
 }
 

@@ -76,8 +76,8 @@ function destination(
   event: Pick<KeyboardEvent, 'key' | 'altKey' | 'shiftKey'>,
 ): ItemId | undefined {
   const { key, altKey, shiftKey } = event;
-  if (key === 'Home') return index.scene.nodes[0]?.id;
-  if (key === 'End') return index.scene.nodes.at(-1)?.id;
+  if (key === 'Home') return index.places.nodes[0]?.id;
+  if (key === 'End') return index.places.nodes.at(-1)?.id;
   if (key.toLowerCase() === 'c') return nextConnector(index, current, node, shiftKey ? -1 : 1);
   const direction = directions[key];
   if (direction === undefined || current === undefined) return undefined;
@@ -94,7 +94,7 @@ function nearest(index: SceneIndex, from: SceneNode, [dx, dy]: readonly [number,
   const start = centre(from);
   let best: SceneNode | undefined;
   let least = Infinity;
-  for (const node of index.scene.nodes) {
+  for (const node of index.places.nodes) {
     if (node === from || depth(node) !== depth(from)) continue;
     const { x, y } = centre(node);
     const ahead = (x - start.x) * dx + (y - start.y) * dy;
@@ -124,7 +124,7 @@ function nextConnector(
   node: NodeId | undefined,
   step: 1 | -1,
 ): EdgeId | undefined {
-  const edges: readonly SceneEdge[] = node === undefined ? index.scene.edges : (index.edgesAt.get(node) ?? []);
+  const edges: readonly SceneEdge[] = node === undefined ? index.places.edges : (index.edgesAt.get(node) ?? []);
   const at = edges.findIndex((edge) => edge.id === current);
   if (at < 0) return edges.at(step === 1 ? 0 : -1)?.id;
   return edges[(at + step + edges.length) % edges.length]?.id;

@@ -1,11 +1,12 @@
 // Paints connectors as directed edges, and above all lines their captions.
 
 import { select, type Selection } from 'd3';
-import type { Point, SceneEdge } from '#core/graph/scene';
+import type { MarkOf } from '#core/graph/marks';
+import type { Mark, Point, SceneEdge } from '#core/graph/scene';
 import { createMemory } from './memory.ts';
 import { appendBadge, fadeIn, fadeOut, paintPower } from './paint-nodes.ts';
 import { powerOf } from './switches.ts';
-import { describe, type View } from './view.ts';
+import { describe, saidBy, type View } from './view.ts';
 
 type Layer = Selection<SVGGElement, unknown, null, undefined>;
 type Edges = Selection<SVGGElement, SceneEdge, SVGGElement, unknown>;
@@ -16,7 +17,7 @@ const isElsewhere = createMemory();
 const isInOtherState = createMemory();
 
 export function paintEdges(lines: Layer, captions: Layer, view: View, duration: number): void {
-  const { edges } = view.index.scene;
+  const { edges } = view.index.places;
   const steps = stepsOf(view);
   lines
     .selectAll<SVGGElement, SceneEdge>('g.edge:not(.leaving)')
@@ -31,8 +32,8 @@ export function paintEdges(lines: Layer, captions: Layer, view: View, duration: 
     .selectAll<SVGGElement, SceneEdge>('g.caption:not(.leaving)')
     .data(edges, (edge) => edge.id)
     .join(
-      (enter) => enter.append('g').each(buildCaption).call(fadeIn, duration),
-      (update) => update.call(moveCaptions, duration),
+      (enter) => enter.append('g').each(buildCaption(view.markOf)).call(fadeIn, duration),
+      (update) => update.call(moveCaptions, view.markOf, duration),
       (exit) => exit.call(fadeOut, duration),
     )
     .call(paintCaptionState, view, steps);
@@ -67,27 +68,30 @@ function moveLines(edges: Edges, duration: number): void {
   });
 }
 
-function buildCaption(this: SVGGElement, edge: SceneEdge): void {
-  const g = select<SVGGElement, SceneEdge>(this).attr('class', 'caption').attr('data-id', edge.id);
-  g.append('rect').attr('rx', 4);
-  g.append('text').attr('dy', '0.35em');
-  g.attr('transform', captionPlace(edge));
-  isElsewhere(this, captionPlace(edge));
-  showsOtherContent(this, captionContent(edge));
-  paintCaption(g, edge);
+function buildCaption(markOf: MarkOf) {
+  return function (this: SVGGElement, edge: SceneEdge): void {
+    const g = select<SVGGElement, SceneEdge>(this).attr('class', 'caption').attr('data-id', edge.id);
+    g.append('rect').attr('rx', 4);
+    g.append('text').attr('dy', '0.35em');
+    g.attr('transform', captionPlace(edge));
+    isElsewhere(this, captionPlace(edge));
+    showsOtherContent(this, captionContent(edge, markOf(edge)));
+    paintCaption(g, edge, markOf(edge));
+  };
 }
 
-function moveCaptions(captions: Edges, duration: number): void {
+function moveCaptions(captions: Edges, markOf: MarkOf, duration: number): void {
   captions.each(function (edge) {
     const g = select<SVGGElement, SceneEdge>(this);
-    if (showsOtherContent(this, captionContent(edge))) paintCaption(g, edge);
+    const mark = markOf(edge);
+    if (showsOtherContent(this, captionContent(edge, mark))) paintCaption(g, edge, mark);
     if (!isElsewhere(this, captionPlace(edge))) return;
     if (duration === 0) g.interrupt().attr('transform', captionPlace(edge)).attr('opacity', null);
     else g.transition().duration(duration).attr('transform', captionPlace(edge)).attr('opacity', 1);
   });
 }
 
-function paintCaption(g: Edge, edge: SceneEdge): void {
+function paintCaption(g: Edge, edge: SceneEdge, mark: Mark | undefined): void {
   const { captionWidth: width, captionHeight: height } = edge;
   g.select('rect')
     .attr('x', -width / 2)
@@ -96,7 +100,7 @@ function paintCaption(g: Edge, edge: SceneEdge): void {
     .attr('height', height);
   g.select('text').text(edge.caption);
   g.selectAll('.badge').remove();
-  if (edge.severity !== null) appendBadge(g, edge.severity, width / 2 + 9, -height / 2);
+  if (mark !== undefined) appendBadge(g, mark.severity, width / 2 + 9, -height / 2);
 }
 
 /** The numbers of the legs that crossed an edge, as far as the message has come. */
@@ -118,7 +122,9 @@ function paintState(edges: Edges, view: View, steps: Steps): void {
     const focused = view.focus === edge.id;
     const travelled = steps.has(edge.id);
     const isBlocked = blocked.has(edge.id);
-    if (!isInOtherState(this, edge, power, selected, focused, travelled, isBlocked)) return;
+    const mark = view.markOf(edge);
+    if (!isInOtherState(this, edge, saidBy(mark), power, selected, focused, travelled, isBlocked)) return;
+    const sentences = describe(edge, mark, power, []);
     select<SVGGElement, SceneEdge>(this)
       .classed('off', power === 'off')
       .classed('without', power === 'without')
@@ -127,9 +133,9 @@ function paintState(edges: Edges, view: View, steps: Steps): void {
       .classed('blocked', isBlocked)
       .attr('aria-current', selected ? 'true' : null)
       .attr('tabindex', focused ? 0 : -1)
-      .attr('aria-label', describe(edge, power, []).join('. '))
+      .attr('aria-label', sentences.join('. '))
       .select('title')
-      .text(describe(edge, power, []).join('\n'));
+      .text(sentences.join('\n'));
   });
 }
 
@@ -180,8 +186,8 @@ function captionPlace(edge: SceneEdge): string {
   return `translate(${pair(edge.label)})`;
 }
 
-function captionContent(edge: SceneEdge): string {
-  return [edge.caption, edge.captionWidth, edge.captionHeight, edge.severity].join('\n');
+function captionContent(edge: SceneEdge, mark: Mark | undefined): string {
+  return [edge.caption, edge.captionWidth, edge.captionHeight, mark?.severity].join('\n');
 }
 
 function pair({ x, y }: Point): string {

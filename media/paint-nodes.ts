@@ -2,12 +2,13 @@
 // never in its colour alone.
 
 import { select, type Selection } from 'd3';
-import type { NodeKind, SceneNode } from '#core/graph/scene';
+import type { MarkOf } from '#core/graph/marks';
+import type { Mark, NodeKind, SceneNode } from '#core/graph/scene';
 import { iconPath, type IconName } from './icons.ts';
 import { createMemory } from './memory.ts';
 import { elementOf, withParents } from './scene-index.ts';
 import { powerOf } from './switches.ts';
-import { describe, type View } from './view.ts';
+import { describe, saidBy, type View } from './view.ts';
 
 type Layer = Selection<SVGGElement, unknown, null, undefined>;
 type Nodes = Selection<SVGGElement, SceneNode, SVGGElement, unknown>;
@@ -25,39 +26,42 @@ const isElsewhere = createMemory();
 const isInOtherState = createMemory();
 
 export function paintNodes({ layer, kinds }: NodeLayer, view: View, duration: number): void {
-  const shown = view.index.scene.nodes.filter((node) => kinds.includes(node.kind));
+  const shown = view.index.places.nodes.filter((node) => kinds.includes(node.kind));
   const nodes: Nodes = layer
     .selectAll<SVGGElement, SceneNode>('g.node:not(.leaving)')
     .data(shown, (node) => node.id)
     .join(
-      (enter) => enter.append('g').each(build).call(fadeIn, duration),
-      (update) => update.call(update_, duration),
+      (enter) => enter.append('g').each(build(view.markOf)).call(fadeIn, duration),
+      (update) => update.call(renew, view.markOf, duration),
       (exit) => exit.call(fadeOut, duration),
     );
   nodes.order().call(paintState, view);
 }
 
-function build(this: SVGGElement, node: SceneNode): void {
-  const g = select<SVGGElement, SceneNode>(this)
-    .attr('class', `node ${className(node.kind)}`)
-    .attr('data-id', node.id)
-    .attr('role', 'button');
-  g.append('title');
-  g.append('path').attr('class', 'shape');
-  const glyph = outside[node.kind];
-  if (glyph !== undefined) g.append('path').attr('class', 'glyph').attr('d', iconPath(glyph));
-  g.append('text').attr('class', 'name');
-  g.append('text').attr('class', 'detail');
-  g.attr('transform', placeOf(node));
-  isElsewhere(this, placeOf(node));
-  showsOtherContent(this, contentOf(node));
-  paintContent(g, node);
+function build(markOf: MarkOf) {
+  return function (this: SVGGElement, node: SceneNode): void {
+    const g = select<SVGGElement, SceneNode>(this)
+      .attr('class', `node ${className(node.kind)}`)
+      .attr('data-id', node.id)
+      .attr('role', 'button');
+    g.append('title');
+    g.append('path').attr('class', 'shape');
+    const glyph = outside[node.kind];
+    if (glyph !== undefined) g.append('path').attr('class', 'glyph').attr('d', iconPath(glyph));
+    g.append('text').attr('class', 'name');
+    g.append('text').attr('class', 'detail');
+    g.attr('transform', placeOf(node));
+    isElsewhere(this, placeOf(node));
+    showsOtherContent(this, contentOf(node, markOf(node)));
+    paintContent(g, node, markOf(node));
+  };
 }
 
-function update_(nodes: Nodes, duration: number): void {
+function renew(nodes: Nodes, markOf: MarkOf, duration: number): void {
   nodes.each(function (node) {
     const g = select<SVGGElement, SceneNode>(this);
-    if (showsOtherContent(this, contentOf(node))) paintContent(g, node);
+    const mark = markOf(node);
+    if (showsOtherContent(this, contentOf(node, mark))) paintContent(g, node, mark);
     const place = placeOf(node);
     if (!isElsewhere(this, place)) return;
     if (duration === 0) g.interrupt().attr('transform', place).attr('opacity', null);
@@ -65,14 +69,19 @@ function update_(nodes: Nodes, duration: number): void {
   });
 }
 
-function paintContent(g: Selection<SVGGElement, SceneNode, null, undefined>, node: SceneNode): void {
+function paintContent(
+  g: Selection<SVGGElement, SceneNode, null, undefined>,
+  node: SceneNode,
+  mark: Mark | undefined,
+): void {
   const lines = linesOf(node);
   g.select('.shape').attr('d', shapeOf(node));
   g.select('.glyph').attr('transform', `translate(10,${node.height / 2 - 8})`);
   g.select('.name').attr('x', lines.left).attr('y', lines.name).text(node.label);
   g.select('.detail').attr('x', lines.left).attr('y', lines.detail).text(node.sublabel);
   paintFlag(g, node);
-  paintBadge(g, node);
+  g.selectAll('.badge').remove();
+  if (mark !== undefined) appendBadge(g, mark.severity, node.width - 2, 2);
   if (node.kind === 'virtual server') return;
   const { left, name } = linesOf(node);
   g.style('--fitting', `${fittingSize(node)}px`)
@@ -138,16 +147,10 @@ function paintFlag(g: Selection<SVGGElement, SceneNode, null, undefined>, node: 
   flag.append('path').attr('d', iconPath('flag'));
 }
 
-function paintBadge(g: Selection<SVGGElement, SceneNode, null, undefined>, node: SceneNode): void {
-  g.selectAll('.badge').remove();
-  if (node.severity === null) return;
-  appendBadge(g, node.severity, node.width - 2, 2);
-}
-
 /** The mark of a finding; what it says is in the tooltip, the description and the card of the selected element. */
 export function appendBadge<D>(
   g: Selection<SVGGElement, D, null, undefined>,
-  severity: NonNullable<SceneNode['severity']>,
+  severity: Mark['severity'],
   x: number,
   y: number,
 ): void {
@@ -164,16 +167,18 @@ function paintState(nodes: Nodes, view: View): void {
     const power = powerOf(view.index, node, view.down);
     const selected = view.selected === elementOf(node);
     const focused = view.focus === node.id;
-    if (!isInOtherState(this, node, power, selected, focused)) return;
+    const mark = view.markOf(node);
+    if (!isInOtherState(this, node, saidBy(mark), power, selected, focused)) return;
     const parents = withParents(view.index, node.parent).map((parent) => parent.name);
+    const sentences = describe(node, mark, power, parents);
     const g = select<SVGGElement, SceneNode>(this)
       .classed('off', power === 'off')
       .classed('without', power === 'without')
       .classed('selected', selected)
       .attr('aria-current', selected ? 'true' : null)
       .attr('tabindex', focused ? 0 : -1)
-      .attr('aria-label', describe(node, power, parents).join('. '));
-    g.select('title').text(describe(node, power, parents).join('\n'));
+      .attr('aria-label', sentences.join('. '));
+    g.select('title').text(sentences.join('\n'));
     paintPower(g, power === 'off');
   });
 }
@@ -195,8 +200,8 @@ function placeOf(node: SceneNode): string {
   return `translate(${node.x},${node.y})`;
 }
 
-function contentOf(node: SceneNode): string {
-  return [node.label, node.sublabel, node.width, node.height, node.bridgehead, node.severity].join('\n');
+function contentOf(node: SceneNode, mark: Mark | undefined): string {
+  return [node.label, node.sublabel, node.width, node.height, node.bridgehead, mark?.severity].join('\n');
 }
 
 function className(kind: NodeKind): string {

@@ -1,10 +1,10 @@
-// A scene with the look-ups that painting, walking and switching need.
+// The places of a scene with the look-ups that painting, walking and switching need.
 
-import type { EdgeId, NodeId, Scene, SceneEdge, SceneNode } from '#core/graph/scene';
+import type { EdgeId, NodeId, Places, SceneEdge, SceneNode } from '#core/graph/scene';
 import { dnsId, routingGroupId, type ElementId } from '#core/model/element';
 
 export interface SceneIndex {
-  readonly scene: Scene;
+  readonly places: Places;
   readonly nodes: ReadonlyMap<NodeId, SceneNode>;
   readonly edges: ReadonlyMap<EdgeId, SceneEdge>;
   readonly children: ReadonlyMap<NodeId, readonly SceneNode[]>;
@@ -16,22 +16,22 @@ export interface SceneIndex {
   readonly standIns: ReadonlyMap<ElementId, NodeId>;
 }
 
-export function indexScene(scene: Scene): SceneIndex {
+export function indexPlaces(places: Places): SceneIndex {
   return {
-    scene,
-    nodes: new Map(scene.nodes.map((node) => [node.id, node])),
-    edges: new Map(scene.edges.map((edge) => [edge.id, edge])),
+    places,
+    nodes: new Map(places.nodes.map((node) => [node.id, node])),
+    edges: new Map(places.edges.map((edge) => [edge.id, edge])),
     children: grouped(
-      scene.nodes.filter((node) => node.parent !== null),
+      places.nodes.filter((node) => node.parent !== null),
       (node) => [node.parent ?? ''],
     ),
-    edgesOf: grouped(scene.edges, (edge) => [edge.element]),
-    edgesAt: grouped(scene.edges, (edge) => [...new Set([edge.from, edge.to, ...edge.bridgeheads])]),
-    standIns: new Map(scene.undrawn.map(({ element, node }) => [element, node])),
+    edgesOf: grouped(places.edges, (edge) => [edge.element]),
+    edgesAt: grouped(places.edges, (edge) => [...new Set([edge.from, edge.to, ...edge.bridgeheads])]),
+    standIns: new Map(places.undrawn.map(({ element, node }) => [element, node])),
   };
 }
 
-export const emptyIndex = indexScene({ nodes: [], edges: [], undrawn: [], width: 0, height: 0 });
+export const emptyIndex = indexPlaces({ nodes: [], edges: [], undrawn: [], width: 0, height: 0 });
 
 /** The element that an item of the drawing stands for; the world outside is reached by its DNS. */
 export function elementOf(item: SceneNode | SceneEdge): ElementId {

@@ -60,7 +60,7 @@ function isWithout(index: SceneIndex, id: ElementId | null, down: ReadonlySet<El
 
 function linesOf(index: SceneIndex): ReadonlySet<ElementId> {
   return new Set(
-    index.scene.edges.flatMap((edge) => {
+    index.places.edges.flatMap((edge) => {
       const ends = endsOf(index, edge);
       return ends === undefined ? [] : lineIds(ends);
     }),

@@ -10,6 +10,13 @@ export interface Toolbar {
   show(what: ToolbarState): void;
 }
 
+/** What changes how the drawing is looked at, and nothing else. */
+export interface ViewActions {
+  readonly zoomBy: (factor: number) => void;
+  readonly fit: () => void;
+  readonly toggleHelp: () => void;
+}
+
 export interface ToolbarState {
   readonly summary: SceneAnswer['summary'];
   readonly drawn: boolean;
@@ -19,7 +26,7 @@ export interface ToolbarState {
   readonly panelOpen: boolean;
 }
 
-export function createToolbar(actions: Actions, toggleHelp: () => void): Toolbar {
+export function createToolbar(actions: Actions, { zoomBy, fit, toggleHelp }: ViewActions): Toolbar {
   const send = textButton('Send Test Message…', 'send', 'primary', () => actions.askMessage());
   const again = textButton('Send Again', 'again', 'secondary', () => actions.sendAgain());
   const allOn = textButton('All On', 'power', 'secondary', () => actions.allOn());
@@ -28,9 +35,9 @@ export function createToolbar(actions: Actions, toggleHelp: () => void): Toolbar
   const view = html(
     'div',
     { class: 'tools', role: 'group', 'aria-label': 'View' },
-    iconButton('Zoom out (-)', 'minus', () => actions.zoomBy(1 / 1.4)),
-    iconButton('Zoom in (+)', 'plus', () => actions.zoomBy(1.4)),
-    iconButton('Show all (0)', 'fit', () => actions.fit()),
+    iconButton('Zoom out (-)', 'minus', () => zoomBy(1 / 1.4)),
+    iconButton('Zoom in (+)', 'plus', () => zoomBy(1.4)),
+    iconButton('Show all (0)', 'fit', fit),
     iconButton('Keys and symbols (?)', 'help', toggleHelp),
     panel,
   );

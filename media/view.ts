@@ -1,6 +1,7 @@
 // All that the drawing shows at one moment. Painting it twice changes nothing.
 
-import type { EdgeId, NodeId, SceneEdge, SceneNode } from '#core/graph/scene';
+import type { MarkOf } from '#core/graph/marks';
+import type { EdgeId, Mark, NodeId, SceneEdge, SceneNode } from '#core/graph/scene';
 import type { ElementId } from '#core/model/element';
 import type { Power } from './switches.ts';
 import type { SceneIndex } from './scene-index.ts';
@@ -8,6 +9,7 @@ import type { Trace } from './trace.ts';
 
 export interface View {
   readonly index: SceneIndex;
+  readonly markOf: MarkOf;
   readonly down: ReadonlySet<ElementId>;
   readonly selected: ElementId | null;
   /** The item that the Tab key comes to. */
@@ -22,11 +24,21 @@ export interface View {
 }
 
 /** The sentences that describe an item: what it is, then its findings; its tooltip, and what a screen reader says. */
-export function describe(item: SceneNode | SceneEdge, power: Power, parents: readonly string[]): readonly string[] {
+export function describe(
+  item: SceneNode | SceneEdge,
+  mark: Mark | undefined,
+  power: Power,
+  parents: readonly string[],
+): readonly string[] {
   const parts = 'curve' in item ? edgeParts(item) : nodeParts(item, parents);
   if (power === 'off') parts.push('switched off');
   if (power === 'without') parts.push('out of service with what it depends on');
-  return [parts.join(', '), ...item.problems];
+  return [parts.join(', '), ...(mark?.problems ?? [])];
+}
+
+/** All that a mark says, for comparing. */
+export function saidBy(mark: Mark | undefined): string {
+  return mark === undefined ? '' : [mark.severity, ...mark.problems].join('\n');
 }
 
 function nodeParts(node: SceneNode, parents: readonly string[]): string[] {

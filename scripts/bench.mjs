@@ -14,6 +14,7 @@ const aims = [
   { of: /^growth per doubling/, p50: 1.25 },
   { of: /^open 10,000 lines, fresh/, p50: 300 },
   { of: /^layout, 1000 nodes/, p50: 200 },
+  { of: /^sent to the preview after a (comment|size limit|cost), 1,000/, p50: 50 },
   { of: /^route .*, 1,000 groups/, p50: 0.3 },
   { of: /^a million decisions/, p50: 500 },
   { of: /^all single failures, 1,000/, p50: 5000 },

@@ -7,7 +7,7 @@ import type { Command } from './command.ts';
 import { hasErrors } from './check.ts';
 import { loadOne } from './load.ts';
 
-const inSvg = (drawn: Graph) => svg(layout(drawn));
+const inSvg = (drawn: Graph) => svg({ places: layout(drawn), marks: [] });
 
 const formats = new Map<string, (drawn: Graph) => string>([
   ['svg', inSvg],

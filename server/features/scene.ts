@@ -1,12 +1,15 @@
-// The drawing with what is wrong: each diagnostic on the element that it concerns, and how many there are.
+// The drawing as it is sent: its places as far as the asker does not have them, what is wrong with it, and how much.
 
 import type { Diagnostic, Severity } from '#core/analysis/diagnostic';
-import { withProblems } from '#core/graph/problems';
-import type { Scene } from '#core/graph/scene';
+import { marksOn } from '#core/graph/marks';
+import type { PlacesUpdate, VersionedPlaces } from '#core/graph/places-update';
 import type { SceneAnswer } from '#core/protocol/requests';
 
-export function annotate(scene: Scene, diagnostics: readonly Diagnostic[]): Pick<SceneAnswer, 'scene' | 'summary'> {
+export function sceneParts(
+  { now, update }: { readonly now: VersionedPlaces; readonly update: PlacesUpdate },
+  diagnostics: readonly Diagnostic[],
+): Pick<SceneAnswer, 'places' | 'marks' | 'summary'> {
   const count = (severity: Severity): number => diagnostics.filter((one) => one.severity === severity).length;
   const summary = { errors: count('error'), warnings: count('warning'), infos: count('info') };
-  return { scene: withProblems(scene, diagnostics), summary };
+  return { places: update, marks: marksOn(now.places, diagnostics), summary };
 }

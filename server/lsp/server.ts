@@ -30,7 +30,7 @@ import { references } from '../features/references.ts';
 import { isRefusal, prepareRename, rename } from '../features/rename.ts';
 import type { Refusal } from '../features/rename.ts';
 import { routeMessage } from '../features/route.ts';
-import { annotate } from '../features/scene.ts';
+import { sceneParts } from '../features/scene.ts';
 import { selectionRanges } from '../features/selection-range.ts';
 import { semanticTokens } from '../features/semantic-tokens.ts';
 import type { Snapshot } from '../features/snapshot.ts';
@@ -185,11 +185,12 @@ function answerLanguageRequests(
 function answerBridgeheadRequests(connection: Connection, session: Session, ask: Ask): void {
   connection.onRequest(
     request('bridgehead/scene'),
-    ask.guarded('the drawing', async ({ uri }) => {
+    ask.guarded('the drawing', async ({ uri, known = null }) => {
       const state = await session.state(uri);
       if (state === undefined) return null;
-      const { root, topology, check, scene, version } = state;
-      return { root, organization: topology.organization.name, version, ...annotate(scene, check.diagnostics) };
+      const { root, topology, check, drawing, version } = state;
+      const parts = sceneParts(drawing.update(topology, known), check.diagnostics);
+      return { root, organization: topology.organization.name, version, ...parts };
     }),
   );
   connection.onRequest(

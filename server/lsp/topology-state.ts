@@ -4,9 +4,6 @@
 import { check } from '#core/analysis/check';
 import type { Check } from '#core/analysis/check';
 import { continueFailures, startFailures, type FailureRun } from '#core/failure/failure-run';
-import { buildGraph } from '#core/graph/graph';
-import { layout } from '#core/graph/layout';
-import type { Scene } from '#core/graph/scene';
 import { buildTopology } from '#core/model/build';
 import { openProject } from '#core/model/project';
 import type { Project } from '#core/model/project';
@@ -16,6 +13,7 @@ import type { Routing } from '#core/routing/routing';
 import { continueTests, finishTests, startTests, workLeft, type TestRun } from '#core/testing/test-run';
 import type { Tree } from '#core/syntax/tree';
 import type { Snapshot, SourceFile } from '../features/snapshot.ts';
+import { Drawing } from './drawing.ts';
 import { resolveInclude } from './uris.ts';
 
 /** A file as the session knows it now: `waiting` while its text is being read. */
@@ -23,6 +21,7 @@ export type Lookup = (file: FileId) => SourceFile | 'waiting' | undefined;
 
 export class TopologyState {
   readonly root: FileId;
+  readonly drawing = new Drawing();
   /** Files that are being read; nothing is said about the topology before they are here. */
   waitingFor: readonly FileId[] = [];
   /** Grows with every change of the topology or of what is wrong with it. */
@@ -35,7 +34,6 @@ export class TopologyState {
   #tests: TestRun | undefined;
   #failures: FailureRun | undefined;
   #routing: Routing | undefined;
-  #drawn: { readonly topology: Topology; readonly scene: Scene } | undefined;
 
   constructor(root: FileId) {
     this.root = root;
@@ -129,14 +127,6 @@ export class TopologyState {
   get routing(): Routing {
     if (this.#routing?.topology !== this.topology) this.#routing = compileRouting(this.topology);
     return this.#routing;
-  }
-
-  /** Where things stand in the drawing; unmoved as far as possible from one version to the next. */
-  get scene(): Scene {
-    if (this.#drawn?.topology === this.topology) return this.#drawn.scene;
-    const scene = layout(buildGraph(this.topology), this.#drawn?.scene);
-    this.#drawn = { topology: this.topology, scene };
-    return scene;
   }
 
   /** The topology as a request about `file` sees it; undefined when the file is not a part of it. */

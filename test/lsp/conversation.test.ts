@@ -150,7 +150,12 @@ describe.each<Transport>(['stdio', 'command line', 'ipc', 'worker'])('over %s', 
     const uri = at('route.topo');
     client.open(uri, office);
     const scene = await ask<SceneAnswer>('bridgehead/scene', { uri });
-    expect(scene.scene.nodes.map((node) => node.id)).toContain('server EX01');
+    const { places } = scene;
+    expect(places.kind === 'whole' && places.places.nodes.map((node) => node.id)).toContain('server EX01');
+    expect((await ask<SceneAnswer>('bridgehead/scene', { uri, known: places.version })).places).toEqual({
+      kind: 'unchanged',
+      version: places.version,
+    });
     const message = { from: 'EX01', to: 'someone@example.com' };
     const route = await ask<Answer<RouteAnswer>>('bridgehead/route', { uri, message, down: [] });
     expect(route).toMatchObject({ ok: true, value: { route: { connectors: ['Internet Mail'] } } });

@@ -14,7 +14,7 @@ import {
   tazmania,
   toBrussels,
   toFabrikam,
-  withProblems,
+  marked,
 } from './scenes.ts';
 import { themeColours, type Theme } from './themes.ts';
 
@@ -42,8 +42,8 @@ async function violations({ page }: PreviewPage): Promise<readonly string[]> {
 
 async function showDelivered(theme: Theme): Promise<PreviewPage> {
   const preview = await openPreview(browser, { theme, reduceMotion: true });
-  const scene = withProblems(fourCities, { 'server LON-EX01': { severity: 'error', text: 'It has no address.' } });
-  await preview.send(sceneMessage(scene, { summary: { errors: 1, warnings: 2, infos: 0 } }));
+  const marks = [marked('server LON-EX01', 'error', 'It has no address.')];
+  await preview.send(sceneMessage(fourCities, { marks, summary: { errors: 1, warnings: 2, infos: 0 } }));
   await preview.send({ type: 'send', message: toBrussels });
   await preview.answerRoute({ ok: true, value: routeAnswer(toBrussels, overLondon) });
   await preview.send({ type: 'select', element: 'server LON-EX01' });

@@ -3,7 +3,7 @@ import type { BrowserContext } from 'playwright-core';
 import { parse } from '#core/syntax/parse';
 import { launchBrowser } from '../browser.ts';
 import { openPreview, type PreviewPage } from './preview-page.ts';
-import { fiveCities, fourCities, largeScene, namedScene, sceneMessage, tazmania, withProblems } from './scenes.ts';
+import { fiveCities, fourCities, largeScene, marked, namedScene, sceneMessage, tazmania } from './scenes.ts';
 
 let browser: BrowserContext;
 let preview: PreviewPage;
@@ -75,11 +75,11 @@ describe('What is drawn', () => {
 
   test('findings mark what they concern, in shape, description and card', async () => {
     const text = 'LON-EX01 has two virtual servers on 10.2.0.10:25.';
-    const scene = withProblems(fourCities, {
-      'server LON-EX01': { severity: 'error', text },
-      'connector "Seattle to Tokyo"': { severity: 'warning', text: 'Only one bridgehead.' },
-    });
-    await draw(sceneMessage(scene, { summary: { errors: 1, warnings: 1, infos: 0 } }));
+    const marks = [
+      marked('server LON-EX01', 'error', text),
+      marked('connector "Seattle to Tokyo"', 'warning', 'Only one bridgehead.'),
+    ];
+    await draw(sceneMessage(fourCities, { marks, summary: { errors: 1, warnings: 1, infos: 0 } }));
     expect(await preview.page.locator(`${item('server LON-EX01')} .badge.error`).count()).toBe(1);
     expect(await preview.page.locator('.caption[data-id*="Seattle to Tokyo"] .badge.warning').count()).toBe(1);
     expect(await preview.page.locator(item('server LON-EX01')).getAttribute('aria-label')).toContain(text);

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { BrowserContext } from 'playwright-core';
-import type { Scene } from '#core/graph/scene';
+import type { Places } from '#core/graph/scene';
 import type { Route } from '#core/routing/route';
 import type { TestMessage } from '#core/routing/message/test-message';
 import { launchBrowser } from '../browser.ts';
@@ -37,8 +37,8 @@ afterEach(async () => {
   await preview.page.close();
 });
 
-async function draw(scene: Scene): Promise<void> {
-  await preview.send(sceneMessage(scene));
+async function draw(places: Places): Promise<void> {
+  await preview.send(sceneMessage(places));
   await preview.page.locator('.node').first().waitFor();
 }
 

@@ -3,7 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { buildGraph } from '#core/graph/graph';
 import { layout } from '#core/graph/layout';
-import type { Scene, SceneEdge, SceneNode } from '#core/graph/scene';
+import type { Mark, Places } from '#core/graph/scene';
+import type { ElementId } from '#core/model/element';
 import type { ToPreview } from '#core/protocol/preview';
 import type { RouteAnswer, SceneAnswer } from '#core/protocol/requests';
 import type { TestMessage } from '#core/routing/message/test-message';
@@ -93,7 +94,7 @@ function line(from: string, bridgehead: string, to: string, target: string, cost
   return { name: `${from} to ${to}`, in: from, to: [to], cost, bridgeheads: [bridgehead], targets: [target] };
 }
 
-function sceneOf(plan: Plan, previous?: Scene): Scene {
+function sceneOf(plan: Plan, previous?: Places): Places {
   return layout(buildGraph(topologyOf(plan)), previous);
 }
 
@@ -110,31 +111,28 @@ export const fiveCities = sceneOf(
 );
 
 /** Regions with a hub each: `hubs * (branches + 1)` routing groups. */
-export function largeScene(hubs: number, branches: number): Scene {
+export function largeScene(hubs: number, branches: number): Places {
   return sceneOf(regions(hubs, branches));
 }
 
-export function namedScene(name: string): Scene {
+export function namedScene(name: string): Places {
   const plan = network(2, [[0, 1]]);
   return sceneOf({ ...plan, groups: plan.groups.map((group, i) => (i === 0 ? { ...group, servers: [name] } : group)) });
 }
 
-/** The same scene with findings on items. */
-export function withProblems(
-  scene: Scene,
-  problems: Readonly<Record<string, { severity: SceneNode['severity']; text: string }>>,
-): Scene {
-  const marked = <T extends SceneNode | SceneEdge>(item: T): T => {
-    const problem = problems[item.id];
-    return problem === undefined ? item : { ...item, severity: problem.severity, problems: [problem.text] };
-  };
-  return { ...scene, nodes: scene.nodes.map(marked), edges: scene.edges.map(marked) };
+export function marked(element: ElementId, severity: Mark['severity'], problem: string): Mark {
+  return { element, severity, problems: [problem] };
 }
 
-export function sceneMessage(scene: Scene, answer: Partial<SceneAnswer> = {}): ToPreview {
+/** A scene that is sent whole, without marks and in its first version unless `answer` says otherwise. */
+export function sceneMessage(places: Places, answer: Partial<SceneAnswer> = {}): SceneMessage {
   const summary = { errors: 0, warnings: 0, infos: 0 };
-  return { type: 'scene', uri, answer: { root: uri, organization: 'Contoso', version: 1, scene, summary, ...answer } };
+  const whole = { kind: 'whole', version: 'first', places } as const;
+  const fallback = { root: uri, organization: 'Contoso', version: 1, places: whole, marks: [], summary };
+  return { type: 'scene', uri, answer: { ...fallback, ...answer } };
 }
+
+type SceneMessage = Extract<ToPreview, { type: 'scene' }>;
 
 export function routeAnswer(message: TestMessage, route: Route): RouteAnswer {
   const defaults = {

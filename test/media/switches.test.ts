@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { ElementId } from '#core/model/element';
-import { indexScene } from '../../media/scene-index.ts';
+import { indexPlaces } from '../../media/scene-index.ts';
 import { powerOf } from '../../media/switches.ts';
 import { fourCities } from './scenes.ts';
 
-const index = indexScene(fourCities);
+const index = indexPlaces(fourCities);
 
 /** The connectors that have no power while these elements are off. */
 function without(...down: readonly ElementId[]): readonly string[] {

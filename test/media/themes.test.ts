@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BrowserContext } from 'playwright-core';
 import { launchBrowser } from '../browser.ts';
 import { openPreview, type PreviewPage } from './preview-page.ts';
-import { fourCities, overLondon, routeAnswer, sceneMessage, toBrussels, withProblems } from './scenes.ts';
+import { fourCities, overLondon, routeAnswer, sceneMessage, toBrussels, marked } from './scenes.ts';
 import { themeColours, type Theme } from './themes.ts';
 
 const themes = Object.keys(themeColours) as Theme[];
@@ -17,8 +17,8 @@ afterAll(() => browser.close());
 
 async function showAll(theme: Theme): Promise<PreviewPage> {
   const preview = await openPreview(browser, { theme });
-  const scene = withProblems(fourCities, { 'server LON-EX01': { severity: 'error', text: 'It has no address.' } });
-  await preview.send(sceneMessage(scene));
+  const marks = [marked('server LON-EX01', 'error', 'It has no address.')];
+  await preview.send(sceneMessage(fourCities, { marks }));
   await preview.send({ type: 'send', message: toBrussels });
   await preview.answerRoute({ ok: true, value: routeAnswer(toBrussels, overLondon) });
   await preview.page.locator('.outcome').waitFor();

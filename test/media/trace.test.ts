@@ -8,7 +8,7 @@ import { openProject } from '#core/model/project';
 import { compileRouting } from '#core/routing/models';
 import { parse } from '#core/syntax/parse';
 import { routeMessage } from '../../server/features/route.ts';
-import { indexScene } from '../../media/scene-index.ts';
+import { indexPlaces } from '../../media/scene-index.ts';
 import { queuesPassed, traceOf, type Trace } from '../../media/trace.ts';
 
 /** What the engine answers for an example, as the drawing of that example shows it. */
@@ -24,7 +24,7 @@ function traced(example: string, from: string, to: string, down: readonly string
   const answer = routeMessage(compileRouting(topology), { from, to }, down, 1);
   if (!answer.ok) throw new Error(answer.error);
   const { message, route } = answer.value;
-  return traceOf(indexScene(layout(buildGraph(topology))), { id: 1, message, down, route });
+  return traceOf(indexPlaces(layout(buildGraph(topology))), { id: 1, message, down, route });
 }
 
 const legsOf = (trace: Trace): readonly string[] =>
@@ -69,7 +69,7 @@ describe('The way of a message in the drawing', () => {
 
   test('skips what is not drawn (any more)', () => {
     const { sent } = traced('four-cities', 'SEA-EX01', 'anna@be.contoso.com');
-    const empty = indexScene({ nodes: [], edges: [], undrawn: [], width: 0, height: 0 });
+    const empty = indexPlaces({ nodes: [], edges: [], undrawn: [], width: 0, height: 0 });
     expect(traceOf(empty, sent)).toMatchObject({ start: undefined, end: undefined, legs: [], blocked: [] });
   });
 });

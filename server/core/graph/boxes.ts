@@ -154,7 +154,5 @@ function placed(node: GraphNode, width: number, height: number): SceneNode {
     detail,
     label: name,
     sublabel: '',
-    severity: null,
-    problems: [],
   };
 }

@@ -3,6 +3,7 @@
 
 import { connectorId, hostId, routingGroupId, serverId, virtualServerId, type ElementId } from '#core/model/element';
 import { resolveVirtualServer } from '#core/model/keys';
+import { ownServersOf } from '#core/model/own-hosts';
 import type {
   AddressSpace,
   Binding,
@@ -149,10 +150,10 @@ interface Outside {
 /** Collects hosts as connectors name them, and the Internet where mail can come from or go to. */
 function outsideOf(topology: Topology): Outside {
   const hosts = new Map<string, GraphNode>();
-  const ours = ownNames(topology);
+  const ours = ownServersOf(topology);
   const host = (named: Host, detail: string): NodeId | undefined => {
+    if (ours.has(named.address ?? named.text)) return undefined;
     const key = named.text.toLowerCase();
-    if (ours.has(named.address ?? key)) return undefined;
     const known = hosts.get(key) ?? { ...node(hostId(named.text), 'host', named.text, null), detail };
     hosts.set(key, known);
     return known.id;
@@ -174,19 +175,6 @@ function meetsInternet({ organization, servers, connectors }: Topology): boolean
 
 function isSmtp(space: AddressSpace): boolean {
   return space.type === 'SMTP';
-}
-
-function ownNames(topology: Topology): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const server of topology.servers) {
-    names.add(server.key);
-    for (const address of server.addresses) names.add(address.value);
-    for (const virtual of server.virtualServers) {
-      if (virtual.fqdn !== undefined) names.add(virtual.fqdn.toLowerCase());
-      for (const binding of virtual.bindings) names.add(binding.address);
-    }
-  }
-  return names;
 }
 
 interface End {

@@ -1,4 +1,4 @@
-// Graph -> scene: our own layout, in about linear time and without dice. What is in `previous` stays where it was as
+// Graph -> places: our own layout, in about linear time and without dice. What is in `previous` stays where it was as
 // far as it can; the whole is arranged anew only when most of it is new.
 
 import { boxesOf, moved, type Box as SizedBox } from './boxes.ts';
@@ -7,20 +7,22 @@ import { arrowOf, curvesOf, pointOn, type Box, type Curve } from './curves.ts';
 import type { Graph, GraphEdge } from './graph.ts';
 import { margin } from './keep.ts';
 import { keptPlaces, newPlaces } from './places.ts';
-import type { NodeId, Point, Scene, SceneEdge, SceneNode } from './scene.ts';
+import { keptAs } from './places-patch.ts';
+import type { NodeId, Point, Places, SceneEdge, SceneNode } from './scene.ts';
 import { makeSpace, type Rectangle } from './space.ts';
 
-/** Places for everything in a graph; `previous` is the scene that an edit has changed. Equal input, equal scene. */
-export function layout(graph: Graph, previous?: Scene): Scene {
+/** Places for everything in a graph; `previous` are the places that an edit has changed. Equal input, equal places. */
+export function layout(graph: Graph, previous?: Places): Places {
   const boxes = boxesOf(graph, columnsIn(previous));
-  const places = previous === undefined ? undefined : keptPlaces(boxes, graph, previous);
-  const nodes = drawnNodes(boxes, places ?? newPlaces(boxes, graph));
+  const kept = previous === undefined ? undefined : keptPlaces(boxes, graph, previous);
+  const nodes = drawnNodes(boxes, kept ?? newPlaces(boxes, graph));
   const edges = drawnEdges(graph, nodes, previous);
-  return { nodes, edges, undrawn: undrawnIn(graph), ...extentOf(nodes, edges) };
+  const places = { nodes, edges, undrawn: undrawnIn(graph), ...extentOf(nodes, edges) };
+  return previous === undefined ? places : keptAs(previous, places);
 }
 
 /** How many columns of servers each group had. */
-function columnsIn(previous: Scene | undefined): (group: NodeId) => number | undefined {
+function columnsIn(previous: Places | undefined): (group: NodeId) => number | undefined {
   const columns = new Map<NodeId, Set<number>>();
   for (const node of previous?.nodes ?? []) {
     if (node.kind !== 'server' || node.parent === null) continue;
@@ -38,7 +40,7 @@ function drawnNodes(boxes: readonly SizedBox[], places: ReadonlyMap<NodeId, Poin
   });
 }
 
-function drawnEdges(graph: Graph, nodes: readonly SceneNode[], previous: Scene | undefined): readonly SceneEdge[] {
+function drawnEdges(graph: Graph, nodes: readonly SceneNode[], previous: Places | undefined): readonly SceneEdge[] {
   const outermost = nodes.filter((node): node is SceneNode & Box => node.parent === null);
   const boxes = new Map(outermost.map((node) => [node.id, node]));
   const space = makeSpace<Box>(outermost);
@@ -82,10 +84,10 @@ function described(edge: GraphEdge, standIns: ReadonlyMap<NodeId, NodeId>) {
   const detail = edge.carries.join(', ');
   const drawn = (id: NodeId): NodeId => standIns.get(id) ?? id;
   const [bridgeheads, targets] = [edge.bridgeheads.map(drawn), edge.targets.map(drawn)];
-  return { id, element, kind, name, from, to, cost, detail, bridgeheads, targets, severity: null, problems: [] };
+  return { id, element, kind, name, from, to, cost, detail, bridgeheads, targets };
 }
 
-function sameBoxes(boxes: ReadonlyMap<NodeId, Box>, previous: Scene): boolean {
+function sameBoxes(boxes: ReadonlyMap<NodeId, Box>, previous: Places): boolean {
   const before = previous.nodes.filter((node) => node.parent === null);
   return before.length === boxes.size && before.every((node) => sameRectangle(node, boxes.get(node.id)));
 }
@@ -98,7 +100,7 @@ function sameCurve(a: Curve, b: Curve): boolean {
   return a.every((point, index) => point.x === b[index]?.x && point.y === b[index]?.y);
 }
 
-function undrawnIn(graph: Graph): Scene['undrawn'] {
+function undrawnIn(graph: Graph): Places['undrawn'] {
   const implicit = graph.nodes.flatMap((node) =>
     node.implicit && node.parent !== null ? [{ element: node.id, node: node.parent }] : [],
   );

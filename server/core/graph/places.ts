@@ -7,7 +7,7 @@ import type { Graph, GraphEdge } from './graph.ts';
 import { margin, settle, type Settler } from './keep.ts';
 import type { Links } from './network.ts';
 import { outsideDistance, placeOutside, type Outsider } from './outside.ts';
-import type { NodeId, Point, Scene } from './scene.ts';
+import type { NodeId, Point, Places } from './scene.ts';
 import type { Rectangle } from './space.ts';
 
 /** Places when there are none yet. */
@@ -91,7 +91,7 @@ function fromTopLeft(places: ReadonlyMap<NodeId, Point>): Map<NodeId, Point> {
 export function keptPlaces(
   boxes: readonly Box[],
   graph: Graph,
-  previous: Scene,
+  previous: Places,
 ): ReadonlyMap<NodeId, Point> | undefined {
   const before = new Map(previous.nodes.filter((node) => node.parent === null).map((node) => [node.id, node]));
   const inherited = heirs(boxes, [...before.keys()]);

@@ -1,4 +1,5 @@
-// A drawing as plain data: layout makes it, painters (the preview, SVG) paint it. No colours, no DOM.
+// A drawing as plain data: layout makes it, painters (the preview, SVG) paint it. No colours, no DOM. It has two parts:
+// places, which are large and seldom change, and marks, which are few and can change at every edit.
 
 import type { Severity } from '#core/analysis/diagnostic';
 import type { ElementId } from '#core/model/element';
@@ -35,10 +36,6 @@ export interface SceneNode {
   readonly label: string;
   /** `detail` as there is room for it; '' where it is not drawn. */
   readonly sublabel: string;
-  /** The worst diagnostic about it. */
-  readonly severity: Severity | null;
-  /** Its diagnostics' first sentences. */
-  readonly problems: readonly string[];
 }
 
 export interface SceneEdge {
@@ -66,15 +63,32 @@ export interface SceneEdge {
   readonly bridgeheads: readonly NodeId[];
   /** The same of the remote bridgeheads that it names; empty where it names none. */
   readonly targets: readonly NodeId[];
-  readonly severity: Severity | null;
-  readonly problems: readonly string[];
 }
 
-export interface Scene {
+/** Everything that is drawn: where it stands and what is written on it. What did not change is the same object. */
+export interface Places {
   readonly nodes: readonly SceneNode[];
   readonly edges: readonly SceneEdge[];
   /** Elements that have no place of their own in the drawing, and the node that stands for each. */
   readonly undrawn: readonly { readonly element: ElementId; readonly node: NodeId }[];
   readonly width: number;
   readonly height: number;
+}
+
+/** What diagnostics say of one element. */
+export interface Mark {
+  /** A node, or the connector of edges: what is not drawn itself is marked on the node that stands for it. */
+  readonly element: ElementId;
+  /** The worst of its diagnostics. */
+  readonly severity: Severity;
+  /** Their first sentences, the worst first. */
+  readonly problems: readonly string[];
+}
+
+/** Only of elements that have something to say. */
+export type Marks = readonly Mark[];
+
+export interface Scene {
+  readonly places: Places;
+  readonly marks: Marks;
 }

@@ -1,22 +1,30 @@
 // Scene -> an SVG file that stands alone: colours as CSS variables for light and dark, a title and a description for
 // who cannot see it. Every name is escaped; nothing in the file runs or loads.
 
-import type { Scene, SceneEdge, SceneNode } from './scene.ts';
+import { lookUpMarks } from './marks.ts';
+import type { Mark, Places, Scene, SceneEdge, SceneNode } from './scene.ts';
 import { bridgeheadMark, problemBadge, textsOf, type SceneText } from './texts.ts';
 import { printable } from './text-width.ts';
 
 /** The drawing as the text of an SVG file; `title` is what a screen reader says first. */
-export function svg(scene: Scene, title = 'Mail routing topology'): string {
-  const { width, height } = scene;
+export function svg({ places, marks }: Scene, title = 'Mail routing topology'): string {
+  const { width, height, nodes, edges } = places;
+  const markOf = lookUpMarks(marks);
   return lines([
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title description">`,
     `<title id="title">${escaped(title)}</title>`,
-    `<desc id="description">${escaped(description(scene))}</desc>`,
+    `<desc id="description">${escaped(description(places))}</desc>`,
     `<style>${style}</style>`,
     `<rect class="ground" width="${width}" height="${height}"/>`,
-    group('lines', scene.edges.map(line)),
-    group('boxes', scene.nodes.map(box)),
-    group('labels', scene.edges.map(caption)),
+    group(
+      'lines',
+      edges.map((edge) => line(edge, markOf(edge))),
+    ),
+    group(
+      'boxes',
+      nodes.map((node) => box(node, markOf(node))),
+    ),
+    group('labels', edges.map(caption)),
     '</svg>',
     '',
   ]);
@@ -30,13 +38,13 @@ function lines(content: readonly string[]): string {
   return content.join('\n');
 }
 
-function description(scene: Scene): string {
-  const groups = scene.nodes.filter((node) => node.kind === 'routing group');
-  const servers = scene.nodes.filter((node) => node.kind === 'server').length;
-  const connectors = new Set(scene.edges.map((edge) => edge.element)).size;
+function description({ nodes, edges }: Places): string {
+  const groups = nodes.filter((node) => node.kind === 'routing group');
+  const servers = nodes.filter((node) => node.kind === 'server').length;
+  const connectors = new Set(edges.map((edge) => edge.element)).size;
   const counts = `${counted(groups.length, 'routing group')}, ${counted(servers, 'server')}, ${counted(connectors, 'connector')}.`;
-  const names = new Map(scene.nodes.map((node) => [node.id, node.name]));
-  return [counts, ...scene.edges.slice(0, 100).map((edge) => edgeSentence(edge, names))].join(' ');
+  const names = new Map(nodes.map((node) => [node.id, node.name]));
+  return [counts, ...edges.slice(0, 100).map((edge) => edgeSentence(edge, names))].join(' ');
 }
 
 function counted(count: number, what: string): string {
@@ -47,23 +55,25 @@ function edgeSentence(edge: SceneEdge, names: ReadonlyMap<string, string>): stri
   return `${edge.name}: ${names.get(edge.from) ?? ''} to ${names.get(edge.to) ?? ''}, cost ${edge.cost}.`;
 }
 
-function box(node: SceneNode): string {
+function box(node: SceneNode, found: Mark | undefined): string {
   const { x, y, width, height } = node;
   const radius = { 'routing group': 10, server: 6, 'virtual server': 5, host: 6, internet: height / 2 }[node.kind];
-  const classes = [node.kind.replace(' ', '-'), ...(node.severity === null ? [] : [node.severity])].join(' ');
+  const classes = [node.kind.replace(' ', '-'), ...(found === undefined ? [] : [found.severity])].join(' ');
   return lines([
-    `<g class="${classes}"><title>${escaped(tooltip(node))}</title>`,
+    `<g class="${classes}"><title>${escaped(tooltip(node, found))}</title>`,
     `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${radius}"/>`,
     ...textsOf(node).map(text),
     ...mark(node),
-    ...badge(node),
+    ...(found === undefined ? [] : [badge(node, found)]),
     '</g>',
   ]);
 }
 
-function tooltip(node: SceneNode): string {
+function tooltip(node: SceneNode, found: Mark | undefined): string {
   const role = node.bridgehead ? 'bridgehead' : '';
-  return [`${node.kind} ${node.name}`, node.detail, role, ...node.problems].filter((part) => part !== '').join('\n');
+  return [`${node.kind} ${node.name}`, node.detail, role, ...(found?.problems ?? [])]
+    .filter((part) => part !== '')
+    .join('\n');
 }
 
 function text({ text, x, y, size, anchor, role }: SceneText): string {
@@ -80,21 +90,19 @@ function mark(node: SceneNode): readonly string[] {
 }
 
 /** Says by its sign, not by colour alone, how bad it is. */
-function badge(node: SceneNode): readonly string[] {
-  const centre = problemBadge(node);
-  if (centre === undefined || node.severity === null) return [];
-  const { x, y } = centre;
-  const sign = { error: '\u00d7', warning: '!', info: 'i', hint: '' }[node.severity];
-  return [
-    `<g class="badge"><circle cx="${x}" cy="${y}" r="7"/><text x="${x}" y="${y + 4}" font-size="11" text-anchor="middle">${sign}</text></g>`,
-  ];
+function badge(node: SceneNode, { severity }: Mark): string {
+  const { x, y } = problemBadge(node);
+  const sign = { error: '\u00d7', warning: '!', info: 'i', hint: '' }[severity];
+  return `<g class="badge"><circle cx="${x}" cy="${y}" r="7"/><text x="${x}" y="${y + 4}" font-size="11" text-anchor="middle">${sign}</text></g>`;
 }
 
-function line(edge: SceneEdge): string {
+function line(edge: SceneEdge, found: Mark | undefined): string {
   const [a, b, c, d] = edge.curve;
   const [tip, left, right] = edge.arrow;
-  const classes = [edge.kind.replaceAll(' ', '-'), ...(edge.severity === null ? [] : [edge.severity])].join(' ');
-  const tooltip = [`${edge.kind} ${edge.name}`, edge.detail, `cost ${edge.cost}`, ...edge.problems].join('\n');
+  const classes = [edge.kind.replaceAll(' ', '-'), ...(found === undefined ? [] : [found.severity])].join(' ');
+  const tooltip = [`${edge.kind} ${edge.name}`, edge.detail, `cost ${edge.cost}`, ...(found?.problems ?? [])].join(
+    '\n',
+  );
   return lines([
     `<g class="${classes}"><title>${escaped(tooltip)}</title>`,
     `<path class="line" d="M${a.x} ${a.y}C${b.x} ${b.y} ${c.x} ${c.y} ${d.x} ${d.y}"/>`,

@@ -63,7 +63,6 @@ export function bridgeheadMark(node: SceneNode): { readonly x: number; readonly 
 }
 
 /** The centre of the badge that says how bad the problems of a node are: on its upper right corner. */
-export function problemBadge(node: SceneNode): { readonly x: number; readonly y: number } | undefined {
-  if (node.severity === null || node.severity === 'hint') return undefined;
+export function problemBadge(node: SceneNode): { readonly x: number; readonly y: number } {
   return { x: node.x + node.width - 2, y: node.y + 2 };
 }

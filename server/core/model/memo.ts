@@ -41,12 +41,15 @@ export function sameValue<T>(previous: T | undefined, next: T): T {
 /** Whether two values of plain data say the same; pieces (and maps) count as the same only when they are one object. */
 export function equal(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true;
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  if (!isObject(one) || !isObject(other)) return false;
   if (Array.isArray(one)) return Array.isArray(other) && equalLists(one, other);
   if (isPiece(one) || one instanceof Map) return false;
-  const entries = Object.entries(one);
-  const others = new Map(Object.entries(other));
-  return entries.length === others.size && entries.every(([name, value]) => equal(value, others.get(name)));
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every((name) => equal(one[name], other[name]));
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 function equalLists(one: readonly unknown[], other: readonly unknown[]): boolean {

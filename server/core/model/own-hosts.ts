@@ -34,6 +34,12 @@ function isOnAllUnassigned({ bindings }: VirtualServer): boolean {
   return bindings.some(({ address }) => address === 'all unassigned');
 }
 
+/** The server of ours that a host is, for every host that a topology could name. */
+export function ownServersOf({ servers, organization }: Topology): OwnHosts<Server> {
+  const names = servers.flatMap((server) => ownNamesOf(server).map(({ host }) => [host, server] as const));
+  return ownHostsOf(names, organization);
+}
+
 /**
  * Finds owners by these names, and by a name in a domain of the organization: `sea-ex01.contoso.com` is SEA-EX01 [SE-AU].
  * Of two claims to one name the first counts.

@@ -16,7 +16,7 @@ export interface SentMessage {
 
 /** From the client to the preview. */
 export type ToPreview =
-  /** `uri` is the document that the preview is of; null when there is no topology to draw. */
+  /** `uri` is the document that the preview is of; `answer` is null when there is no topology to draw. */
   | { readonly type: 'scene'; readonly uri: string; readonly answer: SceneAnswer | null }
   /** The cursor went to this element; not to be sent for a cursor that `reveal` moved. */
   | { readonly type: 'select'; readonly element: ElementId | null }
@@ -32,6 +32,7 @@ export type ToPreview =
 
 /** From the preview to the client. */
 export type FromPreview =
+  /** It listens, and has no places that an update could build on: the next `scene` has to bring them whole. */
   | { readonly type: 'ready' }
   /** Shows where the element is written; the editor takes the focus only when asked to (Enter, double click). */
   | { readonly type: 'reveal'; readonly element: ElementId; readonly focus: boolean }

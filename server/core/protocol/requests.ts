@@ -6,7 +6,8 @@ import type { Answer } from '#core/answer';
 import type { InsertionName } from '#core/editing/insertions';
 import type { Part } from '#core/editing/text';
 import type { ChangedWay, MatrixRow, Way } from '#core/failure/ways';
-import type { Scene } from '#core/graph/scene';
+import type { PlacesUpdate, PlacesVersion } from '#core/graph/places-update';
+import type { Marks } from '#core/graph/scene';
 import type { ElementId } from '#core/model/element';
 import type { TestMessage } from '#core/routing/message/test-message';
 import type { Route } from '#core/routing/route';
@@ -31,7 +32,9 @@ export interface SceneAnswer {
   readonly organization: string;
   /** Grows with every change of the topology. */
   readonly version: number;
-  readonly scene: Scene;
+  /** What leads to the places as they are now from those that the asker has. */
+  readonly places: PlacesUpdate;
+  readonly marks: Marks;
   readonly summary: { readonly errors: number; readonly warnings: number; readonly infos: number };
 }
 
@@ -213,7 +216,8 @@ interface InDocument {
 
 /** Requests that the client sends to the server. */
 export interface Requests {
-  'bridgehead/scene': { params: InDocument; result: SceneAnswer | null };
+  /** The drawing. Of its places only what changed is sent to an asker who has those of version `known`. */
+  'bridgehead/scene': { params: InDocument & { readonly known?: PlacesVersion | null }; result: SceneAnswer | null };
   'bridgehead/route': {
     params: InDocument & { readonly message: TestMessage; readonly down: readonly ElementId[] };
     result: Answer<RouteAnswer>;

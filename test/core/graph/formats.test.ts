@@ -56,7 +56,7 @@ const anyPlan = fc
   .map(([group, server, connector, host]) => plan(group, server.replaceAll('/', '-'), connector, `relay ${host}`));
 
 const formats = {
-  svg: (each: Plan) => svg(layout(buildGraph(topologyOf(each))), each.groups[0]!.name),
+  svg: (each: Plan) => svg({ places: layout(buildGraph(topologyOf(each))), marks: [] }, each.groups[0]!.name),
   dot: (each: Plan) => dot(buildGraph(topologyOf(each)), each.groups[0]!.name),
   mermaid: (each: Plan) => mermaid(buildGraph(topologyOf(each))),
 };
@@ -64,7 +64,7 @@ const formats = {
 describe('a topology written as', () => {
   it.each(['four-cities', 'tazmania'])('SVG, DOT and Mermaid is as the golden files of %s say', async (name) => {
     const graph = buildGraph(example(name));
-    await expect(svg(layout(graph), name)).toMatchFileSnapshot(`golden/${name}.svg`);
+    await expect(svg({ places: layout(graph), marks: [] }, name)).toMatchFileSnapshot(`golden/${name}.svg`);
     await expect(dot(graph, name)).toMatchFileSnapshot(`golden/${name}.dot`);
     await expect(mermaid(graph)).toMatchFileSnapshot(`golden/${name}.mmd`);
   });

@@ -62,6 +62,32 @@ routing group B { server T { address 10.0.0.2 } }`),
     expect(graph.nodes.filter((node) => node.kind === 'host')).toEqual([]);
   });
 
+  it.each(['[10.0.0.2]', 'SEA-EX02', 'sea-ex02.contoso.com', 'Mail.Contoso.com'])(
+    'knows %s as a server of ours, as the routing does',
+    (host) => {
+      const graph = buildGraph(
+        written(`
+organization Contoso { domain contoso.com }
+routing group Seattle {
+  server SEA-EX01
+  server SEA-EX02 { address 10.0.0.2; virtual server V on all unassigned { fqdn mail.contoso.com } }
+  smtp connector Out { bridgehead SEA-EX01; address space *; deliver through smart host ${host} } }`),
+      );
+      expect(graph.nodes.filter((node) => node.kind === 'host')).toEqual([]);
+      expect(graph.loose).toEqual([{ element: 'connector Out', node: 'routing group Seattle' }]);
+    },
+  );
+
+  it('draws a name outside our domains as a host outside, even where its first part is a server of ours', () => {
+    const graph = buildGraph(
+      written(`
+organization Contoso { domain contoso.com }
+routing group Seattle { server SEA-EX01; server SEA-EX02
+  smtp connector Out { bridgehead SEA-EX01; address space *; deliver through smart host sea-ex02.example.com } }`),
+    );
+    expect(graph.edges.map((edge) => edge.to)).toEqual(['host sea-ex02.example.com']);
+  });
+
   it('takes hosts that differ in case for one', () => {
     const graph = buildGraph(
       written(`

@@ -1,25 +1,15 @@
 import { pointOn } from '#core/graph/curves';
 import { buildGraph } from '#core/graph/graph';
 import { layout } from '#core/graph/layout';
-import type { Scene, SceneNode } from '#core/graph/scene';
+import type { Places, SceneNode } from '#core/graph/scene';
 import { overlap, type Rectangle } from '#core/graph/space';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  chain,
-  mesh,
-  network,
-  regions,
-  ring,
-  star,
-  tangle,
-  topologyOf,
-  type ConnectorPlan,
-  type Plan,
-} from './topologies';
+import { anyPlan } from './any-plan';
+import { chain, mesh, network, regions, ring, star, tangle, topologyOf, type Plan } from './topologies';
 import { example } from './written';
 
-const drawn = (plan: Plan, previous?: Scene) => layout(buildGraph(topologyOf(plan)), previous);
+const drawn = (plan: Plan, previous?: Places) => layout(buildGraph(topologyOf(plan)), previous);
 
 const shapes: readonly (readonly [string, Plan])[] = [
   ['no groups', { groups: [] }],
@@ -43,7 +33,7 @@ const shapes: readonly (readonly [string, Plan])[] = [
   ['a group of 30 servers', network(2, [[0, 1]], 30)],
 ];
 
-const outermost = (scene: Scene) => scene.nodes.filter((node) => node.parent === null);
+const outermost = (scene: Places) => scene.nodes.filter((node) => node.parent === null);
 
 /** Pairs that overlap, by a sweep from left to right. */
 function overlapping<T extends Rectangle>(items: readonly T[]): readonly (readonly [T, T])[] {
@@ -67,7 +57,7 @@ function inside(inner: SceneNode, outer: SceneNode): boolean {
   );
 }
 
-function expectSound(scene: Scene) {
+function expectSound(scene: Places) {
   expect(overlapping(outermost(scene))).toEqual([]);
   const byId = new Map(scene.nodes.map((node) => [node.id, node]));
   const siblings = new Map<string, SceneNode[]>();
@@ -99,51 +89,12 @@ function onBorder({ x, y }: { x: number; y: number }, box: SceneNode): boolean {
   );
 }
 
-const labelBox = (edge: Scene['edges'][number]): Rectangle => ({
+const labelBox = (edge: Places['edges'][number]): Rectangle => ({
   x: edge.label.x - edge.captionWidth / 2,
   y: edge.label.y - edge.captionHeight / 2,
   width: edge.captionWidth,
   height: edge.captionHeight,
 });
-
-const anyPlan: fc.Arbitrary<Plan> = fc
-  .record({
-    count: fc.integer({ min: 0, max: 40 }),
-    servers: fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 40, maxLength: 40 }),
-    lines: fc.array(fc.tuple(fc.nat(39), fc.nat(39)), { maxLength: 80 }),
-    hosts: fc.array(fc.tuple(fc.nat(39), fc.nat(12)), { maxLength: 25 }),
-  })
-  .map(({ count, servers, lines, hosts }) => {
-    const name = (index: number) => `Group ${index}`;
-    const links = lines.filter(([a, b]) => a < count && b < count);
-    return {
-      groups: Array.from({ length: count }, (_, index) => ({
-        name: name(index),
-        servers: Array.from({ length: servers[index] ?? 0 }, (_, each) => ({
-          name: `EX-${index}-${'long-'.repeat(each % 4)}${each}`,
-          addresses: each % 2 === 0 ? ['10.0.0.1', '10.0.0.2'] : [],
-          ...(each % 3 === 0 ? { virtualServers: ['Default SMTP Virtual Server', 'Internet'] } : {}),
-        })),
-      })),
-      connectors: [
-        ...links.map(([a, b], index): ConnectorPlan => ({
-          name: `C${index}`,
-          in: name(a),
-          to: [name(b)],
-          cost: index,
-        })),
-        ...hosts
-          .filter(([group]) => group < count)
-          .map(([group, host], index): ConnectorPlan => ({
-            name: `H${index}`,
-            in: name(group),
-            kind: 'smtp connector',
-            spaces: ['*'],
-            hosts: host === 0 ? [] : [`relay${host}.example.com`],
-          })),
-      ],
-    };
-  });
 
 describe('layout', () => {
   it.each(shapes)('%s: nothing overlaps, all is inside', (_, plan) => {
@@ -215,7 +166,7 @@ describe('layout', () => {
 });
 
 /** Ids of the outermost nodes that are in both scenes and stand elsewhere now. */
-function movers(before: Scene, after: Scene): readonly string[] {
+function movers(before: Places, after: Places): readonly string[] {
   const places = new Map(before.nodes.map((node) => [node.id, node]));
   return outermost(after)
     .filter((node) => {

@@ -4,7 +4,7 @@ import { matchesEverything, meaningOf } from '#core/model/address-space';
 import { written } from '#core/model/element';
 import { virtualServerKey } from '#core/model/keys';
 import { hostNames, hostsOf, masterOf } from '#core/model/lookup';
-import { ownHostsOf, ownNamesOf } from '#core/model/own-hosts';
+import { ownServersOf } from '#core/model/own-hosts';
 import type {
   AddressSpace,
   Connector,
@@ -72,7 +72,7 @@ function rolesIn(topology: Topology): ReadonlyMap<string, Roles> {
       known[role].push(connector);
     }
   };
-  const ownHosts = ownHostsOf(ownServers(topology), topology.organization);
+  const ownHosts = ownServersOf(topology);
   for (const connector of topology.connectors) {
     if (connector.bridgeheads !== 'any') note('bridgehead', connector, soleHolders(topology, connector.bridgeheads));
     if (connector.kind === 'routing group connector') {
@@ -87,10 +87,6 @@ function rolesIn(topology: Topology): ReadonlyMap<string, Roles> {
     }
   }
   return roles;
-}
-
-function* ownServers({ servers }: Topology): Iterable<readonly [string, Server]> {
-  for (const server of servers) for (const { host } of ownNamesOf(server)) yield [host, server];
 }
 
 function masterKey(topology: Topology, group: Key): readonly Key[] {

@@ -1,0 +1,131 @@
+// All that the preview knows at one moment, in one object, and what follows from it. `Preview` makes the next one.
+
+import type { EdgeId, NodeId } from '#core/graph/scene';
+import { serverId, type ElementId } from '#core/model/element';
+import type { PreviewState, SentMessage } from '#core/protocol/preview';
+import { nothingDrawn, type Drawn } from './drawn.ts';
+import { elementOf } from './scene-index.ts';
+import { presentSwitches } from './switches.ts';
+import type { Trace } from './trace.ts';
+import type { View } from './view.ts';
+
+export interface Moment {
+  /** What outlives a hidden tab and a reloaded window. */
+  readonly kept: PreviewState;
+  readonly drawn: Drawn;
+  /** The extension has told what to draw, or that there is nothing. */
+  readonly isTold: boolean;
+  /** Why what is drawn is out of date; null when it is not. */
+  readonly stale: string | null;
+  /** Why the last message was not sent; null when it was. */
+  readonly failure: string | null;
+  /** The item that the Tab key comes to. */
+  readonly focus: NodeId | EdgeId | undefined;
+  /** The way of the message that is shown. */
+  readonly trace: Trace | undefined;
+  /** How many legs of it are behind the message; all, unless it is on its way. */
+  readonly reached: number;
+  /** The message is on its way. */
+  readonly isPlaying: boolean;
+  /** What each message of this session was sent through; those of an earlier one are known by their switches. */
+  readonly circumstances: ReadonlyMap<number, string>;
+  /** The routes that were asked for and have not come yet, by number. */
+  readonly requests: ReadonlyMap<number, RouteRequest>;
+  /** The number of the last one. */
+  readonly lastRequest: number;
+}
+
+export interface RouteRequest {
+  readonly down: readonly ElementId[];
+  /** The message that is tried again; undefined for a new one. */
+  readonly retried: number | undefined;
+}
+
+/** The first moment: what was kept, and nothing drawn yet. */
+export function firstMoment(kept: PreviewState): Moment {
+  return {
+    kept,
+    drawn: nothingDrawn,
+    isTold: false,
+    stale: null,
+    failure: null,
+    focus: undefined,
+    trace: undefined,
+    reached: 0,
+    isPlaying: false,
+    circumstances: new Map(),
+    requests: new Map(),
+    lastRequest: 0,
+  };
+}
+
+export function shownMessage({ kept }: Moment): SentMessage | undefined {
+  return kept.sent.find((sent) => sent.id === kept.shown);
+}
+
+/** The message that is shown, else the last one. */
+export function messageAtHand(moment: Moment): SentMessage | undefined {
+  return shownMessage(moment) ?? moment.kept.sent.at(-1);
+}
+
+export function waitingMessages({ kept }: Moment): readonly SentMessage[] {
+  return kept.sent.filter((sent) => sent.route.outcome === 'queued');
+}
+
+/** The switches whose elements are drawn. */
+export function switchesNow({ drawn, kept }: Moment): readonly ElementId[] {
+  return presentSwitches(drawn.index, kept.down);
+}
+
+/** The topology or the switches are not those that the message was sent through. */
+export function isOutdated(moment: Moment, sent: SentMessage): boolean {
+  const then = moment.circumstances.get(sent.id);
+  const now = switchesNow(moment);
+  return then === undefined ? now.join() !== sent.down.join() : then !== circumstanceOf(moment.drawn.version, now);
+}
+
+/** What the way of a message depends on, for comparing. */
+export function circumstanceOf(version: number, down: readonly ElementId[]): string {
+  return JSON.stringify([version, [...down].sort()]);
+}
+
+export function elementAt({ drawn: { index } }: Moment, id: NodeId | EdgeId): ElementId | undefined {
+  const item = index.nodes.get(id) ?? index.edges.get(id);
+  return item === undefined ? undefined : elementOf(item);
+}
+
+/** The queue on a server that was last passed: of the shown message if that passed one. */
+export function queueOn(
+  moment: Moment,
+  server: NodeId,
+): { readonly server: string; readonly name: string } | undefined {
+  const messages = [shownMessage(moment), ...moment.kept.sent.toReversed()];
+  const hop = messages.flatMap((sent) => sent?.route.hops ?? []).find((each) => serverId(each.server) === server);
+  return hop === undefined ? undefined : { server: hop.server, name: hop.queue };
+}
+
+/** What the drawing shows. */
+export function viewOf(moment: Moment): View {
+  const { kept, drawn, trace, isPlaying, focus, reached } = moment;
+  return {
+    index: drawn.index,
+    markOf: drawn.markOf,
+    down: new Set(kept.down),
+    selected: kept.selected,
+    focus,
+    trace,
+    outdated: trace !== undefined && !isPlaying && isOutdated(moment, trace.sent),
+    reached,
+    waiting: trace !== undefined && isPlaying ? new Map() : waitingOn(moment),
+  };
+}
+
+/** How many messages wait on each server. */
+function waitingOn(moment: Moment): ReadonlyMap<NodeId, number> {
+  const waiting = new Map<NodeId, number>();
+  for (const { route } of waitingMessages(moment)) {
+    const server = serverId(route.hops.at(-1)?.server ?? '');
+    waiting.set(server, (waiting.get(server) ?? 0) + 1);
+  }
+  return waiting;
+}

@@ -1,0 +1,49 @@
+// How places travel: whole, as what changed since the version that the other side has, or not at all.
+
+import { differenceBetween, patched, type PlacesPatch } from './places-patch.ts';
+import type { Places } from './scene.ts';
+
+/** The name of one version of places. No two versions share one, whichever server made them. */
+export type PlacesVersion = string;
+
+export interface VersionedPlaces {
+  readonly version: PlacesVersion;
+  readonly places: Places;
+}
+
+/** Leads to the places of `version`: alone, or with those that the asker has. */
+export type PlacesUpdate =
+  /** They are those that the asker has. */
+  | { readonly kind: 'unchanged'; readonly version: PlacesVersion }
+  | {
+      readonly kind: 'patch';
+      readonly version: PlacesVersion;
+      readonly since: PlacesVersion;
+      readonly patch: PlacesPatch;
+    }
+  | { readonly kind: 'whole'; readonly version: PlacesVersion; readonly places: Places };
+
+/** What to send to somebody who has the places of version `known`; null has none. `earlier` are versions still kept. */
+export function updateSince(
+  known: PlacesVersion | null,
+  { version, places }: VersionedPlaces,
+  earlier: readonly VersionedPlaces[],
+): PlacesUpdate {
+  if (known === version) return { kind: 'unchanged', version };
+  const before = earlier.find((kept) => kept.version === known);
+  if (before === undefined) return { kind: 'whole', version, places };
+  return { kind: 'patch', version, since: before.version, patch: differenceBetween(before.places, places) };
+}
+
+/** The places that an update leads to; undefined when it builds on others than `known`. */
+export function updated(known: VersionedPlaces | undefined, update: PlacesUpdate): VersionedPlaces | undefined {
+  const { version } = update;
+  switch (update.kind) {
+    case 'unchanged':
+      return known?.version === version ? known : undefined;
+    case 'patch':
+      return known?.version === update.since ? { version, places: patched(known.places, update.patch) } : undefined;
+    case 'whole':
+      return { version, places: update.places };
+  }
+}
