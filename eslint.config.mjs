@@ -28,6 +28,26 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-non-null-assertion': 'off', 'no-console': 'off' },
   },
   {
+    // Whoever rolls dice says which, so that a failure can be seen again.
+    files: ['test/**/*.ts'],
+    ignores: ['test/property.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...['assert', 'check', 'sample', 'statistics'].map((property) => ({
+          object: 'fc',
+          property,
+          message: 'use expectAlways of test/property.ts, which says how to see a failure again',
+        })),
+        { object: 'Math', property: 'random', message: 'use a property, whose dice can be given' },
+      ],
+      'no-restricted-imports': [
+        'error',
+        { name: 'fast-check', allowImportNames: ['default'], message: "import it whole, as 'fc'" },
+      ],
+    },
+  },
+  {
     files: ['scripts/**/*.mjs', '*.mjs', '*.cjs', 'test/**/*.mjs'],
     languageOptions: {
       globals: {

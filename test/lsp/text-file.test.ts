@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { lineStarts } from '#core/syntax/lines';
 import { changeFile, editLineStarts, readFile, rereadFile } from '../../server/lsp/text-file.ts';
+import { expectAlways } from '../property.ts';
 
 const text = fc.string({ unit: fc.constantFrom('a', '{', '\n', '\r', '\r\n', ' ') });
 
 test('line starts after an edit are those of the new text', () => {
-  fc.assert(
+  expectAlways(
     fc.property(text, text, fc.nat(), fc.nat(), (before, inserted, a, b) => {
       const [start, end] = [a % (before.length + 1), b % (before.length + 1)].sort((x, y) => x - y) as [number, number];
       const after = before.slice(0, start) + inserted + before.slice(end);
@@ -15,7 +16,7 @@ test('line starts after an edit are those of the new text', () => {
       );
       expect([...edited]).toEqual(lineStarts(after));
     }),
-    { numRuns: 2000 },
+    { runs: 2000 },
   );
 });
 
@@ -25,7 +26,7 @@ test('a file is the same whether its tree is carried over or made anew', () => {
     const [start, end] = a.line < b.line || (a.line === b.line && a.character <= b.character) ? [a, b] : [b, a];
     return { range: { start, end }, text: inserted };
   });
-  fc.assert(
+  expectAlways(
     fc.property(text, fc.array(edit, { maxLength: 4 }), (before, edits) => {
       const source = readFile('a', before);
       const carried = changeFile(source, edits);
@@ -33,6 +34,6 @@ test('a file is the same whether its tree is carried over or made anew', () => {
       expect(carried.tree.text).toBe(anew.tree.text);
       expect([...Array.from(carried.lines)]).toEqual([...Array.from(anew.lines)]);
     }),
-    { numRuns: 300 },
+    { runs: 300 },
   );
 });

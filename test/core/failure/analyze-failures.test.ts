@@ -10,6 +10,7 @@ import { down as someDown, soundTopology, withServersThatCheckAlike } from '../r
 import { serverDown } from '../routing/topology-in-code.ts';
 import { topologyFromText } from '../routing/topology-in-text.ts';
 import { naiveSinglePoints } from './naive.ts';
+import { expectAlways } from '../../property.ts';
 
 function analyzed(topology: Topology, down: readonly Element[] = []): FailureReport {
   const work = analyzeFailures(compileRouting(topology), { down });
@@ -22,21 +23,21 @@ function pointsOf({ survey, singlePoints }: FailureReport): ReadonlyMap<string, 
 }
 
 test('incremental equals naive', () => {
-  fc.assert(
+  expectAlways(
     fc.property(soundTopology.map(withServersThatCheckAlike), fc.oneof(fc.constant([]), someDown), (topology, down) => {
       expect(pointsOf(analyzed(topology, down))).toEqual(naiveSinglePoints(topology, down));
     }),
-    { numRuns: 100 },
+    { runs: 100 },
   );
 });
 
 test('the worst comes first', () => {
-  fc.assert(
+  expectAlways(
     fc.property(soundTopology, (topology) => {
       const counts = analyzed(topology).singlePoints.map(({ strands }) => strands.length);
       expect(counts).toEqual([...counts].sort((one, other) => other - one));
     }),
-    { numRuns: 20 },
+    { runs: 20 },
   );
 });
 

@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { topologyOf, type Plan } from './topologies';
 import { example } from './written';
+import { expectAlways } from '../../property.ts';
 
 const nasty = [
   '<script>alert(1)</script>',
@@ -71,7 +72,7 @@ describe('a topology written as', () => {
 
   it('SVG is well-formed with the same markup, whatever the names', () => {
     const names = tagsOf(formats.svg(plan('G', 'S', 'C', 'relay H')));
-    fc.assert(
+    expectAlways(
       fc.property(anyPlan, (each) => {
         const text = formats.svg(each);
         // XML 1.0, 2.2: what a document can hold.
@@ -80,31 +81,31 @@ describe('a topology written as', () => {
         expect(balanced(text)).toBe(true);
         expect(text.replaceAll(/&(amp|lt|gt|quot|#39);/g, '')).not.toContain('&');
       }),
-      { numRuns: 300 },
+      { runs: 300 },
     );
   });
 
   it('DOT has only the strings that it should, whatever the names', () => {
     const shape = withoutStrings(formats.dot(plan('G', 'S', 'C', 'relay H')));
-    fc.assert(
+    expectAlways(
       fc.property(anyPlan, (each) => {
         if (new Set(each.groups.map((group) => group.name.toLowerCase())).size < 2) return;
         expect(withoutStrings(formats.dot(each))).toBe(shape);
       }),
-      { numRuns: 300 },
+      { runs: 300 },
     );
   });
 
   it('Mermaid has only the labels that it should, whatever the names', () => {
     const shape = withoutLabels(formats.mermaid(plan('G', 'S', 'C', 'relay H')));
-    fc.assert(
+    expectAlways(
       fc.property(anyPlan, (each) => {
         if (new Set(each.groups.map((group) => group.name.toLowerCase())).size < 2) return;
         const text = formats.mermaid(each);
         expect(withoutLabels(text)).toBe(shape);
         expect(text.replaceAll('<br/>', '').replaceAll(/-->|==>|\|/g, '')).not.toMatch(/[<>&`\\]/);
       }),
-      { numRuns: 300 },
+      { runs: 300 },
     );
   });
 });

@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { anyPlan } from './any-plan';
 import { chain, mesh, network, regions, ring, star, tangle, topologyOf, type Plan } from './topologies';
 import { example } from './written';
+import { expectAlways } from '../../property.ts';
 
 const drawn = (plan: Plan, previous?: Places) => layout(buildGraph(topologyOf(plan)), previous);
 
@@ -102,16 +103,16 @@ describe('layout', () => {
   });
 
   it('of any topology: nothing overlaps, all is inside', () => {
-    fc.assert(
+    expectAlways(
       fc.property(anyPlan, (plan) => expectSound(drawn(plan))),
-      { numRuns: 150 },
+      { runs: 150 },
     );
   });
 
   it('after any change: nothing overlaps, all is inside', () => {
-    fc.assert(
+    expectAlways(
       fc.property(anyPlan, anyPlan, (before, after) => expectSound(drawn(after, drawn(before)))),
-      { numRuns: 150 },
+      { runs: 150 },
     );
   });
 

@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyEdits, anyPlan } from './any-plan';
 import { star, tangle, topologyOf, type Plan } from './topologies';
+import { expectAlways } from '../../property.ts';
 
 const drawn = (plan: Plan, previous?: Places) => layout(buildGraph(topologyOf(plan)), previous);
 
@@ -28,7 +29,7 @@ function versionsOf(plan: Plan, edits: readonly ((plan: Plan) => Plan)[]): reado
 
 describe('places that are sent', () => {
   it('arrive as they are after any edits, whichever versions were asked for and kept', () => {
-    fc.assert(
+    expectAlways(
       fc.property(
         anyPlan,
         anyEdits,
@@ -46,12 +47,12 @@ describe('places that are sent', () => {
           });
         },
       ),
-      { numRuns: 150 },
+      { runs: 150 },
     );
   });
 
   it('arrive as they are when hardly anything stayed', () => {
-    fc.assert(
+    expectAlways(
       fc.property(anyPlan, anyPlan, (one, other) => {
         const [before, after] = [drawn(one), drawn(other)];
         expect(patched(sent(before), sent(differenceBetween(before, after)))).toEqual(sent(after));
@@ -59,7 +60,7 @@ describe('places that are sent', () => {
         expect(kept).toEqual(after);
         expect(patched(sent(before), sent(differenceBetween(before, kept)))).toEqual(sent(after));
       }),
-      { numRuns: 100 },
+      { runs: 100 },
     );
   });
 

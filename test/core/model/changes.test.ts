@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { runs, type Version } from '#core/analysis/fact';
 import { flatMapAgain, mapAgain } from '#core/model/changes';
 import { sameElements } from '#core/model/memo';
+import { expectAlways } from '../../property.ts';
 
 const element = fc.record({ key: fc.nat(3), size: fc.nat(2) });
 const versions = fc
@@ -19,7 +20,7 @@ const versions = fc
 describe('a list that follows from another', () => {
   test('is after any edits what it is from scratch, and the same object while nothing in it changes', () => {
     const sizeOf = ({ size }: { size: number }) => size;
-    fc.assert(
+    expectAlways(
       fc.property(versions, (lists) => {
         let last: { list: (typeof lists)[0]; made: readonly number[] } | undefined;
         for (const list of lists) {
@@ -34,7 +35,7 @@ describe('a list that follows from another', () => {
 
   test('may hold several values for each element, or none', () => {
     const keysOf = ({ key, size }: { key: number; size: number }) => new Array<number>(size).fill(key);
-    fc.assert(
+    expectAlways(
       fc.property(versions, (lists) => {
         let last: { list: (typeof lists)[0]; made: readonly number[] } | undefined;
         for (const list of lists) {
@@ -48,7 +49,7 @@ describe('a list that follows from another', () => {
   });
 
   test('may be its runs of one key, which stay the same objects', () => {
-    fc.assert(
+    expectAlways(
       fc.property(versions, (lists) => {
         const byKey = () => {
           const listOf = new Map<Version, (typeof lists)[0]>();

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { overlaid } from '#core/model/overlay';
+import { expectAlways } from '../../property.ts';
 
 test('a map with changes laid over it is the map with the changes made', () => {
   const changes = fc.array(fc.tuple(fc.nat(99), fc.integer()), { maxLength: 30 });
-  fc.assert(
+  expectAlways(
     fc.property(fc.array(changes, { maxLength: 12 }), (edits) => {
       const plain = new Map(Array.from({ length: 100 }, (_, key) => [key, -1]));
       let layered: ReadonlyMap<number, number> = new Map(plain);

@@ -12,12 +12,13 @@ import { outageOf } from '#core/routing/exchange-2003/state/outage';
 import type { Considered, Route } from '#core/routing/route';
 import { brokenTopology, down, message, soundTopology } from './arbitrary.ts';
 import { send, topologyOf } from './topology-in-code.ts';
+import { expectAlways } from '../../property.ts';
 
-const runs = { numRuns: 400 };
+const runs = { runs: 400 };
 
 describe('every message', () => {
   test('ends delivered, queued or undeliverable, and the route says so throughout', () => {
-    fc.assert(
+    expectAlways(
       fc.property(fc.oneof(soundTopology, brokenTopology), message, down, (topology, sent, off) => {
         const route = compileRouting(topology).route(sent, off);
         expect(route.status !== null || route.hops.length === 0).toBe(
@@ -37,7 +38,7 @@ describe('every message', () => {
   });
 
   test('passes only what is up, until it waits', () => {
-    fc.assert(
+    expectAlways(
       fc.property(soundTopology, message, down, (topology, sent, off) => {
         const route = compileRouting(topology).route(sent, off);
         const passed = route.outcome === 'queued' ? route.hops.slice(0, -1) : route.hops;
@@ -53,7 +54,7 @@ describe('every message', () => {
   });
 
   test('goes the same way however often it is asked, whatever was off in between', () => {
-    fc.assert(
+    expectAlways(
       fc.property(
         soundTopology,
         fc.array(fc.tuple(message, down), { maxLength: 5 }),
@@ -66,14 +67,14 @@ describe('every message', () => {
           expect(compileRouting({ ...topology, connectors: [...topology.connectors] }).route(sent, [])).toEqual(before);
         },
       ),
-      { numRuns: 200 },
+      { runs: 200 },
     );
   });
 });
 
 describe('the chosen connector', () => {
   test('is never beaten by another eligible one', () => {
-    fc.assert(
+    expectAlways(
       fc.property(soundTopology, message, down, (topology, sent, off) => {
         const { considered } = compileRouting(topology).route(sent, off);
         for (const rivals of decisions(considered)) {
@@ -91,7 +92,7 @@ describe('the chosen connector', () => {
   });
 
   test('is what searching through all ways finds', () => {
-    fc.assert(
+    expectAlways(
       fc.property(soundTopology, fc.nat(4), fc.nat(4), (drawn, from, to) => {
         const topology = withoutConditions(drawn);
         const route = compileRouting(topology).route(send(`MBX${from}`, `anna@g${to}.com`), []);
@@ -104,7 +105,7 @@ describe('the chosen connector', () => {
   });
 
   test('is not chosen because it became dearer', () => {
-    fc.assert(
+    expectAlways(
       fc.property(
         soundTopology,
         message,
@@ -125,7 +126,7 @@ describe('the chosen connector', () => {
 });
 
 test('distances to and from agree with each other and with adding up step by step', () => {
-  fc.assert(
+  expectAlways(
     fc.property(soundTopology, (topology) => {
       const network = compileNetwork(topology);
       const passable = new Uint8Array(network.links.length).fill(1);
@@ -139,12 +140,12 @@ test('distances to and from agree with each other and with adding up step by ste
         }
       }
     }),
-    { numRuns: 200 },
+    { runs: 200 },
   );
 });
 
 test('the state of connectors in an outage is the same worked out from scratch and from the state before it', () => {
-  fc.assert(
+  expectAlways(
     fc.property(fc.oneof(soundTopology, brokenTopology), down, (topology, off) => {
       const network = compileNetwork(topology);
       const before = linkStateOf(network, outageOf([], topology));

@@ -7,9 +7,10 @@ import { compileRouting, queuesOf } from '#core/routing/models';
 import { queueCatalog } from '#core/testing/queue-catalog';
 import { brokenTopology, down, message, soundTopology } from './arbitrary.ts';
 import { topologyFromFile, topologyFromText } from './topology-in-text.ts';
+import { expectAlways } from '../../property.ts';
 
 test('in random organizations', () => {
-  fc.assert(
+  expectAlways(
     fc.property(fc.oneof(soundTopology, brokenTopology), message, down, (topology, sent, off) => {
       const catalog = queueCatalog(queuesOf(topology));
       const { hops, queue } = compileRouting(topology).route(sent, off);
@@ -18,7 +19,7 @@ test('in random organizations', () => {
       const queues = hops.length > 0 || !ours || queue === null ? hops.map((hop) => hop.queue) : [queue];
       expect(queues.filter((each) => !catalog.has(each))).toEqual([]);
     }),
-    { numRuns: 1000 },
+    { runs: 1000 },
   );
 });
 

@@ -19,6 +19,7 @@ import {
   topologyOf,
   virtualServer,
 } from './topology-in-code.ts';
+import { expectAlways } from '../../property.ts';
 
 const quarter = 15;
 const week = 7 * 24 * 60;
@@ -31,7 +32,7 @@ test('a window opens at the first quarter hour that lies in it', () => {
       length: fc.integer({ min: 1, max: 96 }),
     })
     .map(({ days, from, length }) => ({ days, from: from * quarter, to: (from + length) * quarter }));
-  fc.assert(
+  expectAlways(
     fc.property(fc.array(window, { maxLength: 3 }), fc.nat(week / quarter - 1), (windows, slot) => {
       const open = new Set<number>();
       for (const { days, from, to } of windows) {
@@ -50,12 +51,12 @@ test('a window opens at the first quarter hour that lies in it', () => {
 test('`*` stands for any characters', () => {
   const text = fc.string({ unit: fc.constantFrom('a', 'b', '.'), maxLength: 8 });
   const pattern = fc.string({ unit: fc.constantFrom('a', 'b', '.', '*'), maxLength: 6 });
-  fc.assert(
+  expectAlways(
     fc.property(pattern, text, (pattern, text) => {
       const expression = new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '.*')}$`);
       expect(matchesWildcard(pattern, text)).toBe(expression.test(text));
     }),
-    { numRuns: 2000 },
+    { runs: 2000 },
   );
 });
 

@@ -17,20 +17,21 @@ import {
   withServersThatCheckAlike,
 } from './arbitrary.ts';
 import { send } from './topology-in-code.ts';
+import { expectAlways } from '../../property.ts';
 
 const topologies = fc.oneof(soundTopology, brokenTopology).map(withServersThatCheckAlike);
 
 test('a survey is what single messages do', () => {
-  fc.assert(
+  expectAlways(
     fc.property(topologies, someDown, (topology, down) => {
       expect(surveyed(topology, down)).toEqual(routed(topology, down));
     }),
-    { numRuns: 300 },
+    { runs: 300 },
   );
 });
 
 test('asking the rules message by message gives the same survey, and the same losses', () => {
-  fc.assert(
+  expectAlways(
     fc.property(topologies, someDown, someDown, (topology, down, more) => {
       const quick = compileRouting(topology).survey(down);
       const asked = surveyByAsking(exchange2003, topology, down);
@@ -38,7 +39,7 @@ test('asking the rules message by message gives the same survey, and the same lo
       expect(asked.hosts).toEqual(quick.hosts);
       expect(lossOf(asked.without(more))).toEqual(lossOf(quick.without(more)));
     }),
-    { numRuns: 150 },
+    { runs: 150 },
   );
 });
 
@@ -57,7 +58,7 @@ function lossOf({ stranded, dearer, rerouted, detours }: Loss) {
 }
 
 test('a loss is the difference between two surveys', () => {
-  fc.assert(
+  expectAlways(
     fc.property(topologies, someDown, someDown, (topology, down, more) => {
       const routing = compileRouting(topology);
       const before = routing.survey(down);
@@ -69,14 +70,14 @@ test('a loss is the difference between two surveys', () => {
       expect(sorted(dearer)).toEqual(wanted.dearer);
       expect(sorted(rerouted)).toEqual(wanted.rerouted);
     }),
-    { numRuns: 500 },
+    { runs: 500 },
   );
 });
 
 test('many failures asked about together lose what each loses alone', () => {
   const organizations = fc.oneof(topologies, officeTopology, officeTopology);
   const downs = fc.oneof(fc.constant([]), someDown);
-  fc.assert(
+  expectAlways(
     fc.property(organizations, downs, (topology, down) => {
       const routing = compileRouting(topology);
       const together = routing.survey(down);
@@ -85,7 +86,7 @@ test('many failures asked about together lose what each loses alone', () => {
       expect(lossesOf(together, sets)).toEqual(sets.map((set) => counted(alone.without(set))));
       expect(together.unusedConnectors()).toEqual(alone.unusedConnectors());
     }),
-    { numRuns: 800 },
+    { runs: 800 },
   );
 });
 

@@ -1,0 +1,35 @@
+// Every property runs through here: with fresh dice each time, and with given ones when a failure is looked at again.
+
+import { relative } from 'node:path';
+import fc from 'fast-check';
+import { expect } from 'vitest';
+
+/**
+ * Fails with the smallest case in which the property does not hold, and with the command that finds it again.
+ * BRIDGEHEAD_SEED gives the dice, BRIDGEHEAD_RUNS how many cases each property tries.
+ */
+export function expectAlways<Case>(property: fc.IRawProperty<Case, false>, { runs = 100 } = {}): void {
+  const seed = givenNumber('BRIDGEHEAD_SEED');
+  const numRuns = givenNumber('BRIDGEHEAD_RUNS') ?? runs;
+  const details = fc.check(property, { numRuns, ...(seed === undefined ? {} : { seed }) });
+  if (!details.failed) return;
+  const report = fc.defaultReportMessage(details) ?? '';
+  throw new Error(`${report}\n\nTo see it again:\n\n    ${commandFor(details.seed)}\n`, {
+    cause: details.errorInstance,
+  });
+}
+
+function givenNumber(name: string): number | undefined {
+  const text = process.env[name];
+  if (text === undefined || text === '') return undefined;
+  const number = Number(text);
+  if (!Number.isInteger(number)) throw new Error(`${name} is '${text}', and has to be a whole number.`);
+  return number;
+}
+
+/** Other properties of the file run with these dice, too; that does no harm. */
+function commandFor(seed: number): string {
+  const runs = process.env['BRIDGEHEAD_RUNS'];
+  const file = relative(process.cwd(), expect.getState().testPath ?? '');
+  return `BRIDGEHEAD_SEED=${seed}${runs ? ` BRIDGEHEAD_RUNS=${runs}` : ''} npx vitest run ${file}`;
+}
