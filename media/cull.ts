@@ -3,13 +3,13 @@
 
 import { selectAll } from 'd3';
 import type { SceneEdge, SceneNode } from '#core/graph/scene';
-import { around, type Box } from './zoom.ts';
+import { around, holds, overlap, type Rectangle } from '#core/graph/space';
 
 export interface Culling {
   /** Other items are drawn now. */
   renew(): void;
   /** This part of the scene is in view. */
-  look(view: Box): void;
+  look(view: Rectangle): void;
 }
 
 /** Fewer items than these are all painted. */
@@ -19,17 +19,17 @@ const surroundings = 0.75;
 
 interface Item {
   readonly element: SVGGElement;
-  readonly box: Box;
+  readonly box: Rectangle;
 }
 
 export function createCulling(viewport: SVGGElement): Culling {
   let items: readonly Item[] = [];
-  let painted: Box | undefined;
-  let view: Box | undefined;
+  let painted: Rectangle | undefined;
+  let view: Rectangle | undefined;
   const cull = (): void => {
     if (view === undefined || items.length < few) return;
     if (painted !== undefined && holds(painted, view) && painted.width < 4 * view.width) return;
-    painted = grown(view, surroundings);
+    painted = withSurroundings(view, surroundings);
     for (const { element, box } of items) element.classList.toggle('away', !overlap(painted, box));
   };
   return {
@@ -56,25 +56,7 @@ function itemsIn(viewport: SVGGElement): readonly Item[] {
   return items;
 }
 
-function grown({ x, y, width, height }: Box, part: number): Box {
+function withSurroundings({ x, y, width, height }: Rectangle, part: number): Rectangle {
   const [across, down] = [width * part, height * part];
   return { x: x - across, y: y - down, width: width + 2 * across, height: height + 2 * down };
-}
-
-function holds(outer: Box, inner: Box): boolean {
-  return (
-    inner.x >= outer.x &&
-    inner.y >= outer.y &&
-    inner.x + inner.width <= outer.x + outer.width &&
-    inner.y + inner.height <= outer.y + outer.height
-  );
-}
-
-function overlap(one: Box, other: Box): boolean {
-  return (
-    one.x < other.x + other.width &&
-    other.x < one.x + one.width &&
-    one.y < other.y + other.height &&
-    other.y < one.y + one.height
-  );
 }

@@ -2,6 +2,7 @@
 
 import { select, type Selection } from 'd3';
 import type { EdgeId, NodeId } from '#core/graph/scene';
+import { around, type Rectangle } from '#core/graph/space';
 import type { PreviewState } from '#core/protocol/preview';
 import { createCulling } from './cull.ts';
 import { paintEdges } from './paint-edges.ts';
@@ -10,7 +11,7 @@ import { paintNodes, type NodeLayer } from './paint-nodes.ts';
 import { play, type Playback } from './play.ts';
 import { emptyIndex, itemsOf, type SceneIndex } from './scene-index.ts';
 import type { View } from './view.ts';
-import { around, createCamera, type Box, type Camera } from './zoom.ts';
+import { createCamera, type Camera } from './zoom.ts';
 
 export interface Drawing {
   readonly svg: SVGSVGElement;
@@ -178,19 +179,19 @@ function itemElement(svg: SVGSVGElement, id: string): SVGGElement | null {
   return svg.querySelector<SVGGElement>(`g[tabindex][data-id="${CSS.escape(id)}"]:not(.leaving)`);
 }
 
-function boxOf(index: SceneIndex, id: string): Box | undefined {
+function boxOf(index: SceneIndex, id: string): Rectangle | undefined {
   const edge = index.edges.get(id);
   const items = edge === undefined ? itemsOf(index, id) : [edge];
-  const boxes = items.map((item): Box => ('curve' in item ? around(item.curve) : item));
+  const boxes = items.map((item): Rectangle => ('curve' in item ? around(item.curve) : item));
   return boxes.length === 0 ? undefined : around(boxes.flatMap(corners));
 }
 
-function bounds({ places }: SceneIndex): Box {
+function bounds({ places }: SceneIndex): Rectangle {
   const { width, height } = places;
   return { x: 0, y: 0, width, height };
 }
 
-function corners({ x, y, width, height }: Box): { x: number; y: number }[] {
+function corners({ x, y, width, height }: Rectangle): { x: number; y: number }[] {
   return [
     { x, y },
     { x: x + width, y: y + height },

@@ -1,12 +1,13 @@
-// The preview's own icons: paths in a box of 16 by 16, drawn as lines in the colour of the text around them.
+// The preview's icons, the drawing's symbols and its own: paths in a box of 16 by 16, drawn as lines in the colour of the text around them.
+
+import { symbols } from '#core/graph/symbols';
 
 const paths = {
+  ...symbols,
   group: 'M3.5 1.5h9a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-9a2 2 0 0 1-2-2v-9a2 2 0 0 1 2-2M4 4.5h4M4 8h8v4H4z',
   server: 'M2 3.5h12v9H2zM4.5 6.5h4',
   virtualServer: 'M4.5 5h7a3 3 0 0 1 0 6h-7a3 3 0 0 1 0-6M5 8h4',
   host: 'M4.5 3.5h7l2.5 2.5v4l-2.5 2.5h-7L2 10V6z',
-  relay: 'M2.5 3h11v7.5h-11zM5.5 13.5h5M8 10.5v3',
-  globe: 'M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2M2 8h12M8 2c-4.5 4-4.5 8 0 12M8 2c4.5 4 4.5 8 0 12',
   connector: 'M2 8h11M9.5 4.5L13 8l-3.5 3.5M2 5.5v5',
   envelope: 'M2 4h12v8.5H2zM2.3 4.3L8 9l5.7-4.7',
   send: 'M2 3l12 5-12 5 2.5-5zM4.5 8H10',
@@ -25,11 +26,7 @@ const paths = {
   check: 'M3 8.5L6.5 12 13 4.5',
   clock: 'M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2M8 4.8V8l2.3 1.6',
   cross: 'M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2M5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4',
-  error: 'M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2M5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4',
-  warning: 'M8 2.2L14.2 13.5H1.8zM8 6.2v3.6M8 11.6v.01',
-  info: 'M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2M8 7.3v4M8 4.9v.01',
   back: 'M9.5 3.5L5 8l4.5 4.5',
-  flag: 'M4 14V2.5M4 3h8l-2 2.75L12 8.5H4',
 } as const;
 
 export type IconName = keyof typeof paths;

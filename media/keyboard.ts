@@ -2,7 +2,7 @@
 // connectors. One item at a time is in the tab order.
 
 import type { EdgeId, NodeId, SceneEdge, SceneNode } from '#core/graph/scene';
-import { centre } from './paint-marks.ts';
+import { centre } from '#core/graph/space';
 import type { SceneIndex } from './scene-index.ts';
 
 type ItemId = NodeId | EdgeId;

@@ -2,11 +2,12 @@
 
 import { select, type Selection } from 'd3';
 import type { MarkOf } from '#core/graph/marks';
-import type { Mark, Point, SceneEdge } from '#core/graph/scene';
+import { arrowPath, captionCorner, curvePath } from '#core/graph/outlines';
+import type { Mark, SceneEdge } from '#core/graph/scene';
 import { createMemory } from './memory.ts';
 import { appendBadge, fadeIn, fadeOut, paintPower } from './paint-nodes.ts';
 import { powerOf } from './switches.ts';
-import { describe, saidBy, type View } from './view.ts';
+import { saidBy, sentencesOf, type View } from './view.ts';
 
 type Layer = Selection<SVGGElement, unknown, null, undefined>;
 type Edges = Selection<SVGGElement, SceneEdge, SVGGElement, unknown>;
@@ -71,7 +72,7 @@ function moveLines(edges: Edges, duration: number): void {
 function buildCaption(markOf: MarkOf) {
   return function (this: SVGGElement, edge: SceneEdge): void {
     const g = select<SVGGElement, SceneEdge>(this).attr('class', 'caption').attr('data-id', edge.id);
-    g.append('rect').attr('rx', 4);
+    g.append('rect').attr('rx', captionCorner);
     g.append('text').attr('dy', '0.35em');
     g.attr('transform', captionPlace(edge));
     isElsewhere(this, captionPlace(edge));
@@ -100,7 +101,7 @@ function paintCaption(g: Edge, edge: SceneEdge, mark: Mark | undefined): void {
     .attr('height', height);
   g.select('text').text(edge.caption);
   g.selectAll('.badge').remove();
-  if (mark !== undefined) appendBadge(g, mark.severity, width / 2 + 9, -height / 2);
+  if (mark !== undefined) appendBadge(g, mark.severity, { x: width / 2 + 9, y: -height / 2 });
 }
 
 /** The numbers of the legs that crossed an edge, as far as the message has come. */
@@ -124,7 +125,7 @@ function paintState(edges: Edges, view: View, steps: Steps): void {
     const isBlocked = blocked.has(edge.id);
     const mark = view.markOf(edge);
     if (!isInOtherState(this, edge, saidBy(mark), power, selected, focused, travelled, isBlocked)) return;
-    const sentences = describe(edge, mark, power, []);
+    const sentences = sentencesOf(view, edge, power);
     select<SVGGElement, SceneEdge>(this)
       .classed('off', power === 'off')
       .classed('without', power === 'without')
@@ -173,23 +174,10 @@ export function arrived({ trace, reached }: View): boolean {
   return trace !== undefined && reached >= trace.legs.length;
 }
 
-export function curvePath({ curve: [start, first, second, end] }: SceneEdge): string {
-  return `M${pair(start)}C${pair(first)} ${pair(second)} ${pair(end)}`;
-}
-
-function arrowPath({ arrow: [tip, left, right], kind }: SceneEdge): string {
-  const close = kind === 'routing group connector' ? 'Z' : '';
-  return `M${pair(left)}L${pair(tip)}L${pair(right)}${close}`;
-}
-
 function captionPlace(edge: SceneEdge): string {
-  return `translate(${pair(edge.label)})`;
+  return `translate(${edge.label.x},${edge.label.y})`;
 }
 
 function captionContent(edge: SceneEdge, mark: Mark | undefined): string {
   return [edge.caption, edge.captionWidth, edge.captionHeight, mark?.severity].join('\n');
-}
-
-function pair({ x, y }: Point): string {
-  return `${x},${y}`;
 }

@@ -2,7 +2,9 @@
 // passed, how many messages wait where, and at the end of the route what became of the message.
 
 import type { Selection } from 'd3';
-import type { NodeId, Point, SceneNode } from '#core/graph/scene';
+import { pathAlong } from '#core/graph/outlines';
+import type { NodeId, SceneNode } from '#core/graph/scene';
+import { centre } from '#core/graph/space';
 import { iconPath, type IconName } from './icons.ts';
 import { arrived } from './paint-edges.ts';
 import { queuesPassed, type Leg } from './trace.ts';
@@ -38,9 +40,7 @@ export function legPath(view: View, leg: Leg): string {
   const to = view.index.nodes.get(leg.to);
   if (from === undefined || to === undefined) return 'M0,0';
   if (leg.edge === undefined) return directPath(from, to);
-  const [start, first, second, end] = leg.edge.curve;
-  const along = `L${start.x},${start.y}C${first.x},${first.y} ${second.x},${second.y} ${end.x},${end.y}`;
-  return `M${centre(from).x},${centre(from).y}${along}L${centre(to).x},${centre(to).y}`;
+  return pathAlong(leg.edge, centre(from), centre(to));
 }
 
 /** How far the way between two servers, one above the other, swings out beside them. */
@@ -156,8 +156,4 @@ function paintOutcome(layer: Layer, view: View): void {
     .each(function (end) {
       this.lastElementChild?.setAttribute('d', iconPath(outcomes[end.outcome]));
     });
-}
-
-export function centre(node: SceneNode | undefined): Point {
-  return node === undefined ? { x: 0, y: 0 } : { x: node.x + node.width / 2, y: node.y + node.height / 2 };
 }

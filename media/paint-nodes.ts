@@ -3,12 +3,15 @@
 
 import { select, type Selection } from 'd3';
 import type { MarkOf } from '#core/graph/marks';
-import type { Mark, NodeKind, SceneNode } from '#core/graph/scene';
-import { iconPath, type IconName } from './icons.ts';
+import { outlineOf } from '#core/graph/outlines';
+import type { Mark, NodeKind, Point, SceneNode } from '#core/graph/scene';
+import { severitySymbol } from '#core/graph/symbols';
+import { badgePlace, flagOf, symbolOf, textPlaces } from '#core/graph/texts';
+import { iconPath } from './icons.ts';
 import { createMemory } from './memory.ts';
-import { elementOf, withParents } from './scene-index.ts';
+import { elementOf } from './scene-index.ts';
 import { powerOf } from './switches.ts';
-import { describe, saidBy, type View } from './view.ts';
+import { saidBy, sentencesOf, type View } from './view.ts';
 
 type Layer = Selection<SVGGElement, unknown, null, undefined>;
 type Nodes = Selection<SVGGElement, SceneNode, SVGGElement, unknown>;
@@ -17,9 +20,6 @@ export interface NodeLayer {
   readonly layer: Layer;
   readonly kinds: readonly NodeKind[];
 }
-
-/** What is outside has an icon; inside, the box in the box says what a thing is. */
-const outside: Readonly<Partial<Record<NodeKind, IconName>>> = { host: 'relay', internet: 'globe' };
 
 const showsOtherContent = createMemory();
 const isElsewhere = createMemory();
@@ -46,8 +46,8 @@ function build(markOf: MarkOf) {
       .attr('role', 'button');
     g.append('title');
     g.append('path').attr('class', 'shape');
-    const glyph = outside[node.kind];
-    if (glyph !== undefined) g.append('path').attr('class', 'glyph').attr('d', iconPath(glyph));
+    const symbol = symbolOf(node);
+    if (symbol !== undefined) g.append('path').attr('class', 'glyph').attr('d', symbol.path);
     g.append('text').attr('class', 'name');
     g.append('text').attr('class', 'detail');
     g.attr('transform', placeOf(node));
@@ -74,40 +74,19 @@ function paintContent(
   node: SceneNode,
   mark: Mark | undefined,
 ): void {
-  const lines = linesOf(node);
-  g.select('.shape').attr('d', shapeOf(node));
-  g.select('.glyph').attr('transform', `translate(10,${node.height / 2 - 8})`);
-  g.select('.name').attr('x', lines.left).attr('y', lines.name).text(node.label);
-  g.select('.detail').attr('x', lines.left).attr('y', lines.detail).text(node.sublabel);
+  const { left, title, detail } = textPlaces(node);
+  const symbol = symbolOf(node);
+  g.select('.shape').attr('d', outlineOf(node));
+  if (symbol !== undefined) g.select('.glyph').attr('transform', placeOf(symbol));
+  g.select('.name').attr('x', left).attr('y', title).text(node.label);
+  g.select('.detail').attr('x', left).attr('y', detail).text(node.sublabel);
   paintFlag(g, node);
   g.selectAll('.badge').remove();
-  if (mark !== undefined) appendBadge(g, mark.severity, node.width - 2, 2);
+  if (mark !== undefined) appendBadge(g, mark.severity, badgePlace(node));
   if (node.kind === 'virtual server') return;
-  const { left, name } = linesOf(node);
   g.style('--fitting', `${fittingSize(node)}px`)
     .style('--middle-x', `${node.width / 2 - left}px`)
-    .style('--middle-y', `${node.height / 2 - name}px`);
-}
-
-interface Lines {
-  readonly left: number;
-  readonly name: number;
-  readonly detail: number;
-}
-
-/** Where the texts stand: where the layout (`boxes.ts`) left room for them. */
-function linesOf({ kind, height, sublabel }: SceneNode): Lines {
-  switch (kind) {
-    case 'routing group':
-      return { left: 12, name: 20, detail: 40 };
-    case 'server':
-      return { left: 8, name: 17, detail: 31 };
-    case 'virtual server':
-      return { left: 8, name: height / 2 + 3.5, detail: height };
-    case 'host':
-    case 'internet':
-      return { left: 33, name: sublabel === '' ? height / 2 + 4 : height / 2 - 2, detail: height / 2 + 12 };
-  }
+    .style('--middle-y', `${node.height / 2 - title}px`);
 }
 
 /** The largest size at which a name fits its box, for when all is seen from far away. */
@@ -115,51 +94,29 @@ function fittingSize(node: SceneNode): number {
   return Math.round(Math.min(64, Math.max(13, (node.width - 16) / Math.max(3, 0.66 * node.label.length))));
 }
 
-function shapeOf({ kind, width: w, height: h }: SceneNode): string {
-  switch (kind) {
-    case 'routing group':
-      return rounded(w, h, 8);
-    case 'server':
-      return rounded(w, h, 4);
-    case 'virtual server':
-      return rounded(w, h, Math.min(h / 2, 12));
-    case 'host': {
-      const cut = Math.min(10, h / 3);
-      return `M${cut},0H${w - cut}L${w},${cut}V${h - cut}L${w - cut},${h}H${cut}L0,${h - cut}V${cut}Z`;
-    }
-    case 'internet':
-      return rounded(w, h, h / 2);
-  }
-}
-
-function rounded(w: number, h: number, r: number): string {
-  const turn = (x: number, y: number): string => `a${r},${r} 0 0 1 ${x},${y}`;
-  return `M${r},0H${w - r}${turn(r, r)}V${h - r}${turn(-r, r)}H${r}${turn(-r, -r)}V${r}${turn(r, -r)}Z`;
-}
-
 function paintFlag(g: Selection<SVGGElement, SceneNode, null, undefined>, node: SceneNode): void {
   g.selectAll('.flag').remove();
-  if (!node.bridgehead) return;
-  const flag = g
+  const flag = flagOf(node);
+  if (flag === undefined) return;
+  const mark = g
     .append('g')
     .attr('class', 'flag')
-    .attr('transform', `translate(${node.width - 20},${linesOf(node).name - 10.5}) scale(0.8)`);
-  flag.append('path').attr('d', iconPath('flag'));
+    .attr('transform', `${placeOf(flag)} scale(${flag.scale})`);
+  mark.append('path').attr('d', flag.path);
 }
 
 /** The mark of a finding; what it says is in the tooltip, the description and the card of the selected element. */
 export function appendBadge<D>(
   g: Selection<SVGGElement, D, null, undefined>,
   severity: Mark['severity'],
-  x: number,
-  y: number,
+  { x, y }: Point,
 ): void {
   const badge = g
     .append('g')
     .attr('class', `badge ${severity}`)
     .attr('transform', `translate(${x - 8},${y - 8})`);
   badge.append('circle').attr('cx', 8).attr('cy', 8).attr('r', 9);
-  badge.append('path').attr('d', iconPath(severity === 'error' || severity === 'warning' ? severity : 'info'));
+  badge.append('path').attr('d', severitySymbol(severity));
 }
 
 function paintState(nodes: Nodes, view: View): void {
@@ -169,8 +126,7 @@ function paintState(nodes: Nodes, view: View): void {
     const focused = view.focus === node.id;
     const mark = view.markOf(node);
     if (!isInOtherState(this, node, saidBy(mark), power, selected, focused)) return;
-    const parents = withParents(view.index, node.parent).map((parent) => parent.name);
-    const sentences = describe(node, mark, power, parents);
+    const sentences = sentencesOf(view, node, power);
     const g = select<SVGGElement, SceneNode>(this)
       .classed('off', power === 'off')
       .classed('without', power === 'without')
@@ -196,8 +152,8 @@ export function paintPower<D>(g: Selection<SVGGElement, D, null, undefined>, off
   mark.append('path').attr('transform', 'translate(1.6,1.6) scale(0.8)').attr('d', iconPath('power'));
 }
 
-function placeOf(node: SceneNode): string {
-  return `translate(${node.x},${node.y})`;
+function placeOf({ x, y }: Point): string {
+  return `translate(${x},${y})`;
 }
 
 function contentOf(node: SceneNode, mark: Mark | undefined): string {

@@ -1,6 +1,6 @@
 // The places of a scene with the look-ups that painting, walking and switching need.
 
-import type { EdgeId, NodeId, Places, SceneEdge, SceneNode } from '#core/graph/scene';
+import { internetId, type EdgeId, type NodeId, type Places, type SceneEdge, type SceneNode } from '#core/graph/scene';
 import { dnsId, routingGroupId, type ElementId } from '#core/model/element';
 
 export interface SceneIndex {
@@ -41,7 +41,7 @@ export function elementOf(item: SceneNode | SceneEdge): ElementId {
 
 /** The items of the drawing that stand for an element; what has no place of its own is stood for by another. */
 export function itemsOf(index: SceneIndex, element: ElementId): readonly (SceneNode | SceneEdge)[] {
-  const node = index.nodes.get(element === dnsId ? 'internet' : (index.standIns.get(element) ?? element));
+  const node = index.nodes.get(element === dnsId ? internetId : (index.standIns.get(element) ?? element));
   return node === undefined ? (index.edgesOf.get(element) ?? []) : [node];
 }
 
@@ -52,7 +52,7 @@ export function withParents(index: SceneIndex, id: NodeId | null): readonly Scen
 }
 
 /** The routing group that a node is or lies in. */
-export function groupOf(index: SceneIndex, id: NodeId): SceneNode | undefined {
+function groupOf(index: SceneIndex, id: NodeId): SceneNode | undefined {
   return withParents(index, id).find((node) => node.kind === 'routing group');
 }
 

@@ -166,7 +166,7 @@ function endOf(nextHop: string, route: Route): HTMLElement | null {
 }
 
 /** A name that shows where it is written. */
-export function elementLink(name: string, element: string, actions: Actions): HTMLElement {
+function elementLink(name: string, element: string, actions: Actions): HTMLElement {
   const title = `Show ${element} in the source`;
   return html('button', { class: 'link', type: 'button', title, onclick: () => actions.reveal(element, false) }, name);
 }

@@ -1,7 +1,7 @@
 // A route as the drawing shows it: legs from node to node, and the queues on the servers that it passed.
 
-import type { NodeId, SceneEdge } from '#core/graph/scene';
-import { connectorId, serverId, type ElementId } from '#core/model/element';
+import { internetId, type NodeId, type SceneEdge } from '#core/graph/scene';
+import { connectorId, dnsId, serverId, type ElementId } from '#core/model/element';
 import type { SentMessage } from '#core/protocol/preview';
 import type { Outcome } from '#core/syntax/tree';
 import { withParents, type SceneIndex } from './scene-index.ts';
@@ -76,7 +76,7 @@ export function queuesPassed(sent: SentMessage): ReadonlyMap<NodeId, readonly st
 }
 
 function nodeOn(index: SceneIndex, element: ElementId): NodeId | undefined {
-  const id = element === 'dns' ? 'internet' : element;
+  const id = element === dnsId ? internetId : element;
   return index.nodes.has(id) ? id : undefined;
 }
 

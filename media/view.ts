@@ -1,5 +1,6 @@
 // All that the drawing shows at one moment. Painting it twice changes nothing.
 
+import { describe } from '#core/graph/describe';
 import type { MarkOf } from '#core/graph/marks';
 import type { EdgeId, Mark, NodeId, SceneEdge, SceneNode } from '#core/graph/scene';
 import type { ElementId } from '#core/model/element';
@@ -24,34 +25,23 @@ export interface View {
 }
 
 /** The sentences that describe an item: what it is, then its findings; its tooltip, and what a screen reader says. */
-export function describe(
-  item: SceneNode | SceneEdge,
-  mark: Mark | undefined,
-  power: Power,
-  parents: readonly string[],
-): readonly string[] {
-  const parts = 'curve' in item ? edgeParts(item) : nodeParts(item, parents);
-  if (power === 'off') parts.push('switched off');
-  if (power === 'without') parts.push('out of service with what it depends on');
-  return [parts.join(', '), ...(mark?.problems ?? [])];
+export function sentencesOf({ index, markOf }: View, item: SceneNode | SceneEdge, power: Power): readonly string[] {
+  const parts = describe(item, (id) => index.nodes.get(id));
+  return [[...parts, ...stateOf(power)].join(', '), ...(markOf(item)?.problems ?? [])];
+}
+
+function stateOf(power: Power): readonly string[] {
+  switch (power) {
+    case 'on':
+      return [];
+    case 'off':
+      return ['switched off'];
+    case 'without':
+      return ['out of service with what it depends on'];
+  }
 }
 
 /** All that a mark says, for comparing. */
 export function saidBy(mark: Mark | undefined): string {
   return mark === undefined ? '' : [mark.severity, ...mark.problems].join('\n');
-}
-
-function nodeParts(node: SceneNode, parents: readonly string[]): string[] {
-  const kind = node.kind === 'internet' ? '' : node.kind === 'host' ? 'smart host ' : `${node.kind} `;
-  const parts = [`${kind}${node.name}`];
-  if (parents.length > 0) parts.push(`in ${parents.join(', ')}`);
-  if (node.bridgehead) parts.push('bridgehead');
-  if (node.detail !== '' && node.detail !== kind.trim()) parts.push(node.detail);
-  return parts;
-}
-
-function edgeParts(edge: SceneEdge): string[] {
-  const to = edge.to.replace(/^routing group |^host /, '');
-  const carries = edge.detail === '' || to === edge.detail ? `to ${to}` : `to ${to} for ${edge.detail}`;
-  return [`${edge.kind} ${edge.name}`, carries, `cost ${edge.cost}`];
 }

@@ -2,14 +2,8 @@
 // asked for, and a drawing that they never moved, which is kept whole in view as it grows.
 
 import { select, zoom as createZoom, zoomIdentity, type ZoomTransform } from 'd3';
+import type { Rectangle } from '#core/graph/space';
 import type { PreviewState } from '#core/protocol/preview';
-
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
 
 export interface Camera {
   /** Takes a place that was kept. */
@@ -18,20 +12,20 @@ export interface Camera {
   release(): void;
   zoomBy(factor: number): void;
   /** Shows the whole box, and keeps it whole in view until the user moves it. */
-  fit(box: Box): void;
+  fit(box: Rectangle): void;
   /** Keeps a drawing that the user never moved whole in view; one that is in view is left where it is. */
-  follow(box: Box): void;
+  follow(box: Rectangle): void;
   /** Fits a drawing that the user never moved to a window of another size. */
-  refit(box: Box): void;
+  refit(box: Rectangle): void;
   /** Brings a box into view, if it is not, with the least movement. */
-  reveal(box: Box): void;
+  reveal(box: Rectangle): void;
   /** The same for what the user asked to see, from so near that it can be read. */
-  show(box: Box): void;
+  show(box: Rectangle): void;
   /** Tells anew what is in view, as the window has another size. */
   look(): void;
 }
 
-type Room = Pick<Box, 'width' | 'height'>;
+type Room = Pick<Rectangle, 'width' | 'height'>;
 
 interface CameraOptions {
   readonly svg: SVGSVGElement;
@@ -41,7 +35,7 @@ interface CameraOptions {
   /** How long a movement takes, in milliseconds; 0 under reduced motion. */
   readonly duration: () => number;
   /** The part of the scene that is in view, at every movement. */
-  readonly looked: (view: Box) => void;
+  readonly looked: (view: Rectangle) => void;
   /** The place, and whether the user took it: else null is to be kept. */
   readonly moved: (place: NonNullable<PreviewState['zoom']>, byUser: boolean) => void;
 }
@@ -78,7 +72,7 @@ export function createCamera({ svg, viewport, covered, duration, looked, moved }
     else stage.transition().duration(at).call(behaviour.transform, next);
   };
   const room = (): Room => ({ width: svg.clientWidth, height: Math.max(0, svg.clientHeight - covered()) });
-  const fit = (box: Box, at = duration()): void => {
+  const fit = (box: Rectangle, at = duration()): void => {
     const { clientWidth: width, clientHeight: height } = svg;
     const free = Math.min(room().height, height - Math.min(cardRoom, cardShare * height));
     move(fitting({ width, height: free }, box), at);
@@ -128,32 +122,32 @@ function levelOf(k: number): 'near' | 'middle' | 'far' {
   return k > 0.3 ? 'middle' : 'far';
 }
 
-function inView({ clientWidth, clientHeight }: SVGSVGElement, transform: ZoomTransform): Box {
+function inView({ clientWidth, clientHeight }: SVGSVGElement, transform: ZoomTransform): Rectangle {
   const [x, y] = transform.invert([0, 0]);
   return { x, y, width: clientWidth / transform.k, height: clientHeight / transform.k };
 }
 
-function fitting({ width, height }: Room, box: Box): ZoomTransform {
+function fitting({ width, height }: Room, box: Rectangle): ZoomTransform {
   if (box.width === 0 || box.height === 0 || width === 0 || height === 0) return zoomIdentity;
   const across = (width - 2 * margin) / box.width;
   const down = (height - 2 * margin) / box.height;
   return centred({ width, height }, Math.max(farthest, Math.min(across, down, 1.25)), box);
 }
 
-function centred({ width, height }: Room, k: number, box: Box): ZoomTransform {
+function centred({ width, height }: Room, k: number, box: Rectangle): ZoomTransform {
   const x = width / 2 - k * (box.x + box.width / 2);
   const y = height / 2 - k * (box.y + box.height / 2);
   return zoomIdentity.translate(x, y).scale(k);
 }
 
-function isInside(room: Room, transform: ZoomTransform, box: Box): boolean {
+function isInside(room: Room, transform: ZoomTransform, box: Rectangle): boolean {
   if (transform === zoomIdentity) return false;
   const [left, top] = transform.apply([box.x, box.y]);
   const [right, bottom] = transform.apply([box.x + box.width, box.y + box.height]);
   return left >= 0 && top >= 0 && right <= room.width && bottom <= room.height;
 }
 
-function revealing(room: Room, transform: ZoomTransform, box: Box): ZoomTransform {
+function revealing(room: Room, transform: ZoomTransform, box: Rectangle): ZoomTransform {
   const [left, top] = transform.apply([box.x, box.y]);
   const [right, bottom] = transform.apply([box.x + box.width, box.y + box.height]);
   const x = shift(left, right, room.width);
@@ -166,12 +160,4 @@ function shift(start: number, end: number, size: number): number {
   if (end - start > size - 2 * margin) return start > size - margin || end < margin ? size / 2 - (start + end) / 2 : 0;
   if (start < 0) return margin - start;
   return end > size ? size - margin - end : 0;
-}
-
-/** The box around some points. */
-export function around(points: readonly { readonly x: number; readonly y: number }[]): Box {
-  const xs = points.map((point) => point.x);
-  const ys = points.map((point) => point.y);
-  const [x, y] = [Math.min(...xs), Math.min(...ys)];
-  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
 }

@@ -15,10 +15,7 @@ import type {
   VirtualServer,
   VirtualServerReference,
 } from '#core/model/topology';
-import type { EdgeId, EdgeKind, NodeId, NodeKind } from './scene.ts';
-
-/** The world outside, where connectors that deliver by DNS lead. */
-export const internetId: NodeId = 'internet';
+import { internetId, type EdgeId, type EdgeKind, type NodeId, type NodeKind } from './scene.ts';
 
 export interface GraphNode {
   readonly id: NodeId;

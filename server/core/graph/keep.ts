@@ -157,7 +157,7 @@ interface Size {
 }
 
 /** The free place nearest to a wished centre, looked for ring by ring; there is one, as nothing bounds the right and bottom. */
-export function freePlace(wish: Point, size: Size, space: Space<Place>): Rectangle {
+function freePlace(wish: Point, size: Size, space: Space<Place>): Rectangle {
   const x = Math.max(margin, Math.round(wish.x - size.width / 2));
   const y = Math.max(margin, Math.round(wish.y - size.height / 2));
   for (let ring = 0; ; ring++) {

@@ -12,6 +12,9 @@ export interface Point {
 export type NodeKind = 'routing group' | 'server' | 'virtual server' | 'host' | 'internet';
 export type EdgeKind = 'routing group connector' | 'smtp connector' | 'x400 connector';
 
+/** The world outside, where connectors that deliver by DNS lead. */
+export const internetId = 'internet';
+
 /** Stable between scenes. An element's id in the language's words; `internet` for the world outside. */
 export type NodeId = ElementId;
 /** `connector NAME`, followed by ` > ` and the far node where a connector is drawn as several edges. */

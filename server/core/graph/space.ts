@@ -83,6 +83,24 @@ export function centre(place: Rectangle): Point {
   return { x: place.x + place.width / 2, y: place.y + place.height / 2 };
 }
 
+/** The rectangle around some points. */
+export function around(points: readonly Point[]): Rectangle {
+  const xs = points.map((point) => point.x);
+  const ys = points.map((point) => point.y);
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+}
+
+/** Whether a rectangle lies in another one, which it may touch. */
+export function holds(outer: Rectangle, inner: Rectangle): boolean {
+  return (
+    inner.x >= outer.x &&
+    inner.y >= outer.y &&
+    inner.x + inner.width <= outer.x + outer.width &&
+    inner.y + inner.height <= outer.y + outer.height
+  );
+}
+
 /** Whether `test` holds for every cell that a rectangle touches; asks no further after a no. */
 function everyCell(place: Rectangle, test: (key: number) => boolean): boolean {
   const right = Math.floor((place.x + place.width) / cellSize);

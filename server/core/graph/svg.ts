@@ -1,15 +1,22 @@
 // Scene -> an SVG file that stands alone: colours as CSS variables for light and dark, a title and a description for
 // who cannot see it. Every name is escaped; nothing in the file runs or loads.
 
+import { fontSizes } from './boxes.ts';
+import { describe } from './describe.ts';
 import { lookUpMarks } from './marks.ts';
-import type { Mark, Places, Scene, SceneEdge, SceneNode } from './scene.ts';
-import { bridgeheadMark, problemBadge, textsOf, type SceneText } from './texts.ts';
+import { arrowPath, captionCorner, curvePath, outlineOf } from './outlines.ts';
+import type { Mark, NodeId, Places, Point, Scene, SceneEdge, SceneNode } from './scene.ts';
+import { severitySymbol } from './symbols.ts';
+import { badgePlace, flagOf, symbolOf, textsOf, type PlacedSymbol, type SceneText } from './texts.ts';
 import { printable } from './text-width.ts';
 
 /** The drawing as the text of an SVG file; `title` is what a screen reader says first. */
 export function svg({ places, marks }: Scene, title = 'Mail routing topology'): string {
   const { width, height, nodes, edges } = places;
   const markOf = lookUpMarks(marks);
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const tooltip = (item: SceneNode | SceneEdge) =>
+    [describe(item, (id: NodeId) => byId.get(id)).join(', '), ...(markOf(item)?.problems ?? [])].join('\n');
   return lines([
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title description">`,
     `<title id="title">${escaped(title)}</title>`,
@@ -18,11 +25,11 @@ export function svg({ places, marks }: Scene, title = 'Mail routing topology'): 
     `<rect class="ground" width="${width}" height="${height}"/>`,
     group(
       'lines',
-      edges.map((edge) => line(edge, markOf(edge))),
+      edges.map((edge) => line(edge, tooltip(edge), markOf(edge))),
     ),
     group(
       'boxes',
-      nodes.map((node) => box(node, markOf(node))),
+      nodes.map((node) => box(node, tooltip(node), markOf(node))),
     ),
     group('labels', edges.map(caption)),
     '</svg>',
@@ -55,58 +62,44 @@ function edgeSentence(edge: SceneEdge, names: ReadonlyMap<string, string>): stri
   return `${edge.name}: ${names.get(edge.from) ?? ''} to ${names.get(edge.to) ?? ''}, cost ${edge.cost}.`;
 }
 
-function box(node: SceneNode, found: Mark | undefined): string {
-  const { x, y, width, height } = node;
-  const radius = { 'routing group': 10, server: 6, 'virtual server': 5, host: 6, internet: height / 2 }[node.kind];
-  const classes = [node.kind.replace(' ', '-'), ...(found === undefined ? [] : [found.severity])].join(' ');
+function box(node: SceneNode, tooltip: string, mark: Mark | undefined): string {
+  const classes = [node.kind.replace(' ', '-'), ...(mark === undefined ? [] : [mark.severity])].join(' ');
   return lines([
-    `<g class="${classes}"><title>${escaped(tooltip(node, found))}</title>`,
-    `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${radius}"/>`,
+    `<g class="${classes}" transform="${moved(node)}"><title>${escaped(tooltip)}</title>`,
+    `<path class="shape" d="${outlineOf(node)}"/>`,
+    ...symbol('symbol', symbolOf(node)),
     ...textsOf(node).map(text),
-    ...mark(node),
-    ...(found === undefined ? [] : [badge(node, found)]),
+    ...symbol('flag', flagOf(node)),
+    ...(mark === undefined ? [] : [badge(node, mark)]),
     '</g>',
   ]);
 }
 
-function tooltip(node: SceneNode, found: Mark | undefined): string {
-  const role = node.bridgehead ? 'bridgehead' : '';
-  return [`${node.kind} ${node.name}`, node.detail, role, ...(found?.problems ?? [])]
-    .filter((part) => part !== '')
-    .join('\n');
+function moved({ x, y }: Point): string {
+  return `translate(${x} ${y})`;
 }
 
-function text({ text, x, y, size, anchor, role }: SceneText): string {
-  return `<text class="${role}" x="${x}" y="${y}" font-size="${size}" text-anchor="${anchor}">${escaped(text)}</text>`;
+function text({ text, x, y, size, role }: SceneText): string {
+  return `<text class="${role}" x="${x}" y="${y}" font-size="${size}">${escaped(text)}</text>`;
 }
 
-function mark(node: SceneNode): readonly string[] {
-  const centre = bridgeheadMark(node);
-  if (centre === undefined) return [];
-  const { x, y } = centre;
-  return [
-    `<path class="mark" d="M${x - 6} ${y - 2.5}h12M${x - 4.5} ${y + 4}v-6.5M${x + 4.5} ${y + 4}v-6.5M${x - 4.5} ${y + 4}a4.5 4.5 0 0 1 9 0"/>`,
-  ];
+function symbol(name: string, placed: PlacedSymbol | undefined): readonly string[] {
+  if (placed === undefined) return [];
+  return [`<path class="${name}" transform="${moved(placed)} scale(${placed.scale})" d="${placed.path}"/>`];
 }
 
-/** Says by its sign, not by colour alone, how bad it is. */
 function badge(node: SceneNode, { severity }: Mark): string {
-  const { x, y } = problemBadge(node);
-  const sign = { error: '\u00d7', warning: '!', info: 'i', hint: '' }[severity];
-  return `<g class="badge"><circle cx="${x}" cy="${y}" r="7"/><text x="${x}" y="${y + 4}" font-size="11" text-anchor="middle">${sign}</text></g>`;
+  const { x, y } = badgePlace(node);
+  const path = `<path d="${severitySymbol(severity)}"/>`;
+  return `<g class="badge" transform="${moved({ x: x - 8, y: y - 8 })}"><circle cx="8" cy="8" r="9"/>${path}</g>`;
 }
 
-function line(edge: SceneEdge, found: Mark | undefined): string {
-  const [a, b, c, d] = edge.curve;
-  const [tip, left, right] = edge.arrow;
-  const classes = [edge.kind.replaceAll(' ', '-'), ...(found === undefined ? [] : [found.severity])].join(' ');
-  const tooltip = [`${edge.kind} ${edge.name}`, edge.detail, `cost ${edge.cost}`, ...(found?.problems ?? [])].join(
-    '\n',
-  );
+function line(edge: SceneEdge, tooltip: string, mark: Mark | undefined): string {
+  const classes = [edge.kind.replaceAll(' ', '-'), ...(mark === undefined ? [] : [mark.severity])].join(' ');
   return lines([
     `<g class="${classes}"><title>${escaped(tooltip)}</title>`,
-    `<path class="line" d="M${a.x} ${a.y}C${b.x} ${b.y} ${c.x} ${c.y} ${d.x} ${d.y}"/>`,
-    `<path class="head" d="M${tip.x} ${tip.y}L${left.x} ${left.y}L${right.x} ${right.y}Z"/>`,
+    `<path class="line" d="${curvePath(edge)}"/>`,
+    `<path class="head" d="${arrowPath(edge)}"/>`,
     '</g>',
   ]);
 }
@@ -115,8 +108,8 @@ function caption(edge: SceneEdge): string {
   const { x, y } = edge.label;
   const [width, height] = [edge.captionWidth, edge.captionHeight];
   return lines([
-    `<g><rect x="${x - width / 2}" y="${y - height / 2}" width="${width}" height="${height}" rx="${height / 2}"/>`,
-    `<text x="${x}" y="${y + 4}" font-size="11" text-anchor="middle">${escaped(edge.caption)}</text></g>`,
+    `<g><rect x="${x - width / 2}" y="${y - height / 2}" width="${width}" height="${height}" rx="${captionCorner}"/>`,
+    `<text x="${x}" y="${y + 4}" font-size="${fontSizes.caption}" text-anchor="middle">${escaped(edge.caption)}</text></g>`,
   ]);
 }
 
@@ -176,22 +169,22 @@ const rules = `
 text { font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif; fill: var(--ink); }
 .ground { fill: var(--ground); }
 .detail { fill: var(--faint); }
-.routing-group > rect { fill: var(--group); stroke: var(--group-line); }
+.routing-group > .shape { fill: var(--group); stroke: var(--group-line); }
 .routing-group > .title { font-weight: 600; }
-.server > rect { fill: var(--server); stroke: var(--server-line); }
-.virtual-server > rect { fill: var(--chip); }
-.host > rect, .internet > rect { fill: var(--outside); stroke: var(--accent); }
-.host > rect { stroke-dasharray: 4 3; }
-.mark { fill: none; stroke: var(--accent); stroke-width: 1.5; stroke-linecap: round; }
-.line { fill: none; stroke: var(--line); stroke-width: 1.5; }
-.head { fill: var(--line); }
-.smtp-connector > .line { stroke: var(--smtp); } .smtp-connector > .head { fill: var(--smtp); }
-.x400-connector > .line { stroke: var(--x400); stroke-dasharray: 6 3; } .x400-connector > .head { fill: var(--x400); }
+.server > .shape { fill: var(--server); stroke: var(--server-line); }
+.virtual-server > .shape { fill: var(--chip); }
+.host > .shape, .internet > .shape { fill: var(--outside); stroke: var(--accent); }
+.symbol, .flag, .badge > path { fill: none; stroke-width: 1.3; stroke-linecap: round; stroke-linejoin: round; }
+.symbol, .flag { stroke: var(--accent); }
+.line, .head { fill: none; stroke: var(--line); stroke-width: 1.5; }
+.routing-group-connector > .head { fill: var(--line); }
+.smtp-connector > .line, .smtp-connector > .head { stroke: var(--smtp); }
+.x400-connector > .line, .x400-connector > .head { stroke: var(--x400); } .x400-connector > .line { stroke-dasharray: 6 3; }
 .labels rect { fill: var(--ground); stroke: var(--group-line); stroke-width: 0.75; }
-.badge > circle { fill: var(--faint); } .error > .badge > circle { fill: var(--error); } .warning > .badge > circle { fill: var(--warning); }
-.badge > text { fill: var(--ground); font-weight: 700; }
-.error > rect, .lines .error > .line { stroke: var(--error); stroke-width: 2; } .error > .head { fill: var(--error); }
-.warning > rect, .lines .warning > .line { stroke: var(--warning); stroke-width: 2; } .warning > .head { fill: var(--warning); }
+.badge > circle { fill: var(--ground); } .badge > path { stroke: var(--faint); }
+.error > .badge > path, .error > .shape, .lines .error > path { stroke: var(--error); } .lines .error > .head { fill: var(--error); }
+.warning > .badge > path, .warning > .shape, .lines .warning > path { stroke: var(--warning); } .lines .warning > .head { fill: var(--warning); }
+.error > .shape, .lines .error > .line, .warning > .shape, .lines .warning > .line { stroke-width: 2; }
 `;
 
 const style = [

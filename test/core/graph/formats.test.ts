@@ -70,6 +70,20 @@ describe('a topology written as', () => {
     await expect(mermaid(graph)).toMatchFileSnapshot(`golden/${name}.mmd`);
   });
 
+  it('SVG shows marks by a badge and a line, and tells what they say', () => {
+    const places = layout(buildGraph(example('four-cities')));
+    const marks = [
+      { element: 'server LON-EX01', severity: 'error', problems: ['It has no address.'] },
+      { element: 'connector "Partner Mail"', severity: 'warning', problems: ['Late.'] },
+    ] as const;
+    const text = svg({ places, marks });
+    expect(text.match(/<g class="badge"/g)).toHaveLength(1);
+    expect(text).toMatch(
+      /<g class="server error"[^>]*><title>server LON-EX01, in London, .*\nIt has no address\.<\/title>/,
+    );
+    expect(text.match(/<g class="smtp-connector warning">/g)).toHaveLength(2);
+  });
+
   it('SVG is well-formed with the same markup, whatever the names', () => {
     const names = tagsOf(formats.svg(plan('G', 'S', 'C', 'relay H')));
     expectAlways(

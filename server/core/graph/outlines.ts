@@ -1,0 +1,57 @@
+// The lines of the drawing as the data of SVG paths, for every painter alike.
+
+import type { Point, SceneEdge, SceneNode } from './scene.ts';
+
+/** The border of a node, from its top left corner. What a node is shows in its shape too. */
+export function outlineOf({ kind, width, height }: SceneNode): string {
+  switch (kind) {
+    case 'routing group':
+      return rounded(width, height, 8);
+    case 'server':
+      return rounded(width, height, 4);
+    case 'virtual server':
+      return rounded(width, height, Math.min(height / 2, 12));
+    case 'host':
+      return cut(width, height, Math.min(10, height / 3));
+    case 'internet':
+      return rounded(width, height, height / 2);
+  }
+}
+
+function rounded(width: number, height: number, radius: number): string {
+  const turn = (x: number, y: number): string => `a${radius},${radius} 0 0 1 ${x},${y}`;
+  const [across, down] = [width - radius, height - radius];
+  return `M${radius},0H${across}${turn(radius, radius)}V${down}${turn(-radius, radius)}H${radius}${turn(-radius, -radius)}V${radius}${turn(radius, -radius)}Z`;
+}
+
+function cut(width: number, height: number, corner: number): string {
+  const [right, bottom] = [width - corner, height - corner];
+  return `M${corner},0H${right}L${width},${corner}V${bottom}L${right},${height}H${corner}L0,${bottom}V${corner}Z`;
+}
+
+/** The course of an edge. */
+export function curvePath(edge: SceneEdge): string {
+  return `M${onwards(edge)}`;
+}
+
+/** A way that follows an edge, from and to points off it. */
+export function pathAlong(edge: SceneEdge, from: Point, to: Point): string {
+  return `M${pair(from)}L${onwards(edge)}L${pair(to)}`;
+}
+
+function onwards({ curve: [start, first, second, end] }: SceneEdge): string {
+  return `${pair(start)}C${pair(first)} ${pair(second)} ${pair(end)}`;
+}
+
+/** The head of an edge: closed where it leads to a routing group, open where it can lead outside. */
+export function arrowPath({ arrow: [tip, left, right], kind }: SceneEdge): string {
+  const close = kind === 'routing group connector' ? 'Z' : '';
+  return `M${pair(left)}L${pair(tip)}L${pair(right)}${close}`;
+}
+
+/** The radius of the corners of a caption. */
+export const captionCorner = 4;
+
+function pair({ x, y }: Point): string {
+  return `${x},${y}`;
+}
