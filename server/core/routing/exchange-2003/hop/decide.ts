@@ -141,7 +141,7 @@ function crossing({ view, at }: Situation, link: Link): Decision {
   return { kind: 'cross', at: bridgehead, link };
 }
 
-/** An address outside, or in a shared domain that has it elsewhere (§2.2 to §2.5). */
+/** An address outside, or in a shared domain that has it elsewhere (§2). */
 function toOutside(situation: Situation, group: number, shared: boolean): Considering {
   const { view, at, message } = situation;
   const entries = spacesOf(view.network.spaces, message.recipient);
