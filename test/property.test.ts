@@ -28,7 +28,7 @@ test('a property that does not hold says which dice to take to see it again, and
   vi.stubEnv('BRIDGEHEAD_SEED', '');
   vi.stubEnv('BRIDGEHEAD_RUNS', '');
   const first = failure();
-  const [, seed = ''] = /^ {4}BRIDGEHEAD_SEED=(-?\d+) npx vitest run test\/property\.test\.ts$/m.exec(first) ?? [];
+  const [, seed = ''] = /: BRIDGEHEAD_SEED=(-?\d+) npx vitest run test\/property\.test\.ts$/m.exec(first) ?? [];
   expect(first).toContain('Counterexample: [100]');
   vi.stubEnv('BRIDGEHEAD_SEED', seed);
   expect(failure()).toBe(first);

@@ -13,10 +13,18 @@ export function expectAlways<Case>(property: fc.IRawProperty<Case, false>, { run
   const numRuns = givenNumber('BRIDGEHEAD_RUNS') ?? runs;
   const details = fc.check(property, { numRuns, ...(seed === undefined ? {} : { seed }) });
   if (!details.failed) return;
-  const report = fc.defaultReportMessage(details) ?? '';
-  throw new Error(`${report}\n\nTo see it again:\n\n    ${commandFor(details.seed)}\n`, {
+  throw new Error(`To see it again: ${commandFor(details.seed)}\n\n${reportOf(details)}`, {
     cause: details.errorInstance,
   });
+}
+
+/** What says more than this says nothing: an organization is written field by field. */
+const mostCharacters = 6000;
+
+function reportOf<Case>(details: fc.RunDetails<Case>): string {
+  const report = fc.defaultReportMessage(details) ?? '';
+  const more = report.length - mostCharacters;
+  return more <= 0 ? report : `${report.slice(0, mostCharacters)}… (${more} more characters)`;
 }
 
 function givenNumber(name: string): number | undefined {

@@ -3,23 +3,47 @@
 import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Send, Topology } from '#core/model/topology';
 import { compileRouting, queuesOf } from '#core/routing/models';
+import type { Route } from '#core/routing/route';
 import { queueCatalog } from '#core/testing/queue-catalog';
 import { brokenTopology, down, message, soundTopology } from './arbitrary.ts';
+import { connectedTopology, journey, withPartners } from './journeys.ts';
+import { send } from './topology-in-code.ts';
 import { topologyFromFile, topologyFromText } from './topology-in-text.ts';
 import { expectAlways } from '../../property.ts';
+
+/** Queues that a message meets and that are none of those that can be there. */
+function unheardOf(topology: Topology, { hops, queue }: Route, sent: Send): readonly string[] {
+  const catalog = queueCatalog(queuesOf(topology));
+  const ours = topology.organization.domains.some(({ domain }) => domain === sent.to.domain);
+  // Whoever sends to us from outside has queues for others that are none of ours.
+  const queues = hops.length > 0 || !ours || queue === null ? hops.map((hop) => hop.queue) : [queue];
+  return queues.filter((each) => !catalog.has(each));
+}
 
 test('in random organizations', () => {
   expectAlways(
     fc.property(fc.oneof(soundTopology, brokenTopology), message, down, (topology, sent, off) => {
-      const catalog = queueCatalog(queuesOf(topology));
-      const { hops, queue } = compileRouting(topology).route(sent, off);
-      const ours = topology.organization.domains.some(({ domain }) => domain === sent.to.domain);
-      // Whoever sends to us from outside has queues for others that are none of ours.
-      const queues = hops.length > 0 || !ours || queue === null ? hops.map((hop) => hop.queue) : [queue];
-      expect(queues.filter((each) => !catalog.has(each))).toEqual([]);
+      expect(unheardOf(topology, compileRouting(topology).route(sent, off), sent)).toEqual([]);
     }),
     { runs: 1000 },
+  );
+});
+
+test('on the way from one routing group to another, and out', () => {
+  expectAlways(
+    fc.property(connectedTopology, journey, down, (drawn, { from, sent }, off) => {
+      const topology = withPartners(drawn, []);
+      const routing = compileRouting(topology);
+      for (const each of [sent, send(`EX${from}`, 'bob@partner.example'), send(`MBX${from}`, 'bob@nowhere.example')]) {
+        const whole = routing.route(each, []);
+        expect(whole.hops).not.toEqual([]);
+        expect(unheardOf(topology, whole, each)).toEqual([]);
+        expect(unheardOf(topology, routing.route(each, off), each)).toEqual([]);
+      }
+    }),
+    { runs: 300 },
   );
 });
 

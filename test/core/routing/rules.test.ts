@@ -33,19 +33,20 @@ test('a window opens at the first quarter hour that lies in it', () => {
     })
     .map(({ days, from, length }) => ({ days, from: from * quarter, to: (from + length) * quarter }));
   expectAlways(
-    fc.property(fc.array(window, { maxLength: 3 }), fc.nat(week / quarter - 1), (windows, slot) => {
+    fc.property(fc.array(window, { minLength: 1, maxLength: 3 }), fc.nat(week / quarter - 1), (windows, slot) => {
       const open = new Set<number>();
       for (const { days, from, to } of windows) {
         for (const day of days) for (let at = from; at < to; at += quarter) open.add((day * 1440 + at) % week);
       }
-      let expected: number | undefined;
-      for (let later = 0; later < week && expected === undefined; later += quarter) {
-        const minute = (slot * quarter + later) % week;
-        if (open.has(minute)) expected = minute * 60;
-      }
+      const quarters = Array.from({ length: week / quarter }, (_, later) => ((slot + later) * quarter) % week);
+      const expected = quarters.find((minute) => open.has(minute))! * 60;
       expect(nextOpening({ kind: 'windows', windows }, slot * quarter * 60)).toBe(expected);
     }),
   );
+});
+
+test('without a window it never opens', () => {
+  expect(nextOpening({ kind: 'windows', windows: [] }, 0)).toBeUndefined();
 });
 
 test('`*` stands for any characters', () => {
@@ -57,6 +58,18 @@ test('`*` stands for any characters', () => {
       expect(matchesWildcard(pattern, text)).toBe(expression.test(text));
     }),
     { runs: 2000 },
+  );
+});
+
+test('`*` stands for any characters that are there', () => {
+  const part = fc.string({ unit: fc.constantFrom('a', 'b', '.'), maxLength: 3 });
+  expectAlways(
+    fc.property(part, fc.array(fc.tuple(part, part), { minLength: 1, maxLength: 4 }), (start, rest) => {
+      const pattern = [start, ...rest.map(([, literal]) => literal)].join('*');
+      expect(matchesWildcard(pattern, start + rest.flat().join(''))).toBe(true);
+      expect(matchesWildcard(pattern, `x${start}${rest.flat().join('')}`)).toBe(start === '');
+    }),
+    { runs: 500 },
   );
 });
 

@@ -1,7 +1,7 @@
 // A survey says of all ways at once what `route` says of one message at a time.
 
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { failableElements } from '#core/failure/elements';
 import type { Element, Send, Topology } from '#core/model/topology';
 import { exchange2003 } from '#core/routing/exchange-2003/model';
@@ -16,10 +16,12 @@ import {
   soundTopology,
   withServersThatCheckAlike,
 } from './arbitrary.ts';
-import { send } from './topology-in-code.ts';
+import { connectedTopology, withExpress } from './journeys.ts';
+import { connectorDown, send, serverDown } from './topology-in-code.ts';
 import { expectAlways } from '../../property.ts';
 
 const topologies = fc.oneof(soundTopology, brokenTopology).map(withServersThatCheckAlike);
+const connected = connectedTopology.map(withServersThatCheckAlike);
 
 test('a survey is what single messages do', () => {
   expectAlways(
@@ -30,9 +32,22 @@ test('a survey is what single messages do', () => {
   );
 });
 
+test('a survey is what single messages do where all of them arrive, and where one server is off', () => {
+  expectAlways(
+    fc.property(connected, fc.nat(4), (topology, lost) => {
+      const whole = surveyed(topology, []);
+      expect(whole.filter(([way, cost]) => /to g\d$/.test(way) && cost !== null)).toHaveLength(25);
+      expect(whole).toEqual(routed(topology, []));
+      const off = [serverDown(`MBX${lost}`)];
+      expect(surveyed(topology, off)).toEqual(routed(topology, off));
+    }),
+    { runs: 100 },
+  );
+});
+
 test('asking the rules message by message gives the same survey, and the same losses', () => {
   expectAlways(
-    fc.property(topologies, someDown, someDown, (topology, down, more) => {
+    fc.property(fc.oneof(connected, topologies), someDown, someDown, (topology, down, more) => {
       const quick = compileRouting(topology).survey(down);
       const asked = surveyByAsking(exchange2003, topology, down);
       expect(waysOf(asked)).toEqual(waysOf(quick));
@@ -64,18 +79,61 @@ test('a loss is the difference between two surveys', () => {
       const before = routing.survey(down);
       const after = routing.survey([...down, ...more]);
       before.without(down);
-      const { stranded, dearer, rerouted } = before.without(more);
-      const wanted = differences(before, after);
-      expect(sorted(stranded)).toEqual(wanted.stranded);
-      expect(sorted(dearer)).toEqual(wanted.dearer);
-      expect(sorted(rerouted)).toEqual(wanted.rerouted);
+      expect(listed(before.without(more))).toEqual(differences(before, after));
     }),
     { runs: 500 },
   );
 });
 
+describe('a loss that is one is the difference between two surveys', () => {
+  /** What is lost with `more`, which has been compared. */
+  function lost(topology: Topology, more: (survey: Survey) => readonly Element[]) {
+    const routing = compileRouting(topology);
+    const before = routing.survey([]);
+    const off = more(before);
+    const loss = listed(before.without(off));
+    expect(loss).toEqual(differences(before, routing.survey(off)));
+    expect(loss).toEqual(listed(surveyByAsking(exchange2003, topology, []).without(off)));
+    return loss;
+  }
+
+  /** The first connector of the way from a group to the next one. */
+  const firstConnector = (survey: Survey, from: number): readonly Element[] => {
+    const to = survey.destinations.findIndex((it) => it.kind === 'routing group' && it.name === `g${(from + 1) % 5}`);
+    return survey.connectors(from, to).slice(0, 1).map(connectorDown);
+  };
+
+  test('when mailboxes are lost', () => {
+    expectAlways(
+      fc.property(connected, fc.nat(4), someDown, (topology, group, more) => {
+        expect(lost(topology, () => [serverDown(`MBX${group}`), ...more]).stranded).not.toEqual([]);
+      }),
+    );
+  });
+
+  test('when what is left is dearer', () => {
+    expectAlways(
+      fc.property(connected, fc.nat(4), (topology, from) => {
+        expect(lost(withExpress(topology, [1, 2]), (survey) => firstConnector(survey, from)).dearer).not.toEqual([]);
+      }),
+    );
+  });
+
+  test('when what is left is as short', () => {
+    expectAlways(
+      fc.property(connected, fc.nat(4), (topology, from) => {
+        expect(lost(withExpress(topology, [1, 1]), (survey) => firstConnector(survey, from)).rerouted).not.toEqual([]);
+      }),
+    );
+  });
+});
+
+function listed({ stranded, dearer, rerouted }: Loss) {
+  return { stranded: sorted(stranded), dearer: sorted(dearer), rerouted: sorted(rerouted) };
+}
+
 test('many failures asked about together lose what each loses alone', () => {
-  const organizations = fc.oneof(topologies, officeTopology, officeTopology);
+  const organizations = fc.oneof(topologies, connected, officeTopology, officeTopology);
   const downs = fc.oneof(fc.constant([]), someDown);
   expectAlways(
     fc.property(organizations, downs, (topology, down) => {
@@ -87,6 +145,27 @@ test('many failures asked about together lose what each loses alone', () => {
       expect(together.unusedConnectors()).toEqual(alone.unusedConnectors());
     }),
     { runs: 800 },
+  );
+});
+
+test('many failures that lose something lose together what each loses alone', () => {
+  expectAlways(
+    fc.property(
+      fc.oneof(
+        connected,
+        connected.map((it) => withExpress(it, [1, 1])),
+      ),
+      (topology) => {
+        const survey = compileRouting(topology).survey([]);
+        const sets = [0, 1, 2, 3, 4].flatMap((group) => [
+          [serverDown(`MBX${group}`)],
+          [serverDown(`EX${group}`), connectorDown(`onward ${group}`)],
+        ]);
+        const losses = lossesOf(survey, sets);
+        expect(losses.filter(({ stranded }) => stranded.length > 0).length).toBeGreaterThanOrEqual(5);
+        expect(losses).toEqual(sets.map((set) => counted(compileRouting(topology).survey([]).without(set))));
+      },
+    ),
   );
 });
 
