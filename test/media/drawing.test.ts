@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { BrowserContext } from 'playwright-core';
+import { updateSince } from '#core/graph/places-update';
 import { parse } from '#core/syntax/parse';
 import { launchBrowser } from '../browser.ts';
 import { openPreview, type PreviewPage } from './preview-page.ts';
@@ -121,6 +122,20 @@ describe('A new scene', () => {
     await preview.send(sceneMessage(fourCities));
     await preview.page.locator(item('server OSL-EX01')).waitFor({ state: 'detached' });
     expect(await preview.page.locator('.node').count()).toBe(fourCities.nodes.length);
+  });
+
+  test('may come as what changed; what builds on a missed one is asked for whole', async () => {
+    await draw(sceneMessage(fourCities));
+    const [first, second] = [
+      { version: 'first', places: fourCities },
+      { version: 'second', places: fiveCities },
+    ];
+    await preview.send(sceneMessage(fiveCities, { places: updateSince('first', second, [first]) }));
+    await preview.page.locator(item('server OSL-EX01')).waitFor();
+    expect(await preview.page.locator('.edge').count()).toBe(fiveCities.edges.length);
+    await preview.send(sceneMessage(tazmania, { places: { kind: 'unchanged', version: 'third' } }));
+    await expect.poll(async () => (await preview.posted()).map(({ type }) => type)).toEqual(['ready', 'ready']);
+    expect(await preview.page.locator(item('server OSL-EX01')).count()).toBe(1);
   });
 
   test('of a drawing that nobody moved stays whole in view', async () => {
