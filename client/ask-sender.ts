@@ -1,6 +1,6 @@
 import { QuickPickItemKind, window, type QuickPickItem } from 'vscode';
-import { written } from '#core/model/element';
 import type { Suggestions } from '#core/protocol/requests';
+import { writtenSender } from '#core/syntax/words';
 
 interface SenderItem extends QuickPickItem {
   /** As `send from` takes it. */
@@ -38,13 +38,13 @@ function senderItems({ servers }: Suggestions): SenderItem[] {
 }
 
 function serverItems({ name, virtualServers }: Suggestions['servers'][number]): SenderItem[] {
-  const server = { label: `$(server) ${name}`, from: written(name) };
+  const server = { label: `$(server) ${name}`, from: writtenSender(name, undefined) };
   if (virtualServers.length < 2) return [server];
   return [
     { ...server, description: virtualServers[0] ?? '' },
     ...virtualServers.slice(1).map((virtualServer) => ({
       label: `$(server) ${name}/${virtualServer}`,
-      from: `${written(name)}/${written(virtualServer)}`,
+      from: writtenSender(name, virtualServer),
     })),
   ];
 }

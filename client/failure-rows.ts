@@ -129,7 +129,8 @@ type Joined = [SinglePoint, ...SinglePoint[]];
 function joined(points: readonly SinglePoint[]): readonly Joined[] {
   const found = new Map<ElementId, Joined>();
   for (const point of points) {
-    const server = found.get(serverOf(point.element) ?? '');
+    const owner = serverOf(point.element);
+    const server = owner && found.get(owner);
     if (server?.[0].stranded === point.stranded) server.push(point);
     else found.set(point.element, [point]);
   }

@@ -11,7 +11,7 @@ import {
   type Disposable,
   type WebviewPanel,
 } from 'vscode';
-import type { ElementId } from '#core/model/element';
+import { readElementIds, type ElementId } from '#core/model/element';
 import type { Answer } from '#core/answer';
 import type { FromMatrix, MatrixAnswer, MatrixQuery, ToMatrix } from '#core/protocol/matrix';
 import type { LanguageServer } from './language-server.ts';
@@ -138,7 +138,7 @@ export class Matrices {
     }
   }
 
-  async #reveal({ document, panel }: Matrix, element: ElementId): Promise<void> {
+  async #reveal({ document, panel }: Matrix, element: string): Promise<void> {
     const location = await this.#server.request('bridgehead/locate', { uri: document.toString(), element });
     if (location !== null) await showSource(location, { focus: true, besides: panel.viewColumn });
   }
@@ -153,5 +153,5 @@ function savedMatrix(state: unknown): { readonly document: Uri; readonly down: r
   if (typeof state !== 'object' || state === null || !('uri' in state) || !('down' in state)) return undefined;
   const { uri, down } = state;
   if (typeof uri !== 'string' || uri === '' || !Array.isArray(down)) return undefined;
-  return { document: Uri.parse(uri, true), down: down.filter((element) => typeof element === 'string') };
+  return { document: Uri.parse(uri, true), down: readElementIds(down) };
 }

@@ -1,6 +1,6 @@
 import { QuickPickItemKind, window, type QuickPickItem } from 'vscode';
 import type { NodeKind, Places } from '#core/graph/scene';
-import { dnsId, type ElementId } from '#core/model/element';
+import { dnsId, internetId, type ElementId } from '#core/model/element';
 
 interface ElementItem extends QuickPickItem {
   readonly element?: ElementId;
@@ -32,11 +32,11 @@ function offered(places: Places): readonly ElementItem[] {
   const ofKind = (kind: NodeKind, icon: string): ElementItem[] =>
     places.nodes
       .filter((node) => node.kind === kind)
-      .map(({ id, name, parent }) => ({
-        label: `$(${icon}) ${name}`,
-        description: [kind === 'host' ? 'smart host' : kind, parent && names.get(parent)].filter(Boolean).join(' · '),
-        element: id,
-      }));
+      .flatMap(({ id, name, parent }) => {
+        const description = [kind === 'host' ? 'smart host' : kind, parent && names.get(parent)];
+        const item = { label: `$(${icon}) ${name}`, description: description.filter(Boolean).join(' · ') };
+        return id === internetId ? [] : [{ ...item, element: id }];
+      });
   const connectors = new Map<ElementId, ElementItem>(
     places.edges.map(({ element, name, kind, detail }) => [
       element,

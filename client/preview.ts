@@ -178,7 +178,7 @@ export class Preview {
     for (const message of this.#waiting.splice(0)) this.#post(message);
   }
 
-  async #reveal(element: ElementId, focus: boolean): Promise<void> {
+  async #reveal(element: string, focus: boolean): Promise<void> {
     if (!focus && !revealsOnClick(this.#document)) return;
     try {
       const location = await this.#context.server.request('bridgehead/locate', {
@@ -197,7 +197,7 @@ export class Preview {
     this.#post({ type: 'sent', request, answer: await this.#askRoute(message, down) });
   }
 
-  async #askRoute(message: TestMessage, down: readonly ElementId[]): Promise<Answer<RouteAnswer>> {
+  async #askRoute(message: TestMessage, down: readonly string[]): Promise<Answer<RouteAnswer>> {
     try {
       return await this.#context.server.request('bridgehead/route', { uri: this.#document.toString(), message, down });
     } catch (error) {

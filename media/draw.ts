@@ -1,7 +1,6 @@
 // The drawing: layers, one above the other, painted from a view; and what the mouse does in them.
 
 import { select, type Selection } from 'd3';
-import type { EdgeId, NodeId } from '#core/graph/scene';
 import { around, type Rectangle } from '#core/graph/space';
 import type { PreviewState } from '#core/protocol/preview';
 import { createCulling } from './cull.ts';
@@ -26,7 +25,7 @@ export interface Drawing {
   /** The same for what the user asked to see, from so near that it can be read. */
   bringNear(id: string): void;
   /** Gives the keyboard focus to an item that is drawn. */
-  focus(id: NodeId | EdgeId): void;
+  focus(id: string): void;
   /** Lets the message of the view's trace travel. */
   play(view: View, reached: (legs: number) => void, ended: () => void): Playback;
 }
@@ -35,12 +34,13 @@ interface DrawingOptions {
   readonly calm: () => boolean;
   /** How much of the lower end of the drawing is covered, in pixels. */
   readonly covered: () => number;
-  readonly click: (id: NodeId | EdgeId) => void;
+  /** Ids come from the document, so they are looked up before they are believed. */
+  readonly click: (id: string) => void;
   /** The keyboard focus came to an item, by whatever means. */
-  readonly focused: (id: NodeId | EdgeId) => void;
-  readonly open: (id: NodeId | EdgeId) => void;
+  readonly focused: (id: string) => void;
+  readonly open: (id: string) => void;
   readonly clickAway: () => void;
-  readonly openQueues: (server: NodeId) => void;
+  readonly openQueues: (server: string) => void;
   readonly moved: (place: NonNullable<PreviewState['zoom']>, byUser: boolean) => void;
 }
 

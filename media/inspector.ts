@@ -2,12 +2,13 @@
 
 import type { MarkOf } from '#core/graph/marks';
 import type { Mark, SceneEdge, SceneNode } from '#core/graph/scene';
-import { written, type ElementId } from '#core/model/element';
+import { elementOf as elementOfId, type ElementId } from '#core/model/element';
 import type { Actions } from './actions.ts';
 import { html } from './html.ts';
 import { icon, type IconName } from './icons.ts';
 import { elementOf, itemsOf, withParents, type SceneIndex } from './scene-index.ts';
 import { powerOf, switchesOf, type Switch } from './switches.ts';
+import { writtenSender } from '#core/syntax/words';
 
 export interface Inspector {
   readonly element: HTMLElement;
@@ -135,8 +136,10 @@ function moreButtons(item: SceneNode | SceneEdge, actions: Actions): HTMLElement
 
 /** Where a message that starts here comes from, in the words of the language. */
 function startOf(node: SceneNode): string | undefined {
-  if (node.kind === 'server') return written(node.name);
-  return node.kind === 'virtual server' ? node.id.replace(/^virtual server /, '') : undefined;
+  if (node.kind === 'server') return writtenSender(node.name, undefined);
+  const element = elementOfId(node.id);
+  if (element?.kind !== 'virtual server') return undefined;
+  return writtenSender(element.reference.server.name, element.reference.virtualServer?.name);
 }
 
 function iconOf(item: SceneNode | SceneEdge): IconName {

@@ -1,7 +1,8 @@
 // Walking the drawing by keyboard: from one thing to the nearest of its kind, into it and out of it, and along
 // connectors. One item at a time is in the tab order.
 
-import type { EdgeId, NodeId, SceneEdge, SceneNode } from '#core/graph/scene';
+import type { EdgeId, NodeId } from '#core/graph/ids';
+import type { SceneEdge, SceneNode } from '#core/graph/scene';
 import { centre } from '#core/graph/space';
 import type { SceneIndex } from './scene-index.ts';
 
@@ -23,7 +24,7 @@ export function listenToKeys(svg: SVGSVGElement, index: () => SceneIndex, action
   svg.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey) return;
     const current = actions.focused();
-    if (current !== undefined && index().nodes.has(current)) node = current;
+    if (current !== undefined) node = index().nodes.get(current)?.id ?? node;
     const next = destination(index(), current, node, event);
     if (next !== undefined) actions.walkTo(next);
     else if (!act(event, current, actions)) return;

@@ -1,6 +1,7 @@
 // All that the preview knows at one moment, in one object, and what follows from it. `Preview` makes the next one.
 
-import type { EdgeId, NodeId } from '#core/graph/scene';
+import type { EdgeId, NodeId } from '#core/graph/ids';
+import type { SceneEdge, SceneNode } from '#core/graph/scene';
 import { serverId, type ElementId } from '#core/model/element';
 import type { PreviewState, SentMessage } from '#core/protocol/preview';
 import { nothingDrawn, type Drawn } from './drawn.ts';
@@ -89,15 +90,20 @@ export function circumstanceOf(version: number, down: readonly ElementId[]): str
   return JSON.stringify([version, [...down].sort()]);
 }
 
-export function elementAt({ drawn: { index } }: Moment, id: NodeId | EdgeId): ElementId | undefined {
-  const item = index.nodes.get(id) ?? index.edges.get(id);
+/** What is drawn with that id; ids come from the document, so they are looked up before they are believed. */
+export function itemAt({ drawn: { index } }: Moment, id: string): SceneNode | SceneEdge | undefined {
+  return index.nodes.get(id) ?? index.edges.get(id);
+}
+
+export function elementAt(moment: Moment, id: string): ElementId | undefined {
+  const item = itemAt(moment, id);
   return item === undefined ? undefined : elementOf(item);
 }
 
 /** The queue on a server that was last passed: of the shown message if that passed one. */
 export function queueOn(
   moment: Moment,
-  server: NodeId,
+  server: string,
 ): { readonly server: string; readonly name: string } | undefined {
   const messages = [shownMessage(moment), ...moment.kept.sent.toReversed()];
   const hop = messages.flatMap((sent) => sent?.route.hops ?? []).find((each) => serverId(each.server) === server);

@@ -3,7 +3,8 @@
 
 import type { Selection } from 'd3';
 import { pathAlong } from '#core/graph/outlines';
-import type { NodeId, SceneNode } from '#core/graph/scene';
+import type { NodeId } from '#core/graph/ids';
+import type { SceneNode } from '#core/graph/scene';
 import { centre } from '#core/graph/space';
 import { iconPath, type IconName } from './icons.ts';
 import { arrived } from './paint-edges.ts';
@@ -139,7 +140,7 @@ interface End {
 }
 
 function paintOutcome(layer: Layer, view: View): void {
-  const node = view.index.nodes.get(view.trace?.end ?? '');
+  const node = view.trace?.end === undefined ? undefined : view.index.nodes.get(view.trace.end);
   const ends: End[] =
     node === undefined || view.trace === undefined || !arrived(view) ? [] : [{ node, outcome: view.trace.outcome }];
   layer

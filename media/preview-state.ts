@@ -1,7 +1,7 @@
 // What the preview keeps over a hidden tab and a reloaded window. What is found again may come from an older version
 // or be damaged, so it is read piece by piece and what does not fit is left out.
 
-import type { ElementId } from '#core/model/element';
+import { readElementId, readElementIds } from '#core/model/element';
 import type { PreviewState, SentMessage } from '#core/protocol/preview';
 import type { Route } from '#core/routing/route';
 
@@ -26,10 +26,10 @@ export function readState(saved: unknown): PreviewState {
   return {
     uri: text(saved['uri']) ?? '',
     root: text(saved['root']) ?? '',
-    down: isStrings(saved['down']) ? saved['down'] : [],
+    down: readElementIds(saved['down']),
     sent,
     shown: sent.find((message) => message.id === saved['shown'])?.id ?? null,
-    selected: text(saved['selected']) ?? null,
+    selected: readElementId(saved['selected']) ?? null,
     zoom: readZoom(saved['zoom']),
     panel: readPanel(saved['panel']),
   };
@@ -108,7 +108,7 @@ function isFiniteNumber(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value);
 }
 
-function isStrings(value: unknown): value is readonly ElementId[] {
+function isStrings(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 

@@ -2,7 +2,6 @@
 // next one; what is to be seen or said of it goes out through the outlet. It knows no DOM.
 
 import type { Answer } from '#core/answer';
-import type { EdgeId, NodeId } from '#core/graph/scene';
 import type { ElementId } from '#core/model/element';
 import type { FromPreview, PanelTab, PreviewState, SentMessage, ToPreview } from '#core/protocol/preview';
 import type { RouteAnswer, SceneAnswer } from '#core/protocol/requests';
@@ -12,6 +11,7 @@ import { drawnAfter } from './drawn.ts';
 import {
   circumstanceOf,
   elementAt,
+  itemAt,
   firstMoment,
   messageAtHand,
   queueOn,
@@ -38,7 +38,7 @@ export interface Outlet {
   /** The same, from so near that it can be read. */
   bringNear(id: string): void;
   /** Gives the keyboard focus to an item of the drawing. */
-  focus(id: NodeId | EdgeId): void;
+  focus(id: string): void;
   /** Whether the keyboard focus is in the drawing. */
   hasFocus(): boolean;
   /** The user's place in the drawing counts no longer: another topology is drawn. */
@@ -94,25 +94,25 @@ export class Preview implements Actions {
 
   // What a person does in the drawing.
 
-  click(id: NodeId | EdgeId): void {
+  click(id: string): void {
     this.#outlet.focus(id);
     this.#revealItem(id, false);
   }
 
-  open(id: NodeId | EdgeId): void {
+  open(id: string): void {
     this.#revealItem(id, true);
   }
 
-  focused(id: NodeId | EdgeId): void {
-    if (id !== this.#moment.focus) this.#become({ focus: id }, 'drawing');
+  focused(id: string): void {
+    if (id !== this.#moment.focus) this.#become({ focus: itemAt(this.#moment, id)?.id }, 'drawing');
   }
 
-  walkTo(id: NodeId | EdgeId): void {
+  walkTo(id: string): void {
     this.#outlet.reveal(id);
     this.#outlet.focus(id);
   }
 
-  toggleItem(id: NodeId | EdgeId): void {
+  toggleItem(id: string): void {
     const element = elementAt(this.#moment, id);
     if (element !== undefined) this.toggle(element);
   }
@@ -124,7 +124,7 @@ export class Preview implements Actions {
     this.#outlet.save(lightened(kept));
   }
 
-  openQueuesOf(server: NodeId): void {
+  openQueuesOf(server: string): void {
     const queue = queueOn(this.#moment, server);
     if (queue !== undefined) this.openQueue(queue.server, queue.name);
   }
@@ -328,7 +328,7 @@ export class Preview implements Actions {
     playback?.cancel();
   }
 
-  #revealItem(id: NodeId | EdgeId, focus: boolean): void {
+  #revealItem(id: string, focus: boolean): void {
     const element = elementAt(this.#moment, id);
     if (element !== undefined) this.reveal(element, focus);
   }

@@ -1,19 +1,21 @@
 // The places of a scene with the look-ups that painting, walking and switching need.
 
-import { internetId, type EdgeId, type NodeId, type Places, type SceneEdge, type SceneNode } from '#core/graph/scene';
-import { dnsId, routingGroupId, type ElementId } from '#core/model/element';
+import type { NodeId } from '#core/graph/ids';
+import type { Places, SceneEdge, SceneNode } from '#core/graph/scene';
+import { dnsId, internetId, routingGroupId, type ElementId } from '#core/model/element';
 
+/** The keys are ids; any text can be asked for, so what an event or a message names is checked by looking for it. */
 export interface SceneIndex {
   readonly places: Places;
-  readonly nodes: ReadonlyMap<NodeId, SceneNode>;
-  readonly edges: ReadonlyMap<EdgeId, SceneEdge>;
-  readonly children: ReadonlyMap<NodeId, readonly SceneNode[]>;
+  readonly nodes: ReadonlyMap<string, SceneNode>;
+  readonly edges: ReadonlyMap<string, SceneEdge>;
+  readonly children: ReadonlyMap<string, readonly SceneNode[]>;
   /** A connector can be drawn as several edges. */
-  readonly edgesOf: ReadonlyMap<ElementId, readonly SceneEdge[]>;
+  readonly edgesOf: ReadonlyMap<string, readonly SceneEdge[]>;
   /** The edges that leave or enter a node, or have it as a bridgehead. */
-  readonly edgesAt: ReadonlyMap<NodeId, readonly SceneEdge[]>;
+  readonly edgesAt: ReadonlyMap<string, readonly SceneEdge[]>;
   /** For elements without a place of their own: the node that stands for them. */
-  readonly standIns: ReadonlyMap<ElementId, NodeId>;
+  readonly standIns: ReadonlyMap<string, NodeId>;
 }
 
 export function indexPlaces(places: Places): SceneIndex {
@@ -21,10 +23,7 @@ export function indexPlaces(places: Places): SceneIndex {
     places,
     nodes: new Map(places.nodes.map((node) => [node.id, node])),
     edges: new Map(places.edges.map((edge) => [edge.id, edge])),
-    children: grouped(
-      places.nodes.filter((node) => node.parent !== null),
-      (node) => [node.parent ?? ''],
-    ),
+    children: grouped(places.nodes, (node) => (node.parent === null ? [] : [node.parent])),
     edgesOf: grouped(places.edges, (edge) => [edge.element]),
     edgesAt: grouped(places.edges, (edge) => [...new Set([edge.from, edge.to, ...edge.bridgeheads])]),
     standIns: new Map(places.undrawn.map(({ element, node }) => [element, node])),
@@ -36,11 +35,11 @@ export const emptyIndex = indexPlaces({ nodes: [], edges: [], undrawn: [], width
 /** The element that an item of the drawing stands for; the world outside is reached by its DNS. */
 export function elementOf(item: SceneNode | SceneEdge): ElementId {
   if ('curve' in item) return item.element;
-  return item.kind === 'internet' ? dnsId : item.id;
+  return item.id === internetId ? dnsId : item.id;
 }
 
 /** The items of the drawing that stand for an element; what has no place of its own is stood for by another. */
-export function itemsOf(index: SceneIndex, element: ElementId): readonly (SceneNode | SceneEdge)[] {
+export function itemsOf(index: SceneIndex, element: string): readonly (SceneNode | SceneEdge)[] {
   const node = index.nodes.get(element === dnsId ? internetId : (index.standIns.get(element) ?? element));
   return node === undefined ? (index.edgesOf.get(element) ?? []) : [node];
 }

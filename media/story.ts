@@ -1,6 +1,6 @@
 // The story of a sent message: what became of it and why, every step, and what else was considered.
 
-import { connectorId, serverId, virtualServerId } from '#core/model/element';
+import { connectorId, serverId, virtualServerId, type ElementId } from '#core/model/element';
 import type { SentMessage } from '#core/protocol/preview';
 import type { Considered, Hop, Route } from '#core/routing/route';
 import type { Outcome } from '#core/syntax/tree';
@@ -166,7 +166,7 @@ function endOf(nextHop: string, route: Route): HTMLElement | null {
 }
 
 /** A name that shows where it is written. */
-function elementLink(name: string, element: string, actions: Actions): HTMLElement {
+function elementLink(name: string, element: ElementId, actions: Actions): HTMLElement {
   const title = `Show ${element} in the source`;
   return html('button', { class: 'link', type: 'button', title, onclick: () => actions.reveal(element, false) }, name);
 }

@@ -1,7 +1,8 @@
 // What is switched off: the elements that a person chose, and what lies inside them or hangs on them.
 
-import type { NodeId, SceneEdge, SceneNode } from '#core/graph/scene';
-import { dnsId, written, type ElementId } from '#core/model/element';
+import type { NodeId } from '#core/graph/ids';
+import type { SceneEdge, SceneNode } from '#core/graph/scene';
+import { dnsId, isKind, lineId, type ElementId } from '#core/model/element';
 import { elementOf, endsOf, itemsOf, withParents, type SceneIndex } from './scene-index.ts';
 
 /** `off` was switched off itself, `without` lies in something that was, or has no end left that it could use. */
@@ -40,7 +41,7 @@ export function toggled(down: readonly ElementId[], element: ElementId): readonl
 
 /** Those that are still drawn: a switch whose element is gone from the text waits for it to come back. */
 export function presentSwitches(index: SceneIndex, down: readonly ElementId[]): readonly ElementId[] {
-  const lines = down.some((id) => id.startsWith('line ')) ? linesOf(index) : undefined;
+  const lines = down.some((id) => isKind(id, 'line')) ? linesOf(index) : undefined;
   return down.filter((id) => id === dnsId || itemsOf(index, id).length > 0 || lines?.has(id) === true);
 }
 
@@ -54,7 +55,7 @@ function areAllWithout(index: SceneIndex, ids: readonly NodeId[], down: Readonly
   return ids.length > 0 && ids.every((id) => isWithout(index, id, down));
 }
 
-function isWithout(index: SceneIndex, id: ElementId | null, down: ReadonlySet<ElementId>): boolean {
+function isWithout(index: SceneIndex, id: NodeId | null, down: ReadonlySet<ElementId>): boolean {
   return withParents(index, id).some((node) => down.has(elementOf(node)));
 }
 
@@ -68,5 +69,5 @@ function linesOf(index: SceneIndex): ReadonlySet<ElementId> {
 }
 
 function lineIds([from, to]: readonly [SceneNode, SceneNode]): readonly [ElementId, ElementId] {
-  return [`line ${written(from.name)} to ${written(to.name)}`, `line ${written(to.name)} to ${written(from.name)}`];
+  return [lineId(from.name, to.name), lineId(to.name, from.name)];
 }

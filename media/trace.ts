@@ -1,7 +1,8 @@
 // A route as the drawing shows it: legs from node to node, and the queues on the servers that it passed.
 
-import { internetId, type NodeId, type SceneEdge } from '#core/graph/scene';
-import { connectorId, dnsId, serverId, type ElementId } from '#core/model/element';
+import type { NodeId } from '#core/graph/ids';
+import type { SceneEdge } from '#core/graph/scene';
+import { connectorId, dnsId, internetId, serverId, type ElementId, type WaypointId } from '#core/model/element';
 import type { SentMessage } from '#core/protocol/preview';
 import type { Outcome } from '#core/syntax/tree';
 import { withParents, type SceneIndex } from './scene-index.ts';
@@ -52,7 +53,7 @@ function passed(index: SceneIndex, { route }: SentMessage): readonly Step[] {
   let connector: ElementId | undefined;
   for (const element of route.path) {
     const node = nodeOn(index, element);
-    if (node === undefined) connector = element;
+    if (node === undefined) connector = element === internetId ? undefined : element;
     else if (node !== steps.at(-1)?.node || connector !== undefined) {
       steps.push({ node, connector });
       connector = undefined;
@@ -75,7 +76,7 @@ export function queuesPassed(sent: SentMessage): ReadonlyMap<NodeId, readonly st
   return queues;
 }
 
-function nodeOn(index: SceneIndex, element: ElementId): NodeId | undefined {
+function nodeOn(index: SceneIndex, element: WaypointId): NodeId | undefined {
   const id = element === dnsId ? internetId : element;
   return index.nodes.has(id) ? id : undefined;
 }

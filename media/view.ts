@@ -2,7 +2,8 @@
 
 import { describe } from '#core/graph/describe';
 import type { MarkOf } from '#core/graph/marks';
-import type { EdgeId, Mark, NodeId, SceneEdge, SceneNode } from '#core/graph/scene';
+import type { EdgeId, NodeId } from '#core/graph/ids';
+import type { Mark, SceneEdge, SceneNode } from '#core/graph/scene';
 import type { ElementId } from '#core/model/element';
 import type { Power } from './switches.ts';
 import type { SceneIndex } from './scene-index.ts';

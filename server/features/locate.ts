@@ -1,15 +1,14 @@
 import type { Location } from 'vscode-languageserver';
-import type { ElementId } from '#core/model/element';
+import { elementOf } from '#core/model/element';
 import { hostsOf, placeOf } from '#core/model/lookup';
 import type { Element, Host, Place, Topology } from '#core/model/topology';
-import { elementOf } from './element.ts';
 import { locationOf } from './ranges.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Where an element is declared, or a host first named; null when it is nowhere in the text. */
-export function locate(snapshot: Snapshot, id: ElementId): Location | null {
+export function locate(snapshot: Snapshot, id: string): Location | null {
   const element = elementOf(id);
-  const place = element.ok ? writtenAt(snapshot.topology, element.value) : undefined;
+  const place = element && writtenAt(snapshot.topology, element);
   return (place && locationOf(snapshot, place)) ?? null;
 }
 

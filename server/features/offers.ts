@@ -7,11 +7,10 @@ import type { Connector, Key, Server, Topology, VirtualServer } from '#core/mode
 import { queuesOf } from '#core/routing/models';
 import type { Expected } from '#core/syntax/expected';
 import type { Declaration } from '#core/syntax/tree';
-import { insideQuotes } from './queue-names.ts';
-import { writtenAsName } from './rename.ts';
 import { routeNow } from './route-now.ts';
 import type { Snapshot } from './snapshot.ts';
 import { suggestions } from './suggestions.ts';
+import { inQuotes, writtenName, writtenVirtualServer } from '#core/syntax/words';
 
 /** Something that can be inserted. */
 export interface Offer {
@@ -111,13 +110,13 @@ function wantedGroup({ around, before }: Spot): Key | undefined {
 
 function serverOffer(topology: Topology, { name, group, documentation }: Server): Offer {
   const detail = `server of ${topology.routingGroupByKey.get(group)?.name ?? 'no routing group'}`;
-  return { label: name, text: writtenAsName(name), detail, documentation, kind: CompletionItemKind.Class };
+  return { label: name, text: writtenName(name), detail, documentation, kind: CompletionItemKind.Class };
 }
 
 function virtualServerOffers({ name, virtualServers }: Server): Offer[] {
   return virtualServers.map((one) => ({
     label: `${name}/${one.name}`,
-    text: `${writtenAsName(name)}/${writtenAsName(one.name)}`,
+    text: writtenVirtualServer(name, one.name),
     detail: listens(one),
     documentation: one.documentation,
     kind: CompletionItemKind.Property,
@@ -133,7 +132,7 @@ function groupOffers({ snapshot: { topology }, around }: Spot): Offer[] {
     .filter(({ name, key }) => name !== '' && (own === undefined || key !== keyOf(own)))
     .map(({ name, documentation, servers }) => ({
       label: name,
-      text: writtenAsName(name),
+      text: writtenName(name),
       detail: `routing group, ${servers.length} ${servers.length === 1 ? 'server' : 'servers'}`,
       documentation,
       kind: CompletionItemKind.Module,
@@ -142,7 +141,7 @@ function groupOffers({ snapshot: { topology }, around }: Spot): Offer[] {
 
 function connectorOffer(topology: Topology, { name, kind, group, documentation }: Connector): Offer {
   const detail = `${kind} of ${topology.routingGroupByKey.get(group)?.name ?? 'no routing group'}`;
-  return { label: name, text: writtenAsName(name), detail, documentation, kind: CompletionItemKind.Interface };
+  return { label: name, text: writtenName(name), detail, documentation, kind: CompletionItemKind.Interface };
 }
 
 /** The queues that the test's own message passes as things are now, and behind them whatever other queues there can be. */
@@ -150,7 +149,7 @@ function queueOffers({ snapshot, around }: Spot): Offer[] {
   const route = routeNow(snapshot, around);
   const passed = new Set([...(route?.hops ?? []).map((hop) => hop.queue), route?.queue ?? '']);
   const others = queuesOf(snapshot.topology).names.filter((name) => !passed.has(name));
-  const offer = (detail: string) => (name: string) => value(`"${insideQuotes(name)}"`, detail);
+  const offer = (detail: string) => (name: string) => value(inQuotes(name), detail);
   return [
     ...[...passed].filter((name) => name !== '').map(offer('a queue that this message passes')),
     ...others.slice(0, mostQueues).map(offer('a queue of this topology')),
@@ -164,7 +163,7 @@ const mostQueues = 500;
 function wayOffers({ snapshot, around, before }: Spot): Offer[] {
   const connectors = /^expect\s+via\s+$/.test(before) ? (routeNow(snapshot, around)?.connectors ?? []) : [];
   if (connectors.length < 2) return [];
-  return [value(connectors.map(writtenAsName).join(', '), 'the way that this message takes now')];
+  return [value(connectors.map(writtenName).join(', '), 'the way that this message takes now')];
 }
 
 function costOffers({ snapshot, around, before }: Spot): Offer[] {

@@ -4,6 +4,7 @@
 import type { FileId, Place } from '#core/model/topology';
 import type { Declaration, Piece, QueueNode } from '#core/syntax/tree';
 import type { Snapshot } from './snapshot.ts';
+import { insideQuotes } from '#core/syntax/words';
 
 /** The places of a connector's name at the start of the captions of its queues. */
 export function inQueueNames({ project }: Snapshot, connector: string): Place[] {
@@ -40,9 +41,4 @@ function placeIn(file: FileId, { piece, queue: { name } }: FoundQueue, connector
   const behind = piece.text.slice(start + written.length, start + written.length + 3);
   const isOf = piece.text.slice(start, start + written.length).toLowerCase() === written.toLowerCase();
   return isOf && /^ [-–] $/.test(behind) ? [{ file, piece, span: { start, end: start + written.length } }] : [];
-}
-
-/** A name as it stands between quotation marks. */
-export function insideQuotes(name: string): string {
-  return name.replaceAll('\\', '\\\\').replaceAll('"', '\\"');
 }

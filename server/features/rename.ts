@@ -1,13 +1,13 @@
 import type { Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import type { PlacedEdit } from '#core/editing/placed-edit';
-import { written } from '#core/model/element';
 import { keyOf, virtualServerKey } from '#core/model/keys';
 import type { Key, Place, Topology } from '#core/model/topology';
 import { declarationsOf, nameAt, sharing, usesOf } from './names.ts';
 import type { NameAt, Target } from './names.ts';
-import { inQueueNames, insideQuotes } from './queue-names.ts';
+import { inQueueNames } from './queue-names.ts';
 import { editsAt, locationOf } from './ranges.ts';
 import type { Snapshot } from './snapshot.ts';
+import { insideQuotes, longestName, writtenName } from '#core/syntax/words';
 
 /** Why a rename can't be done, in a sentence for the user. */
 export interface Refusal {
@@ -46,7 +46,7 @@ export function rename(
 function renamedIn(snapshot: Snapshot, name: NameAt, newName: string): readonly PlacedEdit[] {
   const inCaptions = name.target.kind === 'connector' ? inQueueNames(snapshot, declaredName(snapshot, name)) : [];
   return [
-    ...placesOf(snapshot, name.target).map((place) => ({ place, text: writtenAsName(newName) })),
+    ...placesOf(snapshot, name.target).map((place) => ({ place, text: writtenName(newName) })),
     ...inCaptions.map((place) => ({ place, text: insideQuotes(newName) })),
   ];
 }
@@ -88,8 +88,6 @@ function placesOf(snapshot: Snapshot, target: Target): Place[] {
   return [...declarationsOf(snapshot, target), ...usesOf(snapshot, target)];
 }
 
-const longestName = 255;
-
 function whatIsWrong(name: string): string | undefined {
   if (name === '') return 'A name has at least one character.';
   if (name.length > longestName) return `A name has ${longestName} characters at most; this one has ${name.length}.`;
@@ -100,14 +98,13 @@ function whatIsWrong(name: string): string | undefined {
 /** Names are unique in their kind; virtual servers in their server. */
 function whoHas({ topology }: Snapshot, target: Target, name: string): string | undefined {
   const key = keyOf(name);
-  if (key === target.key || ownKey(target) === key) return undefined;
+  if (ownKey(topology, target) === key) return undefined;
   const taken = holderOf(topology, target, key);
   return taken === undefined ? undefined : `There is a ${taken} called '${name}' already. Choose another name.`;
 }
 
-function ownKey(target: Target): Key | undefined {
-  if (target.kind !== 'virtual server') return target.key;
-  return target.key.slice(target.key.lastIndexOf('/') + 1) as Key;
+function ownKey({ virtualServerByKey }: Topology, target: Target): Key | undefined {
+  return target.kind === 'virtual server' ? virtualServerByKey.get(target.key)?.key : target.key;
 }
 
 function holderOf(topology: Topology, target: Target, key: Key): string | undefined {
@@ -133,10 +130,3 @@ function holderOf(topology: Topology, target: Target, key: Key): string | undefi
       return undefined;
   }
 }
-
-/** A name that could be read as a keyword where it stands is quoted everywhere. */
-export function writtenAsName(name: string): string {
-  return keywordsInPlaceOfNames.has(name) ? `"${name}"` : written(name);
-}
-
-const keywordsInPlaceOfNames: ReadonlySet<string> = new Set(['any', 'none', 'connector', 'internet']);

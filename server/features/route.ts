@@ -1,4 +1,3 @@
-import type { ElementId } from '#core/model/element';
 import type { Answer } from '#core/answer';
 import type { RouteAnswer } from '#core/protocol/requests';
 import type { TestMessage } from '#core/routing/message/test-message';
@@ -9,7 +8,7 @@ import type { Routing } from '#core/routing/routing';
 export function routeMessage(
   routing: Routing,
   message: TestMessage,
-  down: readonly ElementId[],
+  down: readonly string[],
   version: number,
 ): Answer<RouteAnswer> {
   const send = readMessage(message, routing.topology);

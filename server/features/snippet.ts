@@ -5,7 +5,7 @@ import { serversOf } from '#core/model/lookup';
 import type { Topology } from '#core/model/topology';
 import type { KeywordDoc } from '#core/syntax/statements/row';
 import type { Spot } from './offers.ts';
-import { writtenAsName } from './rename.ts';
+import { writtenName } from '#core/syntax/words';
 
 /** The snippet of a statement, with the first name that fits where one is wanted. */
 export function filledIn({ snippet }: Pick<KeywordDoc, 'snippet'>, spot: Spot): string {
@@ -27,7 +27,7 @@ export function withoutTabStops(snippet: string): string {
 }
 
 function filled(tabStop: string, n: string, name: string | undefined): string {
-  return name === undefined ? tabStop : `\${${n}:${escaped(writtenAsName(name))}}`;
+  return name === undefined ? tabStop : `\${${n}:${escaped(writtenName(name))}}`;
 }
 
 function escaped(text: string): string {

@@ -1,6 +1,7 @@
 // The text around the cursor, read without the tree: it has to make sense of statements that are half written.
 
 import type { Span } from '#core/syntax/tree';
+import { isWordCharacter } from '#core/syntax/words';
 
 /** A line that goes on for megabytes is read from here at most. */
 const longestLine = 10_000;
@@ -26,8 +27,8 @@ export function statementBefore(text: string, offset: number): Span | undefined 
 export function wordAt(text: string, offset: number): Span | undefined {
   let start = offset;
   let end = offset;
-  while (isWordPart(text[start - 1]) && offset - start < longestLine) start--;
-  while (isWordPart(text[end]) && end - offset < longestLine) end++;
+  while (start > 0 && isWordCharacter(text, start - 1) && offset - start < longestLine) start--;
+  while (isWordCharacter(text, end) && end - offset < longestLine) end++;
   return start === end ? undefined : { start, end };
 }
 
@@ -38,8 +39,4 @@ function lineStart(text: string, offset: number): number {
 
 function isCommentStart(before: string | undefined): boolean {
   return before === undefined || /[\s,;{}]/.test(before);
-}
-
-function isWordPart(character: string | undefined): boolean {
-  return character !== undefined && /[\p{L}\p{N}_.-]/u.test(character);
 }

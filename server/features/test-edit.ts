@@ -10,7 +10,7 @@ import type { WantedEdit } from '#core/protocol/requests';
 import type { TestMessage } from '#core/routing/message/test-message';
 import { describeMessage, readDown, readMessage } from '#core/routing/message/test-message';
 import { expectationsFor } from '#core/testing/run-test';
-import { insideQuotes } from './queue-names.ts';
+import { insideQuotes } from '#core/syntax/words';
 import type { Snapshot } from './snapshot.ts';
 
 /** A test of a message at the end of the document: what happens to it now is what it expects. Its name is to be filled in. */

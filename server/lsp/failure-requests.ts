@@ -2,6 +2,7 @@
 // of the topology, say how far they are, and stop when nobody waits for them any more.
 
 import { ProgressType, type CancellationToken, type Connection } from 'vscode-languageserver';
+import { elementId } from '#core/model/element';
 import {
   analyzeFailures,
   type FailureProgress,
@@ -46,9 +47,9 @@ export class FailureRequests {
     const state = await this.#session.state(uri);
     if (state === undefined) return null;
     const { root, routing } = state;
-    const about = { root, version: versionOf(state), down };
     const off = readDown(down, routing.topology);
     if (!off.ok) return off;
+    const about = { root, version: versionOf(state), down: off.value.map(elementId) };
     const survey = this.#surveyOf(routing, down);
     if (!survey.ok) return survey;
     const gathered: Gathered = { found: [], maintenance: undefined };

@@ -3,6 +3,7 @@
 import { expect, test } from 'vitest';
 import type { FailuresAnswer } from '#core/protocol/requests';
 import { failureRows, worstSoFar, type Row } from '../../client/failure-rows.ts';
+import { id } from '../element-id.ts';
 
 const nothing: FailuresAnswer = {
   root: 'file:///a.topo',
@@ -54,7 +55,7 @@ test('a topology without ways has nothing to analyze', () => {
 test('a single point of failure tells what to do first, then what it strands', () => {
   const singlePoints = [
     {
-      element: 'server LON-EX01',
+      element: id('server LON-EX01'),
       strands: [
         { from: 'London', to: 'Seattle' },
         { from: 'London', to: 'SMTP:*' },
@@ -74,7 +75,12 @@ test('a single point of failure tells what to do first, then what it strands', (
 });
 
 test('a virtual server that strands as much as its server stands below it', () => {
-  const point = (element: string, stranded: number) => ({ element, strands: [], stranded, remedy: 'Wait.' });
+  const point = (element: string, stranded: number) => ({
+    element: id(element),
+    strands: [],
+    stranded,
+    remedy: 'Wait.',
+  });
   const singlePoints = [
     point('server "SEA 1"', 12),
     point('virtual server "SEA 1"/Default', 12),
@@ -93,7 +99,7 @@ test('a virtual server that strands as much as its server stands below it', () =
 
 test('mail that does not leave its routing group is told so, and big numbers can be read', () => {
   const strands = [{ from: 'London', to: 'London' }];
-  const singlePoints = [{ element: 'server LON', strands, stranded: 2003002, remedy: 'Wait.' }];
+  const singlePoints = [{ element: id('server LON'), strands, stranded: 2003002, remedy: 'Wait.' }];
   expect(drawn(failureRows({ ...nothing, singlePoints })).slice(1)).toEqual([
     '  server LON  strands 2,003,002 ways  [server LON]',
     '    Wait.  [server LON]',
@@ -104,7 +110,7 @@ test('mail that does not leave its routing group is told so, and big numbers can
 
 test('thousands of single points are not in one list', () => {
   const singlePoints = Array.from({ length: 1234 }, (_, i) => ({
-    element: `server S${i}`,
+    element: id(`server S${i}`),
     strands: [],
     stranded: 1,
     remedy: 'Wait.',
@@ -117,12 +123,12 @@ test('thousands of single points are not in one list', () => {
 });
 
 test('a maintenance comes first, and further failures are on top of it', () => {
-  const down = ['server LON-EX01'];
+  const down = [id('server LON-EX01')];
   const answer: FailuresAnswer = {
     ...nothing,
     down,
     singlePoints: [
-      { element: 'server TYO-EX01', strands: [{ from: 'Seattle', to: 'Brussels' }], stranded: 1, remedy: 'Wait.' },
+      { element: id('server TYO-EX01'), strands: [{ from: 'Seattle', to: 'Brussels' }], stranded: 1, remedy: 'Wait.' },
     ],
     maintenance: {
       stranded: [{ from: 'Seattle', to: 'London' }],
@@ -151,7 +157,7 @@ test('ways that differ back and forth, and connectors without use, stand at the 
   const answer = {
     ...nothing,
     asymmetric: { count: 120, first: [{ there: overLondon, back }] },
-    unused: ['connector "Fax Mail"'],
+    unused: [id('connector "Fax Mail"')],
   };
   expect(drawn(failureRows(answer))).toEqual([
     'No single failure strands mail',
@@ -164,7 +170,12 @@ test('ways that differ back and forth, and connectors without use, stand at the 
 });
 
 test('while an analysis runs, the worst so far come first, and nothing is said about the rest', () => {
-  const point = (element: string, stranded: number) => ({ element, strands: [], stranded, remedy: 'Wait.' });
+  const point = (element: string, stranded: number) => ({
+    element: id(element),
+    strands: [],
+    stranded,
+    remedy: 'Wait.',
+  });
   const step = { root: 'file:///a.topo', version: 1, down: [], done: 1, total: 3, maintenance: null };
   const first = worstSoFar(undefined, { ...step, found: [point('server A', 1)] });
   const second = worstSoFar(first, { ...step, found: [point('server B', 2)] });
@@ -176,7 +187,7 @@ test('while an analysis runs, the worst so far come first, and nothing is said a
 });
 
 test('what a maintenance does comes as soon as it is known, and stays while further failures are looked at', () => {
-  const step = { root: 'file:///a.topo', version: 1, down: ['server A'], done: 1, total: 3, found: [] };
+  const step = { root: 'file:///a.topo', version: 1, down: [id('server A')], done: 1, total: 3, found: [] };
   const maintenance = { stranded: [], dearer: [], rerouted: [], counts: { stranded: 0, dearer: 0, rerouted: 0 } };
   const first = worstSoFar(undefined, { ...step, maintenance });
   const second = worstSoFar(first, { ...step, maintenance: null });

@@ -5,6 +5,7 @@ import { compileRouting } from '#core/routing/models';
 import type { FailuresAnswer } from '#core/protocol/requests';
 import { describeFailures } from '../../server/features/failures.ts';
 import { topologyFromText } from '../core/routing/topology-in-text.ts';
+import { id } from '../element-id.ts';
 
 const oneWay = `
 routing group Seattle {
@@ -23,7 +24,7 @@ function described(text: string, down: readonly string[] = []): FailuresAnswer {
   const off = readDown(down, routing.topology);
   if (!off.ok) throw new Error(off.error);
   const report = finished(analyzeFailures(routing, { down: off.value }));
-  return finished(describeFailures(report, { root: 'file:///a.topo', version: 1, down }));
+  return finished(describeFailures(report, { root: 'file:///a.topo', version: 1, down: down.map(id) }));
 }
 
 function finished<T>(work: Generator<unknown, T>): T {

@@ -173,6 +173,13 @@ describe('rename', () => {
     expect(renamed(newName)).toBe(text.replace('<|>', '').replaceAll('EX01', written));
   });
 
+  test('a virtual server with a slash in its name may change its case', () => {
+    const { snapshot, offset } = fixture(
+      'routing group A { server EX01 { virtual server "a/b<|>" on all unassigned } }',
+    );
+    expect(rename(snapshot, offset, 'A/B')).not.toHaveProperty('refused');
+  });
+
   test.each([
     ['EX02', "There is a server called 'EX02' already. Choose another name."],
     ['eX02', "There is a server called 'eX02' already. Choose another name."],

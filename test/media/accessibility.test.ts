@@ -17,6 +17,7 @@ import {
   marked,
 } from './scenes.ts';
 import { themeColours, type Theme } from './themes.ts';
+import { id } from '../element-id.ts';
 
 const themes = Object.keys(themeColours) as Theme[];
 let browser: BrowserContext;
@@ -46,7 +47,7 @@ async function showDelivered(theme: Theme): Promise<PreviewPage> {
   await preview.send(sceneMessage(fourCities, { marks, summary: { errors: 1, warnings: 2, infos: 0 } }));
   await preview.send({ type: 'send', message: toBrussels });
   await preview.answerRoute({ ok: true, value: routeAnswer(toBrussels, overLondon) });
-  await preview.send({ type: 'select', element: 'server LON-EX01' });
+  await preview.send({ type: 'select', element: id('server LON-EX01') });
   await preview.page.locator('.outcome').waitFor();
   return preview;
 }
@@ -54,7 +55,7 @@ async function showDelivered(theme: Theme): Promise<PreviewPage> {
 async function showWaiting(theme: Theme): Promise<PreviewPage> {
   const preview = await openPreview(browser, { theme, reduceMotion: true });
   await preview.send(sceneMessage(tazmania));
-  await preview.send({ type: 'switchOff', elements: ['host SMARTHOST'] });
+  await preview.send({ type: 'switchOff', elements: [id('host SMARTHOST')] });
   await preview.send({ type: 'send', message: toFabrikam });
   await preview.answerRoute({ ok: true, value: routeAnswer(toFabrikam, smartHostDown) });
   await preview.page.locator('.pill.waits').waitFor();

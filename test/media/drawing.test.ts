@@ -5,6 +5,7 @@ import { parse } from '#core/syntax/parse';
 import { launchBrowser } from '../browser.ts';
 import { openPreview, type PreviewPage } from './preview-page.ts';
 import { fiveCities, fourCities, largeScene, marked, namedScene, sceneMessage, tazmania } from './scenes.ts';
+import { id } from '../element-id.ts';
 
 let browser: BrowserContext;
 let preview: PreviewPage;
@@ -63,7 +64,7 @@ describe('What is drawn', () => {
     const name = '<img src=x onerror=alert(1)>&amp;';
     await draw(sceneMessage(namedScene(name)));
     expect(await preview.page.locator('img').count()).toBe(0);
-    await preview.send({ type: 'select', element: `server "${name}"` });
+    await preview.send({ type: 'select', element: id(`server "${name}"`) });
     expect(await preview.page.locator('.inspector h2').textContent()).toBe(name);
   });
 
@@ -185,7 +186,7 @@ describe('The cursor in the source', () => {
   test('selects in the drawing without taking the focus or moving what is in view', async () => {
     await draw(sceneMessage(fourCities));
     const before = await placeOf('routing group Tokyo');
-    await preview.send({ type: 'select', element: 'server TYO-EX01' });
+    await preview.send({ type: 'select', element: id('server TYO-EX01') });
     await preview.page.locator('.node.selected').waitFor();
     expect(await placeOf('routing group Tokyo')).toBe(before);
     expect(await preview.page.evaluate(() => document.activeElement === document.body)).toBe(true);
@@ -195,7 +196,7 @@ describe('The cursor in the source', () => {
   test('brings into view what is not', async () => {
     await draw(sceneMessage(fourCities));
     for (let times = 0; times < 5; times += 1) await preview.page.getByRole('button', { name: 'Zoom in (+)' }).click();
-    await preview.send({ type: 'select', element: 'host [192.0.2.25]' });
+    await preview.send({ type: 'select', element: id('host [192.0.2.25]') });
     const inView = async (): Promise<boolean> => {
       const stage = (await preview.page.locator('.stage').boundingBox())!;
       const box = (await preview.page.locator(item('host [192.0.2.25]')).boundingBox())!;
@@ -205,16 +206,16 @@ describe('The cursor in the source', () => {
   });
 
   test('in something that has no place of its own selects what stands for it', async () => {
-    const scene = { ...fourCities, undrawn: [{ element: 'connector Loose', node: 'routing group London' }] };
+    const scene = { ...fourCities, undrawn: [{ element: id('connector Loose'), node: id('routing group London') }] };
     await draw(sceneMessage(scene));
-    await preview.send({ type: 'select', element: 'connector Loose' });
+    await preview.send({ type: 'select', element: id('connector Loose') });
     expect(await preview.page.locator('.inspector h2').textContent()).toBe('London');
   });
 });
 
 describe('In a large drawing, seen from far away,', () => {
   const scene = largeScene(20, 49);
-  const server = scene.nodes.findLast(({ kind }) => kind === 'server')!.id;
+  const server = id(scene.nodes.findLast(({ kind }) => kind === 'server')!.id);
   const zoom = () => preview.page.locator('.drawing').getAttribute('data-zoom');
   const strokeOf = (id: string) =>
     preview.page.locator(`${item(id)} > .shape`).evaluate((shape) => {

@@ -5,6 +5,7 @@ import type { FromMatrix, MatrixAnswer, MatrixState, ToMatrix } from '#core/prot
 import { launchBrowser } from '../browser.ts';
 import { themeColours, type Theme } from './themes.ts';
 import { openWebviewPage, type PageOptions, type WebviewPage } from './webview-page.ts';
+import { id } from '../element-id.ts';
 
 type Query = Extract<FromMatrix, { type: 'query' }>;
 
@@ -113,7 +114,7 @@ test('rows of before do not stay beside an error', async () => {
   expect(await matrix.page.getByRole('button', { name: 'Show More' }).isVisible()).toBe(false);
   await answer({ ...someWays, matching: 300, total: 300 });
   await matrix.page.getByRole('button', { name: 'Show More' }).waitFor();
-  await matrix.send({ type: 'changed', uri, down: ['server GONE'] });
+  await matrix.send({ type: 'changed', uri, down: [id('server GONE')] });
   await expect.poll(async () => (await queries()).length).toBe(2);
   const request = (await queries()).at(-1)?.request ?? 0;
   await matrix.send({ type: 'rows', request, answer: { ok: false, error: "There is no server 'GONE'." } });
@@ -147,7 +148,7 @@ test('the table is one stop of the tab key, and arrows go from name to name', as
 
 test.for(Object.keys(themeColours) as Theme[])('nothing is hard to reach or to read in the theme %s', async (theme) => {
   await open({ theme });
-  await matrix.send({ type: 'changed', uri, down: ['server LON-EX01'] });
+  await matrix.send({ type: 'changed', uri, down: [id('server LON-EX01')] });
   const [row] = someWays.rows;
   await answer({ ...someWays, rows: [row!, { ...row!, cost: null, connectors: [] }], matching: 300 });
   await matrix.page.getByText('no way', { exact: true }).waitFor();

@@ -21,6 +21,7 @@ import {
   unknownRecipient,
   withoutWay,
 } from './scenes.ts';
+import { id } from '../element-id.ts';
 
 let browser: BrowserContext;
 let preview: PreviewPage;
@@ -136,7 +137,7 @@ describe('A test message', () => {
       request: 99,
       answer: { ok: true, value: routeAnswer(toFabrikam, throughSmartHost) },
     });
-    await preview.send({ type: 'select', element: 'server TAZMANIA' });
+    await preview.send({ type: 'select', element: id('server TAZMANIA') });
     await preview.page.locator('.inspector').waitFor();
     expect(await preview.page.locator('.result').count()).toBe(0);
   });

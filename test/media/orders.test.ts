@@ -5,6 +5,7 @@ import type { BrowserContext } from 'playwright-core';
 import { launchBrowser } from '../browser.ts';
 import { openPreview, type PreviewPage } from './preview-page.ts';
 import { fourCities, overLondon, routeAnswer, sceneMessage, toBrussels } from './scenes.ts';
+import { id } from '../element-id.ts';
 
 let browser: BrowserContext;
 let preview: PreviewPage;
@@ -28,23 +29,23 @@ async function down(): Promise<readonly string[]> {
 }
 
 test('a message that brings its switches is sent with exactly these off', async () => {
-  await preview.send({ type: 'switchOff', elements: ['server TYO-EX01'] });
-  await preview.send({ type: 'send', message: toBrussels, down: ['server LON-EX01'] });
+  await preview.send({ type: 'switchOff', elements: [id('server TYO-EX01')] });
+  await preview.send({ type: 'send', message: toBrussels, down: [id('server LON-EX01')] });
   const asked = await preview.answerRoute({ ok: true, value: routeAnswer(toBrussels, overLondon) });
   expect(asked.down).toEqual(['server LON-EX01']);
   await expect.poll(down).toEqual(['server LON-EX01']);
 });
 
 test('a message without switches of its own leaves them as they are', async () => {
-  await preview.send({ type: 'switchOff', elements: ['server TYO-EX01'] });
+  await preview.send({ type: 'switchOff', elements: [id('server TYO-EX01')] });
   await preview.send({ type: 'send', message: toBrussels });
   const asked = await preview.answerRoute({ ok: true, value: routeAnswer(toBrussels, overLondon) });
   expect(asked.down).toEqual(['server TYO-EX01']);
 });
 
 test('a failure is switched off, selected and told, and everything else is on', async () => {
-  await preview.send({ type: 'switchOff', elements: ['server TYO-EX01'] });
-  await preview.send({ type: 'switchOff', elements: ['server LON-EX01'] });
+  await preview.send({ type: 'switchOff', elements: [id('server TYO-EX01')] });
+  await preview.send({ type: 'switchOff', elements: [id('server LON-EX01')] });
   await expect.poll(down).toEqual(['server LON-EX01']);
   expect((await preview.state()).selected).toBe('server LON-EX01');
   await expect.poll(() => preview.page.locator('.spoken').textContent()).toBe('server LON-EX01 is switched off.');
@@ -52,7 +53,7 @@ test('a failure is switched off, selected and told, and everything else is on', 
 
 describe('Make Test', () => {
   test('gives the message that is shown, with its switches', async () => {
-    await preview.send({ type: 'send', message: toBrussels, down: ['server TYO-EX01'] });
+    await preview.send({ type: 'send', message: toBrussels, down: [id('server TYO-EX01')] });
     await preview.answerRoute({ ok: true, value: routeAnswer(toBrussels, overLondon) });
     await preview.page.getByRole('button', { name: 'Make Test' }).click();
     const { message } = routeAnswer(toBrussels, overLondon);

@@ -24,6 +24,7 @@ import {
   toBrussels,
   toFabrikam,
 } from './scenes.ts';
+import { id } from '../element-id.ts';
 
 let preview: Preview;
 let posted: FromPreview[];
@@ -126,8 +127,8 @@ describe('The places that are drawn', () => {
 describe('The topology of another root', () => {
   test('starts anew, and forgets the place in the drawing', () => {
     draw();
-    preview.toggle('server TYO-EX01');
-    preview.reveal('server TYO-EX01', false);
+    preview.toggle(id('server TYO-EX01'));
+    preview.reveal(id('server TYO-EX01'), false);
     preview.moved({ k: 2, x: 1, y: 1 }, true);
     send();
     draw(tazmania, { root: 'file:///other.topo' });
@@ -160,7 +161,7 @@ describe('Selecting', () => {
   });
 
   test('by the cursor brings it into view, and shows no source', () => {
-    preview.receive({ type: 'select', element: 'server LON-EX01' });
+    preview.receive({ type: 'select', element: id('server LON-EX01') });
     expect(now()).toMatchObject({ focus: 'server LON-EX01', kept: { selected: 'server LON-EX01' } });
     expect(done).toEqual(['reveal server LON-EX01']);
     expect(posted).toEqual([{ type: 'ready' }]);
@@ -169,13 +170,13 @@ describe('Selecting', () => {
   test('by the cursor leaves a focus that is in the drawing where it is', () => {
     preview.focused('server TYO-EX01');
     hasFocus = true;
-    preview.receive({ type: 'select', element: 'server LON-EX01' });
+    preview.receive({ type: 'select', element: id('server LON-EX01') });
     expect(now().focus).toBe('server TYO-EX01');
   });
 
   test('ends with Escape, and the next Escape ends the route', () => {
     send();
-    preview.reveal('server LON-EX01', false);
+    preview.reveal(id('server LON-EX01'), false);
     preview.escape();
     expect(kept()).toMatchObject({ selected: null, shown: 1 });
     preview.escape();
@@ -187,7 +188,7 @@ describe('Switches', () => {
   beforeEach(() => draw());
 
   test('go off and on, are told and saved', () => {
-    preview.toggle('server TYO-EX01');
+    preview.toggle(id('server TYO-EX01'));
     expect(saved.at(-1)?.down).toEqual(['server TYO-EX01']);
     preview.toggleItem('server TYO-EX01');
     expect(saved.at(-1)?.down).toEqual([]);
@@ -195,8 +196,8 @@ describe('Switches', () => {
   });
 
   test('of a failure are off alone, and what fails comes near', () => {
-    preview.toggle('server TYO-EX01');
-    preview.receive({ type: 'switchOff', elements: ['server LON-EX01'] });
+    preview.toggle(id('server TYO-EX01'));
+    preview.receive({ type: 'switchOff', elements: [id('server LON-EX01')] });
     expect(kept()).toMatchObject({ down: ['server LON-EX01'], selected: 'server LON-EX01' });
     expect(done.slice(1)).toEqual(['bring near server LON-EX01', 'server LON-EX01 is switched off.']);
     preview.allOn();
@@ -204,7 +205,7 @@ describe('Switches', () => {
   });
 
   test('whose element is gone wait for it to come back, and are not sent', () => {
-    preview.receive({ type: 'switchOff', elements: ['server GONE', 'server LON-EX01'] });
+    preview.receive({ type: 'switchOff', elements: [id('server GONE'), id('server LON-EX01')] });
     preview.receive({ type: 'send', message: toBrussels });
     expect(posted.at(-1)).toMatchObject({ type: 'route', down: ['server LON-EX01'] });
     expect(kept().down).toEqual(['server GONE', 'server LON-EX01']);
@@ -253,9 +254,9 @@ describe('A message', () => {
     playing?.ended();
     const outdated = () => isOutdated(now(), shownMessage(now())!);
     expect(outdated()).toBe(false);
-    preview.toggle('server TYO-EX01');
+    preview.toggle(id('server TYO-EX01'));
     expect([outdated(), viewOf(now()).outdated]).toEqual([true, true]);
-    preview.toggle('server TYO-EX01');
+    preview.toggle(id('server TYO-EX01'));
     expect(outdated()).toBe(false);
     draw(fourCities, { version: 2 });
     expect(outdated()).toBe(true);
@@ -266,13 +267,13 @@ describe('A message', () => {
     start(readState(JSON.parse(JSON.stringify(saved.at(-1)))));
     draw();
     expect(viewOf(now())).toMatchObject({ outdated: false, reached: Infinity, trace: { legs: [{}, {}] } });
-    preview.toggle('server TYO-EX01');
+    preview.toggle(id('server TYO-EX01'));
     expect(viewOf(now()).outdated).toBe(true);
   });
 
   test('is sent again with the switches as they are, and made a test with those of then', () => {
     send();
-    preview.toggle('server LON-EX01');
+    preview.toggle(id('server LON-EX01'));
     preview.makeTest();
     expect(posted.at(-1)).toMatchObject({ type: 'makeTest', sent: { message: toBrussels, down: [] } });
     preview.sendAgain();
@@ -285,7 +286,7 @@ describe('A message', () => {
   });
 
   test('brings its own switches', () => {
-    preview.receive({ type: 'send', message: toBrussels, down: ['server TYO-EX01'] });
+    preview.receive({ type: 'send', message: toBrussels, down: [id('server TYO-EX01')] });
     expect(kept().down).toEqual(['server TYO-EX01']);
     expect(posted.at(-1)).toMatchObject({ type: 'route', down: ['server TYO-EX01'] });
   });

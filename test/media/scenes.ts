@@ -4,7 +4,6 @@ import { readFileSync } from 'node:fs';
 import { buildGraph } from '#core/graph/graph';
 import { layout } from '#core/graph/layout';
 import type { Mark, Places } from '#core/graph/scene';
-import type { ElementId } from '#core/model/element';
 import type { ToPreview } from '#core/protocol/preview';
 import type { RouteAnswer, SceneAnswer } from '#core/protocol/requests';
 import type { TestMessage } from '#core/routing/message/test-message';
@@ -13,6 +12,7 @@ import type { Hop, Route } from '#core/routing/route';
 import { routeMessage } from '../../server/features/route.ts';
 import { topologyFromText } from '../core/routing/topology-in-text.ts';
 import { network, regions, topologyOf, type Plan } from '../core/graph/topologies.ts';
+import { id } from '../element-id.ts';
 
 const uri = 'file:///topologies/examples/four-cities.topo';
 
@@ -120,8 +120,8 @@ export function namedScene(name: string): Places {
   return sceneOf({ ...plan, groups: plan.groups.map((group, i) => (i === 0 ? { ...group, servers: [name] } : group)) });
 }
 
-export function marked(element: ElementId, severity: Mark['severity'], problem: string): Mark {
-  return { element, severity, problems: [problem] };
+export function marked(element: string, severity: Mark['severity'], problem: string): Mark {
+  return { element: id(element), severity, problems: [problem] };
 }
 
 /** A scene that is sent whole, without marks and in its first version unless `answer` says otherwise. */
@@ -188,11 +188,11 @@ export const overLondon: Route = {
   ],
   reason: 'anna@be.contoso.com lives on BRU-EX01, which London reaches at the least cost.',
   path: [
-    'server SEA-EX01',
-    'connector "Seattle to London"',
-    'server LON-EX01',
-    'connector "London to Brussels"',
-    'server BRU-EX01',
+    id('server SEA-EX01'),
+    id('connector "Seattle to London"'),
+    id('server LON-EX01'),
+    id('connector "London to Brussels"'),
+    id('server BRU-EX01'),
   ],
 };
 
@@ -207,11 +207,11 @@ export const overTokyo: Route = {
   ],
   reason: 'LON-EX01 is down, so the mail takes the way over Tokyo.',
   path: [
-    'server SEA-EX01',
-    'connector "Seattle to Tokyo"',
-    'server TYO-EX01',
-    'connector "Tokyo to Brussels"',
-    'server BRU-EX01',
+    id('server SEA-EX01'),
+    id('connector "Seattle to Tokyo"'),
+    id('server TYO-EX01'),
+    id('connector "Tokyo to Brussels"'),
+    id('server BRU-EX01'),
   ],
 };
 
@@ -250,7 +250,7 @@ export const throughSmartHost: Route = {
     },
   ],
   reason: 'Internet Mail SMTP Connector (TAZMANIA) hands it to SMARTHOST.',
-  path: ['server TAZMANIA', 'connector "Internet Mail SMTP Connector (TAZMANIA)"', 'host SMARTHOST'],
+  path: [id('server TAZMANIA'), id('connector "Internet Mail SMTP Connector (TAZMANIA)"'), id('host SMARTHOST')],
 };
 
 export const smartHostDown: Route = {
@@ -271,7 +271,7 @@ export const unknownRecipient: Route = {
   nextHop: null,
   considered: [],
   reason: 'Nobody at contoso.com is called nobody@contoso.com. Add a mailbox, or correct the address.',
-  path: ['server TAZMANIA'],
+  path: [id('server TAZMANIA')],
 };
 
 export const toSomeone: TestMessage = { from: 'SEA-MBX01', to: 'someone@example.com' };

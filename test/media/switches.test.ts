@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import type { ElementId } from '#core/model/element';
 import { indexPlaces } from '../../media/scene-index.ts';
 import { powerOf } from '../../media/switches.ts';
 import { fourCities } from './scenes.ts';
+import { id } from '../element-id.ts';
 
 const index = indexPlaces(fourCities);
 
 /** The connectors that have no power while these elements are off. */
-function without(...down: readonly ElementId[]): readonly string[] {
-  const off = new Set(down);
+function without(...down: readonly string[]): readonly string[] {
+  const off = new Set(down.map(id));
   const found = fourCities.edges.filter((edge) => powerOf(index, edge, off) === 'without');
   return [...new Set(found.map(({ name }) => name))].sort();
 }

@@ -10,6 +10,7 @@ import { parse } from '#core/syntax/parse';
 import { routeMessage } from '../../server/features/route.ts';
 import { indexPlaces } from '../../media/scene-index.ts';
 import { queuesPassed, traceOf, type Trace } from '../../media/trace.ts';
+import { id } from '../element-id.ts';
 
 /** What the engine answers for an example, as the drawing of that example shows it. */
 function traced(example: string, from: string, to: string, down: readonly string[] = []): Trace {
@@ -24,7 +25,7 @@ function traced(example: string, from: string, to: string, down: readonly string
   const answer = routeMessage(compileRouting(topology), { from, to }, down, 1);
   if (!answer.ok) throw new Error(answer.error);
   const { message, route } = answer.value;
-  return traceOf(indexPlaces(layout(buildGraph(topology))), { id: 1, message, down, route });
+  return traceOf(indexPlaces(layout(buildGraph(topology))), { id: 1, message, down: down.map(id), route });
 }
 
 const legsOf = (trace: Trace): readonly string[] =>

@@ -1,4 +1,5 @@
 import type { PlacedEdit } from '#core/editing/placed-edit';
+import type { ElementId } from '#core/model/element';
 import type { Place } from '#core/model/topology';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
@@ -21,5 +22,5 @@ export interface Diagnostic {
   readonly related: readonly { readonly place: Place; readonly message: string }[];
   readonly fixes: readonly Fix[];
   /** The element that it concerns, for the drawing; see `elementId`. */
-  readonly element: string | undefined;
+  readonly element: ElementId | undefined;
 }

@@ -5,7 +5,8 @@ import { bindingText, endpoint } from './bindings.ts';
 import { servers } from './facts.ts';
 import type { Finding } from './finding.ts';
 import { rule } from './rule.ts';
-import { plain, quoted } from './wording.ts';
+import { quoted } from './wording.ts';
+import { plain } from '#core/syntax/words';
 
 /**
  * Two virtual servers of a server listen on the same address and port, or both on all unassigned addresses of the same

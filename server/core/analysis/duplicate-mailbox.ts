@@ -3,7 +3,7 @@ import type { AddressPattern, Server } from '#core/model/topology';
 import { contested } from './contested.ts';
 import { servers } from './facts.ts';
 import { wholeRule } from './rule.ts';
-import { plain } from './wording.ts';
+import { plain } from '#core/syntax/words';
 
 const contestedMailboxes = contested(({ mailboxes }) => mailboxes.map(recipients));
 

@@ -1,10 +1,11 @@
-import { connectorId, written } from '#core/model/element';
+import { connectorId } from '#core/model/element';
 import type { Connector, Key, VirtualServerReference } from '#core/model/topology';
 import { connectors, groupNames, members, type Member } from './facts.ts';
 import type { SuggestedFix } from './finding.ts';
 import { membersOf } from './members-of.ts';
 import { rule } from './rule.ts';
-import { plain, quoted } from './wording.ts';
+import { quoted } from './wording.ts';
+import { plain, writtenName } from '#core/syntax/words';
 
 /**
  * A bridgehead is a server of another routing group than the connector. Bridgeheads send what the members of their own
@@ -68,7 +69,7 @@ function replacements(
     .slice(skip, skip + 3)
     .map(({ name }, i) => ({
       title: `Change to ${plain(name)}`,
-      edits: [{ place, text: written(name) }],
+      edits: [{ place, text: writtenName(name) }],
       preferred: i === 0,
     }));
 }

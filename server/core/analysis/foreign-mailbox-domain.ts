@@ -5,7 +5,7 @@ import { organization, servers } from './facts.ts';
 import type { SuggestedFix } from './finding.ts';
 import { nearestNames } from './nearest-names.ts';
 import { rule } from './rule.ts';
-import { plain } from './wording.ts';
+import { plain } from '#core/syntax/words';
 
 /**
  * A server holds mailboxes of a domain that the organization does not accept. Mail from inside still finds them, but

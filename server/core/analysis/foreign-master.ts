@@ -1,8 +1,8 @@
-import { routingGroupId, written } from '#core/model/element';
+import { routingGroupId } from '#core/model/element';
 import { groupNames, members, routingGroups } from './facts.ts';
 import { membersOf } from './members-of.ts';
 import { rule } from './rule.ts';
-import { plain } from './wording.ts';
+import { plain, writtenName } from '#core/syntax/words';
 
 /**
  * The routing group master is a server of another group. A master has to be a member: as it is, the group neither tells
@@ -27,7 +27,7 @@ export const foreignMaster = rule({
         .slice(0, 3)
         .map((own, i) => ({
           title: `Change to ${plain(own.name)}`,
-          edits: [{ place, text: written(own.name) }],
+          edits: [{ place, text: writtenName(own.name) }],
           preferred: i === 0,
         })),
       element: routingGroupId(name),

@@ -1,8 +1,9 @@
-import { connectorId, written } from '#core/model/element';
+import { connectorId } from '#core/model/element';
 import { connectors, groupNames, members } from './facts.ts';
 import { membersOf } from './members-of.ts';
 import { rule } from './rule.ts';
-import { plain, quoted } from './wording.ts';
+import { quoted } from './wording.ts';
+import { plain, writtenName } from '#core/syntax/words';
 
 /**
  * A target of a routing group connector is not a server of the group that the connector leads to, so mail handed to it
@@ -40,7 +41,7 @@ export const foreignTarget = rule({
         ],
         fixes: free.slice(0, 3).map(({ name }, i) => ({
           title: `Change to ${plain(name)}`,
-          edits: [{ place, text: written(name) }],
+          edits: [{ place, text: writtenName(name) }],
           preferred: i === 0,
         })),
         element: connectorId(connector.name),

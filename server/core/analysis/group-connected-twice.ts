@@ -1,7 +1,8 @@
 import { connectorId } from '#core/model/element';
 import { connectors } from './facts.ts';
 import { rule } from './rule.ts';
-import { plain, quoted } from './wording.ts';
+import { quoted } from './wording.ts';
+import { plain } from '#core/syntax/words';
 
 /**
  * A connector connects one routing group twice. The way with the lower cost is taken, and the other one never is

@@ -3,7 +3,7 @@ import { connectorId } from '#core/model/element';
 import type { Connector, Place } from '#core/model/topology';
 import { connectors } from './facts.ts';
 import { rule } from './rule.ts';
-import { plain } from './wording.ts';
+import { plain } from '#core/syntax/words';
 
 /**
  * In one list of address spaces, or of connected routing groups, some have a cost and others do not. The cost belongs to

@@ -1,8 +1,9 @@
-import { connectorId, written } from '#core/model/element';
+import { connectorId } from '#core/model/element';
 import { connectors, groupNames, members } from './facts.ts';
 import { rule } from './rule.ts';
 import { membersOf } from './members-of.ts';
-import { plain, quoted } from './wording.ts';
+import { quoted } from './wording.ts';
+import { plain, writtenName } from '#core/syntax/words';
 
 /**
  * An SMTP or X.400 connector has no bridgehead, so no server sends what it should carry (routing.md §1.7, M08). A
@@ -30,7 +31,7 @@ export const noBridgehead = rule({
           : [
               {
                 title: `Make ${plain(server.name)} its bridgehead`,
-                edits: [{ endOf: { kind: 'connector', key }, lines: [`bridgehead ${written(server.name)}`] }],
+                edits: [{ endOf: { kind: 'connector', key }, lines: [`bridgehead ${writtenName(server.name)}`] }],
               },
             ],
       element: connectorId(name),

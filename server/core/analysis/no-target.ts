@@ -1,8 +1,9 @@
-import { connectorId, written } from '#core/model/element';
+import { connectorId } from '#core/model/element';
 import { connectors, groupNames, members } from './facts.ts';
 import { membersOf } from './members-of.ts';
 import { rule } from './rule.ts';
-import { plain, quoted } from './wording.ts';
+import { quoted } from './wording.ts';
+import { plain, writtenName } from '#core/syntax/words';
 
 /**
  * A routing group connector names no target, the remote bridgehead that takes its mail. At least one is needed
@@ -39,7 +40,7 @@ export const noTarget = rule({
           : [
               {
                 title: `Make ${plain(server.name)} its target`,
-                edits: [{ endOf: { kind: 'connector', key }, lines: [`target ${written(server.name)}`] }],
+                edits: [{ endOf: { kind: 'connector', key }, lines: [`target ${writtenName(server.name)}`] }],
               },
             ],
       element: connectorId(name),

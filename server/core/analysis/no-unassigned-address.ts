@@ -2,7 +2,8 @@ import { virtualServerId } from '#core/model/element';
 import { claimedAddresses } from '#core/model/free-addresses';
 import { servers } from './facts.ts';
 import { rule } from './rule.ts';
-import { plain, quoted } from './wording.ts';
+import { quoted } from './wording.ts';
+import { plain } from '#core/syntax/words';
 
 /**
  * A virtual server listens on all unassigned addresses, but other virtual servers claim every address of its server for

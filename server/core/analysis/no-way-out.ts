@@ -4,7 +4,8 @@ import { connectors, groupNames, members } from './facts.ts';
 import { reachability } from './reachability.ts';
 import { returnConnector } from './return-connector.ts';
 import { wholeRule } from './rule.ts';
-import { listed, plain } from './wording.ts';
+import { listed } from './wording.ts';
+import { plain } from '#core/syntax/words';
 
 /**
  * Mail gets into a routing group but not out of it to the others: no chain of connectors leads back, so replies are

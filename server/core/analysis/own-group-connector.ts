@@ -1,7 +1,8 @@
 import { connectorId } from '#core/model/element';
 import { connectors } from './facts.ts';
 import { rule } from './rule.ts';
-import { plain, quoted } from './wording.ts';
+import { quoted } from './wording.ts';
+import { plain } from '#core/syntax/words';
 
 /**
  * A connector leads to the routing group that owns it. Servers of one group hand each other mail without any connector,

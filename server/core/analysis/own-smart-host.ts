@@ -6,7 +6,7 @@ import { members, organization, servers, type Member } from './facts.ts';
 import { rule } from './rule.ts';
 import { senderId } from './sender-id.ts';
 import { senders, smartHostsOf, type Sender } from './smart-hosts.ts';
-import { plain } from './wording.ts';
+import { plain } from '#core/syntax/words';
 
 /** Whose a host is, by server. */
 const ownHosts = derived(

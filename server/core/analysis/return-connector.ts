@@ -1,12 +1,11 @@
 // The connector that is missing for the way back: in the other group, with bridgehead and target exchanged.
 
 import { freeName } from '#core/editing/free-name';
-import { written } from '#core/model/element';
 import type { Connector, Key, VirtualServerReference } from '#core/model/topology';
 import type { Member } from './facts.ts';
 import type { SuggestedFix } from './finding.ts';
 import { membersOf } from './members-of.ts';
-import { plain } from './wording.ts';
+import { plain, writtenName, writtenVirtualServer } from '#core/syntax/words';
 
 interface Known {
   readonly connectors: readonly Connector[];
@@ -46,7 +45,7 @@ function fixFor(
   if (bridgehead === undefined || target === undefined) return [];
   const name = freeName(`${here} to ${there}`, new Set(known.connectors.map(({ key }) => key)));
   const lines = [
-    `routing group connector ${written(name)} to ${written(there)} {`,
+    `routing group connector ${writtenName(name)} to ${writtenName(there)} {`,
     `\tbridgehead ${bridgehead}`,
     `\ttarget ${target}`,
     `\tcost ${String(cost)}`,
@@ -69,11 +68,8 @@ function serverIn(
 ): string | undefined {
   const known = named.find(({ server }) => members.get(server.key)?.group === group);
   if (known !== undefined) {
-    const { server, virtualServer } = known;
-    return virtualServer === undefined
-      ? written(server.name)
-      : `${written(server.name)}/${written(virtualServer.name)}`;
+    return writtenVirtualServer(known.server.name, known.virtualServer?.name);
   }
   const [first] = membersOf(members, group);
-  return first === undefined ? undefined : written(first.name);
+  return first === undefined ? undefined : writtenName(first.name);
 }

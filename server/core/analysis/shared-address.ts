@@ -2,7 +2,7 @@ import { serverId } from '#core/model/element';
 import { contested } from './contested.ts';
 import { servers } from './facts.ts';
 import { wholeRule } from './rule.ts';
-import { plain } from './wording.ts';
+import { plain } from '#core/syntax/words';
 
 const sharedAddresses = contested(({ addresses }) => addresses.map(({ value }) => value));
 

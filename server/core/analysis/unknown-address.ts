@@ -6,7 +6,8 @@ import { bindingText } from './bindings.ts';
 import { servers } from './facts.ts';
 import type { SuggestedFix } from './finding.ts';
 import { rule } from './rule.ts';
-import { listed, plain, quoted, writtenAddress } from './wording.ts';
+import { listed, quoted, writtenAddress } from './wording.ts';
+import { plain } from '#core/syntax/words';
 
 /**
  * A virtual server listens on an address that its server does not have, so it cannot start (routing.md §1.4, M04).

@@ -7,6 +7,7 @@ import type { SuggestedFix } from './finding.ts';
 import { nearestNames } from './nearest-names.ts';
 import { rule } from './rule.ts';
 import { listed, quoted } from './wording.ts';
+import { inQuotes } from '#core/syntax/words';
 
 /**
  * A test or a scenario names a queue that no message can be in, whatever is sent and whatever is down: queues bear the
@@ -67,6 +68,5 @@ function advice(near: readonly string[]): string {
 }
 
 function changeTo(place: NonNullable<QueueReference['place']>, queue: string, preferred: boolean): SuggestedFix {
-  const text = `"${queue.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
-  return { title: `Change to ${quoted(queue)}`, edits: [{ place, text }], preferred };
+  return { title: `Change to ${quoted(queue)}`, edits: [{ place, text: inQuotes(queue) }], preferred };
 }

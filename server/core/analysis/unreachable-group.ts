@@ -5,7 +5,8 @@ import type { Related } from './finding.ts';
 import { reachability } from './reachability.ts';
 import { returnConnector } from './return-connector.ts';
 import { wholeRule } from './rule.ts';
-import { listed, plain } from './wording.ts';
+import { listed } from './wording.ts';
+import { plain } from '#core/syntax/words';
 
 /**
  * No chain of connectors leads from the other routing groups to this one, so mail for its mailboxes is returned

@@ -1,4 +1,4 @@
-import { connectorId, written } from '#core/model/element';
+import { connectorId } from '#core/model/element';
 import { keyOf, virtualServerKey } from '#core/model/keys';
 import type { Role } from '#core/model/names';
 import type { Use } from '#core/model/references';
@@ -9,7 +9,8 @@ import type { Finding, Related } from './finding.ts';
 import { membersOf } from './members-of.ts';
 import { nearestNames } from './nearest-names.ts';
 import { rule } from './rule.ts';
-import { listed, plain, quoted } from './wording.ts';
+import { listed, quoted } from './wording.ts';
+import { inQuotes, plain, writtenName } from '#core/syntax/words';
 
 const reads = { members, groupNames, connectorNames, virtualServerNames };
 type Names = Values<typeof reads>;
@@ -125,11 +126,7 @@ function candidatesFor(use: Use, { members, groupNames, connectorNames }: Names)
   }
 }
 
-/** Words that would be read as a keyword where a name can stand. */
-const keywords = new Set(['any', 'none', 'connector', 'internet', 'server', 'queue', 'dns']);
-
 function nameFor({ place }: Use, near: string): string {
   const wasQuoted = place.piece.text[place.span.start] === '"';
-  const bare = written(near);
-  return bare === near && (wasQuoted || keywords.has(near)) ? `"${near}"` : bare;
+  return wasQuoted ? inQuotes(near) : writtenName(near);
 }

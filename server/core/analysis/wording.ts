@@ -1,15 +1,8 @@
 // How messages write names and lists, the same in every rule.
 
-import { written } from '#core/model/element';
-
 /** A name in single quotes: connectors, virtual servers, and whatever is not known. */
 export function quoted(name: string): string {
   return `'${name}'`;
-}
-
-/** A server or a routing group: as it is where one word says it, else in single quotes. */
-export function plain(name: string): string {
-  return written(name) === name ? name : quoted(name);
 }
 
 /** `A`, `A and B`, `A, B and C`; of many the first three and how many more. */

@@ -1,6 +1,5 @@
 // The first things that an administrator does in a topology, each a statement or a declaration with places to fill in.
 
-import { written } from '#core/model/element';
 import type { Topology } from '#core/model/topology';
 import { freeAddresses } from '#core/model/free-addresses';
 import { keyOf } from '#core/model/keys';
@@ -8,6 +7,7 @@ import { defaultPort } from '#core/model/server';
 import type { Declaration, DeclarationKind, VirtualServerDeclaration } from '#core/syntax/tree';
 import { freeName } from './free-name.ts';
 import { choice, tabStop, type Line, type TabStop } from './text.ts';
+import { insideQuotes, isBareWord, writtenName, writtenVirtualServer } from '#core/syntax/words';
 
 /** Something that can be written into a block. */
 export interface Insertion {
@@ -39,7 +39,7 @@ export const insertions = {
     missing: 'A connector belongs to a routing group, and this topology has none. Declare a routing group first.',
     lines: (group, topology) => [
       '',
-      ['smtp connector "', tabStop(connectorName(group, topology)), '" {'],
+      ['smtp connector "', tabStop(insideQuotes(connectorName(group, topology))), '" {'],
       ['\tbridgehead ', bridgeheads(group)],
       ['\taddress space ', tabStop('*'), ' cost ', tabStop('1')],
       '}',
@@ -69,7 +69,7 @@ function freeBindings(block: Declaration, { serverByKey }: Topology): readonly s
 
 function virtualServerName(server: Declaration): string {
   const name = nameOf(server);
-  const wanted = written(name) === name ? `SMTP-${name}` : 'Internet';
+  const wanted = isBareWord(name) ? `SMTP-${name}` : 'Internet';
   const taken = new Set(virtualServersOf(server).map((virtualServer) => keyOf(nameOf(virtualServer))));
   return freeName(wanted, taken, (number) => `${wanted}-${String(number)}`);
 }
@@ -84,9 +84,9 @@ function connectorName(group: Declaration, { connectors }: Topology): string {
 function bridgeheads(group: Declaration): TabStop {
   const servers = serversOf(group);
   const virtualServers = servers.flatMap((server) =>
-    virtualServersOf(server).map((each) => `${written(nameOf(server))}/${written(nameOf(each))}`),
+    virtualServersOf(server).map((each) => writtenVirtualServer(nameOf(server), nameOf(each))),
   );
-  const all = [...virtualServers.reverse(), ...servers.map((server) => written(nameOf(server)))];
+  const all = [...virtualServers.reverse(), ...servers.map((server) => writtenName(nameOf(server)))];
   return choice(all.slice(0, -1), all.at(-1) ?? 'SERVER');
 }
 

@@ -6,7 +6,8 @@ import { isBlock, placesOf, stack, type Block } from './blocks.ts';
 import { aroundHub, area, belowHub, gridBlock, packed, ringBlock, roundTable, snakeBlock } from './formations.ts';
 import { busiest, componentsOf, coreOf, degree, isMeshOfHubs, isRing, treeOf, walk, type Links } from './network.ts';
 import { gridOrder } from './grid-order.ts';
-import type { NodeId, Point } from './scene.ts';
+import type { NodeId } from './ids.ts';
+import type { Point } from './scene.ts';
 
 interface Sized {
   readonly id: NodeId;

@@ -1,7 +1,8 @@
 // Blocks: rectangles that hold boxes and other blocks side by side. Arranging is done from the inside out with sizes
 // alone; `placesOf` reads off at the end where every box has come to stand.
 
-import type { NodeId, Point } from './scene.ts';
+import type { NodeId } from './ids.ts';
+import type { Point } from './scene.ts';
 
 /** The space between two boxes: room for a curve and its label. */
 export const gap = 64;

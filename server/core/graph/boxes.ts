@@ -2,7 +2,8 @@
 // one below the other. Where the groups go is decided elsewhere.
 
 import { childrenIn, type Graph, type GraphNode } from './graph.ts';
-import type { NodeId, SceneNode } from './scene.ts';
+import type { NodeId } from './ids.ts';
+import type { SceneNode } from './scene.ts';
 import { fitted, textWidth } from './text-width.ts';
 
 /** Font sizes in scene units; `textsOf` says where each text stands. */

@@ -1,5 +1,6 @@
 // What is written on an edge, and where: on the curve, clear of boxes and of other labels.
 
+import { isKind } from '#core/model/element';
 import { fontSizes } from './boxes.ts';
 import { pointOn, type Box, type Curve } from './curves.ts';
 import type { GraphEdge } from './graph.ts';
@@ -23,7 +24,7 @@ const sharesAtStart = sharesAtEnd.map((share) => 1 - share);
 
 /** The cost; before it what is carried when the edge leads outside. */
 export function captionOf(edge: GraphEdge): Caption {
-  const outside = !edge.to.startsWith('routing group ');
+  const outside = !isKind(edge.to, 'routing group');
   const carried = outside ? shortened(edge.carries) : '';
   const text = carried === '' ? String(edge.cost) : `${carried} · ${edge.cost}`;
   return { text, width: Math.ceil(textWidth(text, fontSizes.caption)) + 10, height: captionHeight };

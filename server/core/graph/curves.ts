@@ -2,7 +2,8 @@
 // it. Edges between the same two boxes run side by side, each direction on its own side.
 
 import type { GraphEdge } from './graph.ts';
-import type { EdgeId, NodeId, Point, SceneEdge } from './scene.ts';
+import type { EdgeId, NodeId } from './ids.ts';
+import type { Point, SceneEdge } from './scene.ts';
 import { centre, grown, makeSpace, type Rectangle, type Space } from './space.ts';
 
 export type Curve = SceneEdge['curve'];

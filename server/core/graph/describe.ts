@@ -1,4 +1,5 @@
-import type { NodeId, SceneEdge, SceneNode } from './scene.ts';
+import type { NodeId } from './ids.ts';
+import type { SceneEdge, SceneNode } from './scene.ts';
 
 /** What an item of the drawing is, in parts of a sentence: for tooltips, and for who cannot see it. */
 export function describe(

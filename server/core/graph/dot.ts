@@ -1,7 +1,8 @@
 // Graph -> Graphviz: each routing group a cluster of servers, each connector an arrow between clusters.
 
+import { isKind } from '#core/model/element';
 import { childrenIn, type Graph, type GraphEdge, type GraphNode } from './graph.ts';
-import type { NodeId } from './scene.ts';
+import type { NodeId } from './ids.ts';
 import { printable } from './text-width.ts';
 
 /** The text of a DOT file; names become numbers there, so that no name can break out of its label. */
@@ -46,7 +47,7 @@ function cluster(group: GraphNode, childrenOf: (id: NodeId) => readonly GraphNod
 
 function arrow(edge: GraphEdge, tag: (id: NodeId) => string): string {
   const [from, to] = [tag(edge.from), tag(edge.to)];
-  const head = edge.to.startsWith('routing group ') ? `, lhead=cluster_${to}` : '';
+  const head = isKind(edge.to, 'routing group') ? `, lhead=cluster_${to}` : '';
   const tooltip = `, tooltip=${quoted(edge.name)}`;
   return `  ${from} -> ${to} [label="${edge.cost}", ltail=cluster_${from}${head}${tooltip}${edgeStyles[edge.kind]}];`;
 }

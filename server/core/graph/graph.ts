@@ -1,7 +1,15 @@
 // Topology -> nodes and edges: what there is to draw, without places. Names that mean nothing are left out; the
 // diagnostics tell about them. `graph --format json` prints it as it is.
 
-import { connectorId, hostId, routingGroupId, serverId, virtualServerId, type ElementId } from '#core/model/element';
+import {
+  connectorId,
+  hostId,
+  internetId,
+  routingGroupId,
+  serverId,
+  virtualServerId,
+  type ElementId,
+} from '#core/model/element';
 import { resolveVirtualServer } from '#core/model/keys';
 import { ownServersOf } from '#core/model/own-hosts';
 import type {
@@ -15,7 +23,8 @@ import type {
   VirtualServer,
   VirtualServerReference,
 } from '#core/model/topology';
-import { internetId, type EdgeId, type EdgeKind, type NodeId, type NodeKind } from './scene.ts';
+import { edgeId, type EdgeId, type NodeId } from './ids.ts';
+import type { EdgeKind, NodeKind } from './scene.ts';
 
 export interface GraphNode {
   readonly id: NodeId;
@@ -186,7 +195,7 @@ function edgesOf(topology: Topology, connector: Connector, group: RoutingGroup, 
   const bridgeheads = connector.bridgeheads === 'any' ? [] : virtualServerIds(topology, connector.bridgeheads);
   const targets = connector.kind === 'routing group connector' ? virtualServerIds(topology, connector.targets) : [];
   return ends.map((end) => ({
-    id: ends.length === 1 ? element : `${element} > ${end.to}`,
+    id: edgeId(element, ends.length === 1 ? undefined : end.to),
     element,
     kind: connector.kind,
     name: connector.name,

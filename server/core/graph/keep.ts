@@ -2,7 +2,8 @@
 // would cover, what is new looks for a free place near those it is linked to.
 
 import { gap } from './blocks.ts';
-import type { NodeId, Point } from './scene.ts';
+import type { NodeId } from './ids.ts';
+import type { Point } from './scene.ts';
 import { centre, grown, makeSpace, overlap, type Rectangle, type Space } from './space.ts';
 
 /** A box to place: its size, and where it was if it was there before. */

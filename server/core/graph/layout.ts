@@ -1,6 +1,7 @@
 // Graph -> places: our own layout, in about linear time and without dice. What is in `previous` stays where it was as
 // far as it can; the whole is arranged anew only when most of it is new.
 
+import { internetId } from '#core/model/element';
 import { boxesOf, moved, type Box as SizedBox } from './boxes.ts';
 import { captionOf, placeLabels } from './captions.ts';
 import { arrowOf, curvesOf, pointOn, type Box, type Curve } from './curves.ts';
@@ -8,7 +9,8 @@ import type { Graph, GraphEdge } from './graph.ts';
 import { margin } from './keep.ts';
 import { keptPlaces, newPlaces } from './places.ts';
 import { keptAs } from './places-patch.ts';
-import type { NodeId, Point, Places, SceneEdge, SceneNode } from './scene.ts';
+import type { NodeId } from './ids.ts';
+import type { Point, Places, SceneEdge, SceneNode } from './scene.ts';
 import { makeSpace, type Rectangle } from './space.ts';
 
 /** Places for everything in a graph; `previous` are the places that an edit has changed. Equal input, equal places. */
@@ -102,7 +104,7 @@ function sameCurve(a: Curve, b: Curve): boolean {
 
 function undrawnIn(graph: Graph): Places['undrawn'] {
   const implicit = graph.nodes.flatMap((node) =>
-    node.implicit && node.parent !== null ? [{ element: node.id, node: node.parent }] : [],
+    node.implicit && node.parent !== null && node.id !== internetId ? [{ element: node.id, node: node.parent }] : [],
   );
   return [...graph.loose, ...implicit];
 }

@@ -1,7 +1,7 @@
 // Diagnostics on what they concern: the worst of them and what they say.
 
 import type { Diagnostic, Severity } from '#core/analysis/diagnostic';
-import type { ElementId } from '#core/model/element';
+import type { NodeId } from './ids.ts';
 import type { Mark, Marks, Places, SceneEdge, SceneNode } from './scene.ts';
 
 const order: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
@@ -11,8 +11,8 @@ const order: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
  * for it. Hints are not drawn.
  */
 export function marksOn({ undrawn }: Places, diagnostics: readonly Diagnostic[]): Marks {
-  const standIns = new Map(undrawn.map(({ element, node }) => [element, node]));
-  const concerning = new Map<ElementId, Diagnostic[]>();
+  const standIns = new Map<NodeId, NodeId>(undrawn.map(({ element, node }) => [element, node]));
+  const concerning = new Map<NodeId, Diagnostic[]>();
   for (const diagnostic of diagnostics) {
     if (diagnostic.element === undefined || diagnostic.severity === 'hint') continue;
     const element = standIns.get(diagnostic.element) ?? diagnostic.element;
@@ -27,11 +27,11 @@ export function marksOn({ undrawn }: Places, diagnostics: readonly Diagnostic[])
 export type MarkOf = (item: SceneNode | SceneEdge) => Mark | undefined;
 
 export function lookUpMarks(marks: Marks): MarkOf {
-  const byElement = new Map(marks.map((mark) => [mark.element, mark]));
+  const byElement = new Map<NodeId, Mark>(marks.map((mark) => [mark.element, mark]));
   return (item) => byElement.get('curve' in item ? item.element : item.id);
 }
 
-function worstFirst(element: ElementId, diagnostics: readonly Diagnostic[]): Mark {
+function worstFirst(element: NodeId, diagnostics: readonly Diagnostic[]): Mark {
   const sorted = diagnostics.toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
   const severity = sorted[0]?.severity ?? 'info';
   return { element, severity, problems: sorted.map(({ message }) => firstSentence(message)) };

@@ -1,7 +1,7 @@
 // Graph -> Mermaid, as Markdown renderers draw it: each routing group a subgraph, each connector an arrow.
 
 import { childrenIn, type Graph, type GraphEdge, type GraphNode } from './graph.ts';
-import type { NodeId } from './scene.ts';
+import type { NodeId } from './ids.ts';
 import { printable } from './text-width.ts';
 
 /** The text of a Mermaid flowchart; names become numbers there, so that no name can break out of its label. */

@@ -1,7 +1,8 @@
 // Hosts and the Internet stand outside, along the side that is nearest to the groups that send to them.
 
 import { gap } from './blocks.ts';
-import type { NodeId, Point } from './scene.ts';
+import type { NodeId } from './ids.ts';
+import type { Point } from './scene.ts';
 import { centre, type Rectangle } from './space.ts';
 
 /** How far out a node is so that a caption of this width fits on the way. */

@@ -7,7 +7,8 @@ import type { Graph, GraphEdge } from './graph.ts';
 import { margin, settle, type Settler } from './keep.ts';
 import type { Links } from './network.ts';
 import { outsideDistance, placeOutside, type Outsider } from './outside.ts';
-import type { NodeId, Point, Places } from './scene.ts';
+import type { NodeId } from './ids.ts';
+import type { Point, Places } from './scene.ts';
 import type { Rectangle } from './space.ts';
 
 /** Places when there are none yet. */
@@ -95,12 +96,14 @@ export function keptPlaces(
 ): ReadonlyMap<NodeId, Point> | undefined {
   const before = new Map(previous.nodes.filter((node) => node.parent === null).map((node) => [node.id, node]));
   const inherited = heirs(boxes, [...before.keys()]);
+  const beforeHeir = (id: NodeId | undefined) => (id === undefined ? undefined : before.get(id));
   const near = neighbourhoods(graph.edges);
   const captionWidths = widestCaptions(graph.edges);
   const settlers = boxes.map((box, index): Settler => {
     const neighbours = near.get(box.id) ?? [];
-    const fallback = neighbours.length > 0 ? [] : [boxes[index - 1]?.id ?? '', boxes[index + 1]?.id ?? ''];
-    const place = before.get(box.id) ?? before.get(inherited.get(box.id) ?? '');
+    const fallback =
+      neighbours.length > 0 ? [] : [boxes[index - 1], boxes[index + 1]].flatMap((each) => each?.id ?? []);
+    const place = before.get(box.id) ?? beforeHeir(inherited.get(box.id));
     const outsideBy = isGroup(box) ? undefined : outsideDistance(captionWidths.get(box.id) ?? 0);
     return {
       id: box.id,
@@ -119,12 +122,12 @@ export function keptPlaces(
 function heirs(boxes: readonly Box[], before: readonly NodeId[]): ReadonlyMap<NodeId, NodeId> {
   const now = new Set(boxes.map((box) => box.id));
   const old = new Set(before);
-  const nextOf = new Map<NodeId, NodeId>(before.map((id, index) => [before[index - 1] ?? '', id]));
+  const nextOf = new Map<NodeId | undefined, NodeId>(before.map((id, index) => [before[index - 1], id]));
   const found = new Map<NodeId, NodeId>();
   boxes.forEach((box, index) => {
     if (old.has(box.id)) return;
-    const ahead = boxes[index - 1]?.id ?? '';
-    const predecessor = nextOf.get(found.get(ahead) ?? ahead);
+    const ahead = boxes[index - 1]?.id;
+    const predecessor = nextOf.get((ahead && found.get(ahead)) ?? ahead);
     if (predecessor !== undefined && !now.has(predecessor)) found.set(box.id, predecessor);
   });
   return found;

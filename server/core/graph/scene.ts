@@ -3,6 +3,7 @@
 
 import type { Severity } from '#core/analysis/diagnostic';
 import type { ElementId } from '#core/model/element';
+import type { EdgeId, NodeId } from './ids.ts';
 
 export interface Point {
   readonly x: number;
@@ -11,14 +12,6 @@ export interface Point {
 
 export type NodeKind = 'routing group' | 'server' | 'virtual server' | 'host' | 'internet';
 export type EdgeKind = 'routing group connector' | 'smtp connector' | 'x400 connector';
-
-/** The world outside, where connectors that deliver by DNS lead. */
-export const internetId = 'internet';
-
-/** Stable between scenes. An element's id in the language's words; `internet` for the world outside. */
-export type NodeId = ElementId;
-/** `connector NAME`, followed by ` > ` and the far node where a connector is drawn as several edges. */
-export type EdgeId = string;
 
 export interface SceneNode {
   readonly id: NodeId;
@@ -81,7 +74,7 @@ export interface Places {
 /** What diagnostics say of one element. */
 export interface Mark {
   /** A node, or the connector of edges: what is not drawn itself is marked on the node that stands for it. */
-  readonly element: ElementId;
+  readonly element: NodeId;
   /** The worst of its diagnostics. */
   readonly severity: Severity;
   /** Their first sentences, the worst first. */

@@ -6,7 +6,8 @@ import type { ElementId } from '#core/model/element';
 
 /** Which part of the matrix to show; a whole one can have a million rows. */
 export interface MatrixQuery {
-  readonly down: readonly ElementId[];
+  /** Elements in the language's words; the server reads them. */
+  readonly down: readonly string[];
   /** Every word has to be in a row. */
   readonly filter: string;
   readonly sort: { readonly by: keyof MatrixRow; readonly descending: boolean };
@@ -34,7 +35,7 @@ export type FromMatrix =
   | { readonly type: 'ready' }
   | { readonly type: 'query'; readonly request: number; readonly query: Omit<MatrixQuery, 'down'> }
   /** Goes to where a routing group or a connector is written. */
-  | { readonly type: 'reveal'; readonly element: ElementId };
+  | { readonly type: 'reveal'; readonly element: string };
 
 /** What the matrix keeps (`setState`) and finds again after a reload; the client reads `uri` and `down`. */
 export interface MatrixState {

@@ -30,17 +30,17 @@ export type ToPreview =
   /** What is drawn is out of date, and why; the next `scene` ends it. */
   | { readonly type: 'error'; readonly message: string };
 
-/** From the preview to the client. */
+/** From the preview to the client, which hands elements on to the server unread. */
 export type FromPreview =
   /** It listens, and has no places that an update could build on: the next `scene` has to bring them whole. */
   | { readonly type: 'ready' }
   /** Shows where the element is written; the editor takes the focus only when asked to (Enter, double click). */
-  | { readonly type: 'reveal'; readonly element: ElementId; readonly focus: boolean }
+  | { readonly type: 'reveal'; readonly element: string; readonly focus: boolean }
   | {
       readonly type: 'route';
       readonly request: number;
       readonly message: TestMessage;
-      readonly down: readonly ElementId[];
+      readonly down: readonly string[];
     }
   /** Asks the user for a test message; `from` is where it starts, `SERVER` or `SERVER/VS`, when that is known. */
   | { readonly type: 'askMessage'; readonly from?: string }

@@ -121,7 +121,7 @@ export type WantedEdit =
   /** A statement or declaration in a block, the one around the position if there is one. */
   | { readonly kind: 'insert'; readonly what: InsertionName; readonly at: DocumentPosition }
   /** A test of a message: what happens to it now is what it expects. */
-  | { readonly kind: 'test'; readonly message: TestMessage; readonly down: readonly ElementId[] };
+  | { readonly kind: 'test'; readonly message: TestMessage; readonly down: readonly string[] };
 
 /** A position in a file of the topology, which need not be the document that was asked about. */
 export interface DocumentPosition {
@@ -214,17 +214,17 @@ interface InDocument {
   readonly uri: string;
 }
 
-/** Requests that the client sends to the server. */
+/** Requests that the client sends to the server. Elements come as they may: the server reads and checks them. */
 export interface Requests {
   /** The drawing. Of its places only what changed is sent to an asker who has those of version `known`. */
   'bridgehead/scene': { params: InDocument & { readonly known?: PlacesVersion | null }; result: SceneAnswer | null };
   'bridgehead/route': {
-    params: InDocument & { readonly message: TestMessage; readonly down: readonly ElementId[] };
+    params: InDocument & { readonly message: TestMessage; readonly down: readonly string[] };
     result: Answer<RouteAnswer>;
   };
   'bridgehead/suggestions': { params: InDocument; result: Suggestions };
   /** Where an element is declared. */
-  'bridgehead/locate': { params: InDocument & { readonly element: ElementId }; result: Location | null };
+  'bridgehead/locate': { params: InDocument & { readonly element: string }; result: Location | null };
   /** The element that the position is in. */
   'bridgehead/elementAt': { params: InDocument & { readonly position: Position }; result: ElementId | null };
   /** The results of all tests of the document's topology, as the files are now. Null for a document that is not open. */
@@ -236,7 +236,7 @@ export interface Requests {
    * (FailuresProgress); can be cancelled. Null for a document that is not open.
    */
   'bridgehead/failures': {
-    params: InDocument & { readonly down: readonly ElementId[]; readonly partialResultToken?: string };
+    params: InDocument & { readonly down: readonly string[]; readonly partialResultToken?: string };
     result: Answer<FailuresAnswer> | null;
   };
   /** A part of the matrix of source groups and destinations. Null for a document that is not open. */

@@ -1,7 +1,7 @@
 // The seam of routing: what a routing model has to say, and nothing about how it finds out. Routes (route.ts), surveys of
 // all ways (survey.ts), tests, analysis and whatever lets mail move in time are written once over it.
 
-import type { ElementId } from '#core/model/element';
+import type { WaypointId } from '#core/model/element';
 import type { Element, Send, Station, Topology } from '#core/model/topology';
 import type { SecondOfWeek } from '#core/syntax/tree';
 import type { Message } from './message/defaults.ts';
@@ -99,11 +99,11 @@ export type Submission =
       readonly kind: 'taken';
       readonly station: number;
       /** The elements that it passed before, for the drawing. */
-      readonly path: readonly ElementId[];
+      readonly path: readonly WaypointId[];
       /** What else there is to say about it, whatever becomes of it. */
       readonly note?: string;
     }
-  | { readonly kind: 'not taken'; readonly path: readonly ElementId[]; readonly step: Step };
+  | { readonly kind: 'not taken'; readonly path: readonly WaypointId[]; readonly step: Step };
 
 /** What comes of a decision: a message moves one step, or ends. */
 export interface Step extends Pick<Hop, 'connector' | 'cost' | 'addressSpace'> {
@@ -131,7 +131,7 @@ export type Result =
       readonly kind: 'delivered';
       readonly nextHop: string;
       /** Where it leaves the organization for, for the drawing; undefined when it does not. */
-      readonly outside: ElementId | undefined;
+      readonly outside: WaypointId | undefined;
       readonly words: Words;
     }
   | {

@@ -1,7 +1,7 @@
 // Where a message goes and why, whatever the routing model. The shapes are those of `bridgehead route --format json`
 // (docs/language.md), so a report prints them as they are.
 
-import type { ElementId } from '#core/model/element';
+import type { WaypointId } from '#core/model/element';
 import type { Outcome } from '#core/syntax/tree';
 
 /** A step of a message: from this server, by this connector (null within a group and at the end), through this queue. */
@@ -64,5 +64,5 @@ export interface Route {
   /** One sentence for an administrator. */
   readonly reason: string;
   /** The elements that it passed, in order, for the drawing: servers, connectors, at last the host or `internet`. */
-  readonly path: readonly ElementId[];
+  readonly path: readonly WaypointId[];
 }

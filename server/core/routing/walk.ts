@@ -1,7 +1,7 @@
 // A message on its way, by the rules of any routing model: decide, move one step, decide again, until it arrives, waits or
 // is returned (§3, "hop by hop").
 
-import { connectorId, serverId, type ElementId } from '#core/model/element';
+import { connectorId, serverId, type WaypointId } from '#core/model/element';
 import type { Element, Send } from '#core/model/topology';
 import { messageOf } from './message/defaults.ts';
 import { writtenTimeOfWeek } from './message/written-values.ts';
@@ -69,12 +69,12 @@ interface Journey {
   readonly hops: Hop[];
   readonly considered: Considered[];
   readonly ties: (readonly string[])[];
-  readonly path: ElementId[];
+  readonly path: WaypointId[];
   /** Servers whose decision is told: in a loop they decide the same again. */
   readonly told: Set<string>;
 }
 
-function newJourney(path: readonly ElementId[]): Journey {
+function newJourney(path: readonly WaypointId[]): Journey {
   return { hops: [], considered: [], ties: [], path: [...path], told: new Set() };
 }
 
@@ -113,7 +113,7 @@ function record({ stations, topology }: Rules, journey: Journey, step: Step): vo
 }
 
 /** Adds an element to the path, once in a row. */
-function pass({ path }: Journey, element: ElementId): void {
+function pass({ path }: Journey, element: WaypointId): void {
   if (path.at(-1) !== element) path.push(element);
 }
 

@@ -38,6 +38,7 @@ import type {
 } from './tree.ts';
 import { parseScheduleWindow, parseTimeOfWeek } from './schedule-values.ts';
 import * as values from './values.ts';
+import { unquoted } from './words.ts';
 
 /** `include "other.topo"`, before it becomes part of the tree. */
 export interface IncludeStatement {
@@ -98,7 +99,7 @@ const timeOfWeek = (node: OhmNode) => value(node, parseTimeOfWeek);
 const host = (node: OhmNode) => flat(value(node, values.parseHost));
 const address = (node: OhmNode): Read<AddressNode> => flat(value(node, values.parseAddress));
 const addressPattern = (node: OhmNode): Read<AddressNode> => flat(value(node, values.parseAddressPattern));
-const text = (node: OhmNode) => value<string>(node, (said) => ({ ok: true, value: values.unquoted(said) }));
+const text = (node: OhmNode) => value<string>(node, (said) => ({ ok: true, value: unquoted(said) }));
 const priority = (node: OhmNode): Read<Spanned<Priority>> => keyword(node, ['high', 'normal', 'low']);
 
 /** A value of several fields, with its span among them. */

@@ -6,6 +6,7 @@ import { isMark, mostTokensOfLine, tokenText, type Tokens } from './scan.ts';
 import { spanOfTokens, syntaxFault } from './syntax-fault.ts';
 import type { Fault, Span } from './tree.ts';
 import { halfQuoted } from './unclosed.ts';
+import { longestName } from './words.ts';
 
 /** A token has at most so many characters; a statement so many tokens. More would take the grammar seconds. */
 const longestToken = 1024;
@@ -29,7 +30,7 @@ export function lexicalFault(tokens: Tokens, first: number, end: number, head?: 
       const length = span.end - span.start;
       return syntaxFault(
         span,
-        `This has ${length} characters; a name has at most 255, a text at most ${longestToken}.`,
+        `This has ${length} characters; a name has at most ${longestName}, a text at most ${longestToken}.`,
       );
     }
     if (isMark(tokens, i, '}')) return endInWord(span);

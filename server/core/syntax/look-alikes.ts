@@ -1,6 +1,7 @@
 // Characters that look like quotation marks and blanks of the language, as word processors and web pages write them.
 
 import { tokenText, type Tokens } from './scan.ts';
+import { inQuotes } from './words.ts';
 
 /** What begins with a quotation mark that is not straight. */
 export const curlyQuote = /^["“”„‟«»]|^[‘‚‛].+[‘’]$/su;
@@ -17,7 +18,7 @@ const curlyName = /^[“”„‟«»‘‚‛].*[“”„‟«»‘’]$/su;
 
 /** A name in curly quotes as the language quotes it. */
 export function straightened(name: string): string {
-  return `"${name.slice(1, -1).replace(/["\\]/g, '\\$&')}"`;
+  return inQuotes(name.slice(1, -1));
 }
 
 export function isUnusualBlank(tokens: Tokens, i: number): boolean {

@@ -17,6 +17,7 @@ import {
   shown,
   type Parsed,
 } from './values.ts';
+import { inQuotes } from './words.ts';
 
 /** A statement or a head, tokens `first` to `end`, that stops making sense at token `at`. */
 export interface Stop {
@@ -133,7 +134,7 @@ export function severalWords(stop: Stop): Fault | undefined {
 /** The fault of a name that is tokens `first` to `last`; in a list it may also be two names. */
 export function unquotedName(tokens: Tokens, first: number, last: number, inList = false): Fault {
   const span = spanOfTokens(tokens, first, last);
-  const text = `"${tokens.text.slice(span.start, span.end)}"`;
+  const text = inQuotes(tokens.text.slice(span.start, span.end));
   const otherwise = inList ? ' Several names are parted by commas.' : '';
   return syntaxFault(span, `A name of several words is quoted: ${shown(text)}.${otherwise}`, {
     title: `Write ${shown(text)}`,

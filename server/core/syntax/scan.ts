@@ -1,6 +1,8 @@
 // Cuts text into tokens, for the cutter and for the statements within a piece. Blanks, comments and line ends are no
 // tokens; no token spans lines.
 
+import { isWordCharacter } from './words.ts';
+
 /**
  * What a token is. `stray` is a character that stands nowhere in the language, and a whole name in curly quotes, so that
  * marks in it end nothing.
@@ -25,15 +27,13 @@ const classOfAscii = new Uint8Array(128);
 for (let code = 0; code < 128; code++) classOfAscii[code] = classOf(String.fromCharCode(code));
 
 function classOf(character: string): number {
-  if (/[A-Za-z0-9_.-]/.test(character)) return Class.word;
+  if (isWordCharacter(character, 0)) return Class.word;
   if (/[,;{}/:[\]*@+'&%=!?^~$|`]/.test(character)) return Class.mark;
   if (/[ \t]/.test(character)) return Class.blank;
   if (/[\r\n]/.test(character)) return Class.line;
   if (character === '"') return Class.quote;
   return character === '#' ? Class.hash : Class.other;
 }
-
-const letterOrDigit = /^[\p{L}\p{N}\p{M}]/u;
 
 /** So many tokens of a line are read; what is behind them is one stray token. Text that is no topology ends here. */
 export const mostTokensOfLine = 20_000;
@@ -74,7 +74,7 @@ export function scan(text: string): Tokens {
 function classAt(text: string, at: number): number {
   const code = text.charCodeAt(at);
   if (code < 128) return classOfAscii[code] ?? Class.other;
-  return letterOrDigit.test(text.slice(at, at + 2)) ? Class.word : Class.other;
+  return isWordCharacter(text, at) ? Class.word : Class.other;
 }
 
 /** `#` starts a comment at the start of a line or after a blank, `,`, `;`, `{` or `}`. */

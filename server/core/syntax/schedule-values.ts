@@ -1,7 +1,8 @@
 // Days and times of the week, and the windows of schedules made from them.
 
 import type { ScheduleWindow, SecondOfWeek } from './tree.ts';
-import { bad, good, type Parsed, shown, unquoted } from './values.ts';
+import { bad, good, type Parsed, shown } from './values.ts';
+import { unquoted } from './words.ts';
 
 const dayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const aboutDays = 'days are Mon, Tue, Wed, Thu, Fri, Sat and Sun';

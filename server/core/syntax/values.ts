@@ -2,7 +2,8 @@
 // nothing. The grammar knows where a value stands; this file alone knows which are right.
 
 import ipaddr from 'ipaddr.js';
-import type { AddressNode, AddressSpaceNode, ElementNode, HostNode, Name, Span, VirtualServerNode } from './tree.ts';
+import type { AddressNode, AddressSpaceNode, HostNode } from './tree.ts';
+import { longestName, unquoted, writtenName, writtenVirtualServer } from './words.ts';
 import { readX400 } from './x400-address.ts';
 
 /** A value, or why there is none; `mend` is the text that would be right, where that is plain. */
@@ -16,9 +17,6 @@ export function good<T>(value: T): Parsed<T> {
 export function bad(error: string, mend?: string): Parsed<never> {
   return mend === undefined ? { ok: false, error } : { ok: false, error, mend };
 }
-
-/** Names have at most 255 characters (UTF-16 units count). */
-export const longestName = 255;
 
 /** A name, bare or quoted: its text without the quotes. */
 export function parseName(text: string): Parsed<string> {
@@ -34,7 +32,7 @@ export function parseName(text: string): Parsed<string> {
 export function parseServerName(text: string): Parsed<string> {
   const [, server, virtualServer] = /^"([^"\\/]+)\/([^"\\/]+)"$/.exec(text) ?? [];
   if (server === undefined || virtualServer === undefined) return parseName(text);
-  const mend = `${writtenName(server)}/${writtenName(virtualServer)}`;
+  const mend = writtenVirtualServer(server, virtualServer);
   return bad(`Server and virtual server are quoted each on its own: ${mend}.`, mend);
 }
 
@@ -44,16 +42,6 @@ export function parseX400Bridgehead(text: string): Parsed<string> {
   if (server === undefined) return parseName(text);
   const mend = writtenName(server);
   return bad(`The bridgehead of an X.400 connector is a server, without a virtual server: ${mend}.`, mend);
-}
-
-/** A name as it is written in a file: bare where it can be. */
-export function writtenName(name: string): string {
-  return /^[\p{L}\p{N}\p{M}_.-]+$/u.test(name) ? name : `"${name.replace(/["\\]/g, '\\$&')}"`;
-}
-
-/** What a quoted string says; a bare word says itself. */
-export function unquoted(text: string): string {
-  return text.startsWith('"') ? text.slice(1, -1).replace(/\\(["\\])/g, '$1') : text;
 }
 
 /** A whole number. */
@@ -303,78 +291,6 @@ export function parseStatusCode(text: string): Parsed<string> {
   return /^[245]\.\d{1,3}\.\d{1,3}$/.test(text)
     ? good(text)
     : bad(`'${shown(text)}' is not a status code; it has three numbers, as in 5.4.4.`);
-}
-
-const elementForms =
-  'server NAME, virtual server SERVER/NAME, connector NAME, routing group NAME, line GROUP to GROUP, host HOST or dns';
-
-/**
- * An element that can be switched off, in the language's words: `server LON-EX01`, `line London to Tokyo`. Quotation
- * marks around its last name may be left out, also when blanks are in it.
- */
-export function parseElement(text: string): Parsed<ElementNode> {
-  const said = text.trim();
-  const start = text.indexOf(said);
-  const span = { start, end: start + said.length };
-  if (said === 'dns') return good({ kind: 'dns', span });
-  const [, kind, gap = '', rest = ''] =
-    /^(virtual server|routing group|server|connector|line|host)(\s+)(\S.*)$/s.exec(said) ?? [];
-  if (kind === undefined) return bad(`'${shown(said)}' is not an element; write ${elementForms}.`);
-  const from = start + kind.length + gap.length;
-  if (kind === 'line') return parseLine(rest, from, span);
-  if (kind === 'virtual server') {
-    const reference = referenceIn(rest, from);
-    if (!reference.ok) return reference;
-    if (reference.value.virtualServer !== undefined) {
-      return good({ kind: 'virtual server', reference: reference.value, span });
-    }
-    return bad(`'${shown(rest)}' names a server only; a virtual server is written SERVER/NAME.`);
-  }
-  const name = nameIn(rest, from);
-  if (!name.ok) return name;
-  switch (kind) {
-    case 'server':
-      return good({ kind, server: name.value, span });
-    case 'connector':
-      return good({ kind, connector: name.value, span });
-    case 'routing group':
-      return good({ kind, group: name.value, span });
-    default:
-      return good({ kind: 'host', host: name.value, span });
-  }
-}
-
-/** `SERVER` or `SERVER/VS`; quotation marks around the last name may be left out. */
-export function parseVirtualServer(text: string): Parsed<VirtualServerNode> {
-  const said = text.trim();
-  return referenceIn(said, text.indexOf(said));
-}
-
-function parseLine(text: string, at: number, span: Span): Parsed<ElementNode> {
-  const [, first = '', gap = '', second] = /^("(?:[^"\\]|\\.)*"|.*?)(\s+to\s+)(.+)$/s.exec(text) ?? [];
-  if (second === undefined) return bad(`'${shown(text)}' is not a line; write two routing groups, as in line A to B.`);
-  const from = nameIn(first, at);
-  const to = nameIn(second, at + first.length + gap.length);
-  if (!from.ok) return from;
-  return to.ok ? good({ kind: 'line', from: from.value, to: to.value, span }) : to;
-}
-
-function referenceIn(text: string, at: number): Parsed<VirtualServerNode> {
-  const [, serverText = '', slash] = /^("(?:[^"\\]|\\.)*"|[^/]*)(\/)?/s.exec(text) ?? [];
-  const span = { start: at, end: at + text.length };
-  const server = nameIn(serverText, at);
-  if (!server.ok) return server;
-  if (slash === undefined && serverText.length < text.length) return bad(`'${shown(text)}' is not a server.`);
-  if (slash === undefined) return good({ server: server.value, virtualServer: undefined, span });
-  const virtualServer = nameIn(text.slice(serverText.length + 1), at + serverText.length + 1);
-  return virtualServer.ok ? good({ server: server.value, virtualServer: virtualServer.value, span }) : virtualServer;
-}
-
-/** A whole text as one name, quoted or not. */
-function nameIn(text: string, at: number): Parsed<Name> {
-  const isQuoted = /^"(?:[^"\\]|\\.)*"$/s.test(text);
-  const name = parseName(isQuoted ? text : `"${text}"`.replaceAll('\\', '\\\\'));
-  return name.ok ? good({ value: name.value, span: { start: at, end: at + text.length } }) : name;
 }
 
 /** A text short enough for a message. */

@@ -2,7 +2,6 @@
 // that the links on the way take.
 
 import { keyOf } from '#core/model/keys';
-import { written } from '#core/model/element';
 import type { Expectation, Place, Reference, Send, Test, Topology } from '#core/model/topology';
 import type { Footprint } from '#core/routing/model';
 import type { Route } from '#core/routing/route';
@@ -10,6 +9,7 @@ import type { Routing } from '#core/routing/routing';
 import { transitSeconds } from '#core/routing/transit';
 import { foldCaption } from './queue-catalog.ts';
 import { undeclaredIn } from './undeclared.ts';
+import { inQuotes, writtenName } from '#core/syntax/words';
 
 /** Why a test fails: a sentence or two for an administrator, and the expectation (or name) that it is about. */
 export interface Failure {
@@ -137,28 +137,19 @@ function expectOutcome({ outcome, status }: Route): string {
 }
 
 function expectVia({ connectors }: Route): string {
-  return connectors.length === 0 ? 'expect via none' : `expect via ${connectors.map(connectorName).join(', ')}`;
-}
-
-/** A connector called `none` has to be quoted there (docs/language.md, Writing). */
-function connectorName(name: string): string {
-  return name === 'none' ? '"none"' : written(name);
+  return connectors.length === 0 ? 'expect via none' : `expect via ${connectors.map(writtenName).join(', ')}`;
 }
 
 /** A message that no server has taken ends nowhere: then its outcome is all that can be expected. */
 function expectServer(route: Route): string {
   const server = route.hops.at(-1)?.server;
-  return server === undefined ? expectOutcome(route) : `expect server ${written(server)}`;
+  return server === undefined ? expectOutcome(route) : `expect server ${writtenName(server)}`;
 }
 
 function expectQueue(route: Route): string {
   const last = route.hops.at(-1);
-  if (last === undefined) return route.queue === null ? expectOutcome(route) : `expect queue ${quoted(route.queue)}`;
-  return `expect queue ${quoted(last.queue)} on ${written(last.server)}`;
-}
-
-function quoted(text: string): string {
-  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+  if (last === undefined) return route.queue === null ? expectOutcome(route) : `expect queue ${inQuotes(route.queue)}`;
+  return `expect queue ${inQuotes(last.queue)} on ${writtenName(last.server)}`;
 }
 
 function sameNames(names: readonly string[], references: readonly Reference[]): boolean {

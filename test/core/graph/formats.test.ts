@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { topologyOf, type Plan } from './topologies';
 import { example } from './written';
 import { expectAlways } from '../../property.ts';
+import { id } from '../../element-id.ts';
 
 const nasty = [
   '<script>alert(1)</script>',
@@ -73,8 +74,8 @@ describe('a topology written as', () => {
   it('SVG shows marks by a badge and a line, and tells what they say', () => {
     const places = layout(buildGraph(example('four-cities')));
     const marks = [
-      { element: 'server LON-EX01', severity: 'error', problems: ['It has no address.'] },
-      { element: 'connector "Partner Mail"', severity: 'warning', problems: ['Late.'] },
+      { element: id('server LON-EX01'), severity: 'error', problems: ['It has no address.'] },
+      { element: id('connector "Partner Mail"'), severity: 'warning', problems: ['Late.'] },
     ] as const;
     const text = svg({ places, marks });
     expect(text.match(/<g class="badge"/g)).toHaveLength(1);

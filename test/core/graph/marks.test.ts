@@ -5,11 +5,20 @@ import { lookUpMarks, marksOn } from '#core/graph/marks';
 import type { Place } from '#core/model/topology';
 import { describe, expect, it } from 'vitest';
 import { example, written } from './written';
+import { id } from '../../element-id.ts';
 
 const place: Place = { file: 'test.topo', piece: { text: '', faults: [], block: 'file' }, span: { start: 0, end: 0 } };
 
 function diagnostic(element: string | undefined, severity: Severity, message: string): Diagnostic {
-  return { code: 'test', severity, place, message, related: [], fixes: [], element };
+  return {
+    code: 'test',
+    severity,
+    place,
+    message,
+    related: [],
+    fixes: [],
+    element: element === undefined ? undefined : id(element),
+  };
 }
 
 describe('marks on the drawing', () => {

@@ -15,6 +15,7 @@ routing group "Head Office" {
   }
   server "Old / Server" {}
   server internet {}
+  server "Tab\tbed" { virtual server "a\\tb\t" on all unassigned }
   smtp connector "Internet Mail" { bridgehead SEA-EX01; address space * }
 }
 routing group London {
@@ -86,6 +87,7 @@ describe('a switch', () => {
     ['connector Internet Mail', 'connector "Internet Mail"'],
     ['routing group Head Office', 'routing group "Head Office"'],
     ['virtual server SEA-EX01/Default SMTP Virtual Server', 'virtual server SEA-EX01/"Default SMTP Virtual Server"'],
+    ['virtual server "Tab\tbed"/"a\\tb\t"', 'virtual server "Tab\tbed"/"a\\\\tb\t"'],
     ['line "Head Office" to London', 'line "Head Office" to London'],
     ['line London to Head Office', 'line London to "Head Office"'],
     ['host relay.isp.net', 'host relay.isp.net'],

@@ -53,45 +53,4 @@ describe('the values of the language', () => {
     expect(parsed.error).toMatch(/^[^.].*\.$/);
     expect(parsed.mend).toBe(mend);
   });
-
-  it.each([
-    ['server LON-EX01', { kind: 'server', server: { value: 'LON-EX01', span: { start: 7, end: 15 } } }],
-    [
-      'connector Internet Mail',
-      { kind: 'connector', connector: { value: 'Internet Mail', span: { start: 10, end: 23 } } },
-    ],
-    [
-      'connector "Internet Mail"',
-      { kind: 'connector', connector: { value: 'Internet Mail', span: { start: 10, end: 25 } } },
-    ],
-    ['routing group A', { kind: 'routing group', group: { value: 'A', span: { start: 14, end: 15 } } }],
-    ['host [10.0.0.1]', { kind: 'host', host: { value: '[10.0.0.1]', span: { start: 5, end: 15 } } }],
-    [' dns ', { kind: 'dns' }],
-    [
-      'line "A to B" to C D',
-      {
-        kind: 'line',
-        from: { value: 'A to B', span: { start: 5, end: 13 } },
-        to: { value: 'C D', span: { start: 17, end: 20 } },
-      },
-    ],
-  ])('parseElement reads %s', (text, element) => {
-    expect(values.parseElement(text)).toMatchObject({ ok: true, value: element });
-  });
-
-  it('parseElement reads a virtual server with and without quotation marks', () => {
-    for (const text of ['virtual server A/Default SMTP', 'virtual server "A"/"Default SMTP"']) {
-      const parsed = values.parseElement(text);
-      if (!parsed.ok || parsed.value.kind !== 'virtual server') expect.fail(text);
-      expect(parsed.value.reference.server.value).toBe('A');
-      expect(parsed.value.reference.virtualServer?.value).toBe('Default SMTP');
-    }
-  });
-
-  it.each(['', 'A', 'server', 'virtual server A', 'line A', 'toaster A', 'server ""'])(
-    'parseElement does not take %j',
-    (text) => {
-      expect(values.parseElement(text).ok).toBe(false);
-    },
-  );
 });

@@ -1,7 +1,6 @@
 // What it would take that the failure of one element strands nothing: a sentence that names what to change.
 
 import { matchesEverything, meaningOf } from '#core/model/address-space';
-import { written } from '#core/model/element';
 import { virtualServerKey } from '#core/model/keys';
 import { hostNames, hostsOf, masterOf } from '#core/model/lookup';
 import { ownServersOf } from '#core/model/own-hosts';
@@ -16,6 +15,7 @@ import type {
   VirtualServerReference,
 } from '#core/model/topology';
 import { plainRemedies, type Remedies, type Survey } from '../survey.ts';
+import { plain, writtenVirtualServer } from '#core/syntax/words';
 
 interface Known {
   readonly topology: Topology;
@@ -217,11 +217,6 @@ function spareName(topology: Topology, owner: Server | undefined): string | unde
   return spare === undefined ? undefined : plain(spare.name);
 }
 
-/** A name as it is where one word says it, else in single quotes. */
-function plain(name: string): string {
-  return written(name) === name ? name : `'${name}'`;
-}
-
 /** Another server of the group that could take its part. */
 function spareFor({ servers }: Topology, server: Server | undefined): Server | undefined {
   return servers.find(
@@ -230,7 +225,7 @@ function spareFor({ servers }: Topology, server: Server | undefined): Server | u
 }
 
 function pathOf({ name }: Server, virtualServer: VirtualServer): string {
-  return `${written(name)}/${written(virtualServer.name)}`;
+  return writtenVirtualServer(name, virtualServer.name);
 }
 
 function connectorRemedy({ topology, survey }: Known, key: Key, strands: Int32Array): string {

@@ -4,27 +4,37 @@ import { distance } from 'fastest-levenshtein';
 import { keyOf, virtualServerKey } from '#core/model/keys';
 import type { Key, Topology, VirtualServerReference } from '#core/model/topology';
 import type { Answer } from '#core/answer';
-import { unquoted } from '#core/syntax/values';
+import { unquoted } from '#core/syntax/words';
 
 /** A name, a side of `SERVER/VS` say: everything between quotation marks, or everything up to the `/`. */
 const serverAndVirtualServer = /^\s*("(?:[^"\\]|\\.)*"|[^/"]*?)\s*(?:\/\s*(.*?))?\s*$/s;
 
 /** The virtual server that `SERVER` or `SERVER/VS` means, each side quoted or not; a sentence when it is not declared. */
-export function findVirtualServer(text: string, topology: Topology): Answer<VirtualServerReference> {
-  const [, left = '', right] = serverAndVirtualServer.exec(text) ?? [];
-  const serverName = unquoted(left);
-  const server = topology.serverByKey.get(keyOf(serverName));
+export function readVirtualServer(text: string, topology: Topology): Answer<VirtualServerReference> {
+  const [, server = '', virtualServer] = serverAndVirtualServer.exec(text) ?? [];
+  const names = {
+    server: unquoted(server),
+    virtualServer: virtualServer === undefined ? undefined : unquoted(virtualServer),
+  };
+  return findVirtualServer(names, topology);
+}
+
+/** The virtual server of these names; without one of its own it is the default one. */
+export function findVirtualServer(
+  names: { readonly server: string; readonly virtualServer: string | undefined },
+  topology: Topology,
+): Answer<VirtualServerReference> {
+  const server = topology.serverByKey.get(keyOf(names.server));
   if (server === undefined) {
-    return notDeclared('server', serverName, topology.servers.map(({ name }) => name)); // prettier-ignore
+    return notDeclared('server', names.server, topology.servers.map(({ name }) => name)); // prettier-ignore
   }
   const reference = { key: server.key, name: server.name, place: undefined };
-  if (right === undefined)
-    return { ok: true, value: { server: reference, virtualServer: undefined, place: undefined } };
-  const name = unquoted(right);
+  const name = names.virtualServer;
+  if (name === undefined) return { ok: true, value: { server: reference, virtualServer: undefined, place: undefined } };
   const virtualServer = topology.virtualServerByKey.get(virtualServerKey(server.key, keyOf(name)));
   if (virtualServer === undefined) {
-    const names = server.virtualServers.map((each) => each.name);
-    return notDeclared(`virtual server of ${server.name}`, name, names);
+    const declared = server.virtualServers.map((each) => each.name);
+    return notDeclared(`virtual server of ${server.name}`, name, declared);
   }
   const found = { key: virtualServer.key, name: virtualServer.name, place: undefined };
   return { ok: true, value: { server: reference, virtualServer: found, place: undefined } };

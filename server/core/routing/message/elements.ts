@@ -4,6 +4,7 @@ import { at, element as elementOfNode } from '#core/model/values';
 import type { Element, Topology } from '#core/model/topology';
 import type { Answer } from '#core/answer';
 import { parse } from '#core/syntax/parse';
+import { inQuotes } from '#core/syntax/words';
 import { findDeclared, findVirtualServer } from './declared.ts';
 
 /** The elements that these words name, one each; a sentence about the first that names none. */
@@ -44,7 +45,7 @@ function withLastNameQuoted(text: string): string {
   const [, kind, name = ''] = kindAndName.exec(text) ?? [];
   if (kind === undefined || name.startsWith('"')) return text;
   const blank = kind.endsWith('/') ? '' : ' ';
-  return `${kind}${blank}"${name.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+  return `${kind}${blank}${inQuotes(name)}`;
 }
 
 function unreadable(text: string): string {
@@ -66,8 +67,7 @@ function undeclared(element: Element, topology: Topology): { readonly ok: false;
       return failure(findDeclared('server', element.server.name, topology.serverByKey));
     case 'virtual server': {
       const { server, virtualServer } = element.reference;
-      const quoted = [server, virtualServer].flatMap((name) => (name === undefined ? [] : [JSON.stringify(name.name)]));
-      return failure(findVirtualServer(quoted.join('/'), topology));
+      return failure(findVirtualServer({ server: server.name, virtualServer: virtualServer?.name }, topology));
     }
     case 'connector':
       return failure(findDeclared('connector', element.connector.name, topology.connectorByKey));

@@ -1,12 +1,12 @@
 // Test messages and switches as people type them: read into what routing is asked, and written out again.
 
-import { written } from '#core/model/element';
-import type { Address, Send, Topology, VirtualServerReference } from '#core/model/topology';
+import type { Address, Send, Topology } from '#core/model/topology';
 import type { Answer } from '#core/answer';
 import type { Priority } from '#core/syntax/tree';
 import { parseTimeOfWeek } from '#core/syntax/schedule-values';
 import { parseAddress, parseSize } from '#core/syntax/values';
-import { findVirtualServer } from './declared.ts';
+import { inQuotes, writtenSender } from '#core/syntax/words';
+import { readVirtualServer } from './declared.ts';
 import { messageOf } from './defaults.ts';
 import { writtenAddress, writtenSize, writtenTimeOfWeek } from './written-values.ts';
 
@@ -60,7 +60,8 @@ export function readMessage(asked: TestMessage, topology: Topology): Answer<Send
 export function describeMessage(send: Send, topology: Topology): Required<TestMessage> {
   const message = messageOf(send, topology);
   return {
-    from: send.from.kind === 'internet' ? 'internet' : writtenSource(send.from),
+    from:
+      send.from.kind === 'internet' ? 'internet' : writtenSender(send.from.server.name, send.from.virtualServer?.name),
     to: writtenAddress(message.recipient),
     sender: writtenAddress(message.sender),
     size: writtenSize(message.sizeBytes),
@@ -70,17 +71,11 @@ export function describeMessage(send: Send, topology: Topology): Required<TestMe
   };
 }
 
-/** A server called `internet` is meant by its name in quotation marks, as in the language. */
-function writtenSource({ server, virtualServer }: VirtualServerReference): string {
-  const name = server.name.toLowerCase() === 'internet' ? `"${server.name}"` : written(server.name);
-  return virtualServer === undefined ? name : `${name}/${written(virtualServer.name)}`;
-}
-
 function readSource(text: string, topology: Topology): Answer<Send['from']> {
   if (text.trim().toLowerCase() === 'internet') return { ok: true, value: { kind: 'internet' } };
   if (text.trim() === '')
     return { ok: false, error: 'A message is sent from a server of the topology, or from internet.' };
-  const found = findVirtualServer(text, topology);
+  const found = readVirtualServer(text, topology);
   return found.ok ? { ok: true, value: { kind: 'server', ...found.value } } : found;
 }
 
@@ -90,7 +85,7 @@ function readAddress(text: string, what: 'recipient' | 'sender'): Answer<Address
   if (trimmed === '') return { ok: false, error: `The ${what} is missing; write an address like anna@contoso.com.` };
   const [, type, address = ''] = /^([^@:"\s]+):([^"].*)$/s.exec(trimmed) ?? [];
   if (type === undefined) return parseAddress(trimmed);
-  return parseAddress(`${type}:"${address.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`);
+  return parseAddress(`${type}:${inQuotes(address)}`);
 }
 
 function readPriority(text: string): Answer<Priority> {

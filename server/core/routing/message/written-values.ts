@@ -2,6 +2,7 @@
 
 import type { Address, AddressSpace } from '#core/model/topology';
 import type { SecondOfWeek } from '#core/syntax/tree';
+import { inQuotes } from '#core/syntax/words';
 
 const kilobyte = 1024;
 const megabyte = 1024 * kilobyte;
@@ -26,7 +27,7 @@ export function writtenTimeOfWeek(at: SecondOfWeek): string {
 /** `anna@contoso.com` or `FAX:"+1 206 555 0100"`. */
 export function writtenAddress(address: Address): string {
   if (address.type === 'SMTP') return address.address;
-  return `${address.type}:"${address.address.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+  return `${address.type}:${inQuotes(address.address)}`;
 }
 
 /** `SMTP:*.example.net`: an address space as results name it. */

@@ -1,7 +1,7 @@
 // What comes of a decision in truth: the message moves a step, or it waits because a schedule, an outage or a far side says
 // so. Words are made when they are asked for.
 
-import { hostId } from '#core/model/element';
+import { hostId, internetId } from '#core/model/element';
 import { masterOf } from '#core/model/lookup';
 import type { Host, Station } from '#core/model/topology';
 import type { SecondOfWeek } from '#core/syntax/tree';
@@ -266,7 +266,7 @@ function byDns({ linkState: { outage }, message }: Moment, { from }: Sent): Resu
   const remote = remoteOf(message.recipient);
   if (isDomainUp(outage, remote)) {
     const words: Words = (_, { by, atCost }) => `It leaves${by} for ${remote}, found by DNS${atCost}.`;
-    return { kind: 'delivered', nextHop: remote, outside: 'internet', words };
+    return { kind: 'delivered', nextHop: remote, outside: internetId, words };
   }
   return retry(remote, () => {
     const what = outage.dns ? 'DNS finds no outside domain' : `${remote} does not answer`;

@@ -1,6 +1,6 @@
 // Where a message gets into the organization, and what a virtual server asks of it before it takes it (§1.4, §6).
 
-import { serverId } from '#core/model/element';
+import { internetId, serverId, type WaypointId } from '#core/model/element';
 import { resolveVirtualServer } from '#core/model/keys';
 import type { Send, Station, Topology } from '#core/model/topology';
 import { spacesOf } from '#core/routing/addresses/address-space';
@@ -64,7 +64,7 @@ function fromInternet(network: Network, outage: Outage, kind: Kind): Submission 
   const { message } = kind;
   const station = answeringExchanger(network.topology, outage);
   if (station === undefined) return withoutExchanger(network, message);
-  const path = ['internet', serverId(station.server.name)];
+  const path: readonly WaypointId[] = [internetId, serverId(station.server.name)];
   const refusal =
     refusalByOrganization(network, message) ??
     refusalByStation(station, message, 0) ??
@@ -85,14 +85,14 @@ function withoutExchanger({ topology }: Network, { recipient }: Message): Submis
   const exchangers = mailExchangersOf(topology);
   const [first] = exchangers;
   if (first === undefined) {
-    return notTaken(['internet'], undefined, undefined, {
+    return notTaken([internetId], undefined, undefined, {
       kind: 'returned',
       status: '5.4.4',
       words: () => 'No mail exchanger is declared, so mail from the Internet finds no server.',
     });
   }
   const names = exchangers.map(({ server, virtualServer }) => `${server.name}/${virtualServer.name}`).join(', ');
-  return notTaken(['internet'], undefined, remoteQueue(remoteOf(recipient)), {
+  return notTaken([internetId], undefined, remoteQueue(remoteOf(recipient)), {
     kind: 'queued',
     state: 'Retry',
     nextHop: first.server.name,
