@@ -16,6 +16,7 @@ import type { StatementRow } from '#core/syntax/statements/row';
 import { kindOf, statements } from '#core/syntax/statements/table';
 import type { Declaration } from '#core/syntax/tree';
 import { escaped, inlineCode } from './markdown.ts';
+import { bindingText } from '#core/analysis/bindings';
 
 export function connectorFacts(topology: Topology, connector: Connector): string[] {
   return [
@@ -126,5 +127,5 @@ function hostList(hosts: readonly Host[]): string {
 }
 
 function bindingList({ bindings }: VirtualServer): string {
-  return bindings.map(({ address, port }) => (port === 25 ? address : `${address}:${port}`)).join(', ');
+  return bindings.map(bindingText).join(', ');
 }

@@ -1,6 +1,7 @@
 import { MarkupKind } from 'vscode-languageserver';
 import type { Hover } from 'vscode-languageserver';
-import type { Element, Key, Reference } from '#core/model/topology';
+import type { Element } from '#core/model/topology';
+import { referenceTo } from '#core/model/keys';
 import { declarationAt, declarationRange, declarationsAround, startOf } from '#core/syntax/places';
 import type { Home } from '#core/syntax/statements/row';
 import type { Declaration, Span } from '#core/syntax/tree';
@@ -57,36 +58,36 @@ function factsOf({ topology, routing }: Snapshot, target: Target): string[] {
     case 'connector': {
       const connector = topology.connectorByKey.get(target.key);
       if (connector === undefined) return [];
-      const element: Element = { kind: 'connector', connector: referenceTo(connector) };
+      const element: Element = { kind: 'connector', connector: referenceTo(connector.name) };
       return [list([...dependenceOn(routing(), element), ...connectorFacts(topology, connector)])];
     }
     case 'server': {
       const server = topology.serverByKey.get(target.key);
       if (server === undefined) return [];
-      const element: Element = { kind: 'server', server: referenceTo(server) };
+      const element: Element = { kind: 'server', server: referenceTo(server.name) };
       return [list([...dependenceOn(routing(), element), ...serverFacts(topology, server)])];
     }
     case 'virtual server': {
       const virtualServer = topology.virtualServerByKey.get(target.key);
       const server = virtualServer && topology.serverByKey.get(virtualServer.server);
       if (virtualServer === undefined || server === undefined) return [];
-      const reference = { server: referenceTo(server), virtualServer: referenceTo(virtualServer), place: undefined };
+      const reference = {
+        server: referenceTo(server.name),
+        virtualServer: referenceTo(virtualServer.name),
+        place: undefined,
+      };
       const element: Element = { kind: 'virtual server', reference };
       return [list([...dependenceOn(routing(), element), ...virtualServerFacts(topology, virtualServer)])];
     }
     case 'routing group': {
       const group = topology.routingGroupByKey.get(target.key);
       if (group === undefined) return [];
-      const element: Element = { kind: 'routing group', group: referenceTo(group) };
+      const element: Element = { kind: 'routing group', group: referenceTo(group.name) };
       return [list([...dependenceOn(routing(), element), ...groupFacts(topology, group)])];
     }
     default:
       return [];
   }
-}
-
-function referenceTo({ key, name }: { readonly key: Key; readonly name: string }): Reference {
-  return { key, name, place: undefined };
 }
 
 function keywordHover({ source }: Snapshot, offset: number): Hover | null {
@@ -121,7 +122,7 @@ function keywordSpan({ tree }: SourceFile, start: number, keyword: string): Span
 }
 
 /** The block that a statement or head at the offset stands in. */
-export function blockAt({ tree }: SourceFile, offset: number): Home {
+function blockAt({ tree }: SourceFile, offset: number): Home {
   const around = declarationsAround(tree, offset);
   const inner = around.at(-1);
   if (inner === undefined) return 'file';

@@ -46,7 +46,7 @@ function declaredNameAt({ source }: Snapshot, offset: number): NameAt | undefine
 }
 
 /** What a declaration is, as others name it; undefined for a virtual server outside of a named server. */
-export function targetOf({ kind }: Declaration, { value }: Name, parent: Declaration | undefined): Target | undefined {
+function targetOf({ kind }: Declaration, { value }: Name, parent: Declaration | undefined): Target | undefined {
   const key = keyOf(value);
   switch (kind) {
     case 'virtual server':

@@ -2,8 +2,9 @@
 
 import { CompletionItemKind } from 'vscode-languageserver';
 import { keyOf } from '#core/model/keys';
+import { defaultPort } from '#core/syntax/values';
 import { serversOf } from '#core/model/lookup';
-import type { Connector, Key, Server, Topology, VirtualServer } from '#core/model/topology';
+import type { Connector, Key, Server, Topology } from '#core/model/topology';
 import { queuesOf } from '#core/routing/models';
 import type { Expected } from '#core/syntax/expected';
 import type { Declaration } from '#core/syntax/tree';
@@ -11,6 +12,7 @@ import { routeNow } from './route-now.ts';
 import type { Snapshot } from './snapshot.ts';
 import { suggestions } from './suggestions.ts';
 import { inQuotes, writtenName, writtenVirtualServer } from '#core/syntax/words';
+import { bindingText } from '#core/analysis/bindings';
 
 /** Something that can be inserted. */
 export interface Offer {
@@ -91,10 +93,6 @@ function serverOffers(spot: Spot): Offer[] {
 
 const takesVirtualServer = /^(?:bridgehead|target|mail exchanger)\b|\bfrom\s+$|\bvirtual server\s+$/;
 
-function listens({ bindings }: VirtualServer): string {
-  return bindings.map(({ address, port }) => (port === 25 ? address : `${address}:${port}`)).join(', ');
-}
-
 /** The routing group whose servers fit: the connector's own for bridgeheads, the one it leads to for targets. */
 function wantedGroup({ around, before }: Spot): Key | undefined {
   const group = around.find(({ kind }) => kind === 'routing group');
@@ -117,7 +115,7 @@ function virtualServerOffers({ name, virtualServers }: Server): Offer[] {
   return virtualServers.map((one) => ({
     label: `${name}/${one.name}`,
     text: writtenVirtualServer(name, one.name),
-    detail: listens(one),
+    detail: one.bindings.map(bindingText).join(', '),
     documentation: one.documentation,
     kind: CompletionItemKind.Property,
   }));
@@ -214,7 +212,7 @@ function bindingOffers({ snapshot: { topology }, around, head }: Spot): Offer[] 
   const ownKey = head?.name === undefined ? undefined : keyOf(head.name.value);
   const others = server?.virtualServers.filter(({ key, implicit }) => !implicit && key !== ownKey) ?? [];
   const claimed = new Set(others.flatMap(({ bindings }) => bindings.map(({ address, port }) => `${address} ${port}`)));
-  const free = (server?.addresses ?? []).filter(({ value: address }) => !claimed.has(`${address} 25`));
+  const free = (server?.addresses ?? []).filter(({ value: address }) => !claimed.has(`${address} ${defaultPort}`));
   return free.map(({ value: address }) => value(bracketed(address), 'a free address of this server'));
 }
 

@@ -1,7 +1,6 @@
 // How many of 1,000 tests an edit of a large organization has run again, and what that takes against running them all.
 
 import { performance } from 'node:perf_hooks';
-import { keyOf } from '#core/model/keys';
 import type {
   Connector,
   Element,
@@ -13,8 +12,9 @@ import type {
   VirtualServer,
 } from '#core/model/topology';
 import { finishTests, startTests, type TestRun } from '#core/testing/test-run';
-import { connectorDown, pattern, send, server, serverDown } from '../core/routing/topology-in-code.ts';
+import { connectorDown, host, pattern, send, server, serverDown } from '../core/routing/topology-in-code.ts';
 import { largeTopology } from './route.ts';
+import { makeAddressSpace, makeTest } from '#core/model/make';
 
 export interface Measurement {
   readonly name: string;
@@ -100,17 +100,11 @@ function withTests(topology: Topology, count: number): Topology {
     const recipient =
       index % 2 === 0 ? `anna@g${to}.contoso.com` : index % 3 === 0 ? 'bob@eu.partner1.com' : 'bob@fabrikam.com';
     const off: Element = index % 20 === 0 ? serverDown(`EX${to}`) : connectorDown(`link ${index}`);
-    return {
-      kind: 'test',
-      key: keyOf(name),
-      name,
-      place: undefined,
-      documentation: '',
-      faulty: false,
+    return makeTest(name, {
       send: send(`MBX${from}`, recipient),
       down: index % 10 === 0 ? [off] : [],
       expectations: index % 10 === 1 ? [{ kind: 'within', seconds: 60, place: undefined }] : [],
-    };
+    });
   });
   return { ...topology, tests };
 }
@@ -142,13 +136,12 @@ function withCost(link: RoutingGroupConnector): Connector {
 }
 
 function withSpace(exit: SmtpConnector): Connector {
-  const space = { type: 'SMTP', pattern: '*.adatum.com', cost: 5, place: undefined, costPlace: undefined, list: 1 };
+  const space = makeAddressSpace('*.adatum.com', { cost: 5, list: 1 });
   return { ...exit, addressSpaces: [...exit.addressSpaces, space] };
 }
 
 function withSmartHost(exit: SmtpConnector): Connector {
-  const host = { text: 'relay.isp.net', address: undefined, bracketed: false, place: undefined };
-  return { ...exit, delivery: { kind: 'smart host', hosts: [host] } };
+  return { ...exit, delivery: { kind: 'smart host', hosts: [host('relay.isp.net')] } };
 }
 
 function withMailbox(it: Server): Server {

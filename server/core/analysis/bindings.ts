@@ -1,6 +1,6 @@
 // What virtual servers listen on, as rules compare it and as fixes write it.
 
-import { defaultPort } from '#core/model/server';
+import { defaultPort } from '#core/syntax/values';
 import type { Binding } from '#core/model/topology';
 import { writtenAddress } from './wording.ts';
 
@@ -9,7 +9,7 @@ export function endpoint({ address, port }: Binding): string {
   return `${address === 'all unassigned' ? address : writtenAddress(address)}:${String(port)}`;
 }
 
-/** A binding as the language writes it, port 25 left out. */
-export function bindingText(address: string, port: number): string {
+/** A binding as the language writes it: `10.1.0.10`, `[2001:db8::1]:26`, `all unassigned`; port 25 is left out. */
+export function bindingText({ address, port }: Pick<Binding, 'address' | 'port'>): string {
   return port === defaultPort ? writtenAddress(address) : `${writtenAddress(address)}:${String(port)}`;
 }

@@ -50,8 +50,8 @@ function* clash(server: Server, { virtualServer, binding }: Bound, first: Bound)
     fixes: isMendable
       ? [
           {
-            title: `Listen on ${bindingText(free.value, binding.port)} instead`,
-            edits: [{ place: binding.place, text: bindingText(free.value, binding.port) }],
+            title: `Listen on ${bindingText({ ...binding, address: free.value })} instead`,
+            edits: [{ place: binding.place, text: bindingText({ ...binding, address: free.value }) }],
           },
         ]
       : [],

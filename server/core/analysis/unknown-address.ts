@@ -44,8 +44,8 @@ function fixesFor(server: Server, { address, port, place }: Binding): readonly S
   const fixes: SuggestedFix[] = [];
   if (free !== undefined && place !== undefined) {
     fixes.push({
-      title: `Listen on ${bindingText(free.value, port)} instead`,
-      edits: [{ place, text: bindingText(free.value, port) }],
+      title: `Listen on ${bindingText({ address: free.value, port })} instead`,
+      edits: [{ place, text: bindingText({ address: free.value, port }) }],
     });
   }
   if (last !== undefined) {

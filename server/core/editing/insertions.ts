@@ -3,7 +3,7 @@
 import type { Topology } from '#core/model/topology';
 import { freeAddresses } from '#core/model/free-addresses';
 import { keyOf } from '#core/model/keys';
-import { defaultPort } from '#core/model/server';
+import { defaultPort } from '#core/syntax/values';
 import type { Declaration, DeclarationKind, VirtualServerDeclaration } from '#core/syntax/tree';
 import { freeName } from './free-name.ts';
 import { choice, tabStop, type Line, type TabStop } from './text.ts';

@@ -1,7 +1,7 @@
 import { connectorId, hostId, serverId, virtualServerId } from '#core/model/element';
-import { keyOf } from '#core/model/keys';
+import { referenceTo } from '#core/model/keys';
 import type { ElementId } from '#core/model/element';
-import type { Element, Reference, Topology } from '#core/model/topology';
+import type { Element, Topology } from '#core/model/topology';
 import type { Survey } from '#core/routing/survey';
 
 /** Something that can fail by itself, with its name in the language's words. */
@@ -14,26 +14,22 @@ export interface Failable {
 export function failableElements({ servers, connectors }: Topology, { hosts }: Pick<Survey, 'hosts'>): Failable[] {
   return [
     ...servers.flatMap((server) => [
-      { id: serverId(server.name), element: { kind: 'server', server: named(server.name) } } as const,
+      { id: serverId(server.name), element: { kind: 'server', server: referenceTo(server.name) } } as const,
       ...server.virtualServers
         .filter(({ implicit }) => !implicit)
         .map(({ name }) => ({ id: virtualServerId(server.name, name), element: virtualServer(server.name, name) })),
     ]),
     ...connectors.map(({ name }) => ({
       id: connectorId(name),
-      element: { kind: 'connector', connector: named(name) } as const,
+      element: { kind: 'connector', connector: referenceTo(name) } as const,
     })),
     ...hosts.map((host) => ({ id: hostId(host), element: { kind: 'host', host } as const })),
   ];
 }
 
-function named(name: string): Reference {
-  return { key: keyOf(name), name, place: undefined };
-}
-
 function virtualServer(server: string, name: string): Element {
   return {
     kind: 'virtual server',
-    reference: { server: named(server), virtualServer: named(name), place: undefined },
+    reference: { server: referenceTo(server), virtualServer: referenceTo(name), place: undefined },
   };
 }

@@ -14,7 +14,6 @@ import { resolveVirtualServer } from '#core/model/keys';
 import { ownServersOf } from '#core/model/own-hosts';
 import type {
   AddressSpace,
-  Binding,
   Connector,
   Host,
   RoutingGroup,
@@ -25,6 +24,7 @@ import type {
 } from '#core/model/topology';
 import { edgeId, type EdgeId, type NodeId } from './ids.ts';
 import type { EdgeKind, NodeKind } from './scene.ts';
+import { bindingText } from '#core/analysis/bindings';
 
 export interface GraphNode {
   readonly id: NodeId;
@@ -139,11 +139,6 @@ function serverNodes(server: Server, parent: NodeId, bridgeheads: ReadonlySet<No
 
 function node(id: NodeId, kind: NodeKind, name: string, parent: NodeId | null): GraphNode {
   return { id, kind, name, parent, bridgehead: false, detail: '', implicit: false };
-}
-
-function bindingText(binding: Binding): string {
-  const address = binding.address.includes(':') ? `[${binding.address}]` : binding.address;
-  return binding.port === 25 ? address : `${address}:${binding.port}`;
 }
 
 interface Outside {

@@ -7,7 +7,7 @@ import { distinct, type Distinct } from './distinct.ts';
 import { virtualServerKey } from './keys.ts';
 import { sameList, sameValue } from './memo.ts';
 import { overlaid } from './overlay.ts';
-import { undeclaredOrganization } from './organization.ts';
+import { makeOrganization, makeRoutingGroup, withMembers } from './make.ts';
 import { namelessGroup, partOf, type Part } from './parts.ts';
 import type { Project } from './project.ts';
 import type {
@@ -41,6 +41,9 @@ interface Lists {
   readonly scenarios: Distinct<Key, Scenario>;
 }
 const listsOf = new WeakMap<Topology, Lists>();
+
+/** What holds where no organization is declared; always the same object. */
+const undeclaredOrganization = makeOrganization();
 
 /**
  * The topology that the files of a project describe together. Names are folded, defaults filled in, names that are
@@ -143,7 +146,7 @@ function routingGroupsOf(
     if (groups.repeated.length === 0) return { groups, settled };
   }
   const groups = distinct(declared);
-  const complete = withMembers(groups.list, members).map((group) =>
+  const complete = withMembersThatCount(groups.list, members).map((group) =>
     sameValue(before?.groups.byKey.get(group.key), group),
   );
   return { groups: { ...distinct(complete), repeated: groups.repeated }, settled: undefined };
@@ -153,39 +156,17 @@ function routingGroupsOf(
  * Groups with the members that count: one that is declared twice holds what both declarations do, as its members are
  * not to blame; names that are taken are left out; members of a group without a name get one to be in.
  */
-function withMembers(groups: readonly RoutingGroup[], { servers, connectors }: Members): readonly RoutingGroup[] {
-  const serversOf = keysByGroup(servers.list);
-  const connectorsOf = keysByGroup(connectors.list);
-  const stray = serversOf.has(namelessGroup) || connectorsOf.has(namelessGroup);
-  return [...groups, ...(stray ? [groupWithoutName] : [])].map((group) => ({
-    ...group,
-    servers: serversOf.get(group.key) ?? [],
-    connectors: connectorsOf.get(group.key) ?? [],
-  }));
+function withMembersThatCount(
+  groups: readonly RoutingGroup[],
+  { servers, connectors }: Members,
+): readonly RoutingGroup[] {
+  const members = { servers: servers.list, connectors: connectors.list };
+  const isStray = ({ group }: Server | Connector) => group === namelessGroup;
+  const stray = servers.list.some(isStray) || connectors.list.some(isStray);
+  return withMembers([...groups, ...(stray ? [groupWithoutName] : [])], members);
 }
 
-function keysByGroup(members: readonly (Server | Connector)[]): ReadonlyMap<Key, readonly Key[]> {
-  const byGroup = new Map<Key, Key[]>();
-  for (const { group, key } of members) {
-    const keys = byGroup.get(group);
-    if (keys === undefined) byGroup.set(group, [key]);
-    else keys.push(key);
-  }
-  return byGroup;
-}
-
-const groupWithoutName: RoutingGroup = {
-  kind: 'routing group',
-  key: namelessGroup,
-  name: '',
-  place: undefined,
-  documentation: '',
-  faulty: true,
-  administrativeGroup: undefined,
-  master: undefined,
-  servers: [],
-  connectors: [],
-};
+const groupWithoutName = makeRoutingGroup('', { faulty: true });
 
 /** The virtual servers of all servers; only those of servers that changed are entered anew. */
 function virtualServersOf(

@@ -1,18 +1,22 @@
 import type {
   ConnectorStatement,
-  MessageType,
-  Priority,
   RoutingGroupConnectorDeclaration,
   SmtpConnectorDeclaration,
   X400ConnectorDeclaration,
 } from '#core/syntax/tree';
 import { isFaulty } from './faults.ts';
-import { keyOf } from './keys.ts';
+import {
+  makeAddressSpace,
+  makeConnectedGroup,
+  makeRoutingGroupConnector,
+  makeSmtpConnector,
+  makeX400Connector,
+  type Given,
+} from './make.ts';
 import { perDeclaration } from './memo.ts';
-import { all, first, has, placeIn, valueOr } from './statements.ts';
+import { all, first, has, placeIn } from './statements.ts';
 import type {
   AddressPattern,
-  AddressSpace,
   ConnectedGroup,
   Connector,
   FileId,
@@ -26,64 +30,51 @@ import { addressPattern, at, host, reference, virtualServerReference } from './v
 export type ConnectorDeclaration =
   SmtpConnectorDeclaration | RoutingGroupConnectorDeclaration | X400ConnectorDeclaration;
 
-/** The cost of a connector or an address space that writes none (routing.md §1.5). */
-export const defaultCost = 1;
-
-const everyPriority: readonly Priority[] = ['high', 'normal', 'low'];
-const everyMessageType: readonly MessageType[] = ['system', 'non-system'];
-
 /** The connector that a named declaration describes, in the routing group of that key. */
 export const connectorOf = perDeclaration(
   (declaration: ConnectorDeclaration, file: FileId, group: Key): Connector | undefined => {
     const { name, statements } = declaration;
     if (name === undefined) return undefined;
-    const common = {
-      key: keyOf(name.value),
-      name: name.value,
+    const given = {
       place: placeIn(file, declaration, name.span),
       documentation: declaration.documentation,
       faulty: isFaulty(declaration),
-      group,
+      bridgeheads: bridgeheadsOf(statements, file),
       connects: connectsOf(declaration, file),
       ...restrictionsOf(statements, file),
       ...deliveryOptionsOf(statements),
     };
     switch (declaration.kind) {
       case 'routing group connector':
-        return {
-          kind: 'routing group connector',
-          ...common,
-          bridgeheads: bridgeheadsOf(statements, file, 'any'),
+        return makeRoutingGroupConnector(name.value, group, {
+          ...given,
           targets: all(statements, 'target').flatMap(({ targets, piece }) =>
             targets.map((target) => virtualServerReference(target, at(file, piece))),
           ),
-        };
+        });
       case 'smtp connector':
-        return {
-          kind: 'smtp connector',
-          ...common,
+        return makeSmtpConnector(name.value, group, {
+          ...given,
           ...outwardOf(statements, file),
           delivery: deliveryOf(statements, file),
           relayToTheseDomains: has(statements, 'relay to these domains'),
-        };
+        });
       case 'x400 connector':
-        return {
-          kind: 'x400 connector',
-          ...common,
+        return makeX400Connector(name.value, group, {
+          ...given,
           ...outwardOf(statements, file),
           remoteHost: remoteHostOf(statements, file),
-        };
+        });
     }
   },
 );
 
-function bridgeheadsOf<Otherwise extends 'any' | readonly VirtualServerReference[]>(
+function bridgeheadsOf(
   statements: readonly ConnectorStatement[],
   file: FileId,
-  otherwise: Otherwise,
-): 'any' | readonly VirtualServerReference[] {
+): 'any' | readonly VirtualServerReference[] | undefined {
   const written = all(statements, 'bridgehead');
-  if (written.length === 0) return otherwise;
+  if (written.length === 0) return undefined;
   if (written.some(({ bridgeheads }) => bridgeheads === 'any')) return 'any';
   return written.flatMap(({ bridgeheads, piece }) =>
     bridgeheads === 'any' ? [] : bridgeheads.map((node) => virtualServerReference(node, at(file, piece))),
@@ -96,23 +87,20 @@ function connectsOf(declaration: ConnectorDeclaration, file: FileId): readonly C
     let list = -1;
     return all(statements, 'connect').map((statement) => {
       if (beginsList(statement)) list++;
-      return {
-        group: reference(statement.group, at(file, statement.piece)),
-        cost: valueOr(statement.cost, defaultCost),
-        costPlace: statement.cost === undefined ? undefined : placeIn(file, statement, statement.cost.span),
+      return makeConnectedGroup(reference(statement.group, at(file, statement.piece)), {
+        cost: statement.cost?.value,
+        costPlace: statement.cost && placeIn(file, statement, statement.cost.span),
         list,
-      };
+      });
     });
   }
   if (declaration.to === undefined) return [];
   const cost = first(statements, 'cost');
   return [
-    {
-      group: reference(declaration.to, at(file, declaration.piece)),
-      cost: valueOr(cost?.cost, defaultCost),
-      costPlace: cost === undefined ? undefined : placeIn(file, cost, cost.cost.span),
-      list: 0,
-    },
+    makeConnectedGroup(reference(declaration.to, at(file, declaration.piece)), {
+      cost: cost?.cost.value,
+      costPlace: cost && placeIn(file, cost, cost.cost.span),
+    }),
   ];
 }
 
@@ -124,26 +112,27 @@ function beginsList({ piece, span }: ConnectorStatement): boolean {
 function outwardOf(
   statements: readonly ConnectorStatement[],
   file: FileId,
-): Pick<SmtpConnector, 'bridgeheads' | 'addressSpaces' | 'scope'> {
+): Given<Pick<SmtpConnector, 'addressSpaces' | 'scope'>> {
   return {
-    bridgeheads: bridgeheadsOf(statements, file, []),
     addressSpaces: all(statements, 'address space').flatMap((statement, list) =>
-      statement.spaces.map(({ type, pattern, cost, span }): AddressSpace => ({
-        type,
-        pattern: pattern.value,
-        cost: valueOr(cost, defaultCost),
-        place: placeIn(file, statement, span),
-        costPlace: cost === undefined ? undefined : placeIn(file, statement, cost.span),
-        list,
-      })),
+      statement.spaces.map(({ type, pattern, cost, span }) =>
+        makeAddressSpace(pattern.value, {
+          type,
+          cost: cost?.value,
+          place: placeIn(file, statement, span),
+          costPlace: cost && placeIn(file, statement, cost.span),
+          list,
+        }),
+      ),
     ),
-    scope: valueOr(first(statements, 'scope')?.value, 'organization'),
+    scope: first(statements, 'scope')?.value.value,
   };
 }
 
-function deliveryOf(statements: readonly ConnectorStatement[], file: FileId): SmtpConnector['delivery'] {
+/** `deliver through dns` beats smart hosts that are written besides. */
+function deliveryOf(statements: readonly ConnectorStatement[], file: FileId): SmtpConnector['delivery'] | undefined {
   const through = first(statements, 'deliver through smart host');
-  if (through === undefined || has(statements, 'deliver through dns')) return { kind: 'dns' };
+  if (through === undefined || has(statements, 'deliver through dns')) return undefined;
   return { kind: 'smart host', hosts: through.hosts.map((node) => host(node, at(file, through.piece))) };
 }
 
@@ -158,9 +147,9 @@ function restrictionsOf(statements: readonly ConnectorStatement[], file: FileId)
   return {
     acceptFrom: senders(statements, file, 'accept from'),
     rejectFrom: senders(statements, file, 'reject from'),
-    limitSizeBytes: valueOr(first(statements, 'limit size')?.bytes, Infinity),
-    priorities: priorities.length === 0 ? everyPriority : priorities.map(({ value }) => value),
-    messageTypes: types.length === 0 ? everyMessageType : types.map(({ value }) => value),
+    limitSizeBytes: first(statements, 'limit size')?.bytes.value,
+    priorities: priorities.length === 0 ? undefined : priorities.map(({ value }) => value),
+    messageTypes: types.length === 0 ? undefined : types.map(({ value }) => value),
   };
 }
 
@@ -177,10 +166,10 @@ function senders(
 function deliveryOptionsOf(statements: readonly ConnectorStatement[]) {
   const over = first(statements, 'over');
   return {
-    schedule: first(statements, 'schedule')?.schedule ?? ({ kind: 'always' } as const),
-    oversize: over === undefined ? undefined : { overBytes: over.bytes.value, schedule: over.schedule },
+    schedule: first(statements, 'schedule')?.schedule,
+    oversize: over && { overBytes: over.bytes.value, schedule: over.schedule },
     holdForPickup: has(statements, 'hold for pickup'),
-    bandwidthBitsPerSecond: valueOr(first(statements, 'bandwidth')?.bitsPerSecond, Infinity),
-    latencySeconds: valueOr(first(statements, 'latency')?.seconds, 0),
+    bandwidthBitsPerSecond: first(statements, 'bandwidth')?.bitsPerSecond.value,
+    latencySeconds: first(statements, 'latency')?.seconds.value,
   };
 }

@@ -3,7 +3,7 @@
 // what people type is read by routing/message/elements.ts, which is kinder.
 
 import { inQuotes, isBareWord, nameAt, writtenName, writtenVirtualServer } from '#core/syntax/words';
-import { keyOf } from './keys.ts';
+import { referenceTo } from './keys.ts';
 import type { Element, Reference } from './topology.ts';
 
 /** An element in the language's words, as `down` and `--down` take it; one element has one id. */
@@ -122,18 +122,14 @@ const bracketed = /^\[[\p{L}\p{N}\p{M}_.:-]*\]$/u;
 
 function alone(text: string, make: (name: Reference) => Element): Element | undefined {
   const only = nameAt(text, 0);
-  return only?.end === text.length ? make(reference(only.name)) : undefined;
+  return only?.end === text.length ? make(referenceTo(only.name)) : undefined;
 }
 
 function pair(text: string, between: string, make: (one: Reference, other: Reference) => Element): Element | undefined {
   const one = nameAt(text, 0);
   if (one === undefined || !text.startsWith(between, one.end)) return undefined;
   const other = nameAt(text, one.end + between.length);
-  return other?.end === text.length ? make(reference(one.name), reference(other.name)) : undefined;
-}
-
-function reference(name: string): Reference {
-  return { key: keyOf(name), name, place: undefined };
+  return other?.end === text.length ? make(referenceTo(one.name), referenceTo(other.name)) : undefined;
 }
 
 /** The one place where a text becomes an id. */

@@ -1,8 +1,13 @@
-import type { Key, Station, Topology, VirtualServerKey, VirtualServerReference } from './topology.ts';
+import type { Key, Reference, Station, Topology, VirtualServerKey, VirtualServerReference } from './topology.ts';
 
 /** Folds a name for comparison: names compare without regard to case (docs/language.md, Lexical rules). */
 export function keyOf(name: string): Key {
   return name.normalize('NFC').toLowerCase() as Key;
+}
+
+/** A reference by name that stands nowhere in the text. */
+export function referenceTo(name: string): Reference {
+  return { key: keyOf(name), name, place: undefined };
 }
 
 /** The key of a virtual server in the whole topology. */

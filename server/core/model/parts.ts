@@ -5,6 +5,7 @@ import type { AdministrativeGroupDeclaration, Declaration, RoutingGroupDeclarati
 import { connectorOf } from './connector.ts';
 import { isFaulty } from './faults.ts';
 import { keyOf } from './keys.ts';
+import { makeAdministrativeGroup, makeRoutingGroup } from './make.ts';
 import { perDeclaration } from './memo.ts';
 import { organizationOf } from './organization.ts';
 import { scenarioOf } from './scenario.ts';
@@ -112,20 +113,19 @@ function collectAdministrativeGroup(
   around: Around,
   part: Filling,
 ): void {
-  const { name, head, documentation, children } = declaration;
+  const { name, documentation, children } = declaration;
   const key = name === undefined ? undefined : keyOf(name.value);
   const groupsBefore = part.routingGroups.length;
   for (const child of children) collect(child, file, { ...around, administrativeGroup: key }, part);
-  if (key === undefined) return;
-  part.administrativeGroups.push({
-    kind: 'administrative group',
-    key,
-    name: name?.value ?? '',
-    place: placeIn(file, declaration, name?.span ?? head),
-    documentation,
-    faulty: isFaulty(declaration),
-    routingGroups: part.routingGroups.slice(groupsBefore).map((group) => group.key),
-  });
+  if (name === undefined) return;
+  part.administrativeGroups.push(
+    makeAdministrativeGroup(name.value, {
+      place: placeIn(file, declaration, name.span),
+      documentation,
+      faulty: isFaulty(declaration),
+      routingGroups: part.routingGroups.slice(groupsBefore).map((group) => group.key),
+    }),
+  );
 }
 
 function collectRoutingGroup(declaration: RoutingGroupDeclaration, file: FileId, around: Around, part: Filling): void {
@@ -135,16 +135,15 @@ function collectRoutingGroup(declaration: RoutingGroupDeclaration, file: FileId,
   for (const child of children) collect(child, file, { ...around, group: key }, part);
   if (name === undefined) return;
   const master = first(statements, 'master');
-  part.routingGroups.push({
-    kind: 'routing group',
-    key,
-    name: name.value,
-    place: placeIn(file, declaration, name.span),
-    documentation,
-    faulty: isFaulty(declaration) || children.some((child) => child.name === undefined),
-    administrativeGroup: around.administrativeGroup,
-    master: master === undefined ? undefined : reference(master.server, at(file, master.piece)),
-    servers: part.servers.slice(serversBefore).map((server) => server.key),
-    connectors: part.connectors.slice(connectorsBefore).map((connector) => connector.key),
-  });
+  part.routingGroups.push(
+    makeRoutingGroup(name.value, {
+      place: placeIn(file, declaration, name.span),
+      documentation,
+      faulty: isFaulty(declaration) || children.some((child) => child.name === undefined),
+      administrativeGroup: around.administrativeGroup,
+      master: master && reference(master.server, at(file, master.piece)),
+      servers: part.servers.slice(serversBefore).map((server) => server.key),
+      connectors: part.connectors.slice(connectorsBefore).map((connector) => connector.key),
+    }),
+  );
 }

@@ -60,8 +60,3 @@ export function openProject(
   if (tree !== undefined) visit(root, tree);
   return { root, files: [...files.values()], problems };
 }
-
-/** The tree of one of the project's files. */
-export function treeOf(project: Project, file: FileId): Tree | undefined {
-  return project.files.find((candidate) => candidate.file === file)?.tree;
-}

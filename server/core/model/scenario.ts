@@ -1,35 +1,29 @@
 import type { ScenarioAction, ScenarioDeclaration, ScenarioStatement } from '#core/syntax/tree';
 import { isFaulty } from './faults.ts';
-import { keyOf } from './keys.ts';
+import { makeScenario } from './make.ts';
 import { perDeclaration } from './memo.ts';
-import { all, first, placeIn, valueOr } from './statements.ts';
+import { all, first, placeIn } from './statements.ts';
 import type { FileId, Place, Scenario, ScenarioEvent, ScenarioExpectation } from './topology.ts';
 import { at, element, queue, reference, send, type At } from './values.ts';
-
-/** The seed of a scenario that writes none. */
-const defaultSeed = 1;
 
 /** The scenario that a named declaration describes. */
 export const scenarioOf = perDeclaration(
   (declaration: ScenarioDeclaration, file: FileId, _owner: undefined): Scenario | undefined => {
     const { name, statements, documentation } = declaration;
     if (name === undefined) return undefined;
-    return {
-      kind: 'scenario',
-      key: keyOf(name.value),
-      name: name.value,
+    return makeScenario(name.value, {
       place: placeIn(file, declaration, name.span),
       documentation,
       faulty: isFaulty(declaration),
-      start: valueOr(first(statements, 'start')?.at, 0),
-      seed: valueOr(first(statements, 'seed')?.seed, defaultSeed),
+      start: first(statements, 'start')?.at.value,
+      seed: first(statements, 'seed')?.seed.value,
       runForSeconds: first(statements, 'run for')?.seconds.value,
       events: all(statements, 'at').map((statement) => ({
         atSeconds: statement.seconds.value,
         event: eventOf(statement.action, placeIn(file, statement, statement.span), at(file, statement.piece)),
       })),
       expectations: statements.flatMap((statement) => expectationOf(statement, file) ?? []),
-    };
+    });
   },
 );
 

@@ -1,6 +1,6 @@
 // Reading the statements of a block: a statement with a single value counts where it stands first, lists add up.
 
-import type { Piece, Span, Spanned } from '#core/syntax/tree';
+import type { Piece, Span } from '#core/syntax/tree';
 import type { FileId, Place } from './topology.ts';
 
 interface AnyStatement {
@@ -35,9 +35,4 @@ export function has<S extends AnyStatement>(statements: readonly S[], kind: S['k
 /** The place of a span that is written in the same piece as `where`. */
 export function placeIn(file: FileId, where: { readonly piece: Piece }, span: Span): Place {
   return { file, piece: where.piece, span };
-}
-
-/** A written value, or its default. */
-export function valueOr<T>(written: Spanned<T> | undefined, otherwise: T): T {
-  return written === undefined ? otherwise : written.value;
 }

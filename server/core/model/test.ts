@@ -1,6 +1,6 @@
 import type { TestDeclaration, TestStatement } from '#core/syntax/tree';
 import { isFaulty } from './faults.ts';
-import { keyOf } from './keys.ts';
+import { makeTest } from './make.ts';
 import { perDeclaration } from './memo.ts';
 import { all, first, placeIn } from './statements.ts';
 import type { Expectation, FileId, Test } from './topology.ts';
@@ -12,19 +12,16 @@ export const testOf = perDeclaration(
     const { name, statements, documentation } = declaration;
     if (name === undefined) return undefined;
     const sent = first(statements, 'send');
-    return {
-      kind: 'test',
-      key: keyOf(name.value),
-      name: name.value,
+    return makeTest(name.value, {
       place: placeIn(file, declaration, name.span),
       documentation,
       faulty: isFaulty(declaration),
       down: all(statements, 'down').flatMap(({ elements, piece }) =>
         elements.map((node) => element(node, at(file, piece))),
       ),
-      send: sent === undefined ? undefined : send(sent.send, placeIn(file, sent, sent.span), at(file, sent.piece)),
+      send: sent && send(sent.send, placeIn(file, sent, sent.span), at(file, sent.piece)),
       expectations: statements.flatMap((statement) => expectationOf(statement, file) ?? []),
-    };
+    });
   },
 );
 

@@ -13,6 +13,7 @@ import type {
   VirtualServerNode,
 } from '#core/syntax/tree';
 import { keyOf } from './keys.ts';
+import { makeSend } from './make.ts';
 import type {
   Address,
   AddressPattern,
@@ -88,19 +89,19 @@ export function queue(node: QueueNode, at: At): QueueReference {
 
 /** A message as `send` describes it. */
 export function send(node: SendNode, place: Place, at: At): Send {
-  return {
-    from:
-      node.from.kind === 'internet'
-        ? { kind: 'internet' }
-        : { kind: 'server', ...virtualServerReference(node.from, at) },
-    to: address(node.to),
-    sender: node.sender === undefined ? undefined : address(node.sender),
-    sizeBytes: node.sizeBytes?.value,
-    priority: node.priority?.value,
-    system: node.system,
-    at: node.at?.value,
-    place,
-  };
+  const { from } = node;
+  return makeSend(
+    from.kind === 'internet' ? { kind: 'internet' } : { kind: 'server', ...virtualServerReference(from, at) },
+    address(node.to),
+    {
+      sender: node.sender && address(node.sender),
+      sizeBytes: node.sizeBytes?.value,
+      priority: node.priority?.value,
+      system: node.system,
+      at: node.at?.value,
+      place,
+    },
+  );
 }
 
 function address(node: AddressNode): Address {

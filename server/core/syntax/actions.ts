@@ -147,7 +147,9 @@ function bindingOf(address: Read<string>, port: OhmNode, whole: OhmNode): Read<B
   return (reading) => {
     const where = address(reading);
     const port = written(reading);
-    return where === faulty || port === faulty ? faulty : { address: where, port: port ?? 25, span: place(reading) };
+    return where === faulty || port === faulty
+      ? faulty
+      : { address: where, port: port ?? values.defaultPort, span: place(reading) };
   };
 }
 

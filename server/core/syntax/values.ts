@@ -51,6 +51,9 @@ export function parseNumber(text: string): Parsed<number> {
   return Number.isSafeInteger(value) ? good(value) : bad(`'${shown(text)}' is too large; write a smaller number.`);
 }
 
+/** The port of SMTP: of a binding that writes none, and where others connect to. */
+export const defaultPort = 25;
+
 /** A TCP port. */
 export function parsePort(text: string): Parsed<number> {
   const port = /^\d+$/.test(text) ? Number(text) : 0;

@@ -110,7 +110,7 @@ function withinFailure(topology: Topology, send: Send, route: Route, seconds: nu
 }
 
 /** What happened, as an adjective: `delivered`, `queued in '…'`, `undeliverable (5.4.4)`. */
-export function describeOutcome(route: Route): string {
+function describeOutcome(route: Route): string {
   switch (route.outcome) {
     case 'delivered':
       return 'delivered';

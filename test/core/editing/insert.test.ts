@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { insert } from '#core/editing/insert';
 import type { InsertionName } from '#core/editing/insertions';
 import { plainText } from '#core/editing/text';
-import { treeOf } from '#core/model/project';
 import type { Place } from '#core/model/topology';
 import { absolute } from '#core/syntax/places';
 import { open } from '../model/open.ts';
@@ -15,7 +14,8 @@ function ask(marked: string | Readonly<Record<string, string>>, what: InsertionN
   const [file, text] = files.find(([, each]) => each.includes('^')) ?? files[0]!;
   const answer = insert(opened, what, { file, offset: Math.max(text.indexOf('^'), 0), step: '  ' });
   if (!answer.ok) return answer.error;
-  const spanOf = ({ file, piece, span }: Place) => absolute(treeOf(opened.project, file)!, piece, span);
+  const spanOf = ({ file, piece, span }: Place) =>
+    absolute(opened.project.files.find((each) => each.file === file)!.tree, piece, span);
   const result = answer.value;
   switch (result.kind) {
     case 'insert': {

@@ -1,18 +1,16 @@
-// Topologies made in code, for the drawing's tests and benchmark: a plan says what there is, `topologyOf` fills in the rest.
+// Topologies made in code, for the drawing's tests and benchmark: a plan says what there is.
 
-import { keyOf, virtualServerKey } from '#core/model/keys';
-import type {
-  Connector,
-  Host,
-  Key,
-  Reference,
-  RoutingGroup,
-  Server,
-  Topology,
-  VirtualServer,
-  VirtualServerKey,
-  VirtualServerReference,
-} from '#core/model/topology';
+import { keyOf } from '#core/model/keys';
+import { makeAddressSpace, makeRoutingGroupConnector, makeSmtpConnector, makeX400Connector } from '#core/model/make';
+import type { Connector, Server, Topology } from '#core/model/topology';
+import {
+  at,
+  connected,
+  host,
+  server,
+  topologyOf as topologyOfParts,
+  virtualServer,
+} from '../routing/topology-in-code.ts';
 
 export interface Plan {
   readonly groups: readonly GroupPlan[];
@@ -44,161 +42,47 @@ export interface ConnectorPlan {
   readonly hosts?: readonly string[];
 }
 
-export function topologyOf(plan: Plan): Topology {
-  const connectors = (plan.connectors ?? []).map(connectorOf);
-  const servers = plan.groups.flatMap((group) => (group.servers ?? []).map((server) => serverOf(server, group.name)));
-  const routingGroups = plan.groups.map((group): RoutingGroup => ({
-    ...declared(group.name),
-    kind: 'routing group',
-    administrativeGroup: undefined,
-    master: undefined,
-    servers: servers.filter((server) => server.group === keyOf(group.name)).map((server) => server.key),
-    connectors: connectors.filter((each) => each.group === keyOf(group.name)).map((each) => each.key),
-  }));
-  return {
-    organization: {
-      name: 'Contoso',
-      place: undefined,
-      documentation: '',
-      faulty: false,
-      model: { value: 'exchange-2003', place: undefined },
-      domains: [],
-      mailExchangers: [],
-      whenNoConnectorMatches: 'ndr',
-      whenConnectorsTie: 'nearest',
-      wildcardIncludesItsDomain: true,
-      linkStateDelaySeconds: 0,
-      limitSizeBytes: Infinity,
-      limitRecipients: Infinity,
-    },
-    administrativeGroups: [],
-    routingGroups,
-    servers,
-    connectors,
-    tests: [],
-    scenarios: [],
-    routingGroupByKey: byKey(routingGroups),
-    serverByKey: byKey(servers),
-    virtualServerByKey: new Map(
-      servers.flatMap((server) =>
-        server.virtualServers.map((each): [VirtualServerKey, VirtualServer] => [
-          virtualServerKey(server.key, each.key),
-          each,
-        ]),
-      ),
-    ),
-    connectorByKey: byKey(connectors),
-    duplicates: [],
-  };
-}
-
-function byKey<T extends { readonly key: Key }>(items: readonly T[]): ReadonlyMap<Key, T> {
-  return new Map(items.map((item) => [item.key, item]));
-}
-
-function declared(name: string) {
-  return { key: keyOf(name), name, place: undefined, documentation: '', faulty: false };
+export function topologyOf({ groups, connectors = [] }: Plan): Topology {
+  const servers = groups.flatMap((group) => (group.servers ?? []).map((each) => serverOf(each, group.name)));
+  const names = groups.map(({ name }) => name);
+  return topologyOfParts(servers, connectors.map(connectorOf), { domains: [] }, names);
 }
 
 function serverOf(plan: string | ServerPlan, group: string): Server {
-  const server = typeof plan === 'string' ? { name: plan } : plan;
-  const names = server.virtualServers ?? ['Default SMTP Virtual Server'];
-  return {
-    ...declared(server.name),
-    kind: 'server',
-    group: keyOf(group),
-    addresses: (server.addresses ?? []).map((value) => ({ value, place: undefined })),
-    virtualServers: names.map((name) => virtualServerOf(name, keyOf(server.name), server.virtualServers === undefined)),
-    mailboxes: [],
-    checkConnectorRestrictions: false,
-    suppressLinkStateChanges: false,
-    ratePerSecond: Infinity,
-  };
-}
-
-function virtualServerOf(name: string, server: Key, implicit: boolean): VirtualServer {
-  return {
-    ...declared(name),
-    kind: 'virtual server',
-    server,
-    implicit,
-    bindings: [{ address: 'all unassigned', port: 25, place: undefined }],
-    fqdn: undefined,
-    smartHosts: [],
-    outgoingPort: 25,
-    hopLimit: 30,
-    limitSizeBytes: Infinity,
-    limitRecipients: 64_000,
-    retrySeconds: { first: [600, 600, 600], then: 900 },
-    delayNotificationSeconds: 43_200,
-    expireSeconds: 172_800,
-    connections: 1000,
-    connectionsPerDomain: 100,
-    messagesPerConnection: 20,
-    relay: 'authenticated',
-    stopped: false,
-    unresolvedRecipientsTo: undefined,
-  };
+  const { name, addresses = [], virtualServers }: ServerPlan = typeof plan === 'string' ? { name: plan } : plan;
+  return server(name, group, {
+    addresses: addresses.map((value) => ({ value, place: undefined })),
+    virtualServers: virtualServers?.map((each) => virtualServer(name, each)),
+  });
 }
 
 function connectorOf(plan: ConnectorPlan): Connector {
+  const {
+    name,
+    kind = 'routing group connector',
+    to = [],
+    cost,
+    bridgeheads,
+    targets = [],
+    spaces = [],
+    hosts = [],
+  } = plan;
+  const group = keyOf(plan.in);
   const common = {
-    ...declared(plan.name),
-    group: keyOf(plan.in),
-    bridgeheads: plan.bridgeheads === undefined ? ('any' as const) : plan.bridgeheads.map(virtualServerReference),
-    connects: (plan.to ?? []).map((name) => ({
-      group: reference(name),
-      cost: plan.cost ?? 1,
-      costPlace: undefined,
-      list: 0,
-    })),
-    acceptFrom: [],
-    rejectFrom: [],
-    limitSizeBytes: Infinity,
-    priorities: ['high', 'normal', 'low'] as const,
-    messageTypes: ['system', 'non-system'] as const,
-    schedule: { kind: 'always' } as const,
-    oversize: undefined,
-    holdForPickup: false,
-    bandwidthBitsPerSecond: Infinity,
-    latencySeconds: 0,
+    bridgeheads: bridgeheads === undefined ? ('any' as const) : bridgeheads.map(at),
+    connects: to.map((each) => connected(each, cost)),
   };
-  const kind = plan.kind ?? 'routing group connector';
-  if (kind === 'routing group connector') {
-    return { ...common, kind, targets: (plan.targets ?? []).map(virtualServerReference) };
+  const addressSpaces = spaces.map((pattern) => makeAddressSpace(pattern, { cost }));
+  switch (kind) {
+    case 'routing group connector':
+      return makeRoutingGroupConnector(name, group, { ...common, targets: targets.map(at) });
+    case 'x400 connector':
+      return makeX400Connector(name, group, { ...common, addressSpaces, remoteHost: hosts.map(host)[0] });
+    case 'smtp connector': {
+      const smartHosts = hosts.length > 0 ? ({ kind: 'smart host', hosts: hosts.map(host) } as const) : undefined;
+      return makeSmtpConnector(name, group, { ...common, addressSpaces, delivery: smartHosts });
+    }
   }
-  const addressSpaces = (plan.spaces ?? []).map((pattern) => ({
-    type: 'SMTP',
-    pattern,
-    cost: plan.cost ?? 1,
-    place: undefined,
-    costPlace: undefined,
-    list: 0,
-  }));
-  const hosts = (plan.hosts ?? []).map(hostOf);
-  if (kind === 'x400 connector') {
-    return { ...common, kind, addressSpaces, scope: 'organization', remoteHost: hosts[0] };
-  }
-  const delivery = hosts.length > 0 ? ({ kind: 'smart host', hosts } as const) : ({ kind: 'dns' } as const);
-  return { ...common, kind, addressSpaces, scope: 'organization', delivery, relayToTheseDomains: false };
-}
-
-function hostOf(text: string): Host {
-  const bracketed = text.startsWith('[');
-  return { text, address: bracketed ? text.slice(1, -1) : undefined, bracketed, place: undefined };
-}
-
-function reference(name: string): Reference {
-  return { key: keyOf(name), name, place: undefined };
-}
-
-function virtualServerReference(text: string): VirtualServerReference {
-  const [server = '', virtual] = text.split('/');
-  return {
-    server: reference(server),
-    virtualServer: virtual === undefined ? undefined : reference(virtual),
-    place: undefined,
-  };
 }
 
 // ---- shapes ---------------------------------------------------------------------------------------------------------

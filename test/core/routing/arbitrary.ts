@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { Connector, Element, Send, Server, Topology } from '#core/model/topology';
 import {
   at,
+  connected,
   connectorDown,
   groupConnector,
   host,
@@ -137,7 +138,7 @@ function exitConnectors(exits: Exits): readonly Connector[] {
       scope: scoped ? 'routing group' : 'organization',
       limitSizeBytes: limit,
       delivery: hosts.length === 0 ? { kind: 'dns' } : { kind: 'smart host', hosts: hosts.map(host) },
-      connects: connect.map((to) => ({ group: named(`G${to}`), cost: 2, costPlace: undefined, list: 0 })),
+      connects: connect.map((to) => connected(`G${to}`, 2)),
     }),
   );
 }

@@ -20,6 +20,7 @@ import {
   virtualServer,
 } from './topology-in-code.ts';
 import { expectAlways } from '../../property.ts';
+import { makeAddressSpace } from '#core/model/make';
 
 const quarter = 15;
 const week = 7 * 24 * 60;
@@ -188,9 +189,7 @@ test('a way that leads back is no other way, even at no cost [KB-159186]', () =>
 });
 
 test('an X.400 address space that cannot be read matches nothing [E55-AS]', () => {
-  const addressSpaces = [
-    { type: 'X400', pattern: 'garbage', cost: 1, place: undefined, costPlace: undefined, list: 0 },
-  ];
+  const addressSpaces = [makeAddressSpace('garbage', { type: 'X400' })];
   const connector = smtpConnector('Out', 'A', [], { bridgeheads: [at('A1')], addressSpaces });
   const routing = compileRouting(topologyOf([server('A1', 'A')], [connector]));
   for (const address of ['c=US;p=Fabrikam', 'garbage']) {

@@ -1,14 +1,26 @@
-// Topologies built in code, for properties and benches that make thousands of them. Fixtures are text.
+// Topologies built in code, for properties and benches that make thousands of them; what is not said has the defaults of
+// the language. Fixtures are text.
 
-import { keyOf, virtualServerKey } from '#core/model/keys';
+import { keyOf, referenceTo } from '#core/model/keys';
+import {
+  makeAddressSpace,
+  makeConnectedGroup,
+  makeOrganization,
+  makeRoutingGroup,
+  makeRoutingGroupConnector,
+  makeSend,
+  makeServer,
+  makeSmtpConnector,
+  makeTopology,
+  makeVirtualServer,
+  type Given,
+} from '#core/model/make';
 import type {
   AddressPattern,
   Connector,
   Element,
   Host,
   Organization,
-  Reference,
-  RoutingGroup,
   RoutingGroupConnector,
   Send,
   Server,
@@ -18,24 +30,16 @@ import type {
   VirtualServerReference,
 } from '#core/model/topology';
 
-type Draft<T> = { -readonly [P in keyof T]?: T[P] };
-
-export function named(name: string): Reference {
-  return { key: keyOf(name), name, place: undefined };
-}
+export { referenceTo as named } from '#core/model/keys';
 
 /** `SERVER` or `SERVER/VS`. */
 export function at(text: string): VirtualServerReference {
   const [server = '', virtualServer] = text.split('/');
   return {
-    server: named(server),
-    virtualServer: virtualServer === undefined ? undefined : named(virtualServer),
+    server: referenceTo(server),
+    virtualServer: virtualServer === undefined ? undefined : referenceTo(virtualServer),
     place: undefined,
   };
-}
-
-function declared(name: string) {
-  return { key: keyOf(name), name, place: undefined, documentation: '', faulty: false };
 }
 
 export function pattern(text: string): AddressPattern {
@@ -50,81 +54,18 @@ export function host(text: string): Host {
   return { text, address, bracketed, place: undefined };
 }
 
-export function organization(draft: Draft<Organization> = {}): Organization {
-  return {
-    name: 'Contoso',
-    place: undefined,
-    documentation: '',
-    faulty: false,
-    model: { value: 'exchange-2003', place: undefined },
-    domains: [{ domain: 'contoso.com', shared: false, place: undefined }],
-    mailExchangers: [],
-    whenNoConnectorMatches: 'ndr',
-    whenConnectorsTie: 'nearest',
-    wildcardIncludesItsDomain: true,
-    linkStateDelaySeconds: 0,
-    limitSizeBytes: Infinity,
-    limitRecipients: Infinity,
-    ...draft,
-  };
+/** An organization called Contoso, with a domain of that name. */
+export function organization(draft: Given<Organization> = {}): Organization {
+  const domains = [{ domain: 'contoso.com', shared: false, place: undefined }];
+  return makeOrganization({ name: 'Contoso', domains, ...draft });
 }
 
-export function virtualServer(server: string, name: string, draft: Draft<VirtualServer> = {}): VirtualServer {
-  return {
-    kind: 'virtual server',
-    ...declared(name),
-    server: keyOf(server),
-    implicit: false,
-    bindings: [{ address: 'all unassigned', port: 25, place: undefined }],
-    fqdn: undefined,
-    smartHosts: [],
-    outgoingPort: 25,
-    hopLimit: 30,
-    limitSizeBytes: Infinity,
-    limitRecipients: 64000,
-    retrySeconds: { first: [600, 600, 600], then: 900 },
-    delayNotificationSeconds: 43200,
-    expireSeconds: 172800,
-    connections: 1000,
-    connectionsPerDomain: 100,
-    messagesPerConnection: 20,
-    relay: 'authenticated',
-    stopped: false,
-    unresolvedRecipientsTo: undefined,
-    ...draft,
-  };
+export function virtualServer(server: string, name: string, draft: Given<VirtualServer> = {}): VirtualServer {
+  return makeVirtualServer(name, keyOf(server), draft);
 }
 
-export function server(name: string, group: string, draft: Draft<Server> = {}): Server {
-  return {
-    kind: 'server',
-    ...declared(name),
-    group: keyOf(group),
-    addresses: [],
-    virtualServers: [virtualServer(name, 'Default SMTP Virtual Server', { implicit: true })],
-    mailboxes: [],
-    checkConnectorRestrictions: false,
-    suppressLinkStateChanges: false,
-    ratePerSecond: Infinity,
-    ...draft,
-  };
-}
-
-function connectorBase(name: string, group: string) {
-  return {
-    ...declared(name),
-    group: keyOf(group),
-    acceptFrom: [],
-    rejectFrom: [],
-    limitSizeBytes: Infinity,
-    priorities: ['high', 'normal', 'low'],
-    messageTypes: ['system', 'non-system'],
-    schedule: { kind: 'always' },
-    oversize: undefined,
-    holdForPickup: false,
-    bandwidthBitsPerSecond: Infinity,
-    latencySeconds: 0,
-  } as const;
+export function server(name: string, group: string, draft: Given<Server> = {}): Server {
+  return makeServer(name, keyOf(group), draft);
 }
 
 export function groupConnector(
@@ -132,88 +73,48 @@ export function groupConnector(
   group: string,
   to: string,
   cost: number,
-  draft: Draft<RoutingGroupConnector> & Pick<RoutingGroupConnector, 'targets'>,
+  draft: Given<RoutingGroupConnector> & Pick<RoutingGroupConnector, 'targets'>,
 ): RoutingGroupConnector {
-  return {
-    kind: 'routing group connector',
-    ...connectorBase(name, group),
-    bridgeheads: 'any',
-    connects: [{ group: named(to), cost, costPlace: undefined, list: 0 }],
-    ...draft,
-  };
+  return makeRoutingGroupConnector(name, keyOf(group), { connects: [connected(to, cost)], ...draft });
+}
+
+export function connected(to: string, cost?: number) {
+  return makeConnectedGroup(referenceTo(to), { cost });
 }
 
 export function smtpConnector(
   name: string,
   group: string,
   spaces: readonly { readonly pattern: string; readonly cost: number }[],
-  draft: Draft<SmtpConnector> & Pick<SmtpConnector, 'bridgeheads'>,
+  draft: Given<SmtpConnector> & Pick<SmtpConnector, 'bridgeheads'>,
 ): SmtpConnector {
-  return {
-    kind: 'smtp connector',
-    ...connectorBase(name, group),
-    connects: [],
-    addressSpaces: spaces.map((space) => ({ type: 'SMTP', ...space, place: undefined, costPlace: undefined, list: 0 })),
-    scope: 'organization',
-    delivery: { kind: 'dns' },
-    relayToTheseDomains: false,
-    ...draft,
-  };
+  const addressSpaces = spaces.map(({ pattern, cost }) => makeAddressSpace(pattern, { cost }));
+  return makeSmtpConnector(name, keyOf(group), { addressSpaces, ...draft });
 }
 
 /** A topology of these parts; groups are those that servers and connectors name, in the order they first appear. */
 export function topologyOf(
   servers: readonly Server[],
   connectors: readonly Connector[],
-  draft: Draft<Organization> = {},
+  draft: Given<Organization> = {},
   groupNames: readonly string[] = [...new Set(servers.map((it) => it.group as string))],
 ): Topology {
-  const groups = groupNames.map((name): RoutingGroup => {
-    const key = keyOf(name);
-    return {
-      kind: 'routing group',
-      ...declared(name),
-      administrativeGroup: undefined,
-      master: undefined,
-      servers: servers.filter((it) => it.group === key).map((it) => it.key),
-      connectors: connectors.filter((it) => it.group === key).map((it) => it.key),
-    };
-  });
-  const virtualServers = servers.flatMap((it) => it.virtualServers);
-  return {
-    organization: organization(draft),
-    administrativeGroups: [],
-    routingGroups: groups,
-    servers,
-    connectors,
-    tests: [],
-    scenarios: [],
-    routingGroupByKey: new Map(groups.map((it) => [it.key, it])),
-    serverByKey: new Map(servers.map((it) => [it.key, it])),
-    virtualServerByKey: new Map(virtualServers.map((it) => [virtualServerKey(it.server, it.key), it])),
-    connectorByKey: new Map(connectors.map((it) => [it.key, it])),
-    duplicates: [],
-  };
+  const routingGroups = groupNames.map((name) => makeRoutingGroup(name));
+  return makeTopology({ organization: organization(draft), routingGroups, servers, connectors });
 }
 
-export function send(from: string, to: string, draft: Draft<Send> = {}): Send {
+export function send(from: string, to: string, draft: Given<Send> = {}): Send {
   const [local, domain] = to.split('@');
-  return {
-    from: from === 'internet' ? { kind: 'internet' } : { kind: 'server', ...at(from) },
-    to: { type: 'SMTP', address: to, local, domain },
-    sender: undefined,
-    sizeBytes: undefined,
-    priority: undefined,
-    system: false,
-    at: undefined,
-    place: undefined,
-    ...draft,
-  };
+  return makeSend(
+    from === 'internet' ? { kind: 'internet' } : { kind: 'server', ...at(from) },
+    { type: 'SMTP', address: to, local, domain },
+    draft,
+  );
 }
 
 export function serverDown(name: string): Element {
-  return { kind: 'server', server: named(name) };
+  return { kind: 'server', server: referenceTo(name) };
 }
 export function connectorDown(name: string): Element {
-  return { kind: 'connector', connector: named(name) };
+  return { kind: 'connector', connector: referenceTo(name) };
 }

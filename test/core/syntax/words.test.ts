@@ -4,7 +4,7 @@ import { namesIn } from '#core/model/names';
 import { keywords } from '#core/syntax/grammar';
 import { parse } from '#core/syntax/parse';
 import type { Declaration } from '#core/syntax/tree';
-import { isBareWord, longestName, nameAt, unquoted, writtenName } from '#core/syntax/words';
+import { isBareWord, longestName, nameAt, unquoted, writtenName, writtenSender } from '#core/syntax/words';
 import { expectAlways } from '../../property.ts';
 
 /** Whatever a name can be: it has no line end, none of the characters that no file has, and is not `SERVER/VS` as one. */
@@ -124,4 +124,10 @@ test('a bare word is one token of the language, and nothing else is', () => {
       expect(isRead && isSound).toBe(isBareWord(text));
     }),
   );
+});
+
+test('a server called Internet is told from the internet, which people may write so too', () => {
+  expect(writtenSender('Internet', undefined)).toBe('"Internet"');
+  expect(writtenSender('Internet', 'SMTP 2')).toBe('Internet/"SMTP 2"');
+  expect(writtenSender('LON-EX01', 'Internet')).toBe('LON-EX01/Internet');
 });

@@ -25,6 +25,7 @@ import {
   topologyOf,
   virtualServer,
 } from '../routing/topology-in-code.ts';
+import { makeAddressSpace, makeBinding, makeTest } from '#core/model/make';
 
 /** What an edit is made to: the parts that a topology is put together from anew each time. */
 export interface Parts {
@@ -92,11 +93,7 @@ const sent: fc.Arbitrary<Send> = fc.oneof(
 const tests: fc.Arbitrary<readonly Test[]> = fc
   .array(fc.tuple(sent, switchedOff, fc.constantFrom(...expectations)), { minLength: 1, maxLength: 8 })
   .map((list) =>
-    list.map(([send, off, expected], index): Test => {
-      const name = `test ${index}`;
-      const declared = { key: keyOf(name), name, place: undefined, documentation: '', faulty: false };
-      return { kind: 'test', ...declared, send, down: off, expectations: expected };
-    }),
+    list.map(([send, down, expectations], index) => makeTest(`test ${index}`, { send, down, expectations })),
   );
 
 /** An organization with tests. */
@@ -119,7 +116,7 @@ function pick<T>(list: readonly T[], number: number): T {
 
 function space(text: string, cost: number): AddressSpace {
   const [type = '', pattern = ''] = text.includes(':') ? text.split(':') : ['SMTP', text];
-  return { type, pattern, cost, place: undefined, costPlace: undefined, list: 0 };
+  return makeAddressSpace(pattern, { type, cost });
 }
 
 const spaces = [
@@ -199,13 +196,9 @@ const otherVirtualServers: readonly Other<VirtualServer>[] = [
   (it, n) => ({ ...it, outgoingPort: pick([25, 26], n) }),
   (it, n) => ({
     ...it,
-    bindings: pick([[], [25], [26], [26, 25]], n).map((port) => ({
-      address: 'all unassigned',
-      port,
-      place: undefined,
-    })),
+    bindings: pick([[], [25], [26], [26, 25]], n).map((port) => makeBinding('all unassigned', { port })),
   }),
-  (it, n) => ({ ...it, bindings: [{ address: pick(['192.0.2.1', '10.0.0.1'], n), port: 25, place: undefined }] }),
+  (it, n) => ({ ...it, bindings: [makeBinding(pick(['192.0.2.1', '10.0.0.1'], n))] }),
   (it, n) => ({ ...it, fqdn: pick(['mail.contoso.com', 'relay.isp.net', undefined], n) }),
   (it, n) => ({ ...it, smartHosts: pick(hosts, n).map(host) }),
   (it, n) => ({ ...it, unresolvedRecipientsTo: pick(hosts, n).map(host)[0] }),

@@ -1,7 +1,7 @@
 // Names as people type them, looked up in a topology: which declaration is meant, or which was probably meant.
 
 import { distance } from 'fastest-levenshtein';
-import { keyOf, virtualServerKey } from '#core/model/keys';
+import { keyOf, referenceTo, virtualServerKey } from '#core/model/keys';
 import type { Key, Topology, VirtualServerReference } from '#core/model/topology';
 import type { Answer } from '#core/answer';
 import { unquoted } from '#core/syntax/words';
@@ -28,7 +28,7 @@ export function findVirtualServer(
   if (server === undefined) {
     return notDeclared('server', names.server, topology.servers.map(({ name }) => name)); // prettier-ignore
   }
-  const reference = { key: server.key, name: server.name, place: undefined };
+  const reference = referenceTo(server.name);
   const name = names.virtualServer;
   if (name === undefined) return { ok: true, value: { server: reference, virtualServer: undefined, place: undefined } };
   const virtualServer = topology.virtualServerByKey.get(virtualServerKey(server.key, keyOf(name)));
@@ -36,7 +36,7 @@ export function findVirtualServer(
     const declared = server.virtualServers.map((each) => each.name);
     return notDeclared(`virtual server of ${server.name}`, name, declared);
   }
-  const found = { key: virtualServer.key, name: virtualServer.name, place: undefined };
+  const found = referenceTo(virtualServer.name);
   return { ok: true, value: { server: reference, virtualServer: found, place: undefined } };
 }
 

@@ -7,7 +7,7 @@ import type { Priority, SecondOfWeek } from '#core/syntax/tree';
 export const defaultSizeBytes = 10 * 1024;
 
 /** Monday 12:00, as `send` has it unless written. */
-export const defaultTime: SecondOfWeek = 12 * 60 * 60;
+const defaultTime: SecondOfWeek = 12 * 60 * 60;
 
 /** A message with nothing left open. */
 export interface Message {
@@ -32,7 +32,7 @@ export function messageOf(send: Send, topology: Topology): Message {
 }
 
 /** Postmaster at the first accepted domain; a bare `postmaster` in a topology that accepts none. */
-export function defaultSender(topology: Topology): Address {
+function defaultSender(topology: Topology): Address {
   const domain = topology.organization.domains[0]?.domain;
   return domain === undefined
     ? { type: 'SMTP', address: 'postmaster', local: 'postmaster', domain: undefined }

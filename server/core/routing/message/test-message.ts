@@ -9,6 +9,7 @@ import { inQuotes, writtenSender } from '#core/syntax/words';
 import { readVirtualServer } from './declared.ts';
 import { messageOf } from './defaults.ts';
 import { writtenAddress, writtenSize, writtenTimeOfWeek } from './written-values.ts';
+import { makeSend } from '#core/model/make';
 
 /** A test message, in the words of the language; checked by the server. */
 export interface TestMessage {
@@ -41,19 +42,8 @@ export function readMessage(asked: TestMessage, topology: Topology): Answer<Send
   if (!priority.ok) return priority;
   const time = optional(asked.at, (text) => parseTimeOfWeek(text.trim()));
   if (!time.ok) return time;
-  return {
-    ok: true,
-    value: {
-      from: from.value,
-      to: to.value,
-      sender: sender.value,
-      sizeBytes: size.value,
-      priority: priority.value,
-      system: asked.system ?? false,
-      at: time.value,
-      place: undefined,
-    },
-  };
+  const given = { sender: sender.value, sizeBytes: size.value, priority: priority.value, at: time.value };
+  return { ok: true, value: makeSend(from.value, to.value, { ...given, system: asked.system }) };
 }
 
 /** A message as people would type it, with its defaults filled in; `readMessage` reads it back. */
