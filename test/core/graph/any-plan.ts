@@ -3,16 +3,16 @@
 import fc from 'fast-check';
 import type { ConnectorPlan, GroupPlan, Plan } from './topologies.ts';
 
+/** Some groups, with connectors between them and out. */
 export const anyPlan: fc.Arbitrary<Plan> = fc
   .record({
-    count: fc.integer({ min: 0, max: 40 }),
+    count: fc.integer({ min: 2, max: 40 }),
     servers: fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 40, maxLength: 40 }),
-    lines: fc.array(fc.tuple(fc.nat(39), fc.nat(39)), { maxLength: 80 }),
-    hosts: fc.array(fc.tuple(fc.nat(39), fc.nat(12)), { maxLength: 25 }),
+    lines: fc.array(fc.tuple(fc.nat(39), fc.nat(39)), { minLength: 1, maxLength: 80 }),
+    hosts: fc.array(fc.tuple(fc.nat(39), fc.nat(12)), { minLength: 1, maxLength: 25 }),
   })
   .map(({ count, servers, lines, hosts }) => {
     const name = (index: number) => `Group ${index}`;
-    const links = lines.filter(([a, b]) => a < count && b < count);
     return {
       groups: Array.from({ length: count }, (_, index) => ({
         name: name(index),
@@ -23,21 +23,19 @@ export const anyPlan: fc.Arbitrary<Plan> = fc
         })),
       })),
       connectors: [
-        ...links.map(([a, b], index): ConnectorPlan => ({
+        ...lines.map(([a, b], index): ConnectorPlan => ({
           name: `C${index}`,
-          in: name(a),
-          to: [name(b)],
+          in: name(a % count),
+          to: [name(b % count)],
           cost: index,
         })),
-        ...hosts
-          .filter(([group]) => group < count)
-          .map(([group, host], index): ConnectorPlan => ({
-            name: `H${index}`,
-            in: name(group),
-            kind: 'smtp connector',
-            spaces: ['*'],
-            hosts: host === 0 ? [] : [`relay${host}.example.com`],
-          })),
+        ...hosts.map(([group, host], index): ConnectorPlan => ({
+          name: `H${index}`,
+          in: name(group % count),
+          kind: 'smtp connector',
+          spaces: ['*'],
+          hosts: host === 0 ? [] : [`relay${host}.example.com`],
+        })),
       ],
     };
   });

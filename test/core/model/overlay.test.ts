@@ -4,9 +4,9 @@ import { overlaid } from '#core/model/overlay';
 import { expectAlways } from '../../property.ts';
 
 test('a map with changes laid over it is the map with the changes made', () => {
-  const changes = fc.array(fc.tuple(fc.nat(99), fc.integer()), { maxLength: 30 });
+  const changes = fc.array(fc.tuple(fc.nat(99), fc.integer()), { minLength: 1, maxLength: 30 });
   expectAlways(
-    fc.property(fc.array(changes, { maxLength: 12 }), (edits) => {
+    fc.property(fc.array(changes, { minLength: 1, maxLength: 12 }), (edits) => {
       const plain = new Map(Array.from({ length: 100 }, (_, key) => [key, -1]));
       let layered: ReadonlyMap<number, number> = new Map(plain);
       for (const edit of edits) {

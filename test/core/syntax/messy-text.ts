@@ -76,5 +76,7 @@ const outer = fc.tuple(
   fc.constantFrom('}\n', '}'),
 );
 
-/** Texts of the language, well written and badly. */
-export const messyText: fc.Arbitrary<string> = fc.array(outer, { maxLength: 4 }).map((parts) => parts.flat(3).join(''));
+/** Texts of the language, well written and badly; never nothing at all. */
+export const messyText: fc.Arbitrary<string> = fc
+  .array(outer, { minLength: 1, maxLength: 4 })
+  .map((parts) => parts.flat(3).join(''));
