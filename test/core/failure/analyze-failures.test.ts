@@ -7,6 +7,7 @@ import { wayAt } from '#core/failure/ways';
 import type { Element, Topology } from '#core/model/topology';
 import { compileRouting } from '#core/routing/models';
 import { down as someDown, soundTopology, withServersThatCheckAlike } from '../routing/arbitrary.ts';
+import { connectedTopology } from '../routing/journeys.ts';
 import { serverDown } from '../routing/topology-in-code.ts';
 import { topologyFromText } from '../routing/topology-in-text.ts';
 import { naiveSinglePoints } from './naive.ts';
@@ -31,15 +32,38 @@ test('incremental equals naive', () => {
   );
 });
 
-test('the worst comes first', () => {
+test('incremental equals naive where every failure strands something', () => {
+  const lost = fc.nat(4).map((group) => [serverDown(`EX${group}`)]);
   expectAlways(
-    fc.property(soundTopology, (topology) => {
-      const counts = analyzed(topology).singlePoints.map(({ strands }) => strands.length);
-      expect(counts).toEqual([...counts].sort((one, other) => other - one));
+    fc.property(connectedTopology.map(withServersThatCheckAlike), lost, (topology, down) => {
+      const whole = pointsOf(analyzed(topology));
+      for (const group of [0, 1, 2, 3, 4]) expect([...whole.keys()]).toContain(`server MBX${group}`);
+      expect(whole).toEqual(naiveSinglePoints(topology, []));
+      expect(pointsOf(analyzed(topology, down))).toEqual(naiveSinglePoints(topology, down));
     }),
-    { runs: 20 },
+    { runs: 30 },
   );
 });
+
+test('the worst comes first', () => {
+  // A chain with mail in one direction only: the nearer to its middle, the more ways depend on a connector.
+  const groups = Array.from({ length: 6 }, (_, at) => {
+    const link = at < 5 ? `routing group connector C${at} to G${at + 1} { bridgehead S${at}; target S${at + 1} }` : '';
+    return `routing group G${at} { server S${at} { mailbox *@g${at}.com }; ${link} }`;
+  });
+  const anyOrder = fc.shuffledSubarray(groups, { minLength: groups.length });
+  expectAlways(
+    fc.property(anyOrder, (shuffled) => {
+      const { singlePoints } = analyzed(topologyFromText(`organization O { ${domains} }\n${shuffled.join('\n')}`));
+      const counts = singlePoints.map(({ strands }) => strands.length);
+      expect(new Set(counts).size).toBeGreaterThan(2);
+      expect(counts).toEqual(counts.toSorted((one, other) => other - one));
+    }),
+    { runs: 50 },
+  );
+});
+
+const domains = `domain ${[0, 1, 2, 3, 4, 5].map((at) => `g${at}.com`).join(', ')}`;
 
 const fourCities = topologyFromText(readFileSync('examples/four-cities.topo', 'utf8'));
 
