@@ -1,11 +1,15 @@
-// What is up after a change, and what the change does to mail: collected while all destinations are asked.
+// What is up after a change, and what the change does to mail, collected while one destination after the other is asked
+// about it. How that is found out is left to others.
 
 import { type Change, exit, passability } from '../state/condition.ts';
 import { noNumbers, type Numbers, push } from '../paths/numbers.ts';
 import type { Lost } from '../paths/shortest-tree.ts';
 import type { Ground } from './surveyed.ts';
 
-/** The state of everything. One for all changes: each writes what it changes into it, and takes it back. */
+/**
+ * The state of everything after a change. All changes share one: each writes into it what it changes, and takes it
+ * back.
+ */
 export interface Aftermath {
   readonly links: Uint8Array;
   readonly exits: Int32Array;
@@ -13,12 +17,16 @@ export interface Aftermath {
   readonly alive: Uint8Array;
 }
 
-/** A change made ready for asking it about every destination; lists are of ways by their numbers in the survey. */
+/**
+ * A change made ready to be asked about every destination. Its effects are lists of ways, by their numbers in the
+ * survey.
+ */
 export interface Losing extends Aftermath {
   readonly change: Change;
   readonly lost: Lost;
+  /** Links that are still chosen, with mail waiting in front of them. */
   readonly stuckLinks: readonly number[];
-  /** Connectors by which mail still leaves, but elsewhere or not at all. */
+  /** Connectors that are still chosen, but whose mail now goes elsewhere or waits. */
   readonly turned: readonly number[];
   readonly stranded: Numbers;
   readonly dearer: Numbers;
@@ -28,16 +36,19 @@ export interface Losing extends Aftermath {
 /** Changes that are asked about together. */
 export interface Changes {
   readonly all: readonly Losing[];
-  /** The links that they take away, side by side: those of change `c` are at `starts[c]` to `starts[c + 1] - 1`. */
+  /**
+   * The links that they take down, change after change: those of `c` are `links[starts[c]]` to `links[starts[c + 1] -
+   * 1]`.
+   */
   readonly starts: Int32Array;
   readonly links: Int32Array;
-  /** By change: 1 when it does nothing else. */
+  /** By change: 1 when it takes links down and does nothing else. */
   readonly onlyLinks: Uint8Array;
   /** By change: how many ways of the survey are dearer or rerouted, listed or not. */
   readonly detours: Float64Array;
 }
 
-/** What a change does to mail for one destination: lists are of groups that the mail is from. */
+/** What a change does to mail for one destination, as lists of the groups that the mail is from. */
 export interface Cut {
   readonly stranded: Numbers;
   readonly dearer: Numbers;
@@ -46,12 +57,12 @@ export interface Cut {
   detours: number;
 }
 
-/** Room for a cut, used again for each. */
+/** An empty cut, to be used again for each change and destination. */
 export function roomForCut(): Cut {
   return { stranded: noNumbers(), dearer: noNumbers(), rerouted: noNumbers(), detours: 0 };
 }
 
-/** Makes a cut ready for the next one. */
+/** Empties a cut. */
 export function startCut(cut: Cut): void {
   cut.stranded.length = 0;
   cut.dearer.length = 0;
@@ -59,15 +70,15 @@ export function startCut(cut: Cut): void {
   cut.detours = 0;
 }
 
-/** Notes a group whose mail goes another way now. */
+/** Notes a group whose mail takes other connectors now. */
 export function pushDetour(cut: Cut, group: number, isDearer: boolean): void {
   push(isDearer ? cut.dearer : cut.rerouted, group);
   cut.detours += 1;
 }
 
 /**
- * Adds what happens to mail for one of `count` destinations to what a change does in all. Nothing happens to mail of the
- * groups that are spared, each of which the cut strands or sends on a detour.
+ * Adds what happens to mail for one of `count` destinations to what a change does in all. Groups that are spared are in
+ * the cut, stranded or on a detour, but nothing happens to their mail for this destination.
  */
 export function addCut(
   { all, detours }: Changes,
@@ -83,7 +94,7 @@ export function addCut(
   detours[index] = (detours[index] ?? 0) + cut.detours - (spared.length - sparedFromStranding);
 }
 
-/** Leaves out those that are spared; how many these were. */
+/** Adds the ways from these groups but from the spared ones. Returns how many were left out. */
 function addWays(
   ways: Numbers,
   { array, length }: Numbers,
@@ -153,7 +164,7 @@ export function happen({ change, links, exits, passable, alive, lost }: Losing):
   for (const group of change.died) alive[group] = 0;
 }
 
-/** Takes it back. */
+/** Writes back what was there before the change. */
 export function takeBack({ condition, passable: before }: Ground, losing: Losing): void {
   const { change, links, exits, passable, alive } = losing;
   for (const { link } of change.links) {

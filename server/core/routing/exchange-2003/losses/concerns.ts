@@ -1,4 +1,5 @@
-// Which changes to ask about which destinations: most links are in few trees, so most pairs of the two need no look.
+// An index of changes by what they touch, to find the few that can matter for a destination. Most links are in few
+// trees, so most pairs of a change and a destination need no look.
 
 import { keyOf } from '#core/model/keys';
 import type { Changes } from './aftermath.ts';
@@ -6,25 +7,29 @@ import type { Network } from '../network/network.ts';
 import { noLink, type Tree } from '../paths/shortest-tree.ts';
 import type { Surveyed } from './surveyed.ts';
 
-/** Changes, by their places in the list, and by what they touch. */
+/** Which changes touch a link, a connector, a group or a host; a change is known by its index in `changes.all`. */
 export interface Concerns {
   readonly changes: Changes;
   readonly linkFrom: Int32Array;
-  /** Those that close or block a link, side by side: those of link `l` are at `starts[l]` to `starts[l + 1] - 1`. */
+  /**
+   * Changes that take a link down or leave mail waiting in front of it, link after link: those of link `l` are
+   * `byLink[starts[l]]` to `byLink[starts[l + 1] - 1]`.
+   */
   readonly starts: Int32Array;
   readonly byLink: Int32Array;
-  /** By connector whose mail leaves otherwise. */
+  /** By connector: changes after which mail that leaves by it goes elsewhere, waits, or cannot leave by it at all. */
   readonly byCarrier: ReadonlyMap<number, readonly number[]>;
-  /** By group that can no longer be delivered to. */
+  /** By group: changes after which mail for its mailboxes can no longer be delivered. */
   readonly byGroup: ReadonlyMap<number, readonly number[]>;
-  /** By host that may be an outside domain. */
+  /** By host: changes that switch it off. It may be the domain of an address space. */
   readonly byHost: ReadonlyMap<string, readonly number[]>;
-  /** Those that concern all mail to outside domains. */
+  /** Changes that switch DNS off, which concern all mail to outside domains. */
   readonly outside: readonly number[];
-  /** Those by which a group starts no mail any more, whatever it would be for. */
+  /** Changes that leave some group without a running server, so that no mail at all starts there. */
   readonly everywhere: readonly number[];
-  /** By change, the last tree that it was found to touch. */
+  /** By change: the last call of `concernedBy` that found it. */
   readonly seen: Int32Array;
+  /** How many calls of `concernedBy` there were. */
   round: number;
 }
 
@@ -55,7 +60,7 @@ export function concernsOf({ linkFrom }: Network, changes: Changes): Concerns {
   const outside = [...all.keys()].filter((index) => all[index]?.outage.dns === true);
   const everywhere = [...all.keys()].filter((index) => all[index]?.died.length !== 0);
   const seen = new Int32Array(all.length);
-  return { changes, linkFrom, starts, byLink: byLink, byCarrier, byGroup, byHost, outside, everywhere, seen, round: 0 };
+  return { changes, linkFrom, starts, byLink, byCarrier, byGroup, byHost, outside, everywhere, seen, round: 0 };
 }
 
 function addTo<Key>(map: Map<Key, number[]>, key: Key, index: number): void {
@@ -64,9 +69,12 @@ function addTo<Key>(map: Map<Key, number[]>, key: Key, index: number): void {
   else known.push(index);
 }
 
-/** The changes that touch a tree: of few changes each is asked, of many each link of the trees. */
+/**
+ * The changes that touch any of these trees. A few changes are checked one by one; of many it is cheaper to look up
+ * those of each link in the trees.
+ */
 export function concernedBy(concerns: Concerns, trees: readonly Tree[]): readonly number[] {
-  const { changes, linkFrom, starts, byLink: byLink, byCarrier, seen } = concerns;
+  const { changes, linkFrom, starts, byLink, byCarrier, seen } = concerns;
   const found: number[] = [];
   concerns.round += 1;
   const add = (index: number) => {
@@ -94,7 +102,10 @@ export function concernedBy(concerns: Concerns, trees: readonly Tree[]): readonl
 
 const few = 32;
 
-/** The changes that concern a destination in other ways than by the trees asked about last. */
+/**
+ * The changes that concern this destination although `concernedBy`, asked last about its trees, did not find them: by
+ * its group, by its domain, or by a connector that serves one group only.
+ */
 export function concernedAlone(concerns: Concerns, { target }: Surveyed): ReadonlySet<number> {
   const { byCarrier, byGroup, byHost, outside, everywhere, seen, round } = concerns;
   const found = new Set<number>();

@@ -1,5 +1,5 @@
-// Decisions after a change: only groups that the change can concern decide again, and only those whose mail came through
-// one that decides otherwise are followed anew.
+// What groups decide after a change, by difference from before: only groups that the change can concern decide again,
+// and only mail that came through one that now decides otherwise is followed anew.
 
 import { passability } from '../state/condition.ts';
 import { behind } from '../paths/forest.ts';
@@ -15,21 +15,27 @@ import {
   type Settled,
 } from './group-decisions.ts';
 
-/** Working space, used again for every change. What it says holds for the groups of the last one. */
+/**
+ * Working memory, used again for every change. It holds for groups of the current round; for others what was before
+ * holds.
+ */
 export interface Redecided extends Decisions {
+  /** How many changes were asked about. */
   round: number;
   /** By group, the last round in which it decided again. */
   readonly decided: Int32Array;
-  /** By group, the last round in which its outcome was asked for (negative) and found. */
+  /**
+   * By group, the last round in which it was found out whether its mail arrives; negative while its mail is followed.
+   */
   readonly found: Int32Array;
-  /** By group, the last round in which its mail, which arrived before, took another way. */
+  /** By group, the last round in which its mail, which arrived before, took other connectors or arrived no more. */
   readonly listed: Int32Array;
-  /** The groups whose mail takes another way now, or none. */
+  /** The groups of which that holds in this round. */
   readonly affected: Int32Array;
   affectedCount: number;
 }
 
-/** Room for the decisions of a network of so many groups. */
+/** Working memory for a network of so many groups. */
 export function roomForDecisions(groupCount: number): Redecided {
   const numbers = () => new Int32Array(groupCount);
   return {
@@ -46,7 +52,7 @@ export function roomForDecisions(groupCount: number): Redecided {
   };
 }
 
-/** What was decided before, and by which exits. */
+/** What was decided before the change, and where connectors led then. */
 export interface Before {
   readonly decisions: Settled;
   readonly exits: Int32Array;
@@ -99,7 +105,7 @@ function listBehind(space: Redecided, { forest }: Settled, group: number): void 
   }
 }
 
-/** Follows a group's mail to the first group whose outcome is known. */
+/** Follows a group's mail to the first group of which it is known whether its mail arrives, and concludes backwards. */
 function findOut(space: Redecided, network: Network, before: Settled, choices: Choices, start: number): void {
   const { round, found, arrives, costs } = space;
   const trail: number[] = [];
@@ -124,12 +130,12 @@ function findOut(space: Redecided, network: Network, before: Settled, choices: C
   }
 }
 
-/** Mail from there arrives as it did. */
+/** Whether mail from a group arrives as it did before. */
 export function isAsBefore({ round, listed }: Redecided, { arrives }: Settled, group: number): boolean {
   return arrives[group] === 1 && listed[group] !== round;
 }
 
-/** Where the decision that holds for a group now is found. */
+/** Where the decision of a group is found: among the new ones if it decided again, else among those from before. */
 export function decisionAt(space: Redecided, before: Settled, group: number): Decisions {
   return space.decided[group] === space.round ? space : before;
 }

@@ -1,4 +1,5 @@
-// What a change does to mail for one destination where groups decide for themselves.
+// What a change does to mail for one destination for which the choice differs from group to group (group-decisions.ts).
+// Where one tree says it all: tree-loss.ts.
 
 import { type Cut, type Losing, pushDetour } from './aftermath.ts';
 import { decideAgain, decisionAt, isAsBefore, type Redecided } from './decide-again.ts';
@@ -10,7 +11,7 @@ import { noLink, type Tree, type Workspace } from '../paths/shortest-tree.ts';
 import { type Ground, noteStep } from './surveyed.ts';
 import type { Asked } from './tree-loss.ts';
 
-/** Notes in `cut` what the change does; the trees were repaired in the workspaces. */
+/** Notes in `cut` what the change does; `spaces` hold the repaired trees. */
 export function loseDecisions(
   ground: Ground,
   losing: Losing,
@@ -71,7 +72,7 @@ function concernedGroups(
   return groups;
 }
 
-/** Notes the steps of a group's mail up to where it goes as before. */
+/** Notes as used what a group's mail takes, up to the first group from which it goes on as before. */
 function noteStepsFrom(ground: Ground, redecided: Redecided, before: Settled, choices: Choices, start: number): void {
   for (let group = start; group >= 0 && !isAsBefore(redecided, before, group);) {
     const decisions = decisionAt(redecided, before, group);

@@ -1,5 +1,5 @@
-// Where ordinary messages can be meant for, and which connectors they may end by: what a survey asks of the topology
-// itself, whatever is up or down.
+// The destinations of a survey, each with the connectors by which its mail may leave: what follows from the topology
+// alone, whatever is up or down.
 
 import type { AddressSpace } from '#core/model/topology';
 import { addressIn, distinctSpaces, ordinaryMessage } from '../../destinations.ts';
@@ -19,11 +19,16 @@ export interface Target {
   readonly group: number;
   /** The domain that connectors by DNS look up; '' for a group. */
   readonly remote: string;
-  /** Ends for everybody, closest address space first; those of one closeness are one list. */
+  /**
+   * Ends that serve every group, in levels: those whose address spaces are equally close are one level, the closest
+   * first.
+   */
   readonly levels: readonly (readonly End[])[];
-  /** By group, which of the levels its servers choose from (§4 step 3); -1 for none. Undefined where it is 0 for all. */
+  /**
+   * By group, which of the levels its servers choose from (§4 step 3); -1 for none. Undefined where it is 0 for all.
+   */
   readonly levelOf: Int32Array | undefined;
-  /** Connectors for one group only, as close as its level (§4 step 1). */
+  /** By group, connectors that are kept to it and are as close as its level (§4 step 1). */
   readonly scoped: ReadonlyMap<number, readonly End[]>;
   /** By carrier, what its address space costs; of several the closest counts. */
   readonly endCosts: ReadonlyMap<number, number>;
@@ -31,7 +36,7 @@ export interface Target {
   readonly mayReturn: boolean;
 }
 
-/** What an address of each destination meets; groups first, then address spaces in the order written. */
+/** All destinations: routing groups first, then address spaces in the order written. */
 export function targetsOf(network: Network, passable: Uint8Array): readonly Target[] {
   const groups = network.groups.map((group, index): Target => {
     const ends = [{ group: index, carrier: -1, key: 0, rank: 0 }];
@@ -70,7 +75,7 @@ export function isOpenTo(carrier: Carrier, message: Message): boolean {
   return restrictionsOn(carrier, message) === restriction.none;
 }
 
-/** Sorts what matches by closeness, and finds out who chooses from which (§4 steps 1 to 3). */
+/** Sorts the matching connectors by closeness, and finds out which groups choose from which (§4 steps 1 to 3). */
 function closeness(
   network: Network,
   reachOf: ReachOf,
@@ -127,7 +132,9 @@ function sortedByScope(network: Network, entries: readonly SpaceEntry[]): Level 
   return { open, scoped };
 }
 
-/** The groups that lead to one of these ends by whatever links the message may use, up or down (§13.4): 1 for each. */
+/**
+ * By group: 1 when a path leads from it to one of these ends over links that the message may use, up or down (§13.4).
+ */
 type ReachOf = (ends: readonly End[]) => Uint8Array;
 
 /** Address spaces share their ends more often than not. */

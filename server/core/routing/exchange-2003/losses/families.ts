@@ -1,10 +1,16 @@
-// Destinations with the same trees, such as the address spaces of one connector: what a change does to mail for one of
-// them it does to mail for the others, so it is worked out once. A destination is one of them, too, when all groups but a
-// few follow one tree and those few send its mail out themselves, as an office does by a connector of its own.
+// Destinations with the same trees, such as the address spaces of one connector. What a failure does to mail for one of
+// them it does to mail for all, so it is worked out once for the whole family. Only groups that send mail for one of
+// the destinations out themselves need a second look.
 //
-// Why what happens to the others is the same then: a group that the tree has a path for gets its mail out, by the tree's end
-// or by such a group on the way; a group without one has none to choose, whatever others could do for it. Both hold after
-// a failure as before, as long as all that can be chosen carries mail (`isSound`) and those few keep their ways out.
+// Example: a connector in Seattle carries a.example and b.example. London has a connector of its own for a.example,
+// Paris one for b.example. Both destinations follow the tree that leads to Seattle; London is a chooser for the one,
+// Paris for the other. When Tokyo loses its line, the same mail is stranded for both. When London loses its own, mail
+// from London is stranded for b.example but not for a.example: there London is spared. If mail of other groups came
+// through London, a.example would be asked about alone.
+//
+// Why the rest is alike: a group that has a path in the tree gets its mail out, at the end of the tree or by a chooser
+// on the path; a group without a path has nothing to choose. A failure changes neither, as long as everything that can
+// be chosen carries mail (`isSound`) and choosers can still send out.
 
 import { isDomainUp } from '../state/outage.ts';
 import { endsHere, type Tree } from '../paths/shortest-tree.ts';
@@ -19,25 +25,26 @@ export interface Member {
 
 export interface Family {
   readonly trees: readonly Tree[];
-  /** Which of the trees is followed. */
+  /** Which of the trees the followers follow. */
   readonly level: number;
-  /** What there would be if every group followed that tree. */
+  /** A destination for which every group follows that tree. */
   readonly plain: Surveyed;
-  /** Mail arrives from every group that has a path in the tree. */
+  /** Mail arrives from every group that has a path in that tree. */
   readonly isSound: boolean;
-  /** By place in the forest of the tree: how many of the groups before it have a server that runs. */
+  /** By place in the forest of that tree: how many of the groups before it have a server that runs. */
   readonly senders: Int32Array;
   readonly followers: readonly Member[];
-  /** Whether groups decide for themselves; `choosers` are the followers for which they decide otherwise, by group. */
+  /** Whether the choice differs from group to group. */
   readonly decides: boolean;
+  /** By group: the followers for which it does not follow the tree. */
   readonly choosers: ReadonlyMap<number, readonly Member[]>;
-  /** The same by the connector that such a group sends the mail out by. */
+  /** The same followers by the connector that such a group sends their mail out by. */
   readonly choices: ReadonlyMap<number, readonly Member[]>;
-  /** Destinations that are each asked alone. */
+  /** Destinations that are each asked about alone. */
   readonly others: readonly Member[];
 }
 
-/** Groups what was surveyed of destinations. */
+/** Puts destinations with the same trees together. */
 export function familiesOf(ground: Ground, members: readonly Member[]): readonly Family[] {
   const byTrees = new Map<readonly Tree[], Member[]>();
   for (const member of members) addTo(byTrees, member.surveyed.trees, member);
@@ -88,7 +95,9 @@ function mostChosen({ target: { levelOf }, trees }: Surveyed): number {
   return Math.max(0, counts.indexOf(Math.max(...counts)));
 }
 
-/** The groups that do not just follow the tree of a level. */
+/**
+ * The groups that do not follow the tree of a level: they have connectors of their own, or choose from another level.
+ */
 function choosersOf({ target: { levelOf, scoped } }: Surveyed, level: number): ReadonlySet<number> {
   const choosers = new Set(scoped.keys());
   for (let group = 0; group < (levelOf?.length ?? 0); group += 1) {
@@ -119,19 +128,21 @@ function sendersOf({ condition: { alive } }: Ground, tree: Tree | undefined): In
   return senders;
 }
 
-/** Followers for which a change does something else than for the others. */
+/** Followers to whose mail a change does something else than to that of the others. */
 export interface Exceptions {
-  /** Each is asked by itself. */
+  /** Each is asked about alone. */
   readonly alone: ReadonlySet<Member>;
-  /** By follower, groups that decide otherwise and that nobody's mail comes through: the change does nothing to theirs. */
+  /**
+   * By follower: choosers that the tree loses and that no other group's mail comes through. They send out as before.
+   */
   readonly spared: ReadonlyMap<Member, readonly number[]>;
 }
 
 export const noExceptions: Exceptions = { alone: new Set(), spared: new Map() };
 
 /**
- * The exceptions to a change: a group that decides otherwise is among those that the tree loses, or its mail's way out
- * changes; or the domain can no longer be found.
+ * The exceptions to a change: followers for which the tree loses a chooser, or a chooser's connector no longer works as
+ * before, or whose domain can no longer be found. `cutOff` gives the groups that the tree loses.
  */
 export function exceptionsTo(family: Family, losing: Losing, cutOff: () => readonly Int32Array[]): Exceptions {
   const { plain, followers, choosers, choices } = family;

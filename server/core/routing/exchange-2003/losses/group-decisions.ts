@@ -1,6 +1,7 @@
-// Ways where the choice differs from group to group: connectors that serve their own group only, address spaces that
-// not every group can get to, smart hosts that bring mail back in. Every group on the way decides anew, with its own
-// candidates [KB-811706], so a way is what the decisions of its groups make of it, and may go round in a circle.
+// Destinations for which the choice differs from group to group: some connectors are kept to their own group, some
+// cannot be reached from everywhere, or a smart host brings mail back in. Each group that mail comes to decides anew
+// among its own candidates [KB-811706], so where mail gets to is found by following the decisions; it may go round in a
+// circle.
 
 import { exit, passability } from '../state/condition.ts';
 import type { Target } from './destinations.ts';
@@ -18,12 +19,15 @@ export interface Decisions {
   readonly costs: Float64Array;
 }
 
-/** The decisions of all groups; in the forest are those whose mail arrives. */
+/** The decisions of all groups. The forest holds the groups whose mail arrives. */
 export interface Settled extends Decisions {
   readonly forest: Forest;
 }
 
-/** The labels of a tree, or of a tree that is repaired in a workspace. */
+/**
+ * The labels of a tree, or of a tree that was repaired in a workspace: then new labels are there, the others in the
+ * tree.
+ */
 export type Labelled = Labels | { readonly tree: Labels; readonly space: Workspace };
 
 /** What groups decide by. */
@@ -50,7 +54,10 @@ export function decisionsOf(network: Network, choices: Choices): Settled {
   return { ...decisions, forest: forestOf(arriving, (group) => nextGroup(network, choices, decisions, group), count) };
 }
 
-/** The cheapest of the group's own connectors and the path to those for everybody, of one closeness (§4 steps 4 to 7). */
+/**
+ * Decides for one group: by the cheapest of its own connectors or the path to one that serves everybody, all of them
+ * equally close (§4 steps 4 to 7).
+ */
 export function decideAt(choices: Choices, group: number, decisions: Pick<Decisions, 'links' | 'exits'>): void {
   const { target } = choices;
   const labels = labelsAt(choices.labels[target.levelOf?.[group] ?? 0], group);
@@ -78,8 +85,8 @@ const asked = 1;
 const known = 2;
 
 /**
- * Each group's outcome is that of the group its mail gets to next; who comes round to itself never arrives. The groups
- * whose mail arrives, each after the one it gets to next.
+ * Finds out from which groups mail arrives: when that of the next group does, and never when it comes round in a
+ * circle. Returns these groups, each after the one that its mail gets to next.
  */
 function followAll(network: Network, choices: Choices, decisions: Decisions): Int32Array {
   const arriving: number[] = [];
@@ -103,7 +110,7 @@ function followAll(network: Network, choices: Choices, decisions: Decisions): In
   return Int32Array.from(arriving);
 }
 
-/** Instead of a next group: mail has left well, or gets no further. */
+/** Instead of a next group: mail has left the organization, or gets no further. */
 export const left = -1;
 export const gone = -2;
 

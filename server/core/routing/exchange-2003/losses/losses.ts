@@ -1,5 +1,6 @@
-// What becomes of mail when more fails on top of a survey: for each change, which ways it strands, makes dearer or
-// reroutes. A change is asked about those destinations only that it concerns.
+// What further failures do to the ways of a survey: which they strand, make dearer or reroute. A change is looked at
+// only for destinations that it can concern (concerns.ts): for a family of them at once (families.ts), quickly where
+// the answer is certain (quick-cut.ts), else by repairing trees (tree-loss.ts, decision-loss.ts).
 
 import type { Loss } from '../../survey.ts';
 import {
@@ -36,26 +37,26 @@ import { repairTree, type Tree, type Workspace, workspaceFor } from '../paths/sh
 import { type Ground, isDelivered, type Surveyed } from './surveyed.ts';
 import { loseTree } from './tree-loss.ts';
 
-/** Where all that is worked out for a change and a destination finds room. */
+/** Working memory for one change and one destination at a time, made once and used again. */
 export interface Room {
-  /** For the trees of a destination, one for each level. */
+  /** One for each level of a destination, to repair the tree of that level in. */
   readonly spaces: Workspace[];
   readonly redecided: Redecided;
   readonly cutOff: CutOff;
   readonly cut: Cut;
-  /** How many trees were repaired so far. */
+  /** How many trees have been repaired so far. */
   repairs: number;
-  /** All destinations, once they were surveyed. */
+  /** All destinations, once they have been surveyed. */
   families: readonly Family[] | undefined;
 }
 
-/** Room to ask about changes of a network. */
+/** Working memory for a network. */
 export function roomFor(network: Network): Room {
   const redecided = roomForDecisions(network.groups.length);
   return { spaces: [], redecided, cutOff: roomForCutOff(network), cut: roomForCut(), repairs: 0, families: undefined };
 }
 
-/** What is known, where there is room, and what is asked. */
+/** What is known, the working memory, what is asked, and about which changes. */
 interface Task {
   readonly ground: Ground;
   readonly room: Room;
@@ -63,15 +64,16 @@ interface Task {
   readonly changes: Changes;
 }
 
-/** What is asked: of so many destinations; with detours way by way, or only counted. */
+/** How many destinations there are, and whether detours are listed way by way or only counted. */
 export interface Question {
   readonly count: number;
   readonly listed: boolean;
 }
 
+/** After so many answers it pauses. */
 const askedAtOnce = 4000;
 
-/** What each change does. Pauses often and says which part is done. */
+/** What each change does to the ways. Pauses often and says which part is done, from 0 to 1. */
 export function* lossesBy(
   ground: Ground,
   room: Room,
@@ -112,7 +114,10 @@ export function* lossesBy(
   }));
 }
 
-/** The doubts as things are: only where a tree was repaired may mail have taken a connector that none took before. */
+/**
+ * The doubts at the time of asking. They change only when a tree was repaired: some mail may have taken an unused
+ * connector.
+ */
 function rememberDoubts(ground: Ground, room: Room): () => Doubts {
   let [doubts, repairs] = [doubtsOf(ground), room.repairs];
   return () => {
@@ -134,7 +139,7 @@ function* surveyAll(
   return members;
 }
 
-/** Asks about all of a family: how much work that was. */
+/** Works out what a change does to mail for all of a family. Returns how many answers that took. */
 function loseFamily(task: Task, index: number, family: Family, quick: QuickFamily | undefined): number {
   startCut(task.room.cut);
   const exceptions = cutTogether(task, index, family, quick);
@@ -145,13 +150,14 @@ function loseFamily(task: Task, index: number, family: Family, quick: QuickFamil
   return 1 + alone.size + family.others.length;
 }
 
-/** Notes what the change does to mail for any of the followers but for the exceptions. */
+/** Notes in the cut what a change does to mail for every follower but the exceptions. Returns the exceptions. */
 function cutTogether(task: Task, index: number, family: Family, quick: QuickFamily | undefined): Exceptions {
   const { ground, question, changes } = task;
   const { cut } = task.room;
   const [tree] = family.plain.trees;
   const losing = changes.all[index];
-  // Where groups decide otherwise, mail pays otherwise, too.
+  // Where some groups choose for themselves, mail for one member may cost more than for another: whether a detour is
+  // dearer has to be asked for each.
   const isApart = tree === undefined || (family.decides && question.listed);
   if (isApart || losing === undefined || family.followers.length === 0) return allAlone(family);
   if (quick !== undefined && findCutOff(quick, ground.network, changes, index)) {
@@ -181,7 +187,7 @@ function cutByRepair(task: Task, losing: Losing, family: Family, tree: Tree): Ex
   return decides && !isSound ? allAlone(family) : exceptions;
 }
 
-/** What happens to mail for one follower happens to that for all but the exceptions. */
+/** Adds the cut to what the change does in all, for every follower but the exceptions. */
 function addToAll(
   { ground, room: { cut }, question: { count }, changes }: Task,
   index: number,
@@ -205,7 +211,7 @@ function loseDied(ground: Ground, losing: Losing | undefined, surveyed: Surveyed
   for (const source of losing?.change.died ?? []) if (isDelivered(ground, surveyed, source)) push(cut.stranded, source);
 }
 
-/** Asks about each of these destinations. */
+/** Works out what a change does to mail for each of these destinations by itself. */
 function loseAlone(task: Task, index: number, trees: readonly Tree[], members: readonly Member[]): void {
   const { ground, room, question, changes } = task;
   const losing = changes.all[index];
@@ -223,7 +229,7 @@ function loseAlone(task: Task, index: number, trees: readonly Tree[], members: r
   takeBack(ground, losing);
 }
 
-/** Mends the tree of a level in its space. */
+/** Repairs the tree of a level in the workspace of that level. */
 function mend({ ground, room }: Task, { lost }: Losing, tree: Tree, level: number): Workspace {
   const space = (room.spaces[level] ??= workspaceFor(ground.network, ground.roads));
   room.repairs += 1;

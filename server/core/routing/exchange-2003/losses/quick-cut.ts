@@ -1,6 +1,11 @@
-// What a change does to mail that follows a sound tree, told from the edges of the part that is cut off, without labelling
-// it anew: a group gets through when it has any path to one that does, as long as every link that it could choose carries
-// mail. Where that is not certain, or where it matters which link is chosen, nothing is told, and the tree is repaired.
+// What a change does to mail that follows a sound tree, told without repairing the tree: mail of a part that is cut off
+// gets through when any link still leads out of that part. Where a group could choose a link that may not carry its
+// mail, or one of a connector not used so far, there is no quick answer, and the tree is repaired.
+//
+// Example: in the tree mail goes from York to Leeds, from Leeds to the hub, and from Hull to the hub. When the link
+// from Leeds to the hub fails, Leeds and York are cut off; Leeds is the root of that part. If links lead from Leeds to
+// York and from York to Hull, both get through by a detour; what it costs is not asked here. Without the link to Hull
+// mail from both is stranded.
 
 import type { Changes, Cut, Losing } from './aftermath.ts';
 import { exit, passability } from '../state/condition.ts';
@@ -11,7 +16,10 @@ import { push } from '../paths/numbers.ts';
 import type { End, Roads, Tree } from '../paths/shortest-tree.ts';
 import { type Ground, leavesWell } from './surveyed.ts';
 
-/** What a choice must not come near for a quick answer: links where mail waits, connectors that carried none so far. */
+/**
+ * Links that no group may possibly choose if there is to be a quick answer: mail waits in front of them, or their
+ * connector carried none so far and would have to be noted as used.
+ */
 export interface Doubts {
   /** By link: 1 for a doubtful one. */
   readonly links: Uint8Array;
@@ -20,7 +28,7 @@ export interface Doubts {
   readonly groups: readonly number[];
 }
 
-/** The doubtful links as things are. */
+/** The links that are doubtful now. */
 export function doubtsOf({ network, condition, passable, used, linkCarrier }: Ground): Doubts {
   const links = new Uint8Array(passable.length);
   const leave = new Uint8Array(network.groups.length);
@@ -36,21 +44,21 @@ export function doubtsOf({ network, condition, passable, used, linkCarrier }: Gr
   return { links, leave, groups };
 }
 
-/** What is asked about many changes: a family's tree. */
+/** A family's tree, prepared for being asked about many changes. */
 export interface QuickFamily {
   readonly tree: Tree;
   readonly roads: Roads;
-  /** By link: 1 for those that could be used before any change. */
+  /** By link: 1 when the message may use it and it was not down before the change. */
   readonly passable: Uint8Array;
   readonly senders: Int32Array;
   readonly doubts: Doubts;
-  /** Ends that a group may still choose, by group; and those that are doubtful. */
+  /** By group: its ends that were not down before the change; `doubtfulEnds` are doubtful as links are. */
   readonly ends: ReadonlyMap<number, readonly End[]>;
   readonly doubtfulEnds: readonly End[];
   readonly cutOff: CutOff;
 }
 
-/** Prepares quick answers about a family; undefined when there are none. */
+/** Prepares quick answers about a family; undefined when there can be none, as mail is stranded on its tree already. */
 export function quickFamily(
   ground: Ground,
   { plain, isSound, senders }: Family,
@@ -72,9 +80,9 @@ export function quickFamily(
   return { tree, roads, passable, senders, doubts, ends, doubtfulEnds, cutOff };
 }
 
-/** What a change takes from a tree: working space, used again for each. */
+/** What a change cuts off from a tree: working memory, used again for each. */
 export interface CutOff {
-  /** The groups whose own link is lost, each before those behind it. */
+  /** The groups whose own link or end is lost, each before those behind it. */
   readonly roots: Int32Array;
   count: number;
   /** Those of them that are not behind another: what is behind them is all that is cut off. */
@@ -89,9 +97,10 @@ export interface CutOff {
   search: number;
 }
 
+/** A change with more roots is left to the repair of the tree. */
 const mostRoots = 16;
 
-/** Room for what a change takes from a tree of this network. */
+/** Working memory for trees of this network. */
 export function roomForCutOff({ groups, links }: Network): CutOff {
   const numbers = () => new Int32Array(groups.length);
   const lost = new Int32Array(links.length);
@@ -109,8 +118,8 @@ export function roomForCutOff({ groups, links }: Network): CutOff {
 }
 
 /**
- * Finds what a change takes from the tree. False when a quick answer about that is not to be had: it takes too much, or
- * does more to mail than that links and ends are gone.
+ * Finds what a change cuts off from the tree. False when there can be no quick answer: it has too many roots, or leaves
+ * links or ends that are still chosen but no longer carry mail as before.
  */
 export function findCutOff(
   { tree, cutOff }: QuickFamily,
@@ -141,7 +150,7 @@ function findLostEnds(cutOff: CutOff, tree: Tree, { lost: { carriers }, stuckLin
   });
 }
 
-/** Adds a root in order of the forest; false when there are too many. */
+/** Adds a root where it belongs in the order of the forest; false when there are too many. */
 function addRoot(cutOff: CutOff, { forest: { place } }: Tree, group: number): boolean {
   const { roots, count } = cutOff;
   if (count === mostRoots) return false;
@@ -193,7 +202,7 @@ function isLost({ passable, cutOff: { lost, round } }: QuickFamily, link: number
   return passable[link] === 0 || lost[link] === round;
 }
 
-/** The innermost root that a group is behind, by its place among them; -1 for a group that is not cut off. */
+/** The index of the innermost root that a group is behind; -1 for a group that is not cut off. */
 function rootOf({ tree: { forest, keys }, cutOff: { roots, count } }: QuickFamily, group: number): number {
   const place = forest.place[group] ?? 0;
   for (let index = count - 1; index >= 0; index -= 1) {
@@ -229,7 +238,7 @@ function getsThrough(quick: QuickFamily, losing: Losing, start: number): boolean
   return false;
 }
 
-/** How far the nearest end is that a group has itself. */
+/** How far the nearest end in the group itself is; Infinity without one. */
 function nearestEnd({ ends }: QuickFamily, { lost: { carriers } }: Losing, group: number): number {
   let nearest = Infinity;
   for (const { carrier, key } of ends.get(group) ?? []) {
@@ -239,8 +248,9 @@ function nearestEnd({ ends }: QuickFamily, { lost: { carriers } }: Losing, group
 }
 
 /**
- * Notes that mail is stranded from a root that does not get through, and from those whose path leads over it and over no
- * root behind it. False when one of these may know a path that the root has no part in.
+ * Notes that mail is stranded from a root that does not get through, and from the groups for which it is the innermost
+ * root. False when the search from the root did not come to one of these: it may have a path that the root does not
+ * have.
  */
 function strandOwn(
   quick: QuickFamily,
@@ -292,7 +302,10 @@ function isInDoubt(quick: QuickFamily, losing: Losing): boolean {
   return false;
 }
 
-/** Labels only grow when something is lost, so what is too far with those from before stays too far. */
+/**
+ * Whether a group that is cut off could choose a doubtful link. Distances only grow when something is lost, so a link
+ * that was too far before the change is too far after it.
+ */
 function mayChooseDoubtful(quick: QuickFamily, losing: Losing, group: number): boolean {
   const { tree, roads, doubts } = quick;
   const nearest = nearestOutside(quick, losing, group);
@@ -307,8 +320,8 @@ function mayChooseDoubtful(quick: QuickFamily, losing: Losing, group: number): b
 }
 
 /**
- * How far it is at most from a group that is cut off: by an end of its own, to a group that is not cut off, or over one
- * or two others that are.
+ * How far it is at most from a group that is cut off, told from its surroundings: to an end of its own, or over a link
+ * to a group that is not cut off, or over one or two others that are.
  */
 function nearestOutside(quick: QuickFamily, losing: Losing, group: number, others = 2): number {
   const { tree, roads } = quick;

@@ -28,12 +28,13 @@ export interface Ground {
   readonly roads: Roads;
   /** Links that the message may use and that are not marked down. */
   readonly passable: Uint8Array;
-  /** By carrier: some mail takes it. */
+  /** By carrier: 1 when some mail takes it, in the survey or after a change that was asked about. */
   readonly used: Uint8Array;
+  /** By link: the connector that it belongs to. */
   readonly linkCarrier: Int32Array;
 }
 
-/** Works out everything about a destination; its trees are those of its levels. */
+/** Works out everything about a destination; `trees` has one for each of its levels. */
 export function surveyTarget(ground: Ground, target: Target, trees: readonly Tree[]): Surveyed {
   const { network, condition } = ground;
   const { exits, links, outage } = condition;
@@ -52,7 +53,10 @@ export function isSimple({ levelOf, mayReturn }: Target): boolean {
   return levelOf === undefined && !mayReturn;
 }
 
-/** In a single tree mail arrives when the next group's does and the link there is open. */
+/**
+ * From which groups mail arrives where one tree says it all: the link that it takes is open, and the next group's
+ * arrives.
+ */
 export function arrivals(
   { network, condition }: Ground,
   target: Target,
@@ -70,7 +74,7 @@ export function arrivals(
   return arrives;
 }
 
-/** Whether mail that takes this exit is gone for good. */
+/** Whether mail that takes this exit leaves the organization, instead of waiting or coming back in. */
 export function leavesWell(state: number | undefined, domainUp: boolean): 0 | 1 {
   return state === exit.host || (state === exit.dns && domainUp) ? 1 : 0;
 }

@@ -1,4 +1,5 @@
-// What a change does to mail for one destination where one tree says it all. Only the part that it cuts off is looked at.
+// What a change does to mail for one destination where one tree says it all. Only the part that it cuts off is looked
+// at.
 
 import { type Cut, type Losing, pushDetour } from './aftermath.ts';
 import { exit, passability } from '../state/condition.ts';
@@ -15,7 +16,7 @@ export interface Asked {
 }
 
 /**
- * Notes in `cut` what the change does; the tree was repaired in the workspace. Whether mail still arrives from every
+ * Notes in `cut` what the change does; `space` holds the repaired tree. Returns whether mail still arrives from every
  * group that has a path.
  */
 export function loseTree(
@@ -48,12 +49,12 @@ export function loseTree(
   return isSound;
 }
 
-/** Of two keys, `cost * scale + connectors crossed`. */
+/** Whether the second of two keys costs more. A key is `cost * scale + connectors crossed`. */
 function isDearer(scale: number, before = 0, after = 0): boolean {
   return Math.floor(after / scale) > Math.floor(before / scale);
 }
 
-/** The groups whose mail still chooses a link that no longer carries it; undefined when there are none. */
+/** The groups whose mail still takes a link or an end that no longer carries it; undefined when there can be none. */
 function stuckBehind(
   { network, condition }: Ground,
   losing: Losing,
@@ -80,7 +81,10 @@ function stuckBehind(
   return stuck;
 }
 
-/** Finds out whether mail arrives from the groups with new labels, in the order in which they got them: from how many. */
+/**
+ * Finds out from which of the groups with new labels mail arrives, and returns from how many. Nearest first, so that it
+ * is known already whether mail of the next group arrives.
+ */
 function arriveAgain(
   ground: Ground,
   losing: Losing,
