@@ -4,11 +4,11 @@
 import { heapOf } from './heap.ts';
 import type { Adjacency, Network } from '../network/network.ts';
 
-/** To (or from) one group: for every other group how far, and the first link of the path there. */
+/** From every group to one end (or to every group from one start): how far it is, and the link next to the group. */
 export interface Distances {
   /** `cost * scale + connectors crossed`; Infinity where there is no path. */
   readonly keys: Float64Array;
-  /** The link to take from a group towards the end (or the last link into it from the start); -1 for none. */
+  /** The first link from a group towards the end (or the last one into it from the start); -1 for none. */
   readonly links: Int32Array;
   readonly scale: number;
 }
@@ -20,8 +20,9 @@ export function costAt(distances: Distances, group: number): number {
 }
 
 /**
- * Distances from every group to `end` over the passable links (1 in `passable`). Of paths that cost the same and cross as
- * many connectors the connector first by name is taken (§13.12). O((groups + links) log groups).
+ * Distances from every group to `end` over the passable links (1 in `passable`). Where paths cost the same and cross
+ * equally many connectors, the one whose connector comes first by name is taken (§13.12). O((groups + links) log
+ * groups).
  */
 export function distancesTo(network: Network, end: number, passable: Uint8Array): Distances {
   return search(network, [[end, 0]], passable, network.entering, network.linkFrom);

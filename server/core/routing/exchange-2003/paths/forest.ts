@@ -1,13 +1,17 @@
-/** Groups by where their mail goes next, so that all whose mail comes through one stand side by side. */
+/** Groups arranged by where their mail goes next: all those whose mail comes through a group stand right behind it. */
 export interface Forest {
-  /** Every group that has a path, each before those behind it: behind `g` are `order[place[g]]` to `order[place[g] + size[g] - 1]`. */
+  /** Every group that has a path. `g` and those behind it are `order[place[g]]` to `order[place[g] + size[g] - 1]`. */
   readonly order: Int32Array;
+  /** By group, where it stands in the order; without meaning for a group that has no path. */
   readonly place: Int32Array;
-  /** The group itself counts; 0 for a group without a path. */
+  /** By group, how many groups it and those behind it are; 0 for a group that has no path. */
   readonly size: Int32Array;
 }
 
-/** Arranges groups, listed so that each comes after the one its mail goes to next (negative where it ends). */
+/**
+ * Arranges groups that are listed so that each comes after the one that its mail goes to next. `nextOf` is negative
+ * where mail ends.
+ */
 export function forestOf(listed: Int32Array, nextOf: (group: number) => number, groupCount: number): Forest {
   const size = new Int32Array(groupCount);
   const place = new Int32Array(groupCount);

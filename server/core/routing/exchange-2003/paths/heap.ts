@@ -6,7 +6,7 @@ export interface Heap {
   pop(): number;
 }
 
-/** An empty heap that orders by these keys, whatever they are when a group is pushed. */
+/** An empty heap of groups. It orders a group by what `keys` has for it when the group is pushed. */
 export function heapOf(keys: Float64Array): Heap {
   const items = new Int32Array(keys.length + 1);
   const places = new Int32Array(keys.length).fill(-1);

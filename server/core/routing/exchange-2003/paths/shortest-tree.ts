@@ -1,5 +1,6 @@
-// The paths that all groups take to one end, as a tree, and its repair when some of them are lost: only the groups whose
-// path led over what is lost are labelled anew, from the groups beside them that kept theirs (§3) [T-LINK].
+// The shortest paths of all groups to the nearest of some ends, as a tree, and its repair when links or ends are lost:
+// only groups whose path led over what is lost get new labels, starting from their neighbours that kept theirs (§3)
+// [T-LINK].
 
 import { behind, type Forest, forestOf } from './forest.ts';
 import { type Heap, heapOf } from './heap.ts';
@@ -12,7 +13,7 @@ export interface End {
   readonly carrier: number;
   /** The address space's cost, ordered as `Distances` are; 0 for the group itself. */
   readonly key: number;
-  /** Of two ends as far away the one with the smaller rank is taken (§13.12). */
+  /** Of two ends at the same distance the one with the smaller rank is taken (§13.12). */
   readonly rank: number;
 }
 
@@ -37,16 +38,16 @@ export interface Tree extends Labels {
   readonly forest: Forest;
 }
 
-/** The links out of every group, side by side: those of group `g` are at `starts[g]` to `starts[g + 1] - 1`. */
+/** The links that leave each group, group after group: those of group `g` are at `starts[g]` to `starts[g + 1] - 1`. */
 export interface Roads {
   readonly starts: Int32Array;
-  /** Two numbers for each: the group at the other end, and the link. Side by side, as both are read at once. */
+  /** Two numbers for each: the group that it leads to, and the link; side by side, as both are read at once. */
   readonly pairs: Int32Array;
   /** What the link adds to a key. */
   readonly lengths: Float64Array;
 }
 
-/** Sorts the links of a network by where they leave. */
+/** Sorts the links of a network by the group that they leave. */
 export function roadsOf({ linkCost, linkTo, groups, leaving: { starts, links } }: Network): Roads {
   const scale = groups.length + 1;
   const pairs = new Int32Array(links.length * 2);
@@ -54,29 +55,32 @@ export function roadsOf({ linkCost, linkTo, groups, leaving: { starts, links } }
   return { starts, pairs, lengths: Float64Array.from(links, (link) => (linkCost[link] ?? 0) * scale + 1) };
 }
 
-/** Working space, used again for every tree. What it says holds for the groups of the last repair. */
+/** Working memory, used again for every tree. Its labels hold for the groups that were marked last. */
 export interface Workspace extends Labels {
   readonly roads: Roads;
-  /** By marked group, the first of the roads that come in from marked groups, -1 for none; by road, who it comes from and the next one. */
+  /**
+   * For each marked group the list of the roads to it from other marked groups: the first of them (-1 for none), and
+   * for each road the group that it leaves and the next road of the list.
+   */
   readonly firstInner: Int32Array;
   readonly innerFrom: Int32Array;
   readonly nextInner: Int32Array;
   readonly linkRank: Int32Array;
   readonly heap: Heap;
-  /** Groups that are labelled anew are those with the current mark. */
+  /** By group: it is marked, to get a new label, when this is the current mark. */
   readonly marks: Int32Array;
   mark: number;
-  /** The marked groups. */
+  /** The marked groups, as a list. */
   readonly marked: Int32Array;
   markedCount: number;
-  /** 1 for those of them whose mail arrives; whoever repairs says so. */
+  /** By marked group: 1 when its mail arrives. Filled in by whoever asked for the repair. */
   readonly arrives: Uint8Array;
-  /** Those of them that have a path, nearest first. */
+  /** The marked groups that have a path, nearest first. */
   readonly settled: Int32Array;
   settledCount: number;
 }
 
-/** Room for trees of this network. */
+/** Working memory for trees of this network. */
 export function workspaceFor({ groups, links, linkRank }: Network, roads: Roads): Workspace {
   const keys = new Float64Array(groups.length).fill(Infinity);
   const numbers = () => new Int32Array(groups.length);
@@ -101,10 +105,10 @@ export function workspaceFor({ groups, links, linkRank }: Network, roads: Roads)
   };
 }
 
-/** Instead of where a connector leads: nowhere, nothing leaves by it. */
+/** Stands for where a connector leads by which nothing leaves. */
 export const closed = -1;
 
-/** What is up: links by number (1 in `passable`), connectors by where they lead (`closed` for nowhere). */
+/** What is up: by link, 1 when mail may take it; by connector, where it leads (`closed` for nowhere). */
 export interface Up {
   readonly passable: Uint8Array;
   readonly exits: Int32Array;
@@ -151,7 +155,7 @@ function label(space: Workspace, group: number, key: number, rank: number, link:
   space.arrives[group] = 0;
 }
 
-/** What a tree may have lost, and what is left. */
+/** What went down, whether or not a tree uses it, and what is up now. */
 export interface Lost {
   readonly links: readonly number[];
   readonly carriers: readonly number[];
@@ -159,8 +163,8 @@ export interface Lost {
 }
 
 /**
- * Labels anew, in the working space, every group whose path led over a link or an end that is lost. How many groups these
- * are; 0 when the tree does not use what is lost.
+ * Gives new labels, in the workspace, to every group whose path led over a link or an end that is lost. Returns how
+ * many these are: 0 when the tree does not use what is lost.
  */
 export function repairTree(space: Workspace, network: Network, tree: Tree, { links, carriers, up }: Lost): number {
   startMarking(space);
@@ -195,7 +199,7 @@ function markBehind(space: Workspace, tree: Tree, group: number): void {
   }
 }
 
-/** Labels a marked group by the best link to one that is not marked, and lists its links to those that are. */
+/** Labels a marked group by its best link to a group that is not marked, and lists its links to marked groups. */
 function labelFromBeside(space: Workspace, { keys, ranks }: Labels, passable: Uint8Array, group: number): void {
   const { marks, mark, linkRank, roads, firstInner, innerFrom, nextInner } = space;
   const { starts, pairs, lengths } = roads;
@@ -225,7 +229,7 @@ function labelFromBeside(space: Workspace, { keys, ranks }: Labels, passable: Ui
   if (bestLink >= 0) space.heap.push(group);
 }
 
-/** Of two paths as long: to the end, else by the connector, that comes first by name (§13.12). */
+/** Whether the first of two equally long paths is taken: its end, else its connector, comes first by name (§13.12). */
 function isBefore(linkRank: Int32Array, rank: number, link: number, knownRank: number, known: number): boolean {
   if (rank !== knownRank) return rank < knownRank;
   return known >= 0 && (linkRank[link] ?? 0) < (linkRank[known] ?? 0);
@@ -249,7 +253,7 @@ function settle(space: Workspace): void {
   for (let group = heap.pop(); group >= 0; group = heap.pop()) {
     space.settled[space.settledCount] = group;
     space.settledCount += 1;
-    // Nobody is left who could get there by the last one.
+    // All marked groups have their labels: nothing is left to be reached from the last one.
     if (space.settledCount === space.markedCount) return;
     const reached = keys[group] ?? Infinity;
     const rank = ranks[group] ?? 0;

@@ -1,5 +1,6 @@
-// Which messages the difference between two topologies can concern, known by their footprints: never fewer than fare
-// otherwise. Only what was declared otherwise is looked into, and what depends on that by name.
+// Which messages an edit can concern, told from their footprints (footprint.ts) and the difference between the
+// topologies before and after. It may name a message that goes as before, and never misses one that does not. Only
+// declarations that differ are looked into, and what depends on them by name.
 
 import { middleOf } from '#core/model/changes';
 import { hostsOf } from '#core/model/lookup';
@@ -16,13 +17,13 @@ import { isHostUp, outageOf } from '../state/outage.ts';
 import { hostKey } from '#core/model/host';
 import { shorterPaths } from './shorter-paths.ts';
 
-/** Something declared otherwise: undefined where it is not declared. */
+/** A declaration that differs: undefined in the topology that does not have it. */
 interface Pair<T> {
   readonly before: T | undefined;
   readonly now: T | undefined;
 }
 
-/** What is declared otherwise in a topology than in a network. */
+/** The difference between the topology of a network and another one, asked by footprint. */
 export function differenceTo(network: Network, now: Topology) {
   const before = network.topology;
   if (!isAlike(before.organization, now.organization, fieldsOfTransit)) return { concerns: () => true };
@@ -60,10 +61,12 @@ export function differenceTo(network: Network, now: Topology) {
   } satisfies Difference;
 }
 
-/** Each connector is asked by itself. */
+/** Fields of a routing group that do not count: its connectors are compared one by one. */
 const fieldsOfGroups: ReadonlySet<string> = new Set([...fieldsOfTransit, 'connectors']);
 
-/** What of a server counts only for messages that it has, and not for the connectors that it has a part in. */
+/**
+ * Fields of a server that matter only to messages that it has, not to connectors of which it is a bridgehead or target.
+ */
 const fieldsOfStations: ReadonlySet<string> = new Set([
   ...fieldsOfTransit,
   'mailboxes',
@@ -75,7 +78,9 @@ const fieldsOfStations: ReadonlySet<string> = new Set([
   'unresolvedRecipientsTo',
 ]);
 
-/** What of a connector counts only for messages in its address spaces, or for those that leave by it (§13.7). */
+/**
+ * Fields of a connector that matter only to recipients in its address spaces, or to messages that leave by it (§13.7).
+ */
 const fieldsForSome: ReadonlySet<string> = new Set([
   ...fieldsOfTransit,
   'addressSpaces',
@@ -86,7 +91,7 @@ const fieldsForSome: ReadonlySet<string> = new Set([
   'remoteHost',
 ]);
 
-/** What else says who may use a connector, and at what cost. */
+/** These, and the fields that say who may use a connector and at what cost. */
 const fieldsOfUse: ReadonlySet<string> = new Set([
   ...fieldsForSome,
   'connects',
@@ -103,7 +108,10 @@ function isHandedOverOtherwise({ before, now }: Pair<Connector>): boolean {
   return !isAlike(to(before), to(now), fieldsOfTransit);
 }
 
-/** Whether the far side answers before and now, as long as no host is off: then only who leaves by it meets its hosts. */
+/**
+ * Whether the far side answers before and now while no host is off. Then its hosts matter only to messages that leave
+ * by the connector.
+ */
 function isAnswered({ topology, ownHosts }: Network, { before, now }: Pair<Connector>): boolean {
   const outage = outageOf([], topology);
   return [before, now].every((connector) => {
@@ -113,7 +121,7 @@ function isAnswered({ topology, ownHosts }: Network, { before, now }: Pair<Conne
   });
 }
 
-/** What of a list is declared otherwise, is new or gone, or has another place among the others. */
+/** The elements of a list that differ, are new or gone, or have another place among the others. */
 function changed<T extends { readonly key: Key }>(
   from: readonly T[],
   to: readonly T[],
@@ -142,14 +150,15 @@ function meet<T>(few: ReadonlySet<T>, others: ReadonlySet<T>): boolean {
   return false;
 }
 
-/** What connectors, and servers that send by themselves, depend on by name. */
+/** What differs of the servers and groups that connectors depend on by name. */
 interface Behind {
+  /** Servers that differ, and servers with a virtual server that sends to one of these without a connector. */
   readonly servers: ReadonlySet<Key>;
-  /** What these servers answer to. */
+  /** The names and addresses that servers which differ answer to. */
   readonly hosts: OwnHosts<unknown>;
-  /** Groups that are called otherwise, or are there, or have servers, only before or only now. */
+  /** Groups that have another name now, or that exist, or have servers, in one of the topologies only. */
   readonly renamed: ReadonlySet<Key>;
-  /** Groups with other servers, or with another master. */
+  /** Groups whose servers or master differ. */
   readonly staffed: ReadonlySet<Key>;
 }
 
@@ -174,7 +183,7 @@ function behindConnectors(before: Topology, now: Topology): Behind {
   };
 }
 
-/** Whether a virtual server hands mail that it sends by itself to one of these. */
+/** Whether a virtual server of this server hands mail to one of these hosts without a connector. */
 function sendsTo({ virtualServers }: Server, hosts: OwnHosts<unknown>): boolean {
   return virtualServers.some(({ smartHosts, unresolvedRecipientsTo }) =>
     [...smartHosts, ...(unresolvedRecipientsTo === undefined ? [] : [unresolvedRecipientsTo])].some((host) =>
@@ -202,8 +211,9 @@ function dependsOn(topology: Topology, connector: Connector, behind: Behind): bo
 }
 
 /**
- * Whether other connectors leave a group that the message left. One that leads to where mail can only come back from does
- * not count (next-link.ts), unless that is where the message is for, or no connector led on.
+ * Tells whether connectors differ beside a message's path: in a group that it left, whichever it took. A connector to a
+ * group from which mail can only come back does not count (next-link.ts), unless the message is for that group, or no
+ * connector led on.
  */
 function besides(
   network: Network,
@@ -222,7 +232,7 @@ function besides(
         dead.push({ home, head: head.key });
       else homes.add(home);
       if (from < 0 || headsOf(network, from).includes(to)) continue;
-      // Mail can get from here to somewhere else now.
+      // From here mail gets somewhere else now, so a connector that led to a dead end may be taken.
       for (let at = entering.starts[from] ?? 0; at < (entering.starts[from + 1] ?? 0); at += 1) {
         const before = linkFrom[entering.links[at] ?? -1] ?? -1;
         const key = groups[before]?.key;
@@ -236,7 +246,7 @@ function besides(
   };
 }
 
-/** Whether a connector is open to others or at another cost, and nothing else. */
+/** Whether nothing differs of a connector but who may use it, or its cost. */
 function isOtherwisePriced(pair: Pair<Connector>): boolean {
   const { before, now } = pair;
   if (before === undefined || now === undefined || isHandedOverOtherwise(pair)) return false;
@@ -244,14 +254,14 @@ function isOtherwisePriced(pair: Pair<Connector>): boolean {
   return isAlike(before, now, fieldsOfUse) && isAlike(heads(before), heads(now), fieldsOfUse);
 }
 
-/** Whether somebody's mailbox may be on a server for which other mailboxes are declared. */
+/** Tells whether a recipient's mailbox may be on a server whose mailboxes differ. */
 function otherMailboxes(servers: readonly Pair<Server>[]): (footprint: Footprint) => boolean {
   const others = servers.filter(({ before, now }) => !isAlike(before?.mailboxes, now?.mailboxes, fieldsOfTransit));
   const mailboxes = indexMailboxes({ servers: versions(others) });
   return ({ recipient }) => mailboxServerOf(mailboxes, recipient) !== undefined;
 }
 
-/** Whether a recipient lies in other address spaces, or in those of a connector that is otherwise itself. */
+/** Tells whether a recipient lies in other address spaces than before, or in one of a connector that differs. */
 function otherSpaces(
   network: Network,
   now: Topology,

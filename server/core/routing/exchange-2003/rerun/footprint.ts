@@ -1,5 +1,5 @@
-// What a route was made from. While none of it changes neither does the route, with all that it explains: an edit has
-// those tests run again whose messages left footprints where it changes something (difference.ts), and no others.
+// What a route depended on. While none of it changes, neither does the route nor its explanation; so an edit has only
+// those tests run again whose messages left footprints where it changes something (difference.ts).
 
 import { keyOf } from '#core/model/keys';
 import type { Address, Key, RoutingGroup, Send } from '#core/model/topology';
@@ -16,9 +16,9 @@ import { systemQueue } from '../network/queue.ts';
 import { awayFrom, towards, type View } from '../state/view.ts';
 
 export interface Footprint {
-  /** Servers that had the message, that would have had it were they declared or up, and the mailbox's. */
+  /** Servers that had the message, or would have had it if they were declared and up, and the server of the mailbox. */
   readonly servers: ReadonlySet<Key>;
-  /** Their routing groups, and those that a path was looked for to. */
+  /** Their routing groups, and those to which a path was looked for. */
   readonly groups: ReadonlySet<Key>;
   /** Connectors that the message left by, or in whose queues it waits. */
   readonly crossed: ReadonlySet<Key>;
@@ -26,13 +26,13 @@ export interface Footprint {
   readonly recipient: Address;
   /** The address spaces that the recipient lies in may have been looked at. */
   readonly outside: boolean;
-  /** Hosts of connectors that it did not leave by counted: some were off, or it waits for such a connector. */
+  /** Hosts of connectors that it did not leave by mattered: some were off, or it waits for such a connector. */
   readonly metHosts: boolean;
 }
 
-/** Least costs between groups that were looked at, whatever became of them. */
+/** The paths that servers looked at to decide, taken or not, with the least costs between groups. */
 export interface ComparedPaths {
-  /** Groups whose own connectors were gone through: true where none of them led on. */
+  /** Groups in which the connectors that leave them were gone through; true where none of these led on. */
   readonly left: ReadonlyMap<Key, boolean>;
   /** Connectors on these paths. */
   readonly connectors: ReadonlySet<Key>;
@@ -44,7 +44,7 @@ export interface ComparedPaths {
   readonly costs: Float64Array;
 }
 
-/** So many connectors are remembered of a message. One that looks at more is as good as concerned by every edit. */
+/** So many connectors are remembered of a message. Of one that looked at more, nearly every edit would concern some. */
 const mostConnectors = 1000;
 
 /** What a route was made from; undefined when that is too much to remember. */
@@ -81,7 +81,10 @@ export function footprintOf(memory: Memory, decisions: Decisions, send: Send, wa
   };
 }
 
-/** By what was seen there: routing groups that it was decided in, by number, with those that a path was looked for to. */
+/**
+ * By what servers saw: the routing groups that they decided in, by number, each with those that they looked for a path
+ * to.
+ */
 type Asked = ReadonlyMap<View, ReadonlyMap<number, ReadonlySet<number>>>;
 
 function askedFor(memory: Memory, decisions: Decisions, { state, message, decisions: made }: Walked): Asked {
@@ -101,7 +104,7 @@ function askedFor(memory: Memory, decisions: Decisions, { state, message, decisi
   return asked;
 }
 
-/** Looks at every path again that a server looked at to decide, and notes what is there. */
+/** Goes once more through every path that a server looked at to decide, and notes its connectors and its cost. */
 function comparedPaths(network: Network, asked: Asked, homes: ReadonlySet<number>): ComparedPaths {
   const count = network.groups.length;
   const costs = new Map<number, number>();
@@ -126,7 +129,10 @@ function comparedPaths(network: Network, asked: Asked, homes: ReadonlySet<number
     }
   }
 
-  /** Servers that see different paths between the same groups: what is as good for one of them counts. */
+  /**
+   * Notes a cost; of servers that see different ones the highest, as a path as good as that would matter to one of
+   * them.
+   */
   function noteCost(start: number, end: number, cost: number): void {
     const pair = start * count + end;
     costs.set(pair, Math.max(cost, costs.get(pair) ?? 0));
@@ -179,12 +185,15 @@ function comparedPaths(network: Network, asked: Asked, homes: ReadonlySet<number
   };
 }
 
-/** Whether mail can get from a group only to this other one: then a path to it is no alternative there, whatever it costs. */
+/**
+ * Whether mail can get from a group only to this other one: then a path to it is no alternative there, whatever it
+ * costs.
+ */
 export function leadsOnlyBack(network: Network, group: number, to: number): boolean {
   return headsOf(network, group).every((head) => head === to);
 }
 
-/** The groups that links lead to from a group. */
+/** The groups that a group's links lead to. */
 export function headsOf({ leaving, linkTo }: Network, group: number): readonly number[] {
   const links = leaving.links.subarray(leaving.starts[group], leaving.starts[group + 1]);
   return Array.from(links, (link) => linkTo[link] ?? -1);

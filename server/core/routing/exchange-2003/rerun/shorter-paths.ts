@@ -1,5 +1,5 @@
-// Whether connectors that changed can give a path as good as those that were found: settled by how short it can be at least,
-// which a few searches tell for all messages at once.
+// Whether a path over connectors that changed may be as good as one that was found before. Settled by the least that
+// such a path can cost, which a few searches tell for all messages at once.
 
 import type { Connector, RoutingGroup } from '#core/model/topology';
 import { costAt, type Distances, distancesFromAny, distancesToAny } from '../paths/distances.ts';
@@ -7,8 +7,9 @@ import type { ComparedPaths } from './footprint.ts';
 import type { Network } from '../network/network.ts';
 
 /**
- * Whether a path over one of these connectors, as they are now, may be as good as one that was found. It leads to the first
- * of them, and from the last of them to its end, over others: for no less than the distances over all others, up or down.
+ * Tells whether a path over some of these connectors, as they are now, may cost no more than one that was found. Before
+ * the first and behind the last of them it leads over others, so there it costs at least what the shortest path costs
+ * while everything is up.
  */
 export function shorterPaths(network: Network, connectors: readonly Connector[]): (compared: ComparedPaths) => boolean {
   const bundles = bundlesOf(network, connectors).map(({ starts, ends }) => {
@@ -41,18 +42,19 @@ function costsIn(distances: Distances): Float64Array {
   return distances.keys.map((_, group) => costAt(distances, group));
 }
 
-/** Groups that changed links leave, and those that they lead to, with what they cost. */
+/** The groups that changed links leave, and those that they lead to, each with the cost that is paid there. */
 interface Bundle {
   readonly starts: ReadonlyMap<number, number>;
   readonly ends: ReadonlyMap<number, number>;
 }
 
-/** So many groups are searched from one by one. */
+/** So many groups are searched from one by one; more of them all at once. */
 const mostBundles = 16;
 
 /**
- * The changed links by the group that they leave. Where several groups have some, a path may take more than one of them:
- * then the distances on from the first have to count in all of them, at what they cost or less, else they are one bundle.
+ * The changed links, one bundle for each group that they leave. A path may take links of several bundles, so the
+ * distances behind the first have to know the others, at their cost now or less. Where the network lacks one or has it
+ * dearer, all are one bundle.
  */
 function bundlesOf(network: Network, connectors: readonly Connector[]): readonly Bundle[] {
   const counted = new Map<string, number>();
@@ -84,7 +86,9 @@ function joined(bundles: readonly Bundle[]): Bundle {
   return { starts, ends };
 }
 
-/** The network's numbers of groups that are numbered otherwise where a message left its footprint; -1 for none. */
+/**
+ * Translates the group numbers of a footprint, which may be those of an earlier network; -1 for a group that is gone.
+ */
 function renumbering({ groupIndex }: Network): (groups: readonly RoutingGroup[]) => Int32Array {
   const known = new Map<readonly RoutingGroup[], Int32Array>();
   return (groups) => {
