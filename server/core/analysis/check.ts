@@ -23,7 +23,7 @@ export interface Check {
 /**
  * Finds everything that is known to be wrong. `previous` is the check of an earlier version of the same project: rules
  * run again only for what has changed since, and findings that stay are the same objects. Tests that an edit can have
- * changed are run unless their run is given: who gives one that is not finished checks again when it is. Single points
+ * changed are run unless their run is given: a caller whose run is not finished checks again when it is. Single points
  * of failure are told of where they are given.
  */
 export function check(

@@ -1,4 +1,4 @@
-// Text that is to be written, with places to fill in. Only who writes it knows how an editor spells them.
+// Text that is to be written, with places to fill in. How an editor spells such places is known where the text is sent.
 
 /** A place to fill in, by typing or by choosing: the first choice stands there at first. */
 export interface TabStop {

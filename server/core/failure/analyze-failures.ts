@@ -1,5 +1,5 @@
-// What breaks if this fails? Every element is taken away alone, on top of what is off already, and every way from a
-// routing group to a destination is asked again. The rules of routing are those of the topology's routing model.
+// What breaks if this fails? Every element is switched off by itself, on top of what is off already, and the survey
+// tells which ways that strands or changes. How mail is routed is left to the topology's routing model.
 
 import type { ElementId } from '#core/model/element';
 import type { Element } from '#core/model/topology';
@@ -8,7 +8,7 @@ import type { Loss, Remedies, Survey } from '#core/routing/survey';
 import { failableElements } from './elements.ts';
 import { type Maintenance, maintenanceOf } from './maintenance.ts';
 
-/** Few elements first, so that there are results soon; then more and more, as what is known is used for all of them. */
+/** Few elements first, so that there are results soon; then more and more at once, which share most of the work. */
 const elementsAtFirst = 64;
 const elementsMoreEachTime = 4;
 
@@ -18,9 +18,9 @@ export interface SinglePointOfFailure {
   readonly what: Element;
   /** The ways that it strands, by their numbers in the survey. */
   readonly strands: Int32Array;
-  /** How many ways mail would take otherwise, for more or not. */
+  /** For how many ways mail would take other connectors, dearer or not. */
   readonly detours: number;
-  /** What it would take that it strands nothing, in a sentence. */
+  /** What to change so that its failure strands nothing, in a sentence. */
   readonly remedy: string;
   /** Whether a diagnostic says already that something else could carry what it strands. */
   readonly isWarnedOf: boolean;
@@ -36,11 +36,11 @@ export interface FailureProgress {
 }
 
 export interface FailureReport {
-  /** What is delivered how while nothing fails but `down`. */
+  /** All ways while nothing is off but `down`. */
   readonly survey: Survey;
   /** The same with nothing off; `survey` itself when `down` is empty. */
   readonly whole: Survey;
-  /** Worst first: what strands most ways. With `down`: what strands mail besides. */
+  /** Those that strand most ways first. What `down` strands already is not counted. */
   readonly singlePoints: readonly SinglePointOfFailure[];
   /** Connectors that ordinary mail never takes, whatever single element fails. */
   readonly unused: readonly string[];
@@ -123,7 +123,7 @@ function pointOf(
   };
 }
 
-/** By how much they strand; of equals in the order of the text. */
+/** Those that strand most ways first, equals in the order of the text. */
 function worstFirst(points: readonly SinglePointOfFailure[]): readonly SinglePointOfFailure[] {
   return [...points].sort((one, other) => other.strands.length - one.strands.length);
 }

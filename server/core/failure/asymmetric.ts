@@ -8,8 +8,8 @@ export interface AsymmetricRoute {
 }
 
 /**
- * The ways between two groups whose way back costs something else, or leads through other groups; by their numbers, the
- * largest difference in cost first, one of each pair. A way without any way back comes before all.
+ * Ways between two groups whose way back costs more or less, or leads through other groups: one way of each pair, by
+ * number. A way with no way back comes first, then those with the largest difference in cost.
  */
 export function asymmetricWays(survey: Survey): readonly number[] {
   const { sources, destinations } = survey;
@@ -23,7 +23,7 @@ export function asymmetricWays(survey: Survey): readonly number[] {
   return found.sort((a, b) => compare(b.difference, a.difference) || a.way - b.way).map(({ way }) => way);
 }
 
-/** 0 for a symmetric way; less than 1 where only the groups on the way differ. */
+/** 0 for a symmetric pair, Infinity where mail gets through one way only, less than 1 where only the groups differ. */
 function differenceBetween(survey: Survey, one: number, other: number): number {
   const there = survey.cost(one, other);
   const back = survey.cost(other, one);
@@ -34,7 +34,7 @@ function differenceBetween(survey: Survey, one: number, other: number): number {
   return same ? 0 : 0.5;
 }
 
-/** Infinity is no number to subtract. */
+/** Compares instead of subtracting, as Infinity minus Infinity is no number. */
 function compare(one: number, other: number): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -10,7 +10,7 @@ export interface Failable {
   readonly element: Element;
 }
 
-/** Every server with its virtual servers (as far as they are written), every connector, every smart host. */
+/** Every server with the virtual servers that are declared on it, every connector, every smart host. */
 export function failableElements({ servers, connectors }: Topology, { hosts }: Pick<Survey, 'hosts'>): Failable[] {
   return [
     ...servers.flatMap((server) => [

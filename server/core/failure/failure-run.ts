@@ -1,5 +1,5 @@
-// The single points of failure that are worth knowing while one writes: what `analyzeFailures` finds, kept up to date from
-// edit to edit, a slice at a time. A whole analysis lists every one, with all that it strands.
+// The single points of failure that are worth knowing while one writes: what `analyzeFailures` finds, kept up to date
+// from edit to edit, a slice at a time. A whole analysis lists every one, with all that it strands.
 
 import { sameValue } from '#core/model/memo';
 import type { Meaning } from '#core/model/references';
@@ -16,7 +16,7 @@ import { waysInWords } from './ways.ts';
 export interface PointInWords {
   readonly element: string;
   readonly declared: Meaning;
-  /** `from London and Tokyo to Seattle`, most of it. */
+  /** The ways that it strands, `from London and Tokyo to Seattle`; of many the first two. */
   readonly strands: string;
   readonly remedy: string;
 }
@@ -32,10 +32,10 @@ export interface FailureRun {
 /** More would bury what else is wrong. */
 const mostPoints = 20;
 
-/** In larger organizations an analysis takes seconds: there `Analyze Failures` is asked. */
+/** In larger organizations an analysis takes seconds, so it is run by `Analyze Failures` only. */
 const mostGroups = 50;
 
-/** Takes over what the edits since cannot have changed. Analyzes nothing yet. */
+/** Keeps what was found where no edit since can have changed it. Analyzes nothing yet. */
 export function startFailures(topology: Topology, previous?: FailureRun): FailureRun {
   const isKnown = previous !== undefined && networkChange(previous.topology, topology) !== 'routing';
   if (isKnown) return { ...previous, topology };
@@ -102,9 +102,9 @@ function usersOf({ connectors }: Topology, host: string): readonly Connector[] {
 }
 
 /**
- * Whether it strands mail that does not begin or end where it is itself, all mail for an address space, or mail that
- * another server of its group could carry. That an office depends on its only server goes without saying, and what
- * `single-point-of-failure` warns of is said already.
+ * Whether an element strands mail that neither comes from its own place nor goes there, or all mail for an address
+ * space, or mail that another server of its group could carry. That an office depends on its only server goes without
+ * saying, and what `single-point-of-failure` warns of has been said.
  */
 function isWorthKnowing(
   topology: Topology,
@@ -162,7 +162,7 @@ function groupsOf(topology: Topology, element: Element): readonly string[] {
   }
 }
 
-/** Whether its group has another server, or it another virtual server, that runs. */
+/** Whether a server or a virtual server has another one in its group that runs and could take its part. */
 function hasSpare(topology: Topology, element: Element): boolean {
   const key = element.kind === 'server' ? element.server.key : undefined;
   const station = element.kind === 'virtual server' ? resolveVirtualServer(topology, element.reference) : undefined;
@@ -175,7 +175,9 @@ function hasSpare(topology: Topology, element: Element): boolean {
   );
 }
 
-/** A virtual server fails with its server, a host takes its connectors with it. */
+/**
+ * Whether what is said of one element covers another: a server its virtual servers, a connector the hosts it sends to.
+ */
 function includes(topology: Topology, said: Element, element: Element): boolean {
   if (element.kind === 'virtual server')
     return said.kind === 'server' && said.server.key === element.reference.server.key;

@@ -12,7 +12,7 @@ export interface Maintenance extends Pick<Loss, 'stranded' | 'dearer' | 'reroute
   readonly after: Survey;
 }
 
-/** Finds out what these elements do that are off in `after`; pauses often. */
+/** Finds out which ways change when these elements, which are off in `after`, are switched off. Pauses often. */
 export function* maintenanceOf(before: Survey, after: Survey, off: readonly Element[]): Generator<number, Maintenance> {
   const [loss] = yield* before.losses([off], { listed: true });
   const nothing = new Int32Array();

@@ -8,13 +8,13 @@ export interface Way {
   readonly to: string;
 }
 
-/** A way as it is: what it costs and by which connectors it goes; nulls when there is none. */
+/** A way with what it costs and the connectors it takes; null and none when mail is not delivered. */
 export interface MatrixRow extends Way {
   readonly cost: number | null;
   readonly connectors: readonly string[];
 }
 
-/** A way that elements which are off together change. */
+/** A way before and after a set of elements is switched off. */
 export interface ChangedWay {
   readonly before: MatrixRow;
   readonly after: MatrixRow;
@@ -59,7 +59,7 @@ export function* matrixWays({ sources, destinations }: Survey): Generator<number
   }
 }
 
-/** Ways in words, `from London and Tokyo to Seattle`: destinations that the same sources have in common stand together. */
+/** Ways in words, `from London and Tokyo to Seattle`: destinations with the same sources are told together. */
 export function waysInWords(survey: Survey, ways: Iterable<number>): readonly string[] {
   const count = survey.destinations.length;
   const sourcesOf = new Map<number, number[]>();

@@ -75,7 +75,7 @@ function bundlesOf<E extends Ends>(edges: readonly E[]): readonly BundleOf<E>[] 
   return [...bundles.values()];
 }
 
-/** Lanes from left to right as seen by who travels forth: those who come back first, then those who go. */
+/** Lanes from left to right when looking along the axis: edges that lead back first, then those that lead forth. */
 function bundleCurves(bundle: Bundle, from: Box, to: Box, space: Space<Box>): ReadonlyMap<GraphEdge, Curve> {
   const forth = bundle.filter((edge) => edge.from === from.id);
   const back = bundle.filter((edge) => edge.from !== from.id);
@@ -94,7 +94,7 @@ function bundleCurves(bundle: Bundle, from: Box, to: Box, space: Space<Box>): Re
 interface Axis {
   readonly start: Point;
   readonly end: Point;
-  /** Unit vector across, to the right of who travels from start to end. */
+  /** Unit vector across the axis: to the right, seen from start to end. */
   readonly across: Point;
   readonly length: number;
 }

@@ -1,7 +1,7 @@
 import type { NodeId } from './ids.ts';
 import type { SceneEdge, SceneNode } from './scene.ts';
 
-/** What an item of the drawing is, in parts of a sentence: for tooltips, and for who cannot see it. */
+/** What an item of the drawing is, in parts of a sentence: for tooltips, and for people who cannot see the drawing. */
 export function describe(
   item: SceneNode | SceneEdge,
   nodeOf: (id: NodeId) => SceneNode | undefined,

@@ -8,7 +8,7 @@ import type { Point } from './scene.ts';
 const landmarks = 8;
 const rounds = 12;
 
-/** The places of a grid, row by row: at each the number (in `members`) of who stands there. */
+/** The places of a grid, row by row: at each the index (in `members`) of the box that stands there. */
 export function gridOrder(members: readonly number[], links: Links, columns: number): readonly number[] {
   const local = localLinks(members, links);
   let order = filled(roughPoints(local), columns);

@@ -24,7 +24,7 @@ interface Place extends Rectangle {
 
 /** Clear of the left and top border of the drawing. */
 export const margin = 32;
-/** Who is pushed goes so far away; who is not may be as near as `nearest`. */
+/** A box that is pushed goes this far away; others may stand as near as `nearest`. */
 const clearance = 44;
 const nearest = 20;
 const step = 48;
@@ -32,7 +32,7 @@ const step = 48;
 const ringsToDouble = 16;
 const mostPushes = 200;
 
-/** Places for all: nobody moves who need not, and no two overlap. Nothing goes left of or above `margin`. */
+/** Places for all boxes: none moves that need not, and no two overlap. Nothing goes left of or above `margin`. */
 export function settle(settlers: readonly Settler[]): Map<NodeId, Point> {
   const places = new Map<NodeId, Place>();
   const space = makeSpace<Place>();
@@ -57,7 +57,9 @@ function hasGrown({ before, width, height }: Settler): boolean {
   return before !== undefined && (before.width < width || before.height < height);
 }
 
-/** Pushes what a box covers or nearly touches to the right or down, whichever is shorter, and what that covers in turn. */
+/**
+ * Pushes what a box covers or nearly touches to the right or down, whichever is shorter, and what that covers in turn.
+ */
 function makeWay(grownBox: Place, space: Space<Place>, places: Map<NodeId, Place>): void {
   const pushing = [grownBox];
   let pushes = 0;
@@ -84,7 +86,9 @@ function fled(place: Place, space: Space<Place>): Place {
   return { ...freePlace(centre(place), place, space), id: place.id };
 }
 
-/** Straight beside what it is linked to, or beside all groups if it stands outside; else wherever there is room near. */
+/**
+ * Straight beside what it is linked to, or beside all groups if it stands outside; else wherever there is room near.
+ */
 function newPlace(
   settler: Settler,
   settlers: readonly Settler[],
@@ -157,7 +161,10 @@ interface Size {
   readonly height: number;
 }
 
-/** The free place nearest to a wished centre, looked for ring by ring; there is one, as nothing bounds the right and bottom. */
+/**
+ * The free place nearest to a wished centre, looked for ring by ring; there is one, as nothing bounds the right and
+ * bottom.
+ */
 function freePlace(wish: Point, size: Size, space: Space<Place>): Rectangle {
   const x = Math.max(margin, Math.round(wish.x - size.width / 2));
   const y = Math.max(margin, Math.round(wish.y - size.height / 2));

@@ -133,7 +133,7 @@ function rowsOf(
   return rows.filter((row) => row.length > 0);
 }
 
-/** Starts as near to the wished centres as can be, in order and without overlap: who gets in another's way shares the shift. */
+/** Starts as near to the wished centres as can be, in order and without overlap: those that collide share the shift. */
 function spread(wishes: readonly Span[]): number[] {
   const runs: { sum: number; count: number }[] = [];
   const offsets: number[] = [];

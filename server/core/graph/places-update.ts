@@ -11,9 +11,9 @@ export interface VersionedPlaces {
   readonly places: Places;
 }
 
-/** Leads to the places of `version`: alone, or with those that the asker has. */
+/** What leads the asker to the places of `version`, from those it has where that is shorter. */
 export type PlacesUpdate =
-  /** They are those that the asker has. */
+  /** The asker has them already. */
   | { readonly kind: 'unchanged'; readonly version: PlacesVersion }
   | {
       readonly kind: 'patch';

@@ -1,5 +1,5 @@
 // Scene -> an SVG file that stands alone: colours as CSS variables for light and dark, a title and a description for
-// who cannot see it. Every name is escaped; nothing in the file runs or loads.
+// people who cannot see it. Every name is escaped; nothing in the file runs or loads.
 
 import { fontSizes } from './boxes.ts';
 import { describe } from './describe.ts';

@@ -1,5 +1,5 @@
-// What surveys ask about, whatever the routing model: where mail can be meant for, by which address to try it, and what can
-// fail outside the organization.
+// What surveys ask about, whatever the routing model: where mail can be meant for, by which address to try it, and what
+// can fail outside the organization.
 
 import { meaningOf, readDomainPattern } from '#core/model/address-space';
 import { hostKey } from '#core/model/host';
@@ -72,7 +72,10 @@ export function addressIn(addressing: Addressing, { type, pattern }: AddressSpac
   return outside.find(closest) ?? outside[0];
 }
 
-/** A shared domain is not ours alone: who is unknown here is looked for outside (§2) [KB-823158]. */
+/**
+ * Whether mail for an address never leaves: a mailbox has it, or its domain is ours alone. In a shared domain a
+ * recipient whom nobody here knows is looked for outside (§2) [KB-823158].
+ */
 function isOurs(addressing: Addressing, address: Address): boolean {
   return acceptance(addressing, address) === false || mailboxServerOf(addressing.mailboxes, address) !== undefined;
 }

@@ -1,6 +1,6 @@
-// Matches one statement with the grammar. Ohm takes about 100 µs for a line, so a statement is matched once for its
-// shape: two statements that differ only in their names, numbers and strings are matched alike, and what was learnt of
-// the one reads the other. The memory of shapes is bounded, and no result depends on it.
+// Matches one statement with the grammar. Ohm takes about 100 µs for a line, so each shape of statement is matched only
+// once: statements that differ only in their names, numbers and strings have the same shape, and what was learnt from
+// the first is used to read the others. The memory of shapes is bounded, and no result depends on it.
 
 import type { MatchResult } from 'ohm-js';
 import { headOf, statementOf, type HeadParts, type IncludeStatement } from './actions.ts';
@@ -82,7 +82,9 @@ function matched<T>(
   return { ok: true, read: readOf(result), places: placesOf(tokens, first, end) };
 }
 
-/** The shape of a statement: its keywords and marks as they are, other words and strings by their sort, and the gaps. */
+/**
+ * The shape of a statement: its keywords and marks as they are, other words and strings by their sort, and the gaps.
+ */
 function shapeOf(tokens: Tokens, first: number, end: number): string {
   let shape = '';
   for (let i = first; i < end; i++) {
@@ -96,7 +98,9 @@ function shapeOf(tokens: Tokens, first: number, end: number): string {
   return shape;
 }
 
-/** A keyword is itself; the grammar sees of other words only whether they begin with a digit, and of those their digits. */
+/**
+ * A keyword is itself; the grammar sees of other words only whether they begin with a digit, and of those their digits.
+ */
 function sortOfWord(word: string): string {
   if (keywords.has(word)) return word;
   const code = word.charCodeAt(0);
@@ -114,7 +118,9 @@ function placesOf(tokens: Tokens, first: number, end: number): Places {
   return { startingAt, endingAt };
 }
 
-/** A failure counts from the beginning of its token: what could have stood there is what the text before it asks for. */
+/**
+ * A failure counts from the beginning of its token: what could have stood there is what the text before it asks for.
+ */
 function failureAt(rule: string, tokens: Tokens, first: number, end: number, offset: number): Failure {
   let token = first;
   while (token < end && (tokens.ends[token] ?? 0) <= offset) token++;

@@ -48,7 +48,7 @@ export function coverageOf(
 
 type Counts = ReadonlyMap<string, number>;
 
-/** Of each thing passed, by kind and name, in how many tests. */
+/** By kind and name of what messages passed: in how many tests. */
 function countsOf(results: readonly TestResult[]): Counts {
   const counts = new Map<string, number>();
   for (const { route } of results) {
@@ -90,7 +90,10 @@ interface Where extends ProjectFile {
   readonly counts: Counts;
 }
 
-/** The declaration itself and its address spaces; nothing for another kind, and for a second one of a name. */
+/**
+ * A declaration and its address spaces. Nothing for kinds that messages do not pass, and for a later declaration of a
+ * name.
+ */
 function coveredBy(declaration: Declaration, where: Where): readonly Covered[] {
   const kind = kindOf(declaration);
   const { name, piece } = declaration;

@@ -1,5 +1,5 @@
-// The results of all tests of a topology, kept up to date: an edit has those run again that it can change. They can be run
-// a few at a time, so that an edit of the network need not wait for a thousand of them.
+// The results of all tests of a topology, kept up to date: an edit makes those due again whose results it can change.
+// They can be run a few at a time, so that the editor need not wait for a thousand of them.
 
 import { sameList } from '#core/model/memo';
 import type { Test, Topology } from '#core/model/topology';
@@ -25,7 +25,7 @@ export interface TestRun {
   readonly due: readonly Test[];
 }
 
-/** Takes over from the run of an earlier version what the edits since cannot have changed. Runs nothing. */
+/** Keeps the results of an earlier version that no edit since can have changed. Runs nothing. */
 export function startTests(topology: Topology, previous?: TestRun): TestRun {
   const routing = previous?.routing;
   const isCurrent = routing !== undefined && networkChange(routing.topology, topology) === 'none';
@@ -48,7 +48,7 @@ export function startTests(topology: Topology, previous?: TestRun): TestRun {
   };
 }
 
-/** Tells of a result under a routing whether the test may give another one in this topology. */
+/** Tells of a result that a routing gave whether the test may give another one in this topology. */
 function changesBy(routing: Routing, now: Topology): (before: TestResult) => boolean {
   const difference = routing.differenceTo(now);
   return ({ test, route, footprint }) => {
