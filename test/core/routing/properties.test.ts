@@ -285,7 +285,11 @@ function expectBest(considered: readonly Considered[]): void {
     const chosen = rivals.find(({ verdict }) => verdict === 'chosen');
     const standing = rivals.filter(isBeaten);
     expect(chosen !== undefined || standing.length === 0).toBe(true);
-    for (const rival of standing) expect(rival.cost ?? 0).toBeGreaterThanOrEqual(chosen?.cost ?? Infinity);
+    const best = chosen?.cost ?? Infinity;
+    for (const { cost, verdict } of standing) {
+      if (verdict === 'tie') expect(cost).toBe(best);
+      else expect(cost).toBeGreaterThan(best);
+    }
     for (const rival of rivals.filter(({ verdict }) => verdict === 'less specific')) {
       expect(closeness(rival)).toBeLessThan(closest(rivals));
     }
