@@ -10,7 +10,9 @@ import {
   virtualServerId,
   type ElementId,
 } from '#core/model/element';
+import { handedTo, isByDns } from '#core/model/handover';
 import { resolveVirtualServer } from '#core/model/keys';
+import { bridgeheadsOf, hostsOf } from '#core/model/lookup';
 import { ownServersOf } from '#core/model/own-hosts';
 import type {
   AddressSpace,
@@ -19,7 +21,6 @@ import type {
   RoutingGroup,
   Server,
   Topology,
-  VirtualServer,
   VirtualServerReference,
 } from '#core/model/topology';
 import { edgeId, type EdgeId, type NodeId } from './ids.ts';
@@ -240,20 +241,17 @@ function outsideNodes(
     const remote = connector.remoteHost && outside.host(connector.remoteHost, 'remote host');
     return remote === undefined ? [] : [remote];
   }
-  if (connector.delivery.kind === 'smart host') return hostNodes(connector.delivery.hosts, outside);
   const connectsOnly = connector.addressSpaces.length === 0 && connector.connects.length > 0;
-  return connectsOnly ? [] : dnsNodes(topology, connector, outside);
+  if (isByDns(connector) && connectsOnly) return [];
+  return handedNodes(topology, connector, outside);
 }
 
-/** A connector by DNS on a virtual server with a smart host uses that smart host (docs/routing.md, our decision 10). */
-function dnsNodes(topology: Topology, connector: Connector, outside: Outside): NodeId[] {
-  const references = connector.bridgeheads === 'any' ? [] : connector.bridgeheads;
-  const senders = references.flatMap((reference): VirtualServer[] => {
-    const found = resolveVirtualServer(topology, reference);
-    return found === undefined ? [] : [found.virtualServer];
-  });
-  const direct = senders.length === 0 || senders.some((sender) => sender.smartHosts.length === 0);
-  const relayed = senders.flatMap((sender) => hostNodes(sender.smartHosts, outside));
+/** By DNS to the Internet, where a bridgehead does not hand the mail to hosts. */
+function handedNodes(topology: Topology, connector: Connector, outside: Outside): NodeId[] {
+  if (!isByDns(connector)) return hostNodes(hostsOf(connector), outside);
+  const handed = bridgeheadsOf(topology, connector).map((bridgehead) => handedTo(connector, bridgehead));
+  const direct = handed.length === 0 || handed.some((hosts) => hosts.length === 0);
+  const relayed = handed.flatMap((hosts) => hostNodes(hosts, outside));
   return direct ? [internetId, ...relayed] : relayed;
 }
 

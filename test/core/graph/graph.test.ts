@@ -51,6 +51,16 @@ routing group A {
     expect(edges.map((edge) => edge.to)).toEqual(['host relay.example.com']);
   });
 
+  it('asks no server of another group, which is no bridgehead, for its smart host', () => {
+    const graph = buildGraph(
+      written(`
+routing group A { server S
+  smtp connector Out { bridgehead S, T; address space * } }
+routing group B { server T { virtual server V on all unassigned { smart host relay.example.com } } }`),
+    );
+    expect(graph.edges.map((edge) => edge.to)).toEqual(['internet']);
+  });
+
   it('draws no host for a smart host that is a server of ours', () => {
     const graph = buildGraph(
       written(`

@@ -9,7 +9,7 @@ import type { Message } from '../../message/defaults.ts';
 import { addressSpaceName, writtenAddress, writtenTimeOfWeek } from '../../message/written-values.ts';
 import type { Result, Step, Words } from '../../model.ts';
 import type { Queue } from '../../queues.ts';
-import { handedTo } from '../network/handover.ts';
+import { handedTo } from '#core/model/handover';
 import { type Carrier, type Link, type Network, remoteOf } from '../network/network.ts';
 import {
   connectorQueue,

@@ -7,7 +7,7 @@ import type { Message } from '../../message/defaults.ts';
 import { writtenAddress } from '../../message/written-values.ts';
 import type { Explanation } from '../../model.ts';
 import type { Queue } from '../../queues.ts';
-import { handedTo } from '../network/handover.ts';
+import { handedTo } from '#core/model/handover';
 import { type Carrier, type Link, remoteOf } from '../network/network.ts';
 import { systemQueue } from '../network/queue.ts';
 import type { Kind } from '../state/kinds.ts';

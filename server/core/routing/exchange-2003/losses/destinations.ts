@@ -6,7 +6,7 @@ import { addressIn, distinctSpaces, ordinaryMessage } from '../../destinations.t
 import type { Message } from '../../message/defaults.ts';
 import type { Destination } from '../../survey.ts';
 import { compareCloseness, type SpaceEntry, spacesOf } from '#core/routing/addresses/address-space';
-import { everyHostOf } from '../network/handover.ts';
+import { everyHostOf } from '#core/model/handover';
 import { type Carrier, type Network, remoteOf } from '../network/network.ts';
 import { hostKey } from '#core/model/host';
 import { restriction, restrictionsOn } from '../state/restriction.ts';

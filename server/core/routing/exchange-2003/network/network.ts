@@ -6,7 +6,7 @@ import { bridgeheadsOf, hostsOf, stationsOf, targetsOf } from '#core/model/looku
 import { type OwnHosts, ownHostsOf, ownNamesOf } from '#core/model/own-hosts';
 import type { Connector, Host, Key, RoutingGroup, Station, Topology, VirtualServer } from '#core/model/topology';
 import { acceptedDomainsOf, type AcceptedDomains } from '#core/routing/addresses/acceptance';
-import { isByDns } from './handover.ts';
+import { isByDns } from '#core/model/handover';
 import { type SpaceIndex, indexSpaces } from '#core/routing/addresses/address-space';
 import { type MailboxIndex, indexMailboxes } from '#core/routing/addresses/mailbox';
 

@@ -3,7 +3,7 @@
 import { bridgeheadsOf, hostsOf } from '#core/model/lookup';
 import type { Connector, Host, Topology } from '#core/model/topology';
 import type { Queue, QueueNames } from '../../queues.ts';
-import { handedTo, isByDns } from './handover.ts';
+import { handedTo, isByDns } from '#core/model/handover';
 import {
   connectorQueue,
   groupConnectorQueue,

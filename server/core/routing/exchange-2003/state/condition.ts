@@ -5,7 +5,7 @@ import type { Key } from '#core/model/topology';
 import type { Message } from '../../message/defaults.ts';
 import { answeringHost, arrivalOf, carrierFault, fault, isUsableBridgehead, sourceBridgehead } from './link-state.ts';
 import { concernedBy, type Dependence, serversIn } from './dependence.ts';
-import { handedTo } from '../network/handover.ts';
+import { handedTo } from '#core/model/handover';
 import type { Carrier, Network, Link } from '../network/network.ts';
 import { isLineOff, isListening, isStationUp, type Outage } from './outage.ts';
 import { closed } from '../paths/shortest-tree.ts';

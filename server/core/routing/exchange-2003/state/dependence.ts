@@ -4,7 +4,7 @@
 import { hostKey } from '#core/model/host';
 import { bridgeheadsOf, masterOf } from '#core/model/lookup';
 import type { Connector, Key, Topology } from '#core/model/topology';
-import { everyHostOf } from '../network/handover.ts';
+import { everyHostOf } from '#core/model/handover';
 import type { Carrier, Network } from '../network/network.ts';
 import type { Outage } from './outage.ts';
 

@@ -4,7 +4,7 @@
 import { concernedBy, type Dependence } from './dependence.ts';
 import { masterOf } from '#core/model/lookup';
 import type { Host, Station } from '#core/model/topology';
-import { handedTo } from '../network/handover.ts';
+import { handedTo } from '#core/model/handover';
 import type { Carrier, Network, Link } from '../network/network.ts';
 import { hostKey } from '#core/model/host';
 import {

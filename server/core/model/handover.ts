@@ -1,7 +1,7 @@
 // Which hosts a connector's mail is handed to.
 
-import { hostsOf } from '#core/model/lookup';
-import type { Connector, Host, Station } from '#core/model/topology';
+import { hostsOf } from './lookup.ts';
+import type { Connector, Host, Station } from './topology.ts';
 
 /**
  * The hosts that a bridgehead hands a connector's mail to; none when it looks the recipient's domain up in DNS. A connector
