@@ -1,10 +1,21 @@
 // A survey as any routing model gives it: a message from every routing group to every destination, one by one. It is what a
 // model's own, quicker survey has to agree with.
 
-import { serversOf } from '#core/model/lookup';
-import { ownHostsOf, ownNamesOf } from '#core/model/own-hosts';
-import type { Address, Element, Key, Reference, RoutingGroup, Send, Server, Topology } from '#core/model/topology';
-import { addressIn, addressingOf, distinctSpaces, hostsOutside } from './destinations.ts';
+import { serversOf, stationsOf } from '#core/model/lookup';
+import { makeSend } from '#core/model/make';
+import { ownServersOf } from '#core/model/own-hosts';
+import type {
+  Address,
+  Element,
+  Key,
+  Reference,
+  RoutingGroup,
+  Send,
+  Server,
+  Station,
+  Topology,
+} from '#core/model/topology';
+import { addressIn, addressingOf, distinctSpaces, hostsOutside, ordinaryMessage } from './destinations.ts';
 import type { RoutingModel, Rules } from './model.ts';
 import type { Route } from './route.ts';
 import { type Destination, type Loss, noLoss, type Survey } from './survey.ts';
@@ -80,7 +91,7 @@ function wholeWay(
   let first: Route | null = null;
   if (from === undefined) return first;
   for (const to of addresses) {
-    const { route } = walk(rules, { ...ordinarySend, from, to }, down);
+    const { route } = walk(rules, makeSend(from, to), down);
     if (!arrives(route)) return null;
     first ??= route;
   }
@@ -92,15 +103,6 @@ function arrives({ outcome, queueState, until }: Route): boolean {
   return outcome === 'delivered' || (queueState === 'Scheduled' && until !== null) || queueState === 'Remote';
 }
 
-const ordinarySend = {
-  sender: undefined,
-  sizeBytes: undefined,
-  priority: undefined,
-  system: false,
-  at: undefined,
-  place: undefined,
-} as const;
-
 function groupsOf(route: Route | null): readonly string[] {
   const groups: string[] = [];
   for (const { routingGroup } of route?.hops ?? []) if (groups.at(-1) !== routingGroup) groups.push(routingGroup);
@@ -110,29 +112,16 @@ function groupsOf(route: Route | null): readonly string[] {
 /** The first server of the group that takes a message. */
 function startIn(rules: Rules, group: RoutingGroup, down: readonly Element[]): Send['from'] | undefined {
   const truth = rules.stateWhen(down);
-  for (const server of serversOf(rules.topology, group)) {
-    for (const virtualServer of server.virtualServers) {
-      const from = {
-        kind: 'server',
-        server: named(server),
-        virtualServer: named(virtualServer),
-        place: undefined,
-      } as const;
-      const message = {
-        ...ordinarySend,
-        recipient: anybody,
-        sender: anybody,
-        sizeBytes: 0,
-        priority: 'normal',
-        at: 0,
-      } as const;
-      if (rules.submit(from, rules.kindOf(message), truth).kind === 'taken') return from;
-    }
-  }
-  return undefined;
+  const kind = rules.kindOf(ordinaryMessage(rules.topology));
+  return serversOf(rules.topology, group)
+    .flatMap(stationsOf)
+    .map(sourceAt)
+    .find((from) => rules.submit(from, kind, truth).kind === 'taken');
 }
 
-const anybody: Address = { type: 'SMTP', address: 'nobody', local: 'nobody', domain: undefined };
+function sourceAt({ server, virtualServer }: Station): Send['from'] {
+  return { kind: 'server', server: named(server), virtualServer: named(virtualServer), place: undefined };
+}
 
 function named({ key, name }: { readonly key: Key; readonly name: string }): Reference {
   return { key, name, place: undefined };
@@ -152,15 +141,11 @@ function questionsOf(model: RoutingModel, topology: Topology): Questions {
       addresses: address === undefined ? [] : [address],
     };
   });
-  const ownHosts = ownHostsOf(
-    topology.servers.flatMap((server) => ownNamesOf(server).map(({ host }) => [host, server] as const)),
-    topology.organization,
-  );
   return {
     rules: model.compile(topology),
     sources: topology.routingGroups,
     destinations: [...groups, ...spaces],
-    hosts: hostsOutside(topology, ownHosts),
+    hosts: hostsOutside(topology, ownServersOf(topology)),
   };
 }
 

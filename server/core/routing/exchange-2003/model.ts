@@ -2,8 +2,10 @@
 // keys in square brackets and the paragraphs (§) that comments cite are those of its sources.
 
 import type { Topology } from '#core/model/topology';
+import type { SecondOfWeek } from '#core/syntax/tree';
+import type { Message } from '../message/defaults.ts';
 import type { RoutingModel, Rules } from '../model.ts';
-import { attempt } from './hop/attempt.ts';
+import { attempt, type Moment } from './hop/attempt.ts';
 import { consider, type Considering } from './hop/decide.ts';
 import { type Decisions, newDecisions } from './hop/decisions.ts';
 import { refusalByStation, submit } from './hop/submit.ts';
@@ -14,7 +16,6 @@ import { footprintOf } from './rerun/footprint.ts';
 import type { Kind } from './state/kinds.ts';
 import { type Memory, memoryOf, type State } from './state/states.ts';
 import { surveyOf } from './survey.ts';
-import type { Message } from '../message/defaults.ts';
 
 /** `model exchange-2003`, the default. */
 export const exchange2003: RoutingModel = {
@@ -37,6 +38,9 @@ function rulesOf(topology: Topology, { memory, decisions }: Known): Rules {
     if (at === undefined) throw new RangeError(`There is no station ${station}.`);
     return consider({ view: memory.viewFrom(known, kind, at), kind, message, at });
   };
+  const momentOf = ({ message }: Kind, { linkState }: State, time: SecondOfWeek): Moment => {
+    return { network: network(), linkState, message, time };
+  };
   return {
     topology,
     get stations() {
@@ -54,7 +58,7 @@ function rulesOf(topology: Topology, { memory, decisions }: Known): Rules {
     attempt(number, kind: Kind, truth: State, time) {
       const made = decisions().at(number);
       if (made === undefined) throw new RangeError(`There is no decision ${number}.`);
-      return attempt({ network: network(), linkState: truth.linkState, message: kind.message, time }, made.decision);
+      return attempt(momentOf(kind, truth, time), made.decision);
     },
     refuse(station, kind: Kind, received) {
       const at = network().stations[station];
@@ -64,11 +68,7 @@ function rulesOf(topology: Topology, { memory, decisions }: Known): Rules {
       const considering = considerAt(station, kind, known, message);
       return {
         decision: () => decisions().numberOf(considering),
-        attempt: (truth: State, time) =>
-          attempt(
-            { network: network(), linkState: truth.linkState, message: kind.message, time },
-            considering.decision,
-          ),
+        attempt: (truth: State, time) => attempt(momentOf(kind, truth, time), considering.decision),
         considered: considering.considered(),
         ties: considering.ties(),
         reason: considering.reason?.(),

@@ -19,22 +19,22 @@ import { obstacleBetween } from './obstacle.ts';
 import { resolve } from './recipient.ts';
 
 /** What a server does; `at` is the virtual server that does it. */
-export type Decision = { readonly at: Station } &
+export type Decision = { readonly at: Station } & Action;
+
+type Action =
   /** Into the mailbox, here. */
-  (
-    | { readonly kind: 'deliver' }
-    /** To another server of the routing group: the mailbox's, or a bridgehead. */
-    | { readonly kind: 'hand over'; readonly to: Server }
-    /** To another routing group; this server is a bridgehead of the connector. */
-    | { readonly kind: 'cross'; readonly link: Link }
-    /** By the connector's address space; this server is a bridgehead of the connector. */
-    | { readonly kind: 'leave'; readonly carrier: Carrier; readonly entry: SpaceEntry }
-    /** By the virtual server itself: to this host, to its smart hosts, or by DNS when it has none. */
-    | { readonly kind: 'send'; readonly to: Host | undefined }
-    /** In the queue for unreachable destinations: for a server, or for a connector. */
-    | { readonly kind: 'wait'; readonly until: Server | Carrier }
-    | { readonly kind: 'return'; readonly status: string; readonly queue: Queue }
-  );
+  | { readonly kind: 'deliver' }
+  /** To another server of the routing group: the mailbox's, or a bridgehead. */
+  | { readonly kind: 'hand over'; readonly to: Server }
+  /** To another routing group; this server is a bridgehead of the connector. */
+  | { readonly kind: 'cross'; readonly link: Link }
+  /** By the connector's address space; this server is a bridgehead of the connector. */
+  | { readonly kind: 'leave'; readonly carrier: Carrier; readonly entry: SpaceEntry }
+  /** By the virtual server itself: to this host, to its smart hosts, or by DNS when it has none. */
+  | { readonly kind: 'send'; readonly to: Host | undefined }
+  /** In the queue for unreachable destinations: for a server, or for a connector. */
+  | { readonly kind: 'wait'; readonly until: Server | Carrier }
+  | { readonly kind: 'return'; readonly status: string; readonly queue: Queue };
 
 /** A message at a server. */
 export interface Situation {
