@@ -43,10 +43,8 @@ interface Candidate {
   readonly anyKey: number;
   /** Undefined while it is still in the running. */
   verdict: Verdict | undefined;
-  /** Put into words only when asked for: there can be thousands of candidates. */
-  reason: () => string;
-  /** What an NDR would have as its status if this were the reason (§13.9). */
-  status: () => string;
+  /** The restrictions that the message fails, as a sum. */
+  failed: number;
 }
 
 interface Deciding {
@@ -56,33 +54,39 @@ interface Deciding {
   readonly message: Message;
 }
 
+/** What was weighed: verdicts are told in words afterwards, as there can be thousands of candidates. */
+interface Weighed {
+  readonly deciding: Deciding;
+  readonly candidates: readonly Candidate[];
+  /** Those that match most closely of all that may be used. */
+  readonly closest: readonly Candidate[];
+  readonly chosen: Candidate | undefined;
+}
+
 /** How many connectors of one verdict are explained at one server: the closest and cheapest ones. */
 const mostExplained = 20;
 
-/** Chooses among the entries that match the recipient; at least one. */
+/** Chooses among the entries that match the recipient, the closest first; at least one. */
 export function chooseConnector(deciding: Deciding, entries: readonly SpaceEntry[]): Choosing {
   const candidates = candidatesOf(deciding, entries);
   dropOutOfScope(deciding, candidates);
   dropRestricted(deciding, candidates);
-  dropUnreachable(deciding, candidates);
+  dropUnreachable(candidates);
   const closest = keepMostSpecific(candidates.filter(isLeft));
   dropDown(deciding, closest);
-  const tied = keepCheapest(deciding, closest.filter(isLeft));
+  const left = closest.filter(isLeft);
+  const chosen = least(left, ({ upKey }) => upKey);
+  if (chosen !== undefined) keepCheapest(deciding, left, chosen);
+  const weighed = { deciding, candidates, closest, chosen };
   return {
-    choice: choiceAmong(deciding, candidates, closest),
-    considered: () => worthTelling(candidates).map((candidate) => explained(deciding, candidate)),
-    tie: () => (tied.length > 1 ? tied.map(({ carrier }) => carrier.connector.name).sort() : []),
+    choice: choiceAmong(weighed),
+    considered: () => worthTelling(candidates).map((candidate) => explained(weighed, candidate)),
+    tie: () => tieAmong(left),
   };
 }
 
 function isLeft({ verdict }: Candidate): boolean {
   return verdict === undefined;
-}
-
-function drop(candidate: Candidate, verdict: Verdict, reason: () => string, status = () => '5.4.4'): void {
-  candidate.verdict = verdict;
-  candidate.reason = reason;
-  candidate.status = status;
 }
 
 /** Total cost is the address space's plus that of the path to the connector's group (§4 step 6) [WIP-46667]. */
@@ -96,71 +100,48 @@ function candidatesOf({ view, group }: Deciding, entries: readonly SpaceEntry[])
     const cost = entry.space.cost + costAt(all, carrier.home);
     const anyKey = entry.space.cost * all.scale + (all.keys[carrier.home] ?? Infinity);
     const upKey = entry.space.cost * up.scale + (up.keys[carrier.home] ?? Infinity);
-    candidates.push({ carrier, entry, cost, upKey, anyKey, verdict: undefined, reason: noReason, status: noReason });
+    candidates.push({ carrier, entry, cost, upKey, anyKey, verdict: undefined, failed: restriction.none });
   }
   return candidates;
 }
 
-function noReason(): string {
-  return '5.4.4';
-}
-
 /** Step 1: scope comes before the best match; the other order bounced mail with 5.0.0 [KB-287058]. */
-function dropOutOfScope({ view, at, group }: Deciding, candidates: readonly Candidate[]): void {
+function dropOutOfScope({ group }: Deciding, candidates: readonly Candidate[]): void {
   for (const candidate of candidates) {
     const { connector, home } = candidate.carrier;
     if (connector.kind === 'routing group connector' || connector.scope === 'organization' || home === group) continue;
-    const owner = view.network.groups[home]?.name ?? '';
-    const here = view.network.groups[group]?.name ?? '';
-    const reason = () => `It serves its own routing group ${owner} only; ${at.server.name} is in ${here}.`;
-    drop(candidate, 'out of scope', reason);
+    candidate.verdict = 'out of scope';
   }
 }
 
 /** Step 2: a connector that the message may not use is treated as absent, so a less specific one can win [EXPEDIA]. */
 function dropRestricted({ view, at, message }: Deciding, candidates: readonly Candidate[]): void {
   const sourceOf: SourceOf = (carrier) => sourceBridgehead(view.linkState.outage, carrier, at);
-  for (const candidate of candidates.filter(isLeft)) {
-    const { carrier } = candidate;
-    const failed = restrictionsOn(carrier, message, sourceOf);
-    if (failed === restriction.none) continue;
-    const { connector } = carrier;
-    const reason = () => restrictionSentences(failed, connector, message);
-    drop(candidate, 'restricted', reason, () => restrictionStatus(failed));
+  for (const candidate of candidates) {
+    if (!isLeft(candidate)) continue;
+    candidate.failed = restrictionsOn(candidate.carrier, message, sourceOf);
+    if (candidate.failed !== restriction.none) candidate.verdict = 'restricted';
   }
 }
 
 /** Never reachable is not down: no chain of connectors, or none that the message may use, leads there (§13.4). */
-function dropUnreachable({ view, group, message }: Deciding, candidates: readonly Candidate[]): void {
-  for (const candidate of candidates.filter(isLeft)) {
-    const { defect, home } = candidate.carrier;
-    if (defect !== undefined) drop(candidate, 'unreachable', () => defect);
-    else if (candidate.cost === Infinity) {
-      let known: Obstacle | undefined;
-      const obstacle = () => (known ??= obstacleBetween(view, message, group, home));
-      drop(
-        candidate,
-        'unreachable',
-        () => obstacle().reason(),
-        () => obstacle().status,
-      );
-    }
+function dropUnreachable(candidates: readonly Candidate[]): void {
+  for (const candidate of candidates) {
+    const isReachable = candidate.carrier.defect === undefined && candidate.cost !== Infinity;
+    if (isLeft(candidate) && !isReachable) candidate.verdict = 'unreachable';
   }
 }
 
 /** Step 3: the closest address space first, before any cost [T-ADVROUTE, STRONG]. */
 function keepMostSpecific(left: readonly Candidate[]): readonly Candidate[] {
   const closest = closestOf(left);
-  const pattern = closest[0]?.entry.space.pattern ?? '';
   for (const candidate of left) {
-    if (isAsClose(candidate, closest[0])) continue;
-    const other = candidate.entry.space.pattern;
-    drop(candidate, 'less specific', () => `'${other}' matches less closely than '${pattern}'.`);
+    if (!isAsClose(candidate, closest[0])) candidate.verdict = 'less specific';
   }
   return closest;
 }
 
-/** The first of the entries is the closest one: `spacesOf` has them in that order, and no step changes it. */
+/** The first of the entries is the closest one, and no step changes their order. */
 function closestOf(candidates: readonly Candidate[]): readonly Candidate[] {
   return candidates.filter((candidate) => isAsClose(candidate, candidates[0]));
 }
@@ -172,28 +153,26 @@ function isAsClose({ entry }: Candidate, best: Candidate | undefined): boolean {
 /** Step 4: connectors that are down, and those whose routing group no path that is up leads to. */
 function dropDown({ view }: Deciding, closest: readonly Candidate[]): void {
   for (const candidate of closest) {
-    const { carrier, upKey } = candidate;
-    const state = (view.linkState.carrierFaults[carrier.index] ?? fault.none) as Fault;
-    const group = view.network.groups[carrier.home]?.name ?? '';
-    if (state !== fault.none && !carrier.neverMarkedDown) drop(candidate, 'down', () => faultSentence(state, carrier));
-    else if (upKey === Infinity) drop(candidate, 'down', () => `Every way to its routing group ${group} is down.`);
+    if (isMarkedDown(view, candidate) || candidate.upKey === Infinity) candidate.verdict = 'down';
   }
 }
 
+function isMarkedDown({ linkState }: View, { carrier }: Candidate): boolean {
+  return linkState.carrierFaults[carrier.index] !== fault.none && !carrier.neverMarkedDown;
+}
+
 /** Steps 6 and 7: least total cost; of a tie the fewest connectors crossed, then the first by name (§13.12). */
-function keepCheapest({ view }: Deciding, left: readonly Candidate[]): readonly Candidate[] {
-  const chosen = least(left, ({ upKey }) => upKey);
-  if (chosen === undefined) return [];
-  const scale = view.network.groups.length + 1;
-  const best = Math.floor(chosen.upKey / scale);
-  const name = chosen.carrier.connector.name;
+function keepCheapest({ view }: Deciding, left: readonly Candidate[], chosen: Candidate): void {
+  const best = costIn(view, chosen);
   for (const other of left) {
-    const cost = Math.floor(other.upKey / scale);
-    if (other === chosen) drop(other, 'chosen', () => chosenSentence(chosen, best));
-    else if (cost > best) drop(other, 'costlier', () => `It costs ${cost} in all, '${name}' ${best}.`);
-    else drop(other, 'tie', () => `It costs ${cost} in all like '${name}', which ${advantage(other, chosen)}.`);
+    if (other === chosen) other.verdict = 'chosen';
+    else other.verdict = costIn(view, other) > best ? 'costlier' : 'tie';
   }
-  return left.filter(({ upKey }) => Math.floor(upKey / scale) === best);
+}
+
+/** What it costs in all, over links that are up. */
+function costIn({ network }: View, { upKey }: Candidate): number {
+  return Math.floor(upKey / (network.groups.length + 1));
 }
 
 /** The candidate with the smallest key, of several the first by name. */
@@ -207,36 +186,88 @@ function least(candidates: readonly Candidate[], keyOf: (candidate: Candidate) =
   return best;
 }
 
-function advantage(other: Candidate, chosen: Candidate): string {
-  return other.upKey > chosen.upKey ? 'is fewer connectors away' : 'comes first by name';
+function tieAmong(left: readonly Candidate[]): readonly string[] {
+  const tied = left.filter(({ verdict }) => verdict === 'chosen' || verdict === 'tie');
+  return tied.length > 1 ? tied.map(({ carrier }) => carrier.connector.name).sort() : [];
 }
 
-function chosenSentence({ entry }: Candidate, total: number): string {
-  const { pattern, cost } = entry.space;
-  const path = total - cost;
-  return `'${pattern}' matches most closely and it costs least: ${cost}${path > 0 ? ` and ${path} for the way there` : ''}.`;
-}
-
-function choiceAmong(deciding: Deciding, candidates: readonly Candidate[], closest: readonly Candidate[]): Choice {
-  const chosen = closest.find(({ verdict }) => verdict === 'chosen');
+function choiceAmong(weighed: Weighed): Choice {
+  const { chosen, closest } = weighed;
   if (chosen !== undefined) return { kind: 'chosen', carrier: chosen.carrier, entry: chosen.entry };
   const cheapest = least(closest, ({ anyKey }) => anyKey);
-  if (cheapest === undefined) return noneLeft(deciding, candidates);
-  return { kind: 'down', carrier: cheapest.carrier, entry: cheapest.entry, reason: () => cheapest.reason() };
+  if (cheapest === undefined) return noneLeft(weighed);
+  const { carrier, entry } = cheapest;
+  return { kind: 'down', carrier, entry, reason: () => reasonOf(weighed, cheapest) };
 }
 
 /** The reason of the most specific candidate decides; of several a restriction, which can be mended, before the rest (§13.9). */
-function noneLeft({ at }: Deciding, candidates: readonly Candidate[]): Choice {
-  const decisive = least(closestOf(candidates), ({ status }) => weight(status()));
+function noneLeft(weighed: Weighed): Choice {
+  const { candidates, deciding } = weighed;
+  const weights = new Map(closestOf(candidates).map((each) => [each, weight(statusOf(deciding, each))]));
+  const decisive = least([...weights.keys()], (candidate) => weights.get(candidate) ?? Infinity);
   if (decisive === undefined) return { kind: 'none left', status: '5.4.4', reason: () => 'No connector is left.' };
+  const { name } = decisive.carrier.connector;
   const reason = () =>
-    `No connector may take it from ${at.server.name}. '${decisive.carrier.connector.name}': ${decisive.reason()}`;
-  return { kind: 'none left', status: decisive.status(), reason };
+    `No connector may take it from ${deciding.at.server.name}. '${name}': ${reasonOf(weighed, decisive)}`;
+  return { kind: 'none left', status: statusOf(deciding, decisive), reason };
 }
 
 function weight(status: string): number {
   if (status === '5.2.3') return 0;
   return status === '5.7.1' ? 1 : 2;
+}
+
+/** What an NDR has as its status if this candidate is the reason (§13.9). */
+function statusOf(deciding: Deciding, { verdict, failed, carrier }: Candidate): string {
+  if (verdict === 'restricted') return restrictionStatus(failed);
+  if (verdict !== 'unreachable' || carrier.defect !== undefined) return '5.4.4';
+  return obstacleTo(deciding, carrier).status;
+}
+
+function obstacleTo({ view, message, group }: Deciding, { home }: Carrier): Obstacle {
+  return obstacleBetween(view, message, group, home);
+}
+
+/** Why a candidate was dropped, or chosen, in a sentence. */
+function reasonOf({ deciding, closest, chosen }: Weighed, candidate: Candidate): string {
+  const { view, at, group, message } = deciding;
+  const { carrier, entry, failed } = candidate;
+  const { connector, home, defect } = carrier;
+  const owner = view.network.groups[home]?.name ?? '';
+  switch (candidate.verdict) {
+    case 'out of scope': {
+      const here = view.network.groups[group]?.name ?? '';
+      return `It serves its own routing group ${owner} only; ${at.server.name} is in ${here}.`;
+    }
+    case 'restricted':
+      return restrictionSentences(failed, connector, message);
+    case 'unreachable':
+      return defect ?? obstacleTo(deciding, carrier).reason();
+    case 'less specific':
+      return `'${entry.space.pattern}' matches less closely than '${closest[0]?.entry.space.pattern ?? ''}'.`;
+    case 'down':
+      return isMarkedDown(view, candidate)
+        ? faultSentence((view.linkState.carrierFaults[carrier.index] ?? fault.none) as Fault, carrier)
+        : `Every way to its routing group ${owner} is down.`;
+    case 'chosen':
+    case undefined:
+      return chosenSentence(entry, costIn(view, candidate));
+    case 'costlier':
+    case 'tie':
+      return chosen === undefined ? '' : rivalSentence(view, candidate, chosen);
+  }
+}
+
+function chosenSentence({ space: { pattern, cost } }: SpaceEntry, total: number): string {
+  const path = total - cost;
+  return `'${pattern}' matches most closely and it costs least: ${cost}${path > 0 ? ` and ${path} for the way there` : ''}.`;
+}
+
+function rivalSentence(view: View, other: Candidate, chosen: Candidate): string {
+  const [cost, { name }] = [costIn(view, other), chosen.carrier.connector];
+  if (other.verdict === 'costlier') return `It costs ${cost} in all, '${name}' ${costIn(view, chosen)}.`;
+  const advantage = other.upKey > chosen.upKey ? 'is fewer connectors away' : 'comes first by name';
+  return `It costs ${cost} in all like '${name}', which ${advantage}.`;
 }
 
 /** Of each verdict the closest, of those the cheapest: nobody reads a thousand reasons. */
@@ -257,9 +288,10 @@ function compare(a: number, b: number): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function explained({ view, at }: Deciding, candidate: Candidate): Considered {
-  const { carrier, entry, upKey, verdict, reason } = candidate;
-  const cost = upKey === Infinity ? candidate.cost : Math.floor(upKey / (view.network.groups.length + 1));
+function explained(weighed: Weighed, candidate: Candidate): Considered {
+  const { view, at } = weighed.deciding;
+  const { carrier, entry, upKey, verdict } = candidate;
+  const cost = upKey === Infinity ? candidate.cost : costIn(view, candidate);
   return {
     server: at.server.name,
     connector: carrier.connector.name,
@@ -267,6 +299,6 @@ function explained({ view, at }: Deciding, candidate: Candidate): Considered {
     exact: entry.closeness.exact,
     cost: cost === Infinity ? null : cost,
     verdict: verdict ?? 'chosen',
-    reason: reason(),
+    reason: reasonOf(weighed, candidate),
   };
 }

@@ -2,7 +2,7 @@
 // [KB-279404, KB-811706]; nobody remembers what the server before decided.
 
 import type { Host, Server, Station } from '#core/model/topology';
-import { type SpaceEntry, spacesOf } from '#core/routing/addresses/address-space';
+import type { SpaceEntry } from '#core/routing/addresses/address-space';
 import type { Message } from '../../message/defaults.ts';
 import { writtenAddress } from '../../message/written-values.ts';
 import type { Explanation } from '../../model.ts';
@@ -143,10 +143,9 @@ function crossing({ view, at }: Situation, link: Link): Decision {
 
 /** An address outside, or in a shared domain that has it elsewhere (§2). */
 function toOutside(situation: Situation, group: number, shared: boolean): Considering {
-  const { view, at, message } = situation;
-  const entries = spacesOf(view.network.spaces, message.recipient);
-  if (entries.length === 0) return withoutMatch(situation, shared);
-  const { choice, considered, tie } = chooseConnector({ view, at, group, message }, entries);
+  const { view, at, kind, message } = situation;
+  if (kind.spaces.length === 0) return withoutMatch(situation, shared);
+  const { choice, considered, tie } = chooseConnector({ view, at, group, message }, kind.spaces);
   const ties = () => {
     const names = tie();
     return names.length > 0 ? [names] : [];

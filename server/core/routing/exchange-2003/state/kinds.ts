@@ -3,6 +3,7 @@
 
 import type { Connector, Server, Topology } from '#core/model/topology';
 import { keyOf } from '#core/model/keys';
+import { type SpaceEntry, spacesOf } from '#core/routing/addresses/address-space';
 import { mailboxServerOf } from '#core/routing/addresses/mailbox';
 import type { Message } from '../../message/defaults.ts';
 import { writtenAddress } from '../../message/written-values.ts';
@@ -16,6 +17,8 @@ export interface Kind {
   readonly message: Message;
   /** The server of the recipient's mailbox; undefined when no server has it. */
   readonly home: Server | undefined;
+  /** The address spaces that the recipient lies in, the closest first; none where a server has the mailbox. */
+  readonly spaces: readonly SpaceEntry[];
   /** What they may use between groups, as far as that does not depend on where they are. */
   readonly messageClass: string;
 }
@@ -56,5 +59,9 @@ export function kindOf(
   let sender = '';
   for (const connector of choosy) sender += isSenderRejected(connector, message) ? '1' : '0';
   const key = `${home?.key ?? ''}\n${recipient.type} ${to}\n${size} ${priority} ${String(system)} ${sender}`;
-  return { key, make: () => ({ message, home, messageClass: classOf(classes, message) }) };
+  const make = (): Kind => {
+    const spaces = home === undefined ? spacesOf(network.spaces, recipient) : [];
+    return { message, home, spaces, messageClass: classOf(classes, message) };
+  };
+  return { key, make };
 }
