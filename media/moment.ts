@@ -1,16 +1,15 @@
 // All that the preview knows at one moment, in one object, and what follows from it. `Preview` makes the next one.
 
-import type { EdgeId, NodeId } from '#core/graph/ids';
+import type { NodeId } from '#core/graph/ids';
 import type { SceneEdge, SceneNode } from '#core/graph/scene';
 import { serverId, type ElementId } from '#core/model/element';
 import type { PreviewState, SentMessage } from '#core/protocol/preview';
 import { nothingDrawn, type Drawn } from './drawn.ts';
 import { elementOf } from './scene-index.ts';
 import { presentSwitches } from './switches.ts';
-import type { Trace } from './trace.ts';
 import type { View } from './view.ts';
 
-export interface Moment {
+export interface Moment extends Pick<View, 'focus' | 'trace' | 'reached'> {
   /** What outlives a hidden tab and a reloaded window. */
   readonly kept: PreviewState;
   readonly drawn: Drawn;
@@ -20,12 +19,6 @@ export interface Moment {
   readonly stale: string | null;
   /** Why the last message was not sent; null when it was. */
   readonly failure: string | null;
-  /** The item that the Tab key comes to. */
-  readonly focus: NodeId | EdgeId | undefined;
-  /** The way of the message that is shown. */
-  readonly trace: Trace | undefined;
-  /** How many legs of it are behind the message; all, unless it is on its way. */
-  readonly reached: number;
   /** The message is on its way. */
   readonly isPlaying: boolean;
   /** What each message of this session was sent through; those of an earlier one are known by their switches. */

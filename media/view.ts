@@ -16,6 +16,7 @@ export interface View {
   readonly selected: ElementId | null;
   /** The item that the Tab key comes to. */
   readonly focus: NodeId | EdgeId | undefined;
+  /** The way of the message that is shown. */
   readonly trace: Trace | undefined;
   /** The topology or the switches are not those that the message of the trace was sent through. */
   readonly outdated: boolean;
