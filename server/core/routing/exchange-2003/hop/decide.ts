@@ -6,6 +6,7 @@ import type { SpaceEntry } from '#core/routing/addresses/address-space';
 import type { Message } from '../../message/defaults.ts';
 import { writtenAddress } from '../../message/written-values.ts';
 import type { Explanation } from '../../model.ts';
+import type { Considered } from '../../route.ts';
 import type { Queue } from '../../queues.ts';
 import { handedTo } from '#core/model/handover';
 import { type Carrier, type Link, remoteOf } from '../network/network.ts';
@@ -109,11 +110,12 @@ function toMailbox(situation: Situation, group: number, server: Server): Conside
 function toGroup(situation: Situation, group: number, to: number, until: Server | Carrier): Considering {
   const { view, at, message } = situation;
   const next = nextLink(view, group, to);
-  const considered = () => explainLinks(view, at.server, group, to, message);
+  let told: readonly Considered[] | undefined;
+  const considered = () => (told ??= explainLinks(view, at.server, group, to, message));
   switch (next.kind) {
     case 'link': {
       const ties = () => {
-        const tie = tiedLinks(view, group, to);
+        const tie = tiedLinks(considered());
         return tie.length > 1 ? [tie] : [];
       };
       return { decision: crossing(situation, next.link), towards: to, considered, ties };

@@ -27,17 +27,9 @@ export function nextLink(view: View, from: number, to: number): NextLink {
 }
 
 /** The connectors that tie for the next step: their paths cost the same to the end. Fewer than two is no tie. */
-export function tiedLinks(view: View, from: number, to: number): readonly string[] {
-  const { network, up } = view;
-  const onward = towards(network, up, to);
-  const best = costAt(onward, from);
-  const tied = linksOutOf(network, from).filter(
-    (link) =>
-      up.passable[link.index] === 1 &&
-      link.cost + costAt(onward, link.to) === best &&
-      !leadsBack(network, onward, link.to, from),
-  );
-  return [...new Set(tied.map((link) => link.carrier.connector.name))].sort();
+export function tiedLinks(considered: readonly Considered[]): readonly string[] {
+  const tied = considered.filter(({ verdict }) => verdict === 'chosen' || verdict === 'tie');
+  return tied.length < 2 ? [] : [...new Set(tied.map(({ connector }) => connector))].sort();
 }
 
 function linksOutOf({ leaving, links }: Network, group: number): readonly Link[] {
