@@ -20,6 +20,8 @@ const mostSamples = 40;
 const priceOfBow = 6;
 /** No axis comes nearer to the left and top of the drawing, so that its lanes stay inside. */
 const border = 28;
+/** A lane bends outward, and is at most so many times as far from the axis there as at its ends. */
+const laneReach = 2.5;
 /** A loop whose control point is no higher stays in the drawing, as no box is above the margin. */
 const highestControl = -30;
 
@@ -80,8 +82,10 @@ function bundleCurves(bundle: Bundle, from: Box, to: Box, space: Space<Box>): Re
   const forth = bundle.filter((edge) => edge.from === from.id);
   const back = bundle.filter((edge) => edge.from !== from.id);
   const axis = axisBetween(from, to);
-  const width = Math.min(laneWidth, (Math.min(from.width, from.height, to.width, to.height) - 16) / bundle.length);
-  const bow = clearestBow(axis, from, to, space);
+  const sides = Math.min(from.width, from.height, to.width, to.height) - 16;
+  const width = Math.min(laneWidth, Math.min(sides, axis.room) / bundle.length);
+  const clear = Math.max(border, laneReach * ((bundle.length - 1) / 2) * width);
+  const bow = clearestBow(axis, from, to, space, clear);
   const curves = new Map<GraphEdge, Curve>();
   [...back, ...forth].forEach((edge, index) => {
     const lane = (index - (bundle.length - 1) / 2) * width;
@@ -97,6 +101,8 @@ interface Axis {
   /** Unit vector across the axis: to the right, seen from start to end. */
   readonly across: Point;
   readonly length: number;
+  /** How much both boxes have across the axis, for all lanes together. */
+  readonly room: number;
 }
 
 /** From centre to centre; straight across where the boxes face each other. */
@@ -105,35 +111,41 @@ function axisBetween(from: Rectangle, to: Rectangle): Axis {
   const b = centre(to);
   const y = facing(from.y, from.height, to.y, to.height);
   const x = facing(from.x, from.width, to.x, to.width);
-  const start = y !== undefined ? { x: a.x, y } : x !== undefined ? { x, y: a.y } : a;
-  const end = y !== undefined ? { x: b.x, y } : x !== undefined ? { x, y: b.y } : b;
+  const start = y !== undefined ? { x: a.x, y: y.middle } : x !== undefined ? { x: x.middle, y: a.y } : a;
+  const end = y !== undefined ? { x: b.x, y: y.middle } : x !== undefined ? { x: x.middle, y: b.y } : b;
   const length = Math.max(1, Math.hypot(end.x - start.x, end.y - start.y));
-  return { start, end, length, across: { x: -(end.y - start.y) / length, y: (end.x - start.x) / length } };
+  const across = { x: -(end.y - start.y) / length, y: (end.x - start.x) / length };
+  return { start, end, length, across, room: (y ?? x)?.shared ?? Infinity };
 }
 
-/** The middle of what two stretches share, when that is enough for a lane or two. */
-function facing(a: number, aSize: number, b: number, bSize: number): number | undefined {
+interface Facing {
+  readonly middle: number;
+  readonly shared: number;
+}
+
+/** What two stretches share, when that is enough for a lane or two. */
+function facing(a: number, aSize: number, b: number, bSize: number): Facing | undefined {
   const from = Math.max(a, b);
   const to = Math.min(a + aSize, b + bSize);
-  return to - from >= 2.2 * laneWidth ? (from + to) / 2 : undefined;
+  return to - from >= 2.2 * laneWidth ? { middle: (from + to) / 2, shared: to - from } : undefined;
 }
 
 /** A small bow that crosses little: a detour must be worth it. */
-function clearestBow(axis: Axis, from: Box, to: Box, space: Space<Box>): number {
+function clearestBow(axis: Axis, from: Box, to: Box, space: Space<Box>, clear: number): number {
   let best = 0;
   let least = Infinity;
   for (const share of bows) {
     const bow = Math.max(-widestBow, Math.min(widestBow, share * axis.length));
     const price = Math.abs(share) * priceOfBow;
     if (price >= least) break;
-    const hits = crossed(curveAlong(axis, from, to, bow, 0), from, to, space);
+    const hits = crossed(curveAlong(axis, from, to, bow, 0), from, to, space, clear);
     if (price + hits < least) best = bow;
     least = Math.min(least, price + hits);
   }
   return best;
 }
 
-function crossed(curve: Curve, from: Box, to: Box, space: Space<Box>): number {
+function crossed(curve: Curve, from: Box, to: Box, space: Space<Box>, clear: number): number {
   const length = Math.hypot(curve[3].x - curve[0].x, curve[3].y - curve[0].y);
   const samples = Math.min(mostSamples, Math.max(6, Math.ceil(length / sampleDistance)));
   const weight = Math.max(1, length / sampleDistance / samples);
@@ -141,7 +153,7 @@ function crossed(curve: Curve, from: Box, to: Box, space: Space<Box>): number {
   for (let sample = 1; sample < samples; sample++) {
     const point = pointOn(curve, sample / samples);
     const box = space.under(point);
-    if (point.x < border || point.y < border) return Infinity;
+    if (point.x < clear || point.y < clear) return Infinity;
     if (box !== undefined && box.id !== from.id && box.id !== to.id) hits++;
   }
   return hits * weight;
@@ -177,9 +189,14 @@ function borderPoint(box: Rectangle, inside: Point, towards: Point): Point {
 function loop(box: Rectangle, index: number): Curve {
   const reach = 36 + index * 18;
   const right = box.x + box.width;
-  const start = { x: right - 28 - index * 10, y: box.y };
-  const end = { x: right, y: box.y + 28 + index * 10 };
+  const start = { x: right - fromCorner(index, box.width), y: box.y };
+  const end = { x: right, y: box.y + fromCorner(index, box.height) };
   return [start, { x: start.x, y: Math.max(highestControl, start.y - reach) }, { x: end.x + reach, y: end.y }, end];
+}
+
+/** How far from the corner a loop leaves its side: one further than the other, as long as there is a side. */
+function fromCorner(index: number, side: number): number {
+  return Math.min(28 + index * 10, side - 12);
 }
 
 /** The point at a share (0 to 1) of a curve. */

@@ -109,6 +109,11 @@ describe('layout', () => {
     );
   });
 
+  it('of many connectors back to their own group, each leaves and comes back at its border', () => {
+    const back = Array.from({ length: 30 }, (_, cost) => ({ name: `Back ${cost}`, in: 'A', to: ['A'], cost }));
+    expectSound(drawn({ groups: [{ name: 'A', servers: [] }], connectors: back }));
+  });
+
   it('after any change: nothing overlaps, all is inside', () => {
     expectAlways(
       fc.property(anyPlan, anyPlan, (before, after) => expectSound(drawn(after, drawn(before)))),
