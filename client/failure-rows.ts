@@ -109,16 +109,26 @@ function singlePointRows({ singlePoints, down }: FailuresAnswer): Row {
   if (singlePoints.length === 0) {
     return fine(isMaintenance ? 'No further single failure would strand mail' : 'No single failure strands mail');
   }
-  const rows = joined(singlePoints).map(([point, ...within]) => singlePointRow(point, within, down));
+  const all = joined(singlePoints);
+  const rowsOf = (...kinds: readonly SinglePoint['mendedBy'][]) =>
+    kinds
+      .flatMap((kind) => all.filter(([{ mendedBy }]) => mendedBy === kind))
+      .map(([point, ...within]) => {
+        return singlePointRow(point, within, down);
+      });
+  const rows = rowsOf('routing', 'hardware');
   const rest = rows.slice(mostPoints);
-  const more = `And ${grouped(rest.length)} more, which strand no more than these`;
+  const more = `And ${grouped(rest.length)} more, which take no less to mend`;
+  const lonely = rowsOf('cluster');
+  const cluster = 'Mailboxes that only a cluster keeps in reach';
   return group(isMaintenance ? 'A further failure would strand mail' : 'Single points of failure', {
-    count: rows.length,
+    count: all.length,
     icon: 'warning',
-    rows:
-      rest.length === 0
-        ? rows
-        : [...rows.slice(0, mostPoints), { ...row(more, 'ellipsis', `${more}.`), children: rest }],
+    rows: [
+      ...rows.slice(0, mostPoints),
+      ...(rest.length === 0 ? [] : [{ ...row(more, 'ellipsis', `${more}.`), children: rest }]),
+      ...(lonely.length === 0 ? [] : [group(cluster, { count: lonely.length, icon: 'server', rows: lonely })]),
+    ],
     open: true,
   });
 }

@@ -1,4 +1,10 @@
-import { analyzeFailures, type FailureReport, type SinglePointOfFailure } from '#core/failure/analyze-failures';
+import {
+  adviceOf,
+  analyzeFailures,
+  type FailureReport,
+  type SinglePointOfFailure,
+} from '#core/failure/analyze-failures';
+import type { RemedyKind } from '#core/routing/survey';
 import { type AsymmetricRoute, asymmetricRoute, asymmetricWays } from '#core/failure/asymmetric';
 import { changedWay } from '#core/failure/maintenance';
 import { captionOf, matrixRow, matrixWays, wayAt, waysInWords } from '#core/failure/ways';
@@ -17,7 +23,8 @@ export const analyze: Command = {
   name: 'analyze',
   usage: 'FILE [--down ELEMENT]... [--format text|json]',
   summary:
-    'Says what breaks when something fails: single points of failure, what mail costs from where to where, connectors ' +
+    'Says what breaks when something fails: single points of failure, those first that routing can mend, what mail costs ' +
+    'from where to where, connectors ' +
     'without mail. --down checks a maintenance: what is stranded, dearer or rerouted while all these elements are off.',
   options: { down: 'values' },
   formats: ['text', 'json'],
@@ -65,7 +72,8 @@ function writeList<T>(terminal: Terminal, items: Iterable<T>, jsonOf: (item: T) 
 }
 
 function pointJson(survey: Survey, { element, strands, detours, remedy }: SinglePointOfFailure): object {
-  return { element, strands: Array.from(strands, (way) => wayAt(survey, way)), detours, remedy };
+  const ways = Array.from(strands, (way) => wayAt(survey, way));
+  return { element, strands: ways, detours, remedy: adviceOf(remedy), mendedBy: remedy.by };
 }
 
 function asymmetryJson({ there, back }: AsymmetricRoute): object {
@@ -91,15 +99,20 @@ function writeText(report: FailureReport, terminal: Terminal): void {
     maintenanceLines(report).forEach((line) => terminal.out(`  ${printable(line)}\n`));
     terminal.out('\n');
   }
-  heading(
-    report.maintenance === undefined ? 'Single points of failure, worst first' : 'What would strand mail besides',
-  );
+  heading(report.maintenance === undefined ? 'Single points of failure' : 'What would strand mail besides');
   if (singlePoints.length === 0) terminal.out('  None: no single failure strands mail.\n');
-  for (const point of joined(singlePoints)) {
-    terminal.out(`  ${paint('yellow', printable(point.names.join(', ')))}\n`);
-    for (const line of strandLines(survey, point.strands)) terminal.out(`    ${printable(line)}\n`);
-    terminal.out(`    ${printable(point.remedy)}\n`);
+  const all = joined(singlePoints);
+  for (const kind of ['routing', 'hardware'] as const) {
+    const points = all.filter(({ remedy }) => remedy.by === kind);
+    if (points.length > 0) terminal.out(`  ${kindHeadings[kind]}\n`);
+    for (const { names, strands, remedy } of points) {
+      terminal.out(`    ${paint('yellow', printable(names.join(', ')))}\n`);
+      for (const line of strandLines(survey, strands)) terminal.out(`      ${printable(line)}\n`);
+      terminal.out(`      ${printable(adviceOf(remedy))}\n`);
+    }
   }
+  const lonely = all.filter(({ remedy }) => remedy.by === 'cluster').flatMap(({ names }) => names[0] ?? []);
+  if (lonely.length > 0) terminal.out(`  ${kindHeadings.cluster}\n    ${printable(few(lonely))}\n`);
   terminal.out('\n');
   heading('What mail costs, from (down) to (across)');
   matrixLines(survey).forEach((line) => terminal.out(`  ${printable(line)}\n`));
@@ -126,6 +139,17 @@ function writeRest(
   heading('Connectors');
   terminal.out(`  without mail, whatever fails: ${printable(namesOf(unused))}\n`);
   terminal.out(`  only when something fails: ${printable(namesOf(spare))}\n`);
+}
+
+const kindHeadings: Readonly<Record<RemedyKind, string>> = {
+  routing: 'Bridgeheads, targets and connectors can mend these, worst first:',
+  hardware: 'These take another server or host, worst first:',
+  cluster: 'Only a cluster keeps the mailboxes in reach that are on:',
+};
+
+function few(names: readonly string[]): string {
+  const more = names.length - mostShown;
+  return names.slice(0, mostShown).join(', ') + (more > 0 ? ` and ${String(more)} more; see --format json` : '');
 }
 
 const mostShown = 10;

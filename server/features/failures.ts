@@ -1,6 +1,6 @@
 // What an analysis of failures has found, as the view of failures takes it: ways in words, and of long lists the first.
 
-import type { FailureReport, SinglePointOfFailure } from '#core/failure/analyze-failures';
+import { adviceOf, type FailureReport, type SinglePointOfFailure } from '#core/failure/analyze-failures';
 import { asymmetricRoute, asymmetricWays } from '#core/failure/asymmetric';
 import { changedWay, type Maintenance } from '#core/failure/maintenance';
 import { matrixWays, wayAt } from '#core/failure/ways';
@@ -57,7 +57,7 @@ export function describeFound(survey: Survey, point: SinglePointOfFailure): Sing
 
 function describePoint(survey: Survey, { element, strands, remedy }: SinglePointOfFailure, most: number): SinglePoint {
   const shown = Array.from(strands.subarray(0, most), (way) => wayAt(survey, way));
-  return { element, strands: shown, stranded: strands.length, remedy };
+  return { element, strands: shown, stranded: strands.length, remedy: adviceOf(remedy), mendedBy: remedy.by };
 }
 
 /** What a maintenance does by itself. */

@@ -11,9 +11,21 @@ test('text: single points with remedies, the matrix as a table', async () => {
   const { status, out, err } = await call(['analyze', 'taz.topo'], files);
   expect({ status, err }).toEqual({ status: 0, err: '' });
   expect(out).toContain(
-    '  host SMARTHOST\n    strands mail from First Routing Group to SMTP:*\n    Name a second smart host',
+    '    host SMARTHOST\n      strands mail from First Routing Group to SMTP:*\n      Name a second smart host',
   );
   expect(out).toMatch(/^ {2}First Routing Group +\. +1$/m);
+});
+
+test('text: what routing can mend comes first, what only a cluster can last and in one line', async () => {
+  const { out } = await call(['analyze', 'four.topo'], files);
+  const [, points = ''] = out.split('Single points of failure\n');
+  expect(points).toMatch(
+    /^ {2}Bridgeheads, targets and connectors can mend these, worst first:\n {4}server SEA-EX01\n/,
+  );
+  expect(points).toContain(
+    'Only a cluster keeps the mailboxes in reach that are on:\n' +
+      '    server LON-EX01, server BRU-EX01, server TYO-EX01, server SEA-MBX01\n',
+  );
 });
 
 test('json: the parts that scripts rely on', async () => {
@@ -21,7 +33,7 @@ test('json: the parts that scripts rely on', async () => {
   expect(status).toBe(0);
   const document = JSON.parse(out);
   expect(document).toMatchObject({ format: 1, unused: [], asymmetric: [], maintenance: null });
-  expect(document.singlePoints[0].element).toBe('server SEA-EX01');
+  expect(document.singlePoints[0]).toMatchObject({ element: 'server SEA-EX01', mendedBy: 'routing' });
   expect(document.singlePoints[0].strands).toContainEqual({ from: 'London', to: 'SMTP:*' });
   expect(document.matrix).toContainEqual({
     from: 'Seattle',
@@ -39,8 +51,8 @@ test('--down checks a maintenance and what would strand mail besides', async () 
     "mail from Seattle to Brussels goes by 'Seattle to Tokyo', 'Tokyo to Brussels', at cost 70 instead of 20",
   );
   const [, besides = ''] = out.split('What would strand mail besides\n');
-  expect(besides).toMatch(/^ {2}server TYO-EX01, virtual server/);
-  expect(besides).toContain('  connector "Brussels to Tokyo"\n    strands mail from Brussels to Seattle, Tokyo, ');
+  expect(besides).toContain('These take another server or host, worst first:\n    server TYO-EX01, virtual server');
+  expect(besides).toContain('    connector "Brussels to Tokyo"\n      strands mail from Brussels to Seattle, Tokyo, ');
 });
 
 test('an undeclared --down is a wrong call', async () => {

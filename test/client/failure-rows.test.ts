@@ -62,6 +62,7 @@ test('a single point of failure tells what to do first, then what it strands', (
       ],
       stranded: 12,
       remedy: 'Add a second server to London.',
+      mendedBy: 'hardware' as const,
     },
   ];
   expect(drawn(failureRows({ ...nothing, singlePoints }))).toEqual([
@@ -80,6 +81,7 @@ test('a virtual server that strands as much as its server stands below it', () =
     strands: [],
     stranded,
     remedy: 'Wait.',
+    mendedBy: 'routing' as const,
   });
   const singlePoints = [
     point('server "SEA 1"', 12),
@@ -97,9 +99,36 @@ test('a virtual server that strands as much as its server stands below it', () =
   ]);
 });
 
+test('what only a cluster can mend comes last and together, with its virtual servers', () => {
+  const point = (element: string, stranded: number, mendedBy: 'routing' | 'hardware' | 'cluster') => ({
+    element: id(element),
+    strands: [],
+    stranded,
+    remedy: 'Wait.',
+    mendedBy,
+  });
+  const singlePoints = [
+    point('server MBX', 12, 'cluster'),
+    point('virtual server MBX/Default', 12, 'hardware'),
+    point('server HUB', 8, 'hardware'),
+    point('server SEA', 2, 'routing'),
+  ];
+  const rows = drawn(failureRows({ ...nothing, singlePoints })).filter((row) => !/Wait|more/.test(row));
+  expect(rows).toEqual([
+    'Single points of failure  3',
+    '  server SEA  strands 2 ways  [server SEA]',
+    '  server HUB  strands 8 ways  [server HUB]',
+    '  Mailboxes that only a cluster keeps in reach  1',
+    '    server MBX  strands 12 ways  [server MBX]',
+    '      virtual server MBX/Default  strands 12 ways  [virtual server MBX/Default]',
+  ]);
+});
+
 test('mail that does not leave its routing group is told so, and big numbers can be read', () => {
   const strands = [{ from: 'London', to: 'London' }];
-  const singlePoints = [{ element: id('server LON'), strands, stranded: 2003002, remedy: 'Wait.' }];
+  const singlePoints = [
+    { element: id('server LON'), strands, stranded: 2003002, remedy: 'Wait.', mendedBy: 'routing' as const },
+  ];
   expect(drawn(failureRows({ ...nothing, singlePoints })).slice(1)).toEqual([
     '  server LON  strands 2,003,002 ways  [server LON]',
     '    Wait.  [server LON]',
@@ -114,11 +143,12 @@ test('thousands of single points are not in one list', () => {
     strands: [],
     stranded: 1,
     remedy: 'Wait.',
+    mendedBy: 'routing' as const,
   }));
   const [found] = failureRows({ ...nothing, singlePoints });
   expect(found?.description).toBe('1,234');
   expect(found?.children).toHaveLength(101);
-  expect(found?.children.at(-1)?.label).toBe('And 1,134 more, which strand no more than these');
+  expect(found?.children.at(-1)?.label).toBe('And 1,134 more, which take no less to mend');
   expect(found?.children.at(-1)?.children).toHaveLength(1134);
 });
 
@@ -128,7 +158,13 @@ test('a maintenance comes first, and further failures are on top of it', () => {
     ...nothing,
     down,
     singlePoints: [
-      { element: id('server TYO-EX01'), strands: [{ from: 'Seattle', to: 'Brussels' }], stranded: 1, remedy: 'Wait.' },
+      {
+        element: id('server TYO-EX01'),
+        strands: [{ from: 'Seattle', to: 'Brussels' }],
+        stranded: 1,
+        remedy: 'Wait.',
+        mendedBy: 'routing' as const,
+      },
     ],
     maintenance: {
       stranded: [{ from: 'Seattle', to: 'London' }],
@@ -175,6 +211,7 @@ test('while an analysis runs, the worst so far come first, and nothing is said a
     strands: [],
     stranded,
     remedy: 'Wait.',
+    mendedBy: 'routing' as const,
   });
   const step = { root: 'file:///a.topo', version: 1, down: [], done: 1, total: 3, maintenance: null };
   const first = worstSoFar(undefined, { ...step, found: [point('server A', 1)] });

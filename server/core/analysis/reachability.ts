@@ -26,7 +26,7 @@ export interface Reachability {
 /**
  * Reachability by declared connectors, whatever their state: nodes are routing groups that have servers, edges are the
  * groups that connectors lead to. What cannot be known yet is taken to be fine: a connector to a group that is not
- * declared, or whose text is faulty, may lead to any group.
+ * declared, to its own group, or whose text is faulty, may lead to any group.
  */
 export const reachability = derived(
   {
@@ -38,7 +38,8 @@ export const reachability = derived(
     links: gist(connectors, ({ group, connects, faulty, kind }: Connector) => ({
       from: group,
       to: connects.map((connected) => connected.group.key),
-      unclear: faulty && (kind !== 'routing group connector' || connects.length === 0),
+      unclear:
+        kind === 'routing group connector' ? connects.every((connected) => connected.group.key === group) : faulty,
     })),
   },
   ({ groups, links }): Reachability => {

@@ -1,8 +1,10 @@
 import { connectorId } from '#core/model/element';
 import { matchesEverything, meaningOf } from '#core/model/address-space';
-import type { AddressSpace, Connector, Key } from '#core/model/topology';
+import { isForOutside, isOpenCatchAll } from '#core/model/step-in';
+import type { AcceptedDomain, AddressSpace, Connector, Key } from '#core/model/topology';
+import { costsBetween } from './costs-between.ts';
 import { derived, gist } from './fact.ts';
-import { connectors } from './facts.ts';
+import { connectors, organization } from './facts.ts';
 import { rule } from './rule.ts';
 import { listed, quoted } from './wording.ts';
 
@@ -12,69 +14,88 @@ const shared = derived(
   ({ said }): readonly string[] => repeated(said),
 );
 
-/** The connectors for everybody that carry `*`. */
-const catchAlls = derived({ said: gist(connectors, catchAllOf) }, ({ said }): readonly CatchAll[] => said.flat());
+/** The connectors that carry `*` for everybody, at any time. */
+const catchAlls = derived(
+  {
+    said: gist(connectors, (connector): readonly CatchAll[] => {
+      return isOpenCatchAll(connector) ? [{ key: connector.key, name: connector.name, group: connector.group }] : [];
+    }),
+  },
+  ({ said }): readonly CatchAll[] => said.flat(),
+);
+
+const domains = derived({ organization }, ({ organization: { domains } }): readonly AcceptedDomain[] => domains);
 
 /**
  * Only one connector carries an address space, and when it fails the mail waits, although another connector carries
- * `*`: a less close address space does not step in (routing.md §4 step 5, M19). Give the other connector the same
- * address space at a higher cost. Connectors for their own routing group only are left alone, as are those whose mail
- * nothing else could carry: `bridgehead analyze` lists every single point of failure.
+ * `*`: a less close address space does not step in (routing.md §4 step 5, M19). Whether that one can deliver it too only
+ * its administrator knows: a partner may take mail by its own line alone, and what is meant for an archive must not leave
+ * for the Internet. So nothing is said of names that are known inside only (`archive.contoso.local`), of our own domains
+ * and what is below them, and of connectors for their own routing group.
  */
 export const singlePointOfFailure = rule({
   code: 'single-point-of-failure',
-  severity: 'warning',
+  severity: 'info',
   over: connectors,
-  reads: { shared, catchAlls },
-  concerns: (connector) => openSpaces(connector).some(isClose),
-  *check(connector, { shared, catchAlls }) {
-    const spare = catchAlls.find(({ key }) => key !== connector.key);
-    const alone = openSpaces(connector).filter((space) => isClose(space) && !shared.includes(meaningOf(space)));
+  reads: { shared, catchAlls, domains, costsBetween },
+  concerns: (connector) => openSpaces(connector).some((space) => !matchesEverything(space)),
+  *check(connector, { shared, catchAlls, domains, costsBetween }) {
+    if (openSpaces(connector).some(matchesEverything)) return;
+    const alone = openSpaces(connector).filter(
+      (space) => isForOutside(space, domains) && !shared.includes(meaningOf(space)),
+    );
     const [first] = alone;
-    if (spare === undefined || first?.place === undefined || carriesEverything(connector)) return;
-    const spaces = listed(alone.map(({ pattern }) => pattern));
-    yield {
-      place: first.place,
-      message:
-        `Only ${quoted(connector.name)} carries ${spaces}: when it fails, that mail waits. ` +
-        `${quoted(spare.name)} does not step in for a closer address space; give it ${spaces} as well, at a higher cost.`,
-      fixes: [
-        {
-          title: `Give ${quoted(spare.name)} ${spaces} as well, at a higher cost`,
-          edits: [{ endOf: { kind: 'connector', key: spare.key }, lines: [`address space ${asSpare(alone)}`] }],
-        },
-      ],
-      element: connectorId(connector.name),
-    };
+    if (first?.place === undefined) return;
+    for (const spare of catchAlls) {
+      const costs = alone.map(({ cost }) => spareCost(cost, costsBetween(spare.group, connector.group)));
+      if (spare.key === connector.key || costs.includes(undefined)) continue;
+      const spaces = listed(alone.map(({ pattern }) => pattern));
+      const [it, its] = alone.length > 1 ? ['them', 'costs'] : ['it', 'a cost'];
+      yield {
+        place: first.place,
+        message:
+          `Only ${quoted(connector.name)} carries ${spaces}: when it fails, that mail waits, as ${quoted(spare.name)} does ` +
+          `not step in for a closer address space. If ${quoted(spare.name)} can deliver it too, give it ${spaces} as ` +
+          `well, at ${its} so high that it is used only then.`,
+        fixes: [
+          {
+            title: `If ${quoted(spare.name)} can deliver to ${spaces}: give ${it} to it as well, as a spare`,
+            edits: [
+              { endOf: { kind: 'connector', key: spare.key }, lines: [`address space ${written(alone, costs)}`] },
+            ],
+            preferred: false,
+          },
+        ],
+        element: connectorId(connector.name),
+      };
+      return;
+    }
   },
 });
 
-/** The address spaces with a cost that only matters when the connector that has them now is down. */
-function asSpare(spaces: readonly AddressSpace[]): string {
-  return spaces.map(({ pattern, cost }) => `${pattern} cost ${String(Math.min(100, cost + 50))}`).join(', ');
+/**
+ * A cost at which a spare, so far from the connector that has the address space now, is used by nobody while that one is
+ * up: whoever is nearer to the spare could go on from there. Undefined where it would be above 100.
+ */
+function spareCost(cost: number, distance: number): number | undefined {
+  const least = distance === Infinity ? cost + 1 : cost + distance + 1;
+  return least > 100 ? undefined : Math.min(100, least + 49);
+}
+
+function written(spaces: readonly AddressSpace[], costs: readonly (number | undefined)[]): string {
+  return spaces.map(({ pattern }, index) => `${pattern} cost ${String(costs[index])}`).join(', ');
 }
 
 interface CatchAll {
   readonly key: Key;
   readonly name: string;
+  readonly group: Key;
 }
 
 /** SMTP address spaces that the whole organization uses; none while part of the connector cannot be read. */
 function openSpaces(connector: Connector): readonly AddressSpace[] {
   if (connector.kind !== 'smtp connector' || connector.scope !== 'organization' || connector.faulty) return [];
   return connector.addressSpaces.filter(({ type }) => type === 'SMTP');
-}
-
-function isClose(space: AddressSpace): boolean {
-  return !matchesEverything(space);
-}
-
-function carriesEverything(connector: Connector): boolean {
-  return openSpaces(connector).some(matchesEverything);
-}
-
-function catchAllOf(connector: Connector): readonly CatchAll[] {
-  return carriesEverything(connector) ? [{ key: connector.key, name: connector.name }] : [];
 }
 
 /** What stands in more than one of the lists. */

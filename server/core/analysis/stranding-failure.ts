@@ -3,21 +3,30 @@ import type { Version } from './fact.ts';
 import { rule } from './rule.ts';
 
 /**
- * When this one server, virtual server or connector fails, mail of others is stranded, or mail that another server could
- * carry. The message says which mail, and what it takes to remove the single point of failure (routing.md M15, M16).
- * That an office depends on its only server and its only line is not said, and at most the twenty worst are:
- * `Bridgehead: Analyze Failures` and `bridgehead analyze` list all. Organizations of more than 50 routing groups are
- * analyzed only there.
+ * When this server fails, mail waits that another one of its group could carry, if it were listed as
+ * bridgehead or target too (routing.md M15). Said only where that was tried out and helps: what takes another server, and
+ * mailboxes that are on no other one, are in `Bridgehead: Analyze Failures` and `bridgehead analyze`. At most the twenty
+ * worst are told, and organizations of more than 50 routing groups are analyzed only there.
  */
 export const strandingFailure = rule({
   code: 'stranding-failure',
   severity: 'info',
   over: ({ failures }: Version) => failures,
   reads: {},
-  *check({ element, declared, strands, remedy }: PointInWords) {
+  *check({ element, server, saves, remedy, additions }: PointInWords) {
     yield {
-      place: { declared },
-      message: `When ${element} fails, it strands mail ${strands}. ${remedy}`,
+      place: { declared: { kind: 'server', key: server } },
+      message: `When ${element} fails, mail ${saves} waits, though another server could carry it. ${remedy}`,
+      fixes: [
+        {
+          title: remedy.replace(/\.$/, ''),
+          edits: additions.map(({ connector, line }) => ({
+            endOf: { kind: 'connector', key: connector },
+            lines: [line],
+          })),
+          preferred: false,
+        },
+      ],
     };
   },
 });

@@ -4,7 +4,7 @@
 import type { ElementId } from '#core/model/element';
 import type { Element } from '#core/model/topology';
 import type { Routing } from '#core/routing/routing';
-import type { Loss, Remedies, Survey } from '#core/routing/survey';
+import type { Loss, Remedies, Remedy, Survey } from '#core/routing/survey';
 import { failableElements } from './elements.ts';
 import { type Maintenance, maintenanceOf } from './maintenance.ts';
 
@@ -20,10 +20,8 @@ export interface SinglePointOfFailure {
   readonly strands: Int32Array;
   /** For how many ways mail would take other connectors, dearer or not. */
   readonly detours: number;
-  /** What to change so that its failure strands nothing, in a sentence. */
-  readonly remedy: string;
-  /** Whether a diagnostic says already that something else could carry what it strands. */
-  readonly isWarnedOf: boolean;
+  /** What to change so that its failure strands less. */
+  readonly remedy: Remedy;
 }
 
 /** How far the analysis is, and what it has just found. */
@@ -119,8 +117,12 @@ function pointOf(
     strands: stranded,
     detours,
     remedy: remedies.remedyFor(element, stranded),
-    isWarnedOf: remedies.isWarnedOf(element, stranded),
   };
+}
+
+/** What to do, and what that does not mend. */
+export function adviceOf({ sentence, rest }: Remedy): string {
+  return rest === '' ? sentence : `${sentence} ${rest}`;
 }
 
 /** Those that strand most ways first, equals in the order of the text. */

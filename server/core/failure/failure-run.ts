@@ -1,24 +1,24 @@
-// The single points of failure that are worth knowing while one writes: what `analyzeFailures` finds, kept up to date
-// from edit to edit, a slice at a time. A whole analysis lists every one, with all that it strands.
+// The single points of failure that are worth knowing while one writes: those that other servers could make up for, if the
+// topology said so. Kept up to date from edit to edit, a slice at a time. A whole analysis lists every one, with all that
+// it strands.
 
 import { sameValue } from '#core/model/memo';
-import type { Meaning } from '#core/model/references';
-import type { Connector, Element, Topology } from '#core/model/topology';
-import { resolveVirtualServer, virtualServerKey } from '#core/model/keys';
+import type { Key, Topology } from '#core/model/topology';
 import { compileRouting } from '#core/routing/models';
-import type { Survey } from '#core/routing/survey';
+import type { RemedyChange, Survey } from '#core/routing/survey';
 import { networkChange } from '../routing/network-change.ts';
-import { analyzeFailures, type FailureReport, type SinglePointOfFailure } from './analyze-failures.ts';
-import { hostNames } from '#core/model/lookup';
+import { analyzeFailures, type SinglePointOfFailure } from './analyze-failures.ts';
 import { waysInWords } from './ways.ts';
 
-/** An element that strands mail of others when it fails, or mail that something else could carry. */
+/** A server whose failure strands mail that another server could carry. */
 export interface PointInWords {
+  /** `server LON-EX01` */
   readonly element: string;
-  readonly declared: Meaning;
-  /** The ways that it strands, `from London and Tokyo to Seattle`; of many the first two. */
-  readonly strands: string;
+  readonly server: Key;
+  /** The ways on which mail would get through if the remedy were followed: `from London and Tokyo to Seattle`. */
+  readonly saves: string;
   readonly remedy: string;
+  readonly additions: RemedyChange['additions'];
 }
 
 export interface FailureRun {
@@ -26,7 +26,7 @@ export interface FailureRun {
   /** Worst first. While an analysis is due: what the one before found. */
   readonly points: readonly PointInWords[];
   /** The analysis as far as it is; undefined when nothing is due. */
-  readonly work: Generator<unknown, FailureReport> | undefined;
+  readonly work: Generator<unknown, readonly PointInWords[]> | undefined;
 }
 
 /** More would bury what else is wrong. */
@@ -40,8 +40,7 @@ export function startFailures(topology: Topology, previous?: FailureRun): Failur
   const isKnown = previous !== undefined && networkChange(previous.topology, topology) !== 'routing';
   if (isKnown) return { ...previous, topology };
   const isSmall = topology.routingGroups.length > 0 && topology.routingGroups.length <= mostGroups;
-  const work = isSmall ? analyzeFailures(compileRouting(topology)) : undefined;
-  return { topology, points: isSmall ? (previous?.points ?? []) : [], work };
+  return { topology, points: isSmall ? (previous?.points ?? []) : [], work: isSmall ? pointsIn(topology) : undefined };
 }
 
 /** Goes on, one step at least, until `isEnough` says so; the same run when nothing is due. */
@@ -49,9 +48,7 @@ export function continueFailures(run: FailureRun, isEnough: () => boolean): Fail
   const { topology, points, work } = run;
   if (work === undefined) return run;
   for (let step = work.next(); ; step = work.next()) {
-    if (step.done === true) {
-      return { topology, points: sameValue(points, pointsIn(topology, step.value)), work: undefined };
-    }
+    if (step.done === true) return { topology, points: sameValue(points, step.value), work: undefined };
     if (isEnough()) return run;
   }
 }
@@ -61,131 +58,41 @@ export function finishFailures(run: FailureRun): FailureRun {
   return continueFailures(run, () => false);
 }
 
-function pointsIn(topology: Topology, { survey, singlePoints }: FailureReport): readonly PointInWords[] {
-  const said: SinglePointOfFailure[] = [];
+/** Of servers alone: what strands mail when a virtual server fails does so, too, when its server does. */
+function* pointsIn(topology: Topology): Generator<unknown, readonly PointInWords[]> {
+  const { survey, singlePoints } = yield* analyzeFailures(compileRouting(topology));
   const found: PointInWords[] = [];
   for (const point of singlePoints) {
     if (found.length === mostPoints) break;
-    const declared = meaningOf(topology, point.what);
-    if (declared === undefined || !isWorthKnowing(topology, survey, point)) continue;
-    if (said.some((other) => includes(topology, other.what, point.what))) continue;
-    said.push(point);
-    found.push({ element: point.element, declared, strands: inWords(survey, point), remedy: point.remedy });
+    const { element, what, remedy } = point;
+    if (what.kind !== 'server' || remedy.change === undefined) continue;
+    yield;
+    const saved = savedBy(remedy.change, survey, point);
+    if (saved.length === 0) continue;
+    const { additions } = remedy.change;
+    found.push({ element, server: what.server.key, saves: inWords(survey, saved), remedy: remedy.sentence, additions });
   }
   return found;
 }
 
-function meaningOf(topology: Topology, element: Element): Meaning | undefined {
-  switch (element.kind) {
-    case 'server':
-      return { kind: 'server', key: element.server.key };
-    case 'virtual server': {
-      const station = resolveVirtualServer(topology, element.reference);
-      const key = station && virtualServerKey(station.server.key, station.virtualServer.key);
-      return key === undefined ? undefined : { kind: 'virtual server', key };
-    }
-    case 'connector':
-      return { kind: 'connector', key: element.connector.key };
-    case 'host': {
-      const user = usersOf(topology, element.host)[0];
-      return user === undefined ? undefined : { kind: 'connector', key: user.key };
-    }
-    case 'routing group':
-    case 'line':
-    case 'dns':
-      return undefined;
-  }
-}
-
-function usersOf({ connectors }: Topology, host: string): readonly Connector[] {
-  return connectors.filter((connector) => hostNames(connector).includes(host.toLowerCase()));
-}
-
 /**
- * Whether an element strands mail that neither comes from its own place nor goes there, or all mail for an address
- * space, or mail that another server of its group could carry. That an office depends on its only server goes without
- * saying, and what `single-point-of-failure` warns of has been said.
+ * The ways that a failure strands and would not once the advice is followed: found out by following it. None where that
+ * makes any way worse, failure or not.
  */
-function isWorthKnowing(
-  topology: Topology,
-  survey: Survey,
-  { what, strands, isWarnedOf }: SinglePointOfFailure,
-): boolean {
-  const { sources, destinations } = survey;
-  const [home, ...near] = groupsOf(topology, what);
-  const isNear = (name: string) => name === home || near.includes(name);
-  const toSpaces = new Map<number, number>();
-  let strandsOthers = false;
-  let leaves = false;
-  for (const way of strands) {
-    const to = way % destinations.length;
-    const destination = destinations[to];
-    const from = sources[Math.floor(way / destinations.length)] ?? '';
-    if (destination === undefined) continue;
-    const isSpace = destination.kind === 'address space';
-    if (isSpace) toSpaces.set(to, (toSpaces.get(to) ?? 0) + 1);
-    leaves ||= isSpace || destination.name !== home;
-    strandsOthers ||= from !== home && (isSpace || !isNear(destination.name));
-  }
-  switch (what.kind) {
-    case 'server':
-    case 'virtual server':
-      return strandsOthers || (leaves && hasSpare(topology, what));
-    case 'connector':
-    case 'host':
-      if (isWarnedOf) return false;
-      return strandsOthers || [...toSpaces.values()].some((count) => count === sources.length);
-    case 'routing group':
-    case 'line':
-    case 'dns':
-      return false;
-  }
-}
-
-/** The group that an element is in, and those that it leads to. */
-function groupsOf(topology: Topology, element: Element): readonly string[] {
-  const nameOf = (key: string | undefined) => topology.routingGroups.find((group) => group.key === key)?.name ?? '';
-  switch (element.kind) {
-    case 'server':
-      return [nameOf(topology.serverByKey.get(element.server.key)?.group)];
-    case 'virtual server':
-      return [nameOf(topology.serverByKey.get(element.reference.server.key)?.group)];
-    case 'connector': {
-      const connector = topology.connectorByKey.get(element.connector.key);
-      return [connector?.group, ...(connector?.connects ?? []).map(({ group }) => group.key)].map(nameOf);
+function savedBy(change: RemedyChange, before: Survey, { what, strands }: SinglePointOfFailure): readonly number[] {
+  const after = compileRouting(change.followed()).survey([]);
+  for (const source of before.sources.keys()) {
+    for (const destination of before.destinations.keys()) {
+      const [cost, now] = [before.cost(source, destination), after.cost(source, destination)];
+      if (cost !== null && (now === null || now > cost)) return [];
     }
-    case 'host':
-    case 'routing group':
-    case 'line':
-    case 'dns':
-      return [];
   }
+  const stranded = new Set(after.without([what]).stranded);
+  const saved = [...strands].filter((way) => !stranded.has(way));
+  return stranded.size + saved.length === strands.length ? saved : [];
 }
 
-/** Whether a server or a virtual server has another one in its group that runs and could take its part. */
-function hasSpare(topology: Topology, element: Element): boolean {
-  const key = element.kind === 'server' ? element.server.key : undefined;
-  const station = element.kind === 'virtual server' ? resolveVirtualServer(topology, element.reference) : undefined;
-  const group = (key === undefined ? station?.server : topology.serverByKey.get(key))?.group;
-  return topology.servers.some(
-    (server) =>
-      server.group === group &&
-      server.key !== key &&
-      server.virtualServers.some((other) => !other.stopped && other !== station?.virtualServer),
-  );
-}
-
-/**
- * Whether what is said of one element covers another: a server its virtual servers, a connector the hosts it sends to.
- */
-function includes(topology: Topology, said: Element, element: Element): boolean {
-  if (element.kind === 'virtual server')
-    return said.kind === 'server' && said.server.key === element.reference.server.key;
-  if (element.kind !== 'host' || said.kind !== 'connector') return false;
-  return usersOf(topology, element.host).some(({ key }) => key === said.connector.key);
-}
-
-function inWords(survey: Survey, { strands }: SinglePointOfFailure): string {
-  const lines = waysInWords(survey, strands);
+function inWords(survey: Survey, ways: readonly number[]): string {
+  const lines = waysInWords(survey, ways);
   return lines.length > 2 ? `${lines.slice(0, 2).join('; ')}; and more` : lines.join('; ');
 }

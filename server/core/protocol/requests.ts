@@ -11,6 +11,7 @@ import type { Marks } from '#core/graph/scene';
 import type { ElementId } from '#core/model/element';
 import type { TestMessage } from '#core/routing/message/test-message';
 import type { Route } from '#core/routing/route';
+import type { RemedyKind } from '#core/routing/survey';
 import type { MatrixAnswer, MatrixQuery } from './matrix.ts';
 
 export interface Position {
@@ -168,8 +169,9 @@ export interface SinglePoint {
   readonly strands: readonly Way[];
   /** How many it strands in all. */
   readonly stranded: number;
-  /** What it would take that it strands nothing, in a sentence. */
+  /** What it would take that it strands less, in a sentence. */
   readonly remedy: string;
+  readonly mendedBy: RemedyKind;
 }
 
 export interface FailuresAnswer {

@@ -1,7 +1,7 @@
 // All the ways of a topology at once: what is asked of a survey and of failures on top of it, whatever the routing model.
 // How it is worked out by asking the rules message by message: survey-by-asking.ts.
 
-import type { Element } from '#core/model/topology';
+import type { Element, Key, Topology } from '#core/model/topology';
 
 /** Where mail can be meant for: the mailboxes of a routing group, or the addresses of an address space. */
 export type Destination =
@@ -62,14 +62,34 @@ export const noLoss: Loss = {
 
 /** What can be done about single points of failure. */
 export interface Remedies {
-  /** What to change so that the element strands none of these ways; one or two sentences. */
-  remedyFor(element: Element, strands: Int32Array): string;
-  /** Whether a diagnostic says already, while nothing fails, that something else could carry what it strands. */
-  isWarnedOf(element: Element, strands: Int32Array): boolean;
+  /** What to change so that the element strands fewer of these ways. */
+  remedyFor(element: Element, strands: Int32Array): Remedy;
 }
+
+export interface Remedy {
+  readonly by: RemedyKind;
+  /** One or two sentences. */
+  readonly sentence: string;
+  /** What stays stranded all the same, in a sentence; '' where that goes without saying. */
+  readonly rest: string;
+  /** How to follow the advice; undefined where it asks for what the topology does not have. */
+  readonly change: RemedyChange | undefined;
+}
+
+/** Statements to add to connectors. */
+export interface RemedyChange {
+  readonly additions: readonly { readonly connector: Key; readonly line: string }[];
+  /** The topology with them. */
+  followed(): Topology;
+}
+
+/**
+ * What it takes: connectors, bridgeheads and targets written otherwise; another server or another host; or, for mailboxes
+ * that one server alone has, a cluster. Reports list them in this order, the easiest first.
+ */
+export type RemedyKind = 'routing' | 'hardware' | 'cluster';
 
 /** What holds under any rules. */
 export const plainRemedies: Remedies = {
-  remedyFor: () => 'Add a way that does not depend on it.',
-  isWarnedOf: () => false,
+  remedyFor: () => ({ by: 'routing', sentence: 'Add a way that does not depend on it.', rest: '', change: undefined }),
 };

@@ -76,9 +76,9 @@ test('four cities: what strands mail, and what to do about it', () => {
       ['London', 'Brussels'].flatMap((from) => [`${from} to SMTP:fabrikam.com`, `${from} to SMTP:*.fabrikam.com`]),
     ),
   );
-  expect(partner?.remedy).toBe(
-    "'Internet Mail' does not step in for a closer address space: " +
-      'give it fabrikam.com and *.fabrikam.com as well, at a higher cost.',
+  expect(partner?.remedy.sentence).toBe(
+    "'Internet Mail' does not step in for a closer address space. If it can deliver to fabrikam.com and " +
+      '*.fabrikam.com too, give it them as well, at a cost so high that it is used only then.',
   );
   expect(report.unused).toEqual([]);
   expect(asymmetricWays(report.survey)).toEqual([]);

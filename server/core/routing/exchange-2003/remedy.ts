@@ -1,9 +1,10 @@
 // What it would take that the failure of one element strands nothing: a sentence that names what to change.
 
-import { matchesEverything, meaningOf } from '#core/model/address-space';
-import { virtualServerKey } from '#core/model/keys';
+import { meaningOf } from '#core/model/address-space';
+import { referenceTo as nameOf, virtualServerKey } from '#core/model/keys';
 import { hostNames, hostsOf, masterOf } from '#core/model/lookup';
 import { ownServersOf } from '#core/model/own-hosts';
+import { isForOutside, isOpenCatchAll } from '#core/model/step-in';
 import type {
   AddressSpace,
   Connector,
@@ -14,7 +15,7 @@ import type {
   VirtualServer,
   VirtualServerReference,
 } from '#core/model/topology';
-import { plainRemedies, type Remedies, type Survey } from '../survey.ts';
+import { plainRemedies, type Remedies, type Remedy, type RemedyChange, type Survey } from '../survey.ts';
 import { plain, writtenVirtualServer } from '#core/syntax/words';
 
 interface Known {
@@ -29,11 +30,10 @@ export function remediesFor(topology: Topology, survey: Survey): Remedies {
   const known = { topology, survey, roles: rolesIn(topology) };
   return {
     remedyFor: (element, strands) => remedyFor(known, element, strands),
-    isWarnedOf: (element, strands) => isWarnedOf(known, element, strands),
   };
 }
 
-function remedyFor(known: Known, element: Element, strands: Int32Array): string {
+function remedyFor(known: Known, element: Element, strands: Int32Array): Remedy {
   switch (element.kind) {
     case 'server':
       return serverRemedy(known, element.server.key, strands);
@@ -166,26 +166,79 @@ function listed(items: readonly string[]): string {
   return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
 }
 
-function serverRemedy(known: Known, key: Key, strands: Int32Array): string {
+function serverRemedy(known: Known, key: Key, strands: Int32Array): Remedy {
   const { topology, survey } = known;
   const server = topology.serverByKey.get(key);
-  if (server === undefined) return 'Add a second server.';
+  if (server === undefined) return byHardware('Add a second server.');
   const group = topology.routingGroupByKey.get(server.group)?.name ?? '';
   const spare = spareFor(topology, server);
   const roles = rolesBehind(known, key, strands);
   const said = asRoles(roles);
-  const others = [
-    ...otherArrival(roles),
-    ...(strandsMailboxes(survey, strands, group, server)
-      ? ['Its mailboxes are on no other server: only a cluster keeps them in reach.']
-      : []),
-  ];
-  if (spare === undefined)
-    return [`Add a second server to ${plain(group)}${said === '' ? '' : `, and list it ${said}`}.`, ...others].join(
-      ' ',
-    );
-  if (said !== '') return [`List ${plain(spare.name)} too ${said}.`, ...others].join(' ');
-  return others.length > 0 ? others.join(' ') : 'Add a way that does not depend on it.';
+  const arrivals = otherArrival(roles);
+  const hasMailboxes = strandsMailboxes(survey, strands, group, server);
+  const rest = hasMailboxes ? onlyCluster : '';
+  if (spare !== undefined && said !== '') {
+    const sentence = `List ${plain(spare.name)} too ${said}.`;
+    const change = listToo(topology, roles, referenceTo(spare.name));
+    return { by: 'routing', sentence, rest: [...arrivals, ...(rest === '' ? [] : [rest])].join(' '), change };
+  }
+  if (hasMailboxes && isOnlyItsOwn(known, server, strands)) return byCluster;
+  if (spare === undefined) {
+    const second = `Add a second server to ${plain(group)}${said === '' ? '' : `, and list it ${said}`}.`;
+    return { ...byHardware([second, ...arrivals].join(' ')), rest };
+  }
+  if (arrivals.length > 0) return { ...byRouting(arrivals.join(' ')), rest };
+  return hasMailboxes ? byCluster : byRouting('Add a way that does not depend on it.');
+}
+
+const onlyCluster = 'Its mailboxes are on no other server: only a cluster keeps them in reach.';
+
+const byCluster: Remedy = { by: 'cluster', sentence: onlyCluster, rest: '', change: undefined };
+
+function byRouting(sentence: string): Remedy {
+  return { by: 'routing', sentence, rest: '', change: undefined };
+}
+
+function byHardware(sentence: string): Remedy {
+  return { by: 'hardware', sentence, rest: '', change: undefined };
+}
+
+/** Whether all that a server strands is mail of its own group or for its own mailboxes: nobody else depends on it. */
+function isOnlyItsOwn({ topology, survey }: Known, server: Server, strands: Int32Array): boolean {
+  const members = topology.servers.filter(({ group }) => group === server.group);
+  const home = survey.sources.indexOf(topology.routingGroupByKey.get(server.group)?.name ?? '');
+  return strands.every((way) => {
+    const { source, destination } = placesOf(survey, way);
+    return destination === home || (source === home && members.length === 1);
+  });
+}
+
+/** Another server, or virtual server, as a bridgehead and a target of these connectors besides. */
+function listToo(topology: Topology, roles: Roles, spare: VirtualServerReference): RemedyChange {
+  const { server, virtualServer } = spare;
+  const written = virtualServer === undefined ? plain(server.name) : writtenVirtualServer(server.name, virtualServer.name); // prettier-ignore
+  const additions = (['bridgehead', 'target'] as const).flatMap((role) =>
+    roles[role].map(({ key }) => ({ connector: key, line: `${role} ${written}` })),
+  );
+  return { additions, followed: () => withSpare(topology, roles, spare) };
+}
+
+function withSpare(topology: Topology, { bridgehead, target }: Roles, spare: VirtualServerReference): Topology {
+  return withConnectors(topology, (connector) => {
+    const takesBridgehead = bridgehead.includes(connector) && connector.bridgeheads !== 'any';
+    const bridgeheads = takesBridgehead ? [...connector.bridgeheads, spare] : connector.bridgeheads;
+    if (connector.kind !== 'routing group connector') return { ...connector, bridgeheads };
+    return { ...connector, bridgeheads, targets: target.includes(connector) ? [...connector.targets, spare] : connector.targets }; // prettier-ignore
+  });
+}
+
+function withConnectors(topology: Topology, change: (connector: Connector) => Connector): Topology {
+  const connectors = topology.connectors.map(change);
+  return {
+    ...topology,
+    connectors,
+    connectorByKey: new Map(connectors.map((connector) => [connector.key, connector])),
+  };
 }
 
 /** Whether others can connect to it: they do at port 25 [BPA-PORT]. */
@@ -198,23 +251,31 @@ function strandsMailboxes(survey: Survey, strands: Int32Array, group: string, { 
   return mailboxes.length > 0 && strands.some((way) => way % survey.destinations.length === home);
 }
 
-function virtualServerRemedy(known: Known, reference: VirtualServerReference, strands: Int32Array): string {
+function virtualServerRemedy(known: Known, reference: VirtualServerReference, strands: Int32Array): Remedy {
   const { topology } = known;
   const { server, virtualServer } = reference;
   const owner = topology.serverByKey.get(server.key);
-  const said = asRoles(rolesBehind(known, stationKey(topology, reference), strands));
-  if (said === '')
-    return `Give ${plain(server.name)} a second virtual server on port 25, or its group a second server.`;
+  const roles = rolesBehind(known, stationKey(topology, reference), strands);
+  const said = asRoles(roles);
+  if (said === '') {
+    return byHardware(`Give ${plain(server.name)} a second virtual server on port 25, or its group a second server.`);
+  }
+  const other = owner === undefined ? undefined : spareFor(topology, owner);
   const second = owner?.virtualServers.find((it) => it.key !== virtualServer?.key && isListening(it));
-  const spare =
-    spareName(topology, owner) ?? (owner === undefined || second === undefined ? undefined : pathOf(owner, second));
-  if (spare !== undefined) return `List ${spare} too ${said}.`;
-  return `Add a second virtual server, best on a second server, and list it ${said}.`;
+  if (other !== undefined) {
+    const change = listToo(topology, roles, referenceTo(other.name));
+    return { by: 'routing', sentence: `List ${plain(other.name)} too ${said}.`, rest: '', change };
+  }
+  if (owner !== undefined && second !== undefined) {
+    const change = listToo(topology, roles, referenceTo(owner.name, second.name));
+    return { by: 'routing', sentence: `List ${pathOf(owner, second)} too ${said}.`, rest: '', change };
+  }
+  return byHardware(`Add a second virtual server, best on a second server, and list it ${said}.`);
 }
 
-function spareName(topology: Topology, owner: Server | undefined): string | undefined {
-  const spare = spareFor(topology, owner);
-  return spare === undefined ? undefined : plain(spare.name);
+function referenceTo(server: string, virtualServer?: string): VirtualServerReference {
+  const named = virtualServer === undefined ? undefined : nameOf(virtualServer);
+  return { server: nameOf(server), virtualServer: named, place: undefined };
 }
 
 /** Another server of the group that could take its part. */
@@ -228,19 +289,40 @@ function pathOf({ name }: Server, virtualServer: VirtualServer): string {
   return writtenVirtualServer(name, virtualServer.name);
 }
 
-function connectorRemedy({ topology, survey }: Known, key: Key, strands: Int32Array): string {
+function connectorRemedy({ topology, survey }: Known, key: Key, strands: Int32Array): Remedy {
   const connector = topology.connectorByKey.get(key);
-  if (connector === undefined) return 'Add a second connector.';
+  if (connector === undefined) return byRouting('Add a second connector.');
   const outside = strandedSpaces(survey, strands, connector);
-  const [space] = outside;
-  if (connector.kind === 'routing group connector' || space === undefined) return groupRemedy(topology, connector);
-  const step = stepIn(topology, connector, space);
-  if (step !== undefined) {
-    const carries = `'${step.name}' does not step in for a closer address space`;
-    return `${carries}: give it ${listed(outside.map(({ pattern }) => pattern))} as well, at a higher cost.`;
+  const other = otherServer(topology, connector);
+  if (connector.kind === 'routing group connector' || outside.length === 0) {
+    return other === undefined
+      ? byHardware(groupRemedy(topology, connector))
+      : byRouting(groupRemedy(topology, connector));
   }
-  const spaces = listed(outside.map(({ type, pattern }) => (type === 'SMTP' ? pattern : `${type}:${pattern}`)));
-  return `Add a second connector for ${spaces} with other bridgeheads, at a higher cost.`;
+  const spare = stepInFor(topology, connector, outside);
+  const patterns = listed(outside.map(({ type, pattern }) => (type === 'SMTP' ? pattern : `${type}:${pattern}`)));
+  if (spare !== undefined) {
+    return byRouting(
+      `'${spare.name}' does not step in for a closer address space. If it can deliver to ${patterns} too, ` +
+        `give it ${outside.length > 1 ? 'them' : 'that'} as well, at a cost so high that it is used only then.`,
+    );
+  }
+  const second = `a second connector for ${patterns}`;
+  return other === undefined
+    ? byHardware(`Add a second server, and ${second} on it, at a higher cost.`)
+    : byRouting(`Add ${second} on ${plain(other.name)}, at a higher cost, if it reaches the other side too.`);
+}
+
+/** A server that is no bridgehead of a connector and could be one of a second: of its own group, else of another. */
+function otherServer(topology: Topology, { group, bridgeheads }: Connector): Server | undefined {
+  const taken = bridgeheads === 'any' ? [] : bridgeheads.map(({ server }) => server.key);
+  const others = topology.servers.filter(
+    (server) =>
+      !taken.includes(server.key) &&
+      !(bridgeheads === 'any' && server.group === group) &&
+      server.virtualServers.some(isListening),
+  );
+  return others.find((server) => server.group === group) ?? others[0];
 }
 
 function groupRemedy({ routingGroupByKey }: Topology, { group, connects }: Connector): string {
@@ -263,32 +345,20 @@ function strandedSpaces(survey: Survey, strands: Int32Array, connector: Connecto
   return connector.addressSpaces.filter((space) => stranded.has(space));
 }
 
-/** Whether it is a connector, and strands only mail that one with a less close address space could carry. */
-function isWarnedOf({ topology, survey }: Known, element: Element, strands: Int32Array): boolean {
-  const connector = element.kind === 'connector' ? topology.connectorByKey.get(element.connector.key) : undefined;
-  if (connector === undefined) return false;
-  const spaces = strandedSpaces(survey, strands, connector);
-  return spaces.length > 0 && spaces.every((space) => stepIn(topology, connector, space) !== undefined);
+/** A connector with a less close address space, which does not step in by itself [STRONG], if all these may be outside. */
+function stepInFor(topology: Topology, connector: Connector, spaces: readonly AddressSpace[]): Connector | undefined {
+  if (!spaces.every((space) => isForOutside(space, topology.organization.domains))) return undefined;
+  return topology.connectors.find((other) => other.key !== connector.key && isOpenCatchAll(other));
 }
 
-/** A connector for everybody with a less close address space, which does not step in by itself [STRONG]. */
-function stepIn(topology: Topology, connector: Connector, space: AddressSpace): Connector | undefined {
-  if (matchesEverything(space)) return undefined;
-  return topology.connectors.find(
-    (other) =>
-      other.key !== connector.key &&
-      other.kind === 'smtp connector' &&
-      other.scope === 'organization' &&
-      other.addressSpaces.some((wide) => wide.type === space.type && matchesEverything(wide)),
-  );
-}
-
-function hostRemedy({ topology }: Known, host: string): string {
+function hostRemedy({ topology }: Known, host: string): Remedy {
   const users = topology.connectors.filter((connector) => hostNames(connector).includes(host.toLowerCase()));
   const x400 = users.find(({ kind }) => kind === 'x400 connector');
   if (x400 !== undefined) {
-    return `'${x400.name}' can have one remote host only: add a second X.400 connector beside it, at a higher cost.`;
+    return byHardware(
+      `'${x400.name}' can have one remote host only: add a second X.400 connector beside it, at a higher cost.`,
+    );
   }
-  if (users.length > 0) return `Name a second smart host in ${namesOf(users)}.`;
-  return 'Name a second smart host, in a connector rather than in a virtual server.';
+  if (users.length > 0) return byHardware(`Name a second smart host in ${namesOf(users)}.`);
+  return byHardware('Name a second smart host, in a connector rather than in a virtual server.');
 }

@@ -102,7 +102,7 @@ test('failures are analyzed by asking, with a remedy for each', () => {
   expect(survey.cost(0, 1)).toBe(1);
   const [host] = singlePoints.filter(({ element }) => element === 'host relay.example');
   expect(host?.strands).toHaveLength(3);
-  expect(host?.remedy).toBe('Add a way that does not depend on it.');
+  expect(host?.remedy.sentence).toBe('Add a way that does not depend on it.');
   expect(unused).toContain('Also');
 });
 
