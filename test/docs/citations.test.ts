@@ -1,4 +1,4 @@
-// A reader can check us: every source and every paragraph that a comment or a page cites is found in docs/routing.md.
+// A reader can check us: every source and every paragraph that a comment, a fixture or a page cites is found in docs/routing.md.
 
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
@@ -35,11 +35,14 @@ function keys(): readonly string[] {
 const mistakes = (body.split('## 8.')[1] ?? '').match(mistake) ?? [];
 const known = new Set([...keys(), ...paragraphs(), ...mistakes]);
 
+const fixtures = globSync('test/fixtures/routing/*.topo').map((file) => [file, readFileSync(file, 'utf8')] as const);
+
 const comments = (text: string) => (text.match(/\/\*[\s\S]*?\*\/|\/\/.*$/gm) ?? []).join('\n');
 const texts = [
   ...globSync('server/**/*.ts', { exclude: ['**/*.d.ts'] }).map(
     (file) => [file, comments(readFileSync(file, 'utf8'))] as const,
   ),
+  ...fixtures,
   ...globSync('docs/*.md').map((file) => [file, readFileSync(file, 'utf8')] as const),
 ];
 
@@ -52,6 +55,11 @@ test('a citation is told from other brackets, and one that is unknown would be s
 
 test.each(texts.filter(([, text]) => cited(text).length > 0))('what %s cites is found', (_, text) => {
   expect(cited(text).filter((one) => !known.has(one))).toEqual([]);
+});
+
+test.each(fixtures)('%s says at its top what its rule is from', (_, text) => {
+  const head = /^(?:#.*\n)*/.exec(text)?.[0] ?? '';
+  expect([...cited(head), ...(head.match(/docs\/language\.md/g) ?? [])]).not.toEqual([]);
 });
 
 test('every source is cited by somebody', () => {

@@ -4,9 +4,10 @@ import { layout } from '#core/graph/layout';
 import { mermaid } from '#core/graph/mermaid';
 import { svg } from '#core/graph/svg';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { topologyOf, type Plan } from './topologies';
 import { example } from './written';
+import { graph } from '../../../server/cli/graph.ts';
 import { expectAlways } from '../../property.ts';
 import { id } from '../../element-id.ts';
 
@@ -69,6 +70,10 @@ const formats = {
   dot: (each: Plan) => dot(buildGraph(topologyOf(each)), each.groups[0]!.name),
   mermaid: (each: Plan) => mermaid(buildGraph(topologyOf(each))),
 };
+
+test('every format that the command line offers is here; JSON is quoted by its own rules', () => {
+  expect([...Object.keys(formats), 'json']).toEqual(graph.formats);
+});
 
 describe('a topology written as', () => {
   it.each(['four-cities', 'tazmania'])('SVG, DOT and Mermaid is as the golden files of %s say', async (name) => {

@@ -4,6 +4,7 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import type { Send } from '#core/model/topology';
 import { compileRouting } from '#core/routing/models';
 import { runTest } from '#core/testing/run-test';
 import { story } from './story.ts';
@@ -17,6 +18,21 @@ function filesIn(folder: URL): readonly URL[] {
     .filter((name) => name.endsWith('.topo'))
     .sort()
     .map((name) => new URL(name, folder));
+}
+
+/** Messages that differ from one in something that a rule can ask for. */
+function othersThan(send: Send): readonly Send[] {
+  const { local, domain, type } = send.to;
+  const stranger = { type: 'SMTP', address: 'x@nowhere.example', local: 'x', domain: 'nowhere.example' };
+  return [
+    { ...send, sizeBytes: 1 },
+    { ...send, sizeBytes: 2 ** 40 },
+    { ...send, sender: stranger },
+    { ...send, priority: send.priority === 'low' ? 'high' : 'low' },
+    { ...send, system: !send.system },
+    { ...send, at: 0 },
+    ...(local === undefined ? [] : [{ ...send, to: { type, local: 'x', domain, address: `x@${domain ?? ''}` } }]),
+  ];
 }
 
 describe.each([
@@ -34,6 +50,18 @@ describe.each([
   test.each(topology.tests.map((each) => [each.name, each] as const))('%s', (_, each) => {
     expect(each.expectations.length).toBeGreaterThan(0);
     expect(runTest(routing, each).failures.map(({ message }) => message)).toEqual([]);
+  });
+
+  test('does not depend on what was sent before', () => {
+    const afresh = () => compileRouting({ ...topology, connectors: [...topology.connectors] });
+    for (const { name, send, down } of topology.tests) {
+      const alone = afresh().route(send!, down);
+      for (const other of othersThan(send!)) {
+        const { route } = afresh();
+        route(other, down);
+        expect(route(send!, down), name).toEqual(alone);
+      }
+    }
   });
 
   test('is told as the golden file has it', async () => {
