@@ -36,7 +36,7 @@ export const check: Command = {
 
 export function findingsOf(loaded: Loaded): Findings {
   const { project, topology } = loaded;
-  const { points: failures } = finishFailures(startFailures(topology));
+  const { found: failures } = finishFailures(startFailures(topology));
   return { loaded, diagnostics: checkTopology(project, topology, undefined, { failures }).diagnostics };
 }
 

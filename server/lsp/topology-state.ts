@@ -81,11 +81,11 @@ export class TopologyState {
       known !== undefined &&
       this.#checked?.project === project &&
       known.version.tests === tests &&
-      known.version.failures === failures.points
+      known.version.failures === failures.found
     ) {
       return known;
     }
-    const found = check(project, this.topology, known, { tests, failures: failures.points });
+    const found = check(project, this.topology, known, { tests, failures: failures.found });
     if (found.diagnostics !== this.#checked?.check.diagnostics || this.topology !== this.#checkedTopology)
       this.version++;
     this.#checkedTopology = this.topology;
@@ -107,7 +107,7 @@ export class TopologyState {
     this.#tests = continueTests(this.tests, isEnough);
   }
 
-  /** The single points of failure, as far as `goOn` has come. */
+  /** What is wrong or weak about the ways of mail, as far as `goOn` has come. */
   get failures(): FailureRun {
     if (this.#failures?.topology !== this.topology) this.#failures = startFailures(this.topology, this.#failures);
     return this.#failures;

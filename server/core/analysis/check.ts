@@ -3,6 +3,7 @@
 import { sameElements, sameList } from '#core/model/memo';
 import type { Project } from '#core/model/project';
 import type { FileId, Topology } from '#core/model/topology';
+import { noWeaknesses } from '#core/failure/failure-run';
 import { modelOf } from '#core/routing/models';
 import { startOf } from '#core/syntax/places';
 import { finishTests, startTests } from '#core/testing/test-run';
@@ -23,8 +24,8 @@ export interface Check {
 /**
  * Finds everything that is known to be wrong. `previous` is the check of an earlier version of the same project: rules
  * run again only for what has changed since, and findings that stay are the same objects. Tests that an edit can have
- * changed are run unless their run is given: a caller whose run is not finished checks again when it is. Single points
- * of failure are told of where they are given.
+ * changed are run unless their run is given: a caller whose run is not finished checks again when it is. Stranded mail and
+ * single points of failure are told of where they are given.
  */
 export function check(
   project: Project,
@@ -36,7 +37,7 @@ export function check(
     project,
     topology,
     tests: tests ?? finishTests(startTests(topology, previous?.version.tests)),
-    failures: failures ?? [],
+    failures: failures ?? noWeaknesses,
   };
   const model = modelOf(topology);
   const before = previous !== undefined && modelOf(previous.version.topology) === model ? previous.version : undefined;

@@ -3,7 +3,7 @@
 // That is what keeps an edit cheap: a rule is run again only when what it reads, or the one thing it is about, changed.
 // Derived facts hold keys and values, never places: a place moves with every edit of its piece.
 
-import type { PointInWords } from '#core/failure/failure-run';
+import type { Weaknesses } from '#core/failure/failure-run';
 import { mapAgain, middleOf, type Made } from '#core/model/changes';
 import { sameElements, sameValue } from '#core/model/memo';
 import type { Project } from '#core/model/project';
@@ -17,8 +17,8 @@ export interface Version {
   readonly topology: Topology;
   /** What its tests give, as far as they have been run. */
   readonly tests: TestRun;
-  /** Its single points of failure, as far as they are known. */
-  readonly failures: readonly PointInWords[];
+  /** What is wrong or weak about the ways of its mail, as far as that is known. */
+  readonly failures: Weaknesses;
 }
 
 /** Something known about a version; `before` is the version whose answers may be taken over. */

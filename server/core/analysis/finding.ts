@@ -2,7 +2,13 @@
 // of giving its place: the place is looked up last, so that the rule need not be run again whenever that text moves.
 
 import type { ElementId } from '#core/model/element';
-import { endOfBlock, type BlockName } from '#core/editing/named-block';
+import {
+  endOfBlock,
+  statementPlace,
+  withoutStatement,
+  type BlockName,
+  type StatementName,
+} from '#core/editing/named-block';
 import type { PlacedEdit } from '#core/editing/placed-edit';
 import { equal } from '#core/model/memo';
 import { declaredAt, type Meaning } from '#core/model/references';
@@ -10,14 +16,19 @@ import type { Place } from '#core/model/topology';
 import type { Diagnostic, Fix, Severity } from './diagnostic.ts';
 import type { Version } from './fact.ts';
 
-/** A place, the name of something declared, or the organization's name. */
-export type Where = Place | { readonly declared: Meaning } | { readonly declared: 'organization' };
+/** A place, the name of something declared, the organization's name, or a statement: its declaration's name without it. */
+export type Where =
+  | Place
+  | { readonly declared: Meaning }
+  | { readonly declared: 'organization' }
+  | (StatementName & { readonly of: Meaning });
 
 /**
- * An edit: replaces what is at a place, or adds a member at the end of a block: its lines, without indentation but for a
- * tab for each level that they are deeper than the first.
+ * An edit: replaces what is at a place, takes a statement out, or adds a member at the end of a block: its lines, without
+ * indentation but for a tab for each level that they are deeper than the first.
  */
-export type Edit = PlacedEdit | { readonly endOf: BlockName; readonly lines: readonly string[] };
+export type Edit =
+  PlacedEdit | { readonly without: StatementName } | { readonly endOf: BlockName; readonly lines: readonly string[] };
 
 export interface SuggestedFix {
   readonly title: string;
@@ -71,9 +82,9 @@ export function resettle(
 
 function isLoose({ place, related = [], fixes = [] }: Finding): boolean {
   return (
-    'declared' in place ||
-    related.some((other) => 'declared' in other.place) ||
-    fixes.some(({ edits }) => edits.some((edit) => 'endOf' in edit))
+    !('span' in place) ||
+    related.some((other) => !('span' in other.place)) ||
+    fixes.some(({ edits }) => edits.some((edit) => !('place' in edit)))
   );
 }
 
@@ -98,8 +109,9 @@ function diagnosticOf(
   };
 }
 
-function placeOf(where: Where, { topology }: Version): Place | undefined {
-  if (!('declared' in where)) return where;
+function placeOf(where: Where, { project, topology }: Version): Place | undefined {
+  if ('span' in where) return where;
+  if ('statement' in where) return statementPlace(project, where) ?? declaredAt(topology, where.of);
   return where.declared === 'organization' ? topology.organization.place : declaredAt(topology, where.declared);
 }
 
@@ -109,5 +121,6 @@ function fixOf({ title, edits, preferred = true }: SuggestedFix, version: Versio
 }
 
 function editOf(edit: Edit, { project }: Version): PlacedEdit | undefined {
+  if ('without' in edit) return withoutStatement(project, edit.without);
   return 'endOf' in edit ? endOfBlock(project, edit.endOf, edit.lines) : edit;
 }

@@ -106,7 +106,7 @@ function settleAll(
 
 /** Tells the findings of one subject apart well enough; those it takes for one another are only made anew. */
 function keyOfFinding({ place, message }: Finding): string {
-  return 'declared' in place ? message : `${String(place.span.start)} ${message}`;
+  return 'span' in place ? `${String(place.span.start)} ${message}` : message;
 }
 
 function sameFindings<Subject>(

@@ -29,6 +29,7 @@ import type { Rule } from './rule.ts';
 import { sharedAddress } from './shared-address.ts';
 import { singlePointOfFailure } from './single-point-of-failure.ts';
 import { smartHostOrder } from './smart-host-order.ts';
+import { strandedMail } from './stranded-mail.ts';
 import { strandingFailure } from './stranding-failure.ts';
 import { syntax } from './syntax.ts';
 import { tiedAddressSpace } from './tied-address-space.ts';
@@ -63,6 +64,7 @@ export const rules: readonly Rule[] = [
   unreachableGroup,
   noWayOut,
   noCatchAll,
+  strandedMail,
   tiedAddressSpace,
   singlePointOfFailure,
   strandingFailure,

@@ -11,7 +11,7 @@ import { rule } from './rule.ts';
 export const strandingFailure = rule({
   code: 'stranding-failure',
   severity: 'info',
-  over: ({ failures }: Version) => failures,
+  over: ({ failures }: Version) => failures.points,
   reads: {},
   *check({ element, server, saves, remedy, additions }: PointInWords) {
     yield {

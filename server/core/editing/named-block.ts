@@ -1,17 +1,25 @@
-// Adding to a block that is known by its name: what quick fixes do.
+// Blocks and statements that are known by name: where they are, and how to add to them or take something out. What quick
+// fixes do.
 
-import { keyOf } from '#core/model/keys';
+import { keyOf, virtualServerKey } from '#core/model/keys';
 import type { Project, ProjectFile } from '#core/model/project';
-import type { Key } from '#core/model/topology';
-import type { Declaration } from '#core/syntax/tree';
+import type { Meaning } from '#core/model/references';
+import { placeIn } from '#core/model/statements';
+import type { Key, Place } from '#core/model/topology';
+import { absolute } from '#core/syntax/places';
+import type { Declaration, Statement } from '#core/syntax/tree';
 import { addition, usualStep } from './addition.ts';
 import { placed, type PlacedEdit } from './placed-edit.ts';
+import { removal } from './removal.ts';
 import { plainText } from './text.ts';
 
-/** A declaration that can be added to. */
-export interface BlockName {
-  readonly kind: 'routing group' | 'connector' | 'test';
-  readonly key: Key;
+/** A declaration with a block. */
+export type BlockName = Meaning | { readonly kind: 'test'; readonly key: Key };
+
+/** A statement by its kind in the block that it stands in; of several the first. */
+export interface StatementName {
+  readonly statement: Statement['kind'];
+  readonly of: BlockName;
 }
 
 /**
@@ -27,27 +35,56 @@ export function endOfBlock(project: Project, block: BlockName, lines: readonly s
   return edit && { place: edit.place, text: plainText(edit.parts) };
 }
 
+/** Where a statement stands; undefined when it does not. */
+export function statementPlace(project: Project, name: StatementName): Place | undefined {
+  const found = statementOf(project, name);
+  return found && placeIn(found.file, found.statement, found.statement.span);
+}
+
+/** The edit that takes a statement out, with its line where it has one for itself. */
+export function withoutStatement(project: Project, name: StatementName): PlacedEdit | undefined {
+  const found = statementOf(project, name);
+  if (found === undefined) return undefined;
+  const { file, tree, statement } = found;
+  const { place } = placed(file, tree, removal(tree, absolute(tree, statement.piece, statement.span)));
+  return { place, text: '' };
+}
+
+function statementOf(project: Project, { statement: kind, of }: StatementName) {
+  const found = declarationOf(project, of);
+  const statements: readonly Statement[] = found?.declaration.statements ?? [];
+  const statement = statements.find((each) => each.kind === kind);
+  return found === undefined || statement === undefined ? undefined : { ...found, statement };
+}
+
 function declarationOf(
   { files }: Project,
   block: BlockName,
 ): (ProjectFile & { readonly declaration: Declaration }) | undefined {
   for (const { file, tree } of files) {
-    const declaration = find(tree.declarations, block);
+    const declaration = find(tree.declarations, block, undefined);
     if (declaration !== undefined) return { file, tree, declaration };
   }
   return undefined;
 }
 
-function find(declarations: readonly Declaration[], block: BlockName): Declaration | undefined {
+function find(
+  declarations: readonly Declaration[],
+  block: BlockName,
+  within: Declaration | undefined,
+): Declaration | undefined {
   for (const declaration of declarations) {
-    const isIt =
-      declaration.name !== undefined &&
-      isOfKind(declaration, block.kind) &&
-      keyOf(declaration.name.value) === block.key;
-    const found = isIt ? declaration : find(declaration.children, block);
+    if (isOfKind(declaration, block.kind) && keyIn(declaration, within) === block.key) return declaration;
+    const found = find(declaration.children, block, declaration);
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+function keyIn({ kind, name }: Declaration, within: Declaration | undefined): BlockName['key'] | undefined {
+  if (name === undefined) return undefined;
+  const key = keyOf(name.value);
+  return kind === 'virtual server' ? virtualServerKey(keyOf(within?.name?.value ?? ''), key) : key;
 }
 
 function isOfKind({ kind }: Declaration, wanted: BlockName['kind']): boolean {

@@ -1,6 +1,6 @@
-// The single points of failure that are worth knowing while one writes: those that other servers could make up for, if the
-// topology said so. Kept up to date from edit to edit, a slice at a time. A whole analysis lists every one, with all that
-// it strands.
+// What is worth knowing while one writes about where mail gets through: what never does, and the single points of failure
+// that other servers could make up for, if the topology said so. Kept up to date from edit to edit, a slice at a time. A
+// whole analysis lists every single point, with all that it strands.
 
 import { sameValue } from '#core/model/memo';
 import type { Key, Topology } from '#core/model/topology';
@@ -8,7 +8,8 @@ import { compileRouting } from '#core/routing/models';
 import type { RemedyChange, Survey } from '#core/routing/survey';
 import { networkChange } from '../routing/network-change.ts';
 import { analyzeFailures, type SinglePointOfFailure } from './analyze-failures.ts';
-import { waysInWords } from './ways.ts';
+import { strandedMail, type StrandedMail } from './stranded-mail.ts';
+import { fewWaysInWords } from './ways.ts';
 
 /** A server whose failure strands mail that another server could carry. */
 export interface PointInWords {
@@ -21,34 +22,43 @@ export interface PointInWords {
   readonly additions: RemedyChange['additions'];
 }
 
+/** What is wrong or weak about the ways of mail. */
+export interface Weaknesses {
+  readonly stranded: readonly StrandedMail[];
+  /** Worst first. */
+  readonly points: readonly PointInWords[];
+}
+
 export interface FailureRun {
   readonly topology: Topology;
-  /** Worst first. While an analysis is due: what the one before found. */
-  readonly points: readonly PointInWords[];
+  /** While an analysis is due: what the one before found. */
+  readonly found: Weaknesses;
   /** The analysis as far as it is; undefined when nothing is due. */
-  readonly work: Generator<unknown, readonly PointInWords[]> | undefined;
+  readonly work: Generator<unknown, Weaknesses> | undefined;
 }
+
+export const noWeaknesses: Weaknesses = { stranded: [], points: [] };
 
 /** More would bury what else is wrong. */
 const mostPoints = 20;
 
-/** In larger organizations an analysis takes seconds, so it is run by `Analyze Failures` only. */
+/** In larger organizations an analysis of failures takes seconds, so it is run by `Analyze Failures` only. */
 const mostGroups = 50;
 
 /** Keeps what was found where no edit since can have changed it. Analyzes nothing yet. */
 export function startFailures(topology: Topology, previous?: FailureRun): FailureRun {
   const isKnown = previous !== undefined && networkChange(previous.topology, topology) !== 'routing';
   if (isKnown) return { ...previous, topology };
-  const isSmall = topology.routingGroups.length > 0 && topology.routingGroups.length <= mostGroups;
-  return { topology, points: isSmall ? (previous?.points ?? []) : [], work: isSmall ? pointsIn(topology) : undefined };
+  if (topology.routingGroups.length === 0) return { topology, found: noWeaknesses, work: undefined };
+  return { topology, found: previous?.found ?? noWeaknesses, work: weaknessesOf(topology) };
 }
 
 /** Goes on, one step at least, until `isEnough` says so; the same run when nothing is due. */
 export function continueFailures(run: FailureRun, isEnough: () => boolean): FailureRun {
-  const { topology, points, work } = run;
+  const { topology, found, work } = run;
   if (work === undefined) return run;
   for (let step = work.next(); ; step = work.next()) {
-    if (step.done === true) return { topology, points: sameValue(points, step.value), work: undefined };
+    if (step.done === true) return { topology, found: sameValue(found, step.value), work: undefined };
     if (isEnough()) return run;
   }
 }
@@ -56,6 +66,12 @@ export function continueFailures(run: FailureRun, isEnough: () => boolean): Fail
 /** Analyzes all that is due. */
 export function finishFailures(run: FailureRun): FailureRun {
   return continueFailures(run, () => false);
+}
+
+function* weaknessesOf(topology: Topology): Generator<unknown, Weaknesses> {
+  const stranded = yield* strandedMail(topology);
+  const points = topology.routingGroups.length <= mostGroups ? yield* pointsIn(topology) : [];
+  return { stranded, points };
 }
 
 /** Of servers alone: what strands mail when a virtual server fails does so, too, when its server does. */
@@ -70,7 +86,13 @@ function* pointsIn(topology: Topology): Generator<unknown, readonly PointInWords
     const saved = savedBy(remedy.change, survey, point);
     if (saved.length === 0) continue;
     const { additions } = remedy.change;
-    found.push({ element, server: what.server.key, saves: inWords(survey, saved), remedy: remedy.sentence, additions });
+    found.push({
+      element,
+      server: what.server.key,
+      saves: fewWaysInWords(survey, saved),
+      remedy: remedy.sentence,
+      additions,
+    });
   }
   return found;
 }
@@ -90,9 +112,4 @@ function savedBy(change: RemedyChange, before: Survey, { what, strands }: Single
   const stranded = new Set(after.without([what]).stranded);
   const saved = [...strands].filter((way) => !stranded.has(way));
   return stranded.size + saved.length === strands.length ? saved : [];
-}
-
-function inWords(survey: Survey, ways: readonly number[]): string {
-  const lines = waysInWords(survey, ways);
-  return lines.length > 2 ? `${lines.slice(0, 2).join('; ')}; and more` : lines.join('; ');
 }

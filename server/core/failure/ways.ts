@@ -79,8 +79,15 @@ export function waysInWords(survey: Survey, ways: Iterable<number>): readonly st
   return [...destinationsOf.values()].map(({ sources, destinations }) => {
     const from = few(sources.map((source) => survey.sources[source] ?? ''));
     const to = few(destinations.flatMap((at) => captionAt(survey, at)));
+    if (sources.length === 1 && destinations.length === 1 && sources[0] === destinations[0]) return `within ${from}`;
     return `from ${sources.length === survey.sources.length ? everyGroup(sources.length, from) : from} to ${to}`;
   });
+}
+
+/** The same as part of a sentence: of many sets of ways the first two. */
+export function fewWaysInWords(survey: Survey, ways: Iterable<number>): string {
+  const lines = waysInWords(survey, ways);
+  return lines.length > 2 ? `${lines.slice(0, 2).join('; ')}; and more` : lines.join('; ');
 }
 
 function everyGroup(count: number, name: string): string {

@@ -4,6 +4,7 @@
 import type { WaypointId } from '#core/model/element';
 import type { Element, Send, Station, Topology } from '#core/model/topology';
 import type { SecondOfWeek } from '#core/syntax/tree';
+import type { Blockages } from './blockage.ts';
 import type { Message } from './message/defaults.ts';
 import type { Queue, QueueNames } from './queues.ts';
 import type { Considered, Hop, QueueState, Route } from './route.ts';
@@ -17,6 +18,8 @@ export interface RoutingModel {
   compile(topology: Topology): Rules;
   /** The queues that messages can pass or wait in there, whatever is sent and whatever is down. */
   queues(topology: Topology): QueueNames;
+  /** What keeps ordinary mail from passing though nothing fails; left out where nothing can be declared that does. */
+  blockages?(topology: Topology): Blockages;
   /** What can be done about single points of failure, in its words; left out where it has nothing to say. */
   remedies?(topology: Topology, survey: Survey): Remedies;
   /** Codes of diagnostics that mean nothing under these rules, and are not reported. */

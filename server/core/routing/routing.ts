@@ -1,10 +1,11 @@
 // The rules of a routing model as most ask them: about whole messages, and about all ways at once.
 
 import type { Element, Send, Topology } from '#core/model/topology';
+import type { Blockages } from './blockage.ts';
 import type { Difference, Footprint, RoutingModel, Rules } from './model.ts';
 import type { Route } from './route.ts';
 import { plainRemedies, type Remedies, type Survey } from './survey.ts';
-import { surveyByAsking } from './survey-by-asking.ts';
+import { exampleRoutes, surveyByAsking } from './survey-by-asking.ts';
 import { walk } from './walk.ts';
 
 /** The rules applied to one topology; holds what can be computed once. */
@@ -19,6 +20,10 @@ export interface Routing {
   differenceTo(now: Topology): Difference;
   /** Where ordinary messages go from every routing group to every destination while these elements are off. */
   survey(down: readonly Element[]): Survey;
+  /** What keeps mail from passing though nothing fails. */
+  blockages(): Blockages;
+  /** The route of a message on a way of a survey with nothing off: of several the first that does not arrive. */
+  exampleOf(source: number, destination: number): Route | undefined;
   /** What can be done about what strands ways of a survey. */
   remedies(survey: Survey): Remedies;
 }
@@ -37,6 +42,8 @@ export function routingBy(model: RoutingModel, topology: Topology): Routing {
     },
     differenceTo: (now) => faster?.reruns?.differenceTo(now) ?? { concerns: () => true },
     survey: (down) => faster?.survey?.(down) ?? surveyByAsking(model, topology, down),
+    blockages: () => model.blockages?.(topology) ?? { all: [], strict: topology },
+    exampleOf: exampleRoutes(model, topology),
     remedies: (survey) => model.remedies?.(topology, survey) ?? plainRemedies,
   };
 }

@@ -35,6 +35,29 @@ export function surveyByAsking(model: RoutingModel, topology: Topology, down: re
   return surveyOf(questionsOf(model, withMailboxes(topology)), down, new Set());
 }
 
+/** The route of a message on each way, by its numbers in a survey: the first of several that does not arrive. */
+export function exampleRoutes(
+  model: RoutingModel,
+  topology: Topology,
+): (source: number, destination: number) => Route | undefined {
+  let questions: Questions | undefined;
+  return (source, destination) => {
+    questions ??= questionsOf(model, withMailboxes(topology));
+    const { rules, sources, destinations } = questions;
+    const group = sources[source];
+    const from = group === undefined ? undefined : (startIn(rules, group, []) ?? anywhereIn(rules, group));
+    if (from === undefined) return undefined;
+    const routes = (destinations[destination]?.addresses ?? []).map((to) => walk(rules, makeSend(from, to), []).route);
+    return routes.find((route) => !arrives(route)) ?? routes[0];
+  };
+}
+
+/** A server of the group though none takes mail: it says why. */
+function anywhereIn({ topology }: Rules, group: RoutingGroup): Send['from'] | undefined {
+  const [first] = serversOf(topology, group).flatMap(stationsOf);
+  return first && sourceAt(first);
+}
+
 function surveyOf(questions: Questions, down: readonly Element[], used: Set<string>): Survey {
   const { rules, sources, destinations } = questions;
   const starts = sources.map((group) => startIn(rules, group, down));

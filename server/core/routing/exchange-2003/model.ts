@@ -5,6 +5,7 @@ import type { Topology } from '#core/model/topology';
 import type { SecondOfWeek } from '#core/syntax/tree';
 import type { Message } from '../message/defaults.ts';
 import type { RoutingModel, Rules } from '../model.ts';
+import { blockagesIn, withoutPickup } from './blockages.ts';
 import { attempt, type Moment } from './hop/attempt.ts';
 import { consider, type Considering } from './hop/decide.ts';
 import { type Decisions, newDecisions } from './hop/decisions.ts';
@@ -22,6 +23,7 @@ export const exchange2003: RoutingModel = {
   name: 'exchange-2003',
   queues: queueNames,
   remedies: remediesFor,
+  blockages: (topology) => ({ all: blockagesIn(topology), strict: withoutPickup(topology) }),
   meaningless: new Set(),
   compile: (topology) => rulesOf(topology, knownOf(topology)),
 };

@@ -3,6 +3,7 @@
 import { meaningOf } from '#core/model/address-space';
 import { referenceTo as nameOf, virtualServerKey } from '#core/model/keys';
 import { hostNames, hostsOf, masterOf } from '#core/model/lookup';
+import { makeTopology } from '#core/model/make';
 import { ownServersOf } from '#core/model/own-hosts';
 import { isForOutside, isOpenCatchAll } from '#core/model/step-in';
 import type {
@@ -224,21 +225,13 @@ function listToo(topology: Topology, roles: Roles, spare: VirtualServerReference
 }
 
 function withSpare(topology: Topology, { bridgehead, target }: Roles, spare: VirtualServerReference): Topology {
-  return withConnectors(topology, (connector) => {
+  const connectors = topology.connectors.map((connector): Connector => {
     const takesBridgehead = bridgehead.includes(connector) && connector.bridgeheads !== 'any';
     const bridgeheads = takesBridgehead ? [...connector.bridgeheads, spare] : connector.bridgeheads;
     if (connector.kind !== 'routing group connector') return { ...connector, bridgeheads };
     return { ...connector, bridgeheads, targets: target.includes(connector) ? [...connector.targets, spare] : connector.targets }; // prettier-ignore
   });
-}
-
-function withConnectors(topology: Topology, change: (connector: Connector) => Connector): Topology {
-  const connectors = topology.connectors.map(change);
-  return {
-    ...topology,
-    connectors,
-    connectorByKey: new Map(connectors.map((connector) => [connector.key, connector])),
-  };
+  return makeTopology({ ...topology, connectors });
 }
 
 /** Whether others can connect to it: they do at port 25 [BPA-PORT]. */

@@ -129,7 +129,10 @@ function cross(moment: Moment, bridgehead: Station, link: Link): Step {
   if (held !== undefined) return by(held);
   if (failed === fault.none && arrival !== undefined) return by(passedOn(network, arrival));
   const words = () => {
-    const why = failed === fault.none ? silentArrival(moment, link, bridgehead) : faultSentence(failed, carrier);
+    const why =
+      failed === fault.none
+        ? silentArrival(moment, link, bridgehead)
+        : faultSentence(failed, carrier, linkState.outage);
     return waitsFor(carrier, bridgehead, why);
   };
   return by(retry(nextHop, words));
@@ -216,7 +219,7 @@ function leave(moment: Moment, { at: bridgehead, carrier, entry }: Extract<Decis
   const held = heldBack(moment, carrier, failed, nextHop);
   if (held !== undefined) return by(held);
   if (failed === fault.none) return by(transmit(moment, { from: bridgehead, hosts, carrier }));
-  return by(retry(nextHop, () => waitsFor(carrier, bridgehead, faultSentence(failed, carrier))));
+  return by(retry(nextHop, () => waitsFor(carrier, bridgehead, faultSentence(failed, carrier, linkState.outage))));
 }
 
 /** Out by the virtual server itself, to its smart host or by DNS. */

@@ -21,7 +21,7 @@ import { awayFrom, type View } from '../state/view.ts';
 export type Choice =
   | { readonly kind: 'chosen'; readonly carrier: Carrier; readonly entry: SpaceEntry }
   /** The closest matches are all down; the cheapest of them, were it up. Nothing less close is tried (§4 step 5) [STRONG]. */
-  | { readonly kind: 'down'; readonly carrier: Carrier; readonly entry: SpaceEntry; readonly reason: () => string }
+  | { readonly kind: 'down'; readonly carrier: Carrier; readonly entry: SpaceEntry; readonly reason: () => string; readonly others: () => string } // prettier-ignore
   /** Connectors match, but this message may use none of them. */
   | { readonly kind: 'none left'; readonly status: string; readonly reason: () => string };
 
@@ -197,7 +197,23 @@ function choiceAmong(weighed: Weighed): Choice {
   const cheapest = least(closest, ({ anyKey }) => anyKey);
   if (cheapest === undefined) return noneLeft(weighed);
   const { carrier, entry } = cheapest;
-  return { kind: 'down', carrier, entry, reason: () => reasonOf(weighed, cheapest) };
+  return {
+    kind: 'down',
+    carrier,
+    entry,
+    reason: () => reasonOf(weighed, cheapest),
+    others: () => othersAsClose(weighed),
+  };
+}
+
+/** What became of connectors that match as closely as the one that is down and could not step in for it. */
+function othersAsClose({ candidates, closest }: Weighed): string {
+  const [best] = closest;
+  const dropped = candidates.filter((each) => !closest.includes(each) && isAsClose(each, best));
+  const names = dropped.map(({ carrier }) => `'${carrier.connector.name}'`);
+  if (names.length === 0) return closest.length > 1 ? 'nothing that matches as closely is up' : 'nothing else matches as closely'; // prettier-ignore
+  const first = names.slice(0, 3).join(', ') + (names.length > 3 ? ` and ${names.length - 3} more` : '');
+  return `what else matches as closely cannot take it from here: ${first}`;
 }
 
 /** The reason of the most specific candidate decides; of several a restriction, which can be mended, before the rest (§13.9). */
@@ -247,7 +263,11 @@ function reasonOf({ deciding, closest, chosen }: Weighed, candidate: Candidate):
       return `'${entry.space.pattern}' matches less closely than '${closest[0]?.entry.space.pattern ?? ''}'.`;
     case 'down':
       return isMarkedDown(view, candidate)
-        ? faultSentence((view.linkState.carrierFaults[carrier.index] ?? fault.none) as Fault, carrier)
+        ? faultSentence(
+            (view.linkState.carrierFaults[carrier.index] ?? fault.none) as Fault,
+            carrier,
+            view.linkState.outage,
+          )
         : `Every way to its routing group ${owner} is down.`;
     case 'chosen':
     case undefined:

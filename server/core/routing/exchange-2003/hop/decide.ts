@@ -2,7 +2,8 @@
 // [KB-279404, KB-811706]; nobody remembers what the server before decided.
 
 import type { Host, Server, Station } from '#core/model/topology';
-import type { SpaceEntry } from '#core/routing/addresses/address-space';
+import { matchesEverything } from '#core/model/address-space';
+import { type SpaceEntry, spacesOf } from '#core/routing/addresses/address-space';
 import type { Message } from '../../message/defaults.ts';
 import { writtenAddress } from '../../message/written-values.ts';
 import type { Explanation } from '../../model.ts';
@@ -69,7 +70,7 @@ export function consider(situation: Situation): Considering {
     case 'unresolved':
       return plain({ kind: 'send', at, to: resolved.host });
     case 'unknown':
-      return returned(at, '5.1.1', () => unknownRecipient(message), systemQueue.directoryLookup);
+      return returned(at, '5.1.1', () => unknownRecipient(view, message), systemQueue.directoryLookup);
     case 'shared':
     case 'outside':
       return toOutside(situation, group, resolved.kind === 'shared');
@@ -91,8 +92,14 @@ function returned(
   return { ...plain({ kind: 'return', at, status, queue }), reason };
 }
 
-function unknownRecipient({ recipient }: Message): string {
-  return `Nobody is called ${writtenAddress(recipient)}: no server has that mailbox and ${recipient.domain ?? ''} is ours alone.`;
+/** With the cure where a connector is there for that domain: who is authoritative asks no connector [KB-324732, SHARE]. */
+function unknownRecipient({ network }: View, { recipient }: Message): string {
+  const domain = recipient.domain ?? '';
+  const unknown = `Nobody is called ${writtenAddress(recipient)}: no server has that mailbox and ${domain} is ours alone.`;
+  const [closest] = spacesOf(network.spaces, recipient);
+  const carrier = closest === undefined || matchesEverything(closest.space) ? undefined : network.carriers[closest.carrier]; // prettier-ignore
+  if (carrier === undefined) return unknown;
+  return `${unknown} Declare it as shared domain, and '${carrier.connector.name}' takes its mail.`;
 }
 
 /** Members of a routing group talk to each other directly [KB-832281]; other groups are reached by connectors. */
@@ -121,7 +128,7 @@ function toGroup(situation: Situation, group: number, to: number, until: Server 
       return { decision: crossing(situation, next.link), towards: to, considered, ties };
     }
     case 'down': {
-      const reason = () => allDown(situation, group, to);
+      const reason = () => allDown(situation, group, to, considered());
       return { decision: { kind: 'wait', at, until }, towards: to, considered, ties: nothing, reason };
     }
     case 'none': {
@@ -132,9 +139,13 @@ function toGroup(situation: Situation, group: number, to: number, until: Server 
 }
 
 /** All paths down: the message waits where the decision fell, a bridgehead or not [BPA-UNREACH]. */
-function allDown({ view, at }: Situation, group: number, to: number): string {
+function allDown({ view, at }: Situation, group: number, to: number, considered: readonly Considered[]): string {
   const [here, there] = [group, to].map((each) => view.network.groups[each]?.name ?? '');
-  return `Every way from ${here ?? ''} to ${there ?? ''} is down, so it waits on ${at.server.name} until one is up again.`;
+  const [cheapest] = considered
+    .filter(({ verdict, cost }) => verdict === 'down' && cost !== null)
+    .sort((one, other) => (one.cost ?? 0) - (other.cost ?? 0));
+  const why = cheapest === undefined ? '' : ` '${cheapest.connector}': ${cheapest.reason}`;
+  return `Every way from ${here ?? ''} to ${there ?? ''} is down, so it waits on ${at.server.name} until one is up again.${why}`;
 }
 
 function crossing({ view, at }: Situation, link: Link): Decision {
@@ -193,11 +204,11 @@ function leaving({ view, at }: Situation, carrier: Carrier, entry: SpaceEntry): 
 }
 
 /** A bridgehead of the chosen connector keeps the message in the connector's queue, others as unreachable (§13.5). */
-function waitingFor({ at }: Situation, { carrier, entry, reason }: Extract<Choice, { kind: 'down' }>) {
+function waitingFor({ at }: Situation, { carrier, entry, reason, others }: Extract<Choice, { kind: 'down' }>) {
   const bridgehead = carrier.bridgeheads.find(({ server }) => server.key === at.server.key);
   if (bridgehead !== undefined) return { decision: { kind: 'leave', at: bridgehead, carrier, entry } as const };
-  const waits = `It waits on ${at.server.name} for '${carrier.connector.name}', as nothing else matches as closely.`;
-  return { decision: { kind: 'wait', at, until: carrier } as const, reason: () => `${waits} ${reason()}` };
+  const waits = `It waits on ${at.server.name} for '${carrier.connector.name}', as`;
+  return { decision: { kind: 'wait', at, until: carrier } as const, reason: () => `${waits} ${others()}. ${reason()}` };
 }
 
 /** Where a message would go next that waits for a server or a connector. */

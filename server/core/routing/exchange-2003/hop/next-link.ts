@@ -120,7 +120,14 @@ function verdictOn(view: View, link: Link, cost: number, search: Search): readon
     return ['restricted', restrictionSentences(failed, link.carrier.connector, search.message)];
   }
   if (view.linkState.linkDown[link.index] === 1) {
-    return ['down', faultSentence((view.linkState.linkFaults[link.index] ?? fault.none) as Fault, link.carrier)];
+    return [
+      'down',
+      faultSentence(
+        (view.linkState.linkFaults[link.index] ?? fault.none) as Fault,
+        link.carrier,
+        view.linkState.outage,
+      ),
+    ];
   }
   if (cost === Infinity) return ['unreachable', obstacleBetween(view, search.message, link.to, search.to).reason()];
   if (costAt(search.up, link.to) === Infinity) return ['down', `Beyond it, every way to ${group} is down.`];

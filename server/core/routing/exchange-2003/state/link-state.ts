@@ -5,6 +5,7 @@ import { concernedBy, type Dependence } from './dependence.ts';
 import { masterOf } from '#core/model/lookup';
 import type { Host, Station } from '#core/model/topology';
 import { handedTo } from '#core/model/handover';
+import { writtenVirtualServer } from '#core/syntax/words';
 import type { Carrier, Network, Link } from '../network/network.ts';
 import { hostKey } from '#core/model/host';
 import {
@@ -175,32 +176,63 @@ export function arrivalOf(network: Network, outage: Outage, link: Link, from: St
 }
 
 /** Why a connector is down, as a sentence about it. */
-export function faultSentence(kind: Fault, carrier: Carrier): string {
+export function faultSentence(kind: Fault, carrier: Carrier, outage: Outage): string {
   switch (kind) {
     case fault.none:
       return 'It is up.';
     case fault.switchedOff:
       return 'It is switched off.';
     case fault.bridgeheads:
-      return bridgeheadSentence(distinct(carrier.bridgeheads.map(({ server }) => server.name)));
+      return bridgeheadSentence(carrier, outage);
     case fault.farSide:
-      return farSideSentence(carrier);
+      return farSideSentence(carrier, outage);
     case fault.line:
       return 'The line between the two routing groups is down.';
   }
 }
 
-function bridgeheadSentence(names: readonly string[]): string {
-  if (names.length === 1) return `Its bridgehead ${names.join()} is down.`;
-  return `All its bridgeheads are down: ${names.join(', ')}.`;
+function bridgeheadSentence({ connector, bridgeheads }: Carrier, outage: Outage): string {
+  const isX400 = connector.kind === 'x400 connector';
+  const states = distinct(
+    bridgeheads.map((station) =>
+      isX400 ? `${station.server.name} is down` : stationSentence(outage, station, undefined),
+    ),
+  );
+  if (states.length === 1) return `Its bridgehead ${states.join()}.`;
+  return `None of its bridgeheads works: ${states.join(', ')}.`;
 }
 
-function farSideSentence(carrier: Carrier): string {
+/** What keeps a virtual server from taking mail, or, without a port, from sending it: `LON/Default is stopped`. */
+function stationSentence(outage: Outage, station: Station, port: number | undefined): string {
+  const { server, virtualServer } = station;
+  const name = virtualServer.implicit ? server.name : writtenVirtualServer(server.name, virtualServer.name);
+  if (!isServerUp(outage, server.key)) return `${server.name} is down`;
+  if (virtualServer.stopped) return `${name} is stopped`;
+  if (!isStationUp(outage, station)) return `${name} is off`;
+  return port === undefined || isListening(outage, station, port) ? `${name} works` : `${name} does not listen at port ${port}`; // prettier-ignore
+}
+
+/** Of targets that listen at the port of one bridgehead and not at that of another, nothing is said. */
+function targetSentence({ bridgeheads, targets }: Carrier, outage: Outage): string {
+  const sending = bridgeheads.filter((station) => isStationUp(outage, station));
+  const ports = new Set(sending.map(({ virtualServer }) => virtualServer.outgoingPort));
+  const [port = 25] = ports;
+  const states = distinct(targets.map((target) => stationSentence(outage, target, port)));
+  if (states.length === 1) return `Its target ${states.join()}${atPort(sending, port)}.`;
+  return `None of its targets works: ${states.join(', ')}${atPort(sending, port)}.`;
+}
+
+/** Whose port it is when it is an unusual one [BPA-OUTPORT]. */
+function atPort([first]: readonly Station[], port: number): string {
+  if (port === 25 || first === undefined) return '';
+  return `, where ${writtenVirtualServer(first.server.name, first.virtualServer.name)} sends to`;
+}
+
+function farSideSentence(carrier: Carrier, outage: Outage): string {
   const hosts = carrier.hosts.map(({ text }) => text);
-  const targets = carrier.targets.map(({ server }) => server.name);
   switch (carrier.connector.kind) {
     case 'routing group connector':
-      return silentSentence('target', distinct(targets));
+      return targetSentence(carrier, outage);
     case 'smtp connector':
       return silentSentence('smart host', distinct(hosts));
     case 'x400 connector':

@@ -1,0 +1,75 @@
+// Mail that never arrives although nothing fails, by the statement that keeps it: found out by taking that away.
+
+import type { Topology } from '#core/model/topology';
+import type { Blockage } from '#core/routing/blockage';
+import { compileRouting } from '#core/routing/models';
+import type { Survey } from '#core/routing/survey';
+import { fewWaysInWords, wayCount } from './ways.ts';
+
+/** A statement and the mail that it strands. */
+export interface StrandedMail extends Pick<Blockage, 'because' | 'of' | 'statement' | 'advice' | 'severity'> {
+  /** `from Seattle to London and SMTP:*` */
+  readonly ways: string;
+}
+
+/** Each is tried out by a survey of its own, so not many more than a topology has by mistake. */
+const mostTried = 50;
+
+/** Goes through all ways, so it yields often. */
+export function* strandedMail(topology: Topology): Generator<undefined, readonly StrandedMail[]> {
+  const { all, strict } = compileRouting(topology).blockages();
+  if (all.length === 0) return [];
+  const survey = compileRouting(strict).survey([]);
+  const stranded = yield* waysLost(
+    survey,
+    Array.from({ length: wayCount(survey) }, (_, way) => way),
+  );
+  if (stranded.length === 0) return [];
+  const tried = all.slice(0, mostTried);
+  const saved = new Map<Blockage, readonly number[]>();
+  for (const blockage of tried) {
+    yield;
+    saved.set(blockage, yield* waysSaved(blockage.lift(strict), stranded));
+  }
+  const explained = new Set([...saved.values()].flat());
+  const others = stranded.filter((way) => !explained.has(way));
+  if (others.length > 0) {
+    const together = yield* waysSaved(liftAll(strict, tried), others);
+    if (together.length > 0) {
+      for (const blockage of tried) {
+        const rest = tried.filter((each) => each !== blockage);
+        const without = new Set(yield* waysSaved(liftAll(strict, rest), together));
+        const needed = together.filter((way) => !without.has(way));
+        saved.set(blockage, [...(saved.get(blockage) ?? []), ...needed]);
+      }
+    }
+  }
+  return [...saved].flatMap(([{ because, of, statement, advice, severity }, ways]) => {
+    return ways.length === 0 ? [] : [{ because, of, statement, advice, severity, ways: fewWaysInWords(survey, ways) }];
+  });
+}
+
+function liftAll(topology: Topology, blockages: readonly Blockage[]): Topology {
+  return blockages.reduce((lifted, blockage) => blockage.lift(lifted), topology);
+}
+
+function* waysLost(survey: Survey, ways: readonly number[]): Generator<undefined, readonly number[]> {
+  const lost: number[] = [];
+  for (const [at, way] of ways.entries()) {
+    if (at % waysAtOnce === 0) yield;
+    if (!isDelivered(survey, way)) lost.push(way);
+  }
+  return lost;
+}
+
+function* waysSaved(topology: Topology, ways: readonly number[]): Generator<undefined, readonly number[]> {
+  const survey = compileRouting(topology).survey([]);
+  const lost = new Set(yield* waysLost(survey, ways));
+  return ways.filter((way) => !lost.has(way));
+}
+
+const waysAtOnce = 16;
+
+function isDelivered({ destinations, cost }: Survey, way: number): boolean {
+  return cost(Math.floor(way / destinations.length), way % destinations.length) !== null;
+}
