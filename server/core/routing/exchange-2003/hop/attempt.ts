@@ -10,7 +10,7 @@ import { addressSpaceName, writtenAddress, writtenTimeOfWeek } from '../../messa
 import type { Result, Step, Words } from '../../model.ts';
 import type { Queue } from '../../queues.ts';
 import { handedTo } from '#core/model/handover';
-import { type Carrier, type Link, type Network, remoteOf } from '../network/network.ts';
+import { type Carrier, comesBackByDns, type Link, type Network, remoteOf } from '../network/network.ts';
 import {
   connectorQueue,
   groupConnectorQueue,
@@ -127,6 +127,13 @@ function cross(moment: Moment, bridgehead: Station, link: Link): Step {
   const failed = (linkState.linkFaults[link.index] ?? fault.none) as Fault;
   const held = heldBack(moment, carrier, failed, nextHop);
   if (held !== undefined) return by(held);
+  const astray = failed === fault.none ? misdirectedTo(moment, link, bridgehead) : undefined;
+  if (astray !== undefined) {
+    const words = () =>
+      `'${carrier.connector.name}' connects ${network.groups[link.to]?.name ?? ''} and hands its mail to ${astray.server.name}, ` +
+      `a server of another routing group, so it is returned. Name a server of ${network.groups[link.to]?.name ?? ''}.`;
+    return by({ kind: 'returned', status: '5.4.4', words });
+  }
   if (failed === fault.none && arrival !== undefined) return by(passedOn(network, arrival));
   const words = () => {
     const why =
@@ -152,6 +159,14 @@ function masterBehind({ network }: Moment, { to }: Link): string {
 function crossingArrival({ network, linkState: { outage } }: Moment, link: Link, bridgehead: Station) {
   if (link.carrier.connector.kind !== 'routing group connector') return arrivalOf(network, outage, link, bridgehead);
   return link.carrier.targets.find((target) => isListening(outage, target, bridgehead.virtualServer.outgoingPort));
+}
+
+/** The server of another routing group that a connector to this one would hand its mail to (§13.20). */
+function misdirectedTo({ network, linkState }: Moment, link: Link, from: Station): Station | undefined {
+  if (link.carrier.connector.kind !== 'smtp connector') return undefined;
+  const hosts = handedTo(link.carrier.connector, from);
+  const own = answeringHost(network, linkState.outage, { from, hosts, carrier: link.carrier })?.own;
+  return own !== undefined && own.server.group !== network.groups[link.to]?.key ? own : undefined;
 }
 
 /** Why a message arrives nowhere although the connector is up: its far side is not tracked (§13.6). */
@@ -264,9 +279,19 @@ function silence(hosts: readonly Host[]): string {
   return hosts.length === 1 ? `${names} does not answer` : `None of ${names} answers`;
 }
 
-/** By DNS to the recipient's domain, which link state does not track: when it is not found the message waits (§13.6). */
-function byDns({ linkState: { outage }, message }: Moment, { from }: Sent): Result {
+/**
+ * By DNS to the recipient's domain, which link state does not track: when it is not found the message waits (§13.6). Where
+ * it leads back to us, the message is returned at once (§13.19).
+ */
+function byDns({ network, linkState: { outage }, message }: Moment, { from }: Sent): Result {
   const remote = remoteOf(message.recipient);
+  if (comesBackByDns(network, remote)) {
+    const [exchanger] = network.topology.organization.mailExchangers;
+    const words = () =>
+      `${remote} is a domain of ours: DNS leads back to ${exchanger?.server.name ?? ''}, so it is returned. ` +
+      `Let a connector for ${remote} deliver through the smart host that has the other mailboxes.`;
+    return { kind: 'returned', status: '5.4.8', words };
+  }
   if (isDomainUp(outage, remote)) {
     const words: Words = (_, { by, atCost }) => `It leaves${by} for ${remote}, found by DNS${atCost}.`;
     return { kind: 'delivered', nextHop: remote, outside: internetId, words };

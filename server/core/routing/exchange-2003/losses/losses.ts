@@ -35,7 +35,7 @@ import {
 } from './quick-cut.ts';
 import { repairTree, type Tree, type Workspace, workspaceFor } from '../paths/shortest-tree.ts';
 import { type Ground, isDelivered, type Surveyed } from './surveyed.ts';
-import { loseTree } from './tree-loss.ts';
+import { loseTree, noteRepaired } from './tree-loss.ts';
 
 /** Working memory for one change and one destination at a time, made once and used again. */
 export interface Room {
@@ -184,7 +184,15 @@ function cutByRepair(task: Task, losing: Losing, family: Family, tree: Tree): Ex
   const exceptions = exceptionsTo(family, losing, () => [space.marked.subarray(0, space.markedCount)]);
   if (exceptions.alone.size === followers.length) return exceptions;
   const isSound = loseTree(ground, losing, { surveyed: plain, domainUp: true }, space, room.cut);
-  return decides && !isSound ? allAlone(family) : exceptions;
+  if (decides && !isSound) return allAlone(family);
+  noteRepaired(ground, space, sparedByAll(followers, exceptions));
+  return exceptions;
+}
+
+/** The groups that send mail for each of the followers out themselves, whatever the tree loses. */
+function sparedByAll(followers: readonly Member[], { alone, spared }: Exceptions): ReadonlySet<number> {
+  const [first, ...others] = followers.filter((member) => !alone.has(member)).map((member) => spared.get(member) ?? []);
+  return new Set(first?.filter((group) => others.every((groups) => groups.includes(group))));
 }
 
 /** Adds the cut to what the change does in all, for every follower but the exceptions. */
@@ -252,5 +260,8 @@ function cutAlone({ ground, room }: Task, losing: Losing, surveyed: Surveyed): v
   const asked = { surveyed, domainUp };
   const [space] = room.spaces;
   if (decisions !== undefined) loseDecisions(ground, losing, asked, decisions, room, room.cut);
-  else if (space !== undefined) loseTree(ground, losing, asked, space, room.cut);
+  else if (space !== undefined) {
+    loseTree(ground, losing, asked, space, room.cut);
+    noteRepaired(ground, space);
+  }
 }

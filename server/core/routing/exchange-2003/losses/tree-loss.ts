@@ -107,7 +107,16 @@ function arriveAgain(
     } else if (target.group < 0 && leavesWell(losing.exits[carrier], domainUp) === 0) continue;
     arrives[group] = 1;
     arriving += 1;
-    noteStep(ground, link, carrier);
   }
   return arriving;
+}
+
+/** Notes what mail of the groups with new labels takes where it arrives; not that of groups that send out as before. */
+export function noteRepaired(ground: Ground, space: Workspace, sparedByAll?: ReadonlySet<number>): void {
+  const { links, exits, settled, settledCount, arrives } = space;
+  for (let index = 0; index < settledCount; index += 1) {
+    const group = settled[index] ?? 0;
+    if (arrives[group] !== 1 || sparedByAll?.has(group) === true) continue;
+    noteStep(ground, links[group] ?? noLink, exits[group] ?? -1);
+  }
 }

@@ -222,6 +222,14 @@ function* spacesOfCarriers(carriers: readonly Carrier[]) {
   }
 }
 
+/**
+ * Whether DNS leads to a server of ours for a domain: it is accepted, and a mail exchanger is declared, whatever it is
+ * called (§13.19) [COZA].
+ */
+export function comesBackByDns({ topology, domains }: Network, domain: string): boolean {
+  return topology.organization.mailExchangers.length > 0 && domains.has(domain.toLowerCase());
+}
+
 /** The remote domain of a recipient, or its whole address for other types: what a queue is named after. */
 export function remoteOf(recipient: { readonly domain: string | undefined; readonly address: string }): string {
   return recipient.domain === undefined ? recipient.address : keyOf(recipient.domain);

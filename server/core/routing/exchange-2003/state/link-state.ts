@@ -160,7 +160,8 @@ function linkFault(network: Network, outage: Outage, carrierFaults: Uint8Array, 
 
 /**
  * Where a message arrives by a connector that lists a connected group: at the smart host when that is a server of the
- * group, else at the group's master (§13.11). Undefined while neither answers.
+ * group, else at the group's master (§13.11). Undefined while neither answers, and where an SMTP connector hands its mail
+ * to a server of another group of ours, as all of it is returned (§13.20).
  */
 export function arrivalOf(network: Network, outage: Outage, link: Link, from: Station): Station | undefined {
   const group = network.groups[link.to];
@@ -168,6 +169,7 @@ export function arrivalOf(network: Network, outage: Outage, link: Link, from: St
   const answering = answeringHost(network, outage, { from, hosts, carrier: link.carrier });
   if (group === undefined || (hosts.length > 0 && answering === undefined)) return undefined;
   if (answering?.own?.server.group === group.key) return answering.own;
+  if (answering?.own !== undefined && link.carrier.connector.kind === 'smtp connector') return undefined;
   const master = masterOf(network.topology, group);
   if (master === undefined) return undefined;
   if (link.carrier.connector.kind !== 'x400 connector') return listenerOf(outage, master, 25);
