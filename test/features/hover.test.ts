@@ -152,7 +152,7 @@ describe('what depends on an element', () => {
   test.each([
     {
       at: 'server SE<|>A1',
-      says: '**If it fails**, no mail arrives from Seattle to Seattle. Besides, mail between one pair',
+      says: '**If it fails**, no mail arrives within Seattle. Besides, mail between one pair',
     },
     { at: 'connector Fir<|>st', says: 'If it fails, mail between one pair of places goes another way.' },
     { at: 'connector Sec<|>ond', says: 'If it fails, mail goes as before.' },

@@ -139,7 +139,7 @@ describe('what happens is written down by a quick fix', () => {
       const found = snapshot.check().diagnostics.map(({ code, severity, place: { piece, span } }) => {
         return { code, severity, at: piece.text.slice(span.start, span.end) };
       });
-      expect(found).toEqual([{ code: 'failed-expectation', severity: 'error', at: round }]);
+      expect(found.filter(({ severity }) => severity !== 'info')).toEqual([{ code: 'failed-expectation', severity: 'error', at: round }]);
     },
   );
 });
@@ -206,7 +206,7 @@ describe('a test of a message', () => {
     const { snapshot } = fixture(fourCities);
     const { name, text } = written(snapshot, { message, down }, fourCities);
     const after = fixture(text).snapshot;
-    expect(after.check().diagnostics).toEqual([]);
+    expect(after.check().diagnostics.filter(({ severity }) => severity !== 'info')).toEqual([]);
     const result = testAnswers(after).at(-1);
     expect(result).toMatchObject({ name, passed: true, down });
     expect(result!.message).toMatchObject(message.to.startsWith('FAX') ? { from: 'internet' } : message);

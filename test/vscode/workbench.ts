@@ -238,9 +238,10 @@ export class Workbench {
     return panel.locator('.monaco-list-row[aria-level="2"]').allTextContents();
   }
 
-  /** The errors and warnings among them: an example has neither, but elements that others depend on. */
+  /** The errors and warnings among them: an example has neither, but something worth knowing. */
   async mistakes(): Promise<readonly string[]> {
-    return (await this.problems()).filter((problem) => !problem.includes('stranding-failure'));
+    const worthKnowing = ['stranding-failure', 'scoped-hub', 'bypassed-limit', 'shared-bridgeheads'];
+    return (await this.problems()).filter((problem) => !worthKnowing.some((code) => problem.includes(code)));
   }
 
   /** Takes the fix of this title for what is at the cursor. */

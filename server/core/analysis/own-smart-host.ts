@@ -1,22 +1,11 @@
 import { hostsOf } from '#core/model/lookup';
-import { type OwnHosts, ownHostsOf, ownNamesOf } from '#core/model/own-hosts';
 import type { Host, Key } from '#core/model/topology';
-import { derived, gist } from './fact.ts';
-import { members, organization, servers, type Member } from './facts.ts';
+import { members, type Member } from './facts.ts';
+import { ownHosts } from './own-hosts.ts';
 import { rule } from './rule.ts';
 import { senderId } from './sender-id.ts';
 import { senders, smartHostsOf, type Sender } from './smart-hosts.ts';
 import { plain } from '#core/syntax/words';
-
-/** Whose a host is, by server. */
-const ownHosts = derived(
-  { said: gist(servers, (server) => [server.key, ownNamesOf(server).map(({ host }) => host)] as const), organization },
-  ({ said, organization }): OwnHosts<Key> =>
-    ownHostsOf(
-      said.flatMap(([key, hosts]) => hosts.map((host) => [host, key] as const)),
-      organization,
-    ),
-);
 
 /**
  * The smart host of a connector, or the remote host of an X.400 connector, is a server of the organization. That server

@@ -1,13 +1,19 @@
 // Every rule, in the order in which diagnostics at one place, and the sections of docs/diagnostics.md, are listed.
 
+import { astrayConnector } from './astray-connector.ts';
 import { authoritativeAndShared } from './authoritative-and-shared.ts';
+import { bypassedLimit } from './bypassed-limit.ts';
 import { costOutOfRange } from './cost-out-of-range.ts';
+import { deafTarget } from './deaf-target.ts';
+import { domainComesBack } from './domain-comes-back.ts';
 import { duplicateBinding } from './duplicate-binding.ts';
 import { duplicateMailbox } from './duplicate-mailbox.ts';
 import { duplicateName } from './duplicate-name.ts';
 import { emptyConnector } from './empty-connector.ts';
+import { emptyGroup } from './empty-group.ts';
 import { failedExpectation } from './failed-expectation.ts';
 import { foreignBridgehead } from './foreign-bridgehead.ts';
+import { foreignHostBetween } from './foreign-host-between.ts';
 import { foreignMailboxDomain } from './foreign-mailbox-domain.ts';
 import { foreignMaster } from './foreign-master.ts';
 import { foreignTarget } from './foreign-target.ts';
@@ -18,28 +24,44 @@ import { malformedValue } from './malformed-value.ts';
 import { mixedCosts } from './mixed-costs.ts';
 import { noBridgehead } from './no-bridgehead.ts';
 import { noCatchAll } from './no-catch-all.ts';
+import { noListener } from './no-listener.ts';
 import { noTarget } from './no-target.ts';
 import { noUnassignedAddress } from './no-unassigned-address.ts';
+import { noWayForSystemMail } from './no-way-for-system-mail.ts';
 import { noWayOut } from './no-way-out.ts';
+import { oneWayConnector } from './one-way-connector.ts';
 import { openRelay } from './open-relay.ts';
+import { outgoingPort } from './outgoing-port.ts';
+import { overriddenSmartHost } from './overridden-smart-host.ts';
 import { ownDomainAddressSpace } from './own-domain-address-space.ts';
 import { ownGroupConnector } from './own-group-connector.ts';
+import { ownNameDomain } from './own-name-domain.ts';
 import { ownSmartHost } from './own-smart-host.ts';
-import type { Rule } from './rule.ts';
+import { parallelConnectors } from './parallel-connectors.ts';
+import { scopedHub } from './scoped-hub.ts';
 import { sharedAddress } from './shared-address.ts';
+import { sharedBridgeheads } from './shared-bridgeheads.ts';
 import { singlePointOfFailure } from './single-point-of-failure.ts';
 import { smartHostOrder } from './smart-host-order.ts';
 import { strandedMail } from './stranded-mail.ts';
 import { strandingFailure } from './stranding-failure.ts';
 import { syntax } from './syntax.ts';
+import { hopLimit } from './hop-limit.ts';
+import { tiedExits } from './tied-exits.ts';
 import { tiedAddressSpace } from './tied-address-space.ts';
 import { unbracketedSmartHost } from './unbracketed-smart-host.ts';
+import { uncheckedSenders } from './unchecked-senders.ts';
+import { undercutLimit } from './undercut-limit.ts';
 import { unknownAddress } from './unknown-address.ts';
 import { unknownModel } from './unknown-model.ts';
 import { unknownQueue } from './unknown-queue.ts';
+import { unknownRecipientsTwice } from './unknown-recipients-twice.ts';
 import { unreachableGroup } from './unreachable-group.ts';
+import { unresolvedLoop } from './unresolved-loop.ts';
 import { unresolvedName } from './unresolved-name.ts';
+import { virtualServerSmartHost } from './virtual-server-smart-host.ts';
 import { wildcardPlace } from './wildcard-place.ts';
+import type { Rule } from './rule.ts';
 
 export const rules: readonly Rule[] = [
   syntax,
@@ -53,29 +75,51 @@ export const rules: readonly Rule[] = [
   noUnassignedAddress,
   unknownAddress,
   sharedAddress,
+  noListener,
+  outgoingPort,
+  virtualServerSmartHost,
+  hopLimit,
   foreignMaster,
+  emptyGroup,
   noBridgehead,
   foreignBridgehead,
   noTarget,
   foreignTarget,
+  deafTarget,
   ownGroupConnector,
   groupConnectedTwice,
   emptyConnector,
   unreachableGroup,
   noWayOut,
+  oneWayConnector,
+  noWayForSystemMail,
   noCatchAll,
   strandedMail,
+  scopedHub,
   tiedAddressSpace,
+  tiedExits,
+  parallelConnectors,
   singlePointOfFailure,
   strandingFailure,
+  sharedBridgeheads,
   wildcardPlace,
   mixedCosts,
   costOutOfRange,
   unbracketedSmartHost,
   smartHostOrder,
+  overriddenSmartHost,
   openRelay,
+  uncheckedSenders,
+  undercutLimit,
+  bypassedLimit,
   ownSmartHost,
+  foreignHostBetween,
+  astrayConnector,
   ownDomainAddressSpace,
+  ownNameDomain,
+  domainComesBack,
+  unknownRecipientsTwice,
+  unresolvedLoop,
   authoritativeAndShared,
   foreignMailboxDomain,
   duplicateMailbox,

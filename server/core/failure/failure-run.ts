@@ -8,6 +8,8 @@ import { compileRouting } from '#core/routing/models';
 import type { RemedyChange, Survey } from '#core/routing/survey';
 import { networkChange } from '../routing/network-change.ts';
 import { analyzeFailures, type SinglePointOfFailure } from './analyze-failures.ts';
+import { longestWay, type LongestWay } from './longest-way.ts';
+import { tiedExits, type TiedExits } from './tied-exits.ts';
 import { strandedMail, type StrandedMail } from './stranded-mail.ts';
 import { fewWaysInWords } from './ways.ts';
 
@@ -25,6 +27,9 @@ export interface PointInWords {
 /** What is wrong or weak about the ways of mail. */
 export interface Weaknesses {
   readonly stranded: readonly StrandedMail[];
+  readonly ties: readonly TiedExits[];
+  /** Known where a hop limit asks for it. */
+  readonly longest: LongestWay | undefined;
   /** Worst first. */
   readonly points: readonly PointInWords[];
 }
@@ -37,7 +42,7 @@ export interface FailureRun {
   readonly work: Generator<unknown, Weaknesses> | undefined;
 }
 
-export const noWeaknesses: Weaknesses = { stranded: [], points: [] };
+export const noWeaknesses: Weaknesses = { stranded: [], ties: [], longest: undefined, points: [] };
 
 /** More would bury what else is wrong. */
 const mostPoints = 20;
@@ -69,9 +74,12 @@ export function finishFailures(run: FailureRun): FailureRun {
 }
 
 function* weaknessesOf(topology: Topology): Generator<unknown, Weaknesses> {
+  const routing = compileRouting(topology);
   const stranded = yield* strandedMail(topology);
+  const ties = yield* tiedExits(topology, routing);
+  const longest = yield* longestWay(topology, routing);
   const points = topology.routingGroups.length <= mostGroups ? yield* pointsIn(topology) : [];
-  return { stranded, points };
+  return { stranded, ties, longest, points };
 }
 
 /** Of servers alone: what strands mail when a virtual server fails does so, too, when its server does. */

@@ -38,12 +38,16 @@ export function sameValue<T>(previous: T | undefined, next: T): T {
   return previous !== undefined && equal(previous, next) ? previous : next;
 }
 
-/** Whether two values of plain data say the same; pieces (and maps) count as the same only when they are one object. */
+/**
+ * Whether two values of plain data say the same, sets by what they hold; pieces (and maps) count as the same only when they
+ * are one object.
+ */
 export function equal(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true;
   if (!isObject(one) || !isObject(other)) return false;
   if (Array.isArray(one)) return Array.isArray(other) && equalLists(one, other);
   if (isPiece(one) || one instanceof Map) return false;
+  if (one instanceof Set) return other instanceof Set && equalSets(one, other);
   const names = Object.keys(one);
   return names.length === Object.keys(other).length && names.every((name) => equal(one[name], other[name]));
 }
@@ -54,6 +58,10 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function equalLists(one: readonly unknown[], other: readonly unknown[]): boolean {
   return one.length === other.length && one.every((value, i) => equal(value, other[i]));
+}
+
+function equalSets(one: ReadonlySet<unknown>, other: ReadonlySet<unknown>): boolean {
+  return one.size === other.size && [...one].every((value) => other.has(value));
 }
 
 function isPiece(value: object): value is Piece {

@@ -48,8 +48,8 @@ export function diagnosticsOf(
   );
   const topology = buildTopology(project);
   // What could be better is no part of what else is wrong, and said only where a fixture is about it.
-  const { stranded, points } = finishFailures(startFailures(topology)).found;
-  const failures = { stranded, points: strandingFailures ? points : [] };
+  const { points, ...found } = finishFailures(startFailures(topology)).found;
+  const failures = { ...found, points: strandingFailures ? points : [] };
   return { project, diagnostics: check(project, topology, undefined, { failures }).diagnostics };
 }
 

@@ -1,0 +1,55 @@
+import { matchesEverything, readDomainPattern } from '#core/model/address-space';
+import type { Connector } from '#core/model/topology';
+import { derived, gist } from './fact.ts';
+import { connectors, organization } from './facts.ts';
+import { wholeRule } from './rule.ts';
+
+/** The domains for which a connector names a smart host; those of `*` do not count, as shared domains need their own. */
+const carried = derived(
+  {
+    said: gist(connectors, (connector: Connector) => {
+      if (connector.kind !== 'smtp connector') return [];
+      const spaces = connector.addressSpaces.filter(({ type }) => type === 'SMTP');
+      return spaces.map((space) => ({
+        pattern: readDomainPattern(space.pattern),
+        everything: matchesEverything(space),
+        byHost: connector.delivery.kind === 'smart host' || connector.faulty,
+      }));
+    }),
+  },
+  ({ said }) => said.flat(),
+);
+
+/**
+ * Recipients of a shared domain that nobody here knows go where its mail exchanger is, and that is a server of ours: no
+ * connector takes them to the other system, so they come back and are returned with 5.4.8 (routing.md §13.19, §2) [COZA,
+ * KB-823158].
+ */
+export const domainComesBack = wholeRule({
+  code: 'domain-comes-back',
+  severity: 'error',
+  reads: { organization, carried },
+  *check({ organization: { domains, mailExchangers, faulty }, carried }) {
+    const [exchanger] = mailExchangers;
+    if (exchanger === undefined || faulty) return;
+    for (const { domain, shared, place } of domains) {
+      if (!shared || place === undefined) continue;
+      const matching = carried.filter(({ pattern }) => matches(pattern, domain));
+      const closest = matching.filter(({ pattern }) => pattern.length === Math.max(...matching.map((each) => each.pattern.length))); // prettier-ignore
+      if (closest.some(({ byHost }) => byHost)) continue;
+      yield {
+        place,
+        message:
+          `${domain} is shared, but no connector takes its mail to the other system: DNS leads back to ` +
+          `${exchanger.server.name}, and recipients that nobody here knows are returned. Add an SMTP connector for ${domain} ` +
+          'with the other system as smart host.',
+      };
+    }
+  },
+});
+
+function matches(pattern: string, domain: string): boolean {
+  if (!pattern.startsWith('*')) return pattern === domain;
+  const rest = pattern.slice(1);
+  return rest === '' || domain.endsWith(rest) || `.${domain}` === rest;
+}
