@@ -133,6 +133,15 @@ export const declarationKinds: readonly DeclarationKind[] = [
   'scenario',
 ];
 
+/** What holds the kinds that stand in one other only. */
+export const homes: Partial<Record<BlockKind, BlockKind>> = {
+  'virtual server': 'server',
+  server: 'routing group',
+  'smtp connector': 'routing group',
+  'routing group connector': 'routing group',
+  'x400 connector': 'routing group',
+};
+
 /** How deep a kind stands: a declaration closes whatever is open at its level or deeper. */
 export function levelOf(kind: BlockKind): number {
   switch (kind) {
