@@ -4,7 +4,7 @@ import { endOfWords } from '../cut.ts';
 import { isMark, tokenText, type Tokens } from '../scan.ts';
 import { spanOfTokens, syntaxFault } from '../syntax-fault.ts';
 import type { Fault, Span } from '../tree.ts';
-import { leavingOut, type Typed } from './typed.ts';
+import { blanksAt, leavingOut, lineStartBefore, type Typed } from './typed.ts';
 
 /** `cost 5` in an SMTP connector: goes behind each address space, or each connected group, that has none. */
 export function spaceCost({ block, tokens, first, end, text, start }: Typed): Fault | undefined {
@@ -13,6 +13,7 @@ export function spaceCost({ block, tokens, first, end, text, start }: Typed): Fa
   const span = { start, end: start + text.length };
   const places = placesOfCosts(tokens);
   const message = `Costs stand behind each address space here: 'address space * cost ${cost}'.`;
+  if (places.length > mostPlaces) return syntaxFault(span, message);
   if (places.length === 0) return syntaxFault(span, message, leavingOut(tokens, first, end));
   const edits = places.map((at) => ({ span: { start: at, end: at }, text: ` cost ${cost}` }));
   return syntaxFault(span, message, {
@@ -23,8 +24,21 @@ export function spaceCost({ block, tokens, first, end, text, start }: Typed): Fa
   });
 }
 
-/** Where costs are missing: of address spaces, else of connected groups. */
+/** More than anybody mends at once. */
+const mostPlaces = 100;
+
+const known = new WeakMap<Tokens, readonly number[]>();
+
 function placesOfCosts(tokens: Tokens): readonly number[] {
+  const before = known.get(tokens);
+  if (before !== undefined) return before;
+  const places = missingCosts(tokens);
+  known.set(tokens, places);
+  return places;
+}
+
+/** Where costs are missing: of address spaces, else of connected groups. */
+function missingCosts(tokens: Tokens): readonly number[] {
   const spaces: number[] = [];
   const groups: number[] = [];
   for (let i = 0; i < tokens.starts.length;) {
@@ -54,11 +68,12 @@ function withoutCost(tokens: Tokens, first: number, end: number): readonly numbe
 function wholeLine(tokens: Tokens, first: number, end: number): Span {
   const { text } = tokens;
   const span = spanOfTokens(tokens, first, end - 1);
-  const before = /(?<=[\r\n])[ \t]*$/.exec(text.slice(0, span.start))?.[0];
-  const behind = /^[ \t]*(\r\n|\n|\r)/.exec(text.slice(span.end))?.[0];
-  if (before !== undefined && behind !== undefined) {
-    return { start: span.start - before.length, end: span.end + behind.length };
-  }
+  const start = lineStartBefore(text, span.start);
+  const behind = span.end + blanksAt(text, span.end);
+  const lineEnd = /\r\n|\n|\r/y;
+  lineEnd.lastIndex = behind;
+  const [ended] = lineEnd.exec(text) ?? [];
+  if (start !== undefined && start > 0 && ended !== undefined) return { start, end: behind + ended.length };
   const next = isMark(tokens, end, ';') ? (tokens.ends[end] ?? span.end) : span.end;
-  return { start: span.start, end: next + (/^[ \t]*/.exec(text.slice(next))?.[0].length ?? 0) };
+  return { start: span.start, end: next + blanksAt(text, next) };
 }
