@@ -142,6 +142,11 @@ export const homes: Partial<Record<BlockKind, BlockKind>> = {
   'x400 connector': 'routing group',
 };
 
+/** What a kind is called in a sentence: 'SMTP connector'. */
+export function titleOf(kind: BlockKind): string {
+  return kind.replace('smtp', 'SMTP').replace('x400', 'X.400');
+}
+
 /** How deep a kind stands: a declaration closes whatever is open at its level or deeper. */
 export function levelOf(kind: BlockKind): number {
   switch (kind) {

@@ -75,7 +75,7 @@ function addressSpaceList(tokens: Tokens, keyword: { readonly from: number; read
 }
 
 const reasons: Readonly<Record<NonNullable<Item['odd']>, string>> = {
-  cost: "The cost of an address space stands behind the word 'cost', not behind ';'",
+  cost: "The cost of an address space stands behind the word 'cost'",
   quotes: 'An SMTP address space stands without quotation marks, of other types only the address is quoted',
   at: "An address space names a domain, without '@'",
   unquoted: 'An address of several parts stands in quotation marks',
@@ -96,10 +96,18 @@ const bareSpace =
   /(?:([\w-]+):)?([^\s;,:"{}#=@]*@)?([^\s;,:"{}#=@]+)(?:[ \t]*;[ \t]*(\d{1,5})(?![\p{L}\p{N}_.*@:-]))?/uy;
 const ownSpace = /(?:[\w-]+:)?"(?:[^"\\\r\n]|\\.)*"/y;
 const ownCost = /[ \t]+cost[ \t]+(\d+)/y;
+/** `* 5`, `* cost=5`, `*, cost 5`. */
+const looseCost =
+  /(?:[ \t]*,[ \t]*costs?|[ \t]+costs?[ \t]*[:=]|[ \t]+costs|)[ \t]+(\d{1,5})(?![\p{L}\p{N}_.*@:/-])|[ \t]+cost[ \t]*[:=](\d{1,5})/uy;
 
 function itemAt(text: string, at: number): Item | undefined {
   const item = quotedItem(text, at) ?? x400Item(text, at) ?? bareItem(text, at) ?? ownItem(text, at);
   const cost = item && matchAt(ownCost, text, item.end);
+  const loose = item && matchAt(looseCost, text, item.end);
+  if (item !== undefined && cost === undefined && loose !== undefined && item.odd !== 'cost') {
+    const said = loose[1] ?? loose[2] ?? '';
+    return { end: item.end + loose[0].length, text: `${item.text} cost ${said}`, odd: 'cost' };
+  }
   if (item === undefined || cost === undefined) return item;
   const isSaid = item.odd === 'cost' || / cost \d+$/.test(item.text);
   return { ...item, end: item.end + cost[0].length, text: isSaid ? item.text : `${item.text} cost ${cost[1] ?? ''}` };
@@ -127,7 +135,7 @@ function bareItem(text: string, at: number): Item | undefined {
   const match = matchAt(bareSpace, text, at);
   if (match === undefined) return undefined;
   const [whole, type, local, pattern = '', cost] = match;
-  if (local !== undefined && local !== '@' && local !== '*@') return undefined;
+  if ((local !== undefined && local !== '@' && local !== '*@') || pattern === 'cost') return undefined;
   return itemOf(at + whole.length, type, pattern, cost, local === undefined ? undefined : 'at');
 }
 

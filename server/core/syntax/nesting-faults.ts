@@ -2,6 +2,7 @@
 
 import type { IncludeStatement } from './actions.ts';
 import type { ParsedPiece } from './piece.ts';
+import { titleOf } from './blocks.ts';
 import { scan } from './scan.ts';
 import { syntaxFault } from './syntax-fault.ts';
 import type { BlockKind, Fault, MendEdit, Span, Statement } from './tree.ts';
@@ -17,7 +18,7 @@ export function declared(piece: ParsedPiece): string {
 
 function titled(kind: BlockKind, piece: ParsedPiece): string {
   const name = piece.declares?.name?.value;
-  return name === undefined ? `This ${kind}` : `${kind.charAt(0).toUpperCase()}${kind.slice(1)} '${name}'`;
+  return name === undefined ? `This ${titleOf(kind)}` : `${capital(titleOf(kind))} '${name}'`;
 }
 
 /** A declaration has no `}`; `last` is the last piece that is in it. */
@@ -55,7 +56,7 @@ export function missingEndBefore(head: ParsedPiece, end: ParsedPiece): Fault {
 
 /** A declaration that stands in the block of one that can hold none of its kind: that one ends before it. */
 export function notInside(outer: ParsedPiece, last: ParsedPiece, inner: ParsedPiece, end: ParsedPiece): Fault {
-  const kind = inner.block.charAt(0).toUpperCase() + inner.block.slice(1);
+  const kind = capital(titleOf(inner.block));
   const message = `${kind}s stand outside of ${lower(titled(outer.block, outer))}. Its '}' stands before the first of them.`;
   const edits = [endBehind(outer, last), { span: { start: end.end - 1, end: end.end }, text: '', piece: end }];
   return syntaxFault(headSpan(inner), message, { title: "Move '}' up", edits });
@@ -79,8 +80,13 @@ export function earlyEnd(piece: ParsedPiece, head: ParsedPiece, what: string): F
   });
 }
 
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** In the middle of a sentence; SMTP and X.400 stay as they are. */
 function lower(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 
 /** A declaration that stands where none of its kind can. */

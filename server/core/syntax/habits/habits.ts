@@ -1,6 +1,7 @@
 // What people write by habit, with the text of the language that says it. Asked only where the grammar takes nothing.
 
 import { blocks, phraseAt } from '../blocks.ts';
+import { keywords } from '../grammar.ts';
 import { isMark, tokenText, type Tokens } from '../scan.ts';
 import { spanOfTokens, syntaxFault } from '../syntax-fault.ts';
 import type { BlockKind, Fault, Mend } from '../tree.ts';
@@ -30,11 +31,11 @@ function typedAt(block: BlockKind, tokens: Tokens, first: number, end: number): 
 }
 
 const habits: readonly ((typed: Typed) => Fault | undefined)[] = [
-  markBehindKeyword,
+  spaceCost,
   retryWithoutThen,
   looseSchedule,
-  spaceCost,
   hostOfDelivery,
+  portOfHost,
   anyBridgehead,
   statusAlone,
   senderAsSource,
@@ -43,6 +44,7 @@ const habits: readonly ((typed: Typed) => Fault | undefined)[] = [
   placeBehindServer,
   omitted,
   otherWords,
+  markBehindKeyword,
 ];
 
 // ---- the tables -----------------------------------------------------------------------------------------------------
@@ -64,9 +66,10 @@ function otherWords({ block, text, start }: Typed): Fault | undefined {
     if (match === undefined || said === undefined || said === written) continue;
     const span = { start, end: start + match.length };
     const behind = text.charAt(match.length);
+    const ports = written.endsWith('smart host') ? portsOfHosts(text, start) : [];
     const message = `'${shown(said)}' is written '${written}' here.${why === undefined ? '' : ` ${why}`}`;
     const space = isWhole === true || behind === '' || /\s/.test(behind) ? '' : ' ';
-    return syntaxFault(span, message, changeTo(written, [{ span, text: written + space }]));
+    return syntaxFault(span, message, changeTo(written, [{ span, text: written + space }, ...ports]));
   }
   return undefined;
 }
@@ -86,23 +89,26 @@ function omitted(typed: Typed): Fault | undefined {
 
 // ---- single ones ----------------------------------------------------------------------------------------------------
 
-/** `cost: 5`, `bridgehead = A`. */
+/** `cost: 5`, `bridgehead = A`, `expect cost = 5`. */
 function markBehindKeyword({ block, tokens, first, end }: Typed): Fault | undefined {
-  const phrase = phraseAt(blocks[block], tokens, first);
-  if (phrase === undefined) return undefined;
-  const mark = first + phrase.split(' ').length;
-  if (mark + 1 >= end || !(isMark(tokens, mark, ':') || isMark(tokens, mark, '='))) return undefined;
-  const span = spanOfTokens(tokens, mark);
-  const text = tokens.gaps[mark] === 'none' && tokens.gaps[mark + 1] === 'none' ? ' ' : '';
-  return syntaxFault(
-    span,
-    `Nothing stands between '${phrase}' and its value. Remove the '${tokenText(tokens, mark)}'.`,
-    {
-      title: `Remove the '${tokenText(tokens, mark)}'`,
-      edits: [{ span, text }],
-    },
-  );
+  for (let mark = first + 1; mark + 1 < end; mark++) {
+    const word = tokenText(tokens, mark - 1);
+    if (!(isMark(tokens, mark, ':') || isMark(tokens, mark, '=')) || types.has(word) || !keywords.has(word)) continue;
+    const sign = tokenText(tokens, mark);
+    const phrase = phraseAt(blocks[block], tokens, first);
+    const said = phrase?.split(' ').length === mark - first ? phrase : word;
+    const span = spanOfTokens(tokens, mark);
+    const blank = { start: tokens.ends[mark - 1] ?? span.start, end: tokens.starts[mark + 1] ?? span.end };
+    return syntaxFault(span, `Nothing stands between '${said}' and its value. Remove the '${sign}'.`, {
+      title: `Remove the '${sign}'`,
+      edits: [{ span: blank, text: ' ' }],
+    });
+  }
+  return undefined;
 }
+
+/** Keywords that may be the type of an address. */
+const types: ReadonlySet<string> = new Set(['smtp', 'x400']);
 
 /** `retry 10m, 10m, 10m, 15m`. */
 function retryWithoutThen(typed: Typed): Fault | undefined {
@@ -115,6 +121,7 @@ function retryWithoutThen(typed: Typed): Fault | undefined {
   const [, rest = ''] = /^retry[ \t]+(.*)$/s.exec(typed.text) ?? [];
   const [, before = '', last = ''] =
     /^((?:[\w]+\s*,\s*)*[\w]+[ \t]+|(?:[\w]+\s*,\s*)*)(\w+|then[ \t]+\w+)$/.exec(rest) ?? [];
+  if (/^\d+\w*(\s*,\s*\d+\w*)*$/.test(rest) && /(^|,)\s*\d+\s*(,|$)/.test(rest)) return retryInMinutes(typed, rest);
   const isThen = /^then[ \t]/.test(last);
   const value = last.replace(/^then[ \t]+/, '');
   if (!/^(\d+[a-z]+)+$/i.test(value) || isThen !== (before !== '' && !before.trimEnd().endsWith(','))) return undefined;
@@ -132,6 +139,17 @@ function retryWithoutThen(typed: Typed): Fault | undefined {
     title: `Write '${text}'`,
     edits: [{ span, text }],
   });
+}
+
+/** `retry 10, 10, 10, 15`: Exchange's dialog counts in minutes. */
+function retryInMinutes(typed: Typed, rest: string): Fault {
+  const intervals = rest.split(',').map((item) => item.trim().replace(/^\d+$/, '$&m'));
+  const [last = ''] = intervals.slice(-1);
+  const before = intervals.length > 1 ? intervals.slice(0, -1) : intervals;
+  const written = `retry ${before.join(', ')}, then ${last}`;
+  const span = spanOf(typed);
+  const message = `Intervals have a unit, and 'then' stands before the last: '${shown(written)}'.`;
+  return syntaxFault(span, message, changeTo(shown(written), [{ span, text: written }]));
 }
 
 const everyDay = '"00:00-24:00"';
@@ -188,8 +206,29 @@ function hostOfDelivery({ block, text, start }: Typed): Fault | undefined {
   if (host === '' || /^(dns|.{0,2}|d?n?sn?|smart|mx|smart-?hosts?)$/i.test(host)) return undefined;
   const written = 'deliver through smart host';
   const span = { start, end: start + through.length };
-  const message = `Mail is delivered through 'dns' or through a smart host: '${written} ${shown(host)}'.`;
-  return syntaxFault(span, message, changeTo(written, [{ span, text: written }]));
+  const bare = host.replace(/(?<!:.*):\d+$/, '');
+  const message = `Mail is delivered through 'dns' or through a smart host: '${written} ${shown(bare)}'.`;
+  return syntaxFault(span, message, changeTo(written, [{ span, text: written }, ...portsOfHosts(text, start)]));
+}
+
+/** `smart host relay.example.com:25`. */
+function portOfHost({ block, text, start }: Typed): Fault | undefined {
+  const own = block === 'virtual server' ? /^smart[ \t]+host[ \t]/ : /^deliver[ \t]+through[ \t]+smart[ \t]+host[ \t]/;
+  if (!own.test(text)) return undefined;
+  const edits = portsOfHosts(text, start);
+  const [first] = edits;
+  if (first === undefined) return undefined;
+  const message =
+    "A smart host has no port of its own: mail goes to the outgoing port of the virtual server, 25 unless 'port' says otherwise.";
+  return syntaxFault(first.span, message, { title: 'Remove the port', edits });
+}
+
+/** The ports behind hosts, taken away. */
+function portsOfHosts(text: string, start: number): Mend['edits'] {
+  return [...text.matchAll(/(?<=[\s,](?:\[[^\]\s]*\]|[^\s,:[\]]+)):\d{1,5}(?=\s*(?:,|$))/g)].map((port) => ({
+    span: { start: start + port.index, end: start + port.index + port[0].length },
+    text: '',
+  }));
 }
 
 /** `bridgehead *`. */
@@ -224,7 +263,7 @@ function statusAlone({ block, text, start }: Typed): Fault | undefined {
 function senderAsSource({ block, text, start }: Typed): Fault | undefined {
   if (block !== 'test' && block !== 'scenario') return undefined;
   const [, before = '', sender = '', behind = ''] =
-    /^((?:at[ \t]+\S+[ \t]+)?send(?:[ \t]+\d+)?[ \t]+from[ \t]+)([^\s@",]+@[^\s@",]+)([ \t]+to[ \t]+[^\s]+(?:[ \t].*)?)$/.exec(
+    /^((?:at[ \t]+\S+[ \t]+)?send(?:[ \t]+\d+)?[ \t]+(?:from[ \t]+)?)([^\s@",]+@[^\s@",]+)([ \t]+to[ \t]+[^\s]+(?:[ \t].*)?)$/.exec(
       text,
     ) ?? [];
   if (sender === '') return undefined;
@@ -232,7 +271,9 @@ function senderAsSource({ block, text, start }: Typed): Fault | undefined {
   const span = { start: at, end: at + sender.length };
   const stop = start + text.length;
   const hasSender = /[ \t]sender[ \t]/.test(behind);
+  const word = start + (/send$/.exec(before.trimEnd())?.input.length ?? 0);
   const edits = [
+    ...(word > start ? [{ span: { start: word, end: word }, text: ' from' }] : []),
     { span, text: placeOfServer },
     ...(hasSender ? [] : [{ span: { start: stop, end: stop }, text: ` sender ${sender}` }]),
   ];
@@ -263,7 +304,7 @@ function sourceBehindRecipient(typed: Typed): Fault | undefined {
 function kindOfElement({ block, text, start }: Typed): Fault | undefined {
   const [, down = '', name = ''] =
     block === 'test' ? (/^(down[ \t]+)((?:"[^"]*"|[\p{L}\p{N}_.-]+))$/u.exec(text) ?? []) : [];
-  if (name === '') return undefined;
+  if (name === '' || kindsOfElements.has(name)) return undefined;
   const at = start + down.length;
   const edits = [{ span: { start: at, end: at }, text: 'server ' }];
   const message = `What ${shown(name)} is stands before its name: 'down server ${shown(name)}', or 'connector', 'routing group', 'line', 'host'.`;
@@ -272,6 +313,8 @@ function kindOfElement({ block, text, start }: Typed): Fault | undefined {
     isGuess: true,
   });
 }
+
+const kindsOfElements: ReadonlySet<string> = new Set(['server', 'virtual', 'connector', 'routing', 'line', 'host']);
 
 /** `server X in Y`, without a block. */
 function placeBehindServer({ block, text, start }: Typed): Fault | undefined {

@@ -1,5 +1,6 @@
 // Heads of declarations as people write them by habit.
 
+import { titleOf } from '../blocks.ts';
 import type { Head } from '../cut.ts';
 import { spanOfTokens, syntaxFault } from '../syntax-fault.ts';
 import type { Tokens } from '../scan.ts';
@@ -124,5 +125,5 @@ function nameless({ kind, keywords }: Head, tokens: Tokens): Fault | undefined {
   const span = spanOfTokens(tokens, 0, keywords - 1);
   const words = tokens.text.slice(span.start, span.end);
   if (kind === 'unknown') return undefined;
-  return syntaxFault(span, `This ${kind} has no name. Write one behind '${shown(words)}'.`);
+  return syntaxFault(span, `This ${titleOf(kind)} has no name. Write one behind '${shown(words)}'.`);
 }

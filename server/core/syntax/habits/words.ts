@@ -240,9 +240,10 @@ export const wordsOfOthers: readonly WordsOfOthers[] = [
       'expect (ndr|ndrs|bounced?|bounces|returned?|rejected?|fail|fails|failed|failure|non-?delivery( report)?|not delivered|undelivered|nondelivery)( with| code| status)?',
     written: 'expect undeliverable',
   },
+  { blocks: test, typed: 'expect delivered (at|on|to)( server)?', written: 'expect delivered; expect server' },
   {
     blocks: test,
-    typed: 'expect ((delivered|arrives?|arrived|ends) )?(at|on|to)( server)?|expect mailbox server',
+    typed: 'expect ((arrives?|arrived|ends) )?(at|on|to)( server)?|expect mailbox server',
     written: 'expect server',
   },
   {
@@ -313,6 +314,39 @@ export const leftOut: readonly LeftOut[] = [
     typed:
       '(allow )?relay( only)?( to| from| for)?( the list below| computers?)? \\[?[0-9]+[.:][0-9.:/]*.*|(relay list|mynetworks)( .*)?',
     says: "Relay lists by IP are not in the language yet. A virtual server says 'relay none', 'relay authenticated' or 'relay anyone'.",
+  },
+  {
+    blocks: ['organization', 'routing group', 'server'],
+    typed: `(${smartHosts}|deliver through|relay (through|via)|forward to)( .*)?`,
+    says: "A smart host belongs to an SMTP connector, 'deliver through smart host HOST', or to a virtual server, 'smart host HOST'.",
+  },
+  {
+    blocks: ['routing group connector'],
+    typed: `(${smartHosts}|deliver through|relay (through|via)|forward to)( .*)?`,
+    says: 'A routing group connector delivers to its targets, so it has no smart host.',
+  },
+  {
+    blocks: ['routing group connector'],
+    typed: 'connects?( to| with| this routing group with)?( .*)?|to .*|connected (routing )?groups?( .*)?',
+    says: "Where a routing group connector leads stands in its head: 'routing group connector NAME to GROUP {'.",
+  },
+  {
+    blocks: ['routing group'],
+    typed: 'members?( servers?)?( .*)?|servers .*',
+    says: "The members of a routing group are the servers that are declared in its block: 'server NAME {'.",
+  },
+  {
+    blocks: [
+      'organization',
+      'routing group',
+      'server',
+      'virtual server',
+      'smtp connector',
+      'routing group connector',
+      'x400 connector',
+    ],
+    typed: 'name( .*)?|description( .*)?|notes?( .*)?|administrative note( .*)?',
+    says: "A name stands behind the first words of a declaration, as in 'server EX01 {'; what else is to say stands behind '#'.",
   },
   {
     blocks: ['smtp connector'],
