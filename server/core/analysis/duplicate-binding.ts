@@ -20,11 +20,16 @@ export const duplicateBinding = rule({
   reads: {},
   *check(server) {
     const taken = new Map<string, { readonly virtualServer: VirtualServer; readonly binding: Binding }>();
+    const frees = new Map<number, ReturnType<typeof freeAddresses>>();
     for (const virtualServer of server.virtualServers) {
       for (const binding of virtualServer.bindings) {
         const first = taken.get(endpoint(binding));
         if (first === undefined) taken.set(endpoint(binding), { virtualServer, binding });
-        else yield* clash(server, { virtualServer, binding }, first);
+        else {
+          const free = frees.get(binding.port) ?? freeAddresses(server, binding.port);
+          frees.set(binding.port, free);
+          yield* clash(server, { virtualServer, binding }, first, free);
+        }
       }
     }
   },
@@ -35,9 +40,13 @@ interface Bound {
   readonly binding: Binding;
 }
 
-function* clash(server: Server, { virtualServer, binding }: Bound, first: Bound): Iterable<Finding> {
+function* clash(
+  server: Server,
+  { virtualServer, binding }: Bound,
+  first: Bound,
+  [free, other]: ReturnType<typeof freeAddresses>,
+): Iterable<Finding> {
   if (binding.place === undefined) return;
-  const [free, other] = freeAddresses(server, binding.port);
   // Whoever keeps all unassigned addresses must be left one.
   const isMendable = free !== undefined && (binding.address !== 'all unassigned' || other !== undefined);
   yield {

@@ -78,7 +78,10 @@ export function findingOf({ place, fault, element }: FaultHere): Finding {
         : [
             {
               title: fault.mend.title,
-              edits: fault.mend.edits.map(({ span, text }) => ({ place: { file, piece, span }, text })),
+              edits: fault.mend.edits.map(({ span, text, piece: other = piece }) => ({
+                place: { file, piece: other, span },
+                text,
+              })),
               preferred: fault.mend.isGuess !== true,
             },
           ],

@@ -10,7 +10,7 @@ import { membersOf } from './members-of.ts';
 import { nearestNames } from './nearest-names.ts';
 import { rule } from './rule.ts';
 import { listed, quoted } from './wording.ts';
-import { inQuotes, plain, writtenName } from '#core/syntax/words';
+import { inQuotes, plain, quotedTogether, writtenName, writtenVirtualServer } from '#core/syntax/words';
 
 const reads = { members, groupNames, connectorNames, virtualServerNames };
 type Names = Values<typeof reads>;
@@ -46,6 +46,32 @@ function isDeclared(use: Use, { members, groupNames, connectorNames, virtualServ
 }
 
 function findingOf(use: Use, names: Names): Finding {
+  return quotedSides(use, names) ?? unresolved(use, names);
+}
+
+/** `"SERVER/VS"` in one pair of quotation marks, where no server has a slash in its name. */
+function quotedSides(use: Use, names: Names): Finding | undefined {
+  const { kind, role, name, place } = use;
+  const { piece, span } = place;
+  const sides = quotedTogether(piece.text.slice(span.start, span.end));
+  if (kind !== 'server' || !takesVirtualServer.has(role) || sides === undefined) return undefined;
+  const isServer = names.members.has(keyOf(sides.server));
+  if (!isServer && nearestFor(use, names, candidatesFor(use, names)).length > 0) return undefined;
+  const isAlone = piece.block === 'x400 connector';
+  const text = isAlone ? writtenName(sides.server) : writtenVirtualServer(sides.server, sides.virtualServer);
+  const said = isAlone
+    ? 'The bridgehead of an X.400 connector is a server, without a virtual server'
+    : 'Server and virtual server are quoted each on its own';
+  return {
+    place,
+    message: `No server is called ${quoted(name)}, so ${consequence[role]}. ${said}: ${text}.`,
+    fixes: [{ title: `Write ${text}`, edits: [{ place, text }] }],
+  };
+}
+
+const takesVirtualServer: ReadonlySet<Role> = new Set(['mail exchanger', 'bridgehead', 'target', 'sender']);
+
+function unresolved(use: Use, names: Names): Finding {
   const candidates = candidatesFor(use, names);
   const near = nearestFor(use, names, candidates);
   const connector = use.connector === undefined ? undefined : names.connectorNames.get(use.connector);

@@ -10,9 +10,9 @@ export function referenceTo(name: string): Reference {
   return { key: keyOf(name), name, place: undefined };
 }
 
-/** The key of a virtual server in the whole topology. */
+/** The key of a virtual server in the whole topology. A name may hold a slash, but never a line end. */
 export function virtualServerKey(server: Key, virtualServer: Key): VirtualServerKey {
-  return `${server}/${virtualServer}` as VirtualServerKey;
+  return `${server}\n${virtualServer}` as VirtualServerKey;
 }
 
 /** The server and virtual server that a reference means; undefined where it means nothing. */

@@ -29,7 +29,7 @@ export interface Place {
 /** A name folded for comparison; made by `keyOf` alone. Names compare without regard to case. */
 export type Key = string & { readonly __brand: 'Key' };
 
-/** A virtual server's key in the whole topology: its server's key, '/', its own; made by `virtualServerKey` alone. */
+/** A virtual server's key in the whole topology: its server's key, a line end, its own; made by `virtualServerKey` alone. */
 export type VirtualServerKey = string & { readonly __brand: 'VirtualServerKey' };
 
 /** A name that means something declared elsewhere, perhaps (yet) nothing. */

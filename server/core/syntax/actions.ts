@@ -116,8 +116,7 @@ function virtualServer(node: OhmNode): Read<VirtualServerNode> {
 
 semantics.addOperation<Read<VirtualServerNode>>('virtualServer', {
   virtualServer(server, _slash, virtualServer) {
-    const owner = virtualServer.numChildren === 0 ? value(server, values.parseServerName) : name(server);
-    return fields({ server: owner, virtualServer: optional(virtualServer, name), span: span(this) });
+    return fields({ server: name(server), virtualServer: optional(virtualServer, name), span: span(this) });
   },
   virtualServerOfServer(server, _slash, virtualServer) {
     return fields({ server: name(server), virtualServer: name(virtualServer), span: span(this) });
@@ -448,7 +447,7 @@ semantics.addOperation<Read<readonly (Statement | IncludeStatement)[]>>('stateme
 
 function serverAlone(node: OhmNode): Read<VirtualServerNode> {
   return fields({
-    server: value(node, values.parseX400Bridgehead),
+    server: name(node),
     virtualServer: always(undefined),
     span: span(node),
   });

@@ -133,6 +133,20 @@ export const declarationKinds: readonly DeclarationKind[] = [
   'scenario',
 ];
 
+/** What holds the kinds that stand in one other only. */
+export const homes: Partial<Record<BlockKind, BlockKind>> = {
+  'virtual server': 'server',
+  server: 'routing group',
+  'smtp connector': 'routing group',
+  'routing group connector': 'routing group',
+  'x400 connector': 'routing group',
+};
+
+/** What a kind is called in a sentence: 'SMTP connector'. */
+export function titleOf(kind: BlockKind): string {
+  return kind.replace('smtp', 'SMTP').replace('x400', 'X.400');
+}
+
 /** How deep a kind stands: a declaration closes whatever is open at its level or deeper. */
 export function levelOf(kind: BlockKind): number {
   switch (kind) {

@@ -142,7 +142,10 @@ export function headAt(tokens: Tokens, i: number): Head | undefined {
   }
   if (brace) return { kind: known, keywords, endOfWords: end, end: end + 1, opens: true };
   const behind = behindNames(tokens, i + keywords, known);
-  const inner = innerStatement(tokens, behind, end, known);
+  const inside = innerStatement(tokens, behind, end, known);
+  // `on 10.1.0.10 port 25` is a binding with the port behind it.
+  const isPort = known === 'virtual server' && inside === end - 2 && tokenText(tokens, inside) === 'port';
+  const inner = isPort ? undefined : inside;
   if (inner === undefined && !isHeadWithoutBrace(tokens, i + keywords, end) && !swallowsBrace(tokens, end)) {
     return undefined;
   }
@@ -155,7 +158,14 @@ export function headAt(tokens: Tokens, i: number): Head | undefined {
 function isHeadWithoutBrace(tokens: Tokens, nameToken: number, end: number): boolean {
   if (nameToken >= end) return false;
   const follows = tokenText(tokens, nameToken + 1);
-  return nameToken + 1 === end || follows === 'to' || follows === 'on';
+  return nameToken + 1 === end || follows === 'to' || follows === 'on' || lacksOpening(tokens, nameToken, end);
+}
+
+/** `virtual server Default SMTP Virtual Server" on all unassigned`: the quotation mark took the rest with it. */
+function lacksOpening(tokens: Tokens, nameToken: number, end: number): boolean {
+  const last = end - 1;
+  if (last <= nameToken || tokens.kinds[last] !== 'unclosed' || tokens.gaps[last] !== 'none') return false;
+  return tokens.kinds.slice(nameToken, last).every((kind) => kind === 'word') && / on /.test(tokenText(tokens, last));
 }
 
 /** The index behind a head's name, and behind what its kind says besides. */
@@ -233,9 +243,28 @@ function misspelt(tokens: Tokens, i: number, end: number): Head | undefined {
 const otherWords: readonly (readonly [words: string, kind: DeclarationKind])[] = [
   ['group', 'routing group'],
   ['routing', 'routing group'],
+  ['routinggroup', 'routing group'],
+  ['site', 'routing group'],
+  ['ad site', 'routing group'],
+  ['active directory site', 'routing group'],
+  ['org', 'organization'],
+  ['admin group', 'administrative group'],
   ['mail server', 'server'],
   ['exchange server', 'server'],
+  ['mailbox server', 'server'],
+  ['bridgehead server', 'server'],
+  ['host', 'server'],
+  ['smtp virtual server', 'virtual server'],
+  ['virtual smtp server', 'virtual server'],
+  ['smtp server', 'virtual server'],
+  ['send connector', 'smtp connector'],
+  ['internet connector', 'smtp connector'],
   ['connector', 'smtp connector'],
+  ['x.400 connector', 'x400 connector'],
+  ['x400', 'x400 connector'],
+  ['rgc', 'routing group connector'],
+  ['group connector', 'routing group connector'],
+  ['routing connector', 'routing group connector'],
 ];
 
 /** The kind of declaration that these words and a name behind them stand for. */
@@ -249,8 +278,9 @@ function calledKind(
     const name = i + words.length;
     if (!words.every((word, n) => tokenText(tokens, i + n).toLowerCase() === word)) continue;
     const follows = tokenText(tokens, name + 1);
-    if (name + 1 !== end && (kind !== 'smtp connector' || follows !== 'to')) continue;
-    const meant = name + 1 === end ? kind : 'routing group connector';
+    const link = { 'smtp connector': 'to', 'routing group connector': 'to', 'virtual server': 'on' }[String(kind)];
+    if (name >= end || (name + 1 !== end && follows !== link)) continue;
+    const meant = follows === 'to' ? 'routing group connector' : kind;
     return { kind: meant, keywords: words.length, misspeltUntil: tokens.ends[name - 1] ?? 0 };
   }
   return undefined;

@@ -117,16 +117,29 @@ function endOfWord(tree: Tree, start: number, offset: number): number {
 function blocksAround(tree: Tree, offset: number): readonly Declaration[] {
   const around: Declaration[] = [];
   for (let among = tree.declarations; ;) {
-    const inner = among.findLast((declaration) => holds(tree, declaration, offset));
-    if (inner === undefined) return around;
+    // Behind another one that begins before the place, none goes on up to it.
+    const inner = lastBefore(tree, among, offset);
+    if (inner === undefined || !holds(tree, inner, offset)) return around;
     around.push(inner);
     among = inner.children;
   }
 }
 
+/** Of declarations in the order of the text the last whose head ends before an absolute offset, or at it. */
+function lastBefore(tree: Tree, among: readonly Declaration[], offset: number): Declaration | undefined {
+  let low = 0;
+  let high = among.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const declaration = among[middle];
+    if (declaration === undefined || startOf(tree, declaration.piece) + declaration.head.end > offset) high = middle;
+    else low = middle + 1;
+  }
+  return among[low - 1];
+}
+
 function holds(tree: Tree, { piece, head, end }: Declaration, offset: number): boolean {
   if (end.piece === piece && end.offset <= head.end) return false;
-  if (offset < startOf(tree, piece) + head.end) return false;
   const closing = startOf(tree, end.piece) + end.offset;
   if (end.piece.text.charAt(end.offset - 1) === '}') return offset < closing;
   return offset <= closing || scan(textBetween(tree, closing, offset)).starts.length === 0;

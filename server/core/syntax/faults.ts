@@ -3,6 +3,9 @@
 import { blocks, declarationKinds, phraseAt } from './blocks.ts';
 import type { Head } from './cut.ts';
 import { phraseOf } from './grammar.ts';
+import { headHabitOf } from './habits/heads.ts';
+import { habitOf } from './habits/habits.ts';
+import { leavingOut } from './habits/typed.ts';
 import { mistake, semicolonInList, severalWords, unquotedName, wordsOfName } from './mistakes.ts';
 import { nearest } from './nearest.ts';
 import { isMark, tokenText, type Tokens } from './scan.ts';
@@ -58,6 +61,8 @@ export function headFault(head: Head, tokens: Tokens, failure: Failure | undefin
   const end = head.endOfWords;
   const span = spanOfTokens(tokens, 0, head.keywords - 1);
   const written = tokens.text.slice(span.start, span.end);
+  const habit = headHabitOf(head, tokens);
+  if (habit !== undefined) return habit;
   if (failure === undefined || head.kind === 'unknown') {
     const kinds = listed([...declarationKinds], 'or');
     return syntaxFault(span, `'${shown(written)}' cannot be declared. Expected ${kinds}.`);
@@ -69,11 +74,23 @@ export function headFault(head: Head, tokens: Tokens, failure: Failure | undefin
   return mistake(stop) ?? severalWords(stop) ?? expectation(tokens, 0, end, failure);
 }
 
+const wordsOfNewerExchange: ReadonlyMap<string, string> = new Map([
+  ['site', 'A site'],
+  ['ad site', 'A site'],
+  ['active directory site', 'A site'],
+  ['send connector', 'A send connector'],
+]);
+
 /** A head whose keywords, up to `end`, are nearly those of a kind. */
 export function misspeltHead(kind: Head['kind'], tokens: Tokens, end: number): Fault {
   const span = { start: tokens.starts[0] ?? 0, end };
   const written = tokens.text.slice(span.start, end);
-  return syntaxFault(span, `'${shown(written)}' cannot be declared; did you mean '${kind}'?`, {
+  const newer = wordsOfNewerExchange.get(written.toLowerCase().replace(/[ \t]+/g, ' '));
+  const message =
+    newer === undefined
+      ? `'${shown(written)}' cannot be declared; did you mean '${kind}'?`
+      : `${newer} of newer Exchange is written '${kind}' here.`;
+  return syntaxFault(span, message, {
     title: `Change to '${kind}'`,
     edits: [{ span, text: kind }],
   });
@@ -83,7 +100,7 @@ export function misspeltHead(kind: Head['kind'], tokens: Tokens, end: number): F
 export function statementFault(block: BlockKind, tokens: Tokens, first: number, end: number, failure: Failure): Fault {
   const rule = blocks[block].line;
   const stop = { rule, tokens, first, end, at: first + failure.token, expected: failure.expected };
-  const known = mistake(stop);
+  const known = habitOf(block, tokens, first, end) ?? mistake(stop);
   if (known !== undefined) return known;
   return (
     (failure.token === 0 ? unknownStatement(block, tokens, first, end) : misspelt(tokens, first, failure)) ??
@@ -103,7 +120,8 @@ function unknownStatement(block: BlockKind, tokens: Tokens, first: number, end: 
     const span = spanOfTokens(tokens, first, first + phrase.split(' ').length - 1);
     const elsewhere = Object.values(blocks).filter((_, i) => phrases[i] === phrase);
     const homes = listed([...new Set(elsewhere.map(({ called }) => called))], 'or');
-    return syntaxFault(span, `'${phrase}' belongs ${homes}, not ${blocks[block].called}.`);
+    const message = `'${phrase}' belongs ${homes}, not ${blocks[block].called}.`;
+    return syntaxFault(span, message, { ...leavingOut(tokens, first, end), isGuess: true });
   }
   return (
     nearPhrase(block, tokens, first, end) ??

@@ -5,7 +5,7 @@
 import { alignment } from './align.ts';
 import { lineStarts } from './lines.ts';
 import { parse } from './parse.ts';
-import { absolute, startOf } from './places.ts';
+import { absolute, declarationRange, startOf } from './places.ts';
 import { isMark, scan, tokenText, type Tokens } from './scan.ts';
 import type { Declaration, Fault, Tree } from './tree.ts';
 
@@ -107,7 +107,7 @@ function faultsOf(tree: Tree): Tree['faults'] {
   return [...tree.pieces.flatMap((piece) => piece.faults.map((fault) => ({ piece, fault }))), ...tree.faults];
 }
 
-/** The lines that a fault or something unknown stands on. */
+/** The lines that a fault, something unknown or a declaration without its end stands on. */
 function faultyLines(tree: Tree, starts: readonly number[]): ReadonlySet<number> {
   const lines = new Set<number>();
   const add = (start: number, end: number) => {
@@ -115,6 +115,10 @@ function faultyLines(tree: Tree, starts: readonly number[]): ReadonlySet<number>
   };
   for (const { piece, fault } of faultsOf(tree)) {
     const span = absolute(tree, piece, fault.span);
+    add(span.start, span.end);
+  }
+  for (const declaration of unsound(tree.declarations)) {
+    const span = declarationRange(tree, declaration);
     add(span.start, span.end);
   }
   for (const piece of tree.pieces) {
@@ -134,6 +138,22 @@ function lineOf(starts: readonly number[], offset: number): number {
     else high = middle;
   }
   return low;
+}
+
+/**
+ * The declarations that lack a `}`, or hold one that does. Only their author knows how deep their lines are meant to
+ * stand, and what they stand at tells where it is missing.
+ */
+function unsound(declarations: readonly Declaration[]): readonly Declaration[] {
+  return declarations.flatMap((declaration) => {
+    if (declaration.kind === 'administrative group' && declaration.end.isMissing !== true)
+      return unsound(declaration.children);
+    return isSound(declaration) ? [] : [declaration];
+  });
+}
+
+function isSound({ end, children }: Declaration): boolean {
+  return end.isMissing !== true && children.every(isSound);
 }
 
 /** How many declarations are open at an offset; asked for ascending offsets. */

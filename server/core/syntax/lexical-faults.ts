@@ -6,6 +6,7 @@ import { isMark, mostTokensOfLine, tokenText, type Tokens } from './scan.ts';
 import { spanOfTokens, syntaxFault } from './syntax-fault.ts';
 import type { Fault, Span } from './tree.ts';
 import { halfQuoted } from './unclosed.ts';
+import { shown } from './values.ts';
 import { longestName } from './words.ts';
 
 /** A token has at most so many characters; a statement so many tokens. More would take the grammar seconds. */
@@ -35,7 +36,7 @@ export function lexicalFault(tokens: Tokens, first: number, end: number, head?: 
     }
     if (isMark(tokens, i, '}')) return endInWord(span);
     if (tokens.kinds[i] === 'unclosed') return unclosed(tokens, i, head);
-    if (tokens.kinds[i] === 'stray') return stray(tokens, i, end);
+    if (tokens.kinds[i] === 'stray') return stray(tokens, i, { first, end });
   }
   return undefined;
 }
@@ -60,12 +61,19 @@ function unclosed(tokens: Tokens, i: number, head: Head | undefined): Fault {
   return syntaxFault(spanOfTokens(tokens, i), message, { title: `Add '"'`, edits, isGuess });
 }
 
-function stray(tokens: Tokens, i: number, end: number): Fault {
+function stray(tokens: Tokens, i: number, { first, end }: { readonly first: number; readonly end: number }): Fault {
   const character = tokenText(tokens, i);
   if (curlyQuote.test(character)) return curlyQuoted(tokens, i, end);
   if (unusualBlank.test(character)) return unusualBlanks(tokens, i, end);
   const span = spanOfTokens(tokens, i);
   if (isLost(character)) return syntaxFault(span, lost(character));
+  if (character === '\\' && namesServers.has(tokenText(tokens, first)) && partsNames(tokens, i, end)) {
+    const text = `${tokenText(tokens, i - 1)}/${tokenText(tokens, i + 1)}`;
+    return syntaxFault(span, `A '/' stands between a server and its virtual server, not '\\': ${shown(text)}.`, {
+      title: `Write ${shown(text)}`,
+      edits: [{ span, text: '/' }],
+    });
+  }
   if (character === '#') {
     return syntaxFault(span, "A comment begins behind a blank; put one before the '#'.", {
       title: "Put a blank before '#'",
@@ -73,6 +81,16 @@ function stray(tokens: Tokens, i: number, end: number): Fault {
     });
   }
   return syntaxFault(span, `${inWords(character)} has no meaning here; quote the name that it is part of.`);
+}
+
+/** The first words of statements that name virtual servers. */
+const namesServers: ReadonlySet<string> = new Set(['mail', 'bridgehead', 'target', 'send', 'down', 'at']);
+
+/** `SERVER\\VS`, as Exchange writes it. */
+function partsNames(tokens: Tokens, i: number, end: number): boolean {
+  const isName = (token: number) => tokens.kinds[token] === 'word' || tokens.kinds[token] === 'quoted';
+  const isClose = tokens.gaps[i] === 'none' && tokens.gaps[i + 1] === 'none';
+  return i + 1 < end && isClose && isName(i - 1) && isName(i + 1);
 }
 
 /** All of a statement are mended at once. */

@@ -7,17 +7,8 @@ import { expectedAfter } from './grammar.ts';
 import { isMark, tokenText, type Tokens } from './scan.ts';
 import { spanOfTokens, syntaxFault } from './syntax-fault.ts';
 import type { Fault } from './tree.ts';
-import {
-  canonicalIp,
-  parseBandwidth,
-  parseDuration,
-  parseRate,
-  parseServerName,
-  parseSize,
-  shown,
-  type Parsed,
-} from './values.ts';
-import { inQuotes } from './words.ts';
+import { canonicalIp, parseBandwidth, parseDuration, parseRate, parseSize, shown, type Parsed } from './values.ts';
+import { inQuotes, quotedTogether, writtenVirtualServer } from './words.ts';
 
 /** A statement or a head, tokens `first` to `end`, that stops making sense at token `at`. */
 export interface Stop {
@@ -36,7 +27,7 @@ export function mistake(stop: Stop): Fault | undefined {
   return (
     parted(stop) ??
     bareIpv6(stop.tokens, stop.first, stop.end, stop.at) ??
-    quotedTogether(stop) ??
+    sidesTogether(stop) ??
     virtualServerOfX400(stop)
   );
 }
@@ -97,13 +88,17 @@ function bareIpv6(tokens: Tokens, first: number, end: number, at: number): Fault
   });
 }
 
-/** `"SERVER/VS"` where nothing but a virtual server can stand. */
-function quotedTogether({ tokens, first, at, expected }: Stop): Fault | undefined {
+/** `"SERVER/VS"` where nothing but a virtual server can stand. Elsewhere it may be a server whose name has a slash. */
+function sidesTogether({ tokens, first, at, expected }: Stop): Fault | undefined {
   if (at <= first || tokens.kinds[at - 1] !== 'quoted' || !expected.includes('"/"')) return undefined;
-  const parsed = parseServerName(tokenText(tokens, at - 1));
-  if (parsed.ok || parsed.mend === undefined) return undefined;
+  const sides = quotedTogether(tokenText(tokens, at - 1));
+  if (sides === undefined) return undefined;
+  const text = writtenVirtualServer(sides.server, sides.virtualServer);
   const span = spanOfTokens(tokens, at - 1);
-  return syntaxFault(span, parsed.error, { title: `Write ${parsed.mend}`, edits: [{ span, text: parsed.mend }] });
+  return syntaxFault(span, `Server and virtual server are quoted each on its own: ${text}.`, {
+    title: `Write ${text}`,
+    edits: [{ span, text }],
+  });
 }
 
 /** `bridgehead SERVER/VS` in an X.400 connector. */

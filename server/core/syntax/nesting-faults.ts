@@ -2,33 +2,64 @@
 
 import type { IncludeStatement } from './actions.ts';
 import type { ParsedPiece } from './piece.ts';
+import { titleOf } from './blocks.ts';
 import { scan } from './scan.ts';
 import { syntaxFault } from './syntax-fault.ts';
-import type { BlockKind, Fault, Span, Statement } from './tree.ts';
+import type { BlockKind, Fault, MendEdit, Span, Statement } from './tree.ts';
 
 function headSpan(piece: ParsedPiece): Span {
   return piece.declares?.span ?? { start: 0, end: piece.text.trimEnd().length };
 }
 
-function titled(kind: BlockKind, piece: ParsedPiece): string {
-  const name = piece.declares?.name?.value;
-  return name === undefined ? `This ${kind}` : `${kind.charAt(0).toUpperCase()}${kind.slice(1)} '${name}'`;
+/** What is declared, in a sentence: `server 'A'`. */
+export function declared(piece: ParsedPiece): string {
+  return lower(titled(piece.block, piece));
 }
 
-/** A declaration has no `}`. */
-export function missingEnd(head: ParsedPiece, pieces: readonly ParsedPiece[]): Fault {
+function titled(kind: BlockKind, piece: ParsedPiece): string {
+  const name = piece.declares?.name?.value;
+  return name === undefined ? `This ${titleOf(kind)}` : `${capital(titleOf(kind))} '${name}'`;
+}
+
+/** A declaration has no `}`; `last` is the last piece that is in it. */
+export function missingEnd(head: ParsedPiece, last: ParsedPiece): Fault {
   const message = `${titled(head.block, head)} has no closing '}'. Add it behind its last line.`;
-  if (pieces.length > 1) return syntaxFault(headSpan(head), message);
-  const tokens = scan(head.text);
-  const end = tokens.ends.at(-1) ?? 0;
-  const lineEnd = /\r\n|\n|\r/.exec(head.text)?.[0] ?? '\n';
-  const indent = /[ \t]*$/.exec(head.text.slice(0, tokens.starts[0]))?.[0] ?? '';
-  // A comment may stand behind the last statement.
-  const behind = end + (/^[ \t]*#[^\r\n]*/.exec(head.text.slice(end))?.[0].length ?? 0);
-  return syntaxFault(headSpan(head), message, {
-    title: "Add '}'",
-    edits: [{ span: { start: behind, end: behind }, text: `${lineEnd}${indent}}` }],
-  });
+  return syntaxFault(headSpan(head), message, { title: "Add '}'", edits: [endBehind(head, last)] });
+}
+
+/** A `}` on a line of its own behind the last words of a piece, and behind the comment on their line. */
+function endBehind(head: ParsedPiece, last: ParsedPiece): MendEdit {
+  const end = last.foreign ?? scan(last.text).ends.at(-1) ?? 0;
+  const at = end + (/^[ \t]*#[^\r\n]*/.exec(last.text.slice(end))?.[0].length ?? 0);
+  return { span: { start: at, end: at }, text: `${lineEndOf(head, last)}${indentOf(head)}}`, piece: last };
+}
+
+function lineEndOf(...pieces: readonly ParsedPiece[]): string {
+  for (const { text } of pieces) {
+    const end = /\r\n|\n|\r/.exec(text)?.[0];
+    if (end !== undefined) return end;
+  }
+  return '\n';
+}
+
+function indentOf(head: ParsedPiece): string {
+  return /[ \t]*$/.exec(head.text.slice(0, headSpan(head).start))?.[0] ?? '';
+}
+
+/** A declaration whose `}` is missing before the one that `end` ends with, which stands where that of another is. */
+export function missingEndBefore(head: ParsedPiece, end: ParsedPiece): Fault {
+  const at = end.end - 1 - (/[ \t]*$/.exec(end.text.slice(0, end.end - 1))?.[0].length ?? 0);
+  const message = `${titled(head.block, head)} has no closing '}'. Add it behind its last line.`;
+  const edit = { span: { start: at, end: at }, text: `${indentOf(head)}}${lineEndOf(head, end)}`, piece: end };
+  return syntaxFault(headSpan(head), message, { title: "Add '}'", edits: [edit] });
+}
+
+/** A declaration that stands in the block of one that can hold none of its kind: that one ends before it. */
+export function notInside(outer: ParsedPiece, last: ParsedPiece, inner: ParsedPiece, end: ParsedPiece): Fault {
+  const kind = capital(titleOf(inner.block));
+  const message = `${kind}s stand outside of ${lower(titled(outer.block, outer))}. Its '}' stands before the first of them.`;
+  const edits = [endBehind(outer, last), { span: { start: end.end - 1, end: end.end }, text: '', piece: end }];
+  return syntaxFault(headSpan(inner), message, { title: "Move '}' up", edits });
 }
 
 /** A `}` that closes nothing. */
@@ -40,23 +71,28 @@ export function superfluousEnd(piece: ParsedPiece): Fault {
   });
 }
 
-/** A `}` behind which the block goes on. */
-export function earlyEnd(piece: ParsedPiece, head: ParsedPiece, phrase: string): Fault {
+/** A `}` behind which the block goes on; `what` shows that. */
+export function earlyEnd(piece: ParsedPiece, head: ParsedPiece, what: string): Fault {
   const span = { start: piece.end - 1, end: piece.end };
-  return syntaxFault(span, `This '}' ends ${lower(titled(head.block, head))} early; '${phrase}' below belongs in it.`, {
+  return syntaxFault(span, `This '}' ends ${lower(titled(head.block, head))} early; ${what} below belongs in it.`, {
     title: "Remove '}'",
     edits: [{ span, text: '' }],
   });
 }
 
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** In the middle of a sentence; SMTP and X.400 stay as they are. */
 function lower(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 
 /** A declaration that stands where none of its kind can. */
 export function outside(kind: BlockKind, piece: ParsedPiece, home: string): Fault {
   const message = `${titled(kind, piece)} stands outside; it belongs ${home}. `;
-  return syntaxFault(headSpan(piece), `${message}Is a '}' above it too many?`);
+  return syntaxFault(headSpan(piece), message.trimEnd());
 }
 
 /** A statement that stands in its block already. */

@@ -2,8 +2,10 @@
 // it is in and no other.
 
 import type { HeadParts, IncludeStatement } from './actions.ts';
-import { blocks, phraseAt } from './blocks.ts';
+import { blocks, homes, phraseAt } from './blocks.ts';
 import { endOfWords, endsBlock, headAt, swallowsEnd, type Cut, type Head } from './cut.ts';
+import { inExchangeNotation } from './exchange-notation.ts';
+import { omissionOf } from './habits/habits.ts';
 import { lexicalFault, lostCharacters, unusualBlanks } from './lexical-faults.ts';
 import { isCurlyQuoted, isUnusualBlank, straightened } from './look-alikes.ts';
 import { headFault, misspeltHead, missingBrace, statementFault, strayBrace, trailingComma } from './faults.ts';
@@ -22,6 +24,8 @@ export interface ParsedPiece extends Piece, Cut {
   readonly statements: readonly (Statement | IncludeStatement)[];
   /** The comment block directly above the head. */
   readonly documentation: string;
+  /** Where a statement begins, behind which token, that shows that a `}` is missing before it. */
+  readonly foreign: number | undefined;
   /** Behind the `}` that ends it; behind the head when nothing does. */
   readonly end: number;
 }
@@ -38,22 +42,34 @@ export function parsePiece(cut: Cut, context: BlockKind): ParsedPiece {
     faults,
     statements,
     declares: undefined as ParsedPiece['declares'],
+    foreign: undefined as number | undefined,
     documentation: head === undefined ? '' : documentationAbove(cut.text, tokens.starts[0] ?? 0),
     end: cut.text.length,
   };
   if (head !== undefined) piece.declares = readHead(head, { piece, tokens, faults });
   let i = head?.end ?? 0;
   const closing = closingOf(cut, tokens);
+  const lacksEnd = (head?.opens ?? false) && !cut.closes;
   const within = { piece, tokens, faults, strayEnds: strayEnds(tokens, i, closing) };
   while (i < closing) {
     // A '}' before the last one ends what a stray '{' began.
     if (isMark(tokens, i, ';') || endsBlock(tokens, i)) i++;
-    else i = readStatement(i, within, statements);
+    else if (lacksEnd && i > 0 && belongsAround(piece.block, tokens, i)) {
+      piece.foreign ??= tokens.ends[i - 1];
+      i = endOfWords(tokens, i);
+    } else i = readStatement(i, within, statements);
   }
   faults.push(...lostCharacters(cut.text, faults));
   const last = cut.closes ? (swallowsEnd(tokens, i) ? i - 1 : i) : (head?.end ?? 0) - 1;
   piece.end = tokens.ends[last] ?? cut.text.length;
   return piece;
+}
+
+/** Whether a statement can stand only around the block that it is in, of which the `}` is missing. */
+function belongsAround(block: BlockKind, tokens: Tokens, i: number): boolean {
+  const home = homes[block];
+  if (home === undefined || block === 'server') return false;
+  return phraseAt(blocks[home], tokens, i) !== undefined && phraseAt(blocks[block], tokens, i) === undefined;
 }
 
 /** The `}` that ends the piece; behind the last token when there is none, or a string that is not closed has taken it. */
@@ -136,6 +152,11 @@ function checkBrace(head: Head, { tokens, faults }: Context): void {
 /** Reads the statement that begins at token `first`; returns the index behind it. */
 function readStatement(first: number, context: InPiece, statements: (Statement | IncludeStatement)[]): number {
   const { tokens, faults, piece } = context;
+  const noted = piece.block === 'unknown' ? undefined : inExchangeNotation(piece.block, tokens, first);
+  if (noted !== undefined) {
+    faults.push(noted.fault);
+    return noted.end;
+  }
   const { end, comma } = endOfList(tokens, first, endOfWords(tokens, first), piece.block);
   const brace = isMark(tokens, end, '{');
   if (piece.block !== 'unknown' && end > first) {
@@ -179,7 +200,7 @@ function statementAt(first: number, end: number, context: Context): readonly (St
   const { tokens, faults, piece } = context;
   const lexical = lexicalFault(tokens, first, end);
   if (lexical !== undefined) {
-    faults.push(lexical);
+    faults.push(omissionOf(piece.block, tokens, first, end) ?? lexical);
     return [];
   }
   const block = blocks[piece.block];

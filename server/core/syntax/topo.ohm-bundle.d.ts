@@ -215,7 +215,8 @@ export interface TopoActionDict<T> extends BaseActionDict<T> {
   mailAddress?: (this: NonterminalNode, arg0: IterationNode, arg1: TerminalNode, arg2: NonterminalNode) => T;
   localPart?: (this: NonterminalNode, arg0: NonterminalNode | TerminalNode) => T;
   typedAddress?: (this: NonterminalNode, arg0: NonterminalNode, arg1: TerminalNode, arg2: NonterminalNode) => T;
-  addressSpace?: (this: NonterminalNode, arg0: IterationNode, arg1: IterationNode, arg2: IterationNode | NonterminalNode) => T;
+  addressSpace?: (this: NonterminalNode, arg0: IterationNode, arg1: IterationNode, arg2: NonterminalNode) => T;
+  plainPattern?: (this: NonterminalNode, arg0: IterationNode) => T;
   k?: (this: NonterminalNode, arg0: Node) => T;
   word?: (this: NonterminalNode, arg0: IterationNode) => T;
   quoted?: (this: NonterminalNode, arg0: TerminalNode, arg1: IterationNode, arg2: TerminalNode) => T;

@@ -17,12 +17,23 @@ export interface Spanned<T> {
 /** A name as it was written, without its quotes and with `\"` and `\\` resolved; the span includes the quotes. */
 export type Name = Spanned<string>;
 
-/** An edit that mends a fault: replace `span` (relative to the piece) by `text`. */
+/** Replaces `span` by `text`; the span counts from the start of the fault's piece, or of `piece`. */
+export interface MendEdit {
+  readonly span: Span;
+  readonly text: string;
+  readonly piece?: Piece;
+}
+
+/** Edits that mend a fault. */
 export interface Mend {
   readonly title: string;
-  readonly edits: readonly { readonly span: Span; readonly text: string }[];
+  readonly edits: readonly MendEdit[];
   /** Something else may have been meant, so it is not made without asking. */
   readonly isGuess?: boolean;
+  /**
+   * An address: only who knows the server that its mailbox is on can make the edits, which have `SERVER` in its place.
+   */
+  readonly serverOf?: string;
 }
 
 /** What is wrong with a stretch of text. `malformed-value` is a value of the right sort that has no meaning (10.1.0.300). */
@@ -81,8 +92,11 @@ interface DeclarationBase {
   /** From the first keyword to the end of the head, without `{`. */
   readonly head: Span;
   readonly name: Name | undefined;
-  /** Where the declaration ends: just behind its `}` (or its head, when it has no block), in whichever piece that is. */
-  readonly end: { readonly piece: Piece; readonly offset: number };
+  /**
+   * Where the declaration ends: just behind its `}` (or its head, when it has no block), in whichever piece that is. Where
+   * its `}` is missing, behind the last words in it.
+   */
+  readonly end: { readonly piece: Piece; readonly offset: number; readonly isMissing?: true };
   /** The comment block directly above, without `#` and one blank; '' when there is none. */
   readonly documentation: string;
   readonly children: readonly Declaration[];

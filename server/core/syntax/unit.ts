@@ -3,9 +3,18 @@
 // missing `}` costs its own declaration only; a `}` closes what is innermost, and means nothing else.
 
 import type { IncludeStatement } from './actions.ts';
-import { blocks, levelOf, phraseAt } from './blocks.ts';
+import { blocks, homes, levelOf, phraseAt } from './blocks.ts';
 import type { Cut } from './cut.ts';
-import { earlyEnd, missingEnd, outside, repeated, superfluousEnd, lateInclude } from './nesting-faults.ts';
+import {
+  declared,
+  earlyEnd,
+  lateInclude,
+  missingEnd,
+  missingEndBefore,
+  outside,
+  repeated,
+  superfluousEnd,
+} from './nesting-faults.ts';
 import { parsePiece, type ParsedPiece } from './piece.ts';
 import { isMark, scan } from './scan.ts';
 import { isList, singleKey } from './single.ts';
@@ -28,6 +37,10 @@ export interface Unit {
   readonly faults: readonly PlacedFault[];
   /** It begins with an administrative group that goes on behind it. */
   readonly opened: Open | undefined;
+  /** Its outermost declaration has no `}`; the fault is among its faults. */
+  readonly endless: { readonly head: ParsedPiece; readonly fault: PlacedFault } | undefined;
+  /** Those of its faults that say that a `}` closes nothing. */
+  readonly superfluous: readonly PlacedFault[];
   /** Where the administrative group that it stands in ends; as many declarations of it still belong to the group. */
   readonly closed: { readonly piece: ParsedPiece; readonly members: number } | undefined;
 }
@@ -43,6 +56,10 @@ export interface Open {
   reopened: boolean;
   /** The piece that ended it. */
   ended: ParsedPiece | undefined;
+  /** The blanks before its head, when nothing else stands before it on its line. */
+  readonly column: string | undefined;
+  /** One in it that ended with a `}` that stands where another's would: in which column. */
+  suspect: { readonly open: Open; readonly column: string } | undefined;
 }
 
 /** Whether a piece begins a unit. */
@@ -52,22 +69,40 @@ export function beginsUnit(piece: Cut): boolean {
 
 /** Nests the pieces of one unit. Pieces that were parsed in the same context before are kept. */
 export function nestUnit(sources: readonly (Cut | ParsedPiece)[], outer: Outer): Unit {
-  const root: Open = { kind: outer, pieces: [], children: [], last: undefined, reopened: false, ended: undefined };
-  const nesting: Nesting = { root, stack: [], pieces: [], faults: [], closed: undefined };
+  const root = opened(outer, []);
+  const nesting: Nesting = { root, stack: [], pieces: [], faults: [], superfluous: [], closed: undefined };
   for (const source of sources) {
     if (source.head === undefined) readTail(source, nesting);
     else readHead(source.head, source, nesting);
   }
-  const opened = nesting.stack[0]?.kind === 'administrative group' ? nesting.stack.shift() : undefined;
-  while (nesting.stack.length > 0) closeMissing(nesting);
+  const goesOn = nesting.stack[0]?.kind === 'administrative group' ? nesting.stack.shift() : undefined;
+  const outermost = nesting.stack[0];
+  let fault: PlacedFault | undefined;
+  while (nesting.stack.length > 0) fault = closeMissing(nesting);
+  const head = outermost?.pieces[0];
   return {
     outer,
     pieces: nesting.pieces,
     declarations: root.children,
     includes: includesOf(nesting),
     faults: nesting.faults,
-    opened,
+    opened: goesOn,
+    endless: head === undefined || fault === undefined || fault.piece !== head ? undefined : { head, fault },
+    superfluous: nesting.superfluous,
     closed: nesting.closed,
+  };
+}
+
+function opened(kind: BlockKind, pieces: ParsedPiece[], children: Declaration[] = []): Open {
+  return {
+    kind,
+    pieces,
+    children,
+    last: undefined,
+    reopened: false,
+    ended: undefined,
+    column: undefined,
+    suspect: undefined,
   };
 }
 
@@ -76,6 +111,7 @@ interface Nesting {
   readonly stack: Open[];
   readonly pieces: ParsedPiece[];
   readonly faults: PlacedFault[];
+  readonly superfluous: PlacedFault[];
   closed: Unit['closed'];
 }
 
@@ -106,7 +142,7 @@ function reopenEarlyEnd(source: Cut, nesting: Nesting): void {
   const first = isMark(tokens, 0, ';') ? 1 : 0;
   const phrase = phraseAt(blocks[last.kind], tokens, first);
   if (phrase === undefined || phraseAt(blocks[contextOf(nesting)], tokens, first) !== undefined) return;
-  nesting.faults.push({ piece: last.ended, fault: earlyEnd(last.ended, last.pieces[0] ?? last.ended, phrase) });
+  nesting.faults.push({ piece: last.ended, fault: earlyEnd(last.ended, last.pieces[0] ?? last.ended, `'${phrase}'`) });
   reopen(last, around, nesting);
 }
 
@@ -129,7 +165,8 @@ function readHead(kind: DeclarationKind | 'unknown', source: Cut | ParsedPiece, 
   checkPlace(kind, piece, nesting);
   // What stands in something that nobody knows is there all the same.
   const children = kind === 'unknown' ? top(nesting).children : [];
-  const open: Open = { kind, pieces: [piece], children, last: undefined, reopened: false, ended: undefined };
+  const column = columnAt(piece, piece.declares?.span.start ?? 0, nesting);
+  const open = { ...opened(kind, [piece], children), column };
   nesting.stack.push(open);
   if (!piece.opens) end(piece, piece.end, nesting);
   else if (piece.closes) closeBy(piece, nesting);
@@ -142,49 +179,84 @@ function holds(outer: BlockKind, kind: BlockKind): boolean {
   return levelOf(outer) < levelOf(kind);
 }
 
-const homes: Partial<Record<BlockKind, BlockKind>> = {
-  'virtual server': 'server',
-  server: 'routing group',
-  'smtp connector': 'routing group',
-  'routing group connector': 'routing group',
-  'x400 connector': 'routing group',
-};
-
 /** A declaration outside of its home goes on with the home that ended before it, as a `}` too many makes one end early. */
 function checkPlace(kind: BlockKind, piece: ParsedPiece, nesting: Nesting): void {
   const home = homes[kind];
   const around = top(nesting);
   if (home === undefined || around.kind === home || around.kind === 'unknown') return;
   const last = around.last;
-  nesting.faults.push({ piece, fault: outside(kind, piece, blocks[home].called) });
+  const early = last?.kind === home && last.ended?.closes === true ? last.ended : undefined;
+  if (early !== undefined) {
+    nesting.faults.push({ piece: early, fault: earlyEnd(early, last?.pieces[0] ?? early, declared(piece)) });
+  } else if (piece.faults.length === 0 || last?.kind === home) {
+    // A head that is misspelt may be no declaration of that kind.
+    nesting.faults.push({ piece, fault: outside(kind, piece, blocks[home].called) });
+  }
   if (last?.kind === home) reopen(last, around, nesting);
 }
 
 function closeBy(piece: ParsedPiece, nesting: Nesting): void {
-  if (nesting.stack.length > 0) end(piece, piece.end, nesting);
-  else if (nesting.root.kind === 'administrative group' && nesting.closed === undefined) {
+  const open = nesting.stack.at(-1);
+  if (open !== undefined) {
+    suspectEnd(open, piece, nesting);
+    end(piece, piece.end, nesting);
+  } else if (nesting.root.kind === 'administrative group' && nesting.closed === undefined) {
     nesting.closed = { piece, members: nesting.root.children.length };
-  } else nesting.faults.push({ piece, fault: superfluousEnd(piece) });
+  } else {
+    const fault = { piece, fault: superfluousEnd(piece) };
+    nesting.faults.push(fault);
+    nesting.superfluous.push(fault);
+  }
+}
+
+/** Remembers, for those around, a `}` that begins a line in another column than the declaration that it ends. */
+function suspectEnd(open: Open, piece: ParsedPiece, nesting: Nesting): void {
+  const column = columnAt(piece, piece.end - 1, nesting);
+  const around = nesting.stack.at(-2);
+  if (column === undefined || column === open.column || around === undefined) return;
+  around.suspect ??= { open, column };
+}
+
+/** The blanks before an offset of the last piece, when nothing else stands before it on its line. */
+function columnAt(piece: ParsedPiece, offset: number, nesting: Nesting): string | undefined {
+  const [, lineEnd, blanks] = /(^|[\r\n])([ \t]*)$/.exec(piece.text.slice(0, offset)) ?? [];
+  const before = nesting.pieces.at(-2);
+  const isInLine = lineEnd === '' && before !== undefined && !/[\r\n]$/.test(before.text);
+  return isInLine ? undefined : blanks;
 }
 
 /** Ends the innermost declaration where no `}` does. */
-function closeMissing(nesting: Nesting): void {
+function closeMissing(nesting: Nesting): PlacedFault | undefined {
   const open = top(nesting);
   const head = open.pieces[0];
   const last = nesting.pieces.at(-1);
-  if (head === undefined || last === undefined) return;
-  if (!open.reopened && open.kind !== 'unknown')
-    nesting.faults.push({ piece: head, fault: missingEnd(head, open.pieces) });
-  end(last, last.text.trimEnd().length, nesting);
+  if (head === undefined || last === undefined) return undefined;
+  const fault = open.reopened || open.kind === 'unknown' ? undefined : missing(open, head, last);
+  if (fault !== undefined) nesting.faults.push(fault);
+  end(last, last.text.trimEnd().length, nesting, { isMissing: true });
+  return fault;
 }
 
-function end(piece: ParsedPiece, offset: number, nesting: Nesting): void {
+/** The one without a `}`: one in it, when that one ended with a `}` in the column of `open`. */
+function missing(open: Open, head: ParsedPiece, last: ParsedPiece): PlacedFault | undefined {
+  const { suspect } = open;
+  const inner = suspect?.column === open.column ? suspect?.open : undefined;
+  const innerHead = inner?.pieces[0];
+  if (inner === undefined || innerHead === undefined || inner.ended === undefined) {
+    return { piece: head, fault: missingEnd(head, last) };
+  }
+  // Something that nobody knows is a fault already.
+  if (inner.kind === 'unknown') return undefined;
+  return { piece: innerHead, fault: missingEndBefore(innerHead, inner.ended) };
+}
+
+function end(piece: ParsedPiece, offset: number, nesting: Nesting, how: { readonly isMissing?: true } = {}): void {
   const open = nesting.stack.pop();
   if (open === undefined) return;
   const around = top(nesting);
   around.last = open;
   open.ended = piece;
-  const built = declarationOf(open, { piece, offset });
+  const built = declarationOf(open, { piece, offset, ...how });
   if (built === undefined) return;
   around.children.push(built.declaration);
   for (const fault of built.faults) nesting.faults.push(fault);
@@ -228,6 +300,7 @@ function isSame(before: Built, open: Open, where: Declaration['end']): boolean {
   return (
     declaration.end.piece === where.piece &&
     declaration.end.offset === where.offset &&
+    declaration.end.isMissing === where.isMissing &&
     isSameList(before.pieces, open.pieces) &&
     isSameList(declaration.children, open.children)
   );

@@ -3,7 +3,7 @@
 
 import ipaddr from 'ipaddr.js';
 import type { AddressNode, AddressSpaceNode, HostNode } from './tree.ts';
-import { longestName, unquoted, writtenName, writtenVirtualServer } from './words.ts';
+import { longestName, unquoted } from './words.ts';
 import { readX400 } from './x400-address.ts';
 
 /** A value, or why there is none; `mend` is the text that would be right, where that is plain. */
@@ -26,22 +26,6 @@ export function parseName(text: string): Parsed<string> {
     return bad(`A name has at most ${longestName} characters, this one has ${name.length}.`);
   }
   return good(name);
-}
-
-/** The name of a server that stands without a virtual server; `"SERVER/VS"` is a slip. */
-export function parseServerName(text: string): Parsed<string> {
-  const [, server, virtualServer] = /^"([^"\\/]+)\/([^"\\/]+)"$/.exec(text) ?? [];
-  if (server === undefined || virtualServer === undefined) return parseName(text);
-  const mend = writtenVirtualServer(server, virtualServer);
-  return bad(`Server and virtual server are quoted each on its own: ${mend}.`, mend);
-}
-
-/** The bridgehead of an X.400 connector, a server alone. */
-export function parseX400Bridgehead(text: string): Parsed<string> {
-  const server = /^"([^"\\/]+)\/[^"\\/]+"$/.exec(text)?.[1];
-  if (server === undefined) return parseName(text);
-  const mend = writtenName(server);
-  return bad(`The bridgehead of an X.400 connector is a server, without a virtual server: ${mend}.`, mend);
 }
 
 /** A whole number. */
@@ -217,7 +201,7 @@ export function parseHost(text: string): Parsed<Omit<HostNode, 'span'>> {
   return domain.ok ? good({ text, address: undefined, bracketed }) : domain;
 }
 
-/** A recipient or sender: `anna@contoso.com`, `*@contoso.com` for anybody there, or `FAX:"+1 206 555 0100"`. */
+/** A recipient or sender: `anna@contoso.com`, `*@contoso.com` for anybody there, `FAX:+12065550100`, or `FAX:"+1 206"`. */
 export function parseAddress(text: string): Parsed<Omit<AddressNode, 'span'>> {
   const parsed = parseAddressPattern(text);
   if (parsed.ok && parsed.value.local !== '*' && parsed.value.local?.includes('*') === true) {
@@ -226,12 +210,12 @@ export function parseAddress(text: string): Parsed<Omit<AddressNode, 'span'>> {
   return parsed;
 }
 
-/** A pattern of addresses: `anna@contoso.com`, `a*@contoso.com`, `*@contoso.com`, or `FAX:"+1*"`. */
+/** A pattern of addresses: `anna@contoso.com`, `a*@contoso.com`, `*@contoso.com`, or `FAX:+1*`, quoted or not. */
 export function parseAddressPattern(text: string): Parsed<Omit<AddressNode, 'span'>> {
-  const [, type, quoted] = /^([^@:"]+):(".*")$/s.exec(text) ?? [];
-  if (type === undefined || quoted === undefined) return parseMailAddress(text);
-  if (type.toUpperCase() === 'SMTP') return parseMailAddress(unquoted(quoted));
-  const address = unquoted(quoted);
+  const [, type, written] = /^([^@:"]+):(.+)$/s.exec(text) ?? [];
+  if (type === undefined || written === undefined) return parseMailAddress(text);
+  const address = unquoted(written);
+  if (type.toUpperCase() === 'SMTP') return parseMailAddress(address);
   if (address === '') return bad(`An address of type ${type} has at least one character.`);
   const reason = x400Reason(type, address);
   return reason === undefined
@@ -257,7 +241,8 @@ function parseMailAddress(text: string): Parsed<Omit<AddressNode, 'span'>> {
 }
 
 /**
- * An address space: `*`, `*.contoso.com`, `SMTP:contoso.com`, `FAX:"+1*"`. `patternFrom` is where the pattern begins.
+ * An address space: `*`, `*.contoso.com`, `SMTP:contoso.com`, `FAX:+1*`, `FAX:"+1 *"`. `patternFrom` is where the
+ * pattern begins.
  */
 export function parseAddressSpace(
   text: string,
@@ -267,8 +252,6 @@ export function parseAddressSpace(
   const patternFrom = text.length - pattern.length;
   const isQuoted = pattern.startsWith('"');
   if (type !== undefined && type.toUpperCase() !== 'SMTP') {
-    if (!isQuoted)
-      return bad(`An address space of type ${type} is quoted: ${type}:"${pattern}".`, `${type}:"${pattern}"`);
     const reason = x400Reason(type, unquoted(pattern));
     return reason === undefined
       ? good({ type: type.toUpperCase(), pattern: unquoted(pattern), patternFrom })

@@ -32,6 +32,12 @@ export function writtenVirtualServer(server: string, virtualServer: string | und
   return virtualServer === undefined ? writtenName(server) : `${writtenName(server)}/${writtenName(virtualServer)}`;
 }
 
+/** The sides of `"SERVER/VS"` in one pair of quotation marks; undefined for a text that is no such pair. */
+export function quotedTogether(text: string): { readonly server: string; readonly virtualServer: string } | undefined {
+  const [, server, virtualServer] = /^"([^"\\/]+)\/([^"\\/]+)"$/.exec(text) ?? [];
+  return server === undefined || virtualServer === undefined ? undefined : { server, virtualServer };
+}
+
 /** Where a message starts, as people are shown and asked for it: they may write Internet for `internet`. */
 export function writtenSender(server: string, virtualServer: string | undefined): string {
   const isInternet = virtualServer === undefined && server.toLowerCase() === 'internet';

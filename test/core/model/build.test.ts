@@ -164,3 +164,14 @@ test.each([
   ];
   expect(all.filter((one) => one.faulty).map(({ id }) => id)).toEqual([faulty]);
 });
+
+test('virtual servers whose names hold slashes are two', () => {
+  const { topology } = open(`routing group G {
+    server "a/b" { virtual server c on 10.0.0.1 }
+    server a { virtual server "b/c" on 10.0.0.2 }
+  }`);
+  expect([...topology.virtualServerByKey.values()].map(({ name, server }) => [server, name])).toEqual([
+    ['a/b', 'c'],
+    ['a', 'b/c'],
+  ]);
+});

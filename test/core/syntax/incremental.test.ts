@@ -54,6 +54,13 @@ const snippets = [
   '# note\n',
   'address 10.0.0.1,\n',
   'organization O {',
+  'address space SMTP:*;1',
+  ';1',
+  'X400:c=US;a= ;p=C',
+  'tls\n',
+  'site S {',
+  '  }\n',
+  'port 25',
 ];
 
 const edit = fc.record({

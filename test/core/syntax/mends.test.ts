@@ -1,5 +1,6 @@
 // What is wrong once costs one fault, and its quick fix writes what was meant.
 
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from '#core/syntax/parse';
 import type { Declaration, Tree } from '#core/syntax/tree';
@@ -212,5 +213,38 @@ describe('a block that nobody knows', () => {
     expect(mended(text)).toBe(after);
     if (after !== undefined) expect(names(parse(text))).toEqual(names(parse(after)));
     else expect(names(parse(text))).toContain('S');
+  });
+});
+
+describe('a brace', () => {
+  const examples = ['four-cities', 'tazmania'].map((name) => readFileSync(`examples/${name}.topo`, 'utf8'));
+
+  it.each(examples)('that is gone from an example is one fault, and its fix puts it back', (text) => {
+    for (const { index } of text.matchAll(/[{}]/g)) {
+      const without = text.slice(0, index) + text.slice(index + 1);
+      const after = mended(without) ?? '';
+      expect(faultsIn(parse(after)), without.slice(index - 40, index + 40)).toEqual([]);
+      expect(names(parse(after))).toEqual(names(parse(text)));
+    }
+  });
+
+  it.each(examples)('too many at the end of a line is one fault, and its fix takes it away', (text) => {
+    const firstLine = text.search(/^[a-z]/m);
+    for (const { index } of text.matchAll(/(?<=[;}])$/gm)) {
+      if (index < firstLine) continue;
+      const after = mended(`${text.slice(0, index)} }${text.slice(index)}`) ?? '';
+      expect(faultsIn(parse(after))).toEqual([]);
+    }
+  });
+
+  it('of an organization that holds routing groups moves up', () => {
+    expect(mended('organization O {\n  domain a.b\n  routing group A {\n  }\n}\n')).toBe(
+      'organization O {\n  domain a.b\n}\n  routing group A {\n  }\n\n',
+    );
+  });
+
+  it('that a virtual server lacks stands in its column', () => {
+    const server = 'routing group A {\n  server S {\n    virtual server V on 10.0.0.1 {\n      stopped\n';
+    expect(mended(`${server}  }\n  server T { }\n}\n`)).toBe(`${server}    }\n  }\n  server T { }\n}\n`);
   });
 });

@@ -43,6 +43,19 @@ const statements = [
   '}',
   '{',
   '# comment   ',
+  'address space SMTP:*;1, SMTP:a.b;5',
+  'address space X400:c=US;a= ;p=C;1',
+  'address space "SMTP:*;1",\n FAX:*',
+  'send from A to X400:c=US;a= ;p=C size 1KB',
+  'smarthost a.b',
+  'tls',
+  'cost: 5',
+  'remote bridgehead A,\n B',
+  'send from a@b.c to d@e.f',
+  'bridgehead A\\B',
+  'retry 10m, 15m',
+  'virtual server V on 10.1.0.10 port 26',
+  'schedule nights',
 ];
 
 const statement = fc.constantFrom(...statements);
@@ -57,6 +70,12 @@ const heads = [
   'scenario N',
   'sever N',
   'nonsense N',
+  'site N',
+  'send connector N',
+  'receive connector N',
+  'server N in N',
+  'routing group connector N N',
+  'smtp connector',
 ];
 const head = fc
   .tuple(fc.constantFrom(...heads), name, gap)

@@ -14,7 +14,10 @@ export interface FoundFault {
 export function faultsIn(tree: Tree): readonly FoundFault[] {
   const all = [...tree.pieces.flatMap((piece) => piece.faults.map((fault) => ({ piece, fault }))), ...tree.faults];
   const found = all.map(({ piece, fault }) => {
-    const edits = fault.mend?.edits.map(({ span, text }) => ({ ...absolute(tree, piece, span), text }));
+    const edits = fault.mend?.edits.map((edit) => ({
+      ...absolute(tree, edit.piece ?? piece, edit.span),
+      text: edit.text,
+    }));
     const backwards = edits?.toSorted((one, other) => other.start - one.start);
     const mended = backwards?.reduce(
       (text, edit) => text.slice(0, edit.start) + edit.text + text.slice(edit.end),

@@ -2,25 +2,11 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from '#core/syntax/parse';
 import type { Tree } from '#core/syntax/tree';
+import { around } from './around.ts';
 import { faultsIn, outline } from './outline.ts';
 
 const fixtures = 'test/fixtures/syntax';
 const read = (file: string) => readFileSync(`${fixtures}/${file}`, 'utf8');
-
-/** What must stand around a statement for it to stand in its block. */
-const around: Readonly<Record<string, readonly [string, string]>> = {
-  file: ['', ''],
-  organization: ['organization O { ', ' }'],
-  'administrative group': ['administrative group E { ', ' }'],
-  'routing group': ['routing group G { ', ' }'],
-  server: ['routing group G { server S { ', '\n} }'],
-  'virtual server': ['routing group G { server S { virtual server V on 10.0.0.1 { ', '\n} } }'],
-  'smtp connector': ['routing group G { smtp connector C { ', '\n} }'],
-  'routing group connector': ['routing group G { routing group connector C to H { ', '\n} }'],
-  'x400 connector': ['routing group G { x400 connector C { ', '\n} }'],
-  test: ['test T { ', '\n}'],
-  scenario: ['scenario T { ', '\n}'],
-};
 
 describe('parse', () => {
   it.each(['language', 'names'])('reads %s.topo', async (name) => {
@@ -35,7 +21,7 @@ describe('parse', () => {
     const found = cases.map((line) => {
       const [block = '', ...rest] = line.split(': ');
       const statement = rest.join(': ');
-      const [before, after] = around[block] ?? ['', ''];
+      const [before, after] = around(block, ' ');
       const tree = parse(`${before}${statement}${after}`);
       const count = faultsIn(tree).length;
       expect(count, line).toBeGreaterThan(0);
