@@ -139,7 +139,9 @@ describe('what happens is written down by a quick fix', () => {
       const found = snapshot.check().diagnostics.map(({ code, severity, place: { piece, span } }) => {
         return { code, severity, at: piece.text.slice(span.start, span.end) };
       });
-      expect(found.filter(({ severity }) => severity !== 'info')).toEqual([{ code: 'failed-expectation', severity: 'error', at: round }]);
+      expect(found.filter(({ severity }) => severity !== 'info')).toEqual([
+        { code: 'failed-expectation', severity: 'error', at: round },
+      ]);
     },
   );
 });
