@@ -3,6 +3,7 @@ import type { Connector } from '#core/model/topology';
 import { derived, gist } from './fact.ts';
 import { connectors, organization } from './facts.ts';
 import { wholeRule } from './rule.ts';
+import { quoted } from './wording.ts';
 
 /** The domains for which a connector names a smart host; those of `*` do not count, as shared domains need their own. */
 const carried = derived(
@@ -11,6 +12,7 @@ const carried = derived(
       if (connector.kind !== 'smtp connector') return [];
       const spaces = connector.addressSpaces.filter(({ type }) => type === 'SMTP');
       return spaces.map((space) => ({
+        connector: connector.name,
         pattern: readDomainPattern(space.pattern),
         everything: matchesEverything(space),
         byHost: connector.delivery.kind === 'smart host' || connector.faulty,
@@ -41,12 +43,21 @@ export const domainComesBack = wholeRule({
         place,
         message:
           `${domain} is shared, but no connector takes its mail to the other system: DNS leads back to ` +
-          `${exchanger.server.name}, and recipients that nobody here knows are returned. Add an SMTP connector for ${domain} ` +
-          'with the other system as smart host.',
+          `${exchanger.server.name}, and recipients that nobody here knows are returned. ${adviceFor(domain, closest)}`,
       };
     }
   },
 });
+
+/** A connector that carries the domain by DNS has to leave it to the new one. */
+function adviceFor(
+  domain: string,
+  carriers: readonly { readonly connector: string; readonly everything: boolean }[],
+): string {
+  const own = carriers.find(({ everything }) => !everything);
+  const connector = `an SMTP connector for ${domain} with the other system as smart host`;
+  return own === undefined ? `Add ${connector}.` : `Take it from ${quoted(own.connector)}, and add ${connector}.`;
+}
 
 function matches(pattern: string, domain: string): boolean {
   if (!pattern.startsWith('*')) return pattern === domain;

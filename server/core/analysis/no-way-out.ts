@@ -3,6 +3,7 @@ import type { Key } from '#core/model/topology';
 import { connectors, groupNames, members } from './facts.ts';
 import { reachability } from './reachability.ts';
 import { returnConnector } from './return-connector.ts';
+import { silentVirtualServers } from './silent-virtual-servers.ts';
 import { wholeRule } from './rule.ts';
 import { listed } from './wording.ts';
 import { plain } from '#core/syntax/words';
@@ -15,8 +16,8 @@ import { plain } from '#core/syntax/words';
 export const noWayOut = wholeRule({
   code: 'no-way-out',
   severity: 'error',
-  reads: { reachability, groupNames, connectors, members },
-  *check({ reachability: { mainland, islands }, groupNames, connectors, members }) {
+  reads: { reachability, groupNames, connectors, members, silentVirtualServers },
+  *check({ reachability: { mainland, islands }, groupNames, connectors, members, silentVirtualServers }) {
     const named = (keys: readonly Key[]) => listed(keys.map((key) => plain(groupNames.get(key) ?? '')));
     for (const { groups, reached, left } of islands) {
       const [first] = groups;
@@ -30,7 +31,10 @@ export const noWayOut = wholeRule({
           place: { declared: { kind: 'routing group', key } },
           message: `Nor from ${plain(groupNames.get(key) ?? '')}.`,
         })),
-        fixes: returnConnector({ from: mainland, to: groups }, { connectors, groupNames, members }),
+        fixes: returnConnector(
+          { from: mainland, to: groups },
+          { connectors, groupNames, members, silentVirtualServers },
+        ),
         element: routingGroupId(groupNames.get(first) ?? ''),
       };
     }

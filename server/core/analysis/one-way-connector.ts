@@ -5,6 +5,7 @@ import { derived, gist } from './fact.ts';
 import { connectors, groupNames, members } from './facts.ts';
 import { reachability } from './reachability.ts';
 import { returnConnector } from './return-connector.ts';
+import { silentVirtualServers } from './silent-virtual-servers.ts';
 import { rule } from './rule.ts';
 import { quoted } from './wording.ts';
 
@@ -45,7 +46,7 @@ export const oneWayConnector = rule({
   code: 'one-way-connector',
   severity: 'warning',
   over: connectors,
-  reads: { directions, reachability, groupNames, connectors, members },
+  reads: { directions, reachability, groupNames, connectors, members, silentVirtualServers },
   concerns: ({ kind, faulty, group, connects }, { directions }) =>
     kind === 'routing group connector' &&
     !faulty &&

@@ -1,7 +1,8 @@
 // The connector that is missing for the way back: in the other group, with bridgehead and target exchanged.
 
 import { freeName } from '#core/editing/free-name';
-import type { Connector, Key, VirtualServerReference } from '#core/model/topology';
+import { keyOf, virtualServerKey } from '#core/model/keys';
+import type { Connector, Key, VirtualServerKey, VirtualServerReference } from '#core/model/topology';
 import type { Member } from './facts.ts';
 import type { SuggestedFix } from './finding.ts';
 import { membersOf } from './members-of.ts';
@@ -11,6 +12,7 @@ interface Known {
   readonly connectors: readonly Connector[];
   readonly groupNames: ReadonlyMap<Key, string>;
   readonly members: ReadonlyMap<Key, Member>;
+  readonly silentVirtualServers: ReadonlyMap<VirtualServerKey, unknown>;
 }
 
 /**
@@ -36,12 +38,12 @@ function fixFor(
   { group, cost }: Connector['connects'][number],
   { known, preferred }: { readonly known: Known; readonly preferred: boolean },
 ): readonly SuggestedFix[] {
-  const { groupNames, members } = known;
+  const { groupNames } = known;
   const here = groupNames.get(group.key) ?? group.name;
   const there = groupNames.get(connector.group) ?? '';
   const targets = connector.kind === 'routing group connector' ? connector.targets : [];
-  const bridgehead = serverIn(group.key, targets, members);
-  const target = serverIn(connector.group, connector.bridgeheads === 'any' ? [] : connector.bridgeheads, members);
+  const bridgehead = serverIn(group.key, targets, known);
+  const target = serverIn(connector.group, connector.bridgeheads === 'any' ? [] : connector.bridgeheads, known);
   if (bridgehead === undefined || target === undefined) return [];
   const name = freeName(`${here} to ${there}`, new Set(known.connectors.map(({ key }) => key)));
   const lines = [
@@ -60,16 +62,26 @@ function fixFor(
   ];
 }
 
-/** The first of the named virtual servers that is in a group, as it was written; else the first server of the group. */
+/**
+ * The first of the named virtual servers that is in a group and takes mail, as it was written; else the first server of the
+ * group with one that does.
+ */
 function serverIn(
   group: Key,
   named: readonly VirtualServerReference[],
-  members: ReadonlyMap<Key, Member>,
+  { members, silentVirtualServers }: Known,
 ): string | undefined {
-  const known = named.find(({ server }) => members.get(server.key)?.group === group);
-  if (known !== undefined) {
-    return writtenVirtualServer(known.server.name, known.virtualServer?.name);
+  const takes = (server: Key, virtualServer: Key) => !silentVirtualServers.has(virtualServerKey(server, virtualServer));
+  const known = named.find(({ server, virtualServer }) => {
+    const own = members.get(server.key);
+    const first = own?.virtualServers[0];
+    return own?.group === group && first !== undefined && takes(own.key, virtualServer?.key ?? keyOf(first));
+  });
+  if (known !== undefined) return writtenVirtualServer(known.server.name, known.virtualServer?.name);
+  for (const { key, name, virtualServers } of membersOf(members, group)) {
+    const working = virtualServers.find((each) => takes(key, keyOf(each)));
+    if (working !== undefined)
+      return working === virtualServers[0] ? writtenName(name) : writtenVirtualServer(name, working);
   }
-  const [first] = membersOf(members, group);
-  return first === undefined ? undefined : writtenName(first.name);
+  return undefined;
 }

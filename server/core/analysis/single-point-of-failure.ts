@@ -4,7 +4,7 @@ import { isForOutside, isOpenCatchAll } from '#core/model/step-in';
 import type { AcceptedDomain, AddressSpace, Connector, Key } from '#core/model/topology';
 import { costsBetween } from './costs-between.ts';
 import { derived, gist } from './fact.ts';
-import { connectors, organization } from './facts.ts';
+import { connectors, members, organization } from './facts.ts';
 import { rule } from './rule.ts';
 import { listed, quoted } from './wording.ts';
 
@@ -37,10 +37,11 @@ export const singlePointOfFailure = rule({
   code: 'single-point-of-failure',
   severity: 'info',
   over: connectors,
-  reads: { shared, catchAlls, domains, costsBetween },
+  reads: { shared, catchAlls, domains, costsBetween, members },
   concerns: (connector) => openSpaces(connector).some((space) => !matchesEverything(space)),
-  *check(connector, { shared, catchAlls, domains, costsBetween }) {
-    if (openSpaces(connector).some(matchesEverything)) return;
+  *check(connector, { shared, catchAlls, domains, costsBetween, members }) {
+    const works = connector.bridgeheads === 'any' || connector.bridgeheads.some(({ server }) => members.get(server.key)?.group === connector.group); // prettier-ignore
+    if (!works || openSpaces(connector).some(matchesEverything)) return;
     const alone = openSpaces(connector).filter(
       (space) => isForOutside(space, domains) && !shared.includes(meaningOf(space)),
     );

@@ -4,6 +4,7 @@ import { connectors, groupNames, members } from './facts.ts';
 import type { Related } from './finding.ts';
 import { reachability } from './reachability.ts';
 import { returnConnector } from './return-connector.ts';
+import { silentVirtualServers } from './silent-virtual-servers.ts';
 import { wholeRule } from './rule.ts';
 import { listed } from './wording.ts';
 import { plain } from '#core/syntax/words';
@@ -16,8 +17,8 @@ import { plain } from '#core/syntax/words';
 export const unreachableGroup = wholeRule({
   code: 'unreachable-group',
   severity: 'error',
-  reads: { reachability, groupNames, connectors, members },
-  *check({ reachability: { mainland, islands }, groupNames, connectors, members }) {
+  reads: { reachability, groupNames, connectors, members, silentVirtualServers },
+  *check({ reachability: { mainland, islands }, groupNames, connectors, members, silentVirtualServers }) {
     const named = (keys: readonly Key[]) => listed(keys.map((key) => plain(groupNames.get(key) ?? '')));
     for (const { groups, reached, left } of islands) {
       const [first] = groups;
@@ -32,7 +33,9 @@ export const unreachableGroup = wholeRule({
           : `${here} ${groups.length > 1 ? 'are' : 'is'} cut off: no mail gets there from ${there}, or back. ` +
             'Add routing group connectors both ways.',
         related: others(groups, groupNames),
-        fixes: left ? returnConnector({ from: groups, to: mainland }, { connectors, groupNames, members }) : [],
+        fixes: left
+          ? returnConnector({ from: groups, to: mainland }, { connectors, groupNames, members, silentVirtualServers })
+          : [],
         element: routingGroupId(groupNames.get(first) ?? ''),
       };
     }

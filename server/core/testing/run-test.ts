@@ -43,7 +43,10 @@ export function runTest(routing: Routing, test: Test): TestResult {
   }
   const { send } = test;
   const { route, footprint } = routing.trace(send, test.down);
-  const failures = test.expectations.flatMap((expectation) => failureOf(topology, send, route, expectation) ?? []);
+  const failures = test.expectations.flatMap((expectation) => {
+    const others = test.expectations.filter((each) => each !== expectation);
+    return failureOf({ topology, send, route }, expectation, others) ?? [];
+  });
   return { test, passed: failures.length === 0, failures, route, footprint };
 }
 
@@ -59,8 +62,37 @@ function obstaclesOf(topology: Topology, test: Test): readonly Failure[] {
   );
 }
 
-function failureOf(topology: Topology, send: Send, route: Route, expectation: Expectation): Failure | undefined {
-  const fail: Fail = (message, instead) => ({ cause: 'expectation', place: expectation.place, message, instead });
+interface Sent {
+  readonly topology: Topology;
+  readonly send: Send;
+  readonly route: Route;
+}
+
+/** What a statement expects that is to be written instead: each may stand once in a test. */
+function kindOfExpectation(statement: string): Expectation['kind'] {
+  const word = /^expect (via|cost|server|queue \"|within)/.exec(statement)?.[1];
+  switch (word) {
+    case 'via':
+    case 'cost':
+    case 'server':
+    case 'within':
+      return word;
+    case undefined:
+      return 'outcome';
+    default:
+      return 'queue';
+  }
+}
+
+function failureOf(
+  { topology, send, route }: Sent,
+  expectation: Expectation,
+  others: readonly Expectation[],
+): Failure | undefined {
+  const fail: Fail = (message, instead) => {
+    const isSaid = others.some(({ kind }) => kind === kindOfExpectation(instead));
+    return { cause: 'expectation', place: expectation.place, message, instead: isSaid ? undefined : instead };
+  };
   switch (expectation.kind) {
     case 'outcome':
       return outcomeHolds(route, expectation)

@@ -133,6 +133,16 @@ function stationKey(topology: Topology, { server, virtualServer }: VirtualServer
   return key === undefined ? '' : virtualServerKey(server.key, key);
 }
 
+/**
+ * The roles that a spare can take: an X.400 connector has one local server, and where senders are checked a spare
+ * that does not check them would let everybody pass [KB-277872].
+ */
+function rolesFor({ bridgehead, ...roles }: Roles, spare: Server): Roles {
+  const takes = ({ kind, acceptFrom, rejectFrom }: Connector) =>
+    kind !== 'x400 connector' && (spare.checkConnectorRestrictions || acceptFrom.length + rejectFrom.length === 0);
+  return { ...roles, bridgehead: bridgehead.filter(takes) };
+}
+
 /** `as bridgehead of 'A' and as target of 'B'`; empty when it is neither alone. */
 function asRoles({ bridgehead, target }: Roles): string {
   const parts = [
@@ -173,7 +183,8 @@ function serverRemedy(known: Known, key: Key, strands: Int32Array): Remedy {
   if (server === undefined) return byHardware('Add a second server.');
   const group = topology.routingGroupByKey.get(server.group)?.name ?? '';
   const spare = spareFor(topology, server);
-  const roles = rolesBehind(known, key, strands);
+  const all = rolesBehind(known, key, strands);
+  const roles = spare === undefined ? all : rolesFor(all, spare);
   const said = asRoles(roles);
   const arrivals = otherArrival(roles);
   const hasMailboxes = strandsMailboxes(survey, strands, group, server);
@@ -248,7 +259,9 @@ function virtualServerRemedy(known: Known, reference: VirtualServerReference, st
   const { topology } = known;
   const { server, virtualServer } = reference;
   const owner = topology.serverByKey.get(server.key);
-  const roles = rolesBehind(known, stationKey(topology, reference), strands);
+  const all = rolesBehind(known, stationKey(topology, reference), strands);
+  const taker = owner === undefined ? undefined : (spareFor(topology, owner) ?? owner);
+  const roles = taker === undefined ? all : rolesFor(all, taker);
   const said = asRoles(roles);
   if (said === '') {
     return byHardware(`Give ${plain(server.name)} a second virtual server on port 25, or its group a second server.`);
