@@ -5,6 +5,8 @@ import type { PlacedEdit } from '#core/editing/placed-edit';
 import { offsetAt } from '#core/syntax/lines';
 import { absolute } from '#core/syntax/places';
 import type { Span } from '#core/syntax/tree';
+import { createFileActions } from './create-file-action.ts';
+import type { MayCreate } from './create-file-action.ts';
 import { lspDiagnostic } from './diagnostics.ts';
 import { expectActions } from './expect-action.ts';
 import { editsAt } from './ranges.ts';
@@ -14,11 +16,13 @@ import type { Snapshot } from './snapshot.ts';
 export function codeActions(
   snapshot: Snapshot,
   { range, context }: { readonly range: Range; readonly context: CodeActionContext },
+  mayCreate: MayCreate = () => false,
 ): CodeAction[] {
   const here = diagnosticsHere(snapshot);
   const touched = here.filter((diagnostic) => touches(spanOf(snapshot, diagnostic), spanIn(snapshot, range)));
   return [
     ...(isWanted(context, CodeActionKind.QuickFix) ? touched.flatMap((one) => quickFixes(snapshot, one, here)) : []),
+    ...(isWanted(context, CodeActionKind.QuickFix) ? createFileActions(snapshot, range, mayCreate) : []),
     ...(isWanted(context, CodeActionKind.QuickFix) ? expectActions(snapshot, range) : []),
     ...(isWanted(context, CodeActionKind.SourceFixAll) ? fixAll(snapshot, here) : []),
   ];

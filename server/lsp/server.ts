@@ -11,7 +11,7 @@ import {
 } from 'vscode-languageserver';
 import type { CancellationToken, Connection, ConnectionOptions, Position } from 'vscode-languageserver';
 import { offsetAt } from '#core/syntax/lines';
-import type { InitializationOptions, Notifications, Requests, ServerRequests } from '#core/protocol/requests';
+import type { Notifications, Requests, ServerRequests } from '#core/protocol/requests';
 import { codeActions } from '../features/code-action.ts';
 import { codeLenses } from '../features/code-lens.ts';
 import { completion } from '../features/completion.ts';
@@ -38,10 +38,13 @@ import { suggestions } from '../features/suggestions.ts';
 import { testAnswers } from '../features/tests.ts';
 import { workspaceSymbols } from '../features/workspace-symbol.ts';
 import { capabilities } from './capabilities.ts';
+import { abilitiesOf, mayCreate, unknownClient } from './client-abilities.ts';
+import type { ClientAbilities } from './client-abilities.ts';
 import { FailureRequests } from './failure-requests.ts';
 import { Session } from './session.ts';
 import type { FileSystem } from './session.ts';
 import { versionOf } from './topology-state.ts';
+import { canonical } from './uris.ts';
 
 /** Where the server runs. */
 export interface Platform {
@@ -64,7 +67,7 @@ export const connectionOptions: ConnectionOptions = {
 
 /** Serves the connection until it closes. */
 export function serve(connection: Connection, platform: Platform): void {
-  const client: ClientAbilities = { snippets: false, watches: false, commands: new Set(), refreshesLenses: false };
+  const client = { ...unknownClient };
   const session = new Session({
     files: platform.files ?? filesOfClient(connection),
     defer: platform.defer,
@@ -89,32 +92,26 @@ export function serve(connection: Connection, platform: Platform): void {
 /** Who types has the next key down by then. */
 const pauseMilliseconds = 100;
 
-/** What the client said of itself when it started the server. */
-interface ClientAbilities {
-  snippets: boolean;
-  watches: boolean;
-  commands: ReadonlySet<string>;
-  refreshesLenses: boolean;
-}
-
 function listenToLifecycle(connection: Connection, client: ClientAbilities): void {
-  connection.onInitialize(({ capabilities: { textDocument, workspace }, initializationOptions }) => {
-    client.commands = commandsIn(initializationOptions);
-    client.refreshesLenses = client.commands.size > 0 && workspace?.codeLens?.refreshSupport === true;
-    client.snippets = textDocument?.completion?.completionItem?.snippetSupport === true;
-    client.watches = workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
+  connection.onInitialize((params) => {
+    Object.assign(client, abilitiesOf(params));
     return { capabilities, serverInfo: { name: 'Bridgehead' } };
   });
   connection.onInitialized(() => {
-    if (!client.watches) return;
-    const watchers = [{ globPattern: '**/*.topo' }];
-    void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    if (client.watches) {
+      const watchers = [{ globPattern: '**/*.topo' }];
+      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    }
+    if (client.changesFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => canonical(uri)));
+        client.folders = [
+          ...client.folders.filter((folder) => !gone.has(folder)),
+          ...added.map(({ uri }) => canonical(uri)),
+        ];
+      });
+    }
   });
-}
-
-function commandsIn(options: unknown): ReadonlySet<string> {
-  const { commands } = (options ?? {}) as InitializationOptions;
-  return new Set(Array.isArray(commands) ? commands : []);
 }
 
 function listenToDocuments(connection: Connection, session: Session): void {
@@ -162,7 +159,8 @@ function answerLanguageRequests(
   connection.onDocumentLinks(ask.about('links', documentLinks));
   connection.onDocumentFormatting(ask.about('formatting', formatDocument));
   connection.onDocumentRangeFormatting(ask.about('formatting', (snapshot, { range }) => formatRange(snapshot, range)));
-  connection.onCodeAction(ask.about('quick fixes', codeActions));
+  const creates = (file: string, from: string): boolean => mayCreate(client, file, from);
+  connection.onCodeAction(ask.about('quick fixes', (snapshot, params) => codeActions(snapshot, params, creates)));
   connection.onSelectionRanges(
     ask.about('selection', (snapshot, { positions }) =>
       selectionRanges(

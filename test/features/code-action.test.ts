@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { CodeAction } from 'vscode-languageserver';
 import { codeActions } from '../../server/features/code-action.ts';
+import type { MayCreate } from '../../server/features/create-file-action.ts';
+import { mayCreate, unknownClient } from '../../server/lsp/client-abilities.ts';
+import { resolveInclude } from '../../server/lsp/uris.ts';
 import { applyEdits, fixture, topo, type Fixture } from './cursor.ts';
 
 const two = topo`
@@ -52,4 +55,59 @@ test('everything that needs no choice is mended on request only', () => {
 test('where nothing is wrong there is nothing to mend', () => {
   expect(actions(fixture('routing group A { server EX<|>01 { } }'))).toEqual([]);
   expect(actions(fixture('routing group A { server EX<|>01 { } }'), ['source'])).toEqual([]);
+});
+
+describe('a file that an include misses', () => {
+  const text = 'include "offices/<|>london.topo"\ninclude "paris.topo"\n';
+  const offered = (mayCreate?: MayCreate): CodeAction[] => {
+    const { snapshot, position } = fixture(text);
+    return codeActions(
+      snapshot,
+      { range: { start: position, end: position }, context: { diagnostics: [] } },
+      mayCreate,
+    );
+  };
+
+  test('is created where the editor can', () => {
+    expect(offered(() => true)).toMatchObject([
+      {
+        title: "Create 'offices/london.topo'",
+        isPreferred: true,
+        diagnostics: [{ code: 'include-not-found', range: { start: { line: 0 } } }],
+        edit: {
+          documentChanges: [
+            { kind: 'create', uri: 'file:///mail/offices/london.topo', options: { ignoreIfExists: true } },
+          ],
+        },
+      },
+    ]);
+  });
+
+  test('is not offered where it cannot', () => {
+    expect(offered(() => false)).toEqual([]);
+    expect(offered()).toEqual([]);
+  });
+
+  test.each([
+    ['offices/london.topo', true],
+    ['../mail/x.topo', true],
+    ['..\\mail\\x.topo', true],
+    ['../mailbox/london.topo', false],
+    ['../../etc/london.topo', false],
+    ['/etc/london.topo', false],
+    ['london.txt', false],
+  ])('within reach is %s: %s', (path, reached) => {
+    const from = 'file:///mail/main.topo';
+    const file = resolveInclude(from, path);
+    const client = { ...unknownClient, createsFiles: true };
+    expect(mayCreate({ ...client, folders: ['file:///mail'] }, file, from)).toBe(reached);
+    expect(mayCreate({ ...client, folders: ['file:///nowhere'] }, file, from)).toBe(false);
+    expect(mayCreate(client, file, from)).toBe(reached);
+    expect(mayCreate({ ...client, createsFiles: false }, file, from)).toBe(false);
+  });
+
+  test('nothing is within reach of a document without a folder', () => {
+    const from = 'untitled:Untitled-1';
+    expect(mayCreate({ ...unknownClient, createsFiles: true }, resolveInclude(from, 'x.topo'), from)).toBe(false);
+  });
 });
