@@ -9,7 +9,7 @@ import {
   RequestType,
   ResponseError,
 } from 'vscode-languageserver';
-import type { CancellationToken, Connection, ConnectionOptions, Position } from 'vscode-languageserver';
+import type { CancellationToken, Connection, ConnectionOptions, Position, Range } from 'vscode-languageserver';
 import { offsetAt } from '#core/syntax/lines';
 import type { Notifications, Requests, ServerRequests } from '#core/protocol/requests';
 import { codeActions } from '../features/code-action.ts';
@@ -41,6 +41,7 @@ import { capabilities } from './capabilities.ts';
 import { abilitiesOf, mayCreate, unknownClient } from './client-abilities.ts';
 import type { ClientAbilities } from './client-abilities.ts';
 import { FailureRequests } from './failure-requests.ts';
+import { SentTokens } from './sent-tokens.ts';
 import { Session } from './session.ts';
 import type { FileSystem } from './session.ts';
 import { versionOf } from './topology-state.ts';
@@ -81,8 +82,10 @@ export function serve(connection: Connection, platform: Platform): void {
   });
   const ask = asker(connection, session);
   listenToLifecycle(connection, client);
-  listenToDocuments(connection, session);
+  const colours = new SentTokens();
+  listenToDocuments(connection, session, (uri) => colours.forget(canonical(uri)));
   answerLanguageRequests(connection, session, ask, client);
+  answerColours(connection, session, ask, colours);
   answerBridgeheadRequests(connection, session, ask);
   answerFailureRequests(connection, ask, new FailureRequests(connection, session, platform.defer));
   answerTestRequests(connection, session, ask);
@@ -114,7 +117,7 @@ function listenToLifecycle(connection: Connection, client: ClientAbilities): voi
   });
 }
 
-function listenToDocuments(connection: Connection, session: Session): void {
+function listenToDocuments(connection: Connection, session: Session, closed: (uri: string) => void): void {
   const heard = <P>(during: string, work: (params: P) => void): ((params: P) => void) => {
     return (params) => {
       try {
@@ -130,7 +133,12 @@ function listenToDocuments(connection: Connection, session: Session): void {
       session.change(textDocument.uri, textDocument.version, contentChanges),
     ),
   );
-  connection.onDidCloseTextDocument(heard('closing a document', ({ textDocument }) => session.close(textDocument.uri)));
+  connection.onDidCloseTextDocument(
+    heard('closing a document', ({ textDocument: { uri } }) => {
+      session.close(uri);
+      closed(uri);
+    }),
+  );
   connection.onDidChangeWatchedFiles(
     heard('taking in changed files', ({ changes }) => session.filesChanged(changes.map((change) => change.uri))),
   );
@@ -169,14 +177,27 @@ function answerLanguageRequests(
       ),
     ),
   );
-  connection.languages.semanticTokens.on(
-    ask.guarded('colours', async (params) => {
-      const snapshot = await session.snapshot(params.textDocument.uri);
-      return { data: snapshot === undefined ? [] : semanticTokens(snapshot) };
-    }),
-  );
   connection.onWorkspaceSymbol(
     ask.guarded('symbols', async ({ query }) => workspaceSymbols(await session.snapshots(), query)),
+  );
+}
+
+function answerColours(connection: Connection, session: Session, ask: Ask, sent: SentTokens): void {
+  const { semanticTokens: colours } = connection.languages;
+  const tokensOf = async (uri: string, range?: Range): Promise<number[]> => {
+    const snapshot = await session.snapshot(uri);
+    return snapshot === undefined ? [] : semanticTokens(snapshot, range);
+  };
+  colours.on(
+    ask.guarded('colours', async ({ textDocument: { uri } }) => sent.whole(canonical(uri), await tokensOf(uri))),
+  );
+  colours.onDelta(
+    ask.guarded('colours', async ({ textDocument: { uri }, previousResultId }) =>
+      sent.since(previousResultId, canonical(uri), await tokensOf(uri)),
+    ),
+  );
+  colours.onRange(
+    ask.guarded('colours', async ({ textDocument: { uri }, range }) => ({ data: await tokensOf(uri, range) })),
   );
 }
 
