@@ -17,6 +17,7 @@ export const capabilities: ServerCapabilities = {
   selectionRangeProvider: true,
   documentLinkProvider: {},
   codeLensProvider: {},
+  linkedEditingRangeProvider: true,
   renameProvider: { prepareProvider: true },
   documentFormattingProvider: true,
   documentRangeFormattingProvider: true,

@@ -25,6 +25,7 @@ import { elementAt } from '../features/element-at.ts';
 import { foldingRanges } from '../features/folding-range.ts';
 import { formatDocument, formatRange } from '../features/formatting.ts';
 import { hover } from '../features/hover.ts';
+import { linkedEditingRanges } from '../features/linked-editing.ts';
 import { locate } from '../features/locate.ts';
 import { references } from '../features/references.ts';
 import { isRefusal, prepareRename, rename } from '../features/rename.ts';
@@ -157,6 +158,7 @@ function answerLanguageRequests(
     ask.among('references', (snapshot, offset, { context }, all) => references(snapshot, offset, context, all)),
   );
   connection.onDocumentHighlight(ask.at('highlights', documentHighlights));
+  connection.languages.onLinkedEditingRange(ask.at('linked editing', linkedEditingRanges));
   connection.onPrepareRename(ask.at('rename', (snapshot, offset) => orRefuse(prepareRename(snapshot, offset))));
   connection.onRenameRequest(
     ask.among('rename', (snapshot, offset, { newName }, all) => orRefuse(rename(snapshot, offset, newName, all))),
