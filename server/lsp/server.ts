@@ -27,6 +27,7 @@ import { formatDocument, formatRange } from '../features/formatting.ts';
 import { hover } from '../features/hover.ts';
 import { linkedEditingRanges } from '../features/linked-editing.ts';
 import { locate } from '../features/locate.ts';
+import { formatOnType } from '../features/on-type-formatting.ts';
 import { references } from '../features/references.ts';
 import { isRefusal, prepareRename, rename } from '../features/rename.ts';
 import type { Refusal } from '../features/rename.ts';
@@ -45,6 +46,7 @@ import { FailureRequests } from './failure-requests.ts';
 import { SentTokens } from './sent-tokens.ts';
 import { Session } from './session.ts';
 import type { FileSystem } from './session.ts';
+import { inSlices } from './slices.ts';
 import { versionOf } from './topology-state.ts';
 import { canonical } from './uris.ts';
 
@@ -81,7 +83,7 @@ export function serve(connection: Connection, platform: Platform): void {
     },
     report: (during, error) => connection.console.error(faultReport(during, error)),
   });
-  const ask = asker(connection, session);
+  const ask = asker(connection, session, platform.defer);
   listenToLifecycle(connection, client);
   const colours = new SentTokens();
   listenToDocuments(connection, session, (uri) => colours.forget(canonical(uri)));
@@ -167,8 +169,11 @@ function answerLanguageRequests(
   connection.onFoldingRanges(ask.about('folding', foldingRanges));
   connection.onCodeLens(ask.about('code lenses', (snapshot) => codeLenses(snapshot, client.commands)));
   connection.onDocumentLinks(ask.about('links', documentLinks));
-  connection.onDocumentFormatting(ask.about('formatting', formatDocument));
-  connection.onDocumentRangeFormatting(ask.about('formatting', (snapshot, { range }) => formatRange(snapshot, range)));
+  connection.onDocumentFormatting(ask.inSlices('formatting', formatDocument));
+  connection.onDocumentRangeFormatting(
+    ask.inSlices('formatting', (snapshot, { range }) => formatRange(snapshot, range)),
+  );
+  connection.onDocumentOnTypeFormatting(ask.inSlices('formatting', formatOnType));
   const creates = (file: string, from: string): boolean => mayCreate(client, file, from);
   connection.onCodeAction(ask.about('quick fixes', (snapshot, params) => codeActions(snapshot, params, creates)));
   connection.onSelectionRanges(
@@ -312,16 +317,22 @@ interface Ask {
     what: string,
     feature: (snapshot: Snapshot, params: P) => R,
   ) => Handler<P & InDocument, R | null>;
+  /** Likewise, of what takes a while: it is cut short when the document changes or nobody waits any more. */
+  readonly inSlices: <P, R>(
+    what: string,
+    feature: (snapshot: Snapshot, params: P) => Iterator<unknown, R>,
+  ) => Handler<P & InDocument, R | null>;
   readonly guarded: <P, R>(what: string, work: (params: P, token: CancellationToken) => Promise<R>) => Handler<P, R>;
 }
 
-function asker(connection: Connection, session: Session): Ask {
+function asker(connection: Connection, session: Session, defer: Platform['defer']): Ask {
   const guarded = <P, R>(what: string, work: (params: P, token: CancellationToken) => Promise<R>): Handler<P, R> => {
     return async (params, token) => {
       try {
         const result = await work(params, token);
         return token.isCancellationRequested ? cancelled : result;
       } catch (error) {
+        if (error instanceof Outdated) return outdated;
         if (error instanceof Refused) return new ResponseError(LSPErrorCodes.RequestFailed, error.message);
         connection.console.error(faultReport(what, error));
         return new ResponseError(
@@ -338,6 +349,16 @@ function asker(connection: Connection, session: Session): Ask {
         const snapshot = await session.snapshot(params.textDocument.uri);
         return snapshot === undefined ? null : feature(snapshot, params);
       }),
+    inSlices: (what, feature) =>
+      guarded(what, async (params, token) => {
+        const { uri } = params.textDocument;
+        const snapshot = await session.snapshot(uri);
+        if (snapshot === undefined) return null;
+        const result = await inSlices(feature(snapshot, params), { defer, token });
+        if (result === undefined) return null;
+        if ((await session.snapshot(uri))?.source !== snapshot.source) throw new Outdated();
+        return result;
+      }),
     at: (what, feature) =>
       guarded(what, async (params) => {
         const snapshot = await session.snapshot(params.textDocument.uri);
@@ -353,6 +374,11 @@ function asker(connection: Connection, session: Session): Ask {
 }
 
 const cancelled = new ResponseError<void>(LSPErrorCodes.RequestCancelled, 'Cancelled.');
+
+/** The document is another one by now: what was found out does not fit it. */
+class Outdated extends Error {}
+
+const outdated = new ResponseError<void>(LSPErrorCodes.ContentModified, 'The document changed meanwhile.');
 
 /** What the user asked for can't be done, and why: shown to the user, not logged. */
 class Refused extends Error {}
