@@ -3,14 +3,13 @@ import type { CodeAction, CodeActionContext, Range } from 'vscode-languageserver
 import type { Diagnostic, Fix } from '#core/analysis/diagnostic';
 import type { PlacedEdit } from '#core/editing/placed-edit';
 import type { FileId } from '#core/model/topology';
-import { offsetAt } from '#core/syntax/lines';
 import { absolute } from '#core/syntax/places';
 import type { Span } from '#core/syntax/tree';
 import { createFileActions } from './create-file-action.ts';
 import type { MayCreate } from './create-file-action.ts';
 import { lspDiagnostic } from './diagnostics.ts';
 import { expectActions } from './expect-action.ts';
-import { editsAt } from './ranges.ts';
+import { editsAt, spanOf } from './ranges.ts';
 import type { Snapshot } from './snapshot.ts';
 import { SpanSet, touches } from './span-set.ts';
 
@@ -21,7 +20,8 @@ export function codeActions(
   mayCreate: MayCreate = () => false,
 ): CodeAction[] {
   const here = diagnosticsHere(snapshot);
-  const touched = here.filter((diagnostic) => touches(spanOf(snapshot, diagnostic), spanIn(snapshot, range)));
+  const asked = spanOf(snapshot.source, range);
+  const touched = here.filter((diagnostic) => touches(placeSpan(snapshot, diagnostic), asked));
   return [
     ...(isWanted(context, CodeActionKind.QuickFix) ? quickFixes(snapshot, touched, here) : []),
     ...(isWanted(context, CodeActionKind.QuickFix) ? createFileActions(snapshot, range, mayCreate) : []),
@@ -128,12 +128,8 @@ function absoluteSpan(snapshot: Snapshot, { place }: PlacedEdit): Span {
   return source === undefined ? place.span : absolute(source.tree, place.piece, place.span);
 }
 
-function spanOf({ source }: Snapshot, { place }: Diagnostic): Span {
+function placeSpan({ source }: Snapshot, { place }: Diagnostic): Span {
   return absolute(source.tree, place.piece, place.span);
-}
-
-function spanIn({ source }: Snapshot, { start, end }: Range): Span {
-  return { start: offsetAt(source.lines, start), end: offsetAt(source.lines, end) };
 }
 
 function isWanted({ only }: CodeActionContext, kind: string): boolean {

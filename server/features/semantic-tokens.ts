@@ -3,8 +3,9 @@
 import type { Range, SemanticTokensEdit, SemanticTokensLegend } from 'vscode-languageserver';
 import { usesIn } from '#core/model/references';
 import { absolute } from '#core/syntax/places';
-import { offsetAt, positionAt } from '#core/syntax/lines';
+import { positionAt } from '#core/syntax/lines';
 import type { Declaration, DeclarationKind, Span } from '#core/syntax/tree';
+import { spanOf } from './ranges.ts';
 import type { Snapshot, SourceFile } from './snapshot.ts';
 
 const types = ['namespace', 'class', 'property', 'interface', 'function'] as const;
@@ -26,9 +27,9 @@ export function semanticTokens({ source, project }: Snapshot, range?: Range): nu
   return encode(source, tokens);
 }
 
-function within({ lines }: SourceFile, range: Range): (token: Token) => boolean {
-  const [from, to] = [offsetAt(lines, range.start), offsetAt(lines, range.end)];
-  return ({ span }) => span.start < to && from < span.end;
+function within(source: SourceFile, range: Range): (token: Token) => boolean {
+  const { start, end } = spanOf(source, range);
+  return ({ span }) => span.start < end && start < span.end;
 }
 
 /** What leads from tokens to other ones: the run of whole tokens that differs. Nothing where none does. */

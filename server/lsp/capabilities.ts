@@ -19,6 +19,7 @@ export const capabilities: ServerCapabilities = {
   selectionRangeProvider: true,
   documentLinkProvider: {},
   codeLensProvider: {},
+  inlayHintProvider: true,
   linkedEditingRangeProvider: true,
   renameProvider: { prepareProvider: true },
   documentFormattingProvider: true,

@@ -17,6 +17,12 @@ export interface ClientAbilities {
   createsFiles: boolean;
   /** It tells when its folders change. */
   changesFolders: boolean;
+  /** It can be asked for its settings. */
+  settings: boolean;
+  /** It tells when its settings change, when it is asked to. */
+  tellsSettings: boolean;
+  /** It asks again for hints when it is told to. */
+  refreshesHints: boolean;
   /** The folders that it has open; none when it has single files only. */
   folders: readonly FileId[];
 }
@@ -29,6 +35,9 @@ export const unknownClient: ClientAbilities = {
   refreshesLenses: false,
   createsFiles: false,
   changesFolders: false,
+  settings: false,
+  tellsSettings: false,
+  refreshesHints: false,
   folders: [],
 };
 
@@ -44,6 +53,9 @@ export function abilitiesOf(params: InitializeParams): ClientAbilities {
       workspace?.workspaceEdit?.documentChanges === true &&
       workspace.workspaceEdit.resourceOperations?.includes('create') === true,
     changesFolders: workspace?.workspaceFolders === true,
+    settings: workspace?.configuration === true,
+    tellsSettings: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    refreshesHints: workspace?.inlayHint?.refreshSupport === true,
     folders: (params.workspaceFolders ?? []).map(({ uri }) => canonical(uri)),
   };
 }

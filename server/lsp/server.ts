@@ -25,6 +25,7 @@ import { elementAt } from '../features/element-at.ts';
 import { foldingRanges } from '../features/folding-range.ts';
 import { formatDocument, formatRange } from '../features/formatting.ts';
 import { hover } from '../features/hover.ts';
+import { inlayHints } from '../features/inlay-hint.ts';
 import { linkedEditingRanges } from '../features/linked-editing.ts';
 import { locate } from '../features/locate.ts';
 import { formatOnType } from '../features/on-type-formatting.ts';
@@ -46,6 +47,7 @@ import { FailureRequests } from './failure-requests.ts';
 import { SentTokens } from './sent-tokens.ts';
 import { Session } from './session.ts';
 import type { FileSystem } from './session.ts';
+import { HintSettings } from './hint-settings.ts';
 import { inSlices } from './slices.ts';
 import { versionOf } from './topology-state.ts';
 import { canonical } from './uris.ts';
@@ -72,23 +74,35 @@ export const connectionOptions: ConnectionOptions = {
 /** Serves the connection until it closes. */
 export function serve(connection: Connection, platform: Platform): void {
   const client = { ...unknownClient };
+  const hints = new HintSettings(connection, client);
   const session = new Session({
     files: platform.files ?? filesOfClient(connection),
     defer: platform.defer,
     rest: (work) => void setTimeout(work, pauseMilliseconds),
     publish: (params) => void connection.sendDiagnostics(params),
-    topologyChanged: (change) => void connection.sendNotification(didChangeTopology, change),
+    topologyChanged: (change) => {
+      void connection.sendNotification(didChangeTopology, change);
+      if (change.uris.length > 1) hints.refresh();
+    },
     testsChanged: () => {
       if (client.refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
+      hints.refresh();
     },
     report: (during, error) => connection.console.error(faultReport(during, error)),
   });
   const ask = asker(connection, session, platform.defer);
-  listenToLifecycle(connection, client);
+  listenToLifecycle(connection, client, () => hints.listen());
   const colours = new SentTokens();
   listenToDocuments(connection, session, (uri) => colours.forget(canonical(uri)));
   answerLanguageRequests(connection, session, ask, client);
   answerColours(connection, session, ask, colours);
+  connection.languages.inlayHint.on(
+    ask.guarded('hints', async ({ textDocument, range }) => {
+      const wanted = await hints.wanted();
+      const snapshot = await session.snapshot(textDocument.uri);
+      return snapshot === undefined ? null : inlayHints(snapshot, range, wanted);
+    }),
+  );
   answerBridgeheadRequests(connection, session, ask);
   answerFailureRequests(connection, ask, new FailureRequests(connection, session, platform.defer));
   answerTestRequests(connection, session, ask);
@@ -98,12 +112,13 @@ export function serve(connection: Connection, platform: Platform): void {
 /** Who types has the next key down by then. */
 const pauseMilliseconds = 100;
 
-function listenToLifecycle(connection: Connection, client: ClientAbilities): void {
+function listenToLifecycle(connection: Connection, client: ClientAbilities, ready: () => void): void {
   connection.onInitialize((params) => {
     Object.assign(client, abilitiesOf(params));
     return { capabilities, serverInfo: { name: 'Bridgehead' } };
   });
   connection.onInitialized(() => {
+    ready();
     if (client.watches) {
       const watchers = [{ globPattern: '**/*.topo' }];
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });

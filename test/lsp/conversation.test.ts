@@ -10,6 +10,7 @@ import type {
   CompletionItem,
   CompletionList,
   Hover,
+  InlayHint,
   SemanticTokens,
   SemanticTokensDelta,
   TextEdit,
@@ -159,6 +160,27 @@ describe.each<Transport>(['stdio', 'command line', 'ipc', 'worker'])('over %s', 
     const all = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
     const { data } = await ask<SemanticTokens>('textDocument/semanticTokens/range', { textDocument, range: all });
     expect(data).toHaveLength(before.data.length);
+    client.close(uri);
+  });
+
+  test('what is not written is hinted at', async () => {
+    const uri = at('hints.topo');
+    client.open(uri, office);
+    const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+    const hints = await ask<InlayHint[]>('textDocument/inlayHint', { textDocument: { uri }, range });
+    expect(hints.map(({ label }) => label)).toEqual(['/Default SMTP Virtual Server', 'cost 1']);
+    client.close(uri);
+  });
+
+  test('a whole file and a typed line are formatted', async () => {
+    const uri = at('format.topo');
+    client.open(uri, office.replace('  domain', '     domain'));
+    const textDocument = { uri };
+    const options = { tabSize: 2, insertSpaces: true };
+    expect(await ask('textDocument/formatting', { textDocument, options })).toHaveLength(1);
+    const position = { line: 2, character: 0 };
+    const typed = await ask<TextEdit[]>('textDocument/onTypeFormatting', { textDocument, position, ch: '\n', options });
+    expect(typed).toMatchObject([{ newText: '', range: { start: { line: 1 }, end: { line: 1 } } }]);
     client.close(uri);
   });
 
