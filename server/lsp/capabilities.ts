@@ -17,6 +17,7 @@ export const capabilities: ServerCapabilities = {
   workspaceSymbolProvider: true,
   foldingRangeProvider: true,
   selectionRangeProvider: true,
+  callHierarchyProvider: true,
   documentLinkProvider: {},
   codeLensProvider: {},
   inlayHintProvider: true,

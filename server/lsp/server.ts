@@ -12,6 +12,7 @@ import {
 import type { CancellationToken, Connection, ConnectionOptions, Position, Range } from 'vscode-languageserver';
 import { offsetAt } from '#core/syntax/lines';
 import type { Notifications, Requests, ServerRequests } from '#core/protocol/requests';
+import { incomingCalls, outgoingCalls, prepareCallHierarchy } from '../features/call-hierarchy.ts';
 import { codeActions } from '../features/code-action.ts';
 import { codeLenses } from '../features/code-lens.ts';
 import { completion } from '../features/completion.ts';
@@ -96,6 +97,7 @@ export function serve(connection: Connection, platform: Platform): void {
   listenToDocuments(connection, session, (uri) => colours.forget(canonical(uri)));
   answerLanguageRequests(connection, session, ask, client);
   answerColours(connection, session, ask, colours);
+  answerMailFlow(connection, session, ask);
   connection.languages.inlayHint.on(
     ask.guarded('hints', async ({ textDocument, range }) => {
       const wanted = await hints.wanted();
@@ -220,6 +222,23 @@ function answerColours(connection: Connection, session: Session, ask: Ask, sent:
   );
   colours.onRange(
     ask.guarded('colours', async ({ textDocument: { uri }, range }) => ({ data: await tokensOf(uri, range) })),
+  );
+}
+
+function answerMailFlow(connection: Connection, session: Session, ask: Ask): void {
+  const { callHierarchy } = connection.languages;
+  callHierarchy.onPrepare(ask.at('mail flow', prepareCallHierarchy));
+  callHierarchy.onIncomingCalls(
+    ask.guarded('mail flow', async ({ item }) => {
+      const snapshot = await session.snapshot(item.uri);
+      return snapshot === undefined ? null : incomingCalls(snapshot, item);
+    }),
+  );
+  callHierarchy.onOutgoingCalls(
+    ask.guarded('mail flow', async ({ item }) => {
+      const snapshot = await session.snapshot(item.uri);
+      return snapshot === undefined ? null : outgoingCalls(snapshot, item);
+    }),
   );
 }
 
