@@ -6,7 +6,7 @@ import type { Connection } from 'vscode-languageserver';
 import { everyHint, type HintsWanted } from '../features/inlay-hint.ts';
 import type { ClientAbilities } from './client-abilities.ts';
 
-const section = 'bridgehead.inlayHints';
+const section = 'bridgehead';
 
 export class HintSettings {
   readonly #connection: Connection;
@@ -25,7 +25,7 @@ export class HintSettings {
   /** To be called once the client is ready to be asked. */
   listen(): void {
     if (!this.#client.tellsSettings) return;
-    void this.#connection.client.register(DidChangeConfigurationNotification.type, { section: 'bridgehead' });
+    void this.#connection.client.register(DidChangeConfigurationNotification.type, { section });
   }
 
   wanted(): Promise<HintsWanted> {
@@ -49,10 +49,14 @@ export class HintSettings {
 
 /** What is not said to be off is on. */
 export function hintsIn(settings: unknown): HintsWanted {
-  const said: Readonly<Record<string, unknown>> = { ...(typeof settings === 'object' ? settings : {}) };
+  const said = fieldsOf(fieldsOf(settings)['inlayHints']);
   return {
     costs: said['costs'] !== false,
     virtualServers: said['virtualServers'] !== false,
     routes: said['routes'] !== false,
   };
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return { ...(typeof value === 'object' ? value : {}) };
 }

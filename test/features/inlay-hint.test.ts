@@ -80,8 +80,13 @@ test('each kind can be off', () => {
   expect(shown(office, none)).toBe(office);
   expect(shown(office, { ...none, costs: true }).match(/«[^»]*»/g)).toEqual(Array(4).fill('«cost 1»'));
   expect(shown(office, { ...none, routes: true }).match(/«/g)).toHaveLength(3);
-  expect(hintsIn({ costs: false, routes: 'no' })).toEqual({ costs: false, virtualServers: true, routes: true });
-  for (const nonsense of [null, undefined, 'off', 7, []]) expect(hintsIn(nonsense)).toEqual(everyHint);
+  expect(hintsIn({ inlayHints: { costs: false, routes: 'no' } })).toEqual({
+    costs: false,
+    virtualServers: true,
+    routes: true,
+  });
+  for (const nonsense of [null, undefined, 'off', 7, [], { inlayHints: null }, { inlayHints: 'off' }])
+    expect(hintsIn(nonsense)).toEqual(everyHint);
 });
 
 test('only what is in the range is told', () => {
