@@ -9,7 +9,7 @@ import { defaultCost } from '#core/model/make';
 import type { Route } from '#core/routing/route';
 import { positionAt } from '#core/syntax/lines';
 import { absolute, declarationRange, startOf } from '#core/syntax/places';
-import { inQuotes, writtenName } from '#core/syntax/words';
+import { writtenName } from '#core/syntax/words';
 import type { ConnectorStatement, Declaration, Piece, Span, VirtualServerNode } from '#core/syntax/tree';
 import { expectationsFor, type TestResult } from '#core/testing/run-test';
 import { rangeOf, spanOf } from './ranges.ts';
@@ -198,21 +198,25 @@ function routeOf({ snapshot, resultOf }: View, declaration: Declaration): Said[]
   return [{ at, label: inShort(route), tooltip: route.reason, edits }];
 }
 
-const mostConnectors = 4;
-
 /** `via 'S2L', cost 10`. */
 function inShort({ outcome, status, cost, connectors, queue }: Route): string {
-  const shown = connectors.slice(0, mostConnectors).map((name) => `'${name}'`);
-  const more = connectors.length > mostConnectors ? ['…'] : [];
-  const via = connectors.length === 0 ? 'via no connector' : `via ${[...shown, ...more].join(', ')}`;
   switch (outcome) {
-    case 'delivered':
-      return `${via}, cost ${cost ?? 0}`;
+    case 'delivered': {
+      const names = connectors.map((name) => `'${name}'`).join(', ');
+      return `via ${connectors.length === 0 ? 'no connector' : cut(names)}, cost ${cost ?? 0}`;
+    }
     case 'queued':
-      return `waits in ${inQuotes(queue ?? '')}`;
+      return `waits in '${cut(queue ?? '')}'`;
     case 'undeliverable':
       return status === null ? 'undeliverable' : `undeliverable ${status}`;
   }
+}
+
+/** VS Code shows 43 characters of a line's hints, and the cost stands last. */
+const longestPart = 28;
+
+function cut(text: string): string {
+  return text.length > longestPart ? `${text.slice(0, longestPart - 1)}…` : text;
 }
 
 // ---- writing them down ----------------------------------------------------------------------------------------------
