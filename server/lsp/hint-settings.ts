@@ -16,8 +16,9 @@ export class HintSettings {
   constructor(connection: Connection, client: Readonly<ClientAbilities>) {
     this.#connection = connection;
     this.#client = client;
-    connection.onDidChangeConfiguration(() => {
-      this.#wanted = undefined;
+    connection.onDidChangeConfiguration(({ settings }: { readonly settings: unknown }) => {
+      // A client that cannot be asked sends them along.
+      this.#wanted = client.settings ? undefined : Promise.resolve(hintsIn(fieldsOf(settings)[section]));
       this.refresh();
     });
   }

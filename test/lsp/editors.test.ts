@@ -72,11 +72,16 @@ const wanted = {
   diagnostics: [expect.stringContaining("No server is called 'SEE'") as string],
   hover: expect.stringContaining('In routing group **London**') as string,
   completions: expect.arrayContaining(['SEA']) as string[],
+  // Costs are turned off in the settings.
+  hints: ['/Default SMTP Virtual Server', '/Default SMTP Virtual Server', '/Default SMTP Virtual Server'],
 };
 
 const inNeovim = `
--- Older ones have the same under another name.
+-- Older ones have the same under another name, and leave it to others to send the settings.
 vim.lsp.start = vim.lsp.start or function(config)
+  config.on_init = function(client)
+    client.notify('workspace/didChangeConfiguration', { settings = config.settings })
+  end
   vim.lsp.buf_attach_client(0, vim.lsp.start_client(config))
 end
 dofile(vim.env.SETTINGS)
@@ -90,14 +95,20 @@ local labels = {}
 for _, item in ipairs(ask('textDocument/completion', 3, 61).items) do table.insert(labels, item.label) end
 local messages = {}
 for _, one in ipairs(vim.diagnostic.get(0, { severity = vim.diagnostic.severity.ERROR })) do table.insert(messages, one.message) end
-local answer = { diagnostics = messages, hover = ask('textDocument/hover', 3, 74).contents.value, completions = labels }
+local hints = {}
+local all = { start = { line = 0, character = 0 }, ['end'] = { line = 99, character = 0 } }
+local asked = { textDocument = vim.lsp.util.make_text_document_params(), range = all }
+for _, answer in pairs(vim.lsp.buf_request_sync(0, 'textDocument/inlayHint', asked, 20000)) do
+  for _, hint in ipairs(answer.result) do table.insert(hints, hint.label) end
+end
+local answer = { hints = hints, diagnostics = messages, hover = ask('textDocument/hover', 3, 74).contents.value, completions = labels }
 vim.fn.writefile({ vim.fn.json_encode(answer) }, vim.env.ANSWER)
 vim.cmd('qall!')
 `;
 
 whereInstalled('Neovim', missing('nvim', '--version'))('Neovim', async () => {
   const [init, script] = [join(folder, 'settings.lua'), join(folder, 'script.lua')];
-  writeFileSync(init, settings('lua'));
+  writeFileSync(init, settings('lua').replace('costs = true', 'costs = false'));
   writeFileSync(script, inNeovim.replaceAll('vim.env.SETTINGS', `'${init}'`));
   const args = ['--headless', '--clean', '--cmd', 'let g:do_filetype_lua = 1', '-c', `luafile ${script}`];
   expect(await answerOf('nvim', args)).toEqual(wanted);
@@ -118,7 +129,11 @@ const inEmacs = `
 (let* ((errors (seq-filter (lambda (one) (string-match-p "error" (format "%s" (flymake-diagnostic-type one)))) (flymake-diagnostics)))
        (hover (plist-get (plist-get (ask :textDocument/hover 3 74) :contents) :value))
        (items (plist-get (ask :textDocument/completion 3 61) :items))
-       (answer (list :diagnostics (vconcat (mapcar #'flymake-diagnostic-text errors))
+       (hints (jsonrpc-request (eglot-current-server) :textDocument/inlayHint
+                (list :textDocument (eglot--TextDocumentIdentifier)
+                      :range '(:start (:line 0 :character 0) :end (:line 99 :character 0)))))
+       (answer (list :hints (vconcat (mapcar (lambda (hint) (plist-get hint :label)) hints))
+                     :diagnostics (vconcat (mapcar #'flymake-diagnostic-text errors))
                      :hover hover
                      :completions (vconcat (mapcar (lambda (item) (plist-get item :label)) items)))))
   (with-temp-file (getenv "ANSWER") (insert (json-encode answer))))
@@ -128,7 +143,7 @@ const inEmacs = `
 const eglot = missing('emacs', '--batch', '--eval', "(progn (package-initialize) (require 'eglot))");
 
 whereInstalled('Emacs', eglot)('Emacs', async () => {
-  writeFileSync(join(folder, 'settings.el'), settings('elisp'));
+  writeFileSync(join(folder, 'settings.el'), settings('elisp').replace(':costs t', ':costs :json-false'));
   const script = join(folder, 'script.el');
   writeFileSync(script, inEmacs);
   expect(await answerOf('emacs', ['--batch', '--eval', '(package-initialize)', '-l', script])).toEqual(wanted);
