@@ -1,10 +1,11 @@
 import { CodeActionKind } from 'vscode-languageserver';
 import type { CodeAction, Diagnostic, Range } from 'vscode-languageserver';
-import type { Diagnostic as Finding } from '#core/analysis/diagnostic';
-import type { FileId, Place } from '#core/model/topology';
+import type { FileId } from '#core/model/topology';
+import { absolute } from '#core/syntax/places';
 import { lspDiagnostic } from './diagnostics.ts';
-import { pieceRange } from './ranges.ts';
+import { spanOf } from './ranges.ts';
 import type { Snapshot } from './snapshot.ts';
+import { touches } from './span-set.ts';
 
 /** Whether the editor may make a file that another one includes. */
 export type MayCreate = (file: FileId, from: FileId) => boolean;
@@ -12,28 +13,31 @@ export type MayCreate = (file: FileId, from: FileId) => boolean;
 /** For each `include` that a range touches and whose file does not exist: to create it. */
 export function createFileActions(snapshot: Snapshot, range: Range, mayCreate: MayCreate): CodeAction[] {
   const { project, source, resolve } = snapshot;
-  return project.problems.flatMap(({ kind, place, path }) => {
+  const asked = spanOf(source, range);
+  const missing = project.problems.flatMap(({ kind, place, path }) => {
     if (kind !== 'missing' || place.file !== source.file) return [];
-    const { start, end } = pieceRange(source, place.piece, place.span);
-    if (range.end.line < start.line || range.start.line > end.line) return [];
+    const span = absolute(source.tree, place.piece, place.span);
     const file = resolve(source.file, path);
-    if (!mayCreate(file, source.file)) return [];
-    return [
-      {
-        title: `Create '${path}'`,
-        kind: CodeActionKind.QuickFix,
-        isPreferred: true,
-        diagnostics: diagnosticsAt(snapshot, place),
-        edit: { documentChanges: [{ kind: 'create', uri: file, options: { ignoreIfExists: true } }] },
-      },
-    ];
+    return touches(span, asked) && mayCreate(file, source.file) ? [{ span, path, file }] : [];
   });
+  if (missing.length === 0) return [];
+  const found = diagnosticsByStart(snapshot);
+  return missing.map(({ span, path, file }) => ({
+    title: `Create '${path}'`,
+    kind: CodeActionKind.QuickFix,
+    isPreferred: true,
+    diagnostics: found.get(span.start) ?? [],
+    edit: { documentChanges: [{ kind: 'create', uri: file, options: { ignoreIfExists: true } }] },
+  }));
 }
 
-function diagnosticsAt({ check, source, sourceOf }: Snapshot, { file, piece, span }: Place): Diagnostic[] {
-  const isHere = ({ place }: Finding): boolean =>
-    place.file === file && place.piece === piece && place.span.start === span.start;
-  return check()
-    .diagnostics.filter((found) => found.code === 'include-not-found' && isHere(found))
-    .map((found) => lspDiagnostic(source, found, sourceOf));
+function diagnosticsByStart({ check, source, sourceOf }: Snapshot): ReadonlyMap<number, Diagnostic[]> {
+  return new Map(
+    check()
+      .diagnostics.filter(({ code, place }) => code === 'include-not-found' && place.file === source.file)
+      .map((found) => [
+        absolute(source.tree, found.place.piece, found.place.span).start,
+        [lspDiagnostic(source, found, sourceOf)],
+      ]),
+  );
 }
