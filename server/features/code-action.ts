@@ -1,26 +1,32 @@
-import { CodeActionKind } from 'vscode-languageserver';
+import { CodeActionKind, CodeActionTriggerKind } from 'vscode-languageserver';
 import type { CodeAction, CodeActionContext, Range } from 'vscode-languageserver';
 import type { Diagnostic, Fix } from '#core/analysis/diagnostic';
 import type { PlacedEdit } from '#core/editing/placed-edit';
-import { offsetAt } from '#core/syntax/lines';
+import type { FileId } from '#core/model/topology';
 import { absolute } from '#core/syntax/places';
 import type { Span } from '#core/syntax/tree';
+import { createFileActions } from './create-file-action.ts';
+import type { MayCreate } from './create-file-action.ts';
 import { lspDiagnostic } from './diagnostics.ts';
 import { expectActions } from './expect-action.ts';
-import { editsAt } from './ranges.ts';
+import { editsAt, spanOf } from './ranges.ts';
 import type { Snapshot } from './snapshot.ts';
+import { SpanSet, touches } from './span-set.ts';
 
-/** The fixes of the diagnostics that the range touches, and one action for all mends that need no choice. */
+/** The fixes of the diagnostics that the range touches, and, for whoever asks, one action for those of the whole file. */
 export function codeActions(
   snapshot: Snapshot,
   { range, context }: { readonly range: Range; readonly context: CodeActionContext },
+  mayCreate: MayCreate = () => false,
 ): CodeAction[] {
   const here = diagnosticsHere(snapshot);
-  const touched = here.filter((diagnostic) => touches(spanOf(snapshot, diagnostic), spanIn(snapshot, range)));
+  const asked = spanOf(snapshot.source, range);
+  const touched = here.filter((diagnostic) => touches(placeSpan(snapshot, diagnostic), asked));
   return [
-    ...(isWanted(context, CodeActionKind.QuickFix) ? touched.flatMap((one) => quickFixes(snapshot, one, here)) : []),
+    ...(isWanted(context, CodeActionKind.QuickFix) ? quickFixes(snapshot, touched, here) : []),
+    ...(isWanted(context, CodeActionKind.QuickFix) ? createFileActions(snapshot, range, mayCreate) : []),
     ...(isWanted(context, CodeActionKind.QuickFix) ? expectActions(snapshot, range) : []),
-    ...(isWanted(context, CodeActionKind.SourceFixAll) ? fixAll(snapshot, here) : []),
+    ...(isWanted(context, fixAllKind) ? fixAll(snapshot, here, context) : []),
   ];
 }
 
@@ -28,38 +34,86 @@ function diagnosticsHere({ source, check }: Snapshot): Diagnostic[] {
   return check().diagnostics.filter(({ place }) => place.file === source.file);
 }
 
-function quickFixes(snapshot: Snapshot, diagnostic: Diagnostic, here: readonly Diagnostic[]): CodeAction[] {
+function quickFixes(snapshot: Snapshot, touched: readonly Diagnostic[], here: readonly Diagnostic[]): CodeAction[] {
+  return [
+    ...touched.flatMap((diagnostic) => fixesOf(snapshot, diagnostic)),
+    ...[...new Set(touched.map(({ code }) => code))].flatMap((code) => {
+      const isMendable = (one: Diagnostic): boolean => one.code === code && preferred(one.fixes) !== undefined;
+      return fixAlike(snapshot, touched.filter(isMendable), here.filter(isMendable));
+    }),
+  ];
+}
+
+function fixesOf(snapshot: Snapshot, diagnostic: Diagnostic): CodeAction[] {
   const diagnostics = [lspDiagnostic(snapshot.source, diagnostic, snapshot.sourceOf)];
-  const single = diagnostic.fixes.map((fix) => ({
+  return diagnostic.fixes.map((fix) => ({
     title: fix.title,
     kind: CodeActionKind.QuickFix,
     diagnostics,
     isPreferred: fix.preferred,
     edit: { changes: editsAt(snapshot, fix.edits) },
   }));
-  const alike = here.filter(({ code, fixes }) => code === diagnostic.code && preferred(fixes) !== undefined);
-  if (preferred(diagnostic.fixes) === undefined || alike.length < 2) return single;
-  const title = `Fix all of this kind in the file (${alike.length})`;
-  const edit = { changes: editsAt(snapshot, withoutOverlap(snapshot, alike)) };
-  return [...single, { title, kind: CodeActionKind.QuickFix, diagnostics, edit }];
 }
 
-function fixAll(snapshot: Snapshot, here: readonly Diagnostic[]): CodeAction[] {
-  const edits = withoutOverlap(snapshot, here);
-  if (edits.length === 0) return [];
-  const title = 'Fix everything that needs no choice';
-  return [{ title, kind: CodeActionKind.SourceFixAll, edit: { changes: editsAt(snapshot, edits) } }];
+/** For diagnostics that can be mended: to mend all of their code in the file, where there are others. */
+function fixAlike(snapshot: Snapshot, touched: readonly Diagnostic[], all: readonly Diagnostic[]): CodeAction[] {
+  if (touched.length === 0 || all.length < 2) return [];
+  return [
+    {
+      title: `Fix all of this kind in the file (${all.length})`,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: touched.map((one) => lspDiagnostic(snapshot.source, one, snapshot.sourceOf)),
+      edit: { changes: editsAt(snapshot, withoutOverlap(snapshot, all)) },
+    },
+  ];
+}
+
+/** What is mended when a file is saved, as VS Code's `editor.codeActionsOnSave` names it. */
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.bridgehead`;
+
+/**
+ * What nobody needs to look at: slips of the pen that have one meaning, and what says what holds anyway. Whatever else
+ * is mended may send mail another way.
+ */
+const safeCodes: ReadonlySet<string> = new Set(['syntax', 'malformed-value', 'mixed-costs', 'unbracketed-smart-host']);
+
+/** All mends that are safe; and, when somebody asks for it and does not just save, all that need no choice. */
+function fixAll(snapshot: Snapshot, here: readonly Diagnostic[], context: CodeActionContext): CodeAction[] {
+  const safe = withoutOverlap(
+    snapshot,
+    here.filter((one) => safeCodes.has(one.code) && isWithin(one, snapshot.source.file)),
+  );
+  const all = context.triggerKind === CodeActionTriggerKind.Automatic ? safe : withoutOverlap(snapshot, here);
+  const action = (title: string, kind: string, edits: readonly PlacedEdit[]): CodeAction[] =>
+    edits.length === 0 || !isWanted(context, kind)
+      ? []
+      : [{ title, kind, edit: { changes: editsAt(snapshot, edits) } }];
+  return [
+    ...action('Fix what has one meaning only', fixAllKind, safe),
+    ...(all.length > safe.length
+      ? action('Fix everything that needs no choice', CodeActionKind.SourceFixAll, all)
+      : []),
+  ];
+}
+
+/** Whoever saves one file does not expect others to change. */
+function isWithin({ fixes }: Diagnostic, file: FileId): boolean {
+  return preferred(fixes)?.edits.every(({ place }) => place.file === file) === true;
 }
 
 /** The edits of all preferred fixes; a fix that would touch what another one has touched is left for the next time. */
 function withoutOverlap(snapshot: Snapshot, diagnostics: readonly Diagnostic[]): PlacedEdit[] {
-  const taken = new Map<string, Span[]>();
+  const taken = new Map<string, SpanSet>();
   const edits: PlacedEdit[] = [];
   for (const { fixes } of diagnostics) {
     const placed = (preferred(fixes)?.edits ?? []).map((edit) => ({ edit, span: absoluteSpan(snapshot, edit) }));
-    const isFree = placed.every(({ edit, span }) => !taken.get(edit.place.file)?.some((other) => touches(span, other)));
+    const isFree = placed.every(({ edit, span }) => taken.get(edit.place.file)?.touches(span) !== true);
     if (!isFree) continue;
-    for (const { edit, span } of placed) taken.set(edit.place.file, [...(taken.get(edit.place.file) ?? []), span]);
+    for (const { edit, span } of placed) {
+      const spans = taken.get(edit.place.file) ?? new SpanSet();
+      taken.set(edit.place.file, spans);
+      spans.add(span);
+    }
     edits.push(...placed.map(({ edit }) => edit));
   }
   return edits;
@@ -74,16 +128,8 @@ function absoluteSpan(snapshot: Snapshot, { place }: PlacedEdit): Span {
   return source === undefined ? place.span : absolute(source.tree, place.piece, place.span);
 }
 
-function spanOf({ source }: Snapshot, { place }: Diagnostic): Span {
+function placeSpan({ source }: Snapshot, { place }: Diagnostic): Span {
   return absolute(source.tree, place.piece, place.span);
-}
-
-function spanIn({ source }: Snapshot, { start, end }: Range): Span {
-  return { start: offsetAt(source.lines, start), end: offsetAt(source.lines, end) };
-}
-
-function touches(a: Span, b: Span): boolean {
-  return a.start <= b.end && b.start <= a.end;
 }
 
 function isWanted({ only }: CodeActionContext, kind: string): boolean {

@@ -8,6 +8,7 @@ import { saysMore } from '#core/syntax/single';
 import type { Home, KeywordDoc } from '#core/syntax/statements/row';
 import { statements } from '#core/syntax/statements/table';
 import type { Span } from '#core/syntax/tree';
+import { bothWays } from './both-ways.ts';
 import { declarationDocs } from './keywords/declarations.ts';
 import { keywordMarkdown } from './keywords/keyword-docs.ts';
 import { patterns, type Pattern } from './keywords/patterns.ts';
@@ -39,6 +40,7 @@ function itemsAt(spot: Spot, options: CompletionOptions): CompletionItem[] {
     ...spot.values.flatMap((value) => offersOf(value, spot)).map((offer) => nameItem(spot, offer)),
     ...begun.map((doc) => statementItem(spot, doc, options)),
     ...patternsAmong(begun).map((pattern) => patternItem(spot, pattern, options)),
+    ...(begun.some(({ keyword }) => keyword === 'routing group connector') ? bothWaysItems(spot) : []),
   ];
 }
 
@@ -97,20 +99,39 @@ function patternItem(spot: Spot, pattern: Pattern, options: CompletionOptions): 
   };
 }
 
+function bothWaysItems(spot: Spot): CompletionItem[] {
+  const { source } = spot.snapshot;
+  return bothWays(spot).map(({ label, text, back }) => ({
+    label,
+    kind: CompletionItemKind.Snippet,
+    documentation: {
+      kind: MarkupKind.Markdown,
+      value: `A connector from here, and in the other routing group the one back.\n\n${codeBlock(`${text}\n${back.text.trim()}`)}`,
+    },
+    filterText: label,
+    insertTextFormat: InsertTextFormat.PlainText,
+    textEdit: { range: rangeOf(source, onOneLine(spot.snapshot, asWritten(spot))), newText: text },
+    additionalTextEdits: [{ range: rangeOf(source, back.span), newText: back.text }],
+  }));
+}
+
 /** In place of the statement as far as it is written. */
 function insertion(
   spot: Spot,
   snippet: string,
   options: CompletionOptions,
 ): Pick<CompletionItem, 'insertTextFormat' | 'textEdit'> {
-  const span = { start: spot.word.start - spot.before.length, end: spot.word.end };
   return {
     insertTextFormat: options.snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     textEdit: {
-      range: rangeOf(spot.snapshot.source, onOneLine(spot.snapshot, span)),
+      range: rangeOf(spot.snapshot.source, onOneLine(spot.snapshot, asWritten(spot))),
       newText: options.snippets ? snippet : withoutTabStops(snippet),
     },
   };
+}
+
+function asWritten({ word, before }: Spot): Span {
+  return { start: word.start - before.length, end: word.end };
 }
 
 /** An edit of a completion stays on the line of the cursor. */

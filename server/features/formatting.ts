@@ -1,21 +1,40 @@
 import type { Range, TextEdit } from 'vscode-languageserver';
-import { offsetAt } from '#core/syntax/lines';
-import { format } from '#core/syntax/format';
+import { layout, type LaidOut } from '#core/syntax/format';
+import { textBetween } from '#core/syntax/places';
 import { rangeOf } from './ranges.ts';
 import type { Snapshot, SourceFile } from './snapshot.ts';
 
-/** The canonical layout, as the smallest edits that lead to it, so that cursors and marks stay where they are. */
-export function formatDocument({ source }: Snapshot): TextEdit[] {
-  return edits(source, 0, source.tree.length);
+/**
+ * The canonical layout, as the smallest edits that lead to it, so that cursors and marks stay where they are. Yields often:
+ * a large file takes longer than somebody who types may wait.
+ */
+export function* formatDocument({ source }: Snapshot): Generator<undefined, TextEdit[]> {
+  return yield* editsOf(source, yield* layout(source));
 }
 
 /** The same within a range: the edits of whole lines that the range touches. */
-export function formatRange({ source }: Snapshot, { start, end }: Range): TextEdit[] {
-  return edits(
-    source,
-    offsetAt(source.lines, { line: start.line, character: 0 }),
-    end.line + 1 < source.lines.length ? (source.lines[end.line + 1] ?? 0) : source.tree.length,
-  );
+export function* formatRange({ source }: Snapshot, { start, end }: Range): Generator<undefined, TextEdit[]> {
+  return yield* editsOf(source, yield* layout(source, start.line, Math.min(end.line + 1, source.lines.length)));
+}
+
+/** So many lines are compared without a pause. */
+const linesAtOnce = 64;
+
+function* editsOf(source: SourceFile, lines: readonly LaidOut[]): Generator<undefined, TextEdit[]> {
+  const edits: TextEdit[] = [];
+  for (const [i, line] of lines.entries()) {
+    edits.push(...editsOfLine(source, line));
+    if (i % linesAtOnce === 0) yield;
+  }
+  return edits;
+}
+
+/** The edits that lead from a line to what it should be. */
+export function editsOfLine(source: SourceFile, { start, end, text }: LaidOut): TextEdit[] {
+  return changes(textBetween(source.tree, start, end), text).map((change) => ({
+    range: rangeOf(source, { start: start + change.start, end: start + change.end }),
+    newText: change.text,
+  }));
 }
 
 interface Change {
@@ -24,16 +43,8 @@ interface Change {
   readonly text: string;
 }
 
-function edits(source: SourceFile, from: number, to: number): TextEdit[] {
-  const before = source.tree.text;
-  const after = format(before).text;
-  return changes(before, after)
-    .filter(({ start, end }) => from <= start && end <= to)
-    .map((change) => ({ range: rangeOf(source, change), newText: change.text }));
-}
-
 /** Formatting moves blanks about; where it changes more than that, it is one change from the first to the last difference. */
-function changes(before: string, after: string): Change[] {
+function changes(before: string, after: string): readonly Change[] {
   if (before === after) return [];
   return changesOfBlanks(before, after) ?? [changeOfAll(before, after)];
 }
@@ -47,8 +58,12 @@ function changesOfBlanks(before: string, after: string): Change[] | undefined {
   for (;;) {
     const aEnd = blanksEnd(before, a);
     const bEnd = blanksEnd(after, b);
+    const run = before.slice(a, aEnd);
     const text = after.slice(b, bEnd);
-    found.push(...changesOfRun(before.slice(a, aEnd), text, a));
+    if (run !== text) {
+      const change = changeOfAll(run, text);
+      found.push({ ...change, start: a + change.start, end: a + change.end });
+    }
     a = aEnd;
     b = bEnd;
     if (a === before.length || b === after.length) break;
@@ -57,22 +72,6 @@ function changesOfBlanks(before: string, after: string): Change[] | undefined {
     b++;
   }
   return a === before.length && b === after.length ? found : undefined;
-}
-
-/** A run of blanks becomes another one: line by line where both have as many lines. */
-function changesOfRun(before: string, after: string, start: number): Change[] {
-  if (before === after) return [];
-  const [befores, afters] = [before, after].map((run) => run.split(/(?<=\n|\r(?!\n))/));
-  if (befores === undefined || afters === undefined || befores.length !== afters.length) {
-    const { start: from, end, text } = changeOfAll(before, after);
-    return [{ start: start + from, end: start + end, text }];
-  }
-  let at = start;
-  return befores.flatMap((line, i) => {
-    at += line.length;
-    const text = afters[i] ?? '';
-    return line === text ? [] : [{ start: at - line.length, end: at, text }];
-  });
 }
 
 function blanksEnd(text: string, from: number): number {

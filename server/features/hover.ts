@@ -53,19 +53,20 @@ function asWritten(source: SourceFile, declaration: Declaration): string {
   return [...shown.slice(0, longestDeclaration), '  …'].join('\n');
 }
 
-function factsOf({ topology, routing }: Snapshot, target: Target): string[] {
+function factsOf(snapshot: Snapshot, target: Target): string[] {
+  const { topology } = snapshot;
   switch (target.kind) {
     case 'connector': {
       const connector = topology.connectorByKey.get(target.key);
       if (connector === undefined) return [];
       const element: Element = { kind: 'connector', connector: referenceTo(connector.name) };
-      return [list([...dependenceOn(routing(), element), ...connectorFacts(topology, connector)])];
+      return [list([...dependenceOn(snapshot, element), ...connectorFacts(topology, connector)])];
     }
     case 'server': {
       const server = topology.serverByKey.get(target.key);
       if (server === undefined) return [];
       const element: Element = { kind: 'server', server: referenceTo(server.name) };
-      return [list([...dependenceOn(routing(), element), ...serverFacts(topology, server)])];
+      return [list([...dependenceOn(snapshot, element), ...serverFacts(topology, server)])];
     }
     case 'virtual server': {
       const virtualServer = topology.virtualServerByKey.get(target.key);
@@ -77,13 +78,13 @@ function factsOf({ topology, routing }: Snapshot, target: Target): string[] {
         place: undefined,
       };
       const element: Element = { kind: 'virtual server', reference };
-      return [list([...dependenceOn(routing(), element), ...virtualServerFacts(topology, virtualServer)])];
+      return [list([...dependenceOn(snapshot, element), ...virtualServerFacts(topology, virtualServer)])];
     }
     case 'routing group': {
       const group = topology.routingGroupByKey.get(target.key);
       if (group === undefined) return [];
       const element: Element = { kind: 'routing group', group: referenceTo(group.name) };
-      return [list([...dependenceOn(routing(), element), ...groupFacts(topology, group)])];
+      return [list([...dependenceOn(snapshot, element), ...groupFacts(topology, group)])];
     }
     default:
       return [];

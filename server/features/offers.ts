@@ -8,6 +8,7 @@ import type { Connector, Key, Server, Topology } from '#core/model/topology';
 import { queuesOf } from '#core/routing/models';
 import type { Expected } from '#core/syntax/expected';
 import type { Declaration } from '#core/syntax/tree';
+import { costsAt } from './cost-offers.ts';
 import { routeNow } from './route-now.ts';
 import type { Snapshot } from './snapshot.ts';
 import { suggestions } from './suggestions.ts';
@@ -41,6 +42,8 @@ export function offersOf(description: string, spot: Spot): readonly Offer[] {
       return [...wayOffers(spot), ...topology.connectors.map((connector) => connectorOffer(topology, connector))];
     case 'a number':
       return costOffers(spot);
+    case 'a cost from 1 to 100':
+      return costsAt(spot).map(({ cost, detail }) => value(String(cost), detail));
     case 'a routing model':
       return [value('exchange-2003', 'the routing rules of Exchange 2000 and 2003')];
     case 'the name of a queue':
@@ -206,23 +209,44 @@ function hostOffers({ connectors, servers }: Topology): Offer[] {
 
 // ---- addresses ------------------------------------------------------------------------------------------------------
 
-/** The addresses of the server on which no virtual server of it listens on port 25. */
-function bindingOffers({ snapshot: { topology }, around, head }: Spot): Offer[] {
+/** The addresses of the server: those on which no other virtual server of it listens, then the others at a free port. */
+function bindingOffers({ snapshot: { topology, source }, around, head, word }: Spot): Offer[] {
   const server = serverAround(topology, around);
+  const port = writtenPort(source.tree.text.slice(word.start, word.end));
   const ownKey = head?.name === undefined ? undefined : keyOf(head.name.value);
   const others = server?.virtualServers.filter(({ key, implicit }) => !implicit && key !== ownKey) ?? [];
-  const claimed = new Set(others.flatMap(({ bindings }) => bindings.map(({ address, port }) => `${address} ${port}`)));
-  const free = (server?.addresses ?? []).filter(({ value: address }) => !claimed.has(`${address} ${defaultPort}`));
-  return free.map(({ value: address }) => value(bracketed(address), 'a free address of this server'));
+  const holders = new Map<string, string>();
+  for (const { name, bindings } of others) {
+    for (const { address, port } of bindings) holders.set(`${address} ${port}`, name);
+  }
+  const free: Offer[] = [];
+  const bound: Offer[] = [];
+  for (const { value: address } of server?.addresses ?? []) {
+    const holder = holders.get(`${address} ${port}`);
+    if (holder === undefined) free.push(value(bindingText({ address, port }), 'a free address of this server'));
+    else {
+      const next = nextPort(port, (other) => holders.has(`${address} ${other}`));
+      bound.push(value(bindingText({ address, port: next }), `'${holder}' listens there at port ${port}`));
+    }
+  }
+  return [...free, ...bound];
+}
+
+/** The port of a binding as far as it is written. */
+function writtenPort(binding: string): number {
+  const [, port] = /^(?:[^:]*|\[[^\]]*\]):(\d{1,5})$/.exec(binding) ?? [];
+  return port === undefined ? defaultPort : Number(port);
+}
+
+function nextPort(port: number, isTaken: (port: number) => boolean): number {
+  let next = port + 1;
+  while (isTaken(next)) next++;
+  return next;
 }
 
 function serverAround(topology: Topology, around: readonly Declaration[]): Server | undefined {
   const name = around.find(({ kind }) => kind === 'server')?.name;
   return name === undefined ? undefined : topology.serverByKey.get(keyOf(name.value));
-}
-
-function bracketed(address: string): string {
-  return address.includes(':') ? `[${address}]` : address;
 }
 
 /** The address behind the last one of this server, or of the server before, that nobody has. */

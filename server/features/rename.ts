@@ -1,7 +1,7 @@
 import type { Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import type { PlacedEdit } from '#core/editing/placed-edit';
 import { keyOf, virtualServerKey } from '#core/model/keys';
-import type { Key, Place, Topology } from '#core/model/topology';
+import type { FileId, Key, Place, Topology } from '#core/model/topology';
 import { declarationsOf, nameAt, sharing, usesOf } from './names.ts';
 import type { NameAt, Target } from './names.ts';
 import { inQueueNames } from './queue-names.ts';
@@ -37,7 +37,7 @@ export function rename(
   if ('refused' in name) return name;
   const wanted = newName.trim();
   const topologies = [snapshot, ...sharing(snapshot, name.target, others)];
-  const taken = topologies.flatMap((each) => whoHas(each, name.target, wanted) ?? []);
+  const taken = topologies.flatMap((each) => whoHas(each, { target: name.target, wanted, asked: snapshot }) ?? []);
   const wrong = whatIsWrong(wanted) ?? taken[0];
   if (wrong !== undefined) return { refused: wrong };
   return { changes: merged(topologies.map((each) => editsAt(each, renamedIn(each, name, wanted)))) };
@@ -96,36 +96,70 @@ function whatIsWrong(name: string): string | undefined {
 }
 
 /** Names are unique in their kind; virtual servers in their server. */
-function whoHas({ topology }: Snapshot, target: Target, name: string): string | undefined {
-  const key = keyOf(name);
+function whoHas(
+  snapshot: Snapshot,
+  { target, wanted, asked }: { readonly target: Target; readonly wanted: string; readonly asked: Snapshot },
+): string | undefined {
+  const { topology } = snapshot;
+  const key = keyOf(wanted);
   if (ownKey(topology, target) === key) return undefined;
-  const taken = holderOf(topology, target, key);
-  return taken === undefined ? undefined : `There is a ${taken} called '${name}' already. Choose another name.`;
+  const holder = holderOf(topology, target, key);
+  if (holder === undefined) return undefined;
+  const kind = target.kind === 'virtual server' ? 'virtual server of this server' : target.kind;
+  const where = whereIs(snapshot, holder, asked);
+  return `There is a ${kind} called '${wanted}' already${where}. Choose another name.`;
+}
+
+/** In words, for somebody who sees the file that was asked about: where what has the name is, and why that matters. */
+function whereIs(snapshot: Snapshot, { place }: Holder, { source, root }: Snapshot): string {
+  const location = place && locationOf(snapshot, place);
+  if (location === undefined) return '';
+  const line = `in line ${location.range.start.line + 1}`;
+  const file = location.uri === source.file ? 'of this file' : `of ${fileName(location.uri)}`;
+  return `, ${line} ${file}${snapshot.root === root ? '' : through(snapshot.root, location.uri)}`;
+}
+
+/** How a topology that nobody asked about comes into it. */
+function through(root: FileId, file: FileId): string {
+  return file === root ? ', which shares this name' : `, which ${fileName(root)} includes, too`;
+}
+
+/** The end of its address, as people know it. */
+function fileName(uri: string): string {
+  const last = uri.slice(uri.lastIndexOf('/') + 1);
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
 }
 
 function ownKey({ virtualServerByKey }: Topology, target: Target): Key | undefined {
   return target.kind === 'virtual server' ? virtualServerByKey.get(target.key)?.key : target.key;
 }
 
-function holderOf(topology: Topology, target: Target, key: Key): string | undefined {
+interface Holder {
+  readonly place: Place | undefined;
+}
+
+function holderOf(topology: Topology, target: Target, key: Key): Holder | undefined {
   switch (target.kind) {
     case 'routing group':
-      return topology.routingGroupByKey.has(key) ? target.kind : undefined;
+      return topology.routingGroupByKey.get(key);
     case 'server':
-      return topology.serverByKey.has(key) ? target.kind : undefined;
+      return topology.serverByKey.get(key);
     case 'connector':
-      return topology.connectorByKey.has(key) ? target.kind : undefined;
+      return topology.connectorByKey.get(key);
     case 'virtual server': {
       const server = topology.virtualServerByKey.get(target.key)?.server;
-      const isTaken = server !== undefined && topology.virtualServerByKey.has(virtualServerKey(server, key));
-      return isTaken ? 'virtual server of this server' : undefined;
+      return server === undefined ? undefined : topology.virtualServerByKey.get(virtualServerKey(server, key));
     }
     case 'test':
-      return topology.tests.some((test) => test.key === key) ? target.kind : undefined;
+      return topology.tests.find((test) => test.key === key);
     case 'scenario':
-      return topology.scenarios.some((scenario) => scenario.key === key) ? target.kind : undefined;
+      return topology.scenarios.find((scenario) => scenario.key === key);
     case 'administrative group':
-      return topology.administrativeGroups.some((group) => group.key === key) ? target.kind : undefined;
+      return topology.administrativeGroups.find((group) => group.key === key);
     case 'organization':
       return undefined;
   }

@@ -1,10 +1,11 @@
 // Names coloured by what they mean, which no grammar of the editor can know: a server is a server in `bridgehead` too.
 
-import type { SemanticTokensLegend } from 'vscode-languageserver';
+import type { Range, SemanticTokensEdit, SemanticTokensLegend } from 'vscode-languageserver';
 import { usesIn } from '#core/model/references';
 import { absolute } from '#core/syntax/places';
 import { positionAt } from '#core/syntax/lines';
 import type { Declaration, DeclarationKind, Span } from '#core/syntax/tree';
+import { spanOf } from './ranges.ts';
 import type { Snapshot, SourceFile } from './snapshot.ts';
 
 const types = ['namespace', 'class', 'property', 'interface', 'function'] as const;
@@ -18,12 +19,33 @@ interface Token {
   readonly declares: boolean;
 }
 
-/** The tokens of the file in LSP's encoding: five numbers each, line and character relative to the token before. */
-export function semanticTokens({ source, project }: Snapshot): number[] {
-  const tokens = [...source.tree.declarations.flatMap((one) => declared(source, one)), ...used(source, project)];
+/** The tokens of the file, or of a range of it, in LSP's encoding: five numbers each, relative to the token before. */
+export function semanticTokens({ source, project }: Snapshot, range?: Range): number[] {
+  const all = [...source.tree.declarations.flatMap((one) => declared(source, one)), ...used(source, project)];
+  const tokens = range === undefined ? all : all.filter(within(source, range));
   tokens.sort((a, b) => a.span.start - b.span.start);
   return encode(source, tokens);
 }
+
+function within(source: SourceFile, range: Range): (token: Token) => boolean {
+  const { start, end } = spanOf(source, range);
+  return ({ span }) => span.start < end && start < span.end;
+}
+
+/** What leads from tokens to other ones: the run of whole tokens that differs. Nothing where none does. */
+export function semanticTokensEdits(before: readonly number[], after: readonly number[]): SemanticTokensEdit[] {
+  const shorter = Math.min(before.length, after.length);
+  let same = 0;
+  while (same < shorter && before[same] === after[same]) same++;
+  if (same === before.length && same === after.length) return [];
+  const start = same - (same % numbersOfToken);
+  let tail = 0;
+  while (tail < shorter - start && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
+  tail -= tail % numbersOfToken;
+  return [{ start, deleteCount: before.length - tail - start, data: after.slice(start, after.length - tail) }];
+}
+
+const numbersOfToken = 5;
 
 function declared(source: SourceFile, declaration: Declaration): Token[] {
   const { kind, piece, name, children } = declaration;

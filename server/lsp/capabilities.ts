@@ -1,5 +1,7 @@
 import { CodeActionKind, TextDocumentSyncKind } from 'vscode-languageserver';
 import type { ServerCapabilities } from 'vscode-languageserver';
+import { fixAllKind } from '../features/code-action.ts';
+import { formattingTriggers } from '../features/on-type-formatting.ts';
 import { semanticTokensLegend } from '../features/semantic-tokens.ts';
 
 /** What the server can do, as it tells a client that starts it. */
@@ -15,12 +17,19 @@ export const capabilities: ServerCapabilities = {
   workspaceSymbolProvider: true,
   foldingRangeProvider: true,
   selectionRangeProvider: true,
+  callHierarchyProvider: true,
   documentLinkProvider: {},
   codeLensProvider: {},
+  inlayHintProvider: true,
+  linkedEditingRangeProvider: true,
   renameProvider: { prepareProvider: true },
   documentFormattingProvider: true,
   documentRangeFormattingProvider: true,
-  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll] },
-  semanticTokensProvider: { legend: semanticTokensLegend, full: true },
+  documentOnTypeFormattingProvider: {
+    firstTriggerCharacter: formattingTriggers.first,
+    moreTriggerCharacter: [...formattingTriggers.others],
+  },
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll, fixAllKind] },
+  semanticTokensProvider: { legend: semanticTokensLegend, full: { delta: true }, range: true },
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };

@@ -9,9 +9,10 @@ import {
   RequestType,
   ResponseError,
 } from 'vscode-languageserver';
-import type { CancellationToken, Connection, ConnectionOptions, Position } from 'vscode-languageserver';
+import type { CancellationToken, Connection, ConnectionOptions, Position, Range } from 'vscode-languageserver';
 import { offsetAt } from '#core/syntax/lines';
-import type { InitializationOptions, Notifications, Requests, ServerRequests } from '#core/protocol/requests';
+import type { Notifications, Requests, ServerRequests } from '#core/protocol/requests';
+import { incomingCalls, outgoingCalls, prepareCallHierarchy } from '../features/call-hierarchy.ts';
 import { codeActions } from '../features/code-action.ts';
 import { codeLenses } from '../features/code-lens.ts';
 import { completion } from '../features/completion.ts';
@@ -25,7 +26,10 @@ import { elementAt } from '../features/element-at.ts';
 import { foldingRanges } from '../features/folding-range.ts';
 import { formatDocument, formatRange } from '../features/formatting.ts';
 import { hover } from '../features/hover.ts';
+import { inlayHints } from '../features/inlay-hint.ts';
+import { linkedEditingRanges } from '../features/linked-editing.ts';
 import { locate } from '../features/locate.ts';
+import { formatOnType } from '../features/on-type-formatting.ts';
 import { references } from '../features/references.ts';
 import { isRefusal, prepareRename, rename } from '../features/rename.ts';
 import type { Refusal } from '../features/rename.ts';
@@ -38,10 +42,16 @@ import { suggestions } from '../features/suggestions.ts';
 import { testAnswers } from '../features/tests.ts';
 import { workspaceSymbols } from '../features/workspace-symbol.ts';
 import { capabilities } from './capabilities.ts';
+import { abilitiesOf, mayCreate, unknownClient } from './client-abilities.ts';
+import type { ClientAbilities } from './client-abilities.ts';
 import { FailureRequests } from './failure-requests.ts';
+import { SentTokens } from './sent-tokens.ts';
 import { Session } from './session.ts';
 import type { FileSystem } from './session.ts';
+import { HintSettings } from './hint-settings.ts';
+import { inSlices } from './slices.ts';
 import { versionOf } from './topology-state.ts';
+import { canonical } from './uris.ts';
 
 /** Where the server runs. */
 export interface Platform {
@@ -64,22 +74,37 @@ export const connectionOptions: ConnectionOptions = {
 
 /** Serves the connection until it closes. */
 export function serve(connection: Connection, platform: Platform): void {
-  const client: ClientAbilities = { snippets: false, watches: false, commands: new Set(), refreshesLenses: false };
+  const client = { ...unknownClient };
+  const hints = new HintSettings(connection, client);
   const session = new Session({
     files: platform.files ?? filesOfClient(connection),
     defer: platform.defer,
     rest: (work) => void setTimeout(work, pauseMilliseconds),
     publish: (params) => void connection.sendDiagnostics(params),
-    topologyChanged: (change) => void connection.sendNotification(didChangeTopology, change),
+    topologyChanged: (change) => {
+      void connection.sendNotification(didChangeTopology, change);
+      if (change.uris.length > 1) hints.refresh();
+    },
     testsChanged: () => {
       if (client.refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
+      hints.refresh();
     },
     report: (during, error) => connection.console.error(faultReport(during, error)),
   });
-  const ask = asker(connection, session);
-  listenToLifecycle(connection, client);
-  listenToDocuments(connection, session);
+  const ask = asker(connection, session, platform.defer);
+  listenToLifecycle(connection, client, () => hints.listen());
+  const colours = new SentTokens();
+  listenToDocuments(connection, session, (uri) => colours.forget(canonical(uri)));
   answerLanguageRequests(connection, session, ask, client);
+  answerColours(connection, session, ask, colours);
+  answerMailFlow(connection, session, ask);
+  connection.languages.inlayHint.on(
+    ask.guarded('hints', async ({ textDocument, range }) => {
+      const wanted = await hints.wanted();
+      const snapshot = await session.snapshot(textDocument.uri);
+      return snapshot === undefined ? null : inlayHints(snapshot, range, wanted);
+    }),
+  );
   answerBridgeheadRequests(connection, session, ask);
   answerFailureRequests(connection, ask, new FailureRequests(connection, session, platform.defer));
   answerTestRequests(connection, session, ask);
@@ -89,35 +114,30 @@ export function serve(connection: Connection, platform: Platform): void {
 /** Who types has the next key down by then. */
 const pauseMilliseconds = 100;
 
-/** What the client said of itself when it started the server. */
-interface ClientAbilities {
-  snippets: boolean;
-  watches: boolean;
-  commands: ReadonlySet<string>;
-  refreshesLenses: boolean;
-}
-
-function listenToLifecycle(connection: Connection, client: ClientAbilities): void {
-  connection.onInitialize(({ capabilities: { textDocument, workspace }, initializationOptions }) => {
-    client.commands = commandsIn(initializationOptions);
-    client.refreshesLenses = client.commands.size > 0 && workspace?.codeLens?.refreshSupport === true;
-    client.snippets = textDocument?.completion?.completionItem?.snippetSupport === true;
-    client.watches = workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
+function listenToLifecycle(connection: Connection, client: ClientAbilities, ready: () => void): void {
+  connection.onInitialize((params) => {
+    Object.assign(client, abilitiesOf(params));
     return { capabilities, serverInfo: { name: 'Bridgehead' } };
   });
   connection.onInitialized(() => {
-    if (!client.watches) return;
-    const watchers = [{ globPattern: '**/*.topo' }];
-    void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    ready();
+    if (client.watches) {
+      const watchers = [{ globPattern: '**/*.topo' }];
+      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    }
+    if (client.changesFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => canonical(uri)));
+        client.folders = [
+          ...client.folders.filter((folder) => !gone.has(folder)),
+          ...added.map(({ uri }) => canonical(uri)),
+        ];
+      });
+    }
   });
 }
 
-function commandsIn(options: unknown): ReadonlySet<string> {
-  const { commands } = (options ?? {}) as InitializationOptions;
-  return new Set(Array.isArray(commands) ? commands : []);
-}
-
-function listenToDocuments(connection: Connection, session: Session): void {
+function listenToDocuments(connection: Connection, session: Session, closed: (uri: string) => void): void {
   const heard = <P>(during: string, work: (params: P) => void): ((params: P) => void) => {
     return (params) => {
       try {
@@ -133,7 +153,12 @@ function listenToDocuments(connection: Connection, session: Session): void {
       session.change(textDocument.uri, textDocument.version, contentChanges),
     ),
   );
-  connection.onDidCloseTextDocument(heard('closing a document', ({ textDocument }) => session.close(textDocument.uri)));
+  connection.onDidCloseTextDocument(
+    heard('closing a document', ({ textDocument: { uri } }) => {
+      session.close(uri);
+      closed(uri);
+    }),
+  );
   connection.onDidChangeWatchedFiles(
     heard('taking in changed files', ({ changes }) => session.filesChanged(changes.map((change) => change.uri))),
   );
@@ -152,6 +177,7 @@ function answerLanguageRequests(
     ask.among('references', (snapshot, offset, { context }, all) => references(snapshot, offset, context, all)),
   );
   connection.onDocumentHighlight(ask.at('highlights', documentHighlights));
+  connection.languages.onLinkedEditingRange(ask.at('linked editing', linkedEditingRanges));
   connection.onPrepareRename(ask.at('rename', (snapshot, offset) => orRefuse(prepareRename(snapshot, offset))));
   connection.onRenameRequest(
     ask.among('rename', (snapshot, offset, { newName }, all) => orRefuse(rename(snapshot, offset, newName, all))),
@@ -160,9 +186,13 @@ function answerLanguageRequests(
   connection.onFoldingRanges(ask.about('folding', foldingRanges));
   connection.onCodeLens(ask.about('code lenses', (snapshot) => codeLenses(snapshot, client.commands)));
   connection.onDocumentLinks(ask.about('links', documentLinks));
-  connection.onDocumentFormatting(ask.about('formatting', formatDocument));
-  connection.onDocumentRangeFormatting(ask.about('formatting', (snapshot, { range }) => formatRange(snapshot, range)));
-  connection.onCodeAction(ask.about('quick fixes', codeActions));
+  connection.onDocumentFormatting(ask.inSlices('formatting', formatDocument));
+  connection.onDocumentRangeFormatting(
+    ask.inSlices('formatting', (snapshot, { range }) => formatRange(snapshot, range)),
+  );
+  connection.onDocumentOnTypeFormatting(ask.inSlices('formatting', formatOnType));
+  const creates = (file: string, from: string): boolean => mayCreate(client, file, from);
+  connection.onCodeAction(ask.about('quick fixes', (snapshot, params) => codeActions(snapshot, params, creates)));
   connection.onSelectionRanges(
     ask.about('selection', (snapshot, { positions }) =>
       selectionRanges(
@@ -171,14 +201,44 @@ function answerLanguageRequests(
       ),
     ),
   );
-  connection.languages.semanticTokens.on(
-    ask.guarded('colours', async (params) => {
-      const snapshot = await session.snapshot(params.textDocument.uri);
-      return { data: snapshot === undefined ? [] : semanticTokens(snapshot) };
-    }),
-  );
   connection.onWorkspaceSymbol(
     ask.guarded('symbols', async ({ query }) => workspaceSymbols(await session.snapshots(), query)),
+  );
+}
+
+function answerColours(connection: Connection, session: Session, ask: Ask, sent: SentTokens): void {
+  const { semanticTokens: colours } = connection.languages;
+  const tokensOf = async (uri: string, range?: Range): Promise<number[]> => {
+    const snapshot = await session.snapshot(uri);
+    return snapshot === undefined ? [] : semanticTokens(snapshot, range);
+  };
+  colours.on(
+    ask.guarded('colours', async ({ textDocument: { uri } }) => sent.whole(canonical(uri), await tokensOf(uri))),
+  );
+  colours.onDelta(
+    ask.guarded('colours', async ({ textDocument: { uri }, previousResultId }) =>
+      sent.since(previousResultId, canonical(uri), await tokensOf(uri)),
+    ),
+  );
+  colours.onRange(
+    ask.guarded('colours', async ({ textDocument: { uri }, range }) => ({ data: await tokensOf(uri, range) })),
+  );
+}
+
+function answerMailFlow(connection: Connection, session: Session, ask: Ask): void {
+  const { callHierarchy } = connection.languages;
+  callHierarchy.onPrepare(ask.at('mail flow', prepareCallHierarchy));
+  callHierarchy.onIncomingCalls(
+    ask.guarded('mail flow', async ({ item }) => {
+      const snapshot = await session.snapshot(item.uri);
+      return snapshot === undefined ? null : incomingCalls(snapshot, item);
+    }),
+  );
+  callHierarchy.onOutgoingCalls(
+    ask.guarded('mail flow', async ({ item }) => {
+      const snapshot = await session.snapshot(item.uri);
+      return snapshot === undefined ? null : outgoingCalls(snapshot, item);
+    }),
   );
 }
 
@@ -291,16 +351,22 @@ interface Ask {
     what: string,
     feature: (snapshot: Snapshot, params: P) => R,
   ) => Handler<P & InDocument, R | null>;
+  /** Likewise, of what takes a while: it is cut short when the document changes or nobody waits any more. */
+  readonly inSlices: <P, R>(
+    what: string,
+    feature: (snapshot: Snapshot, params: P) => Iterator<unknown, R>,
+  ) => Handler<P & InDocument, R | null>;
   readonly guarded: <P, R>(what: string, work: (params: P, token: CancellationToken) => Promise<R>) => Handler<P, R>;
 }
 
-function asker(connection: Connection, session: Session): Ask {
+function asker(connection: Connection, session: Session, defer: Platform['defer']): Ask {
   const guarded = <P, R>(what: string, work: (params: P, token: CancellationToken) => Promise<R>): Handler<P, R> => {
     return async (params, token) => {
       try {
         const result = await work(params, token);
         return token.isCancellationRequested ? cancelled : result;
       } catch (error) {
+        if (error instanceof Outdated) return outdated;
         if (error instanceof Refused) return new ResponseError(LSPErrorCodes.RequestFailed, error.message);
         connection.console.error(faultReport(what, error));
         return new ResponseError(
@@ -317,6 +383,16 @@ function asker(connection: Connection, session: Session): Ask {
         const snapshot = await session.snapshot(params.textDocument.uri);
         return snapshot === undefined ? null : feature(snapshot, params);
       }),
+    inSlices: (what, feature) =>
+      guarded(what, async (params, token) => {
+        const { uri } = params.textDocument;
+        const snapshot = await session.snapshot(uri);
+        if (snapshot === undefined) return null;
+        const result = await inSlices(feature(snapshot, params), { defer, token });
+        if (result === undefined) return null;
+        if ((await session.snapshot(uri))?.source !== snapshot.source) throw new Outdated();
+        return result;
+      }),
     at: (what, feature) =>
       guarded(what, async (params) => {
         const snapshot = await session.snapshot(params.textDocument.uri);
@@ -332,6 +408,11 @@ function asker(connection: Connection, session: Session): Ask {
 }
 
 const cancelled = new ResponseError<void>(LSPErrorCodes.RequestCancelled, 'Cancelled.');
+
+/** The document is another one by now: what was found out does not fit it. */
+class Outdated extends Error {}
+
+const outdated = new ResponseError<void>(LSPErrorCodes.ContentModified, 'The document changed meanwhile.');
 
 /** What the user asked for can't be done, and why: shown to the user, not logged. */
 class Refused extends Error {}

@@ -92,7 +92,9 @@ describe('names that resolve there', () => {
     ['SCENARIO', 'at 10m pick up connector <|>', ['Internet Mail', 'To London', 'X']],
     ['SCENARIO', 'at 10m disable outbound mail on <|>', ['SEA-EX01', 'SEA-MBX01', 'LON-EX01']],
     ['SERVER', 'address <|>', ['10.1.0.12']],
-    ['VIRTUAL SERVER', 'virtual server Outside on <|>', ['all unassigned', '10.1.0.11']],
+    ['VIRTUAL SERVER', 'virtual server Outside on <|>', ['all unassigned', '10.1.0.11', '10.1.0.10:26']],
+    ['VIRTUAL SERVER', 'virtual server Outside on :26<|>', ['all unassigned', '10.1.0.10:26', '10.1.0.11:26']],
+    ['VIRTUAL SERVER', 'virtual server Default on <|>', ['all unassigned', '10.1.0.10', '10.1.0.11']],
     ['SERVER', 'mailbox <|>', ['*@contoso.com']],
     ['ORGANIZATION', 'model <|>', ['exchange-2003']],
   ])('in %s: %s', (place, line, expected) => {
@@ -204,6 +206,129 @@ describe('what happens now is offered as what to expect', () => {
   ])('%s', (line, label) => {
     expect(labels(tested(line))).toContain(label);
   });
+});
+
+describe('costs', () => {
+  const costs = (statement: string, others: string): string[] =>
+    offered(
+      topo`
+      routing group A {
+        server S { }
+        smtp connector Own { bridgehead S; STATEMENT }
+        OTHERS
+      }
+      routing group B { server T { } }
+    `
+        .replace('STATEMENT', statement)
+        .replace('OTHERS', others),
+    ).map(({ label, detail }) => `${label}: ${detail}`);
+  const two = 'smtp connector One { address space *, a.com cost 9 }; smtp connector Two { address space * cost 5 }';
+
+  test.each([
+    [
+      'address space * cost <|>',
+      two,
+      ["6: steps in for 'Two' at cost 5", "1: shares the load with 'One'", "5: shares the load with 'Two'"],
+    ],
+    [
+      'address space b.com, "a.com" cost <|>',
+      two,
+      ["10: steps in for 'One' at cost 9", "9: shares the load with 'One'"],
+    ],
+    ['address space FAX:"*" cost <|>', two, ['1: nothing else carries this']],
+    ['address space * cost 3<|>', '', ['1: nothing else carries this']],
+    [
+      'address space * cost <|>',
+      `${two}; smtp connector Three { address space * }`,
+      ["6: steps in for 'Two' at cost 5", "1: shares the load with 'One' and 1 more", "5: shares the load with 'Two'"],
+    ],
+    [
+      'address space * cost <|>',
+      'smtp connector Last { address space * cost 100 }',
+      ['99: the next free cost', "100: shares the load with 'Last'"],
+    ],
+    [
+      'connect C, B cost <|>',
+      'routing group connector R to B { cost 20 }',
+      ["21: steps in for 'R' at cost 20", "20: shares the load with 'R'"],
+    ],
+    ['connect "B" cost <|>', '', ['1: nothing else carries this']],
+  ])('%s beside %s', (statement, others, expected) => {
+    expect(costs(statement, others)).toEqual(expected);
+  });
+
+  test('of a connector to a routing group', () => {
+    const text =
+      'routing group A { routing group connector One to B { cost 7 }; routing group connector Two to B {\n cost <|>\n} }';
+    expect(labels(text)).toEqual(['8', '7']);
+    expect(labels('routing group connector Two to B {\n cost <|>\n}')).toEqual(['1']);
+  });
+});
+
+describe('a connector there and one back', () => {
+  const label = 'routing group connector to London and back';
+  const text = topo`
+    routing group Seattle {
+      server SEA { }
+      <|>
+    }
+    routing group London {
+      server "LON 1" { }
+    }
+    routing group Paris { server PAR { } }
+    routing group Empty { }
+  `;
+  const both = (marked: string, wanted = label): string => {
+    const { snapshot } = fixture(marked);
+    const item = offered(marked).find((one) => one.label === wanted);
+    if (item?.textEdit === undefined || !('range' in item.textEdit)) return 'is not offered';
+    return applyEdits(snapshot.source.tree.text, [item.textEdit, ...(item.additionalTextEdits ?? [])]);
+  };
+
+  test('are written as one', () => {
+    expect(both(text)).toBe(
+      text
+        .replace(
+          '<|>',
+          'routing group connector "Seattle to London" to London { bridgehead SEA; target "LON 1"; cost 10 }',
+        )
+        .replace(
+          '"LON 1" { }\n',
+          '"LON 1" { }\n  routing group connector "London to Seattle" to Seattle { bridgehead "LON 1"; target SEA; cost 10 }\n',
+        ),
+    );
+    expect(both(text.replace('<|>', 'routing gr<|>'))).toBe(both(text));
+    expect(both(text, label.replace('London', 'Paris'))).toContain(
+      '{ server PAR { } routing group connector "Paris to',
+    );
+  });
+
+  test('are not offered where one of them is already, where nobody can take mail, or in another file', () => {
+    expect(labels(text).filter((one) => one.endsWith('and back'))).toEqual([label, label.replace('London', 'Paris')]);
+    expect(both(text.replace('"LON 1" { }', '"LON 1" { }; smtp connector C { connect Seattle }'))).toBe(
+      'is not offered',
+    );
+    expect(both(text.replace('<|>', 'routing group connector C to London { }\n<|>'))).toBe('is not offered');
+    expect(both(text.replace('server SEA { }', ''))).toBe('is not offered');
+    expect(both(text.replace('}\nrouting group Paris', 'routing group Paris'))).toBe('is not offered');
+    expect(
+      labels(
+        '#- main.topo\ninclude "x.topo"\nrouting group Seattle { server S { }; <|> }\n#- x.topo\nrouting group London { server L { } }\n',
+      ),
+    ).not.toContain(label);
+  });
+
+  test('have names that are free', () => {
+    expect(both(text.replace('server PAR { }', 'server PAR { }; smtp connector "London to Seattle" { }'))).toContain(
+      'connector "London to Seattle 2" to Seattle',
+    );
+  });
+});
+
+test('queues are offered within their quotation marks', () => {
+  const text =
+    'routing group A { server S { }; smtp connector Out { bridgehead S; address space * } }\ntest T {\n send from S to a@b.c\n expect queue "Ou<|>"\n}';
+  expect(accepted(text, '"Out - b.c (SMTP Connector)"')).toContain('expect queue "Out - b.c (SMTP Connector)"\n');
 });
 
 describe('what is often written together', () => {

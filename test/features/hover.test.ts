@@ -160,4 +160,14 @@ describe('what depends on an element', () => {
   ])('$at', ({ at, says }) => {
     expect(hovered(two(at))?.value).toContain(says);
   });
+
+  test('is not asked of an organization that is too large to ask at once', () => {
+    const groups = Array.from({ length: 210 }, (_, i) => `routing group G${i} { server S${i} { } }`).join('\n');
+    const { snapshot } = fixture(groups);
+    const never = () => {
+      throw new Error('A hover compiled the rules of a large organization.');
+    };
+    const found = hover({ ...snapshot, routing: never }, groups.indexOf('S7'));
+    expect(JSON.stringify(found?.contents)).toContain('In routing group **G7**');
+  });
 });

@@ -181,13 +181,45 @@ describe('rename', () => {
   });
 
   test.each([
-    ['EX02', "There is a server called 'EX02' already. Choose another name."],
-    ['eX02', "There is a server called 'eX02' already. Choose another name."],
+    ['EX02', "There is a server called 'EX02' already, in line 3 of this file. Choose another name."],
+    ['eX02', "There is a server called 'eX02' already, in line 3 of this file. Choose another name."],
     ['  ', 'A name has at least one character.'],
     ['a\nb', 'A name stands on one line, without tabs or other control characters.'],
     ['x'.repeat(256), 'A name has 255 characters at most; this one has 256.'],
   ])('%j is refused', (newName, why) => {
     expect(renamed(newName)).toBe(why);
+  });
+
+  test('what has the name in another file is told with its place', () => {
+    const { snapshot, offset } = fixture(`#- main.topo
+include "mailboxes/far away.topo"
+routing group A { server EX<|>01 { } }
+#- mailboxes/far%20away.topo
+routing group B {
+  server EX02 { }
+}
+`);
+    expect(rename(snapshot, offset, 'EX02')).toEqual({
+      refused: "There is a server called 'EX02' already, in line 2 of far away.topo. Choose another name.",
+    });
+  });
+
+  test('a topology that shares the name is looked at, too', () => {
+    const shared = '#- shared.topo\nrouting group A { server EX<|>01 { } }\n';
+    const here = fixture(shared);
+    const main = fixture(`#- main.topo\ninclude "shared.topo"\nrouting group B { server EX02 { } }\n${shared}`);
+    expect(rename(here.snapshot, here.offset, 'EX02', [here.snapshot, main.snapshot])).toEqual({
+      refused:
+        "There is a server called 'EX02' already, in line 2 of main.topo, which shares this name. Choose another name.",
+    });
+    const two = fixture(
+      `#- all.topo\ninclude "shared.topo"\ninclude "b.topo"\n#- b.topo\nrouting group B { server EX02 { } }\n${shared}`,
+    );
+    expect(rename(here.snapshot, here.offset, 'EX02', [here.snapshot, two.snapshot])).toEqual({
+      refused:
+        "There is a server called 'EX02' already, in line 1 of b.topo, which all.topo includes, too. Choose another name.",
+    });
+    expect(rename(here.snapshot, here.offset, 'EX03', [here.snapshot, main.snapshot])).not.toHaveProperty('refused');
   });
 
   test('a server may be called as a connector is', () => {

@@ -42,12 +42,32 @@ test('the outline', () => {
     ]);
   expect(lines(documentSymbols(fixture(office).snapshot), '')).toEqual([
     'Contoso: organization 2-4, named 2:13',
-    'First Group: routing group 6-17, named 6:14',
-    '  EX01: server 7-11, named 7:9',
-    '    Default: virtual server 9-9, named 9:19',
-    '  Internet Mail: smtp connector 12-12, named 12:17',
+    'First Group: routing group with 1 server 6-17, named 6:14',
+    '  EX01: server at 10.0.0.1 7-11, named 7:9',
+    '    Default: virtual server on 10.0.0.1 9-9, named 9:19',
+    '  Internet Mail: smtp connector for * 12-12, named 12:17',
     '  Out: routing group connector to Second 13-16, named 13:26',
   ]);
+});
+
+test.each([
+  [
+    'server A { address 10.0.0.1, 10.0.0.2; address [2001:db8::1], 10.0.0.4, 10.0.0.5 }',
+    'at 10.0.0.1, 10.0.0.2, 2001:db8::1, 2 more',
+  ],
+  ['server A { virtual server V on all unassigned; virtual server W on all unassigned:26 }', 'with 2 virtual servers'],
+  ['server A { }', ''],
+  [
+    'smtp connector C { address space a.com cost 5, FAX:"*"; connect B cost 20; connect D }',
+    'for a.com at cost 5, FAX:* to B at cost 20, D',
+  ],
+  ['x400 connector C { address space X400:"c=US" }', 'for X400:c=US'],
+  ['routing group connector C to "B B" { cost 7 }', 'to B B at cost 7'],
+  ['routing group connector C { cost }', ''],
+])('the outline says of %s: %s', (text, said) => {
+  const [group] = documentSymbols(fixture(`routing group G { ${text} }`).snapshot);
+  const [symbol] = group!.children!;
+  expect(symbol!.detail).toBe([text.split(/ [A-Z] /)[0], said].join(' ').trim());
 });
 
 test('the outline of broken text keeps what can be read', () => {

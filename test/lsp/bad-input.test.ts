@@ -45,16 +45,37 @@ describe.each(Object.entries(inputs))('%s', (name, text) => {
   test('is answered, and the document goes on as text', async () => {
     client.open(uri, text);
     await client.diagnostics(uri, 1);
-    for (const method of ['hover', 'completion', 'definition', 'documentHighlight']) {
+    for (const method of [
+      'hover',
+      'completion',
+      'definition',
+      'documentHighlight',
+      'linkedEditingRange',
+      'prepareCallHierarchy',
+      'onTypeFormatting',
+    ]) {
       await client.connection.sendRequest(`textDocument/${method}`, {
         textDocument: { uri },
         position: { line: 0, character: Math.min(5, text.length) },
+        ch: '}',
+        options: { tabSize: 2, insertSpaces: true },
       });
     }
-    for (const method of ['documentSymbol', 'foldingRange', 'semanticTokens/full', 'documentLink', 'formatting']) {
+    for (const method of [
+      'documentSymbol',
+      'foldingRange',
+      'semanticTokens/full',
+      'semanticTokens/range',
+      'documentLink',
+      'formatting',
+      'inlayHint',
+      'codeAction',
+    ]) {
       await client.connection.sendRequest(`textDocument/${method}`, {
         textDocument: { uri },
         options: { tabSize: 2, insertSpaces: true },
+        range: range(0, 0, 99_999, 0),
+        context: { diagnostics: [] },
       });
     }
     client.change(uri, 2, { range: range(0, 0, 0, 0), text: '# typed\n' });

@@ -6,7 +6,16 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver/node';
-import type { CompletionItem, CompletionList, Hover, TextEdit, WorkspaceEdit } from 'vscode-languageserver/node';
+import type {
+  CompletionItem,
+  CompletionList,
+  Hover,
+  InlayHint,
+  SemanticTokens,
+  SemanticTokensDelta,
+  TextEdit,
+  WorkspaceEdit,
+} from 'vscode-languageserver/node';
 import type { Answer } from '#core/answer';
 import type { CoverageAnswer, EditAnswer, RouteAnswer, SceneAnswer, TestsAnswer } from '#core/protocol/requests';
 import { applyEdits } from '../features/cursor.ts';
@@ -134,6 +143,45 @@ describe.each<Transport>(['stdio', 'command line', 'ipc', 'worker'])('over %s', 
     expect(await ask('bridgehead/tests', { uri: at('nowhere.topo') })).toBeNull();
     // This client has said of no command that it knows it.
     expect(await ask('textDocument/codeLens', { textDocument: { uri } })).toEqual([]);
+  });
+
+  test('colours follow an edit by what it changed', async () => {
+    const uri = at('colours.topo');
+    client.open(uri, office);
+    const textDocument = { uri };
+    const before = await ask<SemanticTokens>('textDocument/semanticTokens/full', { textDocument });
+    client.change(uri, 2, { range: { start: { line: 4, character: 2 }, end: { line: 4, character: 2 } }, text: '  ' });
+    const previousResultId = before.resultId!;
+    const { edits } = await ask<SemanticTokensDelta>('textDocument/semanticTokens/full/delta', {
+      textDocument,
+      previousResultId,
+    });
+    expect(edits).toMatchObject([{ deleteCount: 5 }]);
+    const all = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+    const { data } = await ask<SemanticTokens>('textDocument/semanticTokens/range', { textDocument, range: all });
+    expect(data).toHaveLength(before.data.length);
+    client.close(uri);
+  });
+
+  test('what is not written is hinted at', async () => {
+    const uri = at('hints.topo');
+    client.open(uri, office);
+    const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+    const hints = await ask<InlayHint[]>('textDocument/inlayHint', { textDocument: { uri }, range });
+    expect(hints.map(({ label }) => label)).toEqual(['/Default SMTP Virtual Server', 'cost 1']);
+    client.close(uri);
+  });
+
+  test('a whole file and a typed line are formatted', async () => {
+    const uri = at('format.topo');
+    client.open(uri, office.replace('  domain', '     domain'));
+    const textDocument = { uri };
+    const options = { tabSize: 2, insertSpaces: true };
+    expect(await ask('textDocument/formatting', { textDocument, options })).toHaveLength(1);
+    const position = { line: 2, character: 0 };
+    const typed = await ask<TextEdit[]>('textDocument/onTypeFormatting', { textDocument, position, ch: '\n', options });
+    expect(typed).toMatchObject([{ newText: '', range: { start: { line: 1 }, end: { line: 1 } } }]);
+    client.close(uri);
   });
 
   test('a statement is written into the block around the cursor', async () => {

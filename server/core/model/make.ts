@@ -33,7 +33,7 @@ const defaultModel = 'exchange-2003';
 /** The virtual server of a server that declares none. */
 const defaultVirtualServerName = 'Default SMTP Virtual Server';
 /** The cost of a connector, a connected group or an address space that writes none (routing.md §1.5). */
-const defaultCost = 1;
+export const defaultCost = 1;
 
 /** An organization; with nothing given, what holds where none is declared. */
 export function makeOrganization(given: Given<Organization> = {}): Organization {

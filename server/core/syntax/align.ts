@@ -3,8 +3,8 @@
 
 import type { Line } from './format.ts';
 
-/** The lines as they are printed, without their line ends. */
-export function alignment(lines: readonly Line[]): readonly string[] {
+/** The lines as they are printed, without their line ends. Yields after every table. */
+export function* alignment(lines: readonly Line[]): Generator<undefined, readonly string[]> {
   const printed: string[] = [];
   let from = 0;
   while (from < lines.length) {
@@ -12,8 +12,14 @@ export function alignment(lines: readonly Line[]): readonly string[] {
     const widths = table.length > 1 ? widthsOf(table.map(({ cells }) => cells)) : [];
     for (const { line, cells, gap } of table) printed.push(printedLine(line, cells, widths, gap));
     from += table.length;
+    yield;
   }
   return printed;
+}
+
+/** Whether words may stand in a table with those of neighbouring lines. */
+export function isRow(words: Line['words']): boolean {
+  return kindOf(words) !== undefined;
 }
 
 interface Row {
@@ -41,22 +47,23 @@ function tableAt(lines: readonly Line[], from: number): readonly Row[] {
 }
 
 function rowOf(line: Line): Row {
-  const { words } = line;
+  const kind = line.isKept ? undefined : kindOf(line.words);
+  switch (kind) {
+    case 'connector':
+      return { line, cells: cellsOf(line.words, [4, 6]), kind, gap: ' ' };
+    case 'at':
+      return { line, cells: cellsOf(line.words, [2]), kind, gap: '  ' };
+    case undefined:
+      return { line, cells: cellsOf(line.words, []), kind, gap: ' ' };
+  }
+}
+
+function kindOf(words: Line['words']): Row['kind'] {
   const is = (i: number, word: string) => words[i]?.text === word;
-  if (
-    !line.isKept &&
-    is(0, 'routing') &&
-    is(2, 'connector') &&
-    is(4, 'to') &&
-    is(6, '{') &&
-    words.at(-1)?.text === '}'
-  ) {
-    return { line, cells: cellsOf(words, [4, 6]), kind: 'connector', gap: ' ' };
+  if (is(0, 'routing') && is(2, 'connector') && is(4, 'to') && is(6, '{') && words.at(-1)?.text === '}') {
+    return 'connector';
   }
-  if (!line.isKept && is(0, 'at') && words.length > 2 && words[2]?.before === ' ') {
-    return { line, cells: cellsOf(words, [2]), kind: 'at', gap: '  ' };
-  }
-  return { line, cells: cellsOf(words, []), kind: undefined, gap: ' ' };
+  return is(0, 'at') && words.length > 2 && words[2]?.before === ' ' ? 'at' : undefined;
 }
 
 /** The words in cells, of which each begins at one of `breaks`. */
@@ -71,7 +78,9 @@ function cellsOf(words: Line['words'], breaks: readonly number[]): readonly stri
 
 function widthsOf(rows: readonly (readonly string[])[]): readonly number[] {
   const columns = (rows[0]?.length ?? 1) - 1;
-  return Array.from({ length: columns }, (_, i) => Math.max(...rows.map((cells) => widthOf(cells[i] ?? ''))));
+  return Array.from({ length: columns }, (_, i) =>
+    rows.reduce((widest, cells) => Math.max(widest, widthOf(cells[i] ?? '')), 0),
+  );
 }
 
 function widthOf(text: string): number {

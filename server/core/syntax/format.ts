@@ -2,26 +2,60 @@
 // is the blanks: two for each level, one between words, columns where lines make a table, one empty line at most.
 // Comments are kept, and a statement with a fault in it is left exactly as it is.
 
-import { alignment } from './align.ts';
+import { alignment, isRow } from './align.ts';
 import { lineStarts } from './lines.ts';
 import { parse } from './parse.ts';
-import { absolute, declarationRange, startOf } from './places.ts';
+import { absolute, declarationRange, startOf, textBetween } from './places.ts';
 import { isMark, scan, tokenText, type Tokens } from './scan.ts';
 import type { Declaration, Fault, Tree } from './tree.ts';
 
 /** The canonical layout of a text with its own line ends, and the faults in it; `format` of the result is the result. */
 export function format(text: string): { readonly text: string; readonly faults: readonly Fault[] } {
   const tree = parse(text);
-  const lines = linesOf(tree);
-  const printed = alignment(lines);
-  const kept = lines.flatMap((line, i) => (isSuperfluous(lines, i) ? [] : [`${printed[i] ?? ''}${line.end}`]));
-  const whole = kept.join('');
-  const last = lines.at(-1);
-  const needsEnd = whole !== '' && !/[\r\n]$/.test(whole) && last?.isKept === false;
-  return {
-    text: needsEnd ? `${whole}${lines[0]?.end || '\n'}` : whole,
-    faults: faultsOf(tree).map(({ fault }) => fault),
-  };
+  const work = layout({ tree, lines: lineStarts(tree.text) });
+  let step = work.next();
+  while (step.done !== true) step = work.next();
+  return { text: step.value.map((line) => line.text).join(''), faults: faultsOf(tree).map(({ fault }) => fault) };
+}
+
+/** A file and the offsets at which its lines start. */
+export interface Text {
+  readonly tree: Tree;
+  readonly lines: ArrayLike<number>;
+}
+
+/** A line as it should be: `text`, with its line end, in place of what stands from `start` to `end`. */
+export interface LaidOut {
+  readonly start: number;
+  readonly end: number;
+  /** '' for a line that goes. */
+  readonly text: string;
+}
+
+/** So many lines are read without a pause. */
+const linesAtOnce = 64;
+
+/** The lines from `from` up to `to` in the canonical layout of the whole text. Yields often. */
+export function* layout(source: Text, from = 0, to = source.lines.length): Generator<undefined, readonly LaidOut[]> {
+  const { tree, lines: starts } = source;
+  const reader = new LineReader(source);
+  const first = reader.beginning(from);
+  const lines = yield* linesOf(reader, first, to);
+  const printed = yield* alignment(lines);
+  const isSuperfluous = (i: number): boolean =>
+    isEmpty(lines[i - first]) && (i === 0 || isEmpty(lines[i - 1 - first]) || i >= reader.emptyFrom);
+  const laidOut: LaidOut[] = [];
+  for (let i = from; i < to; i++) {
+    const line = lines[i - first];
+    if (line === undefined) break;
+    const isUnended = i === starts.length - 1 && line.end === '' && !line.isKept;
+    const text = printed[i - first] ?? '';
+    const end = isUnended && text !== '' ? reader.lineEnd() : line.end;
+    const start = starts[i] ?? 0;
+    laidOut.push({ start, end: starts[i + 1] ?? tree.length, text: isSuperfluous(i) ? '' : text + end });
+    if (i % linesAtOnce === 0) yield;
+  }
+  return laidOut;
 }
 
 /** One line, ready to be printed. */
@@ -40,40 +74,105 @@ export interface Line {
   readonly comment: string;
 }
 
-function linesOf(tree: Tree): readonly Line[] {
-  const { text } = tree;
-  const starts = lineStarts(text);
-  const faulty = faultyLines(tree, starts);
-  const depth = depths(tree);
+interface ReadLine {
+  readonly text: string;
+  readonly end: string;
+  readonly tokens: Tokens;
+  readonly words: Line['words'];
+}
+
+/** Lines as they are written, and what is to be known of those around them. */
+class LineReader {
+  readonly #source: Text;
+  readonly faulty: ReadonlySet<number>;
+  /** How many declarations are open at an offset; asked for ascending offsets. */
+  readonly depthAt: (offset: number) => number;
+  #emptyFrom: number | undefined;
+
+  constructor(source: Text) {
+    this.#source = source;
+    this.faulty = faultyLines(source);
+    this.depthAt = depths(source.tree);
+  }
+
+  get count(): number {
+    return this.#source.lines.length;
+  }
+
+  startOf(i: number): number {
+    return this.#source.lines[i] ?? 0;
+  }
+
+  read(i: number): ReadLine {
+    const { tree, lines } = this.#source;
+    const whole = textBetween(tree, this.startOf(i), lines[i + 1] ?? tree.length);
+    const text = whole.replace(/[\r\n]+$/, '');
+    const tokens = scan(text);
+    return { text, end: whole.slice(text.length), tokens, words: wordsOf(tokens) };
+  }
+
+  /** Where whatever the layout of a line depends on begins: its statement, its table, and the line before it. */
+  beginning(line: number): number {
+    let first = line;
+    for (;;) {
+      let before = first - 1;
+      while (before >= 0 && this.read(before).words.length === 0) before--;
+      if (before < 0) break;
+      const { tokens, words } = this.read(before);
+      if (!endsWithComma(tokens) && !(before === first - 1 && isRow(words))) break;
+      first = before;
+    }
+    return Math.max(0, Math.min(first, line - 1));
+  }
+
+  /** Behind this line there are empty ones only. */
+  get emptyFrom(): number {
+    if (this.#emptyFrom !== undefined) return this.#emptyFrom;
+    let from = this.count;
+    while (from > 0 && !this.faulty.has(from - 1) && this.read(from - 1).text.trim() === '') from--;
+    return (this.#emptyFrom = from);
+  }
+
+  /** How lines of this file end. */
+  lineEnd(): string {
+    return this.read(0).end || '\n';
+  }
+}
+
+/** The lines from `first` up to `to`, and on to the end of the last one's statement and table. */
+function* linesOf(reader: LineReader, first: number, to: number): Generator<undefined, readonly Line[]> {
   const lines: Line[] = [];
   let group: Line[] = [];
   let goesOn = false;
   let base = 0;
-  for (let i = 0; i < starts.length; i++) {
-    const start = starts[i] ?? 0;
-    const whole = text.slice(start, starts[i + 1] ?? text.length);
-    const own = whole.replace(/[\r\n]+$/, '');
-    const tokens = scan(own);
-    const here = depth(start + (tokens.starts[0] ?? own.length - own.trimStart().length));
+  for (let i = first; i < reader.count; i++) {
+    const { text, end, tokens, words } = reader.read(i);
+    if (i >= to && !goesOn && !isRow(words)) break;
+    const here = reader.depthAt(reader.startOf(i) + (tokens.starts[0] ?? text.length - text.trimStart().length));
     if (!goesOn) {
       group = [];
       base = here;
     }
     const isContinued = goesOn && !isMark(tokens, 0, '}');
     const line: Line = {
-      text: own,
-      end: whole.slice(own.length),
-      isKept: faulty.has(i),
+      text,
+      end,
+      isKept: reader.faulty.has(i),
       level: isContinued ? base + 1 : here,
-      words: wordsOf(tokens),
-      comment: own.slice(tokens.ends.at(-1) ?? 0).trim(),
+      words,
+      comment: text.slice(tokens.ends.at(-1) ?? 0).trim(),
     };
     group.push(line);
     lines.push(line);
-    if (line.words.length > 0) goesOn = isMark(tokens, tokens.starts.length - 1, ',');
+    if (words.length > 0) goesOn = endsWithComma(tokens);
     if (!goesOn && group.some((part) => part.isKept)) keepAll(lines, group.length);
+    if (i % linesAtOnce === 0) yield;
   }
   return lines;
+}
+
+function endsWithComma(tokens: Tokens): boolean {
+  return isMark(tokens, tokens.starts.length - 1, ',');
 }
 
 /** A statement that goes over several lines is kept as a whole. */
@@ -96,11 +195,8 @@ function blankBefore(tokens: Tokens, i: number): '' | ' ' {
   return separates || tokens.gaps[i] !== 'none' ? ' ' : '';
 }
 
-/** An empty line behind another one, at the start or at the end of the file. */
-function isSuperfluous(lines: readonly Line[], i: number): boolean {
-  const isEmpty = (line: Line | undefined) => line !== undefined && !line.isKept && line.text.trim() === '';
-  if (!isEmpty(lines[i])) return false;
-  return i === 0 || isEmpty(lines[i - 1]) || lines.slice(i).every(isEmpty);
+function isEmpty(line: Line | undefined): boolean {
+  return line !== undefined && !line.isKept && line.text.trim() === '';
 }
 
 function faultsOf(tree: Tree): Tree['faults'] {
@@ -108,7 +204,7 @@ function faultsOf(tree: Tree): Tree['faults'] {
 }
 
 /** The lines that a fault, something unknown or a declaration without its end stands on. */
-function faultyLines(tree: Tree, starts: readonly number[]): ReadonlySet<number> {
+function faultyLines({ tree, lines: starts }: Text): ReadonlySet<number> {
   const lines = new Set<number>();
   const add = (start: number, end: number) => {
     for (let i = lineOf(starts, start); i < starts.length && (starts[i] ?? 0) <= end; i++) lines.add(i);
@@ -129,7 +225,7 @@ function faultyLines(tree: Tree, starts: readonly number[]): ReadonlySet<number>
   return lines;
 }
 
-function lineOf(starts: readonly number[], offset: number): number {
+function lineOf(starts: ArrayLike<number>, offset: number): number {
   let low = 0;
   let high = starts.length;
   while (high - low > 1) {
@@ -156,15 +252,14 @@ function isSound({ end, children }: Declaration): boolean {
   return end.isMissing !== true && children.every(isSound);
 }
 
-/** How many declarations are open at an offset; asked for ascending offsets. */
+/** How many declarations are open at an offset. Where braces are missing, one may reach beyond what it stands in. */
 function depths(tree: Tree): (offset: number) => number {
   const steps: { readonly at: number; readonly by: number }[] = [];
   const visit = (declarations: readonly Declaration[]) => {
     for (const declaration of declarations) {
-      const end = startOf(tree, declaration.end.piece) + declaration.end.offset;
-      const closes = tree.text.charAt(end - 1) === '}';
-      steps.push({ at: startOf(tree, declaration.piece) + declaration.head.start + 1, by: 1 });
-      steps.push({ at: closes ? end - 1 : end, by: -1 });
+      const { start, end } = declarationRange(tree, declaration);
+      const closes = declaration.end.piece.text.charAt(declaration.end.offset - 1) === '}';
+      steps.push({ at: start + 1, by: 1 }, { at: closes ? end - 1 : end, by: -1 });
       visit(declaration.children);
     }
   };

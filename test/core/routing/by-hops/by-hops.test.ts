@@ -11,8 +11,10 @@ import type { RoutingModel } from '#core/routing/model';
 import { compileRouting, routingModels } from '#core/routing/models';
 import { parse } from '#core/syntax/parse';
 import { finishTests, startTests } from '#core/testing/test-run';
+import { hover } from '../../../../server/features/hover.ts';
 import { routeMessage } from '../../../../server/features/route.ts';
 import { call } from '../../../cli/fake-terminal.ts';
+import { fixture } from '../../../features/cursor.ts';
 import { send } from '../topology-in-code.ts';
 import { byHops } from './model.ts';
 
@@ -90,6 +92,17 @@ test('topology tests pass, and run again after an edit of the network, as nothin
   ]);
   const edited = { ...run.topology, connectors: run.topology.connectors.slice(1) };
   expect(startTests(edited, run).due).toHaveLength(2);
+});
+
+test('a hover asks about few ways only, as each is asked about by itself', () => {
+  const says = (more: number): string => {
+    const others = Array.from({ length: more }, (_, i) => `routing group G${i} { server S${i} { } }`).join('\n');
+    const { snapshot, offset } = fixture(`${text('by-hops').replace('server A1 {', 'server A<|>1 {')}\n${others}`);
+    return JSON.stringify(hover(snapshot, offset)?.contents);
+  };
+  expect(says(0)).toContain('If it fails');
+  expect(says(40)).toContain('In routing group **A**');
+  expect(says(40)).not.toContain('If it fails');
 });
 
 test('failures are analyzed by asking, with a remedy for each', () => {
