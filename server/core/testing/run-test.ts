@@ -70,7 +70,7 @@ interface Sent {
 
 /** What a statement expects that is to be written instead: each may stand once in a test. */
 function kindOfExpectation(statement: string): Expectation['kind'] {
-  const word = /^expect (via|cost|server|queue \"|within)/.exec(statement)?.[1];
+  const word = /^expect (via|cost|server|queue "|within)/.exec(statement)?.[1];
   switch (word) {
     case 'via':
     case 'cost':
