@@ -4,7 +4,7 @@ import type { Connector } from '#core/model/topology';
 import { writtenSize } from '#core/routing/message/written-values';
 import { derived, gist } from './fact.ts';
 import { connectors } from './facts.ts';
-import { rule } from './rule.ts';
+import { wholeRule } from './rule.ts';
 import { listed, quoted } from './wording.ts';
 
 interface CatchAll {
@@ -24,28 +24,42 @@ const catchAlls = derived(
   ({ said }): readonly CatchAll[] => said.flat(),
 );
 
+/** Connectors for some domains that take less than one for `*`, in the order of the text. */
+const bypassed = derived(
+  {
+    said: gist(connectors, (connector: Connector) => {
+      if (connector.kind !== 'smtp connector' || connector.limitSizeBytes === Infinity) return undefined;
+      const close = connector.addressSpaces.filter((space) => space.type === 'SMTP' && !matchesEverything(space));
+      const { key, name, limitSizeBytes: limit } = connector;
+      return close.length === 0 ? undefined : { key, name, limit, patterns: close.map(({ pattern }) => pattern) };
+    }),
+    catchAlls,
+  },
+  ({ said, catchAlls }) =>
+    said.flatMap((each) => {
+      const other = each && catchAlls.find(({ name, limit }) => name !== each.name && limit > each.limit);
+      return each === undefined || other === undefined ? [] : [{ ...each, other: other.name }];
+    }),
+);
+
 /**
  * A connector for some domains has a size limit, and one for `*` takes larger messages. A connector that a message may not
  * use counts as absent, so what is too large for the one goes by the other (routing.md §4 step 2, M34) [EXPEDIA]. Where
- * that must not be, the organization or both connectors have the same limit.
+ * that must not be, the organization or both connectors have the same limit. Said once, of the first such connector.
  */
-export const bypassedLimit = rule({
+export const bypassedLimit = wholeRule({
   code: 'bypassed-limit',
   severity: 'info',
-  over: connectors,
-  reads: { catchAlls },
-  concerns: ({ limitSizeBytes }) => limitSizeBytes !== Infinity,
-  *check(connector, { catchAlls }) {
-    if (connector.kind !== 'smtp connector') return;
-    const close = connector.addressSpaces.filter((space) => space.type === 'SMTP' && !matchesEverything(space));
-    const other = catchAlls.find(({ name, limit }) => name !== connector.name && limit > connector.limitSizeBytes);
-    if (close.length === 0 || other === undefined) return;
+  reads: { bypassed },
+  *check({ bypassed: [first, ...others] }) {
+    if (first === undefined) return;
+    const more = others.length === 0 ? '' : ` The same holds of ${listed(others.map(({ name }) => quoted(name)))}.`;
     yield {
-      place: { statement: 'limit size', of: { kind: 'connector', key: connector.key } },
+      place: { statement: 'limit size', of: { kind: 'connector', key: first.key } },
       message:
-        `Messages over ${writtenSize(connector.limitSizeBytes)} for ${listed(close.map(({ pattern }) => pattern))} are not returned: ` +
-        `they go by ${quoted(other.name)}, which takes larger ones. Give both the same limit if that is not meant.`,
-      element: connectorId(connector.name),
+        `Messages over ${writtenSize(first.limit)} for ${listed(first.patterns)} are not returned: they go by ` +
+        `${quoted(first.other)}, which takes larger ones. Give both the same limit if that is not meant.${more}`,
+      element: connectorId(first.name),
     };
   },
 });

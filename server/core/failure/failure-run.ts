@@ -10,6 +10,7 @@ import { networkChange } from '../routing/network-change.ts';
 import { analyzeFailures, type SinglePointOfFailure } from './analyze-failures.ts';
 import { longestWay, type LongestWay } from './longest-way.ts';
 import { tiedExits, type TiedExits } from './tied-exits.ts';
+import { scopedHubs, type ScopedHub } from './scoped-hubs.ts';
 import { strandedMail, type StrandedMail } from './stranded-mail.ts';
 import { fewWaysInWords } from './ways.ts';
 
@@ -28,6 +29,7 @@ export interface PointInWords {
 export interface Weaknesses {
   readonly stranded: readonly StrandedMail[];
   readonly ties: readonly TiedExits[];
+  readonly scopedHubs: readonly ScopedHub[];
   /** Known where a hop limit asks for it. */
   readonly longest: LongestWay | undefined;
   /** Worst first. */
@@ -42,7 +44,7 @@ export interface FailureRun {
   readonly work: Generator<unknown, Weaknesses> | undefined;
 }
 
-export const noWeaknesses: Weaknesses = { stranded: [], ties: [], longest: undefined, points: [] };
+export const noWeaknesses: Weaknesses = { stranded: [], ties: [], scopedHubs: [], longest: undefined, points: [] };
 
 /** More would bury what else is wrong. */
 const mostPoints = 20;
@@ -75,11 +77,15 @@ export function finishFailures(run: FailureRun): FailureRun {
 
 function* weaknessesOf(topology: Topology): Generator<unknown, Weaknesses> {
   const routing = compileRouting(topology);
-  const stranded = yield* strandedMail(topology);
-  const ties = yield* tiedExits(topology, routing);
-  const longest = yield* longestWay(topology, routing);
+  yield;
+  const survey = routing.survey([]);
+  yield;
+  const stranded = yield* strandedMail(routing, survey);
+  const ties = yield* tiedExits(routing, survey);
+  const hubs = yield* scopedHubs(topology, survey);
+  const longest = yield* longestWay(routing, survey);
   const points = topology.routingGroups.length <= mostGroups ? yield* pointsIn(topology) : [];
-  return { stranded, ties, longest, points };
+  return { stranded, ties, scopedHubs: hubs, longest, points };
 }
 
 /** Of servers alone: what strands mail when a virtual server fails does so, too, when its server does. */

@@ -3,6 +3,7 @@
 import type { Topology } from '#core/model/topology';
 import type { Blockage } from '#core/routing/blockage';
 import { compileRouting } from '#core/routing/models';
+import type { Routing } from '#core/routing/routing';
 import type { Survey } from '#core/routing/survey';
 import { fewWaysInWords, wayCount } from './ways.ts';
 
@@ -16,14 +17,12 @@ export interface StrandedMail extends Pick<Blockage, 'because' | 'of' | 'stateme
 const mostTried = 50;
 
 /** Goes through all ways, so it yields often. */
-export function* strandedMail(topology: Topology): Generator<undefined, readonly StrandedMail[]> {
-  const { all, strict } = compileRouting(topology).blockages();
+export function* strandedMail(routing: Routing, whole: Survey): Generator<undefined, readonly StrandedMail[]> {
+  const { all, strict } = routing.blockages();
   if (all.length === 0) return [];
-  const survey = compileRouting(strict).survey([]);
-  const stranded = yield* waysLost(
-    survey,
-    Array.from({ length: wayCount(survey) }, (_, way) => way),
-  );
+  yield;
+  const survey = strict === routing.topology ? whole : compileRouting(strict).survey([]);
+  const stranded = yield* waysLost(survey, numbersTo(wayCount(survey)));
   if (stranded.length === 0) return [];
   const tried = all.slice(0, mostTried);
   const saved = new Map<Blockage, readonly number[]>();
@@ -53,10 +52,16 @@ function liftAll(topology: Topology, blockages: readonly Blockage[]): Topology {
   return blockages.reduce((lifted, blockage) => blockage.lift(lifted), topology);
 }
 
-function* waysLost(survey: Survey, ways: readonly number[]): Generator<undefined, readonly number[]> {
+/** Thousands of groups have millions of ways: a list of them would be large for nothing. */
+function* numbersTo(count: number): Generator<number> {
+  for (let number = 0; number < count; number += 1) yield number;
+}
+
+function* waysLost(survey: Survey, ways: Iterable<number>): Generator<undefined, readonly number[]> {
   const lost: number[] = [];
-  for (const [at, way] of ways.entries()) {
-    if (at % waysAtOnce === 0) yield;
+  let at = 0;
+  for (const way of ways) {
+    if (at++ % waysAtOnce === 0) yield;
     if (!isDelivered(survey, way)) lost.push(way);
   }
   return lost;
@@ -68,7 +73,7 @@ function* waysSaved(topology: Topology, ways: readonly number[]): Generator<unde
   return ways.filter((way) => !lost.has(way));
 }
 
-const waysAtOnce = 16;
+const waysAtOnce = 256;
 
 function isDelivered({ destinations, cost }: Survey, way: number): boolean {
   return cost(Math.floor(way / destinations.length), way % destinations.length) !== null;

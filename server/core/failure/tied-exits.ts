@@ -3,6 +3,7 @@
 import { meaningOf } from '#core/model/address-space';
 import type { Topology } from '#core/model/topology';
 import type { Routing } from '#core/routing/routing';
+import type { Survey } from '#core/routing/survey';
 import { captionOf } from './ways.ts';
 
 /** Connectors in different groups that cost the same in all from some groups. */
@@ -18,10 +19,11 @@ export interface TiedExits {
 const mostWays = 5000;
 
 /** Goes through the ways to address spaces that several groups carry; yields after each. */
-export function* tiedExits(topology: Topology, routing: Routing): Generator<undefined, readonly TiedExits[]> {
+export function* tiedExits(routing: Routing, survey: Survey): Generator<undefined, readonly TiedExits[]> {
+  const { topology } = routing;
   if (topology.organization.whenConnectorsTie === 'spread') return [];
   const groupsOf = carryingGroups(topology);
-  const { sources, destinations } = routing.survey([]);
+  const { sources, destinations } = survey;
   const found = new Map<string, { connectors: readonly string[]; space: string; sources: string[] }>();
   let ways = 0;
   for (const [to, destination] of destinations.entries()) {

@@ -25,11 +25,12 @@ export function surveyOf({ network, dependence }: Compiled, down: readonly Eleme
   const linkCarrier = Int32Array.from(network.links, ({ carrier }) => carrier.index);
   const ground: Ground = { network, message, condition, roads: roadsOf(network), passable, used, linkCarrier };
   const treesOf = treeGrower(ground);
-  const known: (Surveyed | undefined)[] = targets.map(() => undefined);
+  const known: (Surveyed | undefined)[] = [];
   const at = (destination: number): Surveyed | undefined => {
-    const target = targets[destination];
-    if (target === undefined) return undefined;
-    return (known[destination] ??= surveyTarget(ground, target, treesOf(target)));
+    const surveyed = known[destination];
+    if (surveyed !== undefined) return surveyed;
+    const target = targets.at(destination);
+    return target && (known[destination] = surveyTarget(ground, target, treesOf(target)));
   };
   const room = roomFor(network);
   const changeOf = (elements: readonly Element[]) =>
@@ -39,10 +40,10 @@ export function surveyOf({ network, dependence }: Compiled, down: readonly Eleme
       message,
     });
   const losses: Survey['losses'] = (sets, { listed } = { listed: false }) =>
-    lossesBy(ground, room, sets.map(changeOf), { count: targets.length, listed }, at);
+    lossesBy(ground, room, sets.map(changeOf), { count: targets.destinations.length, listed }, at);
   return {
     sources: network.groups.map(({ name }) => name),
-    destinations: targets.map(({ destination }) => destination),
+    destinations: targets.destinations,
     hosts: hostsOutside(topology, network.ownHosts),
     cost: (source, destination) => costOf(ground, at(destination), source),
     connectors: (source, destination) => wayOf(ground, at(destination), source).connectors,

@@ -36,15 +36,34 @@ export interface Target {
   readonly mayReturn: boolean;
 }
 
-/** All destinations: routing groups first, then address spaces in the order written. */
-export function targetsOf(network: Network, passable: Uint8Array): readonly Target[] {
-  const groups = network.groups.map((group, index): Target => {
-    const ends = [{ group: index, carrier: -1, key: 0, rank: 0 }];
-    const destination = { kind: 'routing group', name: group.name } as const;
-    return { ...plainTarget, destination, group: index, levels: [ends] };
-  });
+/** All destinations, each worked out when it is first asked for. */
+export interface Targets {
+  /** Routing groups first, then address spaces in the order written. */
+  readonly destinations: readonly Destination[];
+  at(destination: number): Target | undefined;
+}
+
+export function targetsOf(network: Network, passable: Uint8Array): Targets {
   const reachOf = rememberReach(network, passable);
-  return [...groups, ...distinctSpaces(network.topology).map((space) => spaceTarget(network, reachOf, space))];
+  const spaces = distinctSpaces(network.topology);
+  const groups = network.groups.map(({ name }) => ({ kind: 'routing group', name }) as const);
+  return {
+    destinations: [
+      ...groups,
+      ...spaces.map(({ type, pattern }) => ({ kind: 'address space', type, pattern }) as const),
+    ],
+    at(destination) {
+      const group = groups[destination];
+      const space = spaces[destination - groups.length];
+      if (group !== undefined) return groupTarget(group, destination);
+      return space === undefined ? undefined : spaceTarget(network, reachOf, space);
+    },
+  };
+}
+
+function groupTarget(destination: Destination, group: number): Target {
+  const ends = [{ group, carrier: -1, key: 0, rank: 0 }];
+  return { ...plainTarget, destination, group, levels: [ends] };
 }
 
 const plainTarget = {
