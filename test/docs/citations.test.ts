@@ -66,3 +66,17 @@ test('every source is cited by somebody', () => {
   const used = new Set(texts.flatMap(([file, text]) => cited(file === 'docs/routing.md' ? body : text)));
   expect(keys().filter((key) => !used.has(key))).toEqual([]);
 });
+
+test('each of the known mistakes M01 to M41 has a diagnostic, with a page and a fixture', () => {
+  const rows = [...(body.split('## 8.')[1] ?? '').matchAll(/^\| (M\d\d(?:, M\d\d)*) +\|.*\|(.*)\|$/gm)];
+  const numbers = rows.flatMap(([, list = '']) => list.split(', '));
+  expect([...numbers].sort()).toEqual(Array.from({ length: 41 }, (_, i) => `M${String(i + 1).padStart(2, '0')}`));
+  for (const [, list = '', links = ''] of rows) {
+    const codes = [...links.matchAll(/`([a-z0-9-]+)`/g)].map(([, code = '']) => code);
+    expect(codes, list).not.toEqual([]);
+    for (const code of codes) {
+      expect(readFileSync('docs/diagnostics.md', 'utf8'), list).toContain(`\n## ${code}\n`);
+      expect(readFileSync(`test/fixtures/diagnostics/${code}.topo`, 'utf8'), list).not.toBe('');
+    }
+  }
+});

@@ -15,6 +15,7 @@ import {
   restrictionsOn,
   restrictionStatus,
   type SourceOf,
+  unenforced,
 } from '../state/restriction.ts';
 import { awayFrom, type View } from '../state/view.ts';
 
@@ -270,8 +271,10 @@ function reasonOf({ deciding, closest, chosen }: Weighed, candidate: Candidate):
           )
         : `Every way to its routing group ${owner} is down.`;
     case 'chosen':
-    case undefined:
-      return chosenSentence(entry, costIn(view, candidate));
+    case undefined: {
+      const sourceOf: SourceOf = (each) => sourceBridgehead(view.linkState.outage, each, at);
+      return chosenSentence(entry, costIn(view, candidate)) + unenforced(carrier, message, sourceOf);
+    }
     case 'costlier':
     case 'tie':
       return chosen === undefined ? '' : rivalSentence(view, candidate, chosen);

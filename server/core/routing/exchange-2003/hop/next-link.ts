@@ -7,7 +7,7 @@ import { costAt, type Distances } from '../paths/distances.ts';
 import { fault, type Fault, faultSentence } from '../state/link-state.ts';
 import type { Network, Link } from '../network/network.ts';
 import { obstacleBetween } from './obstacle.ts';
-import { restriction, restrictionSentences } from '../state/restriction.ts';
+import { restriction, restrictionSentences, unenforced } from '../state/restriction.ts';
 import { towards, type View } from '../state/view.ts';
 import type { Message } from '../../message/defaults.ts';
 
@@ -131,7 +131,8 @@ function verdictOn(view: View, link: Link, cost: number, search: Search): readon
   }
   if (cost === Infinity) return ['unreachable', obstacleBetween(view, search.message, link.to, search.to).reason()];
   if (costAt(search.up, link.to) === Infinity) return ['down', `Beyond it, every way to ${group} is down.`];
-  return rankLink(network, link, cost, search);
+  const [verdict, reason] = rankLink(network, link, cost, search);
+  return [verdict, verdict === 'chosen' ? reason + unenforced(link.carrier, search.message) : reason];
 }
 
 function rankLink(network: Network, link: Link, cost: number, { from, up }: Search): readonly [Verdict, string] {

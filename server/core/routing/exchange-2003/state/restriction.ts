@@ -43,6 +43,13 @@ export function isSenderRejected(connector: Connector, message: Message): boolea
   return acceptFrom.length > 0 && !acceptFrom.some((pattern) => hasForm(message.sender, pattern));
 }
 
+/** ` Its list …`, where a list of senders would refuse the message and nobody checks it (M33) [KB-277872]; else ''. */
+export function unenforced(carrier: Carrier, message: Message, sourceOf: SourceOf = firstBridgehead): string {
+  const source = sourceOf(carrier);
+  if (source === undefined || source.server.checkConnectorRestrictions || !isSenderRejected(carrier.connector, message)) return ''; // prettier-ignore
+  return ` Its list of senders would refuse ${writtenAddress(message.sender)}, but ${source.server.name} does not check it.`;
+}
+
 /** Whether anything about the connector can ever refuse a message. */
 export function isRestricted(carrier: Carrier): boolean {
   const { connector } = carrier;

@@ -1,0 +1,102 @@
+// Topologies in which nothing is wrong give no finding at all: small ones, what completion and the README propose, and
+// large ones in several shapes. The examples give information at most, whose advice advice.test.ts follows.
+
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { diagnosticsOf } from './fixture.ts';
+
+function findings(text: string): readonly string[] {
+  const { diagnostics } = diagnosticsOf(new Map([['main.topo', text]]), { strandingFailures: true });
+  return diagnostics.map(({ severity, code, message }) => `${severity} ${code}: ${message}`);
+}
+
+const small = {
+  'one server with one connector': `routing group A { server A1 { }; smtp connector Out { bridgehead A1; address space * } }`,
+  'one server that sends by itself': 'routing group A { server A1 { } }',
+  'two groups, both ways': `organization C { domain c.com }
+    routing group A {
+      server A1 { mailbox *@c.com }
+      smtp connector Out { bridgehead A1; address space *; deliver through smart host relay.example.net }
+      routing group connector AB to B { bridgehead A1; target B1; cost 10 }
+    }
+    routing group B {
+      server B1 { mailbox b@c.com }
+      routing group connector BA to A { bridgehead B1; target A1; cost 10 }
+    }`,
+  'a shared domain with a host for it': `organization C { domain c.com; shared domain d.com; mail exchanger A1 }
+    routing group A {
+      server A1 { mailbox *@c.com }
+      smtp connector Unix { bridgehead A1; address space d.com; deliver through smart host unix.d.com }
+      smtp connector Out { bridgehead A1; address space * }
+    }`,
+  'an archive that nothing else could reach': `organization C { domain c.com }
+    routing group A {
+      server A1 { mailbox *@c.com }
+      smtp connector Journal { bridgehead A1; address space archive.c.local; deliver through smart host [10.0.0.9] }
+      smtp connector Out { bridgehead A1; address space * }
+    }`,
+};
+
+test.each(Object.entries(small))('%s', (_, text) => {
+  expect(findings(text)).toEqual([]);
+});
+
+test("the README's topologies", () => {
+  const blocks = [...readFileSync('README.md', 'utf8').matchAll(/```topo\n([^]*?)```/g)].map(([, text = '']) => text);
+  expect(blocks.length).toBeGreaterThan(0);
+  for (const text of blocks) expect(findings(text)).toEqual([]);
+});
+
+/** A hub with a way out, and groups that hang on it. */
+function star(count: number): string {
+  return organization([node(0, range(1, count), [out]), ...range(1, count).map((n) => node(n, [0]))]);
+}
+
+/** Regional hubs with ten groups each around one hub. */
+function tree(count: number): string {
+  const hubOf = (n: number) => (n <= count / 10 ? 0 : 1 + (n % Math.max(1, Math.floor(count / 10))));
+  const below = (hub: number) => range(1, count).filter((n) => hubOf(n) === hub && n !== hub);
+  return organization(
+    range(0, count).map((n) => node(n, [...(n === 0 ? [] : [hubOf(n)]), ...below(n)], n === 0 ? [out] : [])),
+  );
+}
+
+/** Each joined to the next, all round, the last line dearer than all others together. */
+function ring(count: number): string {
+  const cost = (one: number, other: number) => (Math.abs(one - other) === 1 ? 1 : 100);
+  return organization(
+    range(0, count - 1).map((n) => node(n, [(n + 1) % count, (n + count - 1) % count], n === 0 ? [out] : [], cost)),
+  );
+}
+
+const out = (server: string) => `smtp connector "Internet Mail" { bridgehead ${server}; address space * }`;
+
+function node(
+  n: number,
+  others: readonly number[],
+  more: readonly ((server: string) => string)[] = [],
+  cost: (one: number, other: number) => number = () => 10,
+): string {
+  const connectors = [...new Set(others)].map(
+    (other) =>
+      `  routing group connector "${n} to ${other}" to G${other} { bridgehead EX${n}; target EX${other}; cost ${cost(n, other)} }`,
+  );
+  return [`routing group G${n} {`, `  server EX${n} { mailbox *@g${n}.contoso.com }`, ...more.map((each) => `  ${each(`EX${n}`)}`), ...connectors, '}'].join('\n'); // prettier-ignore
+}
+
+function organization(groups: readonly string[]): string {
+  const domains = groups.map((_, n) => `  domain g${n}.contoso.com`);
+  return ['organization Contoso {', ...domains, '}', ...groups].join('\n');
+}
+
+function range(from: number, to: number): readonly number[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+}
+
+test.each([10, 100, 1000])('%i groups in several shapes', (count) => {
+  for (const shape of [star, tree, ring]) expect(findings(shape(count))).toEqual([]);
+});
+
+test.each(['examples/four-cities.topo', 'examples/tazmania.topo'])('%s gives information at most', (path) => {
+  for (const finding of findings(readFileSync(path, 'utf8'))) expect(finding).toMatch(/^info /);
+});
