@@ -16,12 +16,13 @@ export const strandedMail = rule({
   severity: 'error',
   over: ({ failures }: Version) => failures.stranded,
   reads: {},
-  *check({ because, of, statement, advice, severity, ways }: StrandedMail) {
+  *check({ because, of, statement, advice, severity, element, ways }: StrandedMail) {
     yield {
       place: { statement, of },
       severity,
       message: `${because}, and no other way is left: mail ${ways} never arrives. ${advice}`,
       fixes: fixesOf(statement, of),
+      element,
     };
   },
 });

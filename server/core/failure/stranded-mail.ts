@@ -2,6 +2,9 @@
 
 import type { Topology } from '#core/model/topology';
 import type { Blockage } from '#core/routing/blockage';
+import { connectorId, virtualServerId, type ElementId } from '#core/model/element';
+import { virtualServerKey } from '#core/model/keys';
+import type { Meaning } from '#core/model/references';
 import { compileRouting } from '#core/routing/models';
 import type { Routing } from '#core/routing/routing';
 import type { Survey } from '#core/routing/survey';
@@ -9,6 +12,8 @@ import { fewWaysInWords, wayCount } from './ways.ts';
 
 /** A statement and the mail that it strands. */
 export interface StrandedMail extends Pick<Blockage, 'because' | 'of' | 'statement' | 'advice' | 'severity'> {
+  /** What the statement is part of, for the drawing. */
+  readonly element: ElementId | undefined;
   /** `from Seattle to London and SMTP:*` */
   readonly ways: string;
 }
@@ -44,8 +49,22 @@ export function* strandedMail(routing: Routing, whole: Survey): Generator<undefi
     }
   }
   return [...saved].flatMap(([{ because, of, statement, advice, severity }, ways]) => {
-    return ways.length === 0 ? [] : [{ because, of, statement, advice, severity, ways: fewWaysInWords(survey, ways) }];
+    if (ways.length === 0) return [];
+    const element = elementOf(routing.topology, of);
+    return [{ because, of, statement, advice, severity, element, ways: fewWaysInWords(survey, ways) }];
   });
+}
+
+function elementOf({ servers, connectorByKey }: Topology, of: Meaning): ElementId | undefined {
+  if (of.kind === 'connector') {
+    const connector = connectorByKey.get(of.key);
+    return connector && connectorId(connector.name);
+  }
+  for (const server of servers) {
+    const virtualServer = server.virtualServers.find(({ key }) => virtualServerKey(server.key, key) === of.key);
+    if (virtualServer !== undefined) return virtualServerId(server.name, virtualServer.name);
+  }
+  return undefined;
 }
 
 function liftAll(topology: Topology, blockages: readonly Blockage[]): Topology {
