@@ -27,6 +27,7 @@ import {
   type Fault,
   faultSentence,
   type LinkState,
+  misdirectedTo,
   type Transmission,
 } from '../state/link-state.ts';
 import { isDomainUp, isListening, isServerUp, listenerOf } from '../state/outage.ts';
@@ -127,7 +128,7 @@ function cross(moment: Moment, bridgehead: Station, link: Link): Step {
   const failed = (linkState.linkFaults[link.index] ?? fault.none) as Fault;
   const held = heldBack(moment, carrier, failed, nextHop);
   if (held !== undefined) return by(held);
-  const astray = failed === fault.none ? misdirectedTo(moment, link, bridgehead) : undefined;
+  const astray = failed === fault.none ? misdirectedTo(network, link) : undefined;
   if (astray !== undefined) {
     const words = () =>
       `'${carrier.connector.name}' connects ${network.groups[link.to]?.name ?? ''} and hands its mail to ${astray.server.name}, ` +
@@ -159,14 +160,6 @@ function masterBehind({ network }: Moment, { to }: Link): string {
 function crossingArrival({ network, linkState: { outage } }: Moment, link: Link, bridgehead: Station) {
   if (link.carrier.connector.kind !== 'routing group connector') return arrivalOf(network, outage, link, bridgehead);
   return link.carrier.targets.find((target) => isListening(outage, target, bridgehead.virtualServer.outgoingPort));
-}
-
-/** The server of another routing group that a connector to this one would hand its mail to (§13.20). */
-function misdirectedTo({ network, linkState }: Moment, link: Link, from: Station): Station | undefined {
-  if (link.carrier.connector.kind !== 'smtp connector') return undefined;
-  const hosts = handedTo(link.carrier.connector, from);
-  const own = answeringHost(network, linkState.outage, { from, hosts, carrier: link.carrier })?.own;
-  return own !== undefined && own.server.group !== network.groups[link.to]?.key ? own : undefined;
 }
 
 /** Why a message arrives nowhere although the connector is up: its far side is not tracked (§13.6). */

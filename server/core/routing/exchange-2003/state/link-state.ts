@@ -160,8 +160,7 @@ function linkFault(network: Network, outage: Outage, carrierFaults: Uint8Array, 
 
 /**
  * Where a message arrives by a connector that lists a connected group: at the smart host when that is a server of the
- * group, else at the group's master (§13.11). Undefined while neither answers, and where an SMTP connector hands its mail
- * to a server of another group of ours, as all of it is returned (§13.20).
+ * group, else at the group's master (§13.11). Undefined while neither answers, and where all its mail is returned.
  */
 export function arrivalOf(network: Network, outage: Outage, link: Link, from: Station): Station | undefined {
   const group = network.groups[link.to];
@@ -169,12 +168,23 @@ export function arrivalOf(network: Network, outage: Outage, link: Link, from: St
   const answering = answeringHost(network, outage, { from, hosts, carrier: link.carrier });
   if (group === undefined || (hosts.length > 0 && answering === undefined)) return undefined;
   if (answering?.own?.server.group === group.key) return answering.own;
-  if (answering?.own !== undefined && link.carrier.connector.kind === 'smtp connector') return undefined;
+  if (misdirectedTo(network, link) !== undefined) return undefined;
   const master = masterOf(network.topology, group);
   if (master === undefined) return undefined;
   if (link.carrier.connector.kind !== 'x400 connector') return listenerOf(outage, master, 25);
   const [virtualServer] = master.virtualServers;
   return virtualServer === undefined || !isServerUp(outage, master.key) ? undefined : { server: master, virtualServer };
+}
+
+/**
+ * The server of another routing group than those it connects that an SMTP connector names as smart host: all its mail is
+ * returned (§13.20), whichever of its hosts answers.
+ */
+export function misdirectedTo({ ownHosts }: Network, { carrier }: Link): Station | undefined {
+  const { connector, hosts } = carrier;
+  if (connector.kind !== 'smtp connector') return undefined;
+  const own = hosts.flatMap((host) => ownHosts.get(hostKey(host)) ?? []);
+  return own.find(({ server }) => !connector.connects.some(({ group }) => group.key === server.group));
 }
 
 /** Why a connector is down, as a sentence about it. */
