@@ -48,6 +48,7 @@ function hub(offices: readonly number[]): readonly string[] {
     '  smtp connector "Internet Mail" {',
     '    bridgehead HUB-EX01/Internet',
     '    address space * cost 1',
+    '    limit size 10MB',
     '    deliver through dns',
     '  }',
     ...offices.map((n) => {

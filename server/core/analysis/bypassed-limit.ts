@@ -3,7 +3,7 @@ import { connectorId } from '#core/model/element';
 import type { Connector } from '#core/model/topology';
 import { writtenSize } from '#core/routing/message/written-values';
 import { derived, gist } from './fact.ts';
-import { connectors } from './facts.ts';
+import { connectors, organization } from './facts.ts';
 import { wholeRule } from './rule.ts';
 import { listed, quoted } from './wording.ts';
 
@@ -34,11 +34,13 @@ const bypassed = derived(
       return close.length === 0 ? undefined : { key, name, limit, patterns: close.map(({ pattern }) => pattern) };
     }),
     catchAlls,
+    largest: derived({ organization }, ({ organization: { limitSizeBytes } }) => limitSizeBytes),
   },
-  ({ said, catchAlls }) =>
+  ({ said, catchAlls, largest }) =>
     said.flatMap((each) => {
-      const other = each && catchAlls.find(({ name, limit }) => name !== each.name && limit > each.limit);
-      return each === undefined || other === undefined ? [] : [{ ...each, other: other.name }];
+      if (each === undefined || each.limit >= largest) return [];
+      const other = catchAlls.find(({ name, limit }) => name !== each.name && limit > each.limit);
+      return other === undefined ? [] : [{ ...each, other: other.name }];
     }),
 );
 
