@@ -6,6 +6,7 @@
 import type {
   AddressNode,
   Comparison,
+  IpNetwork,
   MessageType,
   Outcome,
   Piece,
@@ -163,9 +164,14 @@ export interface VirtualServer extends Declared {
   readonly connections: number;
   readonly connectionsPerDomain: number;
   readonly messagesPerConnection: number;
-  readonly relay: 'none' | 'authenticated' | 'anyone';
+  /** Networks: computers with these addresses, and nobody else. */
+  readonly relay: 'none' | 'authenticated' | 'anyone' | readonly RelayNetwork[];
   readonly stopped: boolean;
   readonly unresolvedRecipientsTo: Host | undefined;
+}
+
+export interface RelayNetwork extends IpNetwork {
+  readonly place: Place | undefined;
 }
 
 export interface Host {

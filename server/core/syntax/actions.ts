@@ -36,6 +36,7 @@ import type {
   Statement,
   VirtualServerNode,
 } from './tree.ts';
+import { parseNetwork } from './ip-network.ts';
 import { parseScheduleWindow, parseTimeOfWeek } from './schedule-values.ts';
 import * as values from './values.ts';
 import { unquoted } from './words.ts';
@@ -368,6 +369,7 @@ semantics.addOperation<Read<readonly (Statement | IncludeStatement)[]>>('stateme
   MessagesPerConnection: (_messages, _per, _connection, count) =>
     statement('messages per connection', { count: number(count) }),
   Relay: (_relay, word) => statement('relay', { value: keyword(word, ['none', 'authenticated', 'anyone']) }),
+  RelayFor: (_relay, list) => statement('relay', { value: each(list, (item) => value(item, parseNetwork)) }),
   Stopped: (_stopped) => statement('stopped', {}),
   UnresolvedRecipients: (_unresolved, _recipients, _to, to) =>
     statement('unresolved recipients to', { host: host(to) }),

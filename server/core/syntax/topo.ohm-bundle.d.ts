@@ -89,6 +89,7 @@ export interface TopoActionDict<T> extends BaseActionDict<T> {
   ConnectionsPerDomain?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode, arg3: NonterminalNode) => T;
   MessagesPerConnection?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode, arg3: NonterminalNode) => T;
   Relay?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
+  RelayFor?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
   Stopped?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   UnresolvedRecipients?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode, arg3: NonterminalNode) => T;
   SmtpConnectorStatement?: (this: NonterminalNode, arg0: NonterminalNode) => T;
@@ -209,6 +210,7 @@ export interface TopoActionDict<T> extends BaseActionDict<T> {
   hostName?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   ipAddress?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   binding?: (this: NonterminalNode, arg0: NonterminalNode, arg1: IterationNode, arg2: IterationNode) => T;
+  network?: (this: NonterminalNode, arg0: NonterminalNode, arg1: IterationNode, arg2: IterationNode) => T;
   unassigned?: (this: NonterminalNode, arg0: TerminalNode, arg1: IterationNode, arg2: IterationNode) => T;
   address?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   addressPattern?: (this: NonterminalNode, arg0: NonterminalNode) => T;
@@ -222,6 +224,7 @@ export interface TopoActionDict<T> extends BaseActionDict<T> {
   quoted?: (this: NonterminalNode, arg0: TerminalNode, arg1: IterationNode, arg2: TerminalNode) => T;
   quotedCharacter?: (this: NonterminalNode, arg0: NonterminalNode | TerminalNode) => T;
   bracketed?: (this: NonterminalNode, arg0: TerminalNode, arg1: IterationNode, arg2: TerminalNode) => T;
+  bracketedNetwork?: (this: NonterminalNode, arg0: TerminalNode, arg1: IterationNode, arg2: TerminalNode) => T;
   part?: (this: NonterminalNode, arg0: NonterminalNode | TerminalNode) => T;
   separator?: (this: NonterminalNode, arg0: NonterminalNode | TerminalNode) => T;
   newline?: (this: NonterminalNode, arg0: TerminalNode) => T;

@@ -182,6 +182,14 @@ export interface BindingNode {
   readonly span: Span;
 }
 
+/** `10.1.0.0/16`, or one address, which is a network of its own: 10.0.0.5/32. */
+export interface IpNetwork {
+  /** The first address, canonical, without brackets. */
+  readonly address: string;
+  /** The bits that all of its addresses share: 0 to 32, or to 128 for IPv6. */
+  readonly prefixLength: number;
+}
+
 /** `[TYPE:]PATTERN [cost N]`. `type` is upper case, 'SMTP' unless written. */
 export interface AddressSpaceNode {
   readonly type: string;
@@ -298,7 +306,7 @@ export type VirtualServerStatement =
   | Node<'connections', { count: Spanned<number> }>
   | Node<'connections per domain', { count: Spanned<number> }>
   | Node<'messages per connection', { count: Spanned<number> }>
-  | Node<'relay', { value: Spanned<'none' | 'authenticated' | 'anyone'> }>
+  | Node<'relay', { value: Spanned<'none' | 'authenticated' | 'anyone'> | readonly Spanned<IpNetwork>[] }>
   | Node<'stopped'>
   | Node<'unresolved recipients to', { host: HostNode }>;
 

@@ -8,6 +8,7 @@ import type {
   Element,
   Expectation,
   Organization,
+  RelayNetwork,
   Server,
   Send,
   Test,
@@ -191,6 +192,10 @@ const otherConnectors: readonly Other<Connector>[] = [
   (it) => ({ ...it, name: it.name.toUpperCase() }),
 ];
 
+function network(prefixLength: number): RelayNetwork {
+  return { address: prefixLength === 0 ? '0.0.0.0' : '192.168.1.0', prefixLength, place: undefined };
+}
+
 const otherVirtualServers: readonly Other<VirtualServer>[] = [
   ...[1, 2].map((): Other<VirtualServer> => (it) => ({ ...it, stopped: !it.stopped })),
   (it, n) => ({ ...it, outgoingPort: pick([25, 26], n) }),
@@ -204,7 +209,7 @@ const otherVirtualServers: readonly Other<VirtualServer>[] = [
   (it, n) => ({ ...it, unresolvedRecipientsTo: pick(hosts, n).map(host)[0] }),
   (it, n) => ({ ...it, hopLimit: pick([2, 12], n) }),
   (it, n) => ({ ...it, limitSizeBytes: pick([Infinity, 1000], n) }),
-  (it, n) => ({ ...it, relay: pick(['none', 'anyone'], n) }),
+  (it, n) => ({ ...it, relay: pick(['none', 'anyone', [network(24)], [network(24), network(0)]], n) }),
   (it, n) => ({ ...it, name: pick(['Default', 'Other'], n), key: keyOf(pick(['Default', 'Other'], n)) }),
   (it, n) => ({ ...it, expireSeconds: n }),
 ];

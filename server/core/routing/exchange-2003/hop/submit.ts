@@ -2,6 +2,7 @@
 
 import { internetId, serverId, type WaypointId } from '#core/model/element';
 import { resolveVirtualServer } from '#core/model/keys';
+import { relaysForAnyone } from '#core/model/lookup';
 import type { Send, Station, Topology } from '#core/model/topology';
 import { spacesOf } from '#core/routing/addresses/address-space';
 import type { Message } from '../../message/defaults.ts';
@@ -172,13 +173,15 @@ function refusalOfOutsider(network: Network, at: Station, { message, home }: Kin
 function relayDenied({ server, virtualServer }: Station, { recipient }: Message): Refusal {
   const name = `${server.name}/${virtualServer.name}`;
   const domain = recipient.domain ?? recipient.address;
-  const words = () => `${name} does not relay for anyone, and ${domain} is not a domain of ours.`;
+  const whom =
+    typeof virtualServer.relay === 'string' ? 'does not relay for anyone' : 'relays for listed addresses only';
+  const words = () => `${name} ${whom}, and ${domain} is not a domain of ours.`;
   return { status: '5.7.1', isLoop: false, words };
 }
 
 /** Whether anybody outside can send by this virtual server to where the message goes: an open relay. */
 function relays(network: Network, at: Station, { recipient }: Message): boolean {
-  if (at.virtualServer.relay === 'anyone') return true;
+  if (relaysForAnyone(at.virtualServer)) return true;
   return spacesOf(network.spaces, recipient).some(({ carrier: index }) => {
     const carrier = network.carriers[index];
     if (carrier?.connector.kind !== 'smtp connector' || !carrier.connector.relayToTheseDomains) return false;
