@@ -45,6 +45,7 @@ export function makeOrganization(given: Given<Organization> = {}): Organization 
     model: { value: defaultModel, place: undefined },
     domains: [],
     mailExchangers: [],
+    contacts: [],
     whenNoConnectorMatches: 'ndr',
     whenConnectorsTie: 'nearest',
     wildcardIncludesItsDomain: true,

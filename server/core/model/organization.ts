@@ -4,7 +4,7 @@ import { makeOrganization } from './make.ts';
 import { perDeclaration } from './memo.ts';
 import { all, first, placeIn } from './statements.ts';
 import type { AcceptedDomain, FileId, Organization } from './topology.ts';
-import { at, virtualServerReference } from './values.ts';
+import { at, contact, virtualServerReference } from './values.ts';
 
 /** The organization that a declaration describes. */
 export const organizationOf = perDeclaration(
@@ -20,6 +20,9 @@ export const organizationOf = perDeclaration(
       domains: acceptedDomains(declaration, file),
       mailExchangers: all(statements, 'mail exchanger').flatMap(({ exchangers, piece }) =>
         exchangers.map((exchanger) => virtualServerReference(exchanger, at(file, piece))),
+      ),
+      contacts: all(statements, 'contact').flatMap(({ contacts, piece }) =>
+        contacts.map((node) => contact(node, at(file, piece))),
       ),
       whenNoConnectorMatches: first(statements, 'when no connector matches')?.value.value,
       whenConnectorsTie: first(statements, 'when connectors tie')?.value.value,

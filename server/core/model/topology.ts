@@ -75,6 +75,7 @@ export interface Organization {
   readonly model: Placed<string>;
   readonly domains: readonly AcceptedDomain[];
   readonly mailExchangers: readonly VirtualServerReference[];
+  readonly contacts: readonly Contact[];
   readonly whenNoConnectorMatches: 'ndr' | 'dns';
   readonly whenConnectorsTie: 'nearest' | 'spread';
   readonly wildcardIncludesItsDomain: boolean;
@@ -91,6 +92,12 @@ export interface AcceptedDomain {
   /** Shared domains are accepted but not authoritative. */
   readonly shared: boolean;
   readonly place: Place | undefined;
+}
+
+/** An address without a mailbox; mail for it goes to the target. */
+export interface Contact {
+  readonly address: Placed<Address>;
+  readonly target: Placed<Address>;
 }
 
 export interface AdministrativeGroup extends Declared {

@@ -22,6 +22,7 @@ import type {
   AddressSpaceNode,
   BindingNode,
   Comparison,
+  ContactNode,
   ElementNode,
   Name,
   Outcome,
@@ -164,6 +165,15 @@ semantics.addOperation<Read<AddressSpaceNode>>('addressSpace', {
       const patternSpan = { start: span.start + patternFrom, end: span.end };
       return { type, pattern: { value: pattern, span: patternSpan }, cost: node.cost, span: node.span };
     };
+  },
+});
+
+semantics.addOperation<Read<ContactNode>>('contact', {
+  Contact(contact, _at, target) {
+    return fields({
+      address: flat(value(contact, values.parseContact)),
+      target: flat(value(target, values.parseTarget)),
+    });
   },
 });
 
@@ -336,6 +346,7 @@ semantics.addOperation<Read<readonly (Statement | IncludeStatement)[]>>('stateme
   Domains: (_domain, list) => statement('domain', { shared: always(false), domains: each(list, domain) }),
   SharedDomains: (_shared, _domain, list) => statement('domain', { shared: always(true), domains: each(list, domain) }),
   MailExchangers: (_mail, _exchanger, list) => statement('mail exchanger', { exchangers: each(list, virtualServer) }),
+  Contacts: (_contact, list) => statement('contact', { contacts: each(list, (item) => item.contact()) }),
   WhenNoConnectorMatches: (_when, _no, _connector, _matches, word) =>
     statement('when no connector matches', { value: keyword(word, ['ndr', 'dns']) }),
   WhenConnectorsTie: (_when, _connectors, _tie, word) =>

@@ -220,6 +220,12 @@ export interface AddressNode {
 /** `anna@contoso.com`, `a*@contoso.com`, `*@contoso.com`, or `TYPE:"pattern"`. */
 export type AddressPatternNode = AddressNode;
 
+/** `anna@contoso.com at anna@unix.contoso.com`: an address of ours, and where its mail goes. */
+export interface ContactNode {
+  readonly address: AddressNode;
+  readonly target: AddressNode;
+}
+
 /** An element that can be switched off. */
 export type ElementNode = Readonly<{ span: Span }> &
   (
@@ -274,6 +280,7 @@ export type OrganizationStatement =
   | Node<'model', { name: Name }>
   | Node<'domain', { shared: boolean; domains: readonly Spanned<string>[] }>
   | Node<'mail exchanger', { exchangers: readonly VirtualServerNode[] }>
+  | Node<'contact', { contacts: readonly ContactNode[] }>
   | Node<'when no connector matches', { value: Spanned<'ndr' | 'dns'> }>
   | Node<'when connectors tie', { value: Spanned<'nearest' | 'spread'> }>
   | Node<'wildcard includes its domain', { value: Spanned<boolean> }>

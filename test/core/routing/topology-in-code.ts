@@ -16,8 +16,10 @@ import {
   type Given,
 } from '#core/model/make';
 import type {
+  Address,
   AddressPattern,
   Connector,
+  Contact,
   Element,
   Host,
   Organization,
@@ -45,6 +47,17 @@ export function at(text: string): VirtualServerReference {
 export function pattern(text: string): AddressPattern {
   const [local, domain] = text.split('@');
   return { type: 'SMTP', pattern: text, local, domain, place: undefined };
+}
+
+/** `anna@contoso.com at anna@unix.contoso.com`. */
+export function contact(text: string): Contact {
+  const [own = '', target = ''] = text.split(' at ');
+  return { address: { value: address(own), place: undefined }, target: { value: address(target), place: undefined } };
+}
+
+function address(text: string): Address {
+  const [local, domain] = text.split('@');
+  return { type: 'SMTP', address: text, local, domain };
 }
 
 export function host(text: string): Host {
@@ -104,12 +117,7 @@ export function topologyOf(
 }
 
 export function send(from: string, to: string, draft: Given<Send> = {}): Send {
-  const [local, domain] = to.split('@');
-  return makeSend(
-    from === 'internet' ? { kind: 'internet' } : { kind: 'server', ...at(from) },
-    { type: 'SMTP', address: to, local, domain },
-    draft,
-  );
+  return makeSend(from === 'internet' ? { kind: 'internet' } : { kind: 'server', ...at(from) }, address(to), draft);
 }
 
 export function serverDown(name: string): Element {

@@ -18,6 +18,7 @@ import type {
 import { brokenTopology, down, message, soundTopology } from '../routing/arbitrary.ts';
 import {
   at,
+  contact,
   groupConnector,
   host,
   named,
@@ -234,10 +235,18 @@ const otherServers: readonly Other<Server>[] = [
   (it) => ({ ...it, name: it.name.toLowerCase() }),
 ];
 
+const contacts = [
+  [],
+  ['nobody@g1.com at bob@fabrikam.com'],
+  ['nobody@g1.com at anna@g0.com', 'bob@g0.com at nobody@g1.com'],
+  ['nobody@g1.com at bob@g0.com', 'bob@g0.com at nobody@g1.com', 'anna@g2.com at bob@adatum.org'],
+];
+
 const otherOrganizations: readonly Other<Organization>[] = [
   (it, n) => ({ ...it, whenNoConnectorMatches: pick(['ndr', 'dns'], n) }),
   (it, n) => ({ ...it, domains: it.domains.slice(n % 3) }),
   (it, n) => ({ ...it, mailExchangers: [at(`EX${n % 5}`), at('EX9')] }),
+  ...[1, 2].map((): Other<Organization> => (it, n) => ({ ...it, contacts: pick(contacts, n).map(contact) })),
   (it) => ({ ...it, wildcardIncludesItsDomain: !it.wildcardIncludesItsDomain }),
   (it, n) => ({ ...it, limitSizeBytes: pick([Infinity, 1000], n) }),
   (it, n) => ({ ...it, linkStateDelaySeconds: n }),

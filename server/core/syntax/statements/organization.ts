@@ -37,6 +37,14 @@ export const organizationStatements: readonly StatementRow[] = [
     snippet: 'mail exchanger ${1:SERVER}',
   },
   {
+    keyword: 'contact',
+    blocks: ['organization'],
+    again: 'adds up',
+    form: 'contact ADDRESS at ADDRESS, …',
+    text: 'An address of ours without a mailbox: its mail goes on to the other address, wherever that is.',
+    snippet: 'contact ${1:anna@contoso.com} at ${2:anna@unix.contoso.com}',
+  },
+  {
     keyword: 'when no connector matches',
     blocks: ['organization'],
     form: 'when no connector matches ndr | dns',

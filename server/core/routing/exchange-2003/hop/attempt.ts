@@ -30,6 +30,7 @@ import {
   misdirectedTo,
   type Transmission,
 } from '../state/link-state.ts';
+import { addressed, type Kind } from '../state/kinds.ts';
 import { isDomainUp, isListening, isServerUp, listenerOf } from '../state/outage.ts';
 import { type Decision, nextHopOf } from './decide.ts';
 
@@ -37,6 +38,7 @@ import { type Decision, nextHopOf } from './decide.ts';
 export interface Moment {
   readonly network: Network;
   readonly linkState: LinkState;
+  readonly kind: Kind;
   /** Of the kind that is decided about; its time is not asked. */
   readonly message: Message;
   readonly time: SecondOfWeek;
@@ -85,7 +87,8 @@ function passedOn(network: Network, to: Station): Result {
 }
 
 function deliver(moment: Moment, at: Station): Step {
-  const { recipient } = moment.message;
+  const { kind, message } = moment;
+  const { recipient } = message;
   const [first] = moment.network.topology.organization.domains;
   const { name } = at.server;
   return stepWithout(moment, at, localDeliveryQueue(recipient.domain ?? first?.domain ?? recipient.type), {
@@ -93,7 +96,7 @@ function deliver(moment: Moment, at: Station): Step {
     nextHop: name,
     outside: undefined,
     words: (message, { by, atCost }) =>
-      `It reaches the mailbox of ${writtenAddress(message.recipient)} on ${name}${by}${atCost}.`,
+      `It reaches the mailbox of ${writtenAddress(addressed(kind, message).recipient)} on ${name}${by}${atCost}.`,
   });
 }
 

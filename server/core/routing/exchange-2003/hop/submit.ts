@@ -3,7 +3,7 @@
 import { internetId, serverId, type WaypointId } from '#core/model/element';
 import { resolveVirtualServer } from '#core/model/keys';
 import { relaysForAnyone } from '#core/model/lookup';
-import type { Send, Station, Topology } from '#core/model/topology';
+import type { Address, Send, Station, Topology } from '#core/model/topology';
 import { spacesOf } from '#core/routing/addresses/address-space';
 import type { Message } from '../../message/defaults.ts';
 import { writtenAddress, writtenSize } from '../../message/written-values.ts';
@@ -43,7 +43,8 @@ function refused({ status, words }: Refusal): Extract<Result, { kind: 'returned'
 }
 
 /** Submitted at a server of ours. What cannot run keeps the message where it was accepted [KB-260693]. */
-function atStation(network: Network, outage: Outage, station: Station, { message }: Kind): Submission {
+function atStation(network: Network, outage: Outage, station: Station, kind: Kind): Submission {
+  const { message } = kind;
   const number = network.stationNumber.get(station.virtualServer) ?? -1;
   if (!isStationUp(outage, station)) {
     const name = `${station.server.name}/${station.virtualServer.name}`;
@@ -57,14 +58,15 @@ function atStation(network: Network, outage: Outage, station: Station, { message
   }
   const refusal = refusalByOrganization(network, message) ?? refusalByStation(station, message, 0);
   if (refusal !== undefined) return notTaken([], number, systemQueue.pendingSubmission, refused(refusal));
-  return { kind: 'taken', station: number, path: [] };
+  return { kind: 'taken', station: number, path: [], ...contactNote(kind) };
 }
 
 /** From outside, to the first mail exchanger that answers, which may refuse it before it is in any queue. */
 function fromInternet(network: Network, outage: Outage, kind: Kind): Submission {
   const { message } = kind;
   const station = answeringExchanger(network.topology, outage);
-  if (station === undefined) return withoutExchanger(network, message);
+  const recipient = kind.contact?.from ?? message.recipient;
+  if (station === undefined) return withoutExchanger(network, recipient);
   const path: readonly WaypointId[] = [internetId, serverId(station.server.name)];
   const refusal =
     refusalByOrganization(network, message) ??
@@ -72,17 +74,24 @@ function fromInternet(network: Network, outage: Outage, kind: Kind): Submission 
     refusalOfOutsider(network, station, kind);
   if (refusal !== undefined) return notTaken(path, undefined, undefined, refused(refusal));
   const taken = { kind: 'taken', station: network.stationNumber.get(station.virtualServer) ?? -1, path } as const;
-  return acceptance(network, message.recipient) === undefined ? { ...taken, note: relayNote(station, message) } : taken;
+  if (acceptance(network, recipient) === undefined) return { ...taken, note: relayNote(station, recipient) };
+  return { ...taken, ...contactNote(kind) };
+}
+
+/** A contact is looked up first, and the message goes to its target from there on [KB-324732]. */
+function contactNote({ contact }: Kind): { readonly note?: string } {
+  if (contact === undefined || contact.isLoop) return {};
+  return { note: `${writtenAddress(contact.from)} is a contact, its mail goes to ${writtenAddress(contact.to)}.` };
 }
 
 /** Mail from outside for others than us gets this far only by relaying, which a reader should see [OR-RELAY]. */
-function relayNote({ server, virtualServer }: Station, { recipient }: Message): string {
+function relayNote({ server, virtualServer }: Station, recipient: Address): string {
   const to = recipient.domain ?? recipient.address;
   return `${server.name}/${virtualServer.name} relays it: anybody outside can send to ${to} by it.`;
 }
 
 /** Without a declared exchanger there is nowhere to send to; while none answers the sending system outside keeps it. */
-function withoutExchanger({ topology }: Network, { recipient }: Message): Submission {
+function withoutExchanger({ topology }: Network, recipient: Address): Submission {
   const exchangers = mailExchangersOf(topology);
   const [first] = exchangers;
   if (first === undefined) {
@@ -159,18 +168,19 @@ function answeringExchanger(topology: Topology, outage: Outage): Station | undef
  * Whether a virtual server takes a message from outside, whose sender nobody knows: for its own domains and existing
  * recipients; for others only when it relays for anyone or a connector relays to their domain [OR-RELAY, BLOG-RELAY].
  */
-function refusalOfOutsider(network: Network, at: Station, { message, home }: Kind): Refusal | undefined {
-  const { recipient } = message;
+function refusalOfOutsider(network: Network, at: Station, { message, contact, home }: Kind): Refusal | undefined {
+  const recipient = contact?.from ?? message.recipient;
   if (acceptance(network, recipient) === undefined) {
-    return relays(network, at, message) ? undefined : relayDenied(at, message);
+    return relays(network, at, recipient) ? undefined : relayDenied(at, recipient);
   }
+  if (contact !== undefined) return undefined;
   if (resolve(network, at, recipient, home).kind !== 'unknown') return undefined;
   const name = `${at.server.name}/${at.virtualServer.name}`;
   const words = (each: Message) => `${name} knows nobody called ${writtenAddress(each.recipient)}.`;
   return { status: '5.1.1', isLoop: false, words };
 }
 
-function relayDenied({ server, virtualServer }: Station, { recipient }: Message): Refusal {
+function relayDenied({ server, virtualServer }: Station, recipient: Address): Refusal {
   const name = `${server.name}/${virtualServer.name}`;
   const domain = recipient.domain ?? recipient.address;
   const whom =
@@ -180,7 +190,7 @@ function relayDenied({ server, virtualServer }: Station, { recipient }: Message)
 }
 
 /** Whether anybody outside can send by this virtual server to where the message goes: an open relay. */
-function relays(network: Network, at: Station, { recipient }: Message): boolean {
+function relays(network: Network, at: Station, recipient: Address): boolean {
   if (relaysForAnyone(at.virtualServer)) return true;
   return spacesOf(network.spaces, recipient).some(({ carrier: index }) => {
     const carrier = network.carriers[index];

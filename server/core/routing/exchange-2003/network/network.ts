@@ -8,6 +8,7 @@ import type { Connector, Host, Key, RoutingGroup, Station, Topology, VirtualServ
 import { acceptedDomainsOf, type AcceptedDomains } from '#core/routing/addresses/acceptance';
 import { isByDns } from '#core/model/handover';
 import { type SpaceIndex, indexSpaces } from '#core/routing/addresses/address-space';
+import { type ContactIndex, indexContacts } from '#core/routing/addresses/contact';
 import { type MailboxIndex, indexMailboxes } from '#core/routing/addresses/mailbox';
 
 /** A connector made ready. */
@@ -69,6 +70,7 @@ export interface Network {
   readonly defective: ReadonlyMap<number, readonly Carrier[]>;
   readonly spaces: SpaceIndex;
   readonly mailboxes: MailboxIndex;
+  readonly contacts: ContactIndex;
   readonly ownHosts: OwnHosts<Station>;
   readonly domains: AcceptedDomains;
 }
@@ -82,6 +84,7 @@ export function compileNetwork(topology: Topology): Network {
   const linkFrom = Int32Array.from(links, (link) => link.from);
   const linkTo = Int32Array.from(links, (link) => link.to);
   const stations = topology.servers.flatMap(stationsOf);
+  const mailboxes = indexMailboxes(topology);
   return {
     topology,
     stations,
@@ -99,7 +102,8 @@ export function compileNetwork(topology: Topology): Network {
     entering: adjacency(linkTo, groupCount),
     defective: groupBy(carriers.filter((carrier) => carrier.defect !== undefined)),
     spaces: indexSpaces(spacesOfCarriers(carriers), topology.organization.wildcardIncludesItsDomain),
-    mailboxes: indexMailboxes(topology),
+    mailboxes,
+    contacts: indexContacts(topology.organization, mailboxes),
     ownHosts: ownHostsOf(ownStations(topology), topology.organization),
     domains: acceptedDomainsOf(topology.organization),
   };

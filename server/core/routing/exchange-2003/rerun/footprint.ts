@@ -5,6 +5,7 @@ import { keyOf } from '#core/model/keys';
 import type { Address, Key, RoutingGroup, Send } from '#core/model/topology';
 import { spacesOf } from '#core/routing/addresses/address-space';
 import { acceptance } from '#core/routing/addresses/acceptance';
+import { forwardingOf } from '#core/routing/addresses/contact';
 import { costAt, type Distances } from '../paths/distances.ts';
 import type { Walked } from '../../model.ts';
 import type { Decisions } from '../hop/decisions.ts';
@@ -23,6 +24,7 @@ export interface Footprint {
   /** Connectors that the message left by, or in whose queues it waits. */
   readonly crossed: ReadonlySet<Key>;
   readonly compared: ComparedPaths;
+  /** Where its mail goes, when it is a contact. */
   readonly recipient: Address;
   /** The address spaces that the recipient lies in may have been looked at. */
   readonly outside: boolean;
@@ -53,10 +55,11 @@ export function footprintOf(memory: Memory, decisions: Decisions, send: Send, wa
   const { topology, carriers, mailboxes, spaces, groups: all, stations } = network;
   const { hops } = walked.route;
   const { outage } = (walked.state as State).linkState;
-  const home = mailboxServerOf(mailboxes, send.to)?.key;
+  const to = forwardingOf(network.contacts, send.to)?.to ?? send.to;
+  const home = mailboxServerOf(mailboxes, to)?.key;
   const isRelayed = send.from.kind === 'internet' && acceptance(network, send.to) === undefined;
   const waitsUnreachable = hops.at(-1)?.queue === systemQueue.unreachable.name;
-  const candidates = home === undefined ? spacesOf(spaces, send.to) : [];
+  const candidates = home === undefined ? spacesOf(spaces, to) : [];
   const homes = new Set(candidates.flatMap(({ carrier }) => carriers[carrier]?.home ?? []));
   const asked = askedFor(memory, decisions, walked);
   const compared = comparedPaths(network, asked, homes);
@@ -75,7 +78,7 @@ export function footprintOf(memory: Memory, decisions: Decisions, send: Send, wa
     groups: new Set([...ends, ...[...servers].flatMap((key) => topology.serverByKey.get(key)?.group ?? [])]),
     crossed: new Set(hops.flatMap(({ connector }) => (connector === null ? [] : [keyOf(connector)]))),
     compared,
-    recipient: send.to,
+    recipient: to,
     outside: home === undefined || isRelayed,
     metHosts: outage.hosts.size > 0 || (home === undefined && waitsUnreachable),
   };
