@@ -43,6 +43,7 @@ import { ownNameDomain } from './own-name-domain.ts';
 import { ownSmartHost } from './own-smart-host.ts';
 import { parallelConnectors } from './parallel-connectors.ts';
 import { scopedHub } from './scoped-hub.ts';
+import { sendersCycle } from './senders-cycle.ts';
 import { sharedAddress } from './shared-address.ts';
 import { sharedBridgeheads } from './shared-bridgeheads.ts';
 import { singlePointOfFailure } from './single-point-of-failure.ts';
@@ -74,6 +75,7 @@ export const rules: readonly Rule[] = [
   includeCycle,
   duplicateName,
   unresolvedName,
+  sendersCycle,
   unknownModel,
   duplicateBinding,
   noUnassignedAddress,

@@ -27,13 +27,15 @@ export type Role =
   /** In `down`, `up`. */
   | 'element'
   | 'sender'
+  /** A group in a list of senders. */
+  | 'listed'
   | 'expectation'
   /** In scenarios: `pick up connector`, `disable outbound mail on`, a queue's server. */
   | 'action';
 
 /** A name in a tree and what it should mean. */
 export type Naming = { readonly piece: Piece; readonly name: Name; readonly role: Role } & (
-  | { readonly kind: 'routing group' | 'server' | 'connector' }
+  | { readonly kind: 'routing group' | 'server' | 'connector' | 'senders' }
   | { readonly kind: 'virtual server'; readonly server: Key }
 );
 
@@ -58,6 +60,12 @@ function namesInStatement(statement: Declaration['statements'][number]): readonl
     case 'target':
     case 'connect':
       return namesInConnector(statement);
+    case 'accept from':
+    case 'reject from':
+    case 'member':
+      return statement.senders.flatMap((node) =>
+        node.kind === 'pattern' ? [] : [{ piece, name: node.name, role: 'listed', kind: 'senders' } as const],
+      );
     case 'down':
     case 'send':
     case 'expect via':

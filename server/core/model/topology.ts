@@ -218,8 +218,12 @@ interface ConnectorCommon extends Declared {
   readonly bridgeheads: 'any' | readonly VirtualServerReference[];
   /** The groups it leads to: exactly one for a routing group connector, zero or more for the others. */
   readonly connects: readonly ConnectedGroup[];
+  /** With the members of the groups in the list, all of them. */
   readonly acceptFrom: readonly AddressPattern[];
   readonly rejectFrom: readonly AddressPattern[];
+  /** The groups of senders that the lists name. */
+  readonly acceptFromGroups: readonly Reference[];
+  readonly rejectFromGroups: readonly Reference[];
   /** Infinity unless written. */
   readonly limitSizeBytes: number;
   readonly priorities: readonly Priority[];
@@ -250,6 +254,14 @@ export interface X400Connector extends ConnectorCommon {
   readonly remoteHost: Host | undefined;
 }
 export type Connector = SmtpConnector | RoutingGroupConnector | X400Connector;
+
+/** `senders NAME`: senders that lists of connectors name together. */
+export interface SenderGroup extends Declared {
+  readonly kind: 'senders';
+  /** Its own, without those of the groups in it. */
+  readonly patterns: readonly AddressPattern[];
+  readonly groups: readonly Reference[];
+}
 
 /** An element that can be switched off. */
 export type Element =
@@ -344,12 +356,14 @@ export interface Topology {
   readonly routingGroups: readonly RoutingGroup[];
   readonly servers: readonly Server[];
   readonly connectors: readonly Connector[];
+  readonly senderGroups: readonly SenderGroup[];
   readonly tests: readonly Test[];
   readonly scenarios: readonly Scenario[];
   readonly routingGroupByKey: ReadonlyMap<Key, RoutingGroup>;
   readonly serverByKey: ReadonlyMap<Key, Server>;
   readonly virtualServerByKey: ReadonlyMap<VirtualServerKey, VirtualServer>;
   readonly connectorByKey: ReadonlyMap<Key, Connector>;
+  readonly senderGroupByKey: ReadonlyMap<Key, SenderGroup>;
   /** Later declarations of a name that is taken; they are in none of the arrays above. */
   readonly duplicates: readonly Duplicate[];
 }
@@ -362,6 +376,7 @@ export interface Duplicate {
     | 'server'
     | 'virtual server'
     | 'connector'
+    | 'senders'
     | 'test'
     | 'scenario';
   readonly name: string;

@@ -32,6 +32,7 @@ import type {
   ScenarioAction,
   Schedule,
   SendNode,
+  SenderNode,
   Span,
   Spanned,
   Statement,
@@ -167,6 +168,23 @@ semantics.addOperation<Read<AddressSpaceNode>>('addressSpace', {
     };
   },
 });
+
+semantics.addOperation<Read<SenderNode>>('sender', {
+  Sender_group(_senders, group) {
+    return fields({ kind: always('senders' as const), name: name(group) });
+  },
+  Sender_pattern(pattern) {
+    const read = addressPattern(pattern);
+    return (reading) => {
+      const node = read(reading);
+      return node === faulty ? faulty : { kind: 'pattern', ...node };
+    };
+  },
+});
+
+function senders(list: OhmNode): Read<readonly SenderNode[]> {
+  return each(list, (item) => item.sender());
+}
 
 semantics.addOperation<Read<ContactNode>>('contact', {
   Contact(contact, _at, target) {
@@ -405,8 +423,8 @@ semantics.addOperation<Read<readonly (Statement | IncludeStatement)[]>>('stateme
     statement('deliver through smart host', { hosts: each(list, host) }),
   RelayToTheseDomains: (_relay, _to, _these, _domains) => statement('relay to these domains', {}),
   RemoteHost: (_remote, remote) => statement('remote host', { host: host(remote) }),
-  AcceptFrom: (_accept, _from, list) => statement('accept from', { patterns: each(list, addressPattern) }),
-  RejectFrom: (_reject, _from, list) => statement('reject from', { patterns: each(list, addressPattern) }),
+  AcceptFrom: (_accept, _from, list) => statement('accept from', { senders: senders(list) }),
+  RejectFrom: (_reject, _from, list) => statement('reject from', { senders: senders(list) }),
   Priorities: (_priority, list) => statement('priority', { priorities: each(list, priority) }),
   MessageTypes: (_messages, list) =>
     statement('messages', { types: each(list, (item) => keyword(item, ['system', 'non-system'])) }),
@@ -416,6 +434,8 @@ semantics.addOperation<Read<readonly (Statement | IncludeStatement)[]>>('stateme
   HoldForPickup: (_hold, _for, _pickup) => statement('hold for pickup', {}),
   Bandwidth: (_bandwidth, bits) => statement('bandwidth', { bitsPerSecond: value(bits, values.parseBandwidth) }),
   Latency: (_latency, delay) => statement('latency', { seconds: duration(delay) }),
+
+  Members: (_member, list) => statement('member', { senders: senders(list) }),
 
   Down: (_down, list) => statement('down', { elements: elements(list) }),
   Send: (_send, _from, source, _to, to, options) => {
@@ -501,6 +521,7 @@ semantics.addOperation<Read<HeadParts>>('head', {
   RoutingGroupConnectorHead: (_routing, _group, _connector, newName, _to, group) =>
     fields({ name: name(newName), to: name(group), bindings: always([]) }),
   X400ConnectorHead: (_x400, _connector, newName) => head(newName),
+  SendersHead: (_senders, newName) => head(newName),
   TestHead: (_test, newName) => head(newName),
   ScenarioHead: (_scenario, newName) => head(newName),
 });

@@ -137,6 +137,10 @@ export interface X400ConnectorDeclaration extends DeclarationBase {
   readonly kind: 'x400 connector';
   readonly statements: readonly ConnectorStatement[];
 }
+export interface SendersDeclaration extends DeclarationBase {
+  readonly kind: 'senders';
+  readonly statements: readonly SendersStatement[];
+}
 export interface TestDeclaration extends DeclarationBase {
   readonly kind: 'test';
   readonly statements: readonly TestStatement[];
@@ -155,6 +159,7 @@ export type Declaration =
   | SmtpConnectorDeclaration
   | RoutingGroupConnectorDeclaration
   | X400ConnectorDeclaration
+  | SendersDeclaration
   | TestDeclaration
   | ScenarioDeclaration;
 
@@ -219,6 +224,10 @@ export interface AddressNode {
 
 /** `anna@contoso.com`, `a*@contoso.com`, `*@contoso.com`, or `TYPE:"pattern"`. */
 export type AddressPatternNode = AddressNode;
+
+/** One of a list of senders: a pattern of addresses, or `senders NAME`, a group of them. */
+export type SenderNode =
+  ({ readonly kind: 'pattern' } & AddressPatternNode) | { readonly kind: 'senders'; readonly name: Name };
 
 /** `anna@contoso.com at anna@unix.contoso.com`: an address of ours, and where its mail goes. */
 export interface ContactNode {
@@ -328,8 +337,8 @@ export type ConnectorStatement =
   | Node<'deliver through dns'>
   | Node<'deliver through smart host', { hosts: readonly HostNode[] }>
   | Node<'relay to these domains'>
-  | Node<'accept from', { patterns: readonly AddressPatternNode[] }>
-  | Node<'reject from', { patterns: readonly AddressPatternNode[] }>
+  | Node<'accept from', { senders: readonly SenderNode[] }>
+  | Node<'reject from', { senders: readonly SenderNode[] }>
   | LimitSizeStatement
   | Node<'priority', { priorities: readonly Spanned<Priority>[] }>
   | Node<'messages', { types: readonly Spanned<MessageType>[] }>
@@ -339,6 +348,8 @@ export type ConnectorStatement =
   | Node<'bandwidth', { bitsPerSecond: Spanned<number> }>
   | Node<'latency', { seconds: Spanned<number> }>
   | Node<'remote host', { host: HostNode }>;
+
+export type SendersStatement = Node<'member', { senders: readonly SenderNode[] }>;
 
 export type Outcome = 'delivered' | 'queued' | 'undeliverable';
 
@@ -390,5 +401,6 @@ export type Statement =
   | ServerStatement
   | VirtualServerStatement
   | ConnectorStatement
+  | SendersStatement
   | TestStatement
   | ScenarioStatement;
