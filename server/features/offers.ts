@@ -51,7 +51,9 @@ export function offersOf(description: string, spot: Spot): readonly Offer[] {
     case 'the name of a queue':
       return queueOffers(spot);
     case 'a domain':
-      return domainOffers(spot);
+      return /^mail exchanger\b/.test(spot.before)
+        ? topology.organization.domains.map(({ domain }) => value(domain, 'an accepted domain'))
+        : domainOffers(spot);
     case 'an address':
       return suggestions(topology).recipients.map(({ address, detail }) => value(address, detail));
     case 'an address pattern':

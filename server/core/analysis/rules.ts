@@ -17,6 +17,7 @@ import { emptyGroup } from './empty-group.ts';
 import { failedExpectation } from './failed-expectation.ts';
 import { foreignBridgehead } from './foreign-bridgehead.ts';
 import { foreignContactDomain } from './foreign-contact-domain.ts';
+import { foreignExchangerDomain } from './foreign-exchanger-domain.ts';
 import { foreignHostBetween } from './foreign-host-between.ts';
 import { foreignMailboxDomain } from './foreign-mailbox-domain.ts';
 import { foreignMaster } from './foreign-master.ts';
@@ -129,6 +130,7 @@ export const rules: readonly Rule[] = [
   authoritativeAndShared,
   foreignMailboxDomain,
   duplicateMailbox,
+  foreignExchangerDomain,
   foreignContactDomain,
   duplicateContact,
   contactWithMailbox,

@@ -1,4 +1,5 @@
 import { connectorId } from '#core/model/element';
+import { isHostName } from '#core/model/host';
 import { keyOf, virtualServerKey } from '#core/model/keys';
 import type { Role } from '#core/model/names';
 import type { Use } from '#core/model/references';
@@ -35,7 +36,7 @@ function isDeclared(use: Use, names: Names): boolean {
   const { members, groupNames, connectorNames, senderGroupNames, virtualServerNames } = names;
   switch (use.kind) {
     case 'server':
-      return members.has(use.key);
+      return members.has(use.key) || (use.role === 'exchanger of a domain' && isHostName(use.name));
     case 'routing group':
       return groupNames.has(use.key);
     case 'connector':
@@ -72,7 +73,13 @@ function quotedSides(use: Use, names: Names): Finding | undefined {
   };
 }
 
-const takesVirtualServer: ReadonlySet<Role> = new Set(['mail exchanger', 'bridgehead', 'target', 'sender']);
+const takesVirtualServer: ReadonlySet<Role> = new Set([
+  'mail exchanger',
+  'exchanger of a domain',
+  'bridgehead',
+  'target',
+  'sender',
+]);
 
 function unresolved(use: Use, names: Names): Finding {
   const candidates = candidatesFor(use, names);
@@ -123,6 +130,7 @@ function otherKind(key: Key, { members, groupNames, connectorNames, senderGroupN
 const consequence: Readonly<Record<Role, string>> = {
   master: 'the group has no routing group master',
   'mail exchanger': 'no mail from the Internet arrives there',
+  'exchanger of a domain': 'no mail from the Internet arrives there',
   bridgehead: 'nothing leaves by it',
   target: 'nothing arrives by it',
   'connected group': 'the connector does not lead there',

@@ -47,6 +47,7 @@ export function makeOrganization(given: Given<Organization> = {}): Organization 
     model: { value: defaultModel, place: undefined },
     domains: [],
     mailExchangers: [],
+    mailExchangersFor: [],
     contacts: [],
     whenNoConnectorMatches: 'ndr',
     whenConnectorsTie: 'nearest',

@@ -20,6 +20,8 @@ import type { Key } from './topology.ts';
 export type Role =
   | 'master'
   | 'mail exchanger'
+  /** A mail exchanger for some domains, without a virtual server: it may be a host outside. */
+  | 'exchanger of a domain'
   | 'bridgehead'
   | 'target'
   /** The group that a connector leads to. */
@@ -55,7 +57,10 @@ function namesInStatement(statement: Declaration['statements'][number]): readonl
     case 'master':
       return [{ piece, name: statement.server, role: 'master', kind: 'server' }];
     case 'mail exchanger':
-      return statement.exchangers.flatMap((node) => virtualServer(node, piece, 'mail exchanger'));
+      return statement.exchangers.flatMap((node) => {
+        const mayBeOutside = statement.domains !== undefined && node.virtualServer === undefined;
+        return virtualServer(node, piece, mayBeOutside ? 'exchanger of a domain' : 'mail exchanger');
+      });
     case 'bridgehead':
     case 'target':
     case 'connect':

@@ -74,7 +74,9 @@ export interface Organization {
   /** The routing model's name, `exchange-2003` unless written. */
   readonly model: Placed<string>;
   readonly domains: readonly AcceptedDomain[];
+  /** For all domains that have none of their own. */
   readonly mailExchangers: readonly VirtualServerReference[];
+  readonly mailExchangersFor: readonly DomainExchangers[];
   readonly contacts: readonly Contact[];
   readonly whenNoConnectorMatches: 'ndr' | 'dns';
   readonly whenConnectorsTie: 'nearest' | 'spread';
@@ -92,6 +94,14 @@ export interface AcceptedDomain {
   /** Shared domains are accepted but not authoritative. */
   readonly shared: boolean;
   readonly place: Place | undefined;
+}
+
+/** Where mail from the Internet for some domains arrives. */
+export interface DomainExchangers {
+  /** Lower case. */
+  readonly domains: readonly Placed<string>[];
+  /** Servers of ours by name or by what they present; another name with a dot is a host outside. */
+  readonly exchangers: readonly VirtualServerReference[];
 }
 
 /** An address without a mailbox; mail for it goes to the target. */

@@ -363,7 +363,10 @@ semantics.addOperation<Read<readonly (Statement | IncludeStatement)[]>>('stateme
   Model: (_model, model) => statement('model', { name: name(model) }),
   Domains: (_domain, list) => statement('domain', { shared: always(false), domains: each(list, domain) }),
   SharedDomains: (_shared, _domain, list) => statement('domain', { shared: always(true), domains: each(list, domain) }),
-  MailExchangers: (_mail, _exchanger, list) => statement('mail exchanger', { exchangers: each(list, virtualServer) }),
+  MailExchangers: (_mail, _exchanger, list) =>
+    statement('mail exchanger', { exchangers: each(list, virtualServer), domains: always(undefined) }),
+  MailExchangersFor: (_mail, _exchanger, list, _for, domains) =>
+    statement('mail exchanger', { exchangers: each(list, virtualServer), domains: each(domains, domain) }),
   Contacts: (_contact, list) => statement('contact', { contacts: each(list, (item) => item.contact()) }),
   WhenNoConnectorMatches: (_when, _no, _connector, _matches, word) =>
     statement('when no connector matches', { value: keyword(word, ['ndr', 'dns']) }),

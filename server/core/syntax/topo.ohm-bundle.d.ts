@@ -66,6 +66,7 @@ export interface TopoActionDict<T> extends BaseActionDict<T> {
   Domains?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
   SharedDomains?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode) => T;
   MailExchangers?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode) => T;
+  MailExchangersFor?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode, arg3: NonterminalNode, arg4: NonterminalNode) => T;
   Contacts?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
   Contact?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode) => T;
   WhenNoConnectorMatches?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode, arg3: NonterminalNode, arg4: NonterminalNode) => T;

@@ -288,7 +288,11 @@ export interface SendNode {
 export type OrganizationStatement =
   | Node<'model', { name: Name }>
   | Node<'domain', { shared: boolean; domains: readonly Spanned<string>[] }>
-  | Node<'mail exchanger', { exchangers: readonly VirtualServerNode[] }>
+  /** Without domains: for all that no other one names. A name with a dot may be a host outside where there are some. */
+  | Node<
+      'mail exchanger',
+      { exchangers: readonly VirtualServerNode[]; domains: readonly Spanned<string>[] | undefined }
+    >
   | Node<'contact', { contacts: readonly ContactNode[] }>
   | Node<'when no connector matches', { value: Spanned<'ndr' | 'dns'> }>
   | Node<'when connectors tie', { value: Spanned<'nearest' | 'spread'> }>

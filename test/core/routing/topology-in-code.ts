@@ -20,6 +20,7 @@ import type {
   AddressPattern,
   Connector,
   Contact,
+  DomainExchangers,
   Element,
   Host,
   Organization,
@@ -58,6 +59,11 @@ export function contact(text: string): Contact {
 function address(text: string): Address {
   const [local, domain] = text.split('@');
   return { type: 'SMTP', address: text, local, domain };
+}
+
+/** Mail exchangers of these domains. */
+export function exchangersFor(domains: readonly string[], ...names: readonly string[]): DomainExchangers {
+  return { domains: domains.map((value) => ({ value, place: undefined })), exchangers: names.map(at) };
 }
 
 export function host(text: string): Host {

@@ -19,6 +19,7 @@ import { brokenTopology, down, message, soundTopology } from '../routing/arbitra
 import {
   at,
   contact,
+  exchangersFor,
   groupConnector,
   host,
   named,
@@ -242,9 +243,17 @@ const contacts = [
   ['nobody@g1.com at bob@g0.com', 'bob@g0.com at nobody@g1.com', 'anna@g2.com at bob@adatum.org'],
 ];
 
+const exchangers = [
+  [],
+  [exchangersFor(['g0.com', 'fabrikam.com'], 'relay.isp.net', 'EX1')],
+  [exchangersFor(['g0.com'], 'EX9', 'EX2/Other', 'EX3'), exchangersFor(['adatum.org', 'g0.com'], 'mail.contoso.com')],
+  [exchangersFor(['g1.com', 'g2.com'], 'mail.contoso.com', 'MBX1')],
+];
+
 const otherOrganizations: readonly Other<Organization>[] = [
   (it, n) => ({ ...it, whenNoConnectorMatches: pick(['ndr', 'dns'], n) }),
   (it, n) => ({ ...it, domains: it.domains.slice(n % 3) }),
+  ...[1, 2].map((): Other<Organization> => (it, n) => ({ ...it, mailExchangersFor: pick(exchangers, n) })),
   (it, n) => ({ ...it, mailExchangers: [at(`EX${n % 5}`), at('EX9')] }),
   ...[1, 2].map((): Other<Organization> => (it, n) => ({ ...it, contacts: pick(contacts, n).map(contact) })),
   (it) => ({ ...it, wildcardIncludesItsDomain: !it.wildcardIncludesItsDomain }),

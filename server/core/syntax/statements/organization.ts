@@ -32,9 +32,10 @@ export const organizationStatements: readonly StatementRow[] = [
     keyword: 'mail exchanger',
     blocks: ['organization'],
     again: 'adds up',
-    form: 'mail exchanger SERVER/VS, …',
-    text: 'The virtual servers where mail from the Internet arrives.',
+    form: 'mail exchanger SERVER/VS, … [for D, …]',
+    text: 'The virtual servers where mail from the Internet arrives: for these domains, or for all that have none of their own. For domains it may be a host outside, by its name: `mail exchanger mx.example.net for contoso.com`.',
     snippet: 'mail exchanger ${1:SERVER}',
+    example: 'mail exchanger SEA-EX01 for contoso.com',
   },
   {
     keyword: 'contact',

@@ -10,6 +10,7 @@ import { addressSpaceName, writtenAddress, writtenTimeOfWeek } from '../../messa
 import type { Result, Step, Words } from '../../model.ts';
 import type { Queue } from '../../queues.ts';
 import { handedTo } from '#core/model/handover';
+import { hostByDns } from '../network/exchangers.ts';
 import { type Carrier, comesBackByDns, type Link, type Network, remoteOf } from '../network/network.ts';
 import {
   connectorQueue,
@@ -31,7 +32,7 @@ import {
   type Transmission,
 } from '../state/link-state.ts';
 import { addressed, type Kind } from '../state/kinds.ts';
-import { isDomainUp, isListening, isServerUp, listenerOf } from '../state/outage.ts';
+import { isDomainUp, isFoundByDns, isListening, isServerUp, listenerOf } from '../state/outage.ts';
 import { type Decision, nextHopOf } from './decide.ts';
 
 /** What is true while a decision is carried out. */
@@ -275,6 +276,13 @@ function silence(hosts: readonly Host[]): string {
   return hosts.length === 1 ? `${names} does not answer` : `None of ${names} answers`;
 }
 
+/** The server of ours that DNS leads to for a domain, as it is written. */
+function exchangerName(network: Network, domain: string): string {
+  const [first] = network.exchangers.get(domain.toLowerCase()) ?? [];
+  if (first?.kind === 'own') return first.station.server.name;
+  return network.topology.organization.mailExchangers[0]?.server.name ?? '';
+}
+
 /**
  * By DNS to the recipient's domain, which link state does not track: when it is not found the message waits (§13.6). Where
  * it leads back to us, the message is returned at once (§13.19).
@@ -282,18 +290,21 @@ function silence(hosts: readonly Host[]): string {
 function byDns({ network, linkState: { outage }, message }: Moment, { from }: Sent): Result {
   const remote = remoteOf(message.recipient);
   if (comesBackByDns(network, remote)) {
-    const [exchanger] = network.topology.organization.mailExchangers;
+    const name = exchangerName(network, remote);
     const words = () =>
-      `${remote} is a domain of ours: DNS leads back to ${exchanger?.server.name ?? ''}, so it is returned. ` +
+      `${remote} is a domain of ours: DNS leads back to ${name}, so it is returned. ` +
       `Let a connector for ${remote} deliver through the smart host that has the other mailboxes.`;
     return { kind: 'returned', status: '5.4.8', words };
   }
-  if (isDomainUp(outage, remote)) {
-    const words: Words = (_, { by, atCost }) => `It leaves${by} for ${remote}, found by DNS${atCost}.`;
-    return { kind: 'delivered', nextHop: remote, outside: internetId, words };
+  const host = hostByDns(network, remote);
+  if (isFoundByDns(outage, remote, host)) {
+    const where = host === undefined ? `${remote}, found by DNS` : `${host}, the mail exchanger of ${remote} by DNS`;
+    const words: Words = (_, { by, atCost }) => `It leaves${by} for ${where}${atCost}.`;
+    return { kind: 'delivered', nextHop: host ?? remote, outside: internetId, words };
   }
-  return retry(remote, () => {
-    const what = outage.dns ? 'DNS finds no outside domain' : `${remote} does not answer`;
+  return retry(host ?? remote, () => {
+    const silent = isDomainUp(outage, remote) ? (host ?? remote) : remote;
+    const what = outage.dns ? 'DNS finds no outside domain' : `${silent} does not answer`;
     return `${what}, so it waits on ${from.server.name} and is tried again.`;
   });
 }

@@ -1,14 +1,16 @@
 // Where a message gets into the organization, and what a virtual server asks of it before it takes it (§1.4, §6).
 
 import { internetId, serverId, type WaypointId } from '#core/model/element';
+import { hostNameKey } from '#core/model/host';
 import { resolveVirtualServer } from '#core/model/keys';
 import { relaysForAnyone } from '#core/model/lookup';
-import type { Address, Send, Station, Topology } from '#core/model/topology';
+import type { Address, Send, Station } from '#core/model/topology';
 import { spacesOf } from '#core/routing/addresses/address-space';
 import type { Message } from '../../message/defaults.ts';
 import { writtenAddress, writtenSize } from '../../message/written-values.ts';
 import type { Refusal, Result, Step, Submission } from '../../model.ts';
 import type { Queue } from '../../queues.ts';
+import { type Exchanger, exchangersFor } from '../network/exchangers.ts';
 import { type Network, remoteOf } from '../network/network.ts';
 import { remoteQueue, systemQueue } from '../network/queue.ts';
 import type { Kind } from '../state/kinds.ts';
@@ -64,9 +66,11 @@ function atStation(network: Network, outage: Outage, station: Station, kind: Kin
 /** From outside, to the first mail exchanger that answers, which may refuse it before it is in any queue. */
 function fromInternet(network: Network, outage: Outage, kind: Kind): Submission {
   const { message } = kind;
-  const station = answeringExchanger(network.topology, outage);
   const recipient = kind.contact?.from ?? message.recipient;
-  if (station === undefined) return withoutExchanger(network, recipient);
+  const exchanger = exchangersFor(network, recipient.domain).find((each) => isAnswering(outage, each));
+  if (exchanger === undefined) return withoutExchanger(network, recipient);
+  if (exchanger.kind === 'outside') return toOutsideFirst(exchanger.host, recipient);
+  const { station } = exchanger;
   const path: readonly WaypointId[] = [internetId, serverId(station.server.name)];
   const refusal =
     refusalByOrganization(network, message) ??
@@ -91,8 +95,8 @@ function relayNote({ server, virtualServer }: Station, recipient: Address): stri
 }
 
 /** Without a declared exchanger there is nowhere to send to; while none answers the sending system outside keeps it. */
-function withoutExchanger({ topology }: Network, recipient: Address): Submission {
-  const exchangers = mailExchangersOf(topology);
+function withoutExchanger(network: Network, recipient: Address): Submission {
+  const exchangers = exchangersFor(network, recipient.domain);
   const [first] = exchangers;
   if (first === undefined) {
     return notTaken([internetId], undefined, undefined, {
@@ -101,14 +105,20 @@ function withoutExchanger({ topology }: Network, recipient: Address): Submission
       words: () => 'No mail exchanger is declared, so mail from the Internet finds no server.',
     });
   }
-  const names = exchangers.map(({ server, virtualServer }) => `${server.name}/${virtualServer.name}`).join(', ');
+  const names = exchangers.map(nameOf).join(', ');
   return notTaken([internetId], undefined, remoteQueue(remoteOf(recipient)), {
     kind: 'queued',
     state: 'Retry',
-    nextHop: first.server.name,
+    nextHop: first.kind === 'own' ? first.station.server.name : first.host,
     until: undefined,
     words: () => `No mail exchanger answers (${names}), so it waits at the system that sends it.`,
   });
+}
+
+function nameOf(exchanger: Exchanger): string {
+  if (exchanger.kind === 'outside') return exchanger.host;
+  const { server, virtualServer } = exchanger.station;
+  return `${server.name}/${virtualServer.name}`;
 }
 
 /** The largest hop limit that Exchange takes [BPA-HOP]; a larger one would not stop a loop in reasonable time. */
@@ -151,17 +161,22 @@ function tooLarge({ sizeBytes }: Message): string {
   return `The message has ${writtenSize(sizeBytes)}`;
 }
 
-/** The mail exchangers in the order written; each that is declared. */
-function mailExchangersOf(topology: Topology): readonly Station[] {
-  return topology.organization.mailExchangers.flatMap((reference) => {
-    const station = resolveVirtualServer(topology, reference);
-    return station === undefined ? [] : [station];
+/** Mail for a domain of ours whose mail exchanger is outside: a provider that filters it, or keeps it. */
+function toOutsideFirst(host: string, { domain }: Address): Submission {
+  return notTaken([internetId], undefined, undefined, {
+    kind: 'delivered',
+    nextHop: host,
+    outside: internetId,
+    words: () =>
+      `It goes to ${host}, the mail exchanger of ${domain ?? ''}, which is outside: what becomes of it there is not known.`,
   });
 }
 
-/** The mail exchanger that takes mail from outside: the first that answers on port 25. */
-function answeringExchanger(topology: Topology, outage: Outage): Station | undefined {
-  return mailExchangersOf(topology).find((station) => isListening(outage, station, 25));
+/** A server answers on port 25; a host outside unless it is off. */
+function isAnswering(outage: Outage, exchanger: Exchanger): boolean {
+  return exchanger.kind === 'own'
+    ? isListening(outage, exchanger.station, 25)
+    : !outage.hosts.has(hostNameKey(exchanger.host));
 }
 
 /**

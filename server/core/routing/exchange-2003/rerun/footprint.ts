@@ -13,6 +13,7 @@ import type { Memory, State } from '../state/states.ts';
 import { mailboxServerOf } from '#core/routing/addresses/mailbox';
 import type { Network } from '../network/network.ts';
 import { distancesBut } from '../hop/obstacle.ts';
+import { exchangersFor } from '../network/exchangers.ts';
 import { systemQueue } from '../network/queue.ts';
 import { awayFrom, towards, type View } from '../state/view.ts';
 
@@ -66,8 +67,10 @@ export function footprintOf(memory: Memory, decisions: Decisions, send: Send, wa
   if (compared.connectors.size > mostConnectors) return undefined;
 
   const origins = send.from.kind === 'internet' ? topology.organization.mailExchangers : [send.from];
+  const exchangers = send.from.kind === 'internet' ? exchangersFor(network, send.to.domain) : [];
   const servers = new Set([
     ...origins.map(({ server }) => server.key),
+    ...exchangers.flatMap((each) => (each.kind === 'own' ? [each.station.server.key] : [])),
     ...walked.reached.flatMap((station) => stations[station]?.server.key ?? []),
     ...(home === undefined ? [] : [home]),
   ]);
