@@ -85,6 +85,7 @@ export const symbolKinds: Record<DeclarationKind, SymbolKind> = {
   'smtp connector': SymbolKind.Interface,
   'routing group connector': SymbolKind.Interface,
   'x400 connector': SymbolKind.Interface,
+  senders: SymbolKind.Array,
   test: SymbolKind.Function,
   scenario: SymbolKind.Event,
 };

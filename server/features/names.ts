@@ -85,6 +85,7 @@ export function declarationsOf(snapshot: Snapshot, target: Target): Place[] {
     case 'routing group':
     case 'server':
     case 'connector':
+    case 'senders':
     case 'virtual server': {
       const first = declaredAt(topology, target);
       return first === undefined ? [] : [first, ...repeatedPlaces(snapshot, target)];
@@ -119,6 +120,7 @@ export function usesOf({ project }: Snapshot, target: Target): Place[] {
     case 'routing group':
     case 'server':
     case 'connector':
+    case 'senders':
     case 'virtual server':
       return usesOfMeaning(project, target).map((use) => use.place);
     default:

@@ -4,7 +4,7 @@ import { CompletionItemKind } from 'vscode-languageserver';
 import { keyOf } from '#core/model/keys';
 import { defaultPort } from '#core/syntax/values';
 import { serversOf } from '#core/model/lookup';
-import type { Connector, Key, Server, Topology } from '#core/model/topology';
+import type { Connector, Key, SenderGroup, Server, Topology } from '#core/model/topology';
 import { queuesOf } from '#core/routing/models';
 import type { Expected } from '#core/syntax/expected';
 import type { Declaration } from '#core/syntax/tree';
@@ -40,6 +40,8 @@ export function offersOf(description: string, spot: Spot): readonly Offer[] {
       return groupOffers(spot);
     case 'a connector':
       return [...wayOffers(spot), ...topology.connectors.map((connector) => connectorOffer(topology, connector))];
+    case 'a group of senders':
+      return topology.senderGroups.map((group) => sendersOffer(group));
     case 'a number':
       return costOffers(spot);
     case 'a cost from 1 to 100':
@@ -49,7 +51,9 @@ export function offersOf(description: string, spot: Spot): readonly Offer[] {
     case 'the name of a queue':
       return queueOffers(spot);
     case 'a domain':
-      return domainOffers(spot);
+      return /^mail exchanger\b/.test(spot.before)
+        ? topology.organization.domains.map(({ domain }) => value(domain, 'an accepted domain'))
+        : domainOffers(spot);
     case 'an address':
       return suggestions(topology).recipients.map(({ address, detail }) => value(address, detail));
     case 'an address pattern':
@@ -143,6 +147,11 @@ function groupOffers({ snapshot: { topology }, around }: Spot): Offer[] {
 function connectorOffer(topology: Topology, { name, kind, group, documentation }: Connector): Offer {
   const detail = `${kind} of ${topology.routingGroupByKey.get(group)?.name ?? 'no routing group'}`;
   return { label: name, text: writtenName(name), detail, documentation, kind: CompletionItemKind.Interface };
+}
+
+function sendersOffer({ name, patterns, documentation }: SenderGroup): Offer {
+  const detail = patterns.map(({ pattern }) => pattern).join(', ');
+  return { label: name, text: writtenName(name), detail, documentation, kind: CompletionItemKind.Module };
 }
 
 /** The queues that the test's own message passes as things are now, and behind them whatever other queues there can be. */

@@ -105,9 +105,13 @@ function whoHas(
   if (ownKey(topology, target) === key) return undefined;
   const holder = holderOf(topology, target, key);
   if (holder === undefined) return undefined;
-  const kind = target.kind === 'virtual server' ? 'virtual server of this server' : target.kind;
   const where = whereIs(snapshot, holder, asked);
-  return `There is a ${kind} called '${wanted}' already${where}. Choose another name.`;
+  return `There is a ${kindInWords(target)} called '${wanted}' already${where}. Choose another name.`;
+}
+
+function kindInWords({ kind }: Target): string {
+  if (kind === 'virtual server') return 'virtual server of this server';
+  return kind === 'senders' ? 'group of senders' : kind;
 }
 
 /** In words, for somebody who sees the file that was asked about: where what has the name is, and why that matters. */
@@ -150,6 +154,8 @@ function holderOf(topology: Topology, target: Target, key: Key): Holder | undefi
       return topology.serverByKey.get(key);
     case 'connector':
       return topology.connectorByKey.get(key);
+    case 'senders':
+      return topology.senderGroupByKey.get(key);
     case 'virtual server': {
       const server = topology.virtualServerByKey.get(target.key)?.server;
       return server === undefined ? undefined : topology.virtualServerByKey.get(virtualServerKey(server, key));

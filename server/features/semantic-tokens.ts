@@ -75,6 +75,7 @@ const typeOf: Record<DeclarationKind, number> = {
   'smtp connector': types.indexOf('interface'),
   'routing group connector': types.indexOf('interface'),
   'x400 connector': types.indexOf('interface'),
+  senders: types.indexOf('namespace'),
   test: types.indexOf('function'),
   scenario: types.indexOf('function'),
 };

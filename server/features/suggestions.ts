@@ -16,7 +16,12 @@ export function suggestions(topology: Topology): Suggestions {
 
 function recipients(topology: Topology): Suggestions['recipients'] {
   const found = new Map<string, string>();
-  for (const suggestion of [...mailboxes(topology), ...outside(topology), ...accepted(topology)]) {
+  for (const suggestion of [
+    ...mailboxes(topology),
+    ...contacts(topology),
+    ...outside(topology),
+    ...accepted(topology),
+  ]) {
     if (!found.has(suggestion.address)) found.set(suggestion.address, suggestion.detail);
   }
   return [...found].map(([address, detail]) => ({ address, detail }));
@@ -33,6 +38,13 @@ function mailboxes({ servers }: Topology): Recipient[] {
         detail: `mailbox on ${server.name}`,
       })),
   );
+}
+
+function contacts({ organization }: Topology): Recipient[] {
+  return organization.contacts.map(({ address, target }) => ({
+    address: address.value.address,
+    detail: `contact at ${target.value.address}`,
+  }));
 }
 
 function outside({ connectors }: Topology): Recipient[] {

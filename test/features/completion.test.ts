@@ -97,6 +97,8 @@ describe('names that resolve there', () => {
     ['VIRTUAL SERVER', 'virtual server Default on <|>', ['all unassigned', '10.1.0.10', '10.1.0.11']],
     ['SERVER', 'mailbox <|>', ['*@contoso.com']],
     ['ORGANIZATION', 'model <|>', ['exchange-2003']],
+    ['ORGANIZATION', 'mail exchanger SEA-EX01, mx.example.net for <|>', ['contoso.com']],
+    ['FILE', 'senders Staff { }\nsenders Others { member a@b.com, senders <|> }', ['Staff', 'Others']],
   ])('in %s: %s', (place, line, expected) => {
     expect(labels(world(place, line))).toEqual(expected);
   });

@@ -120,6 +120,7 @@ test('every statement of the docs parses in its block', () => {
     'smtp connector': (statement) => `routing group A { smtp connector B {\n${statement}\n} }`,
     'routing group connector': (statement) => `routing group A { routing group connector B to C {\n${statement}\n} }`,
     'x400 connector': (statement) => `routing group A { x400 connector B {\n${statement}\n} }`,
+    senders: (statement) => `senders N {\n${statement}\n}`,
     test: (statement) => `test T {\n${statement}\n}`,
     scenario: (statement) => `scenario S {\n${statement}\n}`,
   };

@@ -113,6 +113,11 @@ const uses: Record<string, string> = {
     }
     scenario S { at 0s freeze queue "<|Mail Out|> – b.com (SMTP Connector)" }
   `,
+  'a group of senders': topo`
+    senders <|Sales|> { member senders Managers }
+    senders Managers { member a@b.com, senders <|"sales"|> }
+    routing group A { smtp connector C { accept from senders <|Sa<|>les|>, *@b.com; reject from senders <|Sales|> } }
+  `,
   'a test, which nothing else names': topo`
     test <|Fi<|>rst|> { }
     test Second { }

@@ -1,7 +1,8 @@
 import { matchesEverything, readDomainPattern } from '#core/model/address-space';
-import type { Connector } from '#core/model/topology';
+import type { Connector, VirtualServerReference } from '#core/model/topology';
 import { derived, gist } from './fact.ts';
-import { connectors, organization } from './facts.ts';
+import { connectors, members, organization } from './facts.ts';
+import { ownHosts } from './own-hosts.ts';
 import { wholeRule } from './rule.ts';
 import { quoted } from './wording.ts';
 
@@ -30,12 +31,18 @@ const carried = derived(
 export const domainComesBack = wholeRule({
   code: 'domain-comes-back',
   severity: 'error',
-  reads: { organization, carried },
-  *check({ organization: { domains, mailExchangers, faulty }, carried }) {
-    const [exchanger] = mailExchangers;
-    if (exchanger === undefined || faulty) return;
+  reads: { organization, carried, members, ownHosts },
+  *check({ organization, carried, members, ownHosts }) {
+    const { domains, mailExchangers, mailExchangersFor, faulty } = organization;
+    if (faulty) return;
+    const isOurs = ({ server, virtualServer }: VirtualServerReference) =>
+      members.has(server.key) || virtualServer !== undefined || ownHosts.has(server.name);
     for (const { domain, shared, place } of domains) {
-      if (!shared || place === undefined) continue;
+      const own = mailExchangersFor.filter((each) => each.domains.some(({ value }) => value === domain));
+      const [exchanger] = own.length === 0 ? mailExchangers : own.flatMap(({ exchangers }) => exchangers);
+      if (!shared || place === undefined || exchanger === undefined) continue;
+      // Its mail exchanger is outside: DNS leads there.
+      if (own.length > 0 && !isOurs(exchanger)) continue;
       const matching = carried.filter(({ pattern }) => matches(pattern, domain));
       const closest = matching.filter(({ pattern }) => pattern.length === Math.max(...matching.map((each) => each.pattern.length))); // prettier-ignore
       if (closest.some(({ byHost }) => byHost)) continue;

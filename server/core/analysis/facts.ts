@@ -11,6 +11,7 @@ export const organization = given((topology) => topology.organization);
 export const routingGroups = given((topology) => topology.routingGroups);
 export const servers = given((topology) => topology.servers);
 export const connectors = given((topology) => topology.connectors);
+export const senderGroups = given((topology) => topology.senderGroups);
 export const duplicates = given((topology) => topology.duplicates);
 
 /** Every `include` that brings nothing. */
@@ -32,6 +33,12 @@ export const groupNames = derived(
 /** The name of each connector. */
 export const connectorNames = derived(
   { said: gist(connectors, ({ key, name }) => [key, name] as const) },
+  ({ said }): ReadonlyMap<Key, string> => new Map(said),
+);
+
+/** The name of each group of senders. */
+export const senderGroupNames = derived(
+  { said: gist(senderGroups, ({ key, name }) => [key, name] as const) },
   ({ said }): ReadonlyMap<Key, string> => new Map(said),
 );
 

@@ -3,16 +3,21 @@
 import { astrayConnector } from './astray-connector.ts';
 import { authoritativeAndShared } from './authoritative-and-shared.ts';
 import { bypassedLimit } from './bypassed-limit.ts';
+import { contactLoop } from './contact-loop.ts';
+import { contactWithMailbox } from './contact-with-mailbox.ts';
 import { costOutOfRange } from './cost-out-of-range.ts';
 import { deafTarget } from './deaf-target.ts';
 import { domainComesBack } from './domain-comes-back.ts';
 import { duplicateBinding } from './duplicate-binding.ts';
+import { duplicateContact } from './duplicate-contact.ts';
 import { duplicateMailbox } from './duplicate-mailbox.ts';
 import { duplicateName } from './duplicate-name.ts';
 import { emptyConnector } from './empty-connector.ts';
 import { emptyGroup } from './empty-group.ts';
 import { failedExpectation } from './failed-expectation.ts';
 import { foreignBridgehead } from './foreign-bridgehead.ts';
+import { foreignContactDomain } from './foreign-contact-domain.ts';
+import { foreignExchangerDomain } from './foreign-exchanger-domain.ts';
 import { foreignHostBetween } from './foreign-host-between.ts';
 import { foreignMailboxDomain } from './foreign-mailbox-domain.ts';
 import { foreignMaster } from './foreign-master.ts';
@@ -39,6 +44,7 @@ import { ownNameDomain } from './own-name-domain.ts';
 import { ownSmartHost } from './own-smart-host.ts';
 import { parallelConnectors } from './parallel-connectors.ts';
 import { scopedHub } from './scoped-hub.ts';
+import { sendersCycle } from './senders-cycle.ts';
 import { sharedAddress } from './shared-address.ts';
 import { sharedBridgeheads } from './shared-bridgeheads.ts';
 import { singlePointOfFailure } from './single-point-of-failure.ts';
@@ -70,6 +76,7 @@ export const rules: readonly Rule[] = [
   includeCycle,
   duplicateName,
   unresolvedName,
+  sendersCycle,
   unknownModel,
   duplicateBinding,
   noUnassignedAddress,
@@ -123,6 +130,11 @@ export const rules: readonly Rule[] = [
   authoritativeAndShared,
   foreignMailboxDomain,
   duplicateMailbox,
+  foreignExchangerDomain,
+  foreignContactDomain,
+  duplicateContact,
+  contactWithMailbox,
+  contactLoop,
   unknownQueue,
   failedExpectation,
 ];

@@ -1,18 +1,19 @@
 import { connectorId } from '#core/model/element';
+import { isHostName } from '#core/model/host';
 import { keyOf, virtualServerKey } from '#core/model/keys';
 import type { Role } from '#core/model/names';
 import type { Use } from '#core/model/references';
 import type { Key } from '#core/model/topology';
 import type { Values } from './fact.ts';
-import { connectorNames, groupNames, members, uses, virtualServerNames } from './facts.ts';
+import { connectorNames, groupNames, members, senderGroupNames, uses, virtualServerNames } from './facts.ts';
 import type { Finding, Related } from './finding.ts';
 import { membersOf } from './members-of.ts';
 import { nearestNames } from './nearest-names.ts';
 import { rule } from './rule.ts';
-import { listed, quoted } from './wording.ts';
+import { inWords, listed, quoted } from './wording.ts';
 import { inQuotes, plain, quotedTogether, writtenName, writtenVirtualServer } from '#core/syntax/words';
 
-const reads = { members, groupNames, connectorNames, virtualServerNames };
+const reads = { members, groupNames, connectorNames, senderGroupNames, virtualServerNames };
 type Names = Values<typeof reads>;
 
 /**
@@ -31,14 +32,17 @@ export const unresolvedName = rule({
   },
 });
 
-function isDeclared(use: Use, { members, groupNames, connectorNames, virtualServerNames }: Names): boolean {
+function isDeclared(use: Use, names: Names): boolean {
+  const { members, groupNames, connectorNames, senderGroupNames, virtualServerNames } = names;
   switch (use.kind) {
     case 'server':
-      return members.has(use.key);
+      return members.has(use.key) || (use.role === 'exchanger of a domain' && isHostName(use.name));
     case 'routing group':
       return groupNames.has(use.key);
     case 'connector':
       return connectorNames.has(use.key);
+    case 'senders':
+      return senderGroupNames.has(use.key);
     case 'virtual server':
       // Of a server that is not declared the server is reported, not what would run on it.
       return !members.has(use.server) || virtualServerNames.has(virtualServerKey(use.server, use.key));
@@ -69,7 +73,13 @@ function quotedSides(use: Use, names: Names): Finding | undefined {
   };
 }
 
-const takesVirtualServer: ReadonlySet<Role> = new Set(['mail exchanger', 'bridgehead', 'target', 'sender']);
+const takesVirtualServer: ReadonlySet<Role> = new Set([
+  'mail exchanger',
+  'exchanger of a domain',
+  'bridgehead',
+  'target',
+  'sender',
+]);
 
 function unresolved(use: Use, names: Names): Finding {
   const candidates = candidatesFor(use, names);
@@ -98,38 +108,43 @@ function nearestFor(use: Use, { members }: Names, candidates: readonly string[])
   return own.length > 0 ? own : nearestNames(use.name, candidates);
 }
 
-function missing(use: Use, { members, groupNames, connectorNames }: Names): string {
+function missing(use: Use, names: Names): string {
+  const { members } = names;
   if (use.kind === 'virtual server') {
     const server = members.get(use.server)?.name ?? '';
     return `${plain(server)} has no virtual server called ${quoted(use.name)}`;
   }
-  const other = otherKind(use.key, { members, groupNames, connectorNames });
+  const other = otherKind(use.key, names);
   return other === undefined
-    ? `No ${use.kind} is called ${quoted(use.name)}`
-    : `${quoted(use.name)} is a ${other}, not a ${use.kind}`;
+    ? `No ${inWords(use.kind)} is called ${quoted(use.name)}`
+    : `${quoted(use.name)} is a ${other}, not a ${inWords(use.kind)}`;
 }
 
-function otherKind(key: Key, { members, groupNames, connectorNames }: Omit<Names, 'virtualServerNames'>) {
+function otherKind(key: Key, { members, groupNames, connectorNames, senderGroupNames }: Names) {
   if (members.has(key)) return 'server';
   if (groupNames.has(key)) return 'routing group';
-  return connectorNames.has(key) ? 'connector' : undefined;
+  if (connectorNames.has(key)) return 'connector';
+  return senderGroupNames.has(key) ? inWords('senders') : undefined;
 }
 
 const consequence: Readonly<Record<Role, string>> = {
   master: 'the group has no routing group master',
   'mail exchanger': 'no mail from the Internet arrives there',
+  'exchanger of a domain': 'no mail from the Internet arrives there',
   bridgehead: 'nothing leaves by it',
   target: 'nothing arrives by it',
   'connected group': 'the connector does not lead there',
   element: 'there is nothing to switch',
   sender: 'nothing can be sent from there',
+  listed: 'nobody is meant by it',
   expectation: 'what is expected cannot happen',
   action: 'nothing happens',
 };
 
 function advice(use: Use, near: readonly string[], candidates: readonly string[]): string {
   if (near.length > 0) return `Did you mean ${listed(near.map(quoted), 'or')}?`;
-  if (candidates.length === 0 || candidates.length > 4) return `Declare it, or name a ${use.kind} that is declared.`;
+  if (candidates.length === 0 || candidates.length > 4)
+    return `Declare it, or name a ${inWords(use.kind)} that is declared.`;
   return `Declare it, or name ${listed(candidates.map(plain), 'or')}.`;
 }
 
@@ -139,12 +154,15 @@ function related(use: Use, near: string): readonly Related[] {
 }
 
 /** Names that could stand there. */
-function candidatesFor(use: Use, { members, groupNames, connectorNames }: Names): readonly string[] {
+function candidatesFor(use: Use, names: Names): readonly string[] {
+  const { members, groupNames, connectorNames, senderGroupNames } = names;
   switch (use.kind) {
     case 'routing group':
       return [...groupNames.values()].filter((name) => name !== '');
     case 'connector':
       return [...connectorNames.values()];
+    case 'senders':
+      return [...senderGroupNames.values()];
     case 'virtual server':
       return members.get(use.server)?.virtualServers ?? [];
     case 'server':

@@ -1,5 +1,7 @@
 // How messages write names and lists, the same in every rule.
 
+import type { Duplicate } from '#core/model/topology';
+
 /** A name in single quotes: connectors, virtual servers, and whatever is not known. */
 export function quoted(name: string): string {
   return `'${name}'`;
@@ -15,4 +17,9 @@ export function listed(items: readonly string[], conjunction: 'and' | 'or' = 'an
 /** An address as the language writes it: IPv6 in brackets. */
 export function writtenAddress(address: string): string {
   return address.includes(':') ? `[${address}]` : address;
+}
+
+/** What something of a kind is called in a sentence: 'group of senders'. */
+export function inWords(kind: Duplicate['kind']): string {
+  return kind === 'senders' ? 'group of senders' : kind;
 }

@@ -170,7 +170,9 @@ function outsideOf(topology: Topology): Outside {
 /** Whether mail comes from or goes to the Internet without a connector that leads there: by DNS, from any server. */
 function meetsInternet({ organization, servers, connectors }: Topology): boolean {
   if (servers.length === 0) return false;
-  if (organization.mailExchangers.length > 0 || organization.whenNoConnectorMatches === 'dns') return true;
+  const { mailExchangers, mailExchangersFor } = organization;
+  if (mailExchangers.length + mailExchangersFor.length > 0 || organization.whenNoConnectorMatches === 'dns')
+    return true;
   if (organization.domains.some((domain) => domain.shared)) return true;
   return !connectors.some((each) => each.kind !== 'routing group connector' && each.addressSpaces.some(isSmtp));
 }

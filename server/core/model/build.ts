@@ -10,6 +10,7 @@ import { overlaid } from './overlay.ts';
 import { makeOrganization, makeRoutingGroup, withMembers } from './make.ts';
 import { namelessGroup, partOf, type Part } from './parts.ts';
 import type { Project } from './project.ts';
+import { withSenders } from './members-of-senders.ts';
 import type {
   AdministrativeGroup,
   Connector,
@@ -19,6 +20,7 @@ import type {
   Organization,
   RoutingGroup,
   Scenario,
+  SenderGroup,
   Server,
   Test,
   Topology,
@@ -36,7 +38,10 @@ interface Lists {
   readonly settled: readonly RoutingGroup[] | undefined;
   readonly groups: Distinct<Key, RoutingGroup>;
   readonly servers: Distinct<Key, Server>;
+  /** As they are declared, and with the members of the groups of senders that they name. */
+  readonly declaredConnectors: Distinct<Key, Connector>;
   readonly connectors: Distinct<Key, Connector>;
+  readonly senderGroups: Distinct<Key, SenderGroup>;
   readonly tests: Distinct<Key, Test>;
   readonly scenarios: Distinct<Key, Scenario>;
 }
@@ -59,7 +64,9 @@ export function buildTopology(project: Project, previous?: Topology): Topology {
   const all = joined(parts, before);
   const { organizations } = all;
   const servers = distinct(all.servers, before?.servers);
-  const connectors = distinct(all.connectors, before?.connectors);
+  const senderGroups = distinct(all.senderGroups, before?.senderGroups);
+  const declaredConnectors = distinct(all.connectors, before?.declaredConnectors);
+  const connectors = connectorsWithSenders(declaredConnectors, senderGroups, before);
   const { groups, settled } = routingGroupsOf(all, { servers, connectors }, before);
   const tests = distinct(all.tests, before?.tests);
   const scenarios = distinct(all.scenarios, before?.scenarios);
@@ -70,23 +77,27 @@ export function buildTopology(project: Project, previous?: Topology): Topology {
     routingGroups: groups.list,
     servers: servers.list,
     connectors: connectors.list,
+    senderGroups: senderGroups.list,
     tests: tests.list,
     scenarios: scenarios.list,
     routingGroupByKey: groups.byKey,
     serverByKey: servers.byKey,
     virtualServerByKey: virtualServersOf(servers.list, previous),
     connectorByKey: connectors.byKey,
+    senderGroupByKey: senderGroups.byKey,
     duplicates: sameValue(previous?.duplicates, [
       ...organizations.slice(1).flatMap((later) => repeatedOrganization(later, organizations[0])),
       ...repeated(groups, 'routing group'),
       ...repeated(servers, 'server'),
       ...all.duplicates,
       ...repeated(connectors, 'connector'),
+      ...repeated(senderGroups, 'senders'),
       ...repeated(tests, 'test'),
       ...repeated(scenarios, 'scenario'),
     ]),
   };
-  listsOf.set(topology, { partsByFile, parts, all, settled, groups, servers, connectors, tests, scenarios });
+  const named = { groups, servers, declaredConnectors, connectors, senderGroups, tests, scenarios };
+  listsOf.set(topology, { partsByFile, parts, all, settled, ...named });
   return topology;
 }
 
@@ -109,6 +120,7 @@ function joined(parts: readonly Part[], before: Lists | undefined): Part {
     routingGroups: join((part) => part.routingGroups),
     servers: join((part) => part.servers),
     connectors: join((part) => part.connectors),
+    senderGroups: join((part) => part.senderGroups),
     tests: join((part) => part.tests),
     scenarios: join((part) => part.scenarios),
     strays: join((part) => part.strays),
@@ -127,6 +139,22 @@ function administrativeGroupsOf(
     byKey.set(group.key, known === undefined ? group : { ...known, routingGroups });
   }
   return sameValue(previous?.administrativeGroups, [...byKey.values()]);
+}
+
+/** One that says the same as before stays the same object. */
+function connectorsWithSenders(
+  declared: Distinct<Key, Connector>,
+  { byKey }: Distinct<Key, SenderGroup>,
+  before: Lists | undefined,
+): Distinct<Key, Connector> {
+  let isAny = false;
+  const list = declared.list.map((connector) => {
+    const complete = withSenders(connector, byKey);
+    if (complete === connector) return connector;
+    isAny = true;
+    return sameValue(before?.connectors.byKey.get(connector.key), complete);
+  });
+  return isAny ? { ...distinct(list, before?.connectors), repeated: declared.repeated } : declared;
 }
 
 type Members = Pick<Lists, 'servers' | 'connectors'>;
@@ -202,7 +230,7 @@ function enter(
 }
 
 function repeated(
-  { repeated, byKey }: Distinct<Key, RoutingGroup | Server | Connector | Test | Scenario>,
+  { repeated, byKey }: Distinct<Key, RoutingGroup | Server | Connector | SenderGroup | Test | Scenario>,
   kind: Duplicate['kind'],
 ): readonly Duplicate[] {
   return repeated.flatMap(({ key, name, place }) =>

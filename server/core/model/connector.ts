@@ -14,9 +14,9 @@ import {
   type Given,
 } from './make.ts';
 import { perDeclaration } from './memo.ts';
+import { senderList } from './senders.ts';
 import { all, first, has, placeIn } from './statements.ts';
 import type {
-  AddressPattern,
   ConnectedGroup,
   Connector,
   FileId,
@@ -25,7 +25,7 @@ import type {
   SmtpConnector,
   VirtualServerReference,
 } from './topology.ts';
-import { addressPattern, at, host, reference, virtualServerReference } from './values.ts';
+import { at, host, reference, virtualServerReference } from './values.ts';
 
 export type ConnectorDeclaration =
   SmtpConnectorDeclaration | RoutingGroupConnectorDeclaration | X400ConnectorDeclaration;
@@ -144,23 +144,17 @@ function remoteHostOf(statements: readonly ConnectorStatement[], file: FileId): 
 function restrictionsOf(statements: readonly ConnectorStatement[], file: FileId) {
   const priorities = all(statements, 'priority').flatMap((statement) => statement.priorities);
   const types = all(statements, 'messages').flatMap((statement) => statement.types);
+  const accepted = senderList(all(statements, 'accept from'), file);
+  const rejected = senderList(all(statements, 'reject from'), file);
   return {
-    acceptFrom: senders(statements, file, 'accept from'),
-    rejectFrom: senders(statements, file, 'reject from'),
+    acceptFrom: accepted.patterns,
+    rejectFrom: rejected.patterns,
+    acceptFromGroups: accepted.groups,
+    rejectFromGroups: rejected.groups,
     limitSizeBytes: first(statements, 'limit size')?.bytes.value,
     priorities: priorities.length === 0 ? undefined : priorities.map(({ value }) => value),
     messageTypes: types.length === 0 ? undefined : types.map(({ value }) => value),
   };
-}
-
-function senders(
-  statements: readonly ConnectorStatement[],
-  file: FileId,
-  kind: 'accept from' | 'reject from',
-): readonly AddressPattern[] {
-  return all(statements, kind).flatMap(({ patterns, piece }) =>
-    patterns.map((pattern) => addressPattern(pattern, at(file, piece))),
-  );
 }
 
 function deliveryOptionsOf(statements: readonly ConnectorStatement[]) {

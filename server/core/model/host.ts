@@ -12,3 +12,8 @@ export function hostNameKey(text: string): string {
   const lower = text.toLowerCase();
   return lower.startsWith('[') && lower.endsWith(']') ? lower.slice(1, -1) : lower;
 }
+
+/** Whether a name can be one that DNS knows: servers' own names have no dots. */
+export function isHostName(name: string): boolean {
+  return /^[^.\s]+(\.[^.\s]+)+$/.test(name);
+}

@@ -10,6 +10,7 @@ import type {
   Server,
   Station,
   Topology,
+  VirtualServer,
   VirtualServerReference,
 } from './topology.ts';
 
@@ -87,4 +88,12 @@ export function hostsOf(connector: Connector): readonly Host[] {
 /** The same as written, but in lower case. */
 export function hostNames(connector: Connector): readonly string[] {
   return hostsOf(connector).map(({ text }) => text.toLowerCase());
+}
+
+/**
+ * Whether whoever reaches a virtual server may relay by it. A list is about known computers, so nobody outside is in it,
+ * unless one of its networks is every address (routing.md §1.4) [OR-RELAY].
+ */
+export function relaysForAnyone({ relay }: VirtualServer): boolean {
+  return typeof relay === 'string' ? relay === 'anyone' : relay.some(({ prefixLength }) => prefixLength === 0);
 }

@@ -3,6 +3,7 @@
 
 import { defaultPort } from '#core/syntax/values';
 import { keyOf, virtualServerKey } from './keys.ts';
+import { withSenders } from './members-of-senders.ts';
 import type {
   Address,
   AddressSpace,
@@ -17,6 +18,7 @@ import type {
   RoutingGroupConnector,
   Scenario,
   Send,
+  SenderGroup,
   Server,
   SmtpConnector,
   Test,
@@ -45,6 +47,8 @@ export function makeOrganization(given: Given<Organization> = {}): Organization 
     model: { value: defaultModel, place: undefined },
     domains: [],
     mailExchangers: [],
+    mailExchangersFor: [],
+    contacts: [],
     whenNoConnectorMatches: 'ndr',
     whenConnectorsTie: 'nearest',
     wildcardIncludesItsDomain: true,
@@ -163,6 +167,8 @@ const connectorDefaults = {
   connects: [],
   acceptFrom: [],
   rejectFrom: [],
+  acceptFromGroups: [],
+  rejectFromGroups: [],
   limitSizeBytes: Infinity,
   priorities: ['high', 'normal', 'low'],
   messageTypes: ['system', 'non-system'],
@@ -190,6 +196,11 @@ export function makeConnectedGroup(group: Reference, given: Given<ConnectedGroup
 /** An address space, of type SMTP unless a type is given. */
 export function makeAddressSpace(pattern: string, given: Given<AddressSpace> = {}): AddressSpace {
   return filled({ type: 'SMTP', pattern, cost: defaultCost, place: undefined, costPlace: undefined, list: 0 }, given);
+}
+
+/** A group of senders. */
+export function makeSenderGroup(name: string, given: Given<SenderGroup> = {}): SenderGroup {
+  return filled({ kind: 'senders', ...declared(name), patterns: [], groups: [] }, given);
 }
 
 /** A message; what is not given of it `messageOf` fills in, as the default sender is the topology's. */
@@ -224,13 +235,16 @@ export interface TopologyParts {
   readonly routingGroups?: readonly RoutingGroup[];
   readonly servers?: readonly Server[];
   readonly connectors?: readonly Connector[];
+  readonly senderGroups?: readonly SenderGroup[];
   readonly tests?: readonly Test[];
   readonly scenarios?: readonly Scenario[];
 }
 
 /** A topology of these parts, whose names are distinct: of two with one name both are in it, and looking finds the last. */
 export function makeTopology(parts: TopologyParts): Topology {
-  const { servers = [], connectors = [] } = parts;
+  const { servers = [], senderGroups = [] } = parts;
+  const senderGroupByKey = byKey(senderGroups);
+  const connectors = (parts.connectors ?? []).map((each) => withSenders(each, senderGroupByKey));
   const routingGroups = withMembers(parts.routingGroups ?? [], { servers, connectors });
   const virtualServers = servers.flatMap((server) => server.virtualServers);
   return {
@@ -239,12 +253,14 @@ export function makeTopology(parts: TopologyParts): Topology {
     routingGroups,
     servers,
     connectors,
+    senderGroups,
     tests: parts.tests ?? [],
     scenarios: parts.scenarios ?? [],
     routingGroupByKey: byKey(routingGroups),
     serverByKey: byKey(servers),
     virtualServerByKey: new Map(virtualServers.map((each) => [virtualServerKey(each.server, each.key), each])),
     connectorByKey: byKey(connectors),
+    senderGroupByKey,
     duplicates: [],
   };
 }

@@ -20,6 +20,8 @@ import type { Key } from './topology.ts';
 export type Role =
   | 'master'
   | 'mail exchanger'
+  /** A mail exchanger for some domains, without a virtual server: it may be a host outside. */
+  | 'exchanger of a domain'
   | 'bridgehead'
   | 'target'
   /** The group that a connector leads to. */
@@ -27,13 +29,15 @@ export type Role =
   /** In `down`, `up`. */
   | 'element'
   | 'sender'
+  /** A group in a list of senders. */
+  | 'listed'
   | 'expectation'
   /** In scenarios: `pick up connector`, `disable outbound mail on`, a queue's server. */
   | 'action';
 
 /** A name in a tree and what it should mean. */
 export type Naming = { readonly piece: Piece; readonly name: Name; readonly role: Role } & (
-  | { readonly kind: 'routing group' | 'server' | 'connector' }
+  | { readonly kind: 'routing group' | 'server' | 'connector' | 'senders' }
   | { readonly kind: 'virtual server'; readonly server: Key }
 );
 
@@ -53,11 +57,20 @@ function namesInStatement(statement: Declaration['statements'][number]): readonl
     case 'master':
       return [{ piece, name: statement.server, role: 'master', kind: 'server' }];
     case 'mail exchanger':
-      return statement.exchangers.flatMap((node) => virtualServer(node, piece, 'mail exchanger'));
+      return statement.exchangers.flatMap((node) => {
+        const mayBeOutside = statement.domains !== undefined && node.virtualServer === undefined;
+        return virtualServer(node, piece, mayBeOutside ? 'exchanger of a domain' : 'mail exchanger');
+      });
     case 'bridgehead':
     case 'target':
     case 'connect':
       return namesInConnector(statement);
+    case 'accept from':
+    case 'reject from':
+    case 'member':
+      return statement.senders.flatMap((node) =>
+        node.kind === 'pattern' ? [] : [{ piece, name: node.name, role: 'listed', kind: 'senders' } as const],
+      );
     case 'down':
     case 'send':
     case 'expect via':

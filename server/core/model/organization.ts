@@ -1,16 +1,17 @@
-import type { OrganizationDeclaration } from '#core/syntax/tree';
+import type { OrganizationDeclaration, OrganizationStatement } from '#core/syntax/tree';
 import { isFaulty } from './faults.ts';
 import { makeOrganization } from './make.ts';
 import { perDeclaration } from './memo.ts';
 import { all, first, placeIn } from './statements.ts';
-import type { AcceptedDomain, FileId, Organization } from './topology.ts';
-import { at, virtualServerReference } from './values.ts';
+import type { AcceptedDomain, DomainExchangers, FileId, Organization, VirtualServerReference } from './topology.ts';
+import { at, contact, virtualServerReference } from './values.ts';
 
 /** The organization that a declaration describes. */
 export const organizationOf = perDeclaration(
   (declaration: OrganizationDeclaration, file: FileId, _owner: undefined): Organization => {
     const { name, head, statements, documentation } = declaration;
     const model = first(statements, 'model');
+    const exchangers = all(statements, 'mail exchanger');
     return makeOrganization({
       name: name?.value,
       place: placeIn(file, declaration, name?.span ?? head),
@@ -18,8 +19,10 @@ export const organizationOf = perDeclaration(
       faulty: isFaulty(declaration),
       model: model && { value: model.name.value, place: placeIn(file, model, model.name.span) },
       domains: acceptedDomains(declaration, file),
-      mailExchangers: all(statements, 'mail exchanger').flatMap(({ exchangers, piece }) =>
-        exchangers.map((exchanger) => virtualServerReference(exchanger, at(file, piece))),
+      mailExchangers: exchangers.flatMap((node) => (node.domains === undefined ? exchangersIn(node, file) : [])),
+      mailExchangersFor: exchangers.flatMap((node) => (node.domains === undefined ? [] : [exchangersFor(node, file)])),
+      contacts: all(statements, 'contact').flatMap(({ contacts, piece }) =>
+        contacts.map((node) => contact(node, at(file, piece))),
       ),
       whenNoConnectorMatches: first(statements, 'when no connector matches')?.value.value,
       whenConnectorsTie: first(statements, 'when connectors tie')?.value.value,
@@ -30,6 +33,20 @@ export const organizationOf = perDeclaration(
     });
   },
 );
+
+type ExchangerStatement = Extract<OrganizationStatement, { kind: 'mail exchanger' }>;
+
+function exchangersIn({ exchangers, piece }: ExchangerStatement, file: FileId): readonly VirtualServerReference[] {
+  return exchangers.map((exchanger) => virtualServerReference(exchanger, at(file, piece)));
+}
+
+function exchangersFor(statement: ExchangerStatement, file: FileId): DomainExchangers {
+  const domains = (statement.domains ?? []).map(({ value, span }) => ({
+    value: value.toLowerCase(),
+    place: placeIn(file, statement, span),
+  }));
+  return { domains, exchangers: exchangersIn(statement, file) };
+}
 
 function acceptedDomains({ statements }: OrganizationDeclaration, file: FileId): readonly AcceptedDomain[] {
   return all(statements, 'domain').flatMap((statement) =>

@@ -9,6 +9,7 @@ import { makeAdministrativeGroup, makeRoutingGroup } from './make.ts';
 import { perDeclaration } from './memo.ts';
 import { organizationOf } from './organization.ts';
 import { scenarioOf } from './scenario.ts';
+import { senderGroupOf } from './senders.ts';
 import { serverOf } from './server.ts';
 import { first, placeIn } from './statements.ts';
 import { testOf } from './test.ts';
@@ -21,6 +22,7 @@ import type {
   Organization,
   RoutingGroup,
   Scenario,
+  SenderGroup,
   Server,
   Test,
 } from './topology.ts';
@@ -32,6 +34,7 @@ export interface Part {
   readonly routingGroups: readonly RoutingGroup[];
   readonly servers: readonly Server[];
   readonly connectors: readonly Connector[];
+  readonly senderGroups: readonly SenderGroup[];
   readonly tests: readonly Test[];
   readonly scenarios: readonly Scenario[];
   /** Servers and connectors outside every named group. */
@@ -59,6 +62,7 @@ export const partOf = perDeclaration((declaration: Declaration, file: FileId, _o
     routingGroups: [],
     servers: [],
     connectors: [],
+    senderGroups: [],
     tests: [],
     scenarios: [],
     strays: [],
@@ -90,6 +94,9 @@ function collect(declaration: Declaration, file: FileId, around: Around, part: F
     case 'routing group connector':
     case 'x400 connector':
       push(part.connectors, connectorOf(declaration, file, around.group));
+      break;
+    case 'senders':
+      push(part.senderGroups, senderGroupOf(declaration, file, undefined));
       break;
     case 'test':
       push(part.tests, testOf(declaration, file, undefined));

@@ -23,7 +23,7 @@ interface UseBase {
 }
 
 export type Use =
-  | (UseBase & { readonly kind: 'routing group' | 'server' | 'connector' })
+  | (UseBase & { readonly kind: 'routing group' | 'server' | 'connector' | 'senders' })
   /** The right side of `SERVER/VS`. */
   | (UseBase & { readonly kind: 'virtual server'; readonly server: Key });
 
@@ -89,7 +89,7 @@ function isConnector({ kind }: Declaration): boolean {
 
 /** Something that names can mean; what `useOf` and `declaredBy` tell apart. */
 export type Meaning =
-  | { readonly kind: 'routing group' | 'server' | 'connector'; readonly key: Key }
+  | { readonly kind: 'routing group' | 'server' | 'connector' | 'senders'; readonly key: Key }
   | { readonly kind: 'virtual server'; readonly key: VirtualServerKey };
 
 /** What a use should mean, declared or not. */
@@ -108,6 +108,8 @@ export function declaredAt(topology: Topology, meaning: Meaning): Place | undefi
       return topology.serverByKey.get(meaning.key)?.place;
     case 'connector':
       return topology.connectorByKey.get(meaning.key)?.place;
+    case 'senders':
+      return topology.senderGroupByKey.get(meaning.key)?.place;
     case 'virtual server':
       return topology.virtualServerByKey.get(meaning.key)?.place;
   }

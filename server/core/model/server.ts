@@ -4,7 +4,7 @@ import { keyOf } from './keys.ts';
 import { makeBinding, makeServer, makeVirtualServer } from './make.ts';
 import { perDeclaration } from './memo.ts';
 import { all, first, has, placeIn } from './statements.ts';
-import type { Binding, Duplicate, FileId, Key, Place, Server, VirtualServer } from './topology.ts';
+import type { Binding, Duplicate, FileId, Key, Place, RelayNetwork, Server, VirtualServer } from './topology.ts';
 import { addressPattern, at, host } from './values.ts';
 
 /** A server that a declaration describes, and its virtual servers whose names were taken. */
@@ -84,12 +84,24 @@ const virtualServerOf = perDeclaration(
       connections: first(statements, 'connections')?.count.value,
       connectionsPerDomain: first(statements, 'connections per domain')?.count.value,
       messagesPerConnection: first(statements, 'messages per connection')?.count.value,
-      relay: first(statements, 'relay')?.value.value,
+      relay: relayOf(statements, file),
       stopped: has(statements, 'stopped'),
       unresolvedRecipientsTo: unresolved && host(unresolved.host, at(file, unresolved.piece)),
     });
   },
 );
+
+/** A word where one is written; lists add up. */
+function relayOf(statements: VirtualServerDeclaration['statements'], file: FileId): VirtualServer['relay'] | undefined {
+  const said = all(statements, 'relay');
+  if (said.length === 0) return undefined;
+  const networks: RelayNetwork[] = [];
+  for (const { piece, value } of said) {
+    if ('span' in value) return value.value;
+    networks.push(...value.map(({ value, span }) => ({ ...value, place: placeIn(file, { piece }, span) })));
+  }
+  return networks;
+}
 
 function bindingOf(
   { address, port, span }: VirtualServerDeclaration['bindings'][number],

@@ -6,6 +6,7 @@
 import type {
   AddressNode,
   Comparison,
+  IpNetwork,
   MessageType,
   Outcome,
   Piece,
@@ -73,7 +74,10 @@ export interface Organization {
   /** The routing model's name, `exchange-2003` unless written. */
   readonly model: Placed<string>;
   readonly domains: readonly AcceptedDomain[];
+  /** For all domains that have none of their own. */
   readonly mailExchangers: readonly VirtualServerReference[];
+  readonly mailExchangersFor: readonly DomainExchangers[];
+  readonly contacts: readonly Contact[];
   readonly whenNoConnectorMatches: 'ndr' | 'dns';
   readonly whenConnectorsTie: 'nearest' | 'spread';
   readonly wildcardIncludesItsDomain: boolean;
@@ -90,6 +94,20 @@ export interface AcceptedDomain {
   /** Shared domains are accepted but not authoritative. */
   readonly shared: boolean;
   readonly place: Place | undefined;
+}
+
+/** Where mail from the Internet for some domains arrives. */
+export interface DomainExchangers {
+  /** Lower case. */
+  readonly domains: readonly Placed<string>[];
+  /** Servers of ours by name or by what they present; another name with a dot is a host outside. */
+  readonly exchangers: readonly VirtualServerReference[];
+}
+
+/** An address without a mailbox; mail for it goes to the target. */
+export interface Contact {
+  readonly address: Placed<Address>;
+  readonly target: Placed<Address>;
 }
 
 export interface AdministrativeGroup extends Declared {
@@ -163,9 +181,14 @@ export interface VirtualServer extends Declared {
   readonly connections: number;
   readonly connectionsPerDomain: number;
   readonly messagesPerConnection: number;
-  readonly relay: 'none' | 'authenticated' | 'anyone';
+  /** Networks: computers with these addresses, and nobody else. */
+  readonly relay: 'none' | 'authenticated' | 'anyone' | readonly RelayNetwork[];
   readonly stopped: boolean;
   readonly unresolvedRecipientsTo: Host | undefined;
+}
+
+export interface RelayNetwork extends IpNetwork {
+  readonly place: Place | undefined;
 }
 
 export interface Host {
@@ -205,8 +228,12 @@ interface ConnectorCommon extends Declared {
   readonly bridgeheads: 'any' | readonly VirtualServerReference[];
   /** The groups it leads to: exactly one for a routing group connector, zero or more for the others. */
   readonly connects: readonly ConnectedGroup[];
+  /** With the members of the groups in the list, all of them. */
   readonly acceptFrom: readonly AddressPattern[];
   readonly rejectFrom: readonly AddressPattern[];
+  /** The groups of senders that the lists name. */
+  readonly acceptFromGroups: readonly Reference[];
+  readonly rejectFromGroups: readonly Reference[];
   /** Infinity unless written. */
   readonly limitSizeBytes: number;
   readonly priorities: readonly Priority[];
@@ -237,6 +264,14 @@ export interface X400Connector extends ConnectorCommon {
   readonly remoteHost: Host | undefined;
 }
 export type Connector = SmtpConnector | RoutingGroupConnector | X400Connector;
+
+/** `senders NAME`: senders that lists of connectors name together. */
+export interface SenderGroup extends Declared {
+  readonly kind: 'senders';
+  /** Its own, without those of the groups in it. */
+  readonly patterns: readonly AddressPattern[];
+  readonly groups: readonly Reference[];
+}
 
 /** An element that can be switched off. */
 export type Element =
@@ -331,12 +366,14 @@ export interface Topology {
   readonly routingGroups: readonly RoutingGroup[];
   readonly servers: readonly Server[];
   readonly connectors: readonly Connector[];
+  readonly senderGroups: readonly SenderGroup[];
   readonly tests: readonly Test[];
   readonly scenarios: readonly Scenario[];
   readonly routingGroupByKey: ReadonlyMap<Key, RoutingGroup>;
   readonly serverByKey: ReadonlyMap<Key, Server>;
   readonly virtualServerByKey: ReadonlyMap<VirtualServerKey, VirtualServer>;
   readonly connectorByKey: ReadonlyMap<Key, Connector>;
+  readonly senderGroupByKey: ReadonlyMap<Key, SenderGroup>;
   /** Later declarations of a name that is taken; they are in none of the arrays above. */
   readonly duplicates: readonly Duplicate[];
 }
@@ -349,6 +386,7 @@ export interface Duplicate {
     | 'server'
     | 'virtual server'
     | 'connector'
+    | 'senders'
     | 'test'
     | 'scenario';
   readonly name: string;

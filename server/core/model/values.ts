@@ -3,6 +3,7 @@
 import type {
   AddressNode,
   AddressPatternNode,
+  ContactNode,
   ElementNode,
   HostNode,
   Name,
@@ -17,6 +18,7 @@ import { makeSend } from './make.ts';
 import type {
   Address,
   AddressPattern,
+  Contact,
   Element,
   Host,
   Place,
@@ -56,6 +58,14 @@ export function host(node: HostNode, at: At): Host {
 /** A pattern of addresses: a mailbox, or a list of senders. */
 export function addressPattern(node: AddressPatternNode, at: At): AddressPattern {
   return { type: node.type, pattern: node.address, local: node.local, domain: node.domain, place: at(node.span) };
+}
+
+/** A contact. */
+export function contact({ address: own, target }: ContactNode, at: At): Contact {
+  return {
+    address: { value: address(own), place: at(own.span) },
+    target: { value: address(target), place: at(target.span) },
+  };
 }
 
 /** An element that `down` and `up` name. */

@@ -23,6 +23,9 @@ export const fieldsThatDoNotRoute: ReadonlySet<string> = new Set([
   'place',
   'costPlace',
   'documentation',
+  // Their members are among the senders, `acceptFrom` and `rejectFrom`.
+  'acceptFromGroups',
+  'rejectFromGroups',
   // The simulator alone asks for these.
   'retrySeconds',
   'delayNotificationSeconds',

@@ -22,6 +22,7 @@ import type {
   AddressSpaceNode,
   BindingNode,
   Comparison,
+  ContactNode,
   ElementNode,
   Name,
   Outcome,
@@ -31,11 +32,13 @@ import type {
   ScenarioAction,
   Schedule,
   SendNode,
+  SenderNode,
   Span,
   Spanned,
   Statement,
   VirtualServerNode,
 } from './tree.ts';
+import { parseNetwork } from './ip-network.ts';
 import { parseScheduleWindow, parseTimeOfWeek } from './schedule-values.ts';
 import * as values from './values.ts';
 import { unquoted } from './words.ts';
@@ -163,6 +166,32 @@ semantics.addOperation<Read<AddressSpaceNode>>('addressSpace', {
       const patternSpan = { start: span.start + patternFrom, end: span.end };
       return { type, pattern: { value: pattern, span: patternSpan }, cost: node.cost, span: node.span };
     };
+  },
+});
+
+semantics.addOperation<Read<SenderNode>>('sender', {
+  Sender_group(_senders, group) {
+    return fields({ kind: always('senders' as const), name: name(group) });
+  },
+  Sender_pattern(pattern) {
+    const read = addressPattern(pattern);
+    return (reading) => {
+      const node = read(reading);
+      return node === faulty ? faulty : { kind: 'pattern', ...node };
+    };
+  },
+});
+
+function senders(list: OhmNode): Read<readonly SenderNode[]> {
+  return each(list, (item) => item.sender());
+}
+
+semantics.addOperation<Read<ContactNode>>('contact', {
+  Contact(contact, _at, target) {
+    return fields({
+      address: flat(value(contact, values.parseContact)),
+      target: flat(value(target, values.parseTarget)),
+    });
   },
 });
 
@@ -334,7 +363,11 @@ semantics.addOperation<Read<readonly (Statement | IncludeStatement)[]>>('stateme
   Model: (_model, model) => statement('model', { name: name(model) }),
   Domains: (_domain, list) => statement('domain', { shared: always(false), domains: each(list, domain) }),
   SharedDomains: (_shared, _domain, list) => statement('domain', { shared: always(true), domains: each(list, domain) }),
-  MailExchangers: (_mail, _exchanger, list) => statement('mail exchanger', { exchangers: each(list, virtualServer) }),
+  MailExchangers: (_mail, _exchanger, list) =>
+    statement('mail exchanger', { exchangers: each(list, virtualServer), domains: always(undefined) }),
+  MailExchangersFor: (_mail, _exchanger, list, _for, domains) =>
+    statement('mail exchanger', { exchangers: each(list, virtualServer), domains: each(domains, domain) }),
+  Contacts: (_contact, list) => statement('contact', { contacts: each(list, (item) => item.contact()) }),
   WhenNoConnectorMatches: (_when, _no, _connector, _matches, word) =>
     statement('when no connector matches', { value: keyword(word, ['ndr', 'dns']) }),
   WhenConnectorsTie: (_when, _connectors, _tie, word) =>
@@ -368,6 +401,7 @@ semantics.addOperation<Read<readonly (Statement | IncludeStatement)[]>>('stateme
   MessagesPerConnection: (_messages, _per, _connection, count) =>
     statement('messages per connection', { count: number(count) }),
   Relay: (_relay, word) => statement('relay', { value: keyword(word, ['none', 'authenticated', 'anyone']) }),
+  RelayFor: (_relay, list) => statement('relay', { value: each(list, (item) => value(item, parseNetwork)) }),
   Stopped: (_stopped) => statement('stopped', {}),
   UnresolvedRecipients: (_unresolved, _recipients, _to, to) =>
     statement('unresolved recipients to', { host: host(to) }),
@@ -392,8 +426,8 @@ semantics.addOperation<Read<readonly (Statement | IncludeStatement)[]>>('stateme
     statement('deliver through smart host', { hosts: each(list, host) }),
   RelayToTheseDomains: (_relay, _to, _these, _domains) => statement('relay to these domains', {}),
   RemoteHost: (_remote, remote) => statement('remote host', { host: host(remote) }),
-  AcceptFrom: (_accept, _from, list) => statement('accept from', { patterns: each(list, addressPattern) }),
-  RejectFrom: (_reject, _from, list) => statement('reject from', { patterns: each(list, addressPattern) }),
+  AcceptFrom: (_accept, _from, list) => statement('accept from', { senders: senders(list) }),
+  RejectFrom: (_reject, _from, list) => statement('reject from', { senders: senders(list) }),
   Priorities: (_priority, list) => statement('priority', { priorities: each(list, priority) }),
   MessageTypes: (_messages, list) =>
     statement('messages', { types: each(list, (item) => keyword(item, ['system', 'non-system'])) }),
@@ -403,6 +437,8 @@ semantics.addOperation<Read<readonly (Statement | IncludeStatement)[]>>('stateme
   HoldForPickup: (_hold, _for, _pickup) => statement('hold for pickup', {}),
   Bandwidth: (_bandwidth, bits) => statement('bandwidth', { bitsPerSecond: value(bits, values.parseBandwidth) }),
   Latency: (_latency, delay) => statement('latency', { seconds: duration(delay) }),
+
+  Members: (_member, list) => statement('member', { senders: senders(list) }),
 
   Down: (_down, list) => statement('down', { elements: elements(list) }),
   Send: (_send, _from, source, _to, to, options) => {
@@ -488,6 +524,7 @@ semantics.addOperation<Read<HeadParts>>('head', {
   RoutingGroupConnectorHead: (_routing, _group, _connector, newName, _to, group) =>
     fields({ name: name(newName), to: name(group), bindings: always([]) }),
   X400ConnectorHead: (_x400, _connector, newName) => head(newName),
+  SendersHead: (_senders, newName) => head(newName),
   TestHead: (_test, newName) => head(newName),
   ScenarioHead: (_scenario, newName) => head(newName),
 });

@@ -34,7 +34,7 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     line: 'InFile',
     statement: 'Include',
     called: 'outside of all blocks',
-    holds: ['organization', 'administrative group', 'routing group', 'test', 'scenario'],
+    holds: ['organization', 'administrative group', 'routing group', 'senders', 'test', 'scenario'],
     phrases: ['include'],
   },
   organization: {
@@ -101,6 +101,14 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     holds: [],
     phrases: phrasesIn('x400 connector'),
   },
+  senders: {
+    head: 'SendersHead',
+    line: 'InSenders',
+    statement: 'SendersStatement',
+    called: 'in a group of senders',
+    holds: [],
+    phrases: phrasesIn('senders'),
+  },
   test: {
     head: 'TestHead',
     line: 'InTest',
@@ -129,6 +137,7 @@ export const declarationKinds: readonly DeclarationKind[] = [
   'virtual server',
   'smtp connector',
   'x400 connector',
+  'senders',
   'test',
   'scenario',
 ];
@@ -154,6 +163,7 @@ export function levelOf(kind: BlockKind): number {
       return -1;
     case 'organization':
     case 'administrative group':
+    case 'senders':
     case 'test':
     case 'scenario':
       return 0;

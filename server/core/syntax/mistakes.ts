@@ -72,7 +72,7 @@ function belongsTogether(tokens: Tokens, i: number): boolean {
   return tokens.gaps[i] === 'none' || isMark(tokens, i, '/') || isMark(tokens, i - 1, '/');
 }
 
-/** `2001:db8::1`. */
+/** `2001:db8::1`, `2001:db8::/32`. */
 function bareIpv6(tokens: Tokens, first: number, end: number, at: number): Fault | undefined {
   let from = Math.min(at, end - 1);
   while (from > first && tokens.gaps[from] === 'none' && !isMark(tokens, from - 1, ',')) from--;
@@ -80,8 +80,9 @@ function bareIpv6(tokens: Tokens, first: number, end: number, at: number): Fault
   while (to + 1 < end && tokens.gaps[to + 1] === 'none' && !isMark(tokens, to + 1, ',')) to++;
   const span = spanOfTokens(tokens, from, to);
   const written = tokens.text.slice(span.start, span.end);
-  if (!written.includes(':') || canonicalIp(written) === undefined) return undefined;
-  const text = `[${written}]`;
+  const [address = '', ...behind] = written.split('/');
+  if (!address.includes(':') || canonicalIp(address) === undefined) return undefined;
+  const text = [`[${address}]`, ...behind].join('/');
   return syntaxFault(span, `An IPv6 address stands in brackets: ${text}.`, {
     title: `Write ${text}`,
     edits: [{ span, text }],

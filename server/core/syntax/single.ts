@@ -23,6 +23,8 @@ export function isList(statement: Statement, block: BlockKind): boolean {
   switch (statement.kind) {
     case 'bridgehead':
       return statement.bridgeheads !== 'any';
+    case 'relay':
+      return !('span' in statement.value);
     case 'schedule':
       return statement.schedule.kind === 'windows';
     default:

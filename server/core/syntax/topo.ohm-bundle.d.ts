@@ -27,6 +27,7 @@ export interface TopoActionDict<T> extends BaseActionDict<T> {
   SmtpConnector?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
   RoutingGroupConnector?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
   X400Connector?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
+  Senders?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
   Test?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
   Scenario?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
   Block?: (this: NonterminalNode, arg0: TerminalNode, arg1: IterationNode, arg2: IterationNode, arg3: IterationNode, arg4: TerminalNode) => T;
@@ -41,6 +42,7 @@ export interface TopoActionDict<T> extends BaseActionDict<T> {
   InSmtpConnector?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   InRoutingGroupConnector?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   InX400Connector?: (this: NonterminalNode, arg0: NonterminalNode) => T;
+  InSenders?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   InTest?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   InScenario?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   Nothing?: (this: NonterminalNode, ) => T;
@@ -52,6 +54,7 @@ export interface TopoActionDict<T> extends BaseActionDict<T> {
   SmtpConnectorHead?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode) => T;
   RoutingGroupConnectorHead?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode, arg3: NonterminalNode, arg4: NonterminalNode, arg5: NonterminalNode) => T;
   X400ConnectorHead?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode) => T;
+  SendersHead?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
   TestHead?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
   ScenarioHead?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
   Binding_unassigned?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
@@ -63,6 +66,9 @@ export interface TopoActionDict<T> extends BaseActionDict<T> {
   Domains?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
   SharedDomains?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode) => T;
   MailExchangers?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode) => T;
+  MailExchangersFor?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode, arg3: NonterminalNode, arg4: NonterminalNode) => T;
+  Contacts?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
+  Contact?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode) => T;
   WhenNoConnectorMatches?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode, arg3: NonterminalNode, arg4: NonterminalNode) => T;
   WhenConnectorsTie?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode, arg3: NonterminalNode) => T;
   WildcardIncludesItsDomain?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode, arg3: NonterminalNode, arg4: NonterminalNode) => T;
@@ -89,6 +95,7 @@ export interface TopoActionDict<T> extends BaseActionDict<T> {
   ConnectionsPerDomain?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode, arg3: NonterminalNode) => T;
   MessagesPerConnection?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode, arg3: NonterminalNode) => T;
   Relay?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
+  RelayFor?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
   Stopped?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   UnresolvedRecipients?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode, arg3: NonterminalNode) => T;
   SmtpConnectorStatement?: (this: NonterminalNode, arg0: NonterminalNode) => T;
@@ -126,6 +133,11 @@ export interface TopoActionDict<T> extends BaseActionDict<T> {
   HoldForPickup?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode) => T;
   Bandwidth?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
   Latency?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
+  SendersStatement?: (this: NonterminalNode, arg0: NonterminalNode) => T;
+  Members?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
+  Sender_group?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
+  Sender_pattern?: (this: NonterminalNode, arg0: NonterminalNode) => T;
+  Sender?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   TestStatement?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   Down?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
   Send?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode, arg3: NonterminalNode, arg4: NonterminalNode, arg5: IterationNode) => T;
@@ -187,6 +199,7 @@ export interface TopoActionDict<T> extends BaseActionDict<T> {
   virtualServerName?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   groupName?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   connectorName?: (this: NonterminalNode, arg0: NonterminalNode) => T;
+  sendersName?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   modelName?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   queueName?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   virtualServer?: (this: NonterminalNode, arg0: NonterminalNode, arg1: IterationNode, arg2: IterationNode) => T;
@@ -209,6 +222,7 @@ export interface TopoActionDict<T> extends BaseActionDict<T> {
   hostName?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   ipAddress?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   binding?: (this: NonterminalNode, arg0: NonterminalNode, arg1: IterationNode, arg2: IterationNode) => T;
+  network?: (this: NonterminalNode, arg0: NonterminalNode, arg1: IterationNode, arg2: IterationNode) => T;
   unassigned?: (this: NonterminalNode, arg0: TerminalNode, arg1: IterationNode, arg2: IterationNode) => T;
   address?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   addressPattern?: (this: NonterminalNode, arg0: NonterminalNode) => T;
@@ -222,6 +236,7 @@ export interface TopoActionDict<T> extends BaseActionDict<T> {
   quoted?: (this: NonterminalNode, arg0: TerminalNode, arg1: IterationNode, arg2: TerminalNode) => T;
   quotedCharacter?: (this: NonterminalNode, arg0: NonterminalNode | TerminalNode) => T;
   bracketed?: (this: NonterminalNode, arg0: TerminalNode, arg1: IterationNode, arg2: TerminalNode) => T;
+  bracketedNetwork?: (this: NonterminalNode, arg0: TerminalNode, arg1: IterationNode, arg2: TerminalNode) => T;
   part?: (this: NonterminalNode, arg0: NonterminalNode | TerminalNode) => T;
   separator?: (this: NonterminalNode, arg0: NonterminalNode | TerminalNode) => T;
   newline?: (this: NonterminalNode, arg0: TerminalNode) => T;

@@ -137,6 +137,10 @@ export interface X400ConnectorDeclaration extends DeclarationBase {
   readonly kind: 'x400 connector';
   readonly statements: readonly ConnectorStatement[];
 }
+export interface SendersDeclaration extends DeclarationBase {
+  readonly kind: 'senders';
+  readonly statements: readonly SendersStatement[];
+}
 export interface TestDeclaration extends DeclarationBase {
   readonly kind: 'test';
   readonly statements: readonly TestStatement[];
@@ -155,6 +159,7 @@ export type Declaration =
   | SmtpConnectorDeclaration
   | RoutingGroupConnectorDeclaration
   | X400ConnectorDeclaration
+  | SendersDeclaration
   | TestDeclaration
   | ScenarioDeclaration;
 
@@ -180,6 +185,14 @@ export interface BindingNode {
   /** 1–65535; 25 unless written. */
   readonly port: number;
   readonly span: Span;
+}
+
+/** `10.1.0.0/16`, or one address, which is a network of its own: 10.0.0.5/32. */
+export interface IpNetwork {
+  /** The first address, canonical, without brackets. */
+  readonly address: string;
+  /** The bits that all of its addresses share: 0 to 32, or to 128 for IPv6. */
+  readonly prefixLength: number;
 }
 
 /** `[TYPE:]PATTERN [cost N]`. `type` is upper case, 'SMTP' unless written. */
@@ -211,6 +224,16 @@ export interface AddressNode {
 
 /** `anna@contoso.com`, `a*@contoso.com`, `*@contoso.com`, or `TYPE:"pattern"`. */
 export type AddressPatternNode = AddressNode;
+
+/** One of a list of senders: a pattern of addresses, or `senders NAME`, a group of them. */
+export type SenderNode =
+  ({ readonly kind: 'pattern' } & AddressPatternNode) | { readonly kind: 'senders'; readonly name: Name };
+
+/** `anna@contoso.com at anna@unix.contoso.com`: an address of ours, and where its mail goes. */
+export interface ContactNode {
+  readonly address: AddressNode;
+  readonly target: AddressNode;
+}
 
 /** An element that can be switched off. */
 export type ElementNode = Readonly<{ span: Span }> &
@@ -265,7 +288,12 @@ export interface SendNode {
 export type OrganizationStatement =
   | Node<'model', { name: Name }>
   | Node<'domain', { shared: boolean; domains: readonly Spanned<string>[] }>
-  | Node<'mail exchanger', { exchangers: readonly VirtualServerNode[] }>
+  /** Without domains: for all that no other one names. A name with a dot may be a host outside where there are some. */
+  | Node<
+      'mail exchanger',
+      { exchangers: readonly VirtualServerNode[]; domains: readonly Spanned<string>[] | undefined }
+    >
+  | Node<'contact', { contacts: readonly ContactNode[] }>
   | Node<'when no connector matches', { value: Spanned<'ndr' | 'dns'> }>
   | Node<'when connectors tie', { value: Spanned<'nearest' | 'spread'> }>
   | Node<'wildcard includes its domain', { value: Spanned<boolean> }>
@@ -298,7 +326,7 @@ export type VirtualServerStatement =
   | Node<'connections', { count: Spanned<number> }>
   | Node<'connections per domain', { count: Spanned<number> }>
   | Node<'messages per connection', { count: Spanned<number> }>
-  | Node<'relay', { value: Spanned<'none' | 'authenticated' | 'anyone'> }>
+  | Node<'relay', { value: Spanned<'none' | 'authenticated' | 'anyone'> | readonly Spanned<IpNetwork>[] }>
   | Node<'stopped'>
   | Node<'unresolved recipients to', { host: HostNode }>;
 
@@ -313,8 +341,8 @@ export type ConnectorStatement =
   | Node<'deliver through dns'>
   | Node<'deliver through smart host', { hosts: readonly HostNode[] }>
   | Node<'relay to these domains'>
-  | Node<'accept from', { patterns: readonly AddressPatternNode[] }>
-  | Node<'reject from', { patterns: readonly AddressPatternNode[] }>
+  | Node<'accept from', { senders: readonly SenderNode[] }>
+  | Node<'reject from', { senders: readonly SenderNode[] }>
   | LimitSizeStatement
   | Node<'priority', { priorities: readonly Spanned<Priority>[] }>
   | Node<'messages', { types: readonly Spanned<MessageType>[] }>
@@ -324,6 +352,8 @@ export type ConnectorStatement =
   | Node<'bandwidth', { bitsPerSecond: Spanned<number> }>
   | Node<'latency', { seconds: Spanned<number> }>
   | Node<'remote host', { host: HostNode }>;
+
+export type SendersStatement = Node<'member', { senders: readonly SenderNode[] }>;
 
 export type Outcome = 'delivered' | 'queued' | 'undeliverable';
 
@@ -375,5 +405,6 @@ export type Statement =
   | ServerStatement
   | VirtualServerStatement
   | ConnectorStatement
+  | SendersStatement
   | TestStatement
   | ScenarioStatement;

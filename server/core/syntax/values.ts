@@ -210,6 +210,20 @@ export function parseAddress(text: string): Parsed<Omit<AddressNode, 'span'>> {
   return parsed;
 }
 
+/** The address of a contact: a single one, of type SMTP. */
+export function parseContact(text: string): Parsed<Omit<AddressNode, 'span'>> {
+  const parsed = parseTarget(text);
+  if (!parsed.ok || parsed.value.type === 'SMTP') return parsed;
+  return bad(`'${shown(text)}' is not an SMTP address; a contact has one, as in anna@contoso.com.`);
+}
+
+/** Where mail for a contact goes: a single address. */
+export function parseTarget(text: string): Parsed<Omit<AddressNode, 'span'>> {
+  const parsed = parseAddressPattern(text);
+  if (!parsed.ok || parsed.value.local?.includes('*') !== true) return parsed;
+  return bad(`'${shown(text)}' is a pattern; a contact is one address, at another one.`);
+}
+
 /** A pattern of addresses: `anna@contoso.com`, `a*@contoso.com`, `*@contoso.com`, or `FAX:+1*`, quoted or not. */
 export function parseAddressPattern(text: string): Parsed<Omit<AddressNode, 'span'>> {
   const [, type, written] = /^([^@:"]+):(.+)$/s.exec(text) ?? [];

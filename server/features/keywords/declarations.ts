@@ -64,6 +64,13 @@ export const declarationDocs: readonly KeywordDoc[] = [
       'x400 connector ${1:NAME} {\n\tbridgehead ${2:SERVER}\n\tremote ${3:HOST}\n\taddress space X400:"${4:c=US;a= ;p=Contoso}"\n\t$0\n}',
   },
   {
+    keyword: 'senders',
+    blocks: ['file'],
+    form: 'senders NAME { … }',
+    text: 'A group of senders, for the lists of connectors: `accept from senders NAME`.',
+    snippet: 'senders ${1:NAME} {\n\tmember ${2:anna@contoso.com}\n\t$0\n}',
+  },
+  {
     keyword: 'include',
     blocks: ['file'],
     form: 'include "other.topo"',

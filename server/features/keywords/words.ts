@@ -16,6 +16,7 @@ export const wordDocs: readonly WordDoc[] = [
   { word: 'sender', text: 'Who sends. postmaster@ the first accepted domain unless written.' },
   { word: 'size', text: 'How large the message is. 10KB unless written.' },
   { word: 'system', text: 'A system message, such as public folder replication.' },
+  { word: 'senders', text: 'A group of senders: everybody who is a member of it.' },
   { word: 'dns', text: 'Looking up outside domains.' },
   { word: 'line', text: 'Every connector between two routing groups, in both directions.' },
   { word: 'host', text: 'A smart host as written, a remote host or an outside domain.' },

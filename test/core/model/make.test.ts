@@ -8,6 +8,7 @@ import {
   makeRoutingGroup,
   makeRoutingGroupConnector,
   makeScenario,
+  makeSenderGroup,
   makeServer,
   makeSmtpConnector,
   makeTest,
@@ -27,6 +28,7 @@ routing group B {
   smtp connector Mail { connect A }
   x400 connector Old { }
 }
+senders Staff { member senders Staff }
 test T { }
 scenario S { }
 `;
@@ -46,6 +48,7 @@ function madeInCode(): Topology {
       makeSmtpConnector('Mail', b, { connects }),
       makeX400Connector('Old', b),
     ],
+    senderGroups: [makeSenderGroup('Staff', { groups: [referenceTo('Staff')] })],
     tests: [makeTest('T')],
     scenarios: [makeScenario('S')],
   });

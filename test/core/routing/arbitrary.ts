@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { Connector, Element, Send, Server, Topology } from '#core/model/topology';
 import {
   at,
+  exchangersFor,
   connected,
   connectorDown,
   groupConnector,
@@ -63,8 +64,9 @@ export const soundTopology: fc.Arbitrary<Topology> = fc
     stations: fc.array(station, { minLength: groupCount * 2, maxLength: groupCount * 2 }),
     tie: fc.constantFrom('nearest' as const, 'spread' as const),
     noMatch: fc.constantFrom('ndr' as const, 'dns' as const),
+    outside: fc.constantFrom([], [], ['fabrikam.com', 'g0.com']),
   })
-  .map(({ links, exits, stations, tie, noMatch }) => {
+  .map(({ links, exits, stations, tie, noMatch, outside }) => {
     const connectors = [...linkConnectors(links), ...exitConnectors(exits)];
     return topologyOf(servers(stations), connectors, {
       domains: Array.from({ length: groupCount }, (_, index) => ({
@@ -73,6 +75,7 @@ export const soundTopology: fc.Arbitrary<Topology> = fc
         place: undefined,
       })),
       mailExchangers: [at('EX0'), at('MBX1')],
+      mailExchangersFor: [exchangersFor(outside, 'relay.isp.net')],
       whenConnectorsTie: tie,
       whenNoConnectorMatches: noMatch,
     });

@@ -16,8 +16,11 @@ import {
   type Given,
 } from '#core/model/make';
 import type {
+  Address,
   AddressPattern,
   Connector,
+  Contact,
+  DomainExchangers,
   Element,
   Host,
   Organization,
@@ -45,6 +48,22 @@ export function at(text: string): VirtualServerReference {
 export function pattern(text: string): AddressPattern {
   const [local, domain] = text.split('@');
   return { type: 'SMTP', pattern: text, local, domain, place: undefined };
+}
+
+/** `anna@contoso.com at anna@unix.contoso.com`. */
+export function contact(text: string): Contact {
+  const [own = '', target = ''] = text.split(' at ');
+  return { address: { value: address(own), place: undefined }, target: { value: address(target), place: undefined } };
+}
+
+function address(text: string): Address {
+  const [local, domain] = text.split('@');
+  return { type: 'SMTP', address: text, local, domain };
+}
+
+/** Mail exchangers of these domains. */
+export function exchangersFor(domains: readonly string[], ...names: readonly string[]): DomainExchangers {
+  return { domains: domains.map((value) => ({ value, place: undefined })), exchangers: names.map(at) };
 }
 
 export function host(text: string): Host {
@@ -104,12 +123,7 @@ export function topologyOf(
 }
 
 export function send(from: string, to: string, draft: Given<Send> = {}): Send {
-  const [local, domain] = to.split('@');
-  return makeSend(
-    from === 'internet' ? { kind: 'internet' } : { kind: 'server', ...at(from) },
-    { type: 'SMTP', address: to, local, domain },
-    draft,
-  );
+  return makeSend(from === 'internet' ? { kind: 'internet' } : { kind: 'server', ...at(from) }, address(to), draft);
 }
 
 export function serverDown(name: string): Element {

@@ -9,6 +9,7 @@ const blocks: Readonly<Record<string, readonly [string, string]>> = {
   'smtp connector': ['routing group G { smtp connector C {', '} }'],
   'routing group connector': ['routing group G { routing group connector C to H {', '} }'],
   'x400 connector': ['routing group G { x400 connector C {', '} }'],
+  senders: ['senders N {', '}'],
   test: ['test T {', '}'],
   scenario: ['scenario T {', '}'],
 };

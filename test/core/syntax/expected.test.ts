@@ -17,7 +17,10 @@ const elements = ['virtual server', 'server', 'connector', 'routing group', 'lin
 
 describe('expectedAt', () => {
   it.each([
-    ['<|>', ['file', ['include', 'organization', 'administrative group', 'routing group', 'test', 'scenario'], []]],
+    [
+      '<|>',
+      ['file', ['include', 'organization', 'administrative group', 'routing group', 'senders', 'test', 'scenario'], []],
+    ],
     ['routing group A {\n  <|>\n}', ['routing group', inGroup, []]],
     ['routing group A {\n  <|>', ['routing group', inGroup, []]],
     ['routing group A {\n  master S\n  <|>\n  server S { }\n}', ['routing group', inGroup, []]],

@@ -66,6 +66,7 @@ const heads = [
   'server N',
   'smtp connector N',
   'routing group connector N to N',
+  'senders N',
   'test N',
   'scenario N',
   'sever N',

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import * as networks from '#core/syntax/ip-network';
 import * as scheduleValues from '#core/syntax/schedule-values';
 import * as plainValues from '#core/syntax/values';
 
-const values = { ...plainValues, ...scheduleValues };
+const values = { ...plainValues, ...scheduleValues, ...networks };
 
 const good = [
   ['parseSize', '512KB', 524288],
@@ -19,6 +20,10 @@ const good = [
   ['parseTimeOfWeek', 'Sun 23:59', 604740],
   ['parseIpAddress', '[2001:DB8:0::1]', '2001:db8::1'],
   ['parseIpAddress', '10.1.0.10', '10.1.0.10'],
+  ['parseNetwork', '192.168.1.0/24', { address: '192.168.1.0', prefixLength: 24 }],
+  ['parseNetwork', '10.0.0.5', { address: '10.0.0.5', prefixLength: 32 }],
+  ['parseNetwork', '[2001:DB8:0::]/32', { address: '2001:db8::', prefixLength: 32 }],
+  ['parseNetwork', '0.0.0.0/0', { address: '0.0.0.0', prefixLength: 0 }],
   ['parseDomain', 'uk.contoso.com', 'uk.contoso.com'],
   ['parseName', '"a \\"b\\" \\\\ \\c"', 'a "b" \\ \\c'],
 ] as const;
@@ -35,6 +40,13 @@ const bad = [
   ['parseIpAddress', '10.1.0.300', undefined],
   ['parseIpAddress', '010.1.0.1', undefined],
   ['parseIpAddress', 'fe80::1', '[fe80::1]'],
+  ['parseNetwork', '10.0.0.0/33', undefined],
+  ['parseNetwork', '10.0.0.0/8x', undefined],
+  ['parseNetwork', '192.168.1.5/24', '192.168.1.0/24'],
+  ['parseNetwork', '192.168.1.5/255.255.255.0', '192.168.1.0/24'],
+  ['parseNetwork', '2001:db8::1/32', '[2001:db8::]/32'],
+  ['parseNetwork', '[2001:db8::1/32]', '[2001:db8::]/32'],
+  ['parseNetwork', '[2001:db8::]/129', undefined],
   ['parseDomain', 'contoso..com', undefined],
   ['parseDomain', '-contoso.com', undefined],
   ['parseAddress', 'a*@contoso.com', undefined],

@@ -8,6 +8,7 @@ import type {
   Element,
   Expectation,
   Organization,
+  RelayNetwork,
   Server,
   Send,
   Test,
@@ -17,6 +18,8 @@ import type {
 import { brokenTopology, down, message, soundTopology } from '../routing/arbitrary.ts';
 import {
   at,
+  contact,
+  exchangersFor,
   groupConnector,
   host,
   named,
@@ -191,6 +194,10 @@ const otherConnectors: readonly Other<Connector>[] = [
   (it) => ({ ...it, name: it.name.toUpperCase() }),
 ];
 
+function network(prefixLength: number): RelayNetwork {
+  return { address: prefixLength === 0 ? '0.0.0.0' : '192.168.1.0', prefixLength, place: undefined };
+}
+
 const otherVirtualServers: readonly Other<VirtualServer>[] = [
   ...[1, 2].map((): Other<VirtualServer> => (it) => ({ ...it, stopped: !it.stopped })),
   (it, n) => ({ ...it, outgoingPort: pick([25, 26], n) }),
@@ -204,7 +211,7 @@ const otherVirtualServers: readonly Other<VirtualServer>[] = [
   (it, n) => ({ ...it, unresolvedRecipientsTo: pick(hosts, n).map(host)[0] }),
   (it, n) => ({ ...it, hopLimit: pick([2, 12], n) }),
   (it, n) => ({ ...it, limitSizeBytes: pick([Infinity, 1000], n) }),
-  (it, n) => ({ ...it, relay: pick(['none', 'anyone'], n) }),
+  (it, n) => ({ ...it, relay: pick(['none', 'anyone', [network(24)], [network(24), network(0)]], n) }),
   (it, n) => ({ ...it, name: pick(['Default', 'Other'], n), key: keyOf(pick(['Default', 'Other'], n)) }),
   (it, n) => ({ ...it, expireSeconds: n }),
 ];
@@ -229,10 +236,26 @@ const otherServers: readonly Other<Server>[] = [
   (it) => ({ ...it, name: it.name.toLowerCase() }),
 ];
 
+const contacts = [
+  [],
+  ['nobody@g1.com at bob@fabrikam.com'],
+  ['nobody@g1.com at anna@g0.com', 'bob@g0.com at nobody@g1.com'],
+  ['nobody@g1.com at bob@g0.com', 'bob@g0.com at nobody@g1.com', 'anna@g2.com at bob@adatum.org'],
+];
+
+const exchangers = [
+  [],
+  [exchangersFor(['g0.com', 'fabrikam.com'], 'relay.isp.net', 'EX1')],
+  [exchangersFor(['g0.com'], 'EX9', 'EX2/Other', 'EX3'), exchangersFor(['adatum.org', 'g0.com'], 'mail.contoso.com')],
+  [exchangersFor(['g1.com', 'g2.com'], 'mail.contoso.com', 'MBX1')],
+];
+
 const otherOrganizations: readonly Other<Organization>[] = [
   (it, n) => ({ ...it, whenNoConnectorMatches: pick(['ndr', 'dns'], n) }),
   (it, n) => ({ ...it, domains: it.domains.slice(n % 3) }),
+  ...[1, 2].map((): Other<Organization> => (it, n) => ({ ...it, mailExchangersFor: pick(exchangers, n) })),
   (it, n) => ({ ...it, mailExchangers: [at(`EX${n % 5}`), at('EX9')] }),
+  ...[1, 2].map((): Other<Organization> => (it, n) => ({ ...it, contacts: pick(contacts, n).map(contact) })),
   (it) => ({ ...it, wildcardIncludesItsDomain: !it.wildcardIncludesItsDomain }),
   (it, n) => ({ ...it, limitSizeBytes: pick([Infinity, 1000], n) }),
   (it, n) => ({ ...it, linkStateDelaySeconds: n }),

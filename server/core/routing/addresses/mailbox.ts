@@ -76,6 +76,11 @@ export function mailboxServerOf(index: MailboxIndex, address: Address): Server |
   return mailboxes.plain.get(local) ?? byPattern(mailboxes, local);
 }
 
+/** Whether a mailbox is declared for this address alone. */
+export function hasMailboxOfItsOwn({ domains }: MailboxIndex, { local = '', domain = '' }: Address): boolean {
+  return domains.get(domain.toLowerCase())?.plain.has(local.toLowerCase()) ?? false;
+}
+
 function byPattern({ prefixes, longestPrefix, wildcards }: DomainMailboxes, local: string): Server | undefined {
   const wildcard = wildcards.find(({ pattern }) => matchesWildcard(pattern, local));
   const least = wildcard === undefined ? 0 : literalCharacters(wildcard.pattern);

@@ -14,7 +14,7 @@ import { queueNames } from './network/queue-names.ts';
 import { remediesFor } from './remedy.ts';
 import { differenceTo } from './rerun/difference.ts';
 import { footprintOf } from './rerun/footprint.ts';
-import type { Kind } from './state/kinds.ts';
+import { addressed, type Kind } from './state/kinds.ts';
 import { type Memory, memoryOf, type State } from './state/states.ts';
 import { surveyOf } from './survey.ts';
 
@@ -38,10 +38,10 @@ function rulesOf(topology: Topology, { memory, decisions }: Known): Rules {
   const considerAt = (station: number, kind: Kind, known: State, message: Message): Considering => {
     const at = network().stations[station];
     if (at === undefined) throw new RangeError(`There is no station ${station}.`);
-    return consider({ view: memory.viewFrom(known, kind, at), kind, message, at });
+    return consider({ view: memory.viewFrom(known, kind, at), kind, message: addressed(kind, message), at });
   };
-  const momentOf = ({ message }: Kind, { linkState }: State, time: SecondOfWeek): Moment => {
-    return { network: network(), linkState, message, time };
+  const momentOf = (kind: Kind, { linkState }: State, time: SecondOfWeek): Moment => {
+    return { network: network(), linkState, kind, message: kind.message, time };
   };
   return {
     topology,

@@ -115,6 +115,12 @@ export const wordsOfOthers: readonly WordsOfOthers[] = [
   },
   {
     blocks: virtualServer,
+    typed:
+      '(allow )?relay( only)?( to| from| for)?( the list below| computers?)?(?= \\[?[0-9])|relay list( of)?|mynetworks',
+    written: 'relay',
+  },
+  {
+    blocks: virtualServer,
     typed: 'relay (authenticated (users|computers|only|senders)|only authenticated( users)?|auth|authentication)',
     written: 'relay authenticated',
     isWhole: true,
@@ -310,10 +316,10 @@ export const leftOut: readonly LeftOut[] = [
     says: `This ${notNeeded}.`,
   },
   {
-    blocks: ['virtual server', 'smtp connector', 'server'],
+    blocks: ['smtp connector', 'server'],
     typed:
       '(allow )?relay( only)?( to| from| for)?( the list below| computers?)? \\[?[0-9]+[.:][0-9.:/]*.*|(relay list|mynetworks)( .*)?',
-    says: "Relay lists by IP are not in the language yet. A virtual server says 'relay none', 'relay authenticated' or 'relay anyone'.",
+    says: "Whose mail is relayed stands in a virtual server: 'relay 192.168.1.0/24, 10.0.0.5'.",
   },
   {
     blocks: ['organization', 'routing group', 'server'],

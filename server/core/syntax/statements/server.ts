@@ -157,10 +157,12 @@ export const virtualServerStatements: readonly StatementRow[] = [
   {
     keyword: 'relay',
     blocks: ['virtual server'],
-    form: 'relay none | authenticated | anyone',
-    text: 'Who may send mail through it to domains that are not ours. `anyone` is an open relay.',
+    again: 'adds up as a list',
+    form: 'relay none | authenticated | anyone | NETWORK, …',
+    text: 'Who may send mail through it to domains that are not ours: `anyone` is an open relay, networks and addresses (`192.168.1.0/24`, `10.0.0.5`) let these computers, and nobody else.',
     default: 'authenticated',
     snippet: 'relay ${1|none,authenticated,anyone|}',
+    example: 'relay 192.168.1.0/24',
   },
   {
     keyword: 'stopped',

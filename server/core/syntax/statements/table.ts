@@ -6,6 +6,7 @@ import { connectorStatements } from './connector.ts';
 import { organizationStatements } from './organization.ts';
 import type { StatementRow } from './row.ts';
 import { scenarioStatements } from './scenario.ts';
+import { sendersStatements } from './senders.ts';
 import { serverStatements, virtualServerStatements } from './server.ts';
 import { testStatements } from './test.ts';
 
@@ -15,6 +16,7 @@ export const statements: readonly StatementRow[] = [
   ...serverStatements,
   ...virtualServerStatements,
   ...connectorStatements,
+  ...sendersStatements,
   ...testStatements,
   ...scenarioStatements,
 ];

@@ -10,6 +10,7 @@ import { addressSpaceName, writtenAddress, writtenTimeOfWeek } from '../../messa
 import type { Result, Step, Words } from '../../model.ts';
 import type { Queue } from '../../queues.ts';
 import { handedTo } from '#core/model/handover';
+import { hostByDns } from '../network/exchangers.ts';
 import { type Carrier, comesBackByDns, type Link, type Network, remoteOf } from '../network/network.ts';
 import {
   connectorQueue,
@@ -30,13 +31,15 @@ import {
   misdirectedTo,
   type Transmission,
 } from '../state/link-state.ts';
-import { isDomainUp, isListening, isServerUp, listenerOf } from '../state/outage.ts';
+import { addressed, type Kind } from '../state/kinds.ts';
+import { isDomainUp, isFoundByDns, isListening, isServerUp, listenerOf } from '../state/outage.ts';
 import { type Decision, nextHopOf } from './decide.ts';
 
 /** What is true while a decision is carried out. */
 export interface Moment {
   readonly network: Network;
   readonly linkState: LinkState;
+  readonly kind: Kind;
   /** Of the kind that is decided about; its time is not asked. */
   readonly message: Message;
   readonly time: SecondOfWeek;
@@ -85,7 +88,8 @@ function passedOn(network: Network, to: Station): Result {
 }
 
 function deliver(moment: Moment, at: Station): Step {
-  const { recipient } = moment.message;
+  const { kind, message } = moment;
+  const { recipient } = message;
   const [first] = moment.network.topology.organization.domains;
   const { name } = at.server;
   return stepWithout(moment, at, localDeliveryQueue(recipient.domain ?? first?.domain ?? recipient.type), {
@@ -93,7 +97,7 @@ function deliver(moment: Moment, at: Station): Step {
     nextHop: name,
     outside: undefined,
     words: (message, { by, atCost }) =>
-      `It reaches the mailbox of ${writtenAddress(message.recipient)} on ${name}${by}${atCost}.`,
+      `It reaches the mailbox of ${writtenAddress(addressed(kind, message).recipient)} on ${name}${by}${atCost}.`,
   });
 }
 
@@ -272,6 +276,13 @@ function silence(hosts: readonly Host[]): string {
   return hosts.length === 1 ? `${names} does not answer` : `None of ${names} answers`;
 }
 
+/** The server of ours that DNS leads to for a domain, as it is written. */
+function exchangerName(network: Network, domain: string): string {
+  const [first] = network.exchangers.get(domain.toLowerCase()) ?? [];
+  if (first?.kind === 'own') return first.station.server.name;
+  return network.topology.organization.mailExchangers[0]?.server.name ?? '';
+}
+
 /**
  * By DNS to the recipient's domain, which link state does not track: when it is not found the message waits (§13.6). Where
  * it leads back to us, the message is returned at once (§13.19).
@@ -279,18 +290,21 @@ function silence(hosts: readonly Host[]): string {
 function byDns({ network, linkState: { outage }, message }: Moment, { from }: Sent): Result {
   const remote = remoteOf(message.recipient);
   if (comesBackByDns(network, remote)) {
-    const [exchanger] = network.topology.organization.mailExchangers;
+    const name = exchangerName(network, remote);
     const words = () =>
-      `${remote} is a domain of ours: DNS leads back to ${exchanger?.server.name ?? ''}, so it is returned. ` +
+      `${remote} is a domain of ours: DNS leads back to ${name}, so it is returned. ` +
       `Let a connector for ${remote} deliver through the smart host that has the other mailboxes.`;
     return { kind: 'returned', status: '5.4.8', words };
   }
-  if (isDomainUp(outage, remote)) {
-    const words: Words = (_, { by, atCost }) => `It leaves${by} for ${remote}, found by DNS${atCost}.`;
-    return { kind: 'delivered', nextHop: remote, outside: internetId, words };
+  const host = hostByDns(network, remote);
+  if (isFoundByDns(outage, remote, host)) {
+    const where = host === undefined ? `${remote}, found by DNS` : `${host}, the mail exchanger of ${remote} by DNS`;
+    const words: Words = (_, { by, atCost }) => `It leaves${by} for ${where}${atCost}.`;
+    return { kind: 'delivered', nextHop: host ?? remote, outside: internetId, words };
   }
-  return retry(remote, () => {
-    const what = outage.dns ? 'DNS finds no outside domain' : `${remote} does not answer`;
+  return retry(host ?? remote, () => {
+    const silent = isDomainUp(outage, remote) ? (host ?? remote) : remote;
+    const what = outage.dns ? 'DNS finds no outside domain' : `${silent} does not answer`;
     return `${what}, so it waits on ${from.server.name} and is tried again.`;
   });
 }

@@ -63,6 +63,11 @@ export function consider(situation: Situation): Considering {
   const { view, kind, message, at } = situation;
   const group = view.network.groupIndex.get(at.server.group);
   if (group === undefined) return returned(at, '5.4.4', () => `${at.server.name} is in no routing group.`);
+  if (kind.contact?.isLoop === true) {
+    const { address } = kind.contact.from;
+    const words = `${address} is a contact whose mail goes round among contacts, so it is returned. Name another target.`;
+    return returned(at, '5.4.6', () => words, systemQueue.directoryLookup);
+  }
   const resolved = resolve(view.network, at, message.recipient, kind.home);
   switch (resolved.kind) {
     case 'mailbox':
@@ -70,7 +75,7 @@ export function consider(situation: Situation): Considering {
     case 'unresolved':
       return plain({ kind: 'send', at, to: resolved.host });
     case 'unknown':
-      return returned(at, '5.1.1', () => unknownRecipient(view, message), systemQueue.directoryLookup);
+      return returned(at, unknownStatus(kind), () => unknownRecipient(view, message), systemQueue.directoryLookup);
     case 'shared':
     case 'outside':
       return toOutside(situation, group, resolved.kind === 'shared');
@@ -90,6 +95,11 @@ function returned(
   queue: Queue = systemQueue.waitingToBeRouted,
 ): Considering {
   return { ...plain({ kind: 'return', at, status, queue }), reason };
+}
+
+/** A contact that leads into a domain of ours alone leads back to us [KB-324732]. */
+function unknownStatus({ contact }: Kind): string {
+  return contact === undefined ? '5.1.1' : '5.4.6';
 }
 
 /** With the cure where a connector is there for that domain: who is authoritative asks no connector [KB-324732, SHARE]. */

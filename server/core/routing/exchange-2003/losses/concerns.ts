@@ -1,6 +1,7 @@
 // An index of changes by what they touch, to find the few that can matter for a destination. Most links are in few
 // trees, so most pairs of a change and a destination need no look.
 
+import { hostNameKey } from '#core/model/host';
 import { keyOf } from '#core/model/keys';
 import type { Changes } from './aftermath.ts';
 import type { Network } from '../network/network.ts';
@@ -117,6 +118,7 @@ export function concernedAlone(concerns: Concerns, { target }: Surveyed): Readon
   else {
     add(outside);
     add(byHost.get(keyOf(target.remote)));
+    if (target.exchanger !== undefined) add(byHost.get(hostNameKey(target.exchanger)));
     for (const ends of target.scoped.values()) for (const { carrier } of ends) add(byCarrier.get(carrier));
   }
   return found;

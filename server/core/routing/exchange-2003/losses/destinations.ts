@@ -7,6 +7,7 @@ import type { Message } from '../../message/defaults.ts';
 import type { Destination } from '../../survey.ts';
 import { compareCloseness, type SpaceEntry, spacesOf } from '#core/routing/addresses/address-space';
 import { everyHostOf } from '#core/model/handover';
+import { hostByDns } from '../network/exchangers.ts';
 import { type Carrier, type Network, remoteOf } from '../network/network.ts';
 import { hostKey } from '#core/model/host';
 import { restriction, restrictionsOn } from '../state/restriction.ts';
@@ -19,6 +20,8 @@ export interface Target {
   readonly group: number;
   /** The domain that connectors by DNS look up; '' for a group. */
   readonly remote: string;
+  /** The host outside that DNS leads to for it, where that is known. */
+  readonly exchanger: string | undefined;
   /**
    * Ends that serve every group, in levels: those whose address spaces are equally close are one level, the closest
    * first.
@@ -69,6 +72,7 @@ function groupTarget(destination: Destination, group: number): Target {
 const plainTarget = {
   group: -1,
   remote: '',
+  exchanger: undefined,
   levelOf: undefined,
   scoped: new Map<number, End[]>(),
   endCosts: new Map<number, number>(),
@@ -86,7 +90,9 @@ function spaceTarget(network: Network, reachOf: ReachOf, space: AddressSpace): T
     const carrier = network.carriers[index];
     return carrier?.defect === undefined && carrier !== undefined && isOpenTo(carrier, message);
   });
-  return { ...nowhere, remote: remoteOf(recipient), ...closeness(network, reachOf, entries) };
+  const remote = remoteOf(recipient);
+  const exchanger = hostByDns(network, remote);
+  return { ...nowhere, remote, exchanger, ...closeness(network, reachOf, entries) };
 }
 
 /** Whether a message may use a connector. */

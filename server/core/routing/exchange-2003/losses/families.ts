@@ -12,7 +12,7 @@
 // on the path; a group without a path has nothing to choose. A failure changes neither, as long as everything that can
 // be chosen carries mail (`isSound`) and choosers can still send out.
 
-import { isDomainUp } from '../state/outage.ts';
+import { isFoundByDns } from '../state/outage.ts';
 import { endsHere, type Tree } from '../paths/shortest-tree.ts';
 import { arrivals, type Ground, leavesWell, type Surveyed } from './surveyed.ts';
 import type { Losing } from './aftermath.ts';
@@ -153,7 +153,7 @@ export function exceptionsTo(family: Family, losing: Losing, cutOff: () => reado
   };
   if (lost.includes(plain.target.group)) add(followers);
   if (outage.dns || outage.hosts.size > 0) {
-    add(followers.filter(({ surveyed }) => !isDomainUp(outage, surveyed.target.remote)));
+    add(followers.filter(({ surveyed: { target } }) => !isFoundByDns(outage, target.remote, target.exchanger)));
   }
   for (const { carrier } of exits) add(choices.get(carrier));
   return choosers.size === 0 ? { alone, spared: new Map() } : withChoosers(family, cutOff(), alone);

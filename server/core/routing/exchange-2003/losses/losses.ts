@@ -21,7 +21,7 @@ import { loseDecisions } from './decision-loss.ts';
 import { type Exceptions, exceptionsTo, type Family, familiesOf, type Member, noExceptions } from './families.ts';
 import type { Network } from '../network/network.ts';
 import { push, sorted } from '../paths/numbers.ts';
-import { isDomainUp } from '../state/outage.ts';
+import { isFoundByDns } from '../state/outage.ts';
 import {
   type CutOff,
   cutQuickly,
@@ -256,7 +256,8 @@ function cutAlone({ ground, room }: Task, losing: Losing, surveyed: Surveyed): v
   }
   loseDied(ground, losing, surveyed, room.cut);
   const { dns, hosts } = change.outage;
-  const domainUp = surveyed.domainUp && ((!dns && hosts.size === 0) || isDomainUp(change.outage, target.remote));
+  const domainUp =
+    surveyed.domainUp && ((!dns && hosts.size === 0) || isFoundByDns(change.outage, target.remote, target.exchanger));
   const asked = { surveyed, domainUp };
   const [space] = room.spaces;
   if (decisions !== undefined) loseDecisions(ground, losing, asked, decisions, room, room.cut);

@@ -4,7 +4,7 @@ import { type Condition, exit, passability } from '../state/condition.ts';
 import type { Target } from './destinations.ts';
 import type { Message } from '../../message/defaults.ts';
 import { comesBackByDns, type Network } from '../network/network.ts';
-import { isDomainUp } from '../state/outage.ts';
+import { isFoundByDns } from '../state/outage.ts';
 import { decisionsOf, type Settled } from './group-decisions.ts';
 import { endsHere, noLink, type Roads, type Tree } from '../paths/shortest-tree.ts';
 
@@ -38,7 +38,7 @@ export interface Ground {
 export function surveyTarget(ground: Ground, target: Target, trees: readonly Tree[]): Surveyed {
   const { network, condition } = ground;
   const { exits, links, outage } = condition;
-  const domainUp = isDomainUp(outage, target.remote) && !comesBackByDns(network, target.remote);
+  const domainUp = isFoundByDns(outage, target.remote, target.exchanger) && !comesBackByDns(network, target.remote);
   const decisions = isSimple(target)
     ? undefined
     : decisionsOf(network, { target, labels: trees, exits, links, domainUp });

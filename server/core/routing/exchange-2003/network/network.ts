@@ -8,6 +8,8 @@ import type { Connector, Host, Key, RoutingGroup, Station, Topology, VirtualServ
 import { acceptedDomainsOf, type AcceptedDomains } from '#core/routing/addresses/acceptance';
 import { isByDns } from '#core/model/handover';
 import { type SpaceIndex, indexSpaces } from '#core/routing/addresses/address-space';
+import { type ContactIndex, indexContacts } from '#core/routing/addresses/contact';
+import { type ExchangerIndex, indexExchangers } from './exchangers.ts';
 import { type MailboxIndex, indexMailboxes } from '#core/routing/addresses/mailbox';
 
 /** A connector made ready. */
@@ -69,7 +71,10 @@ export interface Network {
   readonly defective: ReadonlyMap<number, readonly Carrier[]>;
   readonly spaces: SpaceIndex;
   readonly mailboxes: MailboxIndex;
+  readonly contacts: ContactIndex;
   readonly ownHosts: OwnHosts<Station>;
+  /** Those that are named for domains. */
+  readonly exchangers: ExchangerIndex;
   readonly domains: AcceptedDomains;
 }
 
@@ -82,6 +87,8 @@ export function compileNetwork(topology: Topology): Network {
   const linkFrom = Int32Array.from(links, (link) => link.from);
   const linkTo = Int32Array.from(links, (link) => link.to);
   const stations = topology.servers.flatMap(stationsOf);
+  const mailboxes = indexMailboxes(topology);
+  const ownHosts = ownHostsOf(ownStations(topology), topology.organization);
   return {
     topology,
     stations,
@@ -99,8 +106,10 @@ export function compileNetwork(topology: Topology): Network {
     entering: adjacency(linkTo, groupCount),
     defective: groupBy(carriers.filter((carrier) => carrier.defect !== undefined)),
     spaces: indexSpaces(spacesOfCarriers(carriers), topology.organization.wildcardIncludesItsDomain),
-    mailboxes: indexMailboxes(topology),
-    ownHosts: ownHostsOf(ownStations(topology), topology.organization),
+    mailboxes,
+    contacts: indexContacts(topology.organization, mailboxes),
+    ownHosts,
+    exchangers: indexExchangers(topology, ownHosts),
     domains: acceptedDomainsOf(topology.organization),
   };
 }
@@ -112,7 +121,8 @@ function ranksOf(links: readonly Link[]): Int32Array {
   return ranks;
 }
 
-function* ownStations({ servers }: Topology): Iterable<readonly [string, Station]> {
+/** The names that virtual servers of ours answer to. */
+export function* ownStations({ servers }: Topology): Iterable<readonly [string, Station]> {
   for (const server of servers) {
     for (const { host, virtualServer } of ownNamesOf(server)) yield [host, { server, virtualServer }];
   }
@@ -223,10 +233,12 @@ function* spacesOfCarriers(carriers: readonly Carrier[]) {
 }
 
 /**
- * Whether DNS leads to a server of ours for a domain: it is accepted, and a mail exchanger is declared, whatever it is
- * called (§13.19) [COZA].
+ * Whether DNS leads to a server of ours for a domain: its first mail exchanger is one; or it has none of its own, is
+ * accepted, and a mail exchanger is declared, whatever it is called (§13.19) [COZA].
  */
-export function comesBackByDns({ topology, domains }: Network, domain: string): boolean {
+export function comesBackByDns({ topology, domains, exchangers }: Network, domain: string): boolean {
+  const own = exchangers.get(domain.toLowerCase());
+  if (own !== undefined) return own[0]?.kind === 'own';
   return topology.organization.mailExchangers.length > 0 && domains.has(domain.toLowerCase());
 }
 

@@ -64,8 +64,10 @@ function localDomains({ organization, servers }: Topology): readonly string[] {
 }
 
 /** At systems outside that send to us, while no mail exchanger answers. */
-function sendingQueues({ organization: { domains, mailExchangers } }: Topology): readonly Queue[] {
-  return mailExchangers.length === 0 ? [] : domains.map(({ domain }) => remoteQueue(domain));
+function sendingQueues({ organization: { domains, mailExchangers, mailExchangersFor } }: Topology): readonly Queue[] {
+  const named = mailExchangersFor.flatMap((each) => each.domains.map(({ value }) => value));
+  const others = mailExchangers.length === 0 ? [] : domains.map(({ domain }) => domain);
+  return [...new Set([...others, ...named])].map((domain) => remoteQueue(domain));
 }
 
 function ownSmartHosts({ servers }: Topology): readonly Host[] {

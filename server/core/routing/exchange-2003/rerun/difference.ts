@@ -11,7 +11,8 @@ import type { Difference } from '../../model.ts';
 import { indexSpaces, spacesOf } from '#core/routing/addresses/address-space';
 import { type Footprint, headsOf, leadsOnlyBack } from './footprint.ts';
 import { indexMailboxes, mailboxServerOf } from '#core/routing/addresses/mailbox';
-import type { Network } from '../network/network.ts';
+import { indexExchangers, inWords } from '../network/exchangers.ts';
+import { type Network, ownStations } from '../network/network.ts';
 import { needsOf } from '../state/dependence.ts';
 import { isHostUp, outageOf } from '../state/outage.ts';
 import { hostKey } from '#core/model/host';
@@ -27,6 +28,7 @@ interface Pair<T> {
 export function differenceTo(network: Network, now: Topology) {
   const before = network.topology;
   if (!isAlike(before.organization, now.organization, fieldsOfTransit)) return { concerns: () => true };
+  if (hasOtherExchangers(network, now)) return { concerns: () => true };
   const servers = changed(before.servers, now.servers, fieldsOfTransit);
   const behind = behindConnectors(before, now);
   const declared = changed(before.connectors, now.connectors, fieldsOfTransit);
@@ -59,6 +61,13 @@ export function differenceTo(network: Network, now: Topology) {
       isInSpaces(footprint) ||
       isShorter(footprint.compared),
   } satisfies Difference;
+}
+
+/** Whether mail exchangers of domains mean other servers now, or other hosts. */
+function hasOtherExchangers({ exchangers }: Network, now: Topology): boolean {
+  if (now.organization.mailExchangersFor.length === 0) return false;
+  const ownHosts = ownHostsOf(ownStations(now), now.organization);
+  return inWords(exchangers) !== inWords(indexExchangers(now, ownHosts));
 }
 
 /** Fields of a routing group that do not count: its connectors are compared one by one. */

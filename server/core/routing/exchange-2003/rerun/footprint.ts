@@ -5,6 +5,7 @@ import { keyOf } from '#core/model/keys';
 import type { Address, Key, RoutingGroup, Send } from '#core/model/topology';
 import { spacesOf } from '#core/routing/addresses/address-space';
 import { acceptance } from '#core/routing/addresses/acceptance';
+import { forwardingOf } from '#core/routing/addresses/contact';
 import { costAt, type Distances } from '../paths/distances.ts';
 import type { Walked } from '../../model.ts';
 import type { Decisions } from '../hop/decisions.ts';
@@ -12,6 +13,7 @@ import type { Memory, State } from '../state/states.ts';
 import { mailboxServerOf } from '#core/routing/addresses/mailbox';
 import type { Network } from '../network/network.ts';
 import { distancesBut } from '../hop/obstacle.ts';
+import { exchangersFor } from '../network/exchangers.ts';
 import { systemQueue } from '../network/queue.ts';
 import { awayFrom, towards, type View } from '../state/view.ts';
 
@@ -23,6 +25,7 @@ export interface Footprint {
   /** Connectors that the message left by, or in whose queues it waits. */
   readonly crossed: ReadonlySet<Key>;
   readonly compared: ComparedPaths;
+  /** Where its mail goes, when it is a contact. */
   readonly recipient: Address;
   /** The address spaces that the recipient lies in may have been looked at. */
   readonly outside: boolean;
@@ -53,18 +56,21 @@ export function footprintOf(memory: Memory, decisions: Decisions, send: Send, wa
   const { topology, carriers, mailboxes, spaces, groups: all, stations } = network;
   const { hops } = walked.route;
   const { outage } = (walked.state as State).linkState;
-  const home = mailboxServerOf(mailboxes, send.to)?.key;
+  const to = forwardingOf(network.contacts, send.to)?.to ?? send.to;
+  const home = mailboxServerOf(mailboxes, to)?.key;
   const isRelayed = send.from.kind === 'internet' && acceptance(network, send.to) === undefined;
   const waitsUnreachable = hops.at(-1)?.queue === systemQueue.unreachable.name;
-  const candidates = home === undefined ? spacesOf(spaces, send.to) : [];
+  const candidates = home === undefined ? spacesOf(spaces, to) : [];
   const homes = new Set(candidates.flatMap(({ carrier }) => carriers[carrier]?.home ?? []));
   const asked = askedFor(memory, decisions, walked);
   const compared = comparedPaths(network, asked, homes);
   if (compared.connectors.size > mostConnectors) return undefined;
 
   const origins = send.from.kind === 'internet' ? topology.organization.mailExchangers : [send.from];
+  const exchangers = send.from.kind === 'internet' ? exchangersFor(network, send.to.domain) : [];
   const servers = new Set([
     ...origins.map(({ server }) => server.key),
+    ...exchangers.flatMap((each) => (each.kind === 'own' ? [each.station.server.key] : [])),
     ...walked.reached.flatMap((station) => stations[station]?.server.key ?? []),
     ...(home === undefined ? [] : [home]),
   ]);
@@ -75,7 +81,7 @@ export function footprintOf(memory: Memory, decisions: Decisions, send: Send, wa
     groups: new Set([...ends, ...[...servers].flatMap((key) => topology.serverByKey.get(key)?.group ?? [])]),
     crossed: new Set(hops.flatMap(({ connector }) => (connector === null ? [] : [keyOf(connector)]))),
     compared,
-    recipient: send.to,
+    recipient: to,
     outside: home === undefined || isRelayed,
     metHosts: outage.hosts.size > 0 || (home === undefined && waitsUnreachable),
   };

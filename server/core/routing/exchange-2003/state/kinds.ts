@@ -4,6 +4,7 @@
 import type { Connector, Server, Topology } from '#core/model/topology';
 import { keyOf } from '#core/model/keys';
 import { type SpaceEntry, spacesOf } from '#core/routing/addresses/address-space';
+import { contactKey, type Forwarding, forwardingOf } from '#core/routing/addresses/contact';
 import { mailboxServerOf } from '#core/routing/addresses/mailbox';
 import type { Message } from '../../message/defaults.ts';
 import { writtenAddress } from '../../message/written-values.ts';
@@ -13,14 +14,21 @@ import { isSenderRejected } from './restriction.ts';
 
 /** Messages that are treated alike, known by one of them. */
 export interface Kind {
-  /** Any of them; its size, sender and time are not those of others. */
+  /** Any of them; its size, sender and time are not those of others. Its recipient is where a contact's mail goes. */
   readonly message: Message;
+  /** The contact that they are for, all for the same one; undefined for other recipients. */
+  readonly contact: Forwarding | undefined;
   /** The server of the recipient's mailbox; undefined when no server has it. */
   readonly home: Server | undefined;
   /** The address spaces that the recipient lies in, the closest first; none where a server has the mailbox. */
   readonly spaces: readonly SpaceEntry[];
   /** What they may use between groups, as far as that does not depend on where they are. */
   readonly messageClass: string;
+}
+
+/** A message of a kind, with the recipient that its contact stands for. */
+export function addressed({ contact }: Kind, message: Message): Message {
+  return contact === undefined ? message : { ...message, recipient: contact.to };
 }
 
 /** Where messages begin to differ. */
@@ -51,17 +59,20 @@ export function kindOf(
   classes: MessageClasses,
   message: Message,
 ): { readonly key: string; readonly make: () => Kind } {
-  const { recipient, sizeBytes, priority, system } = message;
+  const { sizeBytes, priority, system } = message;
+  const contact = forwardingOf(network.contacts, message.recipient);
+  const recipient = contact?.to ?? message.recipient;
   const home = mailboxServerOf(network.mailboxes, recipient);
   const to = keyOf(recipient.domain ?? (recipient.type === 'SMTP' ? recipient.address : writtenAddress(recipient)));
   let size = 0;
   while (size < sizes.length && sizeBytes > (sizes[size] ?? Infinity)) size += 1;
   let sender = '';
   for (const connector of choosy) sender += isSenderRejected(connector, message) ? '1' : '0';
-  const key = `${home?.key ?? ''}\n${recipient.type} ${to}\n${size} ${priority} ${String(system)} ${sender}`;
+  const by = contact === undefined ? '' : contactKey(contact.from);
+  const key = `${by}\n${home?.key ?? ''}\n${recipient.type} ${to}\n${size} ${priority} ${String(system)} ${sender}`;
   const make = (): Kind => {
     const spaces = home === undefined ? spacesOf(network.spaces, recipient) : [];
-    return { message, home, spaces, messageClass: classOf(classes, message) };
+    return { message: { ...message, recipient }, contact, home, spaces, messageClass: classOf(classes, message) };
   };
   return { key, make };
 }

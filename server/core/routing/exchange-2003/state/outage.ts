@@ -102,6 +102,11 @@ export function isDomainUp(outage: Outage, domain: string): boolean {
   return !outage.dns && !outage.hosts.has(keyOf(domain));
 }
 
+/** Whether mail by DNS for a domain gets to where it leads: to the domain, and its mail exchanger where we know that. */
+export function isFoundByDns(outage: Outage, domain: string, exchanger: string | undefined): boolean {
+  return isDomainUp(outage, domain) && (exchanger === undefined || !outage.hosts.has(hostNameKey(exchanger)));
+}
+
 /**
  * Whether a host outside the organization answers. An IP address without brackets is looked up as a name, which no DNS
  * has, so mail to it waits [KB-251951, SR-NDR 4.4.9].
