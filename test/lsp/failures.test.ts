@@ -92,6 +92,7 @@ test('a maintenance tells what it strands, and a name that is none is refused in
 });
 
 test('while it runs an edit is checked, and cancelling ends it', async () => {
+  const uri = 'file:///edited.topo';
   client.open(uri, ring(400));
   await client.diagnostics(uri);
   const source = new CancellationTokenSource();
