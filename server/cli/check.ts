@@ -1,5 +1,6 @@
 import { check as checkTopology } from '#core/analysis/check';
 import { noSettings, readRuleOptions, type RuleSettings } from '#core/analysis/rule-settings';
+import { unusedDisable } from '#core/analysis/unused-disable';
 import { finishFailures, startFailures } from '#core/failure/failure-run';
 import type { Diagnostic } from '#core/analysis/diagnostic';
 import { CallError, type Terminal } from './terminal.ts';
@@ -52,16 +53,27 @@ export function hasErrors(loaded: Loaded, terminal: Terminal): boolean {
   return true;
 }
 
-/** What is said of a file that several roots include is said once. */
+/** What is said of a file that several roots include is said once; that a comment is not needed, where none needs it. */
 function eachOnce(findings: readonly Findings[]): readonly Findings[] {
   const said = new Set<string>();
+  const keys = findings.map(({ loaded, diagnostics }) => ({
+    files: new Set(loaded.files),
+    keys: new Set(diagnostics.map((diagnostic) => keyOf(loaded, diagnostic))),
+  }));
+  const isNeeded = (key: string, { code, place }: Diagnostic): boolean =>
+    code === unusedDisable.code && keys.some((root) => root.files.has(place.file) && !root.keys.has(key));
   return findings.map(({ loaded, diagnostics }) => {
-    const key = ({ code, message, place }: Diagnostic) =>
-      JSON.stringify([place.file, loaded.range(place), code, message]);
-    const fresh = diagnostics.filter((diagnostic) => !said.has(key(diagnostic)));
-    for (const diagnostic of fresh) said.add(key(diagnostic));
+    const fresh = diagnostics.filter((diagnostic) => {
+      const key = keyOf(loaded, diagnostic);
+      return !said.has(key) && !isNeeded(key, diagnostic);
+    });
+    for (const diagnostic of fresh) said.add(keyOf(loaded, diagnostic));
     return { loaded, diagnostics: fresh };
   });
+}
+
+function keyOf(loaded: Loaded, { code, message, place }: Diagnostic): string {
+  return JSON.stringify([place.file, loaded.range(place), code, message]);
 }
 
 function maxWarnings(call: Call): number {

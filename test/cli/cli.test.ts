@@ -100,6 +100,19 @@ describe('check', () => {
     }
   });
 
+  test('a comment in a file of several topologies is needed when one of them needs it', async () => {
+    const shared =
+      'test T {\n  # bridgehead-disable-next-line unresolved-name: not in the lab\n  send from B to a@b.com\n}\n';
+    const files = {
+      'lab.topo': 'include "shared.topo"\n',
+      'site.topo': 'include "shared.topo"\nrouting group B { server B { } }\n',
+      'shared.topo': shared,
+    };
+    const both = await call(['check', 'lab.topo', 'site.topo'], files);
+    expect(both.out).not.toContain('unused-disable');
+    expect((await call(['check', 'site.topo'], files)).out).toContain('unused-disable');
+  });
+
   test('shows the fault in its line', async () => {
     const outcome = await call(['check', 'b.topo'], { 'b.topo': broken });
     expect(outcome.status).toBe(1);
