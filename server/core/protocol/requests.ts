@@ -187,12 +187,14 @@ export interface FailuresAnswer {
   readonly down: readonly ElementId[];
   /** How many ways lead out of a routing group in all, those included on which nothing is delivered. */
   readonly ways: number;
-  /** Mail that is not delivered though nothing fails: how much, and the first of it, for people to read. */
-  readonly noWay: { readonly count: number; readonly first: readonly Way[] };
+  /** Mail that is not delivered though nothing fails: how much, and the first of it with the reason, for people to read. */
+  readonly noWay: { readonly count: number; readonly first: readonly (Way & { readonly reason: string })[] };
   /** Worst first. With `down`: what strands mail in addition while those are off. */
   readonly singlePoints: readonly SinglePoint[];
   /** Connectors that never carry anything; empty for a maintenance, which can be the reason. */
   readonly unused: readonly ElementId[];
+  /** Connectors that carry something only when another fails; empty for a maintenance. */
+  readonly spare: readonly ElementId[];
   /** Ways that mail takes otherwise back than forth, the first of them; none for a maintenance, which tells what it changes. */
   readonly asymmetric: {
     readonly count: number;
