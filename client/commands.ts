@@ -2,6 +2,7 @@
 
 import { commands, Uri, ViewColumn, window, type Disposable, type LogOutputChannel, type Memento } from 'vscode';
 import { isRow } from './failure-rows.ts';
+import { disableRule } from './disable-rule.ts';
 import type { Failures } from './failures.ts';
 import { insertAtCursor, type Insertion } from './insert-at-cursor.ts';
 import type { LanguageServer } from './language-server.ts';
@@ -47,6 +48,7 @@ export function registerCommands(context: CommandContext): Disposable[] {
     insertVirtualServer: () => insert(context, 'virtual server'),
     insertSmtpConnector: () => insert(context, 'smtp connector'),
     keepConnectorToRoutingGroup: () => insert(context, 'scope'),
+    disableRule: (...args) => disableRule(server, args),
     relayThroughSmartHost: () => insert(context, 'smart host'),
     newFromTemplate: (id) => newFromTemplate(extension, id),
     restartServer: () => server.restart(),

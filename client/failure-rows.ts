@@ -38,6 +38,7 @@ export function worstSoFar(before: FailuresAnswer | undefined, step: FailuresPro
     noWay: { count: 0, first: [] },
     singlePoints: points.sort((one, other) => other.stranded - one.stranded),
     unused: [],
+    spare: [],
     asymmetric: { count: 0, first: [] },
     maintenance: maintenance ?? before?.maintenance ?? null,
   };
@@ -53,14 +54,16 @@ export function failureRows(answer: FailuresAnswer, { isWhole = true } = {}): re
     singlePointRows(answer),
     ...asymmetricRows(answer),
     ...unusedRows(answer),
+    ...spareRows(answer),
   ];
 }
 
 /** What no failure can make worse. */
 function noWayRows({ noWay: { count, first } }: FailuresAnswer): readonly Row[] {
-  const rows = first.map((way) =>
-    row(between(way), 'mail', `Mail ${inWords(way)} is not delivered, although nothing fails.`),
-  );
+  const rows = first.map((way): Row => {
+    const sentence = `Mail ${inWords(way)} is not delivered, although nothing fails. ${way.reason}`.trimEnd();
+    return { ...row(between(way), 'mail', sentence), description: way.reason };
+  });
   return count === 0
     ? []
     : [group('No way today', { count, icon: 'error', rows: [...rows, ...inMatrix(count, rows)] })];
@@ -192,6 +195,15 @@ function unusedRows({ unused }: FailuresAnswer): readonly Row[] {
     element,
   }));
   return [group('Connectors that never carry anything', { count: rows.length, icon: 'circle-slash', rows })];
+}
+
+function spareRows({ spare }: FailuresAnswer): readonly Row[] {
+  if (spare.length === 0) return [];
+  const rows = spare.map((element) => ({
+    ...row(element, 'debug-pause', `${element} carries something only when something else fails.`),
+    element,
+  }));
+  return [group('Connectors for failures only', { count: rows.length, icon: 'debug-pause', rows })];
 }
 
 /** A heading with its count. */

@@ -131,7 +131,7 @@ export class LanguageServer {
     return {
       documentSelector: [{ language: 'topo' }],
       outputChannel: this.#log,
-      initializationOptions,
+      initializationOptions: initializationOptions(),
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       errorHandler: {
         error: (error) => {
@@ -172,9 +172,12 @@ export class LanguageServer {
 
 const nobodyCancels = new CancellationTokenSource().token;
 
-const initializationOptions: InitializationOptions = {
-  commands: ['bridgehead.runTest', 'bridgehead.showTestRoute'],
-};
+/** The server is told of changes of the settings as it asks to be; with these it need not say first what is off. */
+function initializationOptions(): InitializationOptions {
+  // What VS Code gives cannot be sent to a web worker as it is.
+  const rules: unknown = JSON.parse(JSON.stringify(workspace.getConfiguration('bridgehead').get('rules', {})));
+  return { commands: ['bridgehead.runTest', 'bridgehead.showTestRoute', 'bridgehead.disableRule'], rules };
+}
 
 const stateNamed: Record<Exclude<State, State.StartFailed>, ServerState> = {
   [State.Starting]: 'starting',

@@ -8,10 +8,12 @@ import type { RemedyKind } from '#core/routing/survey';
 import { type AsymmetricRoute, asymmetricRoute, asymmetricWays } from '#core/failure/asymmetric';
 import { changedWay } from '#core/failure/maintenance';
 import { captionOf, matrixRow, matrixWays, wayAt, waysInWords } from '#core/failure/ways';
+import { reasonsInWords, waysWithoutMail } from '#core/failure/no-way';
 import { serverOf } from '#core/model/element';
 import type { ChangedWay } from '#core/failure/ways';
 import { readDown } from '#core/routing/message/test-message';
 import { compileRouting } from '#core/routing/models';
+import type { Routing } from '#core/routing/routing';
 import type { Survey } from '#core/routing/survey';
 import { hasErrors } from './check.ts';
 import type { Command } from './command.ts';
@@ -21,21 +23,23 @@ import { CallError, type Terminal } from './terminal.ts';
 
 export const analyze: Command = {
   name: 'analyze',
-  usage: 'FILE [--down ELEMENT]... [--format text|json]',
+  usage: 'FILE [--down ELEMENT]... [--format text|json] [--matrix]',
   summary:
     'Says what breaks when something fails: single points of failure, those first that routing can mend, what mail costs ' +
     'from where to where, connectors ' +
-    'without mail. --down checks a maintenance: what is stranded, dearer or rerouted while all these elements are off.',
-  options: { down: 'values' },
+    'without mail. --down checks a maintenance: what is stranded, dearer or rerouted while all these elements are off. ' +
+    '--matrix writes every way to JSON in large organizations too, each on a line of its own.',
+  options: { down: 'values', matrix: 'flag' },
   formats: ['text', 'json'],
   files: 'one',
   run(call, terminal) {
     const loaded = loadOne(call.files, terminal);
     const down = readDown(call.values('down'), loaded.topology);
     if (!down.ok) throw new CallError(down.error);
-    const report = finished(analyzeFailures(compileRouting(loaded.topology), { down: down.value }));
-    if (call.value('format') === 'json') writeJson(report, terminal);
-    else writeText(report, terminal);
+    const routing = compileRouting(loaded.topology);
+    const report = finished(analyzeFailures(routing, { down: down.value }));
+    if (call.value('format') === 'json') writeJson(report, terminal, { asked: call.flags.has('matrix') });
+    else writeText(report, routing, terminal);
     return hasErrors(loaded, terminal) ? 1 : 0;
   },
 };
@@ -46,24 +50,51 @@ function finished<T>(work: Generator<unknown, T>): T {
 
 const pieceLength = 65_536;
 
+/** So many rows of a matrix, and ways in lists, are written without being asked for; scripts rely on it. */
+const mostRows = 10_000;
+
+/** Else of long lists these are written, with how many there are: of the worst hundred points more than of others. */
+const mostPoints = 100;
+const mostWays = 100;
+const fewWays = 5;
+
 /** Piece by piece: the matrix of a large organization has a million rows. */
-function writeJson(report: FailureReport, terminal: Terminal): void {
+function writeJson(report: FailureReport, terminal: Terminal, { asked }: { readonly asked: boolean }): void {
   const { survey, singlePoints, unused, spare } = report;
+  const isWhole = asked || rowCount(survey) <= mostRows;
+  const most = isWhole ? Infinity : mostWays;
   terminal.out('{"format":1,"singlePoints":');
-  writeList(terminal, singlePoints, (point) => pointJson(survey, point));
+  writeList(terminal, singlePoints.entries(), ([at, point]) =>
+    pointJson(survey, point, isWhole || at < mostPoints ? most : fewWays),
+  );
   terminal.out(',"matrix":');
-  writeList(terminal, matrixWays(survey), (way) => matrixRow(survey, way));
+  if (isWhole) writeList(terminal, matrixWays(survey), (way) => matrixRow(survey, way));
+  else terminal.out('null');
   terminal.out(`,"unused":${JSON.stringify(unused)},"spare":${JSON.stringify(spare)},"asymmetric":`);
-  writeList(terminal, asymmetricWays(survey), (way) => asymmetryJson(asymmetricRoute(survey, way)));
-  terminal.out(`,"maintenance":${JSON.stringify(maintenanceJson(report))}}\n`);
+  const asymmetric = asymmetricWays(survey);
+  writeList(terminal, asymmetric.slice(0, most), (way) => asymmetryJson(asymmetricRoute(survey, way)));
+  terminal.out(`,"asymmetricCount":${String(asymmetric.length)}`);
+  terminal.out(`,"maintenance":${JSON.stringify(maintenanceJson(report, most))}}\n`);
+  if (!isWhole) terminal.err(`bridgehead: ${matrixNote(survey)}\n`);
 }
 
+function matrixNote(survey: Survey): string {
+  const rows = rowCount(survey).toLocaleString('en');
+  return `the matrix has ${rows} rows, so "matrix" is null and long lists are cut; --matrix writes all of them.`;
+}
+
+/** A group has no row to itself. */
+function rowCount({ sources, destinations }: Survey): number {
+  return sources.length * Math.max(0, destinations.length - 1);
+}
+
+/** Each item on a line of its own, so that a long list can be read line by line. */
 function writeList<T>(terminal: Terminal, items: Iterable<T>, jsonOf: (item: T) => object): void {
   let text = '[';
-  let separator = '';
+  let separator = '\n';
   for (const item of items) {
     text += `${separator}${JSON.stringify(jsonOf(item))}`;
-    separator = ',';
+    separator = ',\n';
     if (text.length < pieceLength) continue;
     terminal.out(text);
     text = '';
@@ -71,27 +102,30 @@ function writeList<T>(terminal: Terminal, items: Iterable<T>, jsonOf: (item: T) 
   terminal.out(`${text}]`);
 }
 
-function pointJson(survey: Survey, { element, strands, detours, remedy }: SinglePointOfFailure): object {
-  const ways = Array.from(strands, (way) => wayAt(survey, way));
-  return { element, strands: ways, detours, remedy: adviceOf(remedy), mendedBy: remedy.by };
+function pointJson(survey: Survey, { element, strands, detours, remedy }: SinglePointOfFailure, most: number): object {
+  const ways = Array.from(strands.subarray(0, most), (way) => wayAt(survey, way));
+  const stranded = strands.length;
+  return { element, strands: ways, stranded, detours, remedy: adviceOf(remedy), mendedBy: remedy.by };
 }
 
 function asymmetryJson({ there, back }: AsymmetricRoute): object {
   return { from: there.from, to: there.to, there, back };
 }
 
-function maintenanceJson({ maintenance }: FailureReport): object | null {
+function maintenanceJson({ maintenance }: FailureReport, most: number): object | null {
   if (maintenance === undefined) return null;
-  const changed = (ways: Int32Array) => Array.from(ways, (way) => changedWay(maintenance, way));
+  const { before, stranded, dearer, rerouted } = maintenance;
+  const changed = (ways: Int32Array) => Array.from(ways.subarray(0, most), (way) => changedWay(maintenance, way));
   return {
-    stranded: Array.from(maintenance.stranded, (way) => wayAt(maintenance.before, way)),
-    dearer: changed(maintenance.dearer),
-    rerouted: changed(maintenance.rerouted),
+    stranded: Array.from(stranded.subarray(0, most), (way) => wayAt(before, way)),
+    dearer: changed(dearer),
+    rerouted: changed(rerouted),
+    counts: { stranded: stranded.length, dearer: dearer.length, rerouted: rerouted.length },
   };
 }
 
-function writeText(report: FailureReport, terminal: Terminal): void {
-  const { survey, singlePoints, unused, spare } = report;
+function writeText(report: FailureReport, routing: Routing, terminal: Terminal): void {
+  const { survey, whole, singlePoints, unused, spare } = report;
   const paint = painter(terminal.color);
   const heading = (text: string) => terminal.out(`${paint('bold', text)}\n`);
   if (report.maintenance !== undefined) {
@@ -116,6 +150,7 @@ function writeText(report: FailureReport, terminal: Terminal): void {
   terminal.out('\n');
   heading('What mail costs, from (down) to (across)');
   matrixLines(survey).forEach((line) => terminal.out(`  ${printable(line)}\n`));
+  noWayLines(whole, routing).forEach((line) => terminal.out(line === '' ? '\n' : `  ${printable(line)}\n`));
   if (report.maintenance === undefined) writeRest(terminal, heading, survey, { unused, spare });
 }
 
@@ -219,6 +254,20 @@ function asymmetryLine({ there, back }: AsymmetricRoute): string {
   return `${there.from} to ${there.to} ${said(there)}; back ${said(back)}`;
 }
 
+/** Why there is no way where the table has none, although nothing fails. */
+function noWayLines(whole: Survey, routing: Routing): readonly string[] {
+  const ways = finished(waysWithoutMail(whole));
+  if (ways.length === 0) return [];
+  const { lines, more } = reasonsInWords(routing, whole, ways, mostShown);
+  const rest = more === 0 ? [] : [`and ${String(more)} more ways without mail; see --format json --matrix`];
+  return [
+    '',
+    'No way, although nothing fails:',
+    ...lines.map((line) => `  ${line}`),
+    ...rest.map((line) => `  ${line}`),
+  ];
+}
+
 const widestMatrix = 12;
 
 /** A table where it can be read; else the few lines that can. `-` is no way, `.` the group itself. */
@@ -226,7 +275,7 @@ function matrixLines(survey: Survey): readonly string[] {
   const captions = survey.destinations.map(captionOf);
   if (captions.length > widestMatrix || survey.sources.length > 50) {
     const size = `${String(survey.sources.length)} routing groups, ${String(captions.length)} destinations`;
-    return [`${size}: too many for a table; see --format json`];
+    return [`${size}: too many for a table; see --format json --matrix`];
   }
   const rows = survey.sources.map((from, source) => [
     from,

@@ -1,4 +1,6 @@
 import { check as checkTopology } from '#core/analysis/check';
+import { noSettings, readRuleOptions, type RuleSettings } from '#core/analysis/rule-settings';
+import { unusedDisable } from '#core/analysis/unused-disable';
 import { finishFailures, startFailures } from '#core/failure/failure-run';
 import type { Diagnostic } from '#core/analysis/diagnostic';
 import { CallError, type Terminal } from './terminal.ts';
@@ -8,14 +10,16 @@ import { reportGithub, reportJson, reportSarif, reportText, summarize, type Find
 
 export const check: Command = {
   name: 'check',
-  usage: 'FILE... [--format text|json|sarif|github] [--max-warnings N]',
-  summary: 'Prints all diagnostics.',
-  options: { 'max-warnings': 'value' },
+  usage: 'FILE... [--format text|json|sarif|github] [--max-warnings N] [--rule CODE=SEVERITY]...',
+  summary:
+    'Prints all diagnostics. --rule says how severe those of a code are: error, warning, info, hint, or off for not at all.',
+  options: { 'max-warnings': 'value', rule: 'values' },
   formats: ['text', 'json', 'sarif', 'github'],
   files: 'some',
   run(call, terminal, version) {
     const limit = maxWarnings(call);
-    const findings = eachOnce(load(call.files, terminal).map(findingsOf));
+    const settings = ruleSettings(call);
+    const findings = eachOnce(load(call.files, terminal).map((loaded) => findingsOf(loaded, settings)));
     const summary = summarize(findings);
     switch (call.value('format')) {
       case 'json':
@@ -34,10 +38,10 @@ export const check: Command = {
   },
 };
 
-export function findingsOf(loaded: Loaded): Findings {
+export function findingsOf(loaded: Loaded, settings: RuleSettings = noSettings): Findings {
   const { project, topology } = loaded;
   const { found: failures } = finishFailures(startFailures(topology));
-  return { loaded, diagnostics: checkTopology(project, topology, undefined, { failures }).diagnostics };
+  return { loaded, diagnostics: checkTopology(project, topology, undefined, { failures, settings }).diagnostics };
 }
 
 /** Whether the topology has errors, so that an answer about it may not be what its author meant; says so. */
@@ -49,16 +53,27 @@ export function hasErrors(loaded: Loaded, terminal: Terminal): boolean {
   return true;
 }
 
-/** What is said of a file that several roots include is said once. */
+/** What is said of a file that several roots include is said once; that a comment is not needed, where none needs it. */
 function eachOnce(findings: readonly Findings[]): readonly Findings[] {
   const said = new Set<string>();
+  const keys = findings.map(({ loaded, diagnostics }) => ({
+    files: new Set(loaded.files),
+    keys: new Set(diagnostics.map((diagnostic) => keyOf(loaded, diagnostic))),
+  }));
+  const isNeeded = (key: string, { code, place }: Diagnostic): boolean =>
+    code === unusedDisable.code && keys.some((root) => root.files.has(place.file) && !root.keys.has(key));
   return findings.map(({ loaded, diagnostics }) => {
-    const key = ({ code, message, place }: Diagnostic) =>
-      JSON.stringify([place.file, loaded.range(place), code, message]);
-    const fresh = diagnostics.filter((diagnostic) => !said.has(key(diagnostic)));
-    for (const diagnostic of fresh) said.add(key(diagnostic));
+    const fresh = diagnostics.filter((diagnostic) => {
+      const key = keyOf(loaded, diagnostic);
+      return !said.has(key) && !isNeeded(key, diagnostic);
+    });
+    for (const diagnostic of fresh) said.add(keyOf(loaded, diagnostic));
     return { loaded, diagnostics: fresh };
   });
+}
+
+function keyOf(loaded: Loaded, { code, message, place }: Diagnostic): string {
+  return JSON.stringify([place.file, loaded.range(place), code, message]);
 }
 
 function maxWarnings(call: Call): number {
@@ -66,6 +81,12 @@ function maxWarnings(call: Call): number {
   if (given === undefined) return Infinity;
   if (!/^\d+$/.test(given)) throw new CallError(`--max-warnings takes a whole number from 0, not '${given}'.`);
   return Number(given);
+}
+
+function ruleSettings(call: Call): RuleSettings {
+  const { settings, problems } = readRuleOptions(call.values('rule'));
+  if (problems.length > 0) throw new CallError(`--rule takes CODE=SEVERITY. ${problems.join(' ')}`);
+  return settings;
 }
 
 function statusOf(summary: Summary, limit: number): ExitStatus {

@@ -8,6 +8,7 @@ import type { Span } from '#core/syntax/tree';
 import { createFileActions } from './create-file-action.ts';
 import type { MayCreate } from './create-file-action.ts';
 import { lspDiagnostic } from './diagnostics.ts';
+import { disableActions, type FixOptions } from './disable-action.ts';
 import { expectActions } from './expect-action.ts';
 import { editsAt, spanOf } from './ranges.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -18,6 +19,7 @@ export function codeActions(
   snapshot: Snapshot,
   { range, context }: { readonly range: Range; readonly context: CodeActionContext },
   mayCreate: MayCreate = () => false,
+  options: FixOptions = { commands: new Set() },
 ): CodeAction[] {
   const here = diagnosticsHere(snapshot);
   const asked = spanOf(snapshot.source, range);
@@ -26,6 +28,7 @@ export function codeActions(
     ...(isWanted(context, CodeActionKind.QuickFix) ? quickFixes(snapshot, touched, here) : []),
     ...(isWanted(context, CodeActionKind.QuickFix) ? createFileActions(snapshot, range, mayCreate) : []),
     ...(isWanted(context, CodeActionKind.QuickFix) ? expectActions(snapshot, range) : []),
+    ...(isWanted(context, CodeActionKind.QuickFix) ? silences(snapshot, touched, options) : []),
     ...(isWanted(context, fixAllKind) ? fixAll(snapshot, here, context) : []),
   ];
 }
@@ -53,6 +56,18 @@ function fixesOf(snapshot: Snapshot, diagnostic: Diagnostic): CodeAction[] {
     isPreferred: fix.preferred,
     edit: { changes: editsAt(snapshot, fix.edits) },
   }));
+}
+
+/** Behind all that mends: silencing is what is left when nothing can be mended. One for each code in a line. */
+function silences(snapshot: Snapshot, touched: readonly Diagnostic[], options: FixOptions): CodeAction[] {
+  const offered = new Set<string>();
+  return touched.flatMap((diagnostic) => {
+    const shown = lspDiagnostic(snapshot.source, diagnostic, snapshot.sourceOf);
+    const key = `${String(shown.range.start.line)} ${diagnostic.code}`;
+    if (offered.has(key)) return [];
+    offered.add(key);
+    return disableActions(snapshot, diagnostic, [shown], options);
+  });
 }
 
 /** For diagnostics that can be mended: to mend all of their code in the file, where there are others. */

@@ -9,6 +9,7 @@ import type { Home, KeywordDoc } from '#core/syntax/statements/row';
 import { statements } from '#core/syntax/statements/table';
 import type { Span } from '#core/syntax/tree';
 import { bothWays } from './both-ways.ts';
+import { codesAt } from './disable-action.ts';
 import { declarationDocs } from './keywords/declarations.ts';
 import { keywordMarkdown } from './keywords/keyword-docs.ts';
 import { patterns, type Pattern } from './keywords/patterns.ts';
@@ -27,6 +28,8 @@ export interface CompletionOptions {
 }
 
 export function completion(snapshot: Snapshot, offset: number, options: CompletionOptions): CompletionList {
+  const codes = codesAt(snapshot, offset);
+  if (codes !== undefined) return { isIncomplete: false, items: codes.map(inThisOrder) };
   const expected = expectedAt(snapshot.source.tree, offset);
   const items = expected === undefined ? [] : itemsAt({ snapshot, ...expected }, options);
   return { isIncomplete: false, items: distinct(items).map(inThisOrder) };

@@ -1,6 +1,8 @@
+import { kinds } from '#core/analysis/rules';
 import { usualStep } from '#core/editing/addition';
+import { disableComment } from '#core/editing/disable-comment';
 import { insert, type Insert } from '#core/editing/insert';
-import type { PlacedParts } from '#core/editing/placed-edit';
+import { placed, type PlacedParts } from '#core/editing/placed-edit';
 import type { Answer } from '#core/answer';
 import type { EditAnswer, Indentation, Location, Position, WantedEdit } from '#core/protocol/requests';
 import { offsetAt } from '#core/syntax/lines';
@@ -11,8 +13,26 @@ import { testOf } from './test-edit.ts';
 /** How to change the text as the client wants it, or a sentence that says why that cannot be done. */
 export function edit(snapshot: Snapshot, wanted: WantedEdit, indentation?: Indentation): Answer<EditAnswer> {
   const step = stepOf(indentation);
-  const made = wanted.kind === 'test' ? testOf(snapshot, wanted, step) : inserted(snapshot, wanted, step);
+  const made = madeOf(snapshot, wanted, step);
   return made.ok ? answerOf(snapshot, made.value) : made;
+}
+
+function madeOf(snapshot: Snapshot, wanted: WantedEdit, step: string): Answer<Insert> {
+  switch (wanted.kind) {
+    case 'test':
+      return testOf(snapshot, wanted, step);
+    case 'insert':
+      return inserted(snapshot, wanted, step);
+    case 'disable':
+      return disabled(snapshot, wanted);
+  }
+}
+
+function disabled(snapshot: Snapshot, { code, at }: Extract<WantedEdit, { kind: 'disable' }>): Answer<Insert> {
+  if (!kinds.some((kind) => kind.code === code)) return { ok: false, error: `There is no rule '${code}'.` };
+  const source = snapshot.sourceOf(at.uri) ?? snapshot.source;
+  const replacement = disableComment(source.tree, offsetIn(source, at.position), code);
+  return { ok: true, value: { kind: 'insert', ...placed(source.file, source.tree, replacement) } };
 }
 
 function inserted(

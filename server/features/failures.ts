@@ -3,9 +3,11 @@
 import { adviceOf, type FailureReport, type SinglePointOfFailure } from '#core/failure/analyze-failures';
 import { asymmetricRoute, asymmetricWays } from '#core/failure/asymmetric';
 import { changedWay, type Maintenance } from '#core/failure/maintenance';
-import { matrixWays, wayAt } from '#core/failure/ways';
+import { reasonFor, waysWithoutMail } from '#core/failure/no-way';
+import { wayAt } from '#core/failure/ways';
 import { connectorId } from '#core/model/element';
 import type { FailuresAnswer, SinglePoint } from '#core/protocol/requests';
+import type { Routing } from '#core/routing/routing';
 import type { Survey } from '#core/routing/survey';
 import { countRows } from './matrix.ts';
 
@@ -17,37 +19,40 @@ const fewWays = 5;
 /** Looks at every way, so it yields often: whoever runs it can do something else in between. */
 export function* describeFailures(
   report: FailureReport,
+  routing: Routing,
   about: Pick<FailuresAnswer, 'root' | 'version' | 'down'>,
 ): Generator<undefined, FailuresAnswer> {
-  const { survey, whole, singlePoints, unused, maintenance } = report;
+  const { survey, whole, singlePoints, unused, spare, maintenance } = report;
   const always = {
     ...about,
     ways: countRows(whole),
-    noWay: yield* describeNoWay(whole),
+    noWay: yield* describeNoWay(whole, routing),
     singlePoints: singlePoints.map((point, i) => describePoint(survey, point, i < 100 ? mostWays : fewWays)),
   };
   if (maintenance !== undefined) {
     const described = describeMaintenance(maintenance);
-    return { ...always, unused: [], asymmetric: { count: 0, first: [] }, maintenance: described };
+    return { ...always, unused: [], spare: [], asymmetric: { count: 0, first: [] }, maintenance: described };
   }
   const asymmetric = asymmetricWays(survey);
   const first = asymmetric.slice(0, mostWays).map((way) => asymmetricRoute(survey, way));
   return {
     ...always,
     unused: unused.map(connectorId),
+    spare: spare.map(connectorId),
     asymmetric: { count: asymmetric.length, first },
     maintenance: null,
   };
 }
 
-function* describeNoWay(survey: Survey): Generator<undefined, FailuresAnswer['noWay']> {
-  const count = survey.destinations.length;
-  const ways: number[] = [];
-  for (const way of matrixWays(survey)) {
+/** A message is sent on each way that is shown, to say why it gets no farther. */
+function* describeNoWay(survey: Survey, routing: Routing): Generator<undefined, FailuresAnswer['noWay']> {
+  const ways = yield* waysWithoutMail(survey);
+  const first: FailuresAnswer['noWay']['first'][number][] = [];
+  for (const way of ways.slice(0, mostWays)) {
     yield;
-    if (survey.cost(Math.floor(way / count), way % count) === null) ways.push(way);
+    first.push({ ...wayAt(survey, way), reason: reasonFor(routing, survey, way) });
   }
-  return { count: ways.length, first: ways.slice(0, mostWays).map((way) => wayAt(survey, way)) };
+  return { count: ways.length, first };
 }
 
 /** A point that was found on the way, before it is known how bad the others are. */

@@ -6,6 +6,7 @@ import { declarationAt, declarationRange, declarationsAround, startOf } from '#c
 import type { Home } from '#core/syntax/statements/row';
 import type { Declaration, Span } from '#core/syntax/tree';
 import { dependenceOn } from './dependence.ts';
+import { codeHover } from './disable-action.ts';
 import { connectorFacts, defaultsInForce, groupFacts, serverFacts, virtualServerFacts } from './facts.ts';
 import { keywordDoc, keywordMarkdown } from './keywords/keyword-docs.ts';
 import { wordDocs } from './keywords/words.ts';
@@ -16,8 +17,10 @@ import { pieceRange, rangeOf } from './ranges.ts';
 import { statementBefore, wordAt } from './statement-text.ts';
 import type { Snapshot, SourceFile } from './snapshot.ts';
 
-/** What the name or keyword at the offset means. */
+/** What the name, the keyword or the code at the offset means. */
 export function hover(snapshot: Snapshot, offset: number): Hover | null {
+  const code = codeHover(snapshot, offset);
+  if (code !== undefined) return code;
   const name = nameAt(snapshot, offset);
   return name === undefined ? keywordHover(snapshot, offset) : nameHover(snapshot, name);
 }

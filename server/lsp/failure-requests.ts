@@ -70,7 +70,7 @@ export class FailureRequests {
     });
     if (report === undefined) return null;
     this.#surveys.set(routing, { down: down.join('\n'), survey: report.survey });
-    const value = await inSlices(describeFailures(report, about), { defer: this.#defer, token });
+    const value = await inSlices(describeFailures(report, routing, about), { defer: this.#defer, token });
     return value === undefined ? null : { ok: true, value };
   }
 

@@ -1,7 +1,7 @@
 // Which hints somebody wants between the words: asked of the client when they are first needed, and again when it says
 // that its settings changed.
 
-import { DidChangeConfigurationNotification, InlayHintRefreshRequest } from 'vscode-languageserver';
+import { InlayHintRefreshRequest } from 'vscode-languageserver';
 import type { Connection } from 'vscode-languageserver';
 import { everyHint, type HintsWanted } from '../features/inlay-hint.ts';
 import type { ClientAbilities } from './client-abilities.ts';
@@ -16,17 +16,12 @@ export class HintSettings {
   constructor(connection: Connection, client: Readonly<ClientAbilities>) {
     this.#connection = connection;
     this.#client = client;
-    connection.onDidChangeConfiguration(({ settings }: { readonly settings: unknown }) => {
-      // A client that cannot be asked sends them along.
-      this.#wanted = client.settings ? undefined : Promise.resolve(hintsIn(fieldsOf(settings)[section]));
-      this.refresh();
-    });
   }
 
-  /** To be called once the client is ready to be asked. */
-  listen(): void {
-    if (!this.#client.tellsSettings) return;
-    void this.#connection.client.register(DidChangeConfigurationNotification.type, { section });
+  /** The settings changed; a client that cannot be asked sends them along. */
+  changed(settings: unknown): void {
+    this.#wanted = this.#client.settings ? undefined : Promise.resolve(hintsIn(fieldsOf(settings)[section]));
+    this.refresh();
   }
 
   wanted(): Promise<HintsWanted> {

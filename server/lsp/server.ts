@@ -2,6 +2,7 @@
 
 import {
   CodeLensRefreshRequest,
+  DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   LSPErrorCodes,
   Message,
@@ -11,7 +12,7 @@ import {
 } from 'vscode-languageserver';
 import type { CancellationToken, Connection, ConnectionOptions, Position, Range } from 'vscode-languageserver';
 import { offsetAt } from '#core/syntax/lines';
-import type { Notifications, Requests, ServerRequests } from '#core/protocol/requests';
+import type { InitializationOptions, Notifications, Requests, ServerRequests } from '#core/protocol/requests';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from '../features/call-hierarchy.ts';
 import { codeActions } from '../features/code-action.ts';
 import { codeLenses } from '../features/code-lens.ts';
@@ -45,6 +46,7 @@ import { capabilities } from './capabilities.ts';
 import { abilitiesOf, mayCreate, unknownClient } from './client-abilities.ts';
 import type { ClientAbilities } from './client-abilities.ts';
 import { FailureRequests } from './failure-requests.ts';
+import { RuleConfiguration } from './rule-configuration.ts';
 import { SentTokens } from './sent-tokens.ts';
 import { Session } from './session.ts';
 import type { FileSystem } from './session.ts';
@@ -92,7 +94,14 @@ export function serve(connection: Connection, platform: Platform): void {
     report: (during, error) => connection.console.error(faultReport(during, error)),
   });
   const ask = asker(connection, session, platform.defer);
-  listenToLifecycle(connection, client, () => hints.listen());
+  const rules = new RuleConfiguration(connection, session);
+  listenToLifecycle(connection, client, rules);
+  connection.onDidChangeConfiguration(({ settings }: { readonly settings: unknown }) => {
+    hints.changed(settings);
+    rules.changed(settings).catch((error: unknown) => {
+      connection.console.error(faultReport('taking in settings', error));
+    });
+  });
   const colours = new SentTokens();
   listenToDocuments(connection, session, (uri) => colours.forget(canonical(uri)));
   answerLanguageRequests(connection, session, ask, client);
@@ -114,13 +123,16 @@ export function serve(connection: Connection, platform: Platform): void {
 /** Who types has the next key down by then. */
 const pauseMilliseconds = 100;
 
-function listenToLifecycle(connection: Connection, client: ClientAbilities, ready: () => void): void {
+function listenToLifecycle(connection: Connection, client: ClientAbilities, rules: RuleConfiguration): void {
   connection.onInitialize((params) => {
     Object.assign(client, abilitiesOf(params));
+    rules.begin(client, rulesIn(params.initializationOptions));
     return { capabilities, serverInfo: { name: 'Bridgehead' } };
   });
   connection.onInitialized(() => {
-    ready();
+    if (client.tellsSettings) {
+      void connection.client.register(DidChangeConfigurationNotification.type, { section: 'bridgehead' });
+    }
     if (client.watches) {
       const watchers = [{ globPattern: '**/*.topo' }];
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
@@ -135,6 +147,10 @@ function listenToLifecycle(connection: Connection, client: ClientAbilities, read
       });
     }
   });
+}
+
+function rulesIn(options: unknown): unknown {
+  return ((options ?? {}) as InitializationOptions).rules;
 }
 
 function listenToDocuments(connection: Connection, session: Session, closed: (uri: string) => void): void {
@@ -192,7 +208,9 @@ function answerLanguageRequests(
   );
   connection.onDocumentOnTypeFormatting(ask.inSlices('formatting', formatOnType));
   const creates = (file: string, from: string): boolean => mayCreate(client, file, from);
-  connection.onCodeAction(ask.about('quick fixes', (snapshot, params) => codeActions(snapshot, params, creates)));
+  connection.onCodeAction(
+    ask.about('quick fixes', (snapshot, params) => codeActions(snapshot, params, creates, client)),
+  );
   connection.onSelectionRanges(
     ask.about('selection', (snapshot, { positions }) =>
       selectionRanges(

@@ -8,6 +8,8 @@ import type {
   TextDocumentItem,
 } from 'vscode-languageserver';
 import type { Diagnostic } from '#core/analysis/diagnostic';
+import { noSettings, type RuleSettings } from '#core/analysis/rule-settings';
+import { unusedDisable } from '#core/analysis/unused-disable';
 import type { FileId } from '#core/model/topology';
 import type { Notifications } from '#core/protocol/requests';
 import type { TestRun } from '#core/testing/test-run';
@@ -49,6 +51,7 @@ interface OpenDocument {
 export class Session {
   readonly #shell: Shell;
   readonly #publisher: Publisher;
+  #settings: RuleSettings = noSettings;
   readonly #open = new Map<FileId, OpenDocument>();
   /** Files that are not open, as last read; null for those that do not exist. */
   readonly #read = new Map<FileId, SourceFile | null>();
@@ -67,6 +70,12 @@ export class Session {
   constructor(shell: Shell) {
     this.#shell = shell;
     this.#publisher = new Publisher(shell.publish);
+  }
+
+  /** How severe rules are from now on. */
+  setRules(settings: RuleSettings): void {
+    this.#settings = settings;
+    this.#changed();
   }
 
   open({ uri, version, text }: TextDocumentItem): void {
@@ -210,7 +219,10 @@ export class Session {
     this.#stale = false;
     const roots = rootsOf([...this.#open.keys()], (file) => this.#includesOf(file));
     this.#topologies = new Map(roots.map((root) => [root, this.#topologies.get(root) ?? new TopologyState(root)]));
-    for (const topology of this.#topologies.values()) topology.refresh((file) => this.#lookup(file));
+    for (const topology of this.#topologies.values()) {
+      topology.settings = this.#settings;
+      topology.refresh((file) => this.#lookup(file));
+    }
   }
 
   #includesOf(file: FileId): FileId[] {
@@ -311,9 +323,14 @@ function foundByFile(found: readonly Diagnostic[]): Map<FileId, Diagnostic[]> {
   return byFile;
 }
 
+/** A comment is needed when any topology needs it. */
 function union(a: readonly LspDiagnostic[], b: readonly LspDiagnostic[]): LspDiagnostic[] {
   const seen = new Set(a.map(textOf));
-  return [...a, ...b.filter((diagnostic) => !seen.has(textOf(diagnostic)))];
+  const again = new Set(b.map(textOf));
+  return [
+    ...a.filter((diagnostic) => diagnostic.code !== unusedDisable.code || again.has(textOf(diagnostic))),
+    ...b.filter((diagnostic) => diagnostic.code !== unusedDisable.code && !seen.has(textOf(diagnostic))),
+  ];
 }
 
 function textOf({ range, code, message }: LspDiagnostic): string {

@@ -3,6 +3,7 @@
 
 import { check } from '#core/analysis/check';
 import type { Check } from '#core/analysis/check';
+import { noSettings, type RuleSettings } from '#core/analysis/rule-settings';
 import { continueFailures, startFailures, type FailureRun } from '#core/failure/failure-run';
 import { buildTopology } from '#core/model/build';
 import { openProject } from '#core/model/project';
@@ -24,12 +25,14 @@ export class TopologyState {
   readonly drawing = new Drawing();
   /** Files that are being read; nothing is said about the topology before they are here. */
   waitingFor: readonly FileId[] = [];
+  /** How severe rules are where the user finds otherwise than we do. */
+  settings: RuleSettings = noSettings;
   /** Grows with every change of the topology or of what is wrong with it. */
   version = 0;
   #files: ReadonlyMap<FileId, SourceFile> = new Map();
   #project: Project | undefined;
   #topology: Topology | undefined;
-  #checked: { readonly project: Project; readonly check: Check } | undefined;
+  #checked: { readonly project: Project; readonly areFailuresDue: boolean; readonly check: Check } | undefined;
   #checkedTopology: Topology | undefined;
   #tests: TestRun | undefined;
   #failures: FailureRun | undefined;
@@ -77,19 +80,23 @@ export class TopologyState {
   get check(): Check {
     const { project, tests, failures } = this;
     const known = this.#checked?.check;
+    const areFailuresDue = failures.work !== undefined;
     if (
       known !== undefined &&
       this.#checked?.project === project &&
+      this.#checked.areFailuresDue === areFailuresDue &&
       known.version.tests === tests &&
-      known.version.failures === failures.found
+      known.version.failures === failures.found &&
+      known.settings === this.settings
     ) {
       return known;
     }
-    const found = check(project, this.topology, known, { tests, failures: failures.found });
+    const { settings } = this;
+    const found = check(project, this.topology, known, { tests, failures: failures.found, areFailuresDue, settings });
     if (found.diagnostics !== this.#checked?.check.diagnostics || this.topology !== this.#checkedTopology)
       this.version++;
     this.#checkedTopology = this.topology;
-    this.#checked = { project, check: found };
+    this.#checked = { project, areFailuresDue, check: found };
     return found;
   }
 

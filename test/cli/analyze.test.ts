@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { generateTopology } from '../bench/generate.ts';
 import { call } from './fake-terminal.ts';
 
 const files = {
@@ -73,4 +74,50 @@ test('an empty topology has nothing to fail', async () => {
   const { status, out } = await call(['analyze', 'e.topo', '--format', 'json'], { 'e.topo': '' });
   expect(status).toBe(0);
   expect(JSON.parse(out)).toMatchObject({ singlePoints: [], matrix: [], unused: [], asymmetric: [] });
+});
+
+const lonely = `
+routing group Seattle {
+  server SEA { mailbox *@seattle.example }
+  routing group connector There to London { bridgehead SEA; target LON }
+  smtp connector Fax { bridgehead SEA; address space * cost 1; deliver through smart host RELAY }
+}
+routing group London {
+  server LON { mailbox *@london.example }
+}
+routing group Paris {
+  server PAR { mailbox *@paris.example }
+  routing group connector Out to London { bridgehead PAR; target LON }
+}
+`;
+
+test('text: where the table has no way, the reason stands below', async () => {
+  const { out } = await call(['analyze', 'l.topo'], { 'l.topo': lonely });
+  const [, below = ''] = out.split('\n\n  No way, although nothing fails:\n');
+  const [reasons = ''] = below.split('\n\n');
+  expect(reasons).toMatch(/^ {4}from London.* to Seattle.*: [A-Z].*\.$/m);
+  expect(reasons.split('\n').every((line) => /^ {4}from .*: [A-Z].*\.$/.test(line))).toBe(true);
+  expect((await call(['analyze', 'four.topo'], files)).out).not.toContain('No way');
+});
+
+test('json: a long matrix is written when it is asked for, one row a line', async () => {
+  const large = { 'large.topo': generateTopology({ lines: 2100 }) };
+  const small = await call(['analyze', 'four.topo', '--format', 'json'], files);
+  expect(small.err).toBe('');
+  const short = await call(['analyze', 'large.topo', '--format', 'json'], large);
+  const cut = JSON.parse(short.out);
+  const rows = Number(/the matrix has ([\d,]+) rows/.exec(short.err)?.[1]?.replaceAll(',', ''));
+  expect(rows).toBeGreaterThan(10_000);
+  expect(cut.matrix).toBeNull();
+  expect(cut.singlePoints[0].strands).toHaveLength(100);
+  expect(cut.singlePoints[0].stranded).toBeGreaterThan(100);
+
+  const long = await call(['analyze', 'large.topo', '--format', 'json', '--matrix'], large);
+  expect(long.err).toBe('');
+  const whole = JSON.parse(long.out);
+  expect(whole.matrix).toHaveLength(rows);
+  expect(whole.singlePoints[0].strands).toHaveLength(cut.singlePoints[0].stranded);
+  expect(long.out.split('\n').filter((line) => line.startsWith('{"from":'))).toHaveLength(
+    rows + whole.asymmetric.length,
+  );
 });

@@ -37,6 +37,10 @@ describe('calls', () => {
     { argv: ['check', 'a.topo', '--formt', 'json'], err: /formt/ },
     { argv: ['check', 'four-cities.topo', '--format', 'yaml'], err: /text, json, sarif, github/ },
     { argv: ['check', 'four-cities.topo', '--max-warnings', 'few'], err: /whole number/ },
+    { argv: ['check', 'four-cities.topo', '--rule', 'no-tarket=off'], err: /Did you mean 'no-target'\?/ },
+    { argv: ['check', 'four-cities.topo', '--rule', 'no-target=loud'], err: /error, warning, info, hint or off/ },
+    { argv: ['check', 'four-cities.topo', '--rule', 'no-target'], err: /CODE=SEVERITY.*has no severity/ },
+    { argv: ['check', 'four-cities.topo', '--rule', 'syntax=off'], err: /'syntax' cannot be off/ },
     { argv: ['check', '-', '-'], err: /once only/ },
     { argv: ['route', 'four-cities.topo', '--to', 'a@b.c'], err: /--from SERVER is missing/ },
     { argv: ['route', 'four-cities.topo', '--from', 'SEA-EX01'], err: /--to ADDRESS is missing/ },
@@ -64,6 +68,49 @@ describe('check', () => {
     const outcome = await call(['check', name, '--max-warnings', '0'], { [name]: example(name) });
     expect(outcome.status).toBe(0);
     expect(outcome.out).toMatch(/^(?:.*information.*|No errors, no warnings\.)$/m);
+  });
+
+  const relay = `routing group G {
+  server A {
+    virtual server V on all unassigned {
+      relay anyone
+    }
+  }
+}
+`;
+
+  test('what --rule says counts in every format, and what a comment silences in none', async () => {
+    const files = { 'r.topo': relay };
+    const argv = ['check', 'r.topo', '--rule', 'open-relay=off', '--rule', 'open-relay=error'];
+    expect(await call(['check', 'r.topo'], files)).toMatchObject({ status: 0 });
+    expect(await call(argv, files)).toMatchObject({ status: 1 });
+    expect((await call([...argv, '--format', 'json'], files)).out).toContain('"code":"open-relay","severity":"error"');
+    expect((await call([...argv, '--format', 'sarif'], files)).out).toContain('"level":"error"');
+    expect((await call([...argv, '--format', 'github'], files)).out).toMatch(/^::error .*open-relay/);
+
+    const off = await call(['check', 'r.topo', '--rule', 'open-relay=off', '--format', 'json'], files);
+    expect(json(off.out)).toMatchObject({ summary: { errors: 0, warnings: 0, infos: 0 } });
+    const comment = '# bridgehead-disable-next-line open-relay: scanners only\n';
+    for (const format of ['json', 'sarif', 'github', 'text']) {
+      const outcome = await call([...argv, '--format', format], {
+        'r.topo': relay.replace(/^ *virtual/m, `${comment}$&`),
+      });
+      expect(outcome.status).toBe(0);
+      expect(outcome.out).not.toContain('open-relay');
+    }
+  });
+
+  test('a comment in a file of several topologies is needed when one of them needs it', async () => {
+    const shared =
+      'test T {\n  # bridgehead-disable-next-line unresolved-name: not in the lab\n  send from B to a@b.com\n}\n';
+    const files = {
+      'lab.topo': 'include "shared.topo"\n',
+      'site.topo': 'include "shared.topo"\nrouting group B { server B { } }\n',
+      'shared.topo': shared,
+    };
+    const both = await call(['check', 'lab.topo', 'site.topo'], files);
+    expect(both.out).not.toContain('unused-disable');
+    expect((await call(['check', 'site.topo'], files)).out).toContain('unused-disable');
   });
 
   test('shows the fault in its line', async () => {

@@ -13,6 +13,7 @@ const nothing: FailuresAnswer = {
   noWay: { count: 0, first: [] },
   singlePoints: [],
   unused: [],
+  spare: [],
   asymmetric: { count: 0, first: [] },
   maintenance: null,
 };
@@ -37,10 +38,10 @@ test('nothing found is said, and nothing else', () => {
 });
 
 test('mail that has no way today comes before all that could fail', () => {
-  const noWay = { count: 3, first: [{ from: 'London', to: 'X400:*' }] };
+  const noWay = { count: 3, first: [{ from: 'London', to: 'X400:*', reason: 'No connector leads there.' }] };
   expect(drawn(failureRows({ ...nothing, noWay }))).toEqual([
     'No way today  3',
-    '  London → X400:*',
+    '  London → X400:*  No connector leads there.',
     '  And 2 more',
     'No single failure strands mail',
   ]);
@@ -194,6 +195,7 @@ test('ways that differ back and forth, and connectors without use, stand at the 
     ...nothing,
     asymmetric: { count: 120, first: [{ there: overLondon, back }] },
     unused: [id('connector "Fax Mail"')],
+    spare: [id('connector Dial-up')],
   };
   expect(drawn(failureRows(answer))).toEqual([
     'No single failure strands mail',
@@ -202,6 +204,8 @@ test('ways that differ back and forth, and connectors without use, stand at the 
     '  And 119 more',
     'Connectors that never carry anything  1',
     '  connector "Fax Mail"',
+    'Connectors for failures only  1',
+    '  connector Dial-up',
   ]);
 });
 

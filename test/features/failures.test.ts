@@ -24,7 +24,7 @@ function described(text: string, down: readonly string[] = []): FailuresAnswer {
   const off = readDown(down, routing.topology);
   if (!off.ok) throw new Error(off.error);
   const report = finished(analyzeFailures(routing, { down: off.value }));
-  return finished(describeFailures(report, { root: 'file:///a.topo', version: 1, down: down.map(id) }));
+  return finished(describeFailures(report, routing, { root: 'file:///a.topo', version: 1, down: down.map(id) }));
 }
 
 function finished<T>(work: Generator<unknown, T>): T {
@@ -36,11 +36,22 @@ test('mail that is not delivered though nothing fails is told', () => {
   expect(noWay).toEqual({
     count: 2,
     first: [
-      { from: 'London', to: 'Seattle' },
-      { from: 'London', to: 'SMTP:*' },
+      { from: 'London', to: 'Seattle', reason: expect.stringMatching(/^[A-Z].*\.$/) },
+      { from: 'London', to: 'SMTP:*', reason: expect.stringMatching(/^[A-Z].*\.$/) },
     ],
   });
   expect(ways).toBe(4);
+});
+
+test('connectors that carry something only when something fails are told', () => {
+  const bypass = oneWay.replace(
+    'There to London { bridgehead SEA; target LON }',
+    `There to London { bridgehead SEA; target LON }
+    server SEA2 { }
+    routing group connector Bypass to London { bridgehead SEA2; target LON; cost 5 }`,
+  );
+  expect(described(bypass).spare).toContain('connector Bypass');
+  expect(described(bypass, ['connector Fax']).spare).toEqual([]);
 });
 
 test('a topology without ways has none', () => {

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import type { PublishDiagnosticsParams } from 'vscode-languageserver';
+import { noSettings, readRuleSettings } from '#core/analysis/rule-settings';
 import { references } from '../../server/features/references.ts';
 import { isRefusal, rename } from '../../server/features/rename.ts';
 import { Session } from '../../server/lsp/session.ts';
@@ -60,6 +61,40 @@ test('a burst of edits is checked once', async () => {
   session.change('file:///a.topo', 3, [{ text: 'nonsense again' }]);
   await settle();
   expect(news()).toEqual(['file:///a.topo 3: syntax']);
+});
+
+test('severities that are set are published, until they are set otherwise', async () => {
+  const { session, settle, published } = desk();
+  const { settings } = readRuleSettings({ 'empty-group': 'hint' });
+  session.open(item('file:///a.topo', 'routing group A { }\n'));
+  session.setRules(settings);
+  await settle();
+  expect(published.splice(0).map(({ diagnostics }) => diagnostics)).toMatchObject([[{ severity: 4 }]]);
+  session.setRules(readRuleSettings({ 'empty-group': 'off' }).settings);
+  await settle();
+  expect(published.splice(0).map(({ diagnostics }) => diagnostics)).toEqual([[]]);
+  session.setRules(noSettings);
+  await settle();
+  expect(published.splice(0).map(({ diagnostics }) => diagnostics)).toMatchObject([[{ severity: 2 }]]);
+});
+
+test('a comment is not called needless before everything is known', async () => {
+  const { session, settle, news } = desk();
+  const comment = '# bridgehead-disable-next-line stranded-mail: known';
+  session.open(item('file:///a.topo', `routing group A {\n${comment}\nserver A1 { } }\n`));
+  await settle();
+  expect(news()).toEqual(['file:///a.topo 1: ', 'file:///a.topo 1: unused-disable']);
+});
+
+test('a comment in a file of two topologies is needed when one of them needs it', async () => {
+  const comment = '# bridgehead-disable-next-line unresolved-name: not in the lab';
+  const { session, settle, news } = desk({
+    'file:///shared.topo': `test T {\n${comment}\nsend from B to a@b.com\n}\n`,
+  });
+  session.open(item('file:///site.topo', 'include "shared.topo"\nrouting group B { server B { } }\n'));
+  session.open(item('file:///lab.topo', 'include "shared.topo"\n'));
+  await settle();
+  expect(news().filter((line) => line.includes('shared'))).toEqual([]);
 });
 
 test('only what changed is published again', async () => {

@@ -67,6 +67,7 @@ import { unresolvedLoop } from './unresolved-loop.ts';
 import { unresolvedName } from './unresolved-name.ts';
 import { virtualServerSmartHost } from './virtual-server-smart-host.ts';
 import { wildcardPlace } from './wildcard-place.ts';
+import { unusedDisable } from './unused-disable.ts';
 import type { Rule } from './rule.ts';
 
 export const rules: readonly Rule[] = [
@@ -138,3 +139,6 @@ export const rules: readonly Rule[] = [
   unknownQueue,
   failedExpectation,
 ];
+
+/** Everything that is found, by code: by these rules, and about comments that silence them. */
+export const kinds: readonly Pick<Rule, 'code' | 'severity'>[] = [...rules, unusedDisable];

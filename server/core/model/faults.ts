@@ -1,4 +1,4 @@
-import type { Declaration, Piece } from '#core/syntax/tree';
+import type { Declaration, Piece, ScenarioDeclaration, TestDeclaration } from '#core/syntax/tree';
 
 /**
  * Whether text of the declaration itself, not of the declarations in it, could not be understood. What such a
@@ -6,6 +6,14 @@ import type { Declaration, Piece } from '#core/syntax/tree';
  */
 export function isFaulty(declaration: Declaration): boolean {
   return ownPieces(declaration).some(({ faults }) => faults.length > 0);
+}
+
+/**
+ * Whether anything in the block of a script is a fault: one that says a thing twice, lacks its end or holds what it can't
+ * is not what its author meant, and must not be run as if it were.
+ */
+export function isFaultyScript(script: TestDeclaration | ScenarioDeclaration): boolean {
+  return script.isSpoilt === true || script.end.isMissing === true || script.children.length > 0;
 }
 
 /**

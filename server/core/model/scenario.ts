@@ -1,5 +1,5 @@
 import type { ScenarioAction, ScenarioDeclaration, ScenarioStatement } from '#core/syntax/tree';
-import { isFaulty } from './faults.ts';
+import { isFaultyScript } from './faults.ts';
 import { makeScenario } from './make.ts';
 import { perDeclaration } from './memo.ts';
 import { all, first, placeIn } from './statements.ts';
@@ -14,7 +14,7 @@ export const scenarioOf = perDeclaration(
     return makeScenario(name.value, {
       place: placeIn(file, declaration, name.span),
       documentation,
-      faulty: isFaulty(declaration),
+      faulty: isFaultyScript(declaration),
       start: first(statements, 'start')?.at.value,
       seed: first(statements, 'seed')?.seed.value,
       runForSeconds: first(statements, 'run for')?.seconds.value,

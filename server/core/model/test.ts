@@ -1,5 +1,5 @@
 import type { TestDeclaration, TestStatement } from '#core/syntax/tree';
-import { isFaulty } from './faults.ts';
+import { isFaultyScript } from './faults.ts';
 import { makeTest } from './make.ts';
 import { perDeclaration } from './memo.ts';
 import { all, first, placeIn } from './statements.ts';
@@ -15,7 +15,7 @@ export const testOf = perDeclaration(
     return makeTest(name.value, {
       place: placeIn(file, declaration, name.span),
       documentation,
-      faulty: isFaulty(declaration),
+      faulty: isFaultyScript(declaration),
       down: all(statements, 'down').flatMap(({ elements, piece }) =>
         elements.map((node) => element(node, at(file, piece))),
       ),

@@ -121,6 +121,8 @@ export interface CoveredDeclaration {
 export type WantedEdit =
   /** A statement or declaration in a block, the one around the position if there is one. */
   | { readonly kind: 'insert'; readonly what: InsertionName; readonly at: DocumentPosition }
+  /** A comment above the line of a position that silences the diagnostics of a code in it. */
+  | { readonly kind: 'disable'; readonly code: string; readonly at: DocumentPosition }
   /** A test of a message: what happens to it now is what it expects. */
   | { readonly kind: 'test'; readonly message: TestMessage; readonly down: readonly string[] };
 
@@ -153,6 +155,8 @@ export interface Indentation {
 export interface InitializationOptions {
   /** The commands that it knows: code lenses are offered for these alone. */
   readonly commands?: readonly (keyof Commands)[];
+  /** Severities by code, `off` included, until `workspace/didChangeConfiguration` brings others in `bridgehead.rules`. */
+  readonly rules?: unknown;
 }
 
 /** Commands that the server asks the client to run, with their arguments. */
@@ -160,6 +164,8 @@ export interface Commands {
   /** The test's file and its name. */
   'bridgehead.runTest': readonly [uri: string, name: string];
   'bridgehead.showTestRoute': readonly [uri: string, name: string];
+  /** Writes a comment above the line of a position, with the reason to be filled in. */
+  'bridgehead.disableRule': readonly [uri: string, code: string, position: Position];
 }
 
 /** An element whose failure alone strands mail. */
@@ -181,12 +187,14 @@ export interface FailuresAnswer {
   readonly down: readonly ElementId[];
   /** How many ways lead out of a routing group in all, those included on which nothing is delivered. */
   readonly ways: number;
-  /** Mail that is not delivered though nothing fails: how much, and the first of it, for people to read. */
-  readonly noWay: { readonly count: number; readonly first: readonly Way[] };
+  /** Mail that is not delivered though nothing fails: how much, and the first of it with the reason, for people to read. */
+  readonly noWay: { readonly count: number; readonly first: readonly (Way & { readonly reason: string })[] };
   /** Worst first. With `down`: what strands mail in addition while those are off. */
   readonly singlePoints: readonly SinglePoint[];
   /** Connectors that never carry anything; empty for a maintenance, which can be the reason. */
   readonly unused: readonly ElementId[];
+  /** Connectors that carry something only when another fails; empty for a maintenance. */
+  readonly spare: readonly ElementId[];
   /** Ways that mail takes otherwise back than forth, the first of them; none for a maintenance, which tells what it changes. */
   readonly asymmetric: {
     readonly count: number;

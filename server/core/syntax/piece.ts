@@ -4,6 +4,7 @@
 import type { HeadParts, IncludeStatement } from './actions.ts';
 import { blocks, homes, phraseAt } from './blocks.ts';
 import { endOfWords, endsBlock, headAt, swallowsEnd, type Cut, type Head } from './cut.ts';
+import { isDisableComment } from './disable-comments.ts';
 import { inExchangeNotation } from './exchange-notation.ts';
 import { omissionOf } from './habits/habits.ts';
 import { lexicalFault, lostCharacters, unusualBlanks } from './lexical-faults.ts';
@@ -213,13 +214,13 @@ function statementAt(first: number, end: number, context: Context): readonly (St
   return read === faulty ? [] : read;
 }
 
-/** The lines of comment that end on the line above `head`, without their `#` and one blank. */
+/** The lines of comment that end on the line above `head`, without their `#` and one blank; those that silence say nothing. */
 function documentationAbove(text: string, head: number): string {
   const lines = text.slice(0, head).split(/\r\n|\n|\r/);
   if (lines.pop()?.trim() !== '') return '';
   const documentation: string[] = [];
   for (let line = lines.pop(); line?.trim().startsWith('#') === true; line = lines.pop()) {
-    documentation.unshift(line.trim().replace(/^# ?/, ''));
+    if (!isDisableComment(line.trim())) documentation.unshift(line.trim().replace(/^# ?/, ''));
   }
   return documentation.join('\n');
 }

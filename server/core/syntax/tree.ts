@@ -100,6 +100,8 @@ interface DeclarationBase {
   /** The comment block directly above, without `#` and one blank; '' when there is none. */
   readonly documentation: string;
   readonly children: readonly Declaration[];
+  /** Something in its block, not in a declaration inside, is a fault: what the block says is not all that was meant. */
+  readonly isSpoilt?: true;
 }
 
 export interface OrganizationDeclaration extends DeclarationBase {

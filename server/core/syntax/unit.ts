@@ -54,6 +54,8 @@ export interface Open {
   last: Open | undefined;
   /** It was ended early and goes on. */
   reopened: boolean;
+  /** Something stands in it that nobody knows. */
+  strange: boolean;
   /** The piece that ended it. */
   ended: ParsedPiece | undefined;
   /** The blanks before its head, when nothing else stands before it on its line. */
@@ -100,6 +102,7 @@ function opened(kind: BlockKind, pieces: ParsedPiece[], children: Declaration[] 
     children,
     last: undefined,
     reopened: false,
+    strange: false,
     ended: undefined,
     column: undefined,
     suspect: undefined,
@@ -256,6 +259,7 @@ function end(piece: ParsedPiece, offset: number, nesting: Nesting, how: { readon
   const around = top(nesting);
   around.last = open;
   open.ended = piece;
+  if (open.kind === 'unknown') around.strange = true;
   const built = declarationOf(open, { piece, offset, ...how });
   if (built === undefined) return;
   around.children.push(built.declaration);
@@ -263,6 +267,7 @@ function end(piece: ParsedPiece, offset: number, nesting: Nesting, how: { readon
 }
 
 interface Built {
+  readonly strange: boolean;
   readonly pieces: readonly Piece[];
   readonly declaration: Declaration;
   readonly faults: readonly PlacedFault[];
@@ -278,6 +283,7 @@ export function declarationOf(open: Open, where: Declaration['end']): Built | un
   const before = built.get(head);
   if (before !== undefined && isSame(before, open, where)) return before;
   const faults: PlacedFault[] = [];
+  const statements = statementsOf(open, faults);
   const declaration = {
     kind: open.kind,
     piece: head,
@@ -286,13 +292,23 @@ export function declarationOf(open: Open, where: Declaration['end']): Built | un
     end: where,
     documentation: head.documentation,
     children: [...open.children],
-    statements: statementsOf(open, faults),
+    statements,
+    ...(isSpoilt(open, faults) ? { isSpoilt: true } : {}),
     ...(open.kind === 'virtual server' ? { bindings: head.declares?.bindings ?? [] } : {}),
     ...(open.kind === 'routing group connector' ? { to: head.declares?.to } : {}),
   } as Declaration; // The parser lets into a block only statements of its kind, which the compiler cannot follow.
-  const result = { pieces: [...open.pieces], declaration, faults };
+  const result = { strange: isStrange(open), pieces: [...open.pieces], declaration, faults };
   built.set(head, result);
   return result;
+}
+
+function isSpoilt(open: Open, faults: readonly PlacedFault[]): boolean {
+  return faults.length > 0 || isStrange(open) || open.pieces.some((piece) => piece.faults.length > 0);
+}
+
+/** Whether a fault around its pieces, and in none of them, is its own. */
+function isStrange({ strange, reopened }: Open): boolean {
+  return strange || reopened;
 }
 
 function isSame(before: Built, open: Open, where: Declaration['end']): boolean {
@@ -301,6 +317,7 @@ function isSame(before: Built, open: Open, where: Declaration['end']): boolean {
     declaration.end.piece === where.piece &&
     declaration.end.offset === where.offset &&
     declaration.end.isMissing === where.isMissing &&
+    before.strange === isStrange(open) &&
     isSameList(before.pieces, open.pieces) &&
     isSameList(declaration.children, open.children)
   );

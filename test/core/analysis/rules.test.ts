@@ -4,11 +4,11 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { rules } from '#core/analysis/rules';
+import { kinds } from '#core/analysis/rules';
 import { annotated, diagnosticsOf, filesOf, fixed } from './fixture.ts';
 
 const folder = 'test/fixtures/diagnostics';
-const codes = rules.map(({ code }) => code);
+const codes = kinds.map(({ code }) => code);
 const fixtures = globSync(`${folder}/*.topo`).filter((path) => !path.endsWith('.fixed.topo'));
 
 /** The code that a fixture is about: `no-target.topo` and `no-target.in-two-files.topo` are about `no-target`. */

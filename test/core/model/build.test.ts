@@ -154,6 +154,9 @@ test.each([
   ['routing group G', 'routing group G { server A { }\n  mastr A\n}'],
   ['connector C', 'routing group G { smtp connector C { cost }; server A { } }'],
   ['test T', 'test T { send from nowhere }'],
+  ['test T', 'test T { expect delivered; expect queued }\nscenario S { }'],
+  ['scenario S', 'test T { }\nscenario S { seed 1; seed 2 }'],
+  ['scenario S', 'test T { }\nscenario S { start "Mon 08:00"'],
 ])('only %s is faulty where its own text is', (faulty, text) => {
   const { topology } = open(text);
   const all = [
@@ -161,6 +164,7 @@ test.each([
     ...topology.servers.map(({ name, faulty }) => ({ id: `server ${name}`, faulty })),
     ...topology.connectors.map(({ name, faulty }) => ({ id: `connector ${name}`, faulty })),
     ...topology.tests.map(({ name, faulty }) => ({ id: `test ${name}`, faulty })),
+    ...topology.scenarios.map(({ name, faulty }) => ({ id: `scenario ${name}`, faulty })),
   ];
   expect(all.filter((one) => one.faulty).map(({ id }) => id)).toEqual([faulty]);
 });

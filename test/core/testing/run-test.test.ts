@@ -134,6 +134,24 @@ describe('what keeps a test from running fails it with that as its reason', () =
     expect(result?.failures[0]?.message).toMatch(says);
   });
 
+  test.each([
+    ['a second statement that stands once', 'send from TAZMANIA to a@b.com; expect via none; expect via none'],
+    ['a second message', 'send from TAZMANIA to a@b.com; send from TAZMANIA to a@c.com'],
+    ['a block that nobody knows', 'send from TAZMANIA to a@b.com\n expct { delivered }'],
+    ['a declaration that belongs elsewhere', 'send from TAZMANIA to a@b.com\n server B { }'],
+    ['a } too many', 'send from TAZMANIA to a@b.com\n }\n expect not via "Internet Mail"'],
+    ['a faulty statement between blocks', 'send from TAZMANIA to a@b.com\n x y {\n }\n expct\n z {\n }'],
+    ['a value without meaning', 'send from TAZMANIA to a@b.com size 10XB'],
+  ])('%s', (_, statements) => {
+    const text = `${body}\ntest T {\n  ${statements}\n}\nscenario S {\n}\n`;
+    expect(results(text)[0]).toMatchObject({ passed: false, failures: [{ cause: 'faulty' }] });
+  });
+
+  test('a } that is missing', () => {
+    const text = `${body}\ntest T {\n  send from TAZMANIA to a@b.com\n\nscenario S {\n}\n`;
+    expect(results(text)[0]).toMatchObject({ passed: false, failures: [{ cause: 'faulty' }] });
+  });
+
   test('errors elsewhere do not stop it', () => {
     const [result] = results(`${tazmania}\nserver\nrouting group X { bad }\n`);
     expect(result?.passed).toBe(true);
