@@ -12,6 +12,7 @@ import type { Matrices } from './matrices.ts';
 import type { Previews } from './previews.ts';
 import { reportFailure } from './report-failure.ts';
 import { givenMessage, sendTestMessage } from './send-test-message.ts';
+import { runWizard, type WizardOrder } from './run-wizard.ts';
 import { columnOf } from './show-source.ts';
 import { cannotBeShown, testMeant, type Testing } from './testing.ts';
 import type { Topologies } from './topologies.ts';
@@ -45,7 +46,7 @@ export function registerCommands(context: CommandContext): Disposable[] {
     showFailure: (row) => (isRow(row) ? failures.show(row) : undefined),
     showMatrix: (argument) => withDocument(context, argument, (document) => failures.showMatrix(document)),
     showMatrixOfFailures: () => failures.showMatrix(undefined),
-    insertVirtualServer: () => insert(context, 'virtual server'),
+    insertVirtualServer: (argument) => wizard(context, 'virtual server', argument),
     insertSmtpConnector: () => insert(context, 'smtp connector'),
     keepConnectorToRoutingGroup: () => insert(context, 'scope'),
     disableRule: (...args) => disableRule(server, args),
@@ -127,4 +128,21 @@ async function showTestRoute({ testing, previews }: CommandContext, args: readon
 
 async function insert(context: CommandContext, what: Insertion): Promise<void> {
   await withDocument(context, undefined, (document) => insertAtCursor(context.server, document, what));
+}
+
+/** The argument is what was clicked in a preview; else the cursor says where the user is. */
+async function wizard(context: CommandContext, name: WizardOrder['wizard'], argument: unknown): Promise<void> {
+  const { server, previews } = context;
+  const element = clickedElement(argument);
+  const preview = element === undefined ? undefined : previews.current();
+  const document = preview?.document ?? (await documentFor(context, argument));
+  if (document === undefined) return;
+  const show = { focus: preview === undefined, besides: preview?.panel.viewColumn };
+  await runWizard(server, { document, wizard: name, element, show });
+}
+
+/** What the menu of a preview says of the place where it was opened. */
+function clickedElement(argument: unknown): string | undefined {
+  if (typeof argument !== 'object' || argument === null || !('element' in argument)) return undefined;
+  return typeof argument.element === 'string' ? argument.element : undefined;
 }

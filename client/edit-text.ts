@@ -95,7 +95,8 @@ function selectFirst(editor: TextEditor, start: Range['start'], parts: readonly 
 /** The whole edit can be undone at once, and its indentation is the server's. */
 const exactly = { undoStopBefore: true, undoStopAfter: true, keepWhitespace: true };
 
-function unchangeable({ uri }: Location): Error {
+/** What goes wrong where a file cannot be written. */
+export function unchangeable({ uri }: Location): Error {
   const name = Uri.parse(uri, true).path.split('/').at(-1) ?? '';
   return new Error(`Nothing could be written: '${name}' cannot be changed.`);
 }

@@ -1,6 +1,6 @@
 import { SymbolKind } from 'vscode-languageserver';
 import type { DocumentSymbol } from 'vscode-languageserver';
-import { bindingText } from '#core/analysis/bindings';
+import { bindingText } from '#core/model/bindings';
 import { declarationRange } from '#core/syntax/places';
 import type { ConnectorStatement, Declaration, DeclarationKind } from '#core/syntax/tree';
 import { pieceRange, rangeOf } from './ranges.ts';

@@ -71,7 +71,8 @@ function located(
 
 const gone = 'The text has changed in the meantime. Try again.';
 
-function stepOf(indentation: Indentation | undefined): string {
+/** One step of indentation of an editor. */
+export function stepOf(indentation: Indentation | undefined): string {
   if (indentation === undefined) return usualStep;
   return indentation.insertSpaces ? ' '.repeat(indentation.tabSize) : '\t';
 }

@@ -16,7 +16,7 @@ import type { StatementRow } from '#core/syntax/statements/row';
 import { kindOf, statements } from '#core/syntax/statements/table';
 import type { Declaration } from '#core/syntax/tree';
 import { escaped, inlineCode } from './markdown.ts';
-import { bindingText } from '#core/analysis/bindings';
+import { bindingText } from '#core/model/bindings';
 
 export function connectorFacts(topology: Topology, connector: Connector): string[] {
   return [

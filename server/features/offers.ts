@@ -13,7 +13,7 @@ import { routeNow } from './route-now.ts';
 import type { Snapshot } from './snapshot.ts';
 import { suggestions } from './suggestions.ts';
 import { inQuotes, writtenName, writtenVirtualServer } from '#core/syntax/words';
-import { bindingText } from '#core/analysis/bindings';
+import { bindingText } from '#core/model/bindings';
 
 /** Something that can be inserted. */
 export interface Offer {

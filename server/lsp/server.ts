@@ -41,6 +41,7 @@ import { semanticTokens } from '../features/semantic-tokens.ts';
 import type { Snapshot } from '../features/snapshot.ts';
 import { suggestions } from '../features/suggestions.ts';
 import { testAnswers } from '../features/tests.ts';
+import { wizard } from '../features/wizard.ts';
 import { workspaceSymbols } from '../features/workspace-symbol.ts';
 import { capabilities } from './capabilities.ts';
 import { abilitiesOf, mayCreate, unknownClient } from './client-abilities.ts';
@@ -305,6 +306,13 @@ function answerBridgeheadRequests(connection: Connection, session: Session, ask:
     ask.guarded('an edit', async ({ uri, edit: wanted, indentation }) => {
       const snapshot = await session.snapshot(uri);
       return snapshot === undefined ? { ok: false, error: notOpen } : edit(snapshot, wanted, indentation);
+    }),
+  );
+  connection.onRequest(
+    request('bridgehead/wizard'),
+    ask.guarded('a wizard', async ({ uri, indentation, ...question }) => {
+      const snapshot = await session.snapshot(uri);
+      return snapshot === undefined ? { ok: false, error: notOpen } : wizard(snapshot, question, indentation);
     }),
   );
 }

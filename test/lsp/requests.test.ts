@@ -69,6 +69,7 @@ const ours: { readonly [Method in keyof Requests]: Requests[Method]['params'] } 
   'bridgehead/failures': { uri, down: [] },
   'bridgehead/matrix': { uri, down: [], filter: '', sort: { by: 'cost', descending: true }, first: 0, count: 1 },
   'bridgehead/edit': { uri, edit: { kind: 'insert', what: 'scope', at: { uri, position } } },
+  'bridgehead/wizard': { uri, wizard: 'virtual server', at: null, answers: [] },
 };
 
 const [toServer, toClient] = [new PassThrough(), new PassThrough()];

@@ -112,6 +112,11 @@ export class Workbench {
     await this.quickInput.options.filter({ hasText: label }).first().click();
   }
 
+  /** Resolves when the input at the top has this in its title. */
+  async onStep(title: string): Promise<void> {
+    await this.page.locator('.quick-input-widget:visible .quick-input-title').filter({ hasText: title }).waitFor();
+  }
+
   async chooseTheme(name: string): Promise<void> {
     await this.run('Preferences: Color Theme');
     await this.answer(name);

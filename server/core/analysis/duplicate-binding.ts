@@ -1,7 +1,7 @@
 import { virtualServerId } from '#core/model/element';
 import { freeAddresses } from '#core/model/free-addresses';
 import type { Binding, Server, VirtualServer } from '#core/model/topology';
-import { bindingText, endpoint } from './bindings.ts';
+import { bindingText, endpoint } from '#core/model/bindings';
 import { servers } from './facts.ts';
 import type { Finding } from './finding.ts';
 import { rule } from './rule.ts';

@@ -2,7 +2,7 @@ import { behind } from '#core/editing/placed-edit';
 import { serverId } from '#core/model/element';
 import type { Server } from '#core/model/topology';
 import { plain } from '#core/syntax/words';
-import { bindingText } from './bindings.ts';
+import { bindingText } from '#core/model/bindings';
 import { servers } from './facts.ts';
 import type { SuggestedFix } from './finding.ts';
 import { rule } from './rule.ts';

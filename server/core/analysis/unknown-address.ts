@@ -2,7 +2,7 @@ import { behind } from '#core/editing/placed-edit';
 import { virtualServerId } from '#core/model/element';
 import { freeAddresses } from '#core/model/free-addresses';
 import type { Binding, Server } from '#core/model/topology';
-import { bindingText } from './bindings.ts';
+import { bindingText } from '#core/model/bindings';
 import { servers } from './facts.ts';
 import type { SuggestedFix } from './finding.ts';
 import { rule } from './rule.ts';

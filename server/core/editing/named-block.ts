@@ -26,11 +26,16 @@ export interface StatementName {
  * The edit that adds lines at the end of a block, in the way that its other members stand; each tab at the start of a
  * line is one step deeper. Undefined when it is not declared, or has no block that is closed.
  */
-export function endOfBlock(project: Project, block: BlockName, lines: readonly string[]): PlacedEdit | undefined {
+export function endOfBlock(
+  project: Project,
+  block: BlockName,
+  lines: readonly string[],
+  step = usualStep,
+): PlacedEdit | undefined {
   const found = declarationOf(project, block);
   if (found === undefined) return undefined;
   const { file, tree, declaration } = found;
-  const added = addition(tree, declaration, { lines, step: usualStep });
+  const added = addition(tree, declaration, { lines, step });
   const edit = added && placed(file, tree, added);
   return edit && { place: edit.place, text: plainText(edit.parts) };
 }

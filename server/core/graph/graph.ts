@@ -25,7 +25,7 @@ import type {
 } from '#core/model/topology';
 import { edgeId, type EdgeId, type NodeId } from './ids.ts';
 import type { EdgeKind, NodeKind } from './scene.ts';
-import { bindingText } from '#core/analysis/bindings';
+import { bindingText } from '#core/model/bindings';
 
 export interface GraphNode {
   readonly id: NodeId;

@@ -5,6 +5,8 @@
 import type { Answer } from '#core/answer';
 import type { InsertionName } from '#core/editing/insertions';
 import type { Part } from '#core/editing/text';
+import type { Item, Step } from '#core/editing/wizard/step';
+import type { Given, Said, WizardName } from '#core/editing/wizard/wizards';
 import type { ChangedWay, MatrixRow, Way } from '#core/failure/ways';
 import type { PlacesUpdate, PlacesVersion } from '#core/graph/places-update';
 import type { Marks } from '#core/graph/scene';
@@ -145,6 +147,34 @@ export type EditAnswer =
       readonly blocks: readonly { readonly name: string; readonly at: DocumentPosition }[];
     };
 
+/** A wizard, where the user calls it, and how far it is. The server keeps nothing of it between two questions. */
+export interface WizardQuestion extends Given {
+  readonly wizard: WizardName;
+  /** Where the cursor is, or the element that was clicked, as it may come; what is there is chosen at first. */
+  readonly at: { readonly position: Position } | { readonly element: string } | null;
+}
+
+/** How a wizard goes on. */
+export type WizardAnswer =
+  /** What it wants to know next; the same step again where the last answer will not do, with what is to be said. */
+  | { readonly kind: 'step'; readonly step: WizardStep; readonly said: Said | null }
+  /** It knows everything. These edits belong together; the first is what the user wants to see. */
+  | { readonly kind: 'write'; readonly edits: readonly [WrittenEdit, ...WrittenEdit[]] };
+
+export interface WizardStep extends Pick<Step, 'kind' | 'prompt' | 'proposed' | 'typing'> {
+  readonly title: string;
+  /** From 1. */
+  readonly number: number;
+  readonly of: number;
+  readonly items: readonly Item[];
+}
+
+/** A text in place of a range. */
+export interface WrittenEdit {
+  readonly at: Location;
+  readonly text: string;
+}
+
 /** How an editor indents. */
 export interface Indentation {
   readonly tabSize: number;
@@ -255,6 +285,11 @@ export interface Requests {
   'bridgehead/edit': {
     params: InDocument & { readonly edit: WantedEdit; readonly indentation?: Indentation };
     result: Answer<EditAnswer>;
+  };
+  /** The next step of a wizard, or what it writes. */
+  'bridgehead/wizard': {
+    params: InDocument & WizardQuestion & { readonly indentation?: Indentation };
+    result: Answer<WizardAnswer>;
   };
 }
 

@@ -1,8 +1,8 @@
 // What virtual servers listen on, as rules compare it and as fixes write it.
 
 import { defaultPort } from '#core/syntax/values';
-import type { Binding } from '#core/model/topology';
-import { writtenAddress } from './wording.ts';
+import type { Binding } from './topology.ts';
+import { writtenAddress } from '#core/syntax/wording';
 
 /** Address and port in full: `10.1.0.10:25`, `all unassigned:25`. */
 export function endpoint({ address, port }: Binding): string {
