@@ -4,7 +4,6 @@ import { commands, Uri, ViewColumn, window, type Disposable, type LogOutputChann
 import { isRow } from './failure-rows.ts';
 import { disableRule } from './disable-rule.ts';
 import type { Failures } from './failures.ts';
-import { insertAtCursor, type Insertion } from './insert-at-cursor.ts';
 import type { LanguageServer } from './language-server.ts';
 import { makeTest } from './make-test.ts';
 import { newFromTemplate } from './new-from-template.ts';
@@ -47,10 +46,11 @@ export function registerCommands(context: CommandContext): Disposable[] {
     showMatrix: (argument) => withDocument(context, argument, (document) => failures.showMatrix(document)),
     showMatrixOfFailures: () => failures.showMatrix(undefined),
     insertVirtualServer: (argument) => wizard(context, 'virtual server', argument),
-    insertSmtpConnector: () => insert(context, 'smtp connector'),
-    keepConnectorToRoutingGroup: () => insert(context, 'scope'),
+    insertSmtpConnector: (argument) => wizard(context, 'smtp connector', argument),
+    newRoutingGroupConnector: (argument) => wizard(context, 'routing group connector', argument),
+    keepConnectorToRoutingGroup: (argument) => wizard(context, 'scope', argument),
     disableRule: (...args) => disableRule(server, args),
-    relayThroughSmartHost: () => insert(context, 'smart host'),
+    relayThroughSmartHost: (argument) => wizard(context, 'smart host', argument),
     newFromTemplate: (id) => newFromTemplate(extension, id),
     restartServer: () => server.restart(),
     showLog: () => {
@@ -124,10 +124,6 @@ async function showTestRoute({ testing, previews }: CommandContext, args: readon
   if (test.message === null) return cannotBeShown(test);
   const preview = previews.open(Uri.parse(meant.uri, true), { column: ViewColumn.Beside, preserveFocus: true });
   preview.send(test.message, test.down);
-}
-
-async function insert(context: CommandContext, what: Insertion): Promise<void> {
-  await withDocument(context, undefined, (document) => insertAtCursor(context.server, document, what));
 }
 
 /** The argument is what was clicked in a preview; else the cursor says where the user is. */

@@ -12,50 +12,35 @@ import {
   type TextEditor,
 } from 'vscode';
 import { plainText, type Part } from '#core/editing/text';
-import type { EditAnswer, Location, Requests, WantedEdit } from '#core/protocol/requests';
+import type { EditAnswer, Location, WantedEdit, WrittenEdit } from '#core/protocol/requests';
 import type { LanguageServer } from './language-server.ts';
 import { selectionOf, showSource } from './show-source.ts';
 
 export interface EditOrder {
   readonly document: Uri;
   readonly edit: WantedEdit;
-  /** What the editor would indent by. */
-  readonly indentation?: Requests['bridgehead/edit']['params']['indentation'];
   /** Where the edit comes into sight, and whether the keyboard goes there. */
   readonly show: Parameters<typeof showSource>[1];
 }
 
-type Insert = Extract<EditAnswer, { kind: 'insert' }>;
-
-/** Changes the text, shows what is there already, or asks which block is meant; says why where nothing can be done. */
+/** Changes the text; says why where nothing can be done. */
 export async function editText(server: LanguageServer, order: EditOrder): Promise<void> {
-  const { document, edit, indentation, show } = order;
-  const params = { uri: document.toString(), edit, ...(indentation && { indentation }) };
-  const answer = await server.request('bridgehead/edit', params);
-  if (!answer.ok) {
-    void window.showInformationMessage(answer.error);
-    return;
-  }
-  switch (answer.value.kind) {
-    case 'insert':
-      return show.focus ? fillIn(answer.value, show) : insertBesides(answer.value, show);
-    case 'present':
-      await showSource(answer.value.at, show);
-      return;
-    case 'choose': {
-      const at = await pickBlock(answer.value);
-      if (at !== undefined && edit.kind === 'insert') await editText(server, { ...order, edit: { ...edit, at } });
-    }
-  }
+  const { document, edit, show } = order;
+  const answer = await server.request('bridgehead/edit', { uri: document.toString(), edit });
+  if (!answer.ok) void window.showInformationMessage(answer.error);
+  else if (show.focus) await fillIn(answer.value, show);
+  else await insertBesides(answer.value, show);
 }
 
-async function pickBlock({ question, blocks }: Extract<EditAnswer, { kind: 'choose' }>) {
-  const items = blocks.map(({ name, at }) => ({ label: name, at }));
-  return (await window.showQuickPick(items, { placeHolder: question }))?.at;
+/** Makes edits that belong together: one undo takes them back, in however many files they are. */
+export async function applyEdits(edits: readonly WrittenEdit[]): Promise<void> {
+  const edit = new WorkspaceEdit();
+  for (const { at, text } of edits) edit.replace(Uri.parse(at.uri, true), selectionOf(at), text);
+  if (!(await workspace.applyEdit(edit))) throw unchangeable(edits[0]?.at);
 }
 
 /** The places to fill in are selected one after the other. */
-async function fillIn({ at, parts }: Insert, show: EditOrder['show']): Promise<void> {
+async function fillIn({ at, parts }: EditAnswer, show: EditOrder['show']): Promise<void> {
   const editor = await showSource(at, show);
   const range = selectionOf(at);
   if (!(await editor.insertSnippet(snippetOf(parts), range, exactly))) throw unchangeable(at);
@@ -66,20 +51,17 @@ function snippetOf(parts: readonly Part[]): SnippetString {
   const snippet = new SnippetString();
   for (const part of parts) {
     if (typeof part === 'string') snippet.appendText(part);
-    else if (part.choices.length === 1) snippet.appendPlaceholder(part.choices[0]);
-    else snippet.appendChoice([...part.choices]);
+    else snippet.appendPlaceholder(part.proposed);
   }
   return snippet;
 }
 
 /** The keyboard stays where it is, so the first place to fill in is only selected. */
-async function insertBesides({ at, parts }: Insert, show: EditOrder['show']): Promise<void> {
+async function insertBesides({ at, parts }: EditAnswer, show: EditOrder['show']): Promise<void> {
   const uri = Uri.parse(at.uri, true);
   const document = await workspace.openTextDocument(uri);
   const range = document.validateRange(selectionOf(at));
-  const edit = new WorkspaceEdit();
-  edit.replace(uri, range, plainText(parts));
-  if (!(await workspace.applyEdit(edit))) throw unchangeable(at);
+  await applyEdits([{ at: { uri: at.uri, range }, text: plainText(parts) }]);
   selectFirst(await showSource(at, show), range.start, parts);
 }
 
@@ -95,8 +77,10 @@ function selectFirst(editor: TextEditor, start: Range['start'], parts: readonly 
 /** The whole edit can be undone at once, and its indentation is the server's. */
 const exactly = { undoStopBefore: true, undoStopAfter: true, keepWhitespace: true };
 
-/** What goes wrong where a file cannot be written. */
-export function unchangeable({ uri }: Location): Error {
-  const name = Uri.parse(uri, true).path.split('/').at(-1) ?? '';
+function unchangeable(at: Location | undefined): Error {
+  const name =
+    Uri.parse(at?.uri ?? '', false)
+      .path.split('/')
+      .at(-1) ?? '';
   return new Error(`Nothing could be written: '${name}' cannot be changed.`);
 }

@@ -1,12 +1,12 @@
 // Runs a wizard: the server says what each step wants and what there is to choose from, here it is asked. Back goes one
 // step back, Escape ends it and changes nothing, and what comes of it is one edit that can be undone at once.
 
-import { Uri, window, workspace, WorkspaceEdit, type TextEditor } from 'vscode';
+import { window, workspace, type TextEditor, type Uri } from 'vscode';
 import type { Position, Requests, WizardAnswer, WizardQuestion } from '#core/protocol/requests';
 import { askStep, type StepShown } from './ask-step.ts';
-import { unchangeable } from './edit-text.ts';
+import { applyEdits } from './edit-text.ts';
 import type { LanguageServer } from './language-server.ts';
-import { selectionOf, showSource } from './show-source.ts';
+import { showSource } from './show-source.ts';
 
 export interface WizardOrder {
   readonly document: Uri;
@@ -95,10 +95,8 @@ function shownAs(
 }
 
 async function write(edits: Write['edits'], show: WizardOrder['show']): Promise<void> {
-  const edit = new WorkspaceEdit();
-  for (const { at, text } of edits) edit.replace(Uri.parse(at.uri, true), selectionOf(at), text);
+  await applyEdits(edits);
   const [{ at, text }] = edits;
-  if (!(await workspace.applyEdit(edit))) throw unchangeable(at);
   const start = firstWordOf(at.range.start, text);
   await showSource({ uri: at.uri, range: { start, end: start } }, show);
 }

@@ -4,6 +4,7 @@ import { select, type Selection } from 'd3';
 import type { MarkOf } from '#core/graph/marks';
 import { arrowPath, captionCorner, curvePath } from '#core/graph/outlines';
 import type { Mark, SceneEdge } from '#core/graph/scene';
+import { menuContext } from './context-menu.ts';
 import { createMemory } from './memory.ts';
 import { appendBadge, fadeIn, fadeOut, paintPower } from './paint-nodes.ts';
 import { powerOf } from './switches.ts';
@@ -44,6 +45,7 @@ function buildLine(this: SVGGElement, edge: SceneEdge): void {
   const g = select<SVGGElement, SceneEdge>(this)
     .attr('class', `edge ${edge.kind.replaceAll(' ', '-')}`)
     .attr('data-id', edge.id)
+    .attr('data-vscode-context', menuContext(edge))
     .attr('role', 'button');
   g.append('title');
   g.append('path').attr('class', 'hit').attr('d', curvePath(edge));
@@ -71,7 +73,10 @@ function moveLines(edges: Edges, duration: number): void {
 
 function buildCaption(markOf: MarkOf) {
   return function (this: SVGGElement, edge: SceneEdge): void {
-    const g = select<SVGGElement, SceneEdge>(this).attr('class', 'caption').attr('data-id', edge.id);
+    const g = select<SVGGElement, SceneEdge>(this)
+      .attr('class', 'caption')
+      .attr('data-id', edge.id)
+      .attr('data-vscode-context', menuContext(edge));
     g.append('rect').attr('rx', captionCorner);
     g.append('text').attr('dy', '0.35em');
     g.attr('transform', captionPlace(edge));

@@ -7,6 +7,7 @@ import { outlineOf } from '#core/graph/outlines';
 import type { Mark, NodeKind, Point, SceneNode } from '#core/graph/scene';
 import { severitySymbol } from '#core/graph/symbols';
 import { badgePlace, flagOf, symbolOf, textPlaces } from '#core/graph/texts';
+import { menuContext } from './context-menu.ts';
 import { iconPath } from './icons.ts';
 import { createMemory } from './memory.ts';
 import { elementOf } from './scene-index.ts';
@@ -43,6 +44,7 @@ function build(markOf: MarkOf) {
     const g = select<SVGGElement, SceneNode>(this)
       .attr('class', `node ${className(node.kind)}`)
       .attr('data-id', node.id)
+      .attr('data-vscode-context', menuContext(node))
       .attr('role', 'button');
     g.append('title');
     g.append('path').attr('class', 'shape');

@@ -1,7 +1,7 @@
 // What could stand behind `cost`: the next one that nothing else of the same has, and those in use, with whose they are.
 
 import { meaningOf } from '#core/model/address-space';
-import { defaultCost } from '#core/model/make';
+import { dearest, nextFreeCost } from '#core/model/free-cost';
 import { keyOf } from '#core/model/keys';
 import type { Connector, Key } from '#core/model/topology';
 import { unquoted } from '#core/syntax/words';
@@ -13,21 +13,11 @@ export interface CostOffer {
   readonly detail: string;
 }
 
-const dearest = 100;
-
 export function costsAt(spot: Spot): readonly CostOffer[] {
   const used = [...costsInUse(spot)].sort(([one], [other]) => one - other);
-  const highest = used.at(-1)?.[0];
-  const next = highest === undefined ? defaultCost : nextFree(highest, new Set(used.map(([cost]) => cost)));
+  const next = nextFreeCost(new Set(used.map(([cost]) => cost)));
   const free = next === undefined ? [] : [{ cost: next, detail: whatNextIs(used.at(-1)) }];
   return [...free, ...used.map(([cost, names]) => ({ cost, detail: `shares the load with ${listed(names)}` }))];
-}
-
-/** Above all others, so that it steps in for them; the dearest below where there is none. */
-function nextFree(highest: number, used: ReadonlySet<number>): number | undefined {
-  if (highest < dearest) return highest + 1;
-  for (let cost = dearest; cost > 0; cost--) if (!used.has(cost)) return cost;
-  return undefined;
 }
 
 function whatNextIs(last: readonly [number, readonly string[]] | undefined): string {

@@ -1,7 +1,6 @@
 import { additionToFile } from '#core/editing/addition';
 import { freeName } from '#core/editing/free-name';
-import type { Insert } from '#core/editing/insert';
-import { placed } from '#core/editing/placed-edit';
+import { placed, type PlacedParts } from '#core/editing/placed-edit';
 import { tabStop } from '#core/editing/text';
 import { elementId } from '#core/model/element';
 import type { Element, Send, Topology } from '#core/model/topology';
@@ -16,9 +15,9 @@ import type { Snapshot } from './snapshot.ts';
 /** A test of a message at the end of the document: what happens to it now is what it expects. Its name is to be filled in. */
 export function testOf(
   snapshot: Snapshot,
-  { message, down: ids }: Pick<Extract<WantedEdit, { kind: 'test' }>, 'message' | 'down'>,
+  { message, down: ids }: Omit<Extract<WantedEdit, { kind: 'test' }>, 'kind'>,
   step: string,
-): Answer<Insert> {
+): Answer<PlacedParts> {
   const { topology, source } = snapshot;
   const send = readMessage(message, topology);
   if (!send.ok) return send;
@@ -32,8 +31,7 @@ export function testOf(
   const name = freeTestName(topology, nameFor(send.value, down.value, topology));
   const head = ['test "', tabStop(insideQuotes(name)), '" {'];
   const lines = [head, ...statements.map((statement) => `\t${statement}`), '}'];
-  const edit = placed(source.file, source.tree, additionToFile(source.tree, { lines, step }));
-  return { ok: true, value: { kind: 'insert', ...edit } };
+  return { ok: true, value: placed(source.file, source.tree, additionToFile(source.tree, { lines, step })) };
 }
 
 function nameFor(send: Send, down: readonly Element[], topology: Topology): string {

@@ -1,6 +1,7 @@
 import type { Answer } from '#core/answer';
-import type { StrandedMail } from '#core/editing/wizard/surroundings';
+import type { Space, StrandedMail } from '#core/editing/wizard/surroundings';
 import { runWizard, type Progress } from '#core/editing/wizard/wizards';
+import { meaningOf } from '#core/model/address-space';
 import { elementOf } from '#core/model/element';
 import type { Element, Topology } from '#core/model/topology';
 import type { Indentation, WizardAnswer, WizardQuestion } from '#core/protocol/requests';
@@ -25,7 +26,8 @@ export function wizard(
     file: source.file,
     at: elementMeant(snapshot, at),
     step: stepOf(indentation),
-    strandedBy: (changed: Topology) => strandedBetween(snapshot.routing(), compileRouting(changed)),
+    strandedBy: (changed: Topology, spaces: readonly Space[]) =>
+      strandedBetween(snapshot.routing(), compileRouting(changed), spaces),
   };
   const progress = runWizard(name, around, { answers, typed });
   return progress.ok ? answerOf(snapshot, progress.value) : progress;
@@ -58,13 +60,14 @@ function answerOf(snapshot: Snapshot, progress: Progress): Answer<WizardAnswer> 
   return { ok: true, value: { kind: 'write', edits: [seen, ...rest] } };
 }
 
-function strandedBetween(now: Routing, then: Routing): readonly StrandedMail[] {
+/** Both have the same destinations: they differ in who may send there. */
+function strandedBetween(now: Routing, then: Routing, spaces: readonly Space[]): readonly StrandedMail[] {
   const [before, after] = [now.survey([]), then.survey([])];
-  return before.destinations.flatMap((to, destination) =>
-    to.kind === 'routing group'
-      ? []
-      : before.sources.flatMap((from, source) =>
-          before.cost(source, destination) !== null && after.cost(source, destination) === null ? [{ from, to }] : [],
-        ),
-  );
+  const wanted = new Set(spaces.map(meaningOf));
+  return before.destinations.flatMap((to, destination) => {
+    if (to.kind === 'routing group' || !wanted.has(meaningOf(to))) return [];
+    const isStranded = (_: string, source: number): boolean =>
+      before.cost(source, destination) !== null && after.cost(source, destination) === null;
+    return before.sources.filter(isStranded).map((from) => ({ from, to }));
+  });
 }

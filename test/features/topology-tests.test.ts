@@ -237,8 +237,8 @@ function written(
   text: string,
 ): { readonly name: string; readonly text: string } {
   const answer = edit(snapshot, { kind: 'test', ...sent });
-  if (!answer.ok || answer.value.kind !== 'insert') throw new Error(JSON.stringify(answer));
+  if (!answer.ok) throw new Error(JSON.stringify(answer));
   const { at, parts } = answer.value;
-  const name = parts.flatMap((part) => (typeof part === 'string' ? [] : part.choices))[0]!;
+  const name = parts.flatMap((part) => (typeof part === 'string' ? [] : part.proposed))[0]!;
   return { name, text: applyEdits(text, [{ range: at.range, newText: plainText(parts) }]) };
 }

@@ -17,7 +17,14 @@ import type {
   WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import type { Answer } from '#core/answer';
-import type { CoverageAnswer, EditAnswer, RouteAnswer, SceneAnswer, TestsAnswer } from '#core/protocol/requests';
+import type {
+  CoverageAnswer,
+  EditAnswer,
+  RouteAnswer,
+  SceneAnswer,
+  TestsAnswer,
+  WizardAnswer,
+} from '#core/protocol/requests';
 import { applyEdits } from '../features/cursor.ts';
 import { connect, type Client, type Transport } from './client.ts';
 import { bundleServer, type ServerBundle } from './server-bundle.ts';
@@ -138,7 +145,7 @@ describe.each<Transport>(['stdio', 'command line', 'ipc', 'worker'])('over %s', 
       uri,
       edit: { kind: 'test', message, down: [] },
     });
-    expect(written).toMatchObject({ ok: true, value: { kind: 'insert', at: { uri } } });
+    expect(written).toMatchObject({ ok: true, value: { at: { uri } } });
     expect(JSON.stringify(written)).toContain('EX01 to someone@example.com');
     expect(await ask('bridgehead/tests', { uri: at('nowhere.topo') })).toBeNull();
     // This client has said of no command that it knows it.
@@ -184,13 +191,17 @@ describe.each<Transport>(['stdio', 'command line', 'ipc', 'worker'])('over %s', 
     client.close(uri);
   });
 
-  test('a statement is written into the block around the cursor', async () => {
-    const uri = at('edit.topo');
+  test('a wizard asks about what is at the cursor, and writes in the end', async () => {
+    const uri = at('wizard.topo');
     client.open(uri, office);
-    const edit = { kind: 'insert', what: 'scope', at: { uri, position: { line: 6, character: 6 } } };
-    const answer = await ask<Answer<EditAnswer>>('bridgehead/edit', { uri, edit });
-    expect(answer).toMatchObject({ ok: true, value: { kind: 'insert', at: { uri } } });
-    expect(await ask('bridgehead/edit', { uri: at('nowhere.topo'), edit })).toMatchObject({ ok: false });
+    const question = { uri, wizard: 'scope', at: { position: { line: 6, character: 6 } } };
+    const first = await ask<Answer<WizardAnswer>>('bridgehead/wizard', { ...question, answers: [] });
+    const proposed = ['Internet Mail'];
+    expect(first).toMatchObject({ ok: true, value: { kind: 'step', step: { number: 1, of: 2, proposed } } });
+    const last = await ask<Answer<WizardAnswer>>('bridgehead/wizard', { ...question, answers: [proposed, ['limit']] });
+    expect(last).toMatchObject({ ok: true, value: { kind: 'write', edits: [{ at: { uri } }] } });
+    const elsewhere = { ...question, uri: at('nowhere.topo'), answers: [] };
+    expect(await ask('bridgehead/wizard', elsewhere)).toMatchObject({ ok: false });
     client.close(uri);
   });
 

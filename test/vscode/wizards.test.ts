@@ -46,3 +46,66 @@ test('a virtual server is made step by step, and taken back at once', async ({ w
   await page.keyboard.press('Control+z');
   await eventually(() => workbench.text()).toBe(before);
 });
+
+test('connectors are made, limited and forwarded with what is proposed, each taken back at once', async ({
+  workbench,
+}) => {
+  await workbench.chooseTheme(dark);
+  await workbench.openFile('four-cities.topo');
+  const before = await workbench.text();
+  const undone = async (): Promise<void> => {
+    await workbench.page.keyboard.press('Control+z');
+    await workbench.page.keyboard.press('Control+Home');
+    await eventually(() => workbench.text()).toBe(before);
+  };
+
+  await workbench.run('Bridgehead: New SMTP Connector…');
+  await workbench.acceptProposals('New SMTP Connector', 7);
+  await eventually(() => workbench.text()).toContain('smtp connector "Internet Mail SMTP Connector (SEA-EX01)" {');
+  await workbench.screenshot('wizard-smtp-connector-written');
+  await undone();
+
+  await workbench.run('Bridgehead: New Routing Group Connector…');
+  await workbench.acceptProposals('New Routing Group Connector', 6);
+  await eventually(() => workbench.text()).toContain('routing group connector "Seattle to');
+  await workbench.screenshot('wizard-routing-group-connector-written');
+  await undone();
+
+  await workbench.run('Bridgehead: Limit Connector to its Routing Group…');
+  await workbench.onStep('(1/2)');
+  await workbench.screenshot('wizard-limit-1');
+  await workbench.page.keyboard.press('Enter');
+  await workbench.onStep('(2/2)');
+  await workbench.screenshot('wizard-limit-2');
+  await workbench.page.keyboard.press('Enter');
+  await eventually(() => workbench.text()).toContain('scope routing group');
+  await undone();
+
+  await workbench.run('Bridgehead: Forward through Smart Host…');
+  await workbench.onStep('(1/2)');
+  await workbench.page.keyboard.press('Enter');
+  await workbench.onStep('(2/2)');
+  await workbench.quickInput.input.fill('192.0.2.25');
+  await eventually(() => workbench.quickInput.options.first().innerText()).toContain('[192.0.2.25]');
+  await workbench.screenshot('wizard-forward-2');
+  await workbench.page.keyboard.press('Enter');
+  await eventually(() => workbench.text()).toContain('deliver through smart host [192.0.2.25]');
+  await undone();
+});
+
+test('the menu of the drawing offers what fits what was clicked', async ({ workbench }) => {
+  await workbench.chooseTheme(dark);
+  await workbench.openFile('four-cities.topo');
+  await workbench.run('Bridgehead: Open Preview to the Side');
+  await workbench.preview.drawn();
+  await workbench.preview.element('server LON-EX01').locator('text.name').click({ button: 'right' });
+  const menu = workbench.page.locator('.context-view .monaco-menu');
+  await menu.getByText('New SMTP Virtual Server…').waitFor();
+  await workbench.screenshot('wizard-menu');
+  expect(await menu.getByText('Limit Connector').count()).toBe(0);
+  await menu.getByText('New SMTP Virtual Server…').click();
+  await workbench.onStep('(1/3)');
+  const chosen = workbench.page.locator('.quick-input-list .monaco-list-row.focused');
+  await eventually(() => chosen.innerText()).toContain('LON-EX01');
+  await workbench.page.keyboard.press('Escape');
+});

@@ -117,6 +117,16 @@ export class Workbench {
     await this.page.locator('.quick-input-widget:visible .quick-input-title').filter({ hasText: title }).waitFor();
   }
 
+  /** Takes what each step of a wizard proposes; types into the last one where there is something to type. */
+  async acceptProposals(title: string, steps: number, typed = ''): Promise<void> {
+    for (let step = 1; step <= steps; step++) {
+      await this.onStep(`${title} (${String(step)}/${String(steps)})`);
+      if (step === 1) await this.screenshot(`wizard-${title}`);
+      if (step === steps && typed !== '') await this.quickInput.input.fill(typed);
+      await this.page.keyboard.press('Enter');
+    }
+  }
+
   async chooseTheme(name: string): Promise<void> {
     await this.run('Preferences: Color Theme');
     await this.answer(name);

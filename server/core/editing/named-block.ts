@@ -62,7 +62,8 @@ function statementOf(project: Project, { statement: kind, of }: StatementName) {
   return found === undefined || statement === undefined ? undefined : { ...found, statement };
 }
 
-function declarationOf(
+/** Where a block is declared, the first of its name; undefined when it is not. */
+export function declarationOf(
   { files }: Project,
   block: BlockName,
 ): (ProjectFile & { readonly declaration: Declaration }) | undefined {

@@ -1,8 +1,8 @@
 // Text that is to be written, with places to fill in. How an editor spells such places is known where the text is sent.
 
-/** A place to fill in, by typing or by choosing: the first choice stands there at first. */
+/** A place to fill in by typing over what stands there at first. */
 export interface TabStop {
-  readonly choices: readonly [string, ...string[]];
+  readonly proposed: string;
 }
 
 /** Text as it will stand in the file, or a place in it to fill in; these are visited in the order of the text. */
@@ -13,16 +13,10 @@ export type Line = string | readonly Part[];
 
 /** A place for something to be typed over. */
 export function tabStop(text: string): TabStop {
-  return { choices: [text] };
-}
-
-/** A place to choose at: the best is the first, what always makes sense the last. */
-export function choice(options: readonly string[], last: string): TabStop {
-  const [first = last, ...others] = options;
-  return { choices: options.length === 0 ? [last] : [first, ...others, last] };
+  return { proposed: text };
 }
 
 /** The text as it stands before anything is filled in. */
 export function plainText(parts: readonly Part[]): string {
-  return parts.map((part) => (typeof part === 'string' ? part : part.choices[0])).join('');
+  return parts.map((part) => (typeof part === 'string' ? part : part.proposed)).join('');
 }

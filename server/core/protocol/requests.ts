@@ -3,7 +3,6 @@
 // imports it. Positions and ranges are LSP's.
 
 import type { Answer } from '#core/answer';
-import type { InsertionName } from '#core/editing/insertions';
 import type { Part } from '#core/editing/text';
 import type { Item, Step } from '#core/editing/wizard/step';
 import type { Given, Said, WizardName } from '#core/editing/wizard/wizards';
@@ -121,8 +120,6 @@ export interface CoveredDeclaration {
 
 /** A change of the text that the client wants. The server knows the tree, and how the user writes. */
 export type WantedEdit =
-  /** A statement or declaration in a block, the one around the position if there is one. */
-  | { readonly kind: 'insert'; readonly what: InsertionName; readonly at: DocumentPosition }
   /** A comment above the line of a position that silences the diagnostics of a code in it. */
   | { readonly kind: 'disable'; readonly code: string; readonly at: DocumentPosition }
   /** A test of a message: what happens to it now is what it expects. */
@@ -134,18 +131,11 @@ export interface DocumentPosition {
   readonly position: Position;
 }
 
-/** What comes of a wanted edit. */
-export type EditAnswer =
-  /** Put these parts in place of that range, with their whitespace as it is. */
-  | { readonly kind: 'insert'; readonly at: Location; readonly parts: readonly Part[] }
-  /** It stands there already, where one at most may stand. */
-  | { readonly kind: 'present'; readonly at: Location }
-  /** Several blocks could be meant: ask again with the position of the one that the user picks. */
-  | {
-      readonly kind: 'choose';
-      readonly question: string;
-      readonly blocks: readonly { readonly name: string; readonly at: DocumentPosition }[];
-    };
+/** Put these parts in place of that range, with their whitespace as it is. */
+export interface EditAnswer {
+  readonly at: Location;
+  readonly parts: readonly Part[];
+}
 
 /** A wizard, where the user calls it, and how far it is. The server keeps nothing of it between two questions. */
 export interface WizardQuestion extends Given {

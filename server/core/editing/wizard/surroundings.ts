@@ -1,7 +1,9 @@
 // What a wizard knows before it asks: the topology, and where the user is.
 
 import type { Project } from '#core/model/project';
-import type { AddressSpace, Element, FileId, Key, Place, Topology } from '#core/model/topology';
+import type { AddressSpace, Element, FileId, Key, Place, RoutingGroup, Topology } from '#core/model/topology';
+import { listed } from '#core/syntax/wording';
+import type { Choice } from './step.ts';
 
 export interface Surroundings {
   readonly project: Project;
@@ -12,14 +14,16 @@ export interface Surroundings {
   readonly at: Element | undefined;
   /** One step of indentation, for files that show none. */
   readonly step: string;
-  /** The mail that is delivered today, and would not be in this topology. Only routing knows. */
-  readonly strandedBy: (changed: Topology) => readonly StrandedMail[];
+  /** The mail for address spaces that is delivered today, and would not be in this topology. Only routing knows. */
+  readonly strandedBy: (changed: Topology, spaces: readonly Space[]) => readonly StrandedMail[];
 }
+
+export type Space = Pick<AddressSpace, 'type' | 'pattern'>;
 
 /** Mail of a routing group for an address space. */
 export interface StrandedMail {
   readonly from: string;
-  readonly to: Pick<AddressSpace, 'type' | 'pattern'>;
+  readonly to: Space;
 }
 
 /** The names that surround the user, as far as they are known. */
@@ -61,4 +65,15 @@ function ofServer(topology: Topology, server: Key): Around {
 /** The heading for what belongs to a routing group; '' where there is one group only. */
 export function sectionOf({ routingGroups, routingGroupByKey }: Topology, group: Key): string {
   return routingGroups.length < 2 ? '' : (routingGroupByKey.get(group)?.name ?? '');
+}
+
+/** A routing group to choose; one without a server is no good, and says why. */
+export function groupChoice(
+  { servers: all }: Topology,
+  group: RoutingGroup,
+  withoutServer: string,
+): Choice<RoutingGroup> {
+  const servers = all.filter((server) => server.group === group.key).map(({ name }) => name);
+  const cannot = servers.length === 0 ? withoutServer : undefined;
+  return { value: group.name, kind: 'routing group', description: listed(servers), meaning: group, cannot };
 }

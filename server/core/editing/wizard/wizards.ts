@@ -2,6 +2,9 @@
 
 import type { Answer } from '#core/answer';
 import type { PlacedEdit } from '../placed-edit.ts';
+import { forwardThroughSmartHost, limitConnector } from './change-connector.ts';
+import { newRoutingGroupConnector } from './routing-group-connector.ts';
+import { newSmtpConnector } from './smtp-connector.ts';
 import type { Asking, Step } from './step.ts';
 import type { Surroundings } from './surroundings.ts';
 import { newVirtualServer } from './virtual-server.ts';
@@ -16,6 +19,10 @@ interface Wizard {
 
 export const wizards = {
   'virtual server': { title: 'New SMTP Virtual Server', steps: 3, asks: newVirtualServer },
+  'smtp connector': { title: 'New SMTP Connector', steps: 7, asks: newSmtpConnector },
+  'routing group connector': { title: 'New Routing Group Connector', steps: 6, asks: newRoutingGroupConnector },
+  scope: { title: 'Limit Connector to its Routing Group', steps: 2, asks: limitConnector },
+  'smart host': { title: 'Forward through Smart Host', steps: 2, asks: forwardThroughSmartHost },
 } as const satisfies Readonly<Record<string, Wizard>>;
 
 /** By the name that a request gives it. */

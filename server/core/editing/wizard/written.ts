@@ -19,7 +19,8 @@ export function refusalOf({ project }: Surroundings, of: BlockName): string | un
   return endOfBlock(project, of, ['x']) === undefined ? withoutEnd : undefined;
 }
 
-const withoutEnd = "it has no block that is closed; write '{' behind its name and '}' at its end first";
+/** Why nothing can be added to a block that has no end. */
+export const withoutEnd = "it has no block that is closed; write '{' behind its name and '}' at its end first";
 
 /** The edits that add lines at the ends of blocks. */
 export function adding({ project, step }: Surroundings, first: NewLines, ...others: readonly NewLines[]): Written {

@@ -1,0 +1,70 @@
+// Smart hosts as they are chosen and typed: how they are written, and which of them send mail back to where it came from.
+
+import { hostNameKey } from '#core/model/host';
+import { hostsOf } from '#core/model/lookup';
+import { ownServersOf } from '#core/model/own-hosts';
+import type { Connector, Topology } from '#core/model/topology';
+import { canonicalIp, parseHost } from '#core/syntax/values';
+import { listed, quoted } from '#core/syntax/wording';
+import { plain } from '#core/syntax/words';
+import { bad, good, type Choice, type Reading } from './step.ts';
+
+/** A connector as far as it decides which smart hosts will do. */
+export type Sending = Pick<Connector, 'name' | 'group' | 'connects'> & {
+  readonly scope: 'organization' | 'routing group';
+};
+
+/** Hosts as they are written. */
+export type Hosts = readonly string[];
+
+/** The smart hosts of the topology that will do for a connector. */
+export function knownHosts(topology: Topology, sending: Sending): readonly Choice<Hosts>[] {
+  const users = new Map<string, string>();
+  for (const connector of topology.connectors) {
+    if (connector.kind !== 'smtp connector') continue;
+    for (const { text, address } of hostsOf(connector)) {
+      const written = address === undefined ? text : `[${address}]`;
+      if (!users.has(written)) users.set(written, connector.name);
+    }
+  }
+  return [...users]
+    .filter(([host]) => whyNot(topology, sending, host) === undefined)
+    .map(([host, user]) => ({ value: host, kind: 'host', description: `as ${quoted(user)}`, meaning: [host] }));
+}
+
+/** One host or several, parted by commas, semicolons or blanks. Names come first: Exchange shares no load otherwise. */
+export function readHosts(topology: Topology, sending: Sending, text: string): Reading<Hosts> {
+  const hosts = new Map<string, string>();
+  for (const part of text.split(/[,;\s]+/).filter((each) => each !== '')) {
+    const written = canonicalIp(part) === undefined ? part : `[${part}]`;
+    const parsed = parseHost(written);
+    if (!parsed.ok) return bad(parsed.error);
+    const reason = whyNot(topology, sending, written);
+    if (reason !== undefined) return bad(reason);
+    hosts.set(hostNameKey(written), written);
+  }
+  const all = [...hosts.values()];
+  if (all.length === 0) return bad('Type a host name or an IP address.');
+  const ordered = [...all.filter((host) => !isAddress(host)), ...all.filter(isAddress)];
+  const asWritten = ordered.join(', ');
+  return good(ordered, asWritten === text ? undefined : `Written as ${asWritten}.`);
+}
+
+function isAddress(host: string): boolean {
+  return host.startsWith('[');
+}
+
+/** Why mail that a connector hands to this host does not leave. */
+function whyNot(topology: Topology, { name, group, connects, scope }: Sending, host: string): string | undefined {
+  const own = ownServersOf(topology).get(hostNameKey(host));
+  if (own === undefined) return undefined;
+  if (connects.length > 0) {
+    if (connects.some((each) => each.group.key === own.group)) return undefined;
+    const there = listed(connects.map((each) => plain(each.group.name)));
+    return `${host} is our own server ${plain(own.name)}, but ${quoted(name)} connects ${there}: all its mail would be returned.`;
+  }
+  const comesBack = scope === 'organization' || own.group === group;
+  return comesBack
+    ? `${host} is our own server ${plain(own.name)}, so mail would come back and be returned as looping. Name a host outside.`
+    : undefined;
+}
