@@ -22,7 +22,7 @@ test('the walkthrough names what an administrator does first', async ({ workbenc
     'Start with one office',
     'Create an SMTP virtual server',
     'Make it a bridgehead',
-    'Limit the connector to its routing group',
+    'Limit the connector',
     'Forward through a smart host',
   ]);
   await workbench.screenshot('walkthrough');

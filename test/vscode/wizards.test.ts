@@ -93,6 +93,25 @@ test('connectors are made, limited and forwarded with what is proposed, each tak
   await undone();
 });
 
+test('a connector and the one back are one edit, also in two files', async ({ workbench }) => {
+  await workbench.chooseTheme(dark);
+  await workbench.openFile('tazmania.topo');
+  await workbench.focusEditor();
+  await workbench.replaceAll('include "four-cities.topo"\n\nrouting group Hub {\n  server HUB { }\n}\n');
+  await workbench.cursorAfter('server HUB');
+  await workbench.run('Bridgehead: New Routing Group Connector…');
+  await workbench.acceptProposals('New Routing Group Connector', 6);
+  await eventually(() => workbench.text()).toContain('routing group connector "Hub to Seattle" to Seattle {');
+  await workbench.openFile('four-cities.topo');
+  await eventually(() => workbench.text()).toContain('routing group connector "Seattle to Hub" to Hub {');
+  await workbench.openFile('tazmania.topo');
+  await workbench.focusEditor();
+  await workbench.page.keyboard.press('Control+z');
+  await eventually(() => workbench.text()).not.toContain('Hub to Seattle');
+  await workbench.openFile('four-cities.topo');
+  await eventually(() => workbench.text()).not.toContain('Seattle to Hub');
+});
+
 test('the menu of the drawing offers what fits what was clicked', async ({ workbench }) => {
   await workbench.chooseTheme(dark);
   await workbench.openFile('four-cities.topo');

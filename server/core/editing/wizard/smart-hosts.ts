@@ -2,8 +2,8 @@
 
 import { hostNameKey } from '#core/model/host';
 import { hostsOf } from '#core/model/lookup';
-import { ownServersOf } from '#core/model/own-hosts';
-import type { Connector, Topology } from '#core/model/topology';
+import { ownServersOf, type OwnHosts } from '#core/model/own-hosts';
+import type { Connector, Server, Topology } from '#core/model/topology';
 import { canonicalIp, parseHost } from '#core/syntax/values';
 import { listed, quoted } from '#core/syntax/wording';
 import { plain } from '#core/syntax/words';
@@ -27,19 +27,21 @@ export function knownHosts(topology: Topology, sending: Sending): readonly Choic
       if (!users.has(written)) users.set(written, connector.name);
     }
   }
+  const own = ownServersOf(topology);
   return [...users]
-    .filter(([host]) => whyNot(topology, sending, host) === undefined)
+    .filter(([host]) => whyNot(own, sending, host) === undefined)
     .map(([host, user]) => ({ value: host, kind: 'host', description: `as ${quoted(user)}`, meaning: [host] }));
 }
 
 /** One host or several, parted by commas, semicolons or blanks. Names come first: Exchange shares no load otherwise. */
 export function readHosts(topology: Topology, sending: Sending, text: string): Reading<Hosts> {
+  const own = ownServersOf(topology);
   const hosts = new Map<string, string>();
   for (const part of text.split(/[,;\s]+/).filter((each) => each !== '')) {
     const written = canonicalIp(part) === undefined ? part : `[${part}]`;
     const parsed = parseHost(written);
     if (!parsed.ok) return bad(parsed.error);
-    const reason = whyNot(topology, sending, written);
+    const reason = whyNot(own, sending, written);
     if (reason !== undefined) return bad(reason);
     hosts.set(hostNameKey(written), written);
   }
@@ -55,8 +57,12 @@ function isAddress(host: string): boolean {
 }
 
 /** Why mail that a connector hands to this host does not leave. */
-function whyNot(topology: Topology, { name, group, connects, scope }: Sending, host: string): string | undefined {
-  const own = ownServersOf(topology).get(hostNameKey(host));
+function whyNot(
+  ownServers: OwnHosts<Server>,
+  { name, group, connects, scope }: Sending,
+  host: string,
+): string | undefined {
+  const own = ownServers.get(hostNameKey(host));
   if (own === undefined) return undefined;
   if (connects.length > 0) {
     if (connects.some((each) => each.group.key === own.group)) return undefined;
