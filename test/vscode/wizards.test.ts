@@ -122,9 +122,18 @@ test('the menu of the drawing offers what fits what was clicked', async ({ workb
   await menu.getByText('New SMTP Virtual Server…').waitFor();
   await workbench.screenshot('wizard-menu');
   expect(await menu.getByText('Limit Connector').count()).toBe(0);
-  await menu.getByText('New SMTP Virtual Server…').click();
+  // A menu takes no clicks in its first moment, but keys.
+  for (const key of ['ArrowDown', 'Enter']) await workbench.page.keyboard.press(key);
   await workbench.onStep('(1/3)');
   const chosen = workbench.page.locator('.quick-input-list .monaco-list-row.focused');
   await eventually(() => chosen.innerText()).toContain('LON-EX01');
   await workbench.page.keyboard.press('Escape');
+
+  // What is written comes into sight, and the keyboard stays in the drawing.
+  await workbench.preview.element('server LON-EX01').locator('text.name').click({ button: 'right' });
+  await menu.getByText('New SMTP Connector…').waitFor();
+  for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await workbench.page.keyboard.press(key);
+  await workbench.acceptProposals('New SMTP Connector', 7);
+  await eventually(() => workbench.text()).toContain('smtp connector "Internet Mail SMTP Connector (LON-EX01)" {');
+  await workbench.screenshot('wizard-menu-written');
 });
