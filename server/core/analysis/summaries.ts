@@ -8,6 +8,7 @@ export const summaries: Readonly<Record<string, string>> = {
   'include-cycle': 'A file includes itself, by way of others or directly.',
   'duplicate-name': 'A name is declared a second time.',
   'unresolved-name': 'A name is used that nothing of its kind bears.',
+  'senders-cycle': 'A group of senders is a member of itself, by way of others or directly.',
   'unknown-model': 'The organization names a routing model that Bridgehead does not know.',
   'duplicate-binding':
     'Two virtual servers of a server listen on the same address and port, or both on all unassigned addresses of the same port.',
@@ -42,7 +43,7 @@ export const summaries: Readonly<Record<string, string>> = {
   'no-catch-all':
     'Connectors carry mail to some outside domains and none has the address space `*`, so mail to every other domain is returned as undeliverable.',
   'stranded-mail': 'Mail never arrives although nothing fails, and one statement is what keeps it.',
-  'scoped-hub': 'A connector for its own routing group only, in a group that mail of others passes.',
+  'scoped-hub': 'A connector for its own routing group only takes mail of another group all the same.',
   'tied-address-space':
     'Two connectors of a routing group have the same address space at the same cost, so no rule says which of them a message takes.',
   'tied-exits':
@@ -80,6 +81,12 @@ export const summaries: Readonly<Record<string, string>> = {
   'authoritative-and-shared': 'A domain is declared with `domain` and with `shared domain`.',
   'foreign-mailbox-domain': 'A server holds mailboxes of a domain that the organization does not accept.',
   'duplicate-mailbox': 'The same mailbox pattern stands on two servers.',
+  'foreign-exchanger-domain':
+    'A server of ours is the mail exchanger for a domain that the organization does not accept.',
+  'foreign-contact-domain': 'The address of a contact is in a domain that the organization does not accept.',
+  'duplicate-contact': 'The same address is a contact twice, so nobody can say where its mail goes.',
+  'contact-with-mailbox': 'An address is a contact, and a mailbox is declared for it alone.',
+  'contact-loop': 'Contacts lead to each other in a circle, or one leads to itself.',
   'unknown-queue':
     'A test or a scenario names a queue that no message can be in, whatever is sent and whatever is down.',
   'failed-expectation': 'A `test` expects what does not happen.',

@@ -67,6 +67,10 @@ export const advice: Readonly<Record<string, string | readonly (readonly [from: 
     ],
     ['address space adatum.com;', 'address space adatum.com, woodgrove.com;'],
   ],
+  'senders-cycle': [['member senders Sales, senders Board', 'member carol@contoso.com']],
+  'duplicate-contact': [['  contact Anna@contoso.com at anna@fabrikam.com\n', '']],
+  'contact-with-mailbox': [['*@contoso.com, Anna@contoso.com', '*@contoso.com']],
+  'contact-loop': [['carol@contoso.com at anna@contoso.com', 'carol@contoso.com at carol@unix.contoso.com']],
   'authoritative-and-shared': [['fabrikam.com, UK.contoso.com', 'fabrikam.com']],
   'duplicate-mailbox': [['b*@contoso.com, *@Contoso.com', 'b*@contoso.com']],
 };
