@@ -7,7 +7,7 @@ import type { Meaning } from '#core/model/references';
 import { placeIn } from '#core/model/statements';
 import type { Key, Place } from '#core/model/topology';
 import { absolute } from '#core/syntax/places';
-import type { Declaration, Statement } from '#core/syntax/tree';
+import type { Declaration, Statement, Tree } from '#core/syntax/tree';
 import { addition, usualStep } from './addition.ts';
 import { placed, type PlacedEdit } from './placed-edit.ts';
 import { removal } from './removal.ts';
@@ -68,23 +68,40 @@ export function declarationOf(
   block: BlockName,
 ): (ProjectFile & { readonly declaration: Declaration }) | undefined {
   for (const { file, tree } of files) {
-    const declaration = find(tree.declarations, block, undefined);
+    const declaration = blocksOf(tree).get(nameOf(block.kind, block.key));
     if (declaration !== undefined) return { file, tree, declaration };
   }
   return undefined;
 }
 
-function find(
-  declarations: readonly Declaration[],
-  block: BlockName,
-  within: Declaration | undefined,
-): Declaration | undefined {
-  for (const declaration of declarations) {
-    if (isOfKind(declaration, block.kind) && keyIn(declaration, within) === block.key) return declaration;
-    const found = find(declaration.children, block, declaration);
-    if (found !== undefined) return found;
+/** By tree, its blocks by name, of several of one name the first: thousands of findings ask for theirs after an edit. */
+const known = new WeakMap<Tree, ReadonlyMap<string, Declaration>>();
+
+function blocksOf(tree: Tree): ReadonlyMap<string, Declaration> {
+  let blocks = known.get(tree);
+  if (blocks === undefined) {
+    const found = new Map<string, Declaration>();
+    note(found, tree.declarations, undefined);
+    known.set(tree, (blocks = found));
   }
-  return undefined;
+  return blocks;
+}
+
+function note(
+  found: Map<string, Declaration>,
+  declarations: readonly Declaration[],
+  within: Declaration | undefined,
+): void {
+  for (const declaration of declarations) {
+    const key = keyIn(declaration, within);
+    const name = nameOf(isConnector(declaration) ? 'connector' : declaration.kind, key ?? '');
+    if (key !== undefined && !found.has(name)) found.set(name, declaration);
+    note(found, declaration.children, declaration);
+  }
+}
+
+function nameOf(kind: string, key: string): string {
+  return `${kind}\n${key}`;
 }
 
 function keyIn({ kind, name }: Declaration, within: Declaration | undefined): BlockName['key'] | undefined {
@@ -93,7 +110,6 @@ function keyIn({ kind, name }: Declaration, within: Declaration | undefined): Bl
   return kind === 'virtual server' ? virtualServerKey(keyOf(within?.name?.value ?? ''), key) : key;
 }
 
-function isOfKind({ kind }: Declaration, wanted: BlockName['kind']): boolean {
-  if (wanted !== 'connector') return kind === wanted;
+function isConnector({ kind }: Declaration): boolean {
   return kind === 'smtp connector' || kind === 'routing group connector' || kind === 'x400 connector';
 }
