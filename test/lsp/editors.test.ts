@@ -1,5 +1,5 @@
 // Editors that people have, with the settings of docs/editors.md: the real one starts the server, shows what is wrong and
-// asks it. Where an editor is not installed, its test says so and is left out.
+// asks it. Where an editor is not installed, that is said, and its settings alone are held to what the server takes.
 
 import { execFile, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -25,9 +25,33 @@ function missing(command: string, ...args: string[]): string | undefined {
   return error === undefined && status === 0 ? undefined : `'${[command, ...args].join(' ')}' does not run here`;
 }
 
-function whereInstalled(name: string, lacking: string | undefined): typeof test.skip {
-  if (lacking !== undefined) console.info(`${name} was left out: ${lacking}.`);
-  return lacking === undefined ? test : test.skip;
+interface Editor {
+  readonly name: string;
+  /** Of its settings in the page. */
+  readonly language: string;
+  readonly lacking: string | undefined;
+}
+
+/** The conversation of an editor, or what can be said of its settings without it. */
+function testEditor({ name, language, lacking }: Editor, converse: () => Promise<void>): void {
+  if (lacking === undefined) return test(name, converse);
+  console.info(`${name} was not started: ${lacking}.`);
+  test(`the settings of ${name}, which is not installed here, name the server and its settings`, () => {
+    const text = settings(language);
+    expect(text).toMatch(/['"]bridgehead['"],? ['"]lsp['"],? ['"]--stdio['"]/);
+    const named = [...(/inlayHints\W+([^})]*)/.exec(text)?.[1] ?? '').matchAll(/(\w+)(?: =)? (?:true|t\b)/g)];
+    expect(named.map(([, hint]) => `bridgehead.inlayHints.${hint ?? ''}`).sort()).toEqual(hintSettings());
+  });
+}
+
+function hintSettings(): readonly string[] {
+  const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+  const all = [contributes.configuration].flat().flatMap(({ properties }) => Object.keys(properties));
+  return all.filter((name) => name.startsWith('bridgehead.inlayHints.')).sort();
+}
+
+interface Manifest {
+  readonly contributes: { readonly configuration: { readonly properties: object } };
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'bridgehead-editors-'));
@@ -106,7 +130,7 @@ vim.fn.writefile({ vim.fn.json_encode(answer) }, vim.env.ANSWER)
 vim.cmd('qall!')
 `;
 
-whereInstalled('Neovim', missing('nvim', '--version'))('Neovim', async () => {
+testEditor({ name: 'Neovim', language: 'lua', lacking: missing('nvim', '--version') }, async () => {
   const [init, script] = [join(folder, 'settings.lua'), join(folder, 'script.lua')];
   writeFileSync(init, settings('lua').replace('costs = true', 'costs = false'));
   writeFileSync(script, inNeovim.replaceAll('vim.env.SETTINGS', `'${init}'`));
@@ -142,7 +166,7 @@ const inEmacs = `
 
 const eglot = missing('emacs', '--batch', '--eval', "(progn (package-initialize) (require 'eglot))");
 
-whereInstalled('Emacs', eglot)('Emacs', async () => {
+testEditor({ name: 'Emacs', language: 'elisp', lacking: eglot }, async () => {
   writeFileSync(join(folder, 'settings.el'), settings('elisp').replace(':costs t', ':costs :json-false'));
   const script = join(folder, 'script.el');
   writeFileSync(script, inEmacs);
