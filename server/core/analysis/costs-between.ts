@@ -1,3 +1,4 @@
+import { addTo } from '#core/model/multimap';
 import type { Connector, Key } from '#core/model/topology';
 import { derived, gist } from './fact.ts';
 import { connectors } from './facts.ts';
@@ -20,7 +21,7 @@ export const costsBetween = derived(
   },
   ({ links }): ((from: Key, to: Key) => number) => {
     const linksFrom = new Map<Key, Link[]>();
-    for (const { from, to } of links) linksFrom.set(from, [...(linksFrom.get(from) ?? []), ...to]);
+    for (const { from, to } of links) for (const link of to) addTo(linksFrom, from, link);
     const known = new Map<Key, ReadonlyMap<Key, number>>();
     return (from, to) => {
       let costs = known.get(from);

@@ -1,6 +1,7 @@
 // Which diagnostics the comments of a project silence. They are found in the pieces of the text and compared with
 // diagnostics by piece, so neither costs more than what an edit changes.
 
+import { addTo } from '#core/model/multimap';
 import { changesBetween } from '#core/model/changes';
 import { equal, sameList } from '#core/model/memo';
 import type { Project, ProjectFile } from '#core/model/project';
@@ -113,11 +114,7 @@ export function silenced(
   if (comments.length === 0) return { audible: found, used };
   const lines = new Map<Piece, { readonly disable: Disable; readonly span: Span }[]>();
   for (const disable of comments.filter(isObeyed)) {
-    for (const { piece, span } of disable.line) {
-      const known = lines.get(piece);
-      if (known === undefined) lines.set(piece, [{ disable, span }]);
-      else known.push({ disable, span });
-    }
+    for (const { piece, span } of disable.line) addTo(lines, piece, { disable, span });
   }
   const isAudible = ({ code, place: { piece, span } }: Diagnostic): boolean => {
     const line = never.has(code) ? undefined : lines.get(piece);

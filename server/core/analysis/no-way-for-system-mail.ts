@@ -1,4 +1,5 @@
 import { connectorId } from '#core/model/element';
+import { addTo } from '#core/model/multimap';
 import type { Connector, Key } from '#core/model/topology';
 import { plain } from '#core/syntax/words';
 import { derived, gist } from './fact.ts';
@@ -16,7 +17,7 @@ const systemLinks = derived(
   },
   ({ said }): ReadonlyMap<Key, readonly Key[]> => {
     const links = new Map<Key, Key[]>();
-    for (const { from, to } of said) links.set(from, [...(links.get(from) ?? []), ...to]);
+    for (const { from, to } of said) for (const group of to) addTo(links, from, group);
     return links;
   },
 );

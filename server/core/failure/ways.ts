@@ -1,5 +1,6 @@
 // Ways of a survey in words: as the matrix shows them, and as reports name them.
 
+import { addTo } from '#core/model/multimap';
 import type { Destination, Survey } from '#core/routing/survey';
 
 /** A way that mail takes: from a routing group to a routing group or an address space (`SMTP:*`). */
@@ -65,9 +66,7 @@ export function waysInWords(survey: Survey, ways: Iterable<number>): readonly st
   const sourcesOf = new Map<number, number[]>();
   for (const way of ways) {
     const destination = way % count;
-    const known = sourcesOf.get(destination);
-    if (known === undefined) sourcesOf.set(destination, [Math.floor(way / count)]);
-    else known.push(Math.floor(way / count));
+    addTo(sourcesOf, destination, Math.floor(way / count));
   }
   const destinationsOf = new Map<string, { sources: readonly number[]; destinations: number[] }>();
   for (const [destination, unsorted] of [...sourcesOf].sort(([one], [other]) => one - other)) {

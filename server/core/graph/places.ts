@@ -1,5 +1,6 @@
 // Where the outermost boxes stand: all anew, or those of before kept in place.
 
+import { addTo } from '#core/model/multimap';
 import { arrange } from './arrange.ts';
 import type { Box } from './boxes.ts';
 import { captionOf } from './captions.ts';
@@ -54,9 +55,7 @@ function senders(
   for (const edge of edges) {
     const group = groups.get(edge.from);
     if (group === undefined || groups.has(edge.to)) continue;
-    const known = linked.get(edge.to);
-    if (known === undefined) linked.set(edge.to, [group]);
-    else known.push(group);
+    addTo(linked, edge.to, group);
   }
   return linked;
 }
@@ -135,14 +134,9 @@ function heirs(boxes: readonly Box[], before: readonly NodeId[]): ReadonlyMap<No
 
 function neighbourhoods(edges: readonly GraphEdge[]): ReadonlyMap<NodeId, NodeId[]> {
   const near = new Map<NodeId, NodeId[]>();
-  const link = (a: NodeId, b: NodeId) => {
-    const known = near.get(a);
-    if (known === undefined) near.set(a, [b]);
-    else known.push(b);
-  };
   for (const edge of edges) {
-    link(edge.from, edge.to);
-    link(edge.to, edge.from);
+    addTo(near, edge.from, edge.to);
+    addTo(near, edge.to, edge.from);
   }
   return near;
 }

@@ -3,6 +3,7 @@
 
 import { defaultPort } from '#core/syntax/values';
 import { keyOf, virtualServerKey } from './keys.ts';
+import { addTo } from './multimap.ts';
 import { withSenders } from './members-of-senders.ts';
 import type {
   Address,
@@ -281,11 +282,7 @@ export function withMembers(
 
 function keysByGroup(members: readonly (Server | Connector)[]): ReadonlyMap<Key, readonly Key[]> {
   const found = new Map<Key, Key[]>();
-  for (const { group, key } of members) {
-    const keys = found.get(group);
-    if (keys === undefined) found.set(group, [key]);
-    else keys.push(key);
-  }
+  for (const { group, key } of members) addTo(found, group, key);
   return found;
 }
 

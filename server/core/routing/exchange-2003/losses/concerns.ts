@@ -1,6 +1,7 @@
 // An index of changes by what they touch, to find the few that can matter for a destination. Most links are in few
 // trees, so most pairs of a change and a destination need no look.
 
+import { addTo } from '#core/model/multimap';
 import { hostNameKey } from '#core/model/host';
 import { keyOf } from '#core/model/keys';
 import type { Changes } from './aftermath.ts';
@@ -62,12 +63,6 @@ export function concernsOf({ linkFrom }: Network, changes: Changes): Concerns {
   const everywhere = [...all.keys()].filter((index) => all[index]?.died.length !== 0);
   const seen = new Int32Array(all.length);
   return { changes, linkFrom, starts, byLink, byCarrier, byGroup, byHost, outside, everywhere, seen, round: 0 };
-}
-
-function addTo<Key>(map: Map<Key, number[]>, key: Key, index: number): void {
-  const known = map.get(key);
-  if (known === undefined) map.set(key, [index]);
-  else known.push(index);
 }
 
 /**

@@ -12,6 +12,7 @@
 // on the path; a group without a path has nothing to choose. A failure changes neither, as long as everything that can
 // be chosen carries mail (`isSound`) and choosers can still send out.
 
+import { addTo } from '#core/model/multimap';
 import { isFoundByDns } from '../state/outage.ts';
 import { endsHere, type Tree } from '../paths/shortest-tree.ts';
 import { arrivals, type Ground, leavesWell, type Surveyed } from './surveyed.ts';
@@ -80,12 +81,6 @@ function familyOf(ground: Ground, trees: readonly Tree[], members: readonly Memb
   }
   const senders = sendersOf(ground, tree);
   return [{ trees, level, plain, isSound, senders, followers, decides, choosers, choices, others }];
-}
-
-function addTo<Key>(map: Map<Key, Member[]>, key: Key, member: Member): void {
-  const known = map.get(key);
-  if (known === undefined) map.set(key, [member]);
-  else known.push(member);
 }
 
 /** The level that most groups choose from. */

@@ -2,6 +2,7 @@
 // links between groups lie in typed arrays. Made once for each topology; what resolves to nothing is not in it.
 
 import { keyOf } from '#core/model/keys';
+import { addTo } from '#core/model/multimap';
 import { bridgeheadsOf, hostsOf, stationsOf, targetsOf } from '#core/model/lookup';
 import { type OwnHosts, ownHostsOf, ownNamesOf } from '#core/model/own-hosts';
 import type { Connector, Host, Key, RoutingGroup, Station, Topology, VirtualServer } from '#core/model/topology';
@@ -221,7 +222,7 @@ function adjacency(ends: Int32Array, groupCount: number): Adjacency {
 
 function groupBy(carriers: readonly Carrier[]): ReadonlyMap<number, readonly Carrier[]> {
   const groups = new Map<number, Carrier[]>();
-  for (const carrier of carriers) groups.set(carrier.home, [...(groups.get(carrier.home) ?? []), carrier]);
+  for (const carrier of carriers) addTo(groups, carrier.home, carrier);
   return groups;
 }
 

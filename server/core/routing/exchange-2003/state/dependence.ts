@@ -1,6 +1,7 @@
 // What connectors depend on: asked when something fails (which of them to look at again) and when something is edited
 // (which of them may work otherwise).
 
+import { addTo } from '#core/model/multimap';
 import { hostKey } from '#core/model/host';
 import { bridgeheadsOf, masterOf } from '#core/model/lookup';
 import type { Connector, Key, Topology } from '#core/model/topology';
@@ -44,17 +45,11 @@ export function dependenceOf(network: Network): Dependence {
   const ofConnector = new Map<Key, Carrier[]>();
   for (const carrier of network.carriers) {
     const { hosts } = needsOf(network.topology, carrier.connector);
-    for (const key of serversBehind(network, carrier, hosts)) add(ofServer, key, carrier);
-    for (const key of new Set(hosts)) add(ofHost, key, carrier);
-    add(ofConnector, carrier.connector.key, carrier);
+    for (const key of serversBehind(network, carrier, hosts)) addTo(ofServer, key, carrier);
+    for (const key of new Set(hosts)) addTo(ofHost, key, carrier);
+    addTo(ofConnector, carrier.connector.key, carrier);
   }
   return { ofServer, ofHost, ofConnector };
-}
-
-function add<K>(map: Map<K, Carrier[]>, key: K, carrier: Carrier): void {
-  const known = map.get(key);
-  if (known === undefined) map.set(key, [carrier]);
-  else known.push(carrier);
 }
 
 /** Bridgeheads, targets, smart hosts that are servers of ours, and masters of the groups that mail arrives in (§13.11). */
