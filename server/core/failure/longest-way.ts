@@ -1,5 +1,5 @@
 import type { Routing } from '#core/routing/routing';
-import type { Survey } from '#core/routing/survey';
+import { endsOf, type Survey } from '#core/routing/survey';
 import { wayAt, wayCount, type Way } from './ways.ts';
 
 /** The way that passes most servers. */
@@ -18,15 +18,17 @@ export function* longestWay(routing: Routing, survey: Survey): Generator<undefin
   const { topology } = routing;
   const isAsked = topology.servers.some(({ virtualServers }) => virtualServers.some(({ hopLimit }) => hopLimit < usualHopLimit)); // prettier-ignore
   if (!isAsked) return undefined;
-  const count = survey.destinations.length;
   let longest = -1;
   let most = 0;
   const stride = Math.max(1, Math.floor(wayCount(survey) / mostWays));
   for (let way = 0; way < wayCount(survey); way += stride) {
     yield;
-    const groups = survey.groups(Math.floor(way / count), way % count).length;
+    const { source, destination } = endsOf(survey, way);
+    const groups = survey.groups(source, destination).length;
     if (groups > most) [longest, most] = [way, groups];
   }
-  const servers = routing.exampleOf(Math.floor(longest / count), longest % count)?.hops.length ?? 0;
-  return longest < 0 ? undefined : { ...wayAt(survey, longest), servers };
+  if (longest < 0) return undefined;
+  const { source, destination } = endsOf(survey, longest);
+  const servers = routing.exampleOf(source, destination)?.hops.length ?? 0;
+  return { ...wayAt(survey, longest), servers };
 }

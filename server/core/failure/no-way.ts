@@ -1,24 +1,23 @@
 // Mail that has no way though nothing fails, and why: what a message sent there is told.
 
 import type { Routing } from '#core/routing/routing';
-import type { Survey } from '#core/routing/survey';
-import { fewWaysInWords, matrixWays } from './ways.ts';
+import { endsOf, type Survey } from '#core/routing/survey';
+import { fewWaysInWords, isDelivered, matrixWays } from './ways.ts';
 
 /** The ways of a survey with nothing off on which mail is not delivered; looks at every way, so it yields often. */
 export function* waysWithoutMail(survey: Survey): Generator<undefined, readonly number[]> {
-  const count = survey.destinations.length;
   const ways: number[] = [];
   for (const way of matrixWays(survey)) {
     yield;
-    if (survey.cost(Math.floor(way / count), way % count) === null) ways.push(way);
+    if (!isDelivered(survey, way)) ways.push(way);
   }
   return ways;
 }
 
 /** Why mail on such a way is not delivered, in a sentence or two; '' where a message finds nothing in its way. */
 export function reasonFor(routing: Routing, survey: Survey, way: number): string {
-  const count = survey.destinations.length;
-  const route = routing.exampleOf(Math.floor(way / count), way % count);
+  const { source, destination } = endsOf(survey, way);
+  const route = routing.exampleOf(source, destination);
   return route === undefined || route.outcome === 'delivered' ? '' : route.reason;
 }
 

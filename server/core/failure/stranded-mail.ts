@@ -8,7 +8,7 @@ import type { Meaning } from '#core/model/references';
 import { compileRouting } from '#core/routing/models';
 import type { Routing } from '#core/routing/routing';
 import type { Survey } from '#core/routing/survey';
-import { fewWaysInWords, wayCount } from './ways.ts';
+import { fewWaysInWords, isDelivered, wayCount } from './ways.ts';
 
 /** A statement and the mail that it strands. */
 export interface StrandedMail extends Pick<Blockage, 'because' | 'of' | 'statement' | 'advice' | 'severity'> {
@@ -93,7 +93,3 @@ function* waysSaved(topology: Topology, ways: readonly number[]): Generator<unde
 }
 
 const waysAtOnce = 256;
-
-function isDelivered({ destinations, cost }: Survey, way: number): boolean {
-  return cost(Math.floor(way / destinations.length), way % destinations.length) !== null;
-}

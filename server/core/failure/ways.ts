@@ -1,7 +1,7 @@
 // Ways of a survey in words: as the matrix shows them, and as reports name them.
 
 import { addTo } from '#core/model/multimap';
-import type { Destination, Survey } from '#core/routing/survey';
+import { endsOf, type Destination, type Survey } from '#core/routing/survey';
 
 /** A way that mail takes: from a routing group to a routing group or an address space (`SMTP:*`). */
 export interface Way {
@@ -27,12 +27,15 @@ export function wayCount({ sources, destinations }: Survey): number {
 }
 
 /** The way of that number: its source group, and its destination, `London` or `SMTP:*`. */
-export function wayAt({ sources, destinations }: Survey, way: number): Way {
-  const destination = destinations[way % destinations.length];
-  return {
-    from: sources[Math.floor(way / destinations.length)] ?? '',
-    to: destination === undefined ? '' : captionOf(destination),
-  };
+export function wayAt(survey: Survey, way: number): Way {
+  const { source, destination } = endsOf(survey, way);
+  return { from: survey.sources[source] ?? '', to: captionAt(survey, destination)[0] ?? '' };
+}
+
+/** Whether mail is delivered there. */
+export function isDelivered(survey: Survey, way: number): boolean {
+  const { source, destination } = endsOf(survey, way);
+  return survey.cost(source, destination) !== null;
 }
 
 /** `London`, `SMTP:*`. */
@@ -42,8 +45,7 @@ export function captionOf(destination: Destination): string {
 
 /** The way with what it costs and where it goes; works out the destination when it is not known yet. */
 export function matrixRow(survey: Survey, way: number): MatrixRow {
-  const source = Math.floor(way / survey.destinations.length);
-  const destination = way % survey.destinations.length;
+  const { source, destination } = endsOf(survey, way);
   return {
     ...wayAt(survey, way),
     cost: survey.cost(source, destination),
@@ -62,11 +64,10 @@ export function* matrixWays({ sources, destinations }: Survey): Generator<number
 
 /** Ways in words, `from London and Tokyo to Seattle`: destinations with the same sources are told together. */
 export function waysInWords(survey: Survey, ways: Iterable<number>): readonly string[] {
-  const count = survey.destinations.length;
   const sourcesOf = new Map<number, number[]>();
   for (const way of ways) {
-    const destination = way % count;
-    addTo(sourcesOf, destination, Math.floor(way / count));
+    const { source, destination } = endsOf(survey, way);
+    addTo(sourcesOf, destination, source);
   }
   const destinationsOf = new Map<string, { sources: readonly number[]; destinations: number[] }>();
   for (const [destination, unsorted] of [...sourcesOf].sort(([one], [other]) => one - other)) {

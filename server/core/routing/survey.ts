@@ -40,6 +40,11 @@ export interface Survey {
   unusedConnectors(): readonly string[];
 }
 
+/** The numbers of a way's source and destination. */
+export function endsOf({ destinations }: Pick<Survey, 'destinations'>, way: number) {
+  return { source: Math.floor(way / destinations.length), destination: way % destinations.length };
+}
+
 /** Ways, by number, that a failure changes. */
 export interface Loss {
   /** Mail was delivered, and is no longer. */

@@ -16,7 +16,7 @@ import type {
   VirtualServer,
   VirtualServerReference,
 } from '#core/model/topology';
-import { plainRemedies, type Remedies, type Remedy, type RemedyChange, type Survey } from '../survey.ts';
+import { endsOf, plainRemedies, type Remedies, type Remedy, type RemedyChange, type Survey } from '../survey.ts';
 import { plain, writtenVirtualServer } from '#core/syntax/words';
 
 interface Known {
@@ -103,7 +103,7 @@ function rolesBehind({ survey, roles }: Known, key: string, strands: Int32Array)
   const taken = (connector: Connector) => !sought.has(connector.name);
   const stride = Math.max(1, Math.floor(strands.length / mostAsked));
   for (let at = 0; at < strands.length && sought.size > 0; at += stride) {
-    const { source, destination } = placesOf(survey, strands[at] ?? 0);
+    const { source, destination } = endsOf(survey, strands[at] ?? 0);
     for (const name of survey.connectors(source, destination)) sought.delete(name);
   }
   return {
@@ -116,10 +116,6 @@ function rolesBehind({ survey, roles }: Known, key: string, strands: Int32Array)
 
 /** Of more ways every second, third … is asked for its connectors: a role in none of these strands next to nothing. */
 const mostAsked = 100;
-
-function placesOf({ destinations }: Survey, way: number) {
-  return { source: Math.floor(way / destinations.length), destination: way % destinations.length };
-}
 
 /** The one server that all references mean, and the one virtual server. */
 function soleHolders(topology: Topology, references: readonly VirtualServerReference[]): readonly string[] {
@@ -220,7 +216,7 @@ function isOnlyItsOwn({ topology, survey }: Known, server: Server, strands: Int3
   const members = topology.servers.filter(({ group }) => group === server.group);
   const home = survey.sources.indexOf(topology.routingGroupByKey.get(server.group)?.name ?? '');
   return strands.every((way) => {
-    const { source, destination } = placesOf(survey, way);
+    const { source, destination } = endsOf(survey, way);
     return destination === home || (source === home && members.length === 1);
   });
 }
@@ -252,7 +248,7 @@ function isListening({ stopped, bindings }: VirtualServer): boolean {
 
 function strandsMailboxes(survey: Survey, strands: Int32Array, group: string, { mailboxes }: Server): boolean {
   const home = survey.sources.indexOf(group);
-  return mailboxes.length > 0 && strands.some((way) => way % survey.destinations.length === home);
+  return mailboxes.length > 0 && strands.some((way) => endsOf(survey, way).destination === home);
 }
 
 function virtualServerRemedy(known: Known, reference: VirtualServerReference, strands: Int32Array): Remedy {
@@ -342,7 +338,7 @@ function strandedSpaces(survey: Survey, strands: Int32Array, connector: Connecto
   if (connector.kind === 'routing group connector') return [];
   const own = new Map(connector.addressSpaces.map((space) => [meaningOf(space), space]));
   const stranded = new Set<AddressSpace>();
-  for (const at of new Set(strands.map((way) => way % survey.destinations.length))) {
+  for (const at of new Set(strands.map((way) => endsOf(survey, way).destination))) {
     const destination = survey.destinations[at];
     if (destination?.kind !== 'address space') continue;
     const space = own.get(meaningOf(destination));
