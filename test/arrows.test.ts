@@ -29,6 +29,10 @@ const planted: Readonly<Record<string, readonly [from: string, to: string]>> = {
     'server/core/failure/to-graph.ts',
     'server/core/graph/scene.ts',
   ],
+  'weaknesses-know-failure-routing-model-and-syntax': [
+    'server/core/weaknesses/to-graph.ts',
+    'server/core/graph/scene.ts',
+  ],
   'the-routing-model-has-one-seam': ['server/core/failure/to-rules.ts', `${model}/hop/decide.ts`],
   'network-knows-only-earlier-rooms': [`${model}/network/to-paths.ts`, `${model}/paths/forest.ts`],
   'paths-knows-only-earlier-rooms': [`${model}/paths/to-state.ts`, `${model}/state/outage.ts`],
@@ -53,6 +57,7 @@ const allowed: readonly (readonly [from: string, to: string])[] = [
   ['server/core/routing/allowed.ts', 'server/core/model/topology.ts'],
   ['server/core/testing/allowed.ts', 'server/core/routing/route.ts'],
   ['server/core/failure/allowed.ts', 'server/core/routing/route.ts'],
+  ['server/core/weaknesses/allowed.ts', 'server/core/failure/ways.ts'],
   ['server/core/analysis/allowed.ts', 'server/core/testing/run-test.ts'],
   ['server/core/analysis/allowed-fix.ts', 'server/core/editing/addition.ts'],
   ['server/core/graph/allowed.ts', 'server/core/analysis/check.ts'],

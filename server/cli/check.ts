@@ -1,7 +1,7 @@
 import { check as checkTopology } from '#core/analysis/check';
 import { noSettings, readRuleOptions, type RuleSettings } from '#core/analysis/rule-settings';
 import { unusedDisable } from '#core/analysis/unused-disable';
-import { finishFailures, startFailures } from '#core/failure/failure-run';
+import { finishWeaknesses, startWeaknesses } from '#core/weaknesses/weakness-run';
 import type { Diagnostic } from '#core/analysis/diagnostic';
 import { CallError, type Terminal } from './terminal.ts';
 import type { Call, Command, ExitStatus } from './command.ts';
@@ -40,8 +40,8 @@ export const check: Command = {
 
 export function findingsOf(loaded: Loaded, settings: RuleSettings = noSettings): Findings {
   const { project, topology } = loaded;
-  const { found: failures } = finishFailures(startFailures(topology));
-  return { loaded, diagnostics: checkTopology(project, topology, undefined, { failures, settings }).diagnostics };
+  const { found: weaknesses } = finishWeaknesses(startWeaknesses(topology));
+  return { loaded, diagnostics: checkTopology(project, topology, undefined, { weaknesses, settings }).diagnostics };
 }
 
 /** Whether the topology has errors, so that an answer about it may not be what its author meant; says so. */

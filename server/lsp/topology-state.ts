@@ -4,7 +4,7 @@
 import { check } from '#core/analysis/check';
 import type { Check } from '#core/analysis/check';
 import { noSettings, type RuleSettings } from '#core/analysis/rule-settings';
-import { continueFailures, startFailures, type FailureRun } from '#core/failure/failure-run';
+import { continueWeaknesses, startWeaknesses, type WeaknessRun } from '#core/weaknesses/weakness-run';
 import { buildTopology } from '#core/model/build';
 import { openProject } from '#core/model/project';
 import type { Project } from '#core/model/project';
@@ -32,10 +32,10 @@ export class TopologyState {
   #files: ReadonlyMap<FileId, SourceFile> = new Map();
   #project: Project | undefined;
   #topology: Topology | undefined;
-  #checked: { readonly project: Project; readonly areFailuresDue: boolean; readonly check: Check } | undefined;
+  #checked: { readonly project: Project; readonly areWeaknessesDue: boolean; readonly check: Check } | undefined;
   #checkedTopology: Topology | undefined;
   #tests: TestRun | undefined;
-  #failures: FailureRun | undefined;
+  #weaknesses: WeaknessRun | undefined;
   #routing: Routing | undefined;
 
   constructor(root: FileId) {
@@ -78,25 +78,30 @@ export class TopologyState {
   #topologyOf: Project | undefined;
 
   get check(): Check {
-    const { project, tests, failures } = this;
+    const { project, tests, weaknesses } = this;
     const known = this.#checked?.check;
-    const areFailuresDue = failures.work !== undefined;
+    const areWeaknessesDue = weaknesses.work !== undefined;
     if (
       known !== undefined &&
       this.#checked?.project === project &&
-      this.#checked.areFailuresDue === areFailuresDue &&
+      this.#checked.areWeaknessesDue === areWeaknessesDue &&
       known.version.tests === tests &&
-      known.version.failures === failures.found &&
+      known.version.weaknesses === weaknesses.found &&
       known.settings === this.settings
     ) {
       return known;
     }
     const { settings } = this;
-    const found = check(project, this.topology, known, { tests, failures: failures.found, areFailuresDue, settings });
+    const found = check(project, this.topology, known, {
+      tests,
+      weaknesses: weaknesses.found,
+      areWeaknessesDue,
+      settings,
+    });
     if (found.diagnostics !== this.#checked?.check.diagnostics || this.topology !== this.#checkedTopology)
       this.version++;
     this.#checkedTopology = this.topology;
-    this.#checked = { project, areFailuresDue, check: found };
+    this.#checked = { project, areWeaknessesDue, check: found };
     return found;
   }
 
@@ -115,20 +120,21 @@ export class TopologyState {
   }
 
   /** What is wrong or weak about the ways of mail, as far as `goOn` has come. */
-  get failures(): FailureRun {
-    if (this.#failures?.topology !== this.topology) this.#failures = startFailures(this.topology, this.#failures);
-    return this.#failures;
+  get weaknesses(): WeaknessRun {
+    if (this.#weaknesses?.topology !== this.topology)
+      this.#weaknesses = startWeaknesses(this.topology, this.#weaknesses);
+    return this.#weaknesses;
   }
 
   /** Whether something is left to be done for the diagnostics that need not be there at once. */
   get isWorkDue(): boolean {
-    return this.tests.due.length > 0 || this.failures.work !== undefined;
+    return this.tests.due.length > 0 || this.weaknesses.work !== undefined;
   }
 
   /** Does what is due until `isEnough` says so: tests first. */
   goOn(isEnough: () => boolean): void {
     this.continueTests(isEnough);
-    if (this.tests.due.length === 0 && !isEnough()) this.#failures = continueFailures(this.failures, isEnough);
+    if (this.tests.due.length === 0 && !isEnough()) this.#weaknesses = continueWeaknesses(this.weaknesses, isEnough);
   }
 
   get routing(): Routing {

@@ -3,7 +3,7 @@
 import { equal, sameElements, sameList } from '#core/model/memo';
 import type { Project } from '#core/model/project';
 import type { FileId, Topology } from '#core/model/topology';
-import { noWeaknesses } from '#core/failure/failure-run';
+import { noWeaknesses } from '#core/weaknesses/weakness-run';
 import { modelOf } from '#core/routing/models';
 import { startOf } from '#core/syntax/places';
 import { finishTests, startTests } from '#core/testing/test-run';
@@ -30,9 +30,9 @@ export interface Check {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export interface CheckOptions extends Partial<Pick<Version, 'tests' | 'failures'>> {
-  /** The analysis that `failures` come from is not finished, so what is not among them may still be found. */
-  readonly areFailuresDue?: boolean;
+export interface CheckOptions extends Partial<Pick<Version, 'tests' | 'weaknesses'>> {
+  /** The analysis that `weaknesses` come from is not finished, so what is not among them may still be found. */
+  readonly areWeaknessesDue?: boolean;
   /** How severe rules are where somebody finds otherwise than we do. */
   readonly settings?: RuleSettings;
 }
@@ -48,13 +48,13 @@ export function check(
   project: Project,
   topology: Topology,
   previous?: Check,
-  { tests, failures, areFailuresDue = failures === undefined, settings = noSettings }: CheckOptions = {},
+  { tests, weaknesses, areWeaknessesDue = weaknesses === undefined, settings = noSettings }: CheckOptions = {},
 ): Check {
   const version: Version = {
     project,
     topology,
     tests: tests ?? finishTests(startTests(topology, previous?.version.tests)),
-    failures: failures ?? noWeaknesses,
+    weaknesses: weaknesses ?? noWeaknesses,
   };
   const model = modelOf(topology);
   const before = previous !== undefined && modelOf(previous.version.topology) === model ? previous.version : undefined;
@@ -64,7 +64,7 @@ export function check(
   );
   const comments = disables(version, before);
   const { audible, used } = silenced(byRules, comments, alwaysOn);
-  const codes = { all: allCodes, never: alwaysOn, unclear: unclear(version, areFailuresDue, settings) };
+  const codes = { all: allCodes, never: alwaysOn, unclear: unclear(version, areWeaknessesDue, settings) };
   const unneeded = isOff(unusedDisable)
     ? nothing
     : sameList(previous?.found.at(-1), unneededComments({ version, comments, used, codes }, previous?.found.at(-1)));
@@ -90,16 +90,15 @@ export function check(
 /** The same list each time, which an unchanged check is known by. */
 const nothing: readonly Diagnostic[] = [];
 
-/** What an analysis of failures finds, which comes behind the rest. */
-const ofFailures = ['stranded-mail', 'stranding-failure', 'tied-exits', 'hop-limit'];
+const lateCodes = rules.filter(({ isLate }) => isLate).map(({ code }) => code);
 
 /** Codes of which it cannot be told that nothing is found. */
-function unclear({ tests }: Version, areFailuresDue: boolean, settings: RuleSettings): ReadonlySet<string> {
+function unclear({ tests }: Version, areWeaknessesDue: boolean, settings: RuleSettings): ReadonlySet<string> {
   const off = [...settings].flatMap(([code, severity]) => (severity === 'off' ? [code] : []));
   return new Set([
     ...off,
     ...(tests.due.length > 0 ? ['failed-expectation'] : []),
-    ...(areFailuresDue ? ofFailures : []),
+    ...(areWeaknessesDue ? lateCodes : []),
   ]);
 }
 

@@ -3,7 +3,7 @@
 // That is what keeps an edit cheap: a rule is run again only when what it reads, or the one thing it is about, changed.
 // Derived facts hold keys and values, never places: a place moves with every edit of its piece.
 
-import type { Weaknesses } from '#core/failure/failure-run';
+import type { Weaknesses } from '#core/weaknesses/weakness-run';
 import { mapAgain, middleOf, type Made } from '#core/model/changes';
 import { sameElements, sameValue } from '#core/model/memo';
 import type { Project } from '#core/model/project';
@@ -18,7 +18,7 @@ export interface Version {
   /** What its tests give, as far as they have been run. */
   readonly tests: TestRun;
   /** What is wrong or weak about the ways of its mail, as far as that is known. */
-  readonly failures: Weaknesses;
+  readonly weaknesses: Weaknesses;
 }
 
 /** Something known about a version; `before` is the version whose answers may be taken over. */
@@ -30,6 +30,21 @@ export type Values<R extends Reads> = { readonly [Name in keyof R]: R[Name] exte
 /** A fact that is read off the topology as it is. */
 export function given<T>(read: (topology: Topology) => T): Fact<T> {
   return ({ topology }) => read(topology);
+}
+
+/** Facts that are known only when all ways of mail were looked at, which comes behind the rest. */
+const lateFacts = new WeakSet<Fact<unknown>>();
+
+/** A fact about the ways of mail: nothing is found as long as they were not looked at. */
+export function found<T>(read: (weaknesses: Weaknesses) => T): Fact<T> {
+  const fact: Fact<T> = ({ weaknesses }) => read(weaknesses);
+  lateFacts.add(fact);
+  return fact;
+}
+
+/** Whether one of these facts is about the ways of mail. */
+export function isLate(facts: readonly Fact<unknown>[]): boolean {
+  return facts.some((fact) => lateFacts.has(fact));
 }
 
 /** A fact of the whole project, kept while it says the same. `derive` is given the previous answer to take over parts. */

@@ -1,11 +1,11 @@
-import type { LongestWay } from '#core/failure/longest-way';
+import type { LongestWay } from '#core/weaknesses/longest-way';
 import { virtualServerId } from '#core/model/element';
 import { virtualServerKey } from '#core/model/keys';
 import { servers } from './facts.ts';
-import type { Version } from './fact.ts';
+import { found } from './fact.ts';
 import { rule } from './rule.ts';
 
-const longest = ({ failures }: Version): LongestWay | undefined => failures.longest;
+const longest = found((weaknesses): LongestWay | undefined => weaknesses.longest);
 
 /**
  * A hop limit outside of 10 to 256, which System Manager takes, or lower than the longest way needs: mail that has passed

@@ -1,13 +1,15 @@
 import { changesBetween } from '#core/model/changes';
 import { equal, sameElements, sameList } from '#core/model/memo';
 import type { Diagnostic, Severity } from './diagnostic.ts';
-import { inputsOf, valuesOf, type Fact, type Reads, type Values, type Version } from './fact.ts';
+import { inputsOf, isLate, valuesOf, type Fact, type Reads, type Values, type Version } from './fact.ts';
 import { resettle, settle, type Finding, type Settled } from './finding.ts';
 
 /** A kind of finding: its code names its file, its fixture and its section in docs/diagnostics.md. */
 export interface Rule {
   readonly code: string;
   readonly severity: Severity;
+  /** It says nothing before all ways of mail were looked at. */
+  readonly isLate: boolean;
   /** What the rule finds in a version; the same list, and the same diagnostics in it, as long as they say the same. */
   run(now: Version, before: Version | undefined): readonly Diagnostic[];
 }
@@ -40,6 +42,7 @@ export function rule<Subject, R extends Reads>(description: Description<Subject,
   return {
     code,
     severity,
+    isLate: isLate([over, ...Object.values(reads)]),
     run(now, before) {
       const last = before === undefined ? undefined : outcomes.get(before);
       const inputs = inputsOf(reads, now, before);

@@ -1,7 +1,7 @@
-import type { ScopedHub } from '#core/failure/scoped-hubs';
+import type { ScopedHub } from '#core/weaknesses/scoped-hubs';
 import { connectorId } from '#core/model/element';
 import { plain } from '#core/syntax/words';
-import type { Version } from './fact.ts';
+import { found } from './fact.ts';
 import { connectorNames } from './facts.ts';
 import { rule } from './rule.ts';
 import { quoted } from './wording.ts';
@@ -14,7 +14,7 @@ import { quoted } from './wording.ts';
 export const scopedHub = rule({
   code: 'scoped-hub',
   severity: 'info',
-  over: ({ failures }: Version) => failures.scopedHubs,
+  over: found(({ scopedHubs }) => scopedHubs),
   reads: { connectorNames },
   *check({ connector, from, pattern }: ScopedHub, { connectorNames }) {
     const name = connectorNames.get(connector);

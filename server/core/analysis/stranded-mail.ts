@@ -1,7 +1,7 @@
-import type { StrandedMail } from '#core/failure/stranded-mail';
+import type { StrandedMail } from '#core/weaknesses/stranded-mail';
 import type { Meaning } from '#core/model/references';
 import type { Statement } from '#core/syntax/tree';
-import type { Version } from './fact.ts';
+import { found } from './fact.ts';
 import type { SuggestedFix } from './finding.ts';
 import { rule } from './rule.ts';
 
@@ -14,7 +14,7 @@ import { rule } from './rule.ts';
 export const strandedMail = rule({
   code: 'stranded-mail',
   severity: 'error',
-  over: ({ failures }: Version) => failures.stranded,
+  over: found(({ stranded }) => stranded),
   reads: {},
   *check({ because, of, statement, advice, severity, element, ways }: StrandedMail) {
     yield {

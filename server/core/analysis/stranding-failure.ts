@@ -1,5 +1,5 @@
-import type { PointInWords } from '#core/failure/failure-run';
-import type { Version } from './fact.ts';
+import type { SpareServer } from '#core/weaknesses/spare-servers';
+import { found } from './fact.ts';
 import { rule } from './rule.ts';
 
 /**
@@ -11,9 +11,9 @@ import { rule } from './rule.ts';
 export const strandingFailure = rule({
   code: 'stranding-failure',
   severity: 'info',
-  over: ({ failures }: Version) => failures.points,
+  over: found(({ points }) => points),
   reads: {},
-  *check({ element, server, saves, remedy, additions }: PointInWords) {
+  *check({ element, server, saves, remedy, additions }: SpareServer) {
     yield {
       place: { declared: { kind: 'server', key: server } },
       message: `When ${element} fails, mail ${saves} waits, though another server could carry it. ${remedy}`,

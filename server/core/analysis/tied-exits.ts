@@ -1,7 +1,7 @@
-import type { TiedExits } from '#core/failure/tied-exits';
+import type { TiedExits } from '#core/weaknesses/tied-exits';
 import { connectorId } from '#core/model/element';
 import { keyOf } from '#core/model/keys';
-import type { Version } from './fact.ts';
+import { found } from './fact.ts';
 import { rule } from './rule.ts';
 import { listed, quoted } from './wording.ts';
 
@@ -12,7 +12,7 @@ import { listed, quoted } from './wording.ts';
 export const tiedExits = rule({
   code: 'tied-exits',
   severity: 'warning',
-  over: ({ failures }: Version) => failures.ties,
+  over: found(({ ties }) => ties),
   reads: {},
   *check({ connectors, space, sources }: TiedExits) {
     const last = connectors.at(-1);

@@ -2,8 +2,9 @@
 
 import { expect, test } from 'vitest';
 import { check, type CheckOptions } from '#core/analysis/check';
+import { rules } from '#core/analysis/rules';
 import { readRuleOptions, readRuleSettings } from '#core/analysis/rule-settings';
-import { noWeaknesses } from '#core/failure/failure-run';
+import { noWeaknesses } from '#core/weaknesses/weakness-run';
 import { buildTopology } from '#core/model/build';
 import { openProject } from '#core/model/project';
 import { format } from '#core/syntax/format';
@@ -20,7 +21,7 @@ function projectOf(tree: Tree) {
 
 function codesOf(text: string, options?: CheckOptions): readonly string[] {
   const project = projectOf(parse(text));
-  const { diagnostics } = check(project, buildTopology(project), undefined, { failures: noWeaknesses, ...options });
+  const { diagnostics } = check(project, buildTopology(project), undefined, { weaknesses: noWeaknesses, ...options });
   return diagnostics.map(({ code, severity }) => (options?.settings === undefined ? code : `${severity} ${code}`));
 }
 
@@ -70,12 +71,21 @@ test('faulty text cannot be silenced', () => {
   ]);
 });
 
-test('a comment is not said to be needless while something may still be found, nor where its rule is off', () => {
-  const text = `routing group A {\n  # bridgehead-disable-next-line stranded-mail: they have no phone\n  server A1 {}\n}`;
-  expect(codesOf(text)).toEqual(['unused-disable']);
-  expect(codesOf(text, { areFailuresDue: true })).toEqual([]);
-  const { settings } = readRuleSettings({ 'stranded-mail': 'off' });
-  expect(codesOf(text, { settings })).toEqual([]);
+const late = ['stranded-mail', 'scoped-hub', 'tied-exits', 'stranding-failure', 'hop-limit'];
+
+test.each(late)(
+  'a comment on %s is not said to be needless while it may still be found, nor where it is off',
+  (code) => {
+    const text = `routing group A {\n  # bridgehead-disable-next-line ${code}: they have no phone\n  server A1 {}\n}`;
+    expect(codesOf(text)).toEqual(['unused-disable']);
+    expect(codesOf(text, { areWeaknessesDue: true })).toEqual([]);
+    const { settings } = readRuleSettings({ [code]: 'off' });
+    expect(codesOf(text, { settings })).toEqual([]);
+  },
+);
+
+test('no other rule waits for all ways of mail', () => {
+  expect(rules.flatMap(({ code, isLate }) => (isLate ? [code] : [])).sort()).toEqual([...late].sort());
 });
 
 test('a line that is broken elsewhere in it is another line', () => {

@@ -7,7 +7,7 @@
 
 import { buildTopology } from '#core/model/build';
 import { openProject, type Project } from '#core/model/project';
-import { finishFailures, startFailures } from '#core/failure/failure-run';
+import { finishWeaknesses, startWeaknesses } from '#core/weaknesses/weakness-run';
 import { check } from '#core/analysis/check';
 import type { Diagnostic, Fix } from '#core/analysis/diagnostic';
 import { lineStarts, positionAt } from '#core/syntax/lines';
@@ -48,9 +48,9 @@ export function diagnosticsOf(
   );
   const topology = buildTopology(project);
   // What could be better is no part of what else is wrong, and said only where a fixture is about it.
-  const { points, ...found } = finishFailures(startFailures(topology)).found;
-  const failures = { ...found, points: strandingFailures ? points : [] };
-  return { project, diagnostics: check(project, topology, undefined, { failures }).diagnostics };
+  const { points, ...found } = finishWeaknesses(startWeaknesses(topology)).found;
+  const weaknesses = { ...found, points: strandingFailures ? points : [] };
+  return { project, diagnostics: check(project, topology, undefined, { weaknesses }).diagnostics };
 }
 
 /** The fixture with what was found written below the lines that it is about. */

@@ -4,7 +4,7 @@ import { meaningOf } from '#core/model/address-space';
 import type { Topology } from '#core/model/topology';
 import type { Routing } from '#core/routing/routing';
 import type { Survey } from '#core/routing/survey';
-import { captionOf } from './ways.ts';
+import { captionOf } from '#core/failure/ways';
 
 /** Connectors in different groups that cost the same in all from some groups. */
 export interface TiedExits {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { continueFailures, finishFailures, startFailures } from '#core/failure/failure-run';
+import { continueWeaknesses, finishWeaknesses, startWeaknesses } from '#core/weaknesses/weakness-run';
 import { topologyFromText } from '../routing/topology-in-text.ts';
 
 const text = readFileSync('examples/four-cities.topo', 'utf8');
 const elements = (topology: string) =>
-  finishFailures(startFailures(topologyFromText(topology))).found.points.map(({ element }) => element);
+  finishWeaknesses(startWeaknesses(topologyFromText(topology))).found.points.map(({ element }) => element);
 
 test('says what another server of the group could carry', () => {
   expect(elements(text)).toEqual(['server SEA-EX01']);
@@ -39,7 +39,7 @@ test.each([
 });
 
 test('a second bridgehead removes a point, as its remedy says', () => {
-  const [first] = finishFailures(startFailures(topologyFromText(text))).found.points;
+  const [first] = finishWeaknesses(startWeaknesses(topologyFromText(text))).found.points;
   expect(first?.remedy).toContain("List SEA-MBX01 too as bridgehead of 'Internet Mail' and as target of");
   const mended = text
     .replaceAll('target SEA-EX01;', 'target SEA-EX01, SEA-MBX01;')
@@ -48,12 +48,12 @@ test('a second bridgehead removes a point, as its remedy says', () => {
 });
 
 test('is a slice at a time, keeps what was known until it is done, and takes over what cannot have changed', () => {
-  const known = finishFailures(startFailures(topologyFromText(text)));
-  const edited = startFailures(topologyFromText(text.replace('server SEA-MBX01', 'server SEA-MBX02')), known);
+  const known = finishWeaknesses(startWeaknesses(topologyFromText(text)));
+  const edited = startWeaknesses(topologyFromText(text.replace('server SEA-MBX01', 'server SEA-MBX02')), known);
   expect(edited.found).toBe(known.found);
   expect(edited.work).toBeDefined();
-  expect(continueFailures(edited, () => true).work).toBeDefined();
-  const commented = startFailures(topologyFromText(`# Cities.\n${text}`), known);
+  expect(continueWeaknesses(edited, () => true).work).toBeDefined();
+  const commented = startWeaknesses(topologyFromText(`# Cities.\n${text}`), known);
   expect(commented.work).toBeUndefined();
   expect(commented.found).toBe(known.found);
 });

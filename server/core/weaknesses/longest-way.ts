@@ -1,6 +1,6 @@
 import type { Routing } from '#core/routing/routing';
 import { endsOf, type Survey } from '#core/routing/survey';
-import { wayAt, wayCount, type Way } from './ways.ts';
+import { wayAt, wayCount, type Way } from '#core/failure/ways';
 
 /** The way that passes most servers. */
 export interface LongestWay extends Way {

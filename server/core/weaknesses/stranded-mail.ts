@@ -8,7 +8,7 @@ import type { Meaning } from '#core/model/references';
 import { compileRouting } from '#core/routing/models';
 import type { Routing } from '#core/routing/routing';
 import type { Survey } from '#core/routing/survey';
-import { fewWaysInWords, isDelivered, wayCount } from './ways.ts';
+import { fewWaysInWords, isDelivered, wayCount } from '#core/failure/ways';
 
 /** A statement and the mail that it strands. */
 export interface StrandedMail extends Pick<Blockage, 'because' | 'of' | 'statement' | 'advice' | 'severity'> {
