@@ -2,7 +2,6 @@
 // diagnostics by piece, so neither costs more than what an edit changes.
 
 import { addTo } from '#core/model/multimap';
-import { changesBetween } from '#core/model/changes';
 import { equal, sameList } from '#core/model/memo';
 import type { Project, ProjectFile } from '#core/model/project';
 import type { FileId } from '#core/model/topology';
@@ -11,6 +10,7 @@ import { pieceIndexAt, startOf } from '#core/syntax/places';
 import type { Piece, Span, Tree } from '#core/syntax/tree';
 import type { Diagnostic } from './diagnostic.ts';
 import { surveyed, type Fact } from './fact.ts';
+import { markedPieces, type MarkedPieces } from './marked-pieces.ts';
 
 /** A comment that silences, or would, and what it is about. */
 export interface Disable {
@@ -27,36 +27,18 @@ interface Stretch {
 }
 
 interface Survey {
-  readonly files: readonly CommentedPieces[];
+  readonly files: readonly MarkedPieces[];
   readonly disables: readonly Disable[];
 }
 
-interface CommentedPieces {
-  readonly file: FileId;
-  readonly pieces: readonly Piece[];
-  readonly commented: readonly Piece[];
-}
-
 const survey = surveyed((project: Project, previous: Survey | undefined): Survey => {
-  const files = project.files.map((file) => commentedPieces(file, previous?.files ?? []));
-  const disables = project.files.flatMap((file, i) => disablesIn(file, files[i]?.commented ?? [], previous?.disables));
+  const files = project.files.map((file) => markedPieces(file, previous?.files ?? [], isCommented));
+  const disables = project.files.flatMap((file, i) => disablesIn(file, files[i]?.marked ?? [], previous?.disables));
   return { files, disables: sameList(previous?.disables, disables) };
 });
 
 /** Every comment that begins like one that silences; the same list while none of them means anything else. */
 export const disables: Fact<readonly Disable[]> = (now, before) => survey(now, before).disables;
-
-function commentedPieces({ file, tree: { pieces } }: ProjectFile, previous: Survey['files']): CommentedPieces {
-  const last = previous.find((other) => other.file === file);
-  if (last === undefined) return { file, pieces, commented: pieces.filter(isCommented) };
-  const { added, removed } = changesBetween(last.pieces, pieces);
-  const gone = new Set(removed);
-  return {
-    file,
-    pieces,
-    commented: [...last.commented.filter((piece) => !gone.has(piece)), ...added.filter(isCommented)],
-  };
-}
 
 function isCommented(piece: Piece): boolean {
   return disableComments(piece).length > 0;

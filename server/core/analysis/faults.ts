@@ -1,12 +1,12 @@
 import { elementAt } from '#core/model/element-at';
 import type { ElementId } from '#core/model/element';
-import { changesBetween } from '#core/model/changes';
 import { equal, sameList } from '#core/model/memo';
 import type { Project, ProjectFile } from '#core/model/project';
-import type { FileId, Place } from '#core/model/topology';
+import type { Place } from '#core/model/topology';
 import { startOf } from '#core/syntax/places';
 import type { Fault, Piece } from '#core/syntax/tree';
 import { surveyed, type Fact } from './fact.ts';
+import { markedPieces, type MarkedPieces } from './marked-pieces.ts';
 import type { Finding } from './finding.ts';
 
 /** A fault of the text, and the element whose declaration it is in. */
@@ -19,33 +19,18 @@ export interface FaultHere {
 
 /** The faults of a project, and what finds them again without a look at every piece. */
 interface Survey {
-  readonly files: readonly FaultyPieces[];
+  readonly files: readonly MarkedPieces[];
   readonly faults: readonly FaultHere[];
 }
 
-interface FaultyPieces {
-  readonly file: FileId;
-  readonly pieces: readonly Piece[];
-  readonly faulty: readonly Piece[];
-}
-
 const survey = surveyed((project: Project, previous: Survey | undefined): Survey => {
-  const files = project.files.map((file) => faultyPieces(file, previous?.files ?? []));
-  const faults = project.files.flatMap((file, i) => faultsIn(file, files[i]?.faulty ?? [], previous?.faults ?? []));
+  const files = project.files.map((file) => markedPieces(file, previous?.files ?? [], isFaulty));
+  const faults = project.files.flatMap((file, i) => faultsIn(file, files[i]?.marked ?? [], previous?.faults ?? []));
   return { files, faults: sameList(previous?.faults, faults) };
 });
 
 /** Everything that the parser could not understand. */
 export const faults: Fact<readonly FaultHere[]> = (now, before) => survey(now, before).faults;
-
-function faultyPieces({ file, tree }: ProjectFile, previous: readonly FaultyPieces[]): FaultyPieces {
-  const { pieces } = tree;
-  const last = previous.find((other) => other.file === file);
-  if (last === undefined) return { file, pieces, faulty: pieces.filter(isFaulty) };
-  const { added, removed } = changesBetween(last.pieces, pieces);
-  const gone = new Set(removed);
-  return { file, pieces, faulty: [...last.faulty.filter((piece) => !gone.has(piece)), ...added.filter(isFaulty)] };
-}
 
 function isFaulty({ faults }: Piece): boolean {
   return faults.length > 0;
