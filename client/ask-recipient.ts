@@ -1,5 +1,6 @@
 import { QuickInputButtons, QuickPickItemKind, window, type QuickPick, type QuickPickItem } from 'vscode';
 import type { Suggestions } from '#core/protocol/requests';
+import { choiceIn } from './typed-choice.ts';
 
 interface RecipientItem extends QuickPickItem {
   /** What choosing it means; a separator and a complaint mean nothing. */
@@ -29,6 +30,7 @@ export function askRecipient({ title, suggestions, canGoBack, last, fault }: Ask
   input.buttons = canGoBack ? [QuickInputButtons.Back] : [];
   const offered = offeredItems(suggestions, last);
   input.items = offered;
+  const choice = choiceIn(input);
   return new Promise((resolve) => {
     const finish = (answer: RecipientAnswer): void => {
       resolve(answer);
@@ -38,8 +40,9 @@ export function askRecipient({ title, suggestions, canGoBack, last, fault }: Ask
       input.items = [...typedItem(value, offered), ...offered];
     });
     input.onDidAccept(async () => {
-      const address = input.selectedItems[0]?.address ?? input.value.trim();
-      if (address === '') return;
+      const chosen = choice();
+      const address = typeof chosen === 'string' ? chosen : chosen?.address;
+      if (address === undefined) return;
       const complaint = await complaintAbout(input, address, fault);
       if (complaint === undefined) finish({ kind: 'address', address });
       else input.items = [complaintItem(complaint), ...offered];

@@ -11,6 +11,7 @@ import {
 } from 'vscode';
 import type { Answer } from '#core/answer';
 import type { WizardAnswer, WizardStep } from '#core/protocol/requests';
+import { choiceIn } from './typed-choice.ts';
 
 /** A step, and what there is to say about what is proposed. */
 export type StepShown = Omit<Extract<WizardAnswer, { kind: 'step' }>, 'kind'>;
@@ -51,10 +52,12 @@ function askOne(asked: AskStep): Promise<StepAnswer> {
   };
   show(said === null ? [] : [complaint(said.text)]);
   input.activeItems = offered.filter(({ value }) => value !== undefined && step.proposed.includes(value));
+  const choice = step.typing ? choiceIn(input) : () => input.selectedItems[0];
   return listen(input, asked, {
     values: () => {
-      const item = input.selectedItems[0];
-      return item?.value === undefined ? undefined : [item.value];
+      const chosen = choice();
+      const value = typeof chosen === 'string' ? chosen : chosen?.value;
+      return value === undefined ? undefined : [value];
     },
     refused: (text) => show([complaint(text)]),
     typed: async (text) => {

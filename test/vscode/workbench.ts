@@ -66,25 +66,28 @@ export class Workbench {
 
   // ---- Commands
 
-  /** Runs a command of the palette by its full title. */
+  /**
+   * Runs a command of the palette by its full title. The palette is opened again where it is closed by a focus that was
+   * still on its way elsewhere, and where it does not know the commands of an extension yet: it never looks again.
+   */
   async run(title: string): Promise<void> {
-    await this.#openPalette(`>${title}`);
     const command = this.page
       .locator('.quick-input-list')
-      .getByRole('option', { name: new RegExp(`^${escaped(title)}(,|$)`) });
-    await command.first().click();
+      .getByRole('option', { name: new RegExp(`^${escaped(title)}(,|$)`) })
+      .first();
+    await this.#tryAgain(async (timeout) => {
+      await this.page.keyboard.press('F1');
+      await this.quickInput.input.fill(`>${title}`, { timeout });
+      await command.click({ timeout });
+    });
     // What comes next may be typed, and would still go to the palette. A command may show a list of its own there.
-    await command.first().waitFor({ state: 'hidden' });
+    await command.waitFor({ state: 'hidden' });
   }
 
-  /** Opens the palette with this in its input. A focus that is still on its way elsewhere closes it, so it is opened again. */
-  async #openPalette(text: string): Promise<void> {
-    const { input } = this.quickInput;
+  async #tryAgain(attempt: (timeout: number) => Promise<void>): Promise<void> {
     for (let tries = 5; ; tries -= 1) {
-      await this.page.keyboard.press('F1');
       try {
-        await input.fill(text, { timeout: 4000 });
-        return;
+        return await attempt(4000);
       } catch (error) {
         if (tries === 1) throw error;
       }
@@ -216,11 +219,16 @@ export class Workbench {
     await this.page.keyboard.press('Control+v');
   }
 
-  /** The focus is in an editor; all of its text becomes this one. */
+  /** The focus is in an editor; all of its text becomes this one. Done again where the keys went elsewhere. */
   async replaceAll(text: string): Promise<void> {
-    await this.#inText();
-    await this.page.keyboard.press('Control+a');
-    await this.insert(text);
+    const [first = ''] = text.split('\n');
+    await this.#tryAgain(async (timeout) => {
+      await this.#inText();
+      await this.page.keyboard.press('Control+a');
+      await this.insert(text);
+      await this.page.keyboard.press('Control+Home');
+      await this.editors.locator('.view-line').filter({ hasText: first }).first().waitFor({ timeout });
+    });
   }
 
   async replace(text: string, by: string): Promise<void> {
