@@ -15,6 +15,8 @@ export interface Terminal {
   /** Everything else. */
   err(text: string): void;
   readonly color: boolean;
+  /** Somebody is looking at what is written to `err`. */
+  readonly showsProgress: boolean;
 }
 
 /** The call or a file was wrong: exit status 2. The message is one sentence that says what to do. */
@@ -28,6 +30,7 @@ export function processTerminal(): Terminal {
     out: writerTo(1),
     err: writerTo(2),
     color: isatty(1) && (process.env['NO_COLOR'] ?? '') === '',
+    showsProgress: isatty(2),
   };
 }
 

@@ -32,6 +32,7 @@ export async function call(argv: readonly string[], given: Readonly<Record<strin
       err += text;
     },
     color: false,
+    showsProgress: false,
   };
   const status = await run(argv, terminal, '1.2.3');
   return { status, out, err, files };

@@ -52,8 +52,8 @@ export interface Rules {
   /** What the server there does with a message, as it sees things: a number that `attempt` understands. */
   decide(station: number, kind: Kind, known: State): number;
 
-  /** What comes of a decision in truth, at this time of the week. */
-  attempt(decision: number, kind: Kind, truth: State, at: SecondOfWeek): Step;
+  /** What comes of a decision in truth, at this time of the week; `letGo` says that somebody asked for the mail. */
+  attempt(decision: number, kind: Kind, truth: State, at: SecondOfWeek, letGo?: LetGo): Step;
 
   /** Why a station does not take a message that so many stations have had before. */
   refuse(station: number, kind: Kind, received: number): Refusal | undefined;
@@ -61,7 +61,54 @@ export interface Rules {
   /** The same decision as `decide`, with what was weighed, in words. */
   explain(station: number, kind: Kind, known: State, message: Message): Explanation;
 
+  /** Whether a message that waits after a decision is decided about anew once its server knows more. */
+  isMovable(decision: number): boolean;
+
+  /** Whether a station runs, and so sends. */
+  isRunning(station: number, truth: State): boolean;
+  /** Whether its server does: then it categorizes, though the virtual server may be stopped. */
+  isServerRunning(station: number, truth: State): boolean;
+
+  /** Where servers keep mail that they have not decided about. */
+  readonly intake: Intake;
+
+  /** What servers tell each other about what fails; left out where nobody tells anybody, and each always knows the truth. */
+  readonly linkState?: LinkStateNews;
+
   readonly faster?: Faster;
+}
+
+/** Why waiting mail goes now: the other side picks it up (ETRN, TURN), or an administrator forces the connection (§7). */
+export type LetGo = 'pickup' | 'force';
+
+/** Queues of a server for mail that it has not decided about. */
+export interface Intake {
+  /** Waiting to be categorized. */
+  readonly toCategorize: Queue;
+  /** Notifications that the server has made itself. */
+  readonly notifications: Queue;
+}
+
+/**
+ * What can be marked down goes by number (a connector, its link to one group, a virtual server), and so do the groups whose
+ * servers know the same. A mark is 0 where a subject is up, else why it is down, as `faultsIn` has it.
+ */
+export interface LinkStateNews {
+  readonly subjects: number;
+  readonly groups: number;
+  groupOf(station: number): number;
+  /** The group whose servers find out first. */
+  homeOf(subject: number): number;
+  /** The connector that a subject is, or whose link it is; undefined for what is none. */
+  connectorOf(subject: number): string | undefined;
+  /** By subject, what is true. */
+  faultsIn(truth: State): Uint8Array;
+  /** Whether this is known at home at once, without a connection that fails. */
+  isSeen(fault: number): boolean;
+  /** What a connection was about that a decision led to; undefined where nobody is told of it. */
+  subjectOf(decision: number): number | undefined;
+  /** What servers know that have heard of these marks and nothing else. */
+  known(marks: Uint8Array): State;
 }
 
 /** What a model can do quicker than by asking its rules message by message; tests hold both to the same answers. */

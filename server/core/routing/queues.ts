@@ -1,5 +1,12 @@
 // Queues, whatever the routing model: how they are named is up to it.
 
+import { keyOf } from '#core/model/keys';
+
+/** Folds a queue's name: compared without regard to case, `-` and `–` alike (docs/language.md, Elements and queues). */
+export function foldCaption(name: string): string {
+  return keyOf(name).replaceAll('–', '-');
+}
+
 /** What a queue is for. */
 export type QueueKind =
   /** Where a server puts messages that it has not decided about, cannot send, or returns. */

@@ -1,10 +1,4 @@
-import { keyOf } from '#core/model/keys';
-import type { QueueNames } from '#core/routing/queues';
-
-/** Folds a queue's name: compared without regard to case, `-` and `–` alike (docs/language.md, Elements and queues). */
-export function foldCaption(name: string): string {
-  return keyOf(name).replaceAll('–', '-');
-}
+import { foldCaption, type QueueNames } from '#core/routing/queues';
 
 /** Tells whether a queue of a name can come about. */
 export interface QueueCatalog {

@@ -7,7 +7,7 @@ import type { Footprint } from '#core/routing/model';
 import type { Route } from '#core/routing/route';
 import type { Routing } from '#core/routing/routing';
 import { transitSeconds } from '#core/routing/transit';
-import { foldCaption } from './queue-catalog.ts';
+import { foldCaption } from '#core/routing/queues';
 import { undeclaredIn } from './undeclared.ts';
 import { inQuotes, writtenName } from '#core/syntax/words';
 

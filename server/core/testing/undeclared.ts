@@ -1,5 +1,5 @@
 import { resolveVirtualServer } from '#core/model/keys';
-import type { Element, Place, Reference, Test, Topology, VirtualServerReference } from '#core/model/topology';
+import type { Element, Place, QueueReference, Reference, Scenario, Test, Topology, VirtualServerReference } from '#core/model/topology';
 
 /** A name in a test that means nothing declared. */
 export interface Undeclared {
@@ -22,12 +22,41 @@ export function undeclaredIn(topology: Topology, test: Test): readonly Undeclare
         case 'server':
           return undeclared(topology, 'server', expectation.server);
         case 'queue':
-          return expectation.queue.server === undefined ? [] : undeclared(topology, 'server', expectation.queue.server);
+          return undeclaredQueueServer(topology, expectation.queue);
         default:
           return [];
       }
     }),
   ];
+}
+
+/** The same of a scenario. */
+export function undeclaredInScenario(topology: Topology, { events, expectations }: Scenario): readonly Undeclared[] {
+  return [
+    ...events.flatMap(({ event }) => {
+      switch (event.kind) {
+        case 'send':
+          return event.send.from.kind === 'server' ? undeclaredVirtualServer(topology, event.send.from) : [];
+        case 'down':
+        case 'up':
+          return event.elements.flatMap((element) => undeclaredElement(topology, element));
+        case 'freeze':
+        case 'unfreeze':
+        case 'force':
+          return undeclaredQueueServer(topology, event.queue);
+        case 'pick up':
+          return undeclared(topology, 'connector', event.connector);
+        case 'disable outbound mail':
+        case 'enable outbound mail':
+          return undeclared(topology, 'server', event.server);
+      }
+    }),
+    ...expectations.flatMap((each) => (each.kind === 'peak' ? undeclaredQueueServer(topology, each.queue) : [])),
+  ];
+}
+
+function undeclaredQueueServer(topology: Topology, { server }: QueueReference): readonly Undeclared[] {
+  return server === undefined ? [] : undeclared(topology, 'server', server);
 }
 
 function undeclaredElement(topology: Topology, element: Element): readonly Undeclared[] {

@@ -4,17 +4,20 @@
 import type { Topology } from '#core/model/topology';
 import type { SecondOfWeek } from '#core/syntax/tree';
 import type { Message } from '../message/defaults.ts';
-import type { RoutingModel, Rules } from '../model.ts';
+import type { LetGo, LinkStateNews, RoutingModel, Rules } from '../model.ts';
 import { blockagesIn, withoutPickup } from './blockages.ts';
 import { attempt, type Moment } from './hop/attempt.ts';
-import { consider, type Considering } from './hop/decide.ts';
+import { consider, type Considering, isMovable } from './hop/decide.ts';
 import { type Decisions, newDecisions } from './hop/decisions.ts';
 import { refusalByStation, submit } from './hop/submit.ts';
+import { systemQueue } from './network/queue.ts';
 import { queueNames } from './network/queue-names.ts';
 import { remediesFor } from './remedy.ts';
 import { differenceTo } from './rerun/difference.ts';
 import { footprintOf } from './rerun/footprint.ts';
 import { addressed, type Kind } from './state/kinds.ts';
+import { newsIn } from './hop/news.ts';
+import { isServerUp, isStationUp } from './state/outage.ts';
 import { type Memory, memoryOf, type State } from './state/states.ts';
 import { surveyOf } from './survey.ts';
 
@@ -28,6 +31,8 @@ export const exchange2003: RoutingModel = {
   compile: (topology) => rulesOf(topology, knownOf(topology)),
 };
 
+const intake = { toCategorize: systemQueue.directoryLookup, notifications: systemQueue.notifications };
+
 interface Known {
   readonly memory: Memory;
   readonly decisions: () => Decisions;
@@ -40,9 +45,15 @@ function rulesOf(topology: Topology, { memory, decisions }: Known): Rules {
     if (at === undefined) throw new RangeError(`There is no station ${station}.`);
     return consider({ view: memory.viewFrom(known, kind, at), kind, message: addressed(kind, message), at });
   };
-  const momentOf = (kind: Kind, { linkState }: State, time: SecondOfWeek): Moment => {
-    return { network: network(), linkState, kind, message: kind.message, time };
+  const momentOf = (kind: Kind, { linkState }: State, time: SecondOfWeek, letGo?: LetGo): Moment => {
+    return { network: network(), linkState, kind, message: kind.message, time, letGo };
   };
+  const decisionAt = (number: number) => {
+    const made = decisions().at(number);
+    if (made === undefined) throw new RangeError(`There is no decision ${number}.`);
+    return made.decision;
+  };
+  let news: LinkStateNews | undefined;
   return {
     topology,
     get stations() {
@@ -57,11 +68,8 @@ function rulesOf(topology: Topology, { memory, decisions }: Known): Rules {
       if (number >= 0) return number;
       return (numbers[station] = decisions().numberOf(considerAt(station, kind, known, kind.message)));
     },
-    attempt(number, kind: Kind, truth: State, time) {
-      const made = decisions().at(number);
-      if (made === undefined) throw new RangeError(`There is no decision ${number}.`);
-      return attempt(momentOf(kind, truth, time), made.decision);
-    },
+    attempt: (number, kind: Kind, truth: State, time, letGo) =>
+      attempt(momentOf(kind, truth, time, letGo), decisionAt(number)),
     refuse(station, kind: Kind, received) {
       const at = network().stations[station];
       return at === undefined ? undefined : refusalByStation(at, kind.message, received);
@@ -75,6 +83,19 @@ function rulesOf(topology: Topology, { memory, decisions }: Known): Rules {
         ties: considering.ties(),
         reason: considering.reason?.(),
       };
+    },
+    isMovable: (number) => isMovable(decisionAt(number)),
+    isRunning(station, truth: State) {
+      const at = network().stations[station];
+      return at !== undefined && isStationUp(truth.linkState.outage, at);
+    },
+    isServerRunning(station, truth: State) {
+      const at = network().stations[station];
+      return at !== undefined && isServerUp(truth.linkState.outage, at.server.key);
+    },
+    intake,
+    get linkState() {
+      return (news ??= newsIn(memory, decisionAt));
     },
     faster: {
       survey: (off) => surveyOf(memory.compiled, off),

@@ -24,6 +24,24 @@ export function writtenTimeOfWeek(at: SecondOfWeek): string {
   return `${day} ${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
 }
 
+/** `1h30m`, `0.25s`: to the millisecond, as the language takes durations, but for fractions. */
+export function writtenDuration(seconds: number): string {
+  const milliseconds = Math.round(seconds * 1000);
+  const parts: string[] = [];
+  let left = milliseconds;
+  for (const [unit, length] of [
+    ['d', daySeconds * 1000],
+    ['h', 60 * 60 * 1000],
+    ['m', 60 * 1000],
+  ] as const) {
+    const count = Math.floor(left / length);
+    if (count > 0) parts.push(`${count}${unit}`);
+    left -= count * length;
+  }
+  if (left > 0 || parts.length === 0) parts.push(`${left / 1000}s`);
+  return parts.join('');
+}
+
 /** `anna@contoso.com` or `FAX:"+1 206 555 0100"`. */
 export function writtenAddress(address: Address): string {
   if (address.type === 'SMTP') return address.address;

@@ -117,6 +117,13 @@ function compileHops(topology: Topology): Rules {
     decide: (station, kind: Kind) => decisions.push(decideAt(station, kind)) - 1,
     attempt: (decision, _, truth: Off) => carryOut(decisions[decision]!, truth),
     refuse: () => undefined,
+    isMovable: () => true,
+    isRunning: (station, { keys }: Off) => !keys.has(stations[station]?.server.key ?? ''),
+    isServerRunning: (station, { keys }: Off) => !keys.has(stations[station]?.server.key ?? ''),
+    intake: {
+      toCategorize: { kind: 'system', name: 'Arrived' },
+      notifications: { kind: 'system', name: 'Notifications' },
+    },
     explain(station, kind: Kind) {
       const decision = decideAt(station, kind);
       return {

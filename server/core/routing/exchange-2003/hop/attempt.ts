@@ -7,7 +7,7 @@ import type { Host, Station } from '#core/model/topology';
 import type { SecondOfWeek } from '#core/syntax/tree';
 import type { Message } from '../../message/defaults.ts';
 import { addressSpaceName, writtenAddress, writtenTimeOfWeek } from '../../message/written-values.ts';
-import type { Result, Step, Words } from '../../model.ts';
+import type { LetGo, Result, Step, Words } from '../../model.ts';
 import type { Queue } from '../../queues.ts';
 import { handedTo } from '#core/model/handover';
 import { hostByDns } from '../network/exchangers.ts';
@@ -43,6 +43,8 @@ export interface Moment {
   /** Of the kind that is decided about; its time is not asked. */
   readonly message: Message;
   readonly time: SecondOfWeek;
+  /** Somebody asked for the mail: then it goes though it would be held. */
+  readonly letGo?: LetGo | undefined;
 }
 
 /** Carries out a decision. */
@@ -193,18 +195,18 @@ function waitsFor({ connector }: Carrier, { server }: Station, why: string): str
  * does not run keeps to none: its mail would not leave at the time of the schedule.
  */
 function heldBack(
-  { message, time }: Moment,
+  { message, time, letGo }: Moment,
   { connector }: Carrier,
   failed: Fault,
   nextHop: string,
 ): Result | undefined {
-  if (failed === fault.switchedOff || failed === fault.bridgeheads) return undefined;
+  if (failed === fault.switchedOff || failed === fault.bridgeheads || letGo === 'pickup') return undefined;
   const { name } = connector;
   if (connector.holdForPickup) {
     const words = () => `'${name}' holds its mail until the other side picks it up (ETRN or TURN).`;
     return { kind: 'queued', state: 'Remote', nextHop, until: undefined, words };
   }
-  const opening = nextOpening(scheduleFor(connector, message.sizeBytes), time);
+  const opening = letGo === 'force' ? time : nextOpening(scheduleFor(connector, message.sizeBytes), time);
   if (opening === time) return undefined;
   const words = () =>
     opening === undefined

@@ -38,6 +38,14 @@ type Action =
   | { readonly kind: 'wait'; readonly until: Server | Carrier }
   | { readonly kind: 'return'; readonly status: string; readonly queue: Queue };
 
+/**
+ * Whether waiting mail is decided about anew as news comes [T-LINK]: not what is at the bridgehead by which it leaves the
+ * organization, that stays there [T-ADVROUTE].
+ */
+export function isMovable({ kind }: Decision): boolean {
+  return kind === 'hand over' || kind === 'cross' || kind === 'wait';
+}
+
 /** A message at a server. */
 export interface Situation {
   readonly view: View;

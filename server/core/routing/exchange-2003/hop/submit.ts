@@ -142,18 +142,18 @@ export function refusalByStation(
   message: Message,
   received: number,
 ): Refusal | undefined {
-  const name = `${server.name}/${virtualServer.name}`;
+  const nameOfIt = () => `${server.name}/${virtualServer.name}`;
   if (message.sizeBytes > virtualServer.limitSizeBytes) {
     const limit = writtenSize(virtualServer.limitSizeBytes);
     return {
       status: '5.2.3',
       isLoop: false,
-      words: (each) => `${tooLarge(each)}, and ${name} takes ${limit} at most.`,
+      words: (each) => `${tooLarge(each)}, and ${nameOfIt()} takes ${limit} at most.`,
     };
   }
   const hopLimit = Math.min(virtualServer.hopLimit, largestHopLimit);
   if (received <= hopLimit) return undefined;
-  const words = () => `It came through more than the ${hopLimit} servers that ${name} allows.`;
+  const words = () => `It came through more than the ${hopLimit} servers that ${nameOfIt()} allows.`;
   return { status: '4.4.6', isLoop: true, words };
 }
 

@@ -9,6 +9,7 @@ export const systemQueue = {
   waitingToBeRouted: system('Messages waiting to be routed'),
   unreachable: system('Messages with an unreachable destination'),
   pendingSubmission: system('Messages pending submission'),
+  notifications: system('DSN messages pending submission'),
 } as const;
 
 function system(name: string): Queue {

@@ -61,6 +61,16 @@ export function linkStateFrom(base: LinkState, network: Network, dependence: Dep
   return { outage, carrierFaults, linkFaults, linkDown, anyLinkDown: linkDown.includes(1) };
 }
 
+/** With what is marked down besides: first by link, then by connector, each with its fault. */
+export function withMarks(network: Network, seen: LinkState, marks: Uint8Array): LinkState {
+  const { links, carriers } = network;
+  const [linkFaults, carrierFaults] = [seen.linkFaults.slice(), seen.carrierFaults.slice()];
+  for (const { index } of links) linkFaults[index] ||= marks[index] ?? fault.none;
+  for (const { index } of carriers) carrierFaults[index] ||= marks[links.length + index] ?? fault.none;
+  const linkDown = Uint8Array.from(links, (link) => isMarkedDown(linkFaults, link));
+  return { outage: seen.outage, carrierFaults, linkFaults, linkDown, anyLinkDown: linkDown.includes(1) };
+}
+
 function isMarkedDown(linkFaults: Uint8Array, link: Link): 0 | 1 {
   return linkFaults[link.index] === fault.none || link.carrier.neverMarkedDown ? 0 : 1;
 }

@@ -25,7 +25,8 @@ export function outageOf(down: readonly Element[], topology: Topology): Outage {
   return outage;
 }
 
-function nothingOff() {
+/** Nothing is off yet. */
+export function nothingOff() {
   return {
     servers: new Set<Key>(),
     virtualServers: new Map<VirtualServerKey, Station>(),

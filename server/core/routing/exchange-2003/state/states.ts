@@ -45,6 +45,8 @@ export interface Memory {
   readonly compiled: Compiled;
   kindOf(message: Message): Kind;
   stateWhen(off: readonly Element[]): State;
+  /** A state that is not kept here. */
+  stateOf(linkState: LinkState): State;
   /** What messages of a kind see from a station. */
   viewFrom(state: State, kind: Kind, at: Station): View;
   /** What each station decides about a kind of messages there, to be filled in. */
@@ -90,6 +92,7 @@ export function memoryOf(topology: Topology): Memory {
       const key = off.length === 0 ? '' : off.map(elementId).sort().join('\n');
       return remembered(states, key, () => stateOf(ready(), off));
     },
+    stateOf: newState,
     viewFrom(state, kind, at) {
       const { network, classes } = ready();
       const { outage } = state.linkState;
@@ -125,11 +128,11 @@ function compile(topology: Topology): Compiled {
 
 function stateOf({ network, linkState, dependence }: Compiled, off: readonly Element[]): State {
   const outage = off.length === 0 ? undefined : outageOf(off, network.topology);
-  return {
-    linkState: outage === undefined ? linkState : linkStateFrom(linkState, network, dependence, outage),
-    views: new Map(),
-    decided: new Map(),
-  };
+  return newState(outage === undefined ? linkState : linkStateFrom(linkState, network, dependence, outage));
+}
+
+function newState(linkState: LinkState): State {
+  return { linkState, views: new Map(), decided: new Map() };
 }
 
 function isFull(

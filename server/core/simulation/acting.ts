@@ -1,0 +1,102 @@
+// What an administrator does with queues (§7): freeze, unfreeze, force a connection, have mail picked up, disable outbound
+// mail. An action on a queue that does not exist then does nothing, and says so (§13.16).
+
+import { foldCaption } from '#core/routing/queues';
+import type { QueueReference, Reference } from '#core/model/topology';
+import { watchDeadline } from './deadlines.ts';
+import { takeBack } from './holding.ts';
+import { retry, serve } from './sending.ts';
+import { nobody } from './messages.ts';
+import { type Row, waitingIn } from './queue.ts';
+import { reroute } from './news.ts';
+import { tell, tellState } from './telling.ts';
+import type { World } from './world.ts';
+
+/** The queues of that name that exist now, at one server of ours or at all. */
+export function rowsNamed({ rows }: World, { name, server }: QueueReference): readonly Row[] {
+  const caption = foldCaption(name);
+  return rows.filter(
+    (row) =>
+      foldCaption(row.name) === caption &&
+      (server === undefined || row.server === server.key) &&
+      row.station !== nobody &&
+      exists(row),
+  );
+}
+
+/** System queues are always there, link queues while something is in them [H-SYSQ]; what is frozen stays. */
+function exists({ kind, count, isFrozen }: Row): boolean {
+  return kind === 'system' || kind === 'local delivery' || count > 0 || isFrozen;
+}
+
+export function freeze(world: World, queue: QueueReference): void {
+  const rows = rowsNamed(world, queue);
+  const freezable = rows.filter(({ kind, connector }) => kind !== 'system' && connector?.kind !== 'x400 connector');
+  const why = rows.length === 0 ? nothingThere : 'System queues and queues of X.400 connectors cannot be frozen.';
+  done(world, `freeze queue ${queue.name}`, freezable.length, why);
+  for (const row of freezable) {
+    row.isFrozen = true;
+    for (const message of waitingIn(world.messages, row)) watchDeadline(world, message);
+    tellState(world, row);
+  }
+}
+
+const nothingThere = 'There is no such queue at that time.';
+
+export function unfreeze(world: World, queue: QueueReference): void {
+  const rows = rowsNamed(world, queue).filter(({ isFrozen }) => isFrozen);
+  done(world, `unfreeze queue ${queue.name}`, rows.length, 'No such queue is frozen.');
+  for (const row of rows) {
+    row.isFrozen = false;
+    tellState(world, row);
+    // What its server learned meanwhile.
+    reroute(world, row);
+    serve(world, row);
+  }
+}
+
+/** Tries now instead of at the next attempt; a schedule does not keep the mail, a pickup does. */
+export function force(world: World, queue: QueueReference): void {
+  const rows = rowsNamed(world, queue).filter(({ kind }) => kind !== 'system');
+  done(world, `force queue ${queue.name}`, rows.length, nothingThere);
+  for (const row of rows) {
+    letGo(world, row, 2);
+    row.turn += 1;
+    retry(world, row);
+  }
+}
+
+/** The other side of a connector fetches its mail (ETRN, TURN). */
+export function pickUp(world: World, connector: Reference): void {
+  const rows = world.rows.filter((row) => row.connector?.key === connector.key && row.count > 0);
+  done(world, `pick up connector ${connector.name}`, rows.length, 'Nothing waits for it at that time.');
+  for (const row of rows) {
+    letGo(world, row, 1);
+    serve(world, row);
+  }
+}
+
+function letGo(world: World, row: Row, how: 1 | 2): void {
+  for (const message of waitingIn(world.messages, row)) world.messages.letGo[message] = how;
+  takeBack(world, row, [...row.aside.keys()]);
+}
+
+/** The Queue Viewer's switch: nothing leaves the server by SMTP; what is for its own mailboxes does not leave it. */
+export function switchOutbound(world: World, server: Reference, to: 'disabled' | 'enabled'): void {
+  const categorizing = world.categorizing.get(server.key);
+  const isDisabled = to === 'disabled';
+  const verb = isDisabled ? 'disable' : 'enable';
+  const changes = categorizing !== undefined && categorizing.isOutboundDisabled !== isDisabled;
+  done(world, `${verb} outbound mail on ${server.name}`, changes ? 1 : 0, `It is ${to} already.`);
+  if (!changes) return;
+  categorizing.isOutboundDisabled = isDisabled;
+  for (const row of world.rows) {
+    if (row.server !== server.key || row.count === 0) continue;
+    for (const message of isDisabled ? waitingIn(world.messages, row) : []) watchDeadline(world, message);
+    serve(world, row);
+  }
+}
+
+function done(world: World, action: string, queues: number, why: string): void {
+  tell(world, { kind: 'action', action, queues, why: queues === 0 ? why : null });
+}

@@ -1,0 +1,42 @@
+// What is in a queue is counted, whether it waits for its turn, stands aside or is being transferred.
+
+import { nobody } from './messages.ts';
+import { prepend, type Row, unlink } from './queue.ts';
+import { bytesOf, type World } from './world.ts';
+
+/** Puts messages that stood aside back in front, in their order. */
+export function takeBack({ messages }: World, row: Row, some: readonly number[]): void {
+  for (const message of [...some].reverse()) {
+    row.aside.delete(message);
+    prepend(messages, row.line, message);
+  }
+}
+
+/** Takes a waiting message out of its queue. */
+export function takeOut(world: World, row: Row, message: number): void {
+  if (!row.aside.delete(message)) unlink(world.messages, row.line, message);
+  uncount(world, row, message);
+}
+
+export function count(world: World, row: Row, message: number): void {
+  world.messages.queue[message] = row.index;
+  row.count += 1;
+  row.bytes += bytesOf(world, message);
+  if (row.count <= row.peak) return;
+  row.peak = row.count;
+  row.peakAt = world.now;
+}
+
+export function uncount(world: World, row: Row, message: number): void {
+  world.messages.queue[message] = nobody;
+  row.count -= 1;
+  row.bytes -= bytesOf(world, message);
+  if (row.count === 0 && row.retryAt < Infinity) idle(row);
+}
+
+/** A link queue goes when it is empty, and what was known of failures with it. */
+function idle(row: Row): void {
+  row.retryAt = Infinity;
+  row.failures = 0;
+  row.turn += 1;
+}
