@@ -90,18 +90,19 @@ export function playScenario(rules: Rules, scenario: Scenario, options: Scenario
   );
   const script = scriptOf(simulation, scenario, end);
   const checks = checksOf(simulation, scenario);
-  const isIdle = () => script.left() === 0 && simulation.world.messages.count === 0;
+  // Without an end it is over as soon as nothing waits and nothing is to be done, wherever the caller stops.
+  const isIdle = () => end === Infinity && script.left() === 0 && simulation.world.messages.count === 0;
   let isOver = false;
   return {
     simulation,
     advance(events) {
       for (;;) {
-        if (isOver || (end === Infinity && isIdle())) {
+        if (isOver || isIdle()) {
           isOver = true;
           return false;
         }
         const target = Math.min(checks.nextAt(), end);
-        if (simulation.advance(events, target)) return true;
+        if (simulation.advance(events, target, isIdle)) return true;
         if (target === Infinity || checks.nextAt() > end) isOver = true;
         else checks.take();
       }

@@ -23,8 +23,11 @@ export interface Simulation {
   readonly world: World;
   /** When the next event is; Infinity when nothing is planned that anybody waits for. */
   nextAt(): number;
-  /** Goes on by so many events at most, none of them later than `until`; says whether there is more to do by then. */
-  advance(events: number, until: number): boolean;
+  /**
+   * Goes on by so many events at most, none of them later than `until`, and not once it is over; says whether there is
+   * more to do.
+   */
+  advance(events: number, until: number, isOver?: () => boolean): boolean;
   /** Somebody who sends messages that look alike. */
   sender(send: Send): Sender;
   /** Sends so many of them now. */
@@ -55,12 +58,13 @@ export function simulate(
   return {
     world,
     nextAt: () => (world.events.awaited() === 0 ? Infinity : world.events.nextAt() / second),
-    advance(events, until) {
+    advance(events, until, isOver = () => false) {
       const last = until * second;
       for (let left = events; left > 0; left -= 1) {
         // Without an end it is over when nobody waits for anything; until a time, link state is watched as well.
-        const isOver = last === Infinity ? world.events.awaited() === 0 : world.events.nextAt() > last;
-        if (isOver) {
+        const isLast = last === Infinity ? world.events.awaited() === 0 : world.events.nextAt() > last;
+        if (isOver()) return false;
+        if (isLast) {
           if (last < Infinity) world.now = Math.max(world.now, last);
           return false;
         }
