@@ -2,6 +2,7 @@
 // mail. An action on a queue that does not exist then does nothing, and says so (§13.16).
 
 import { foldCaption } from '#core/routing/queues';
+import { inQuotes, writtenName } from '#core/syntax/words';
 import type { QueueReference, Reference } from '#core/model/topology';
 import { watchDeadline } from './deadlines.ts';
 import { takeBack } from './holding.ts';
@@ -33,7 +34,7 @@ export function freeze(world: World, queue: QueueReference): void {
   const rows = rowsNamed(world, queue);
   const freezable = rows.filter(({ kind, connector }) => kind !== 'system' && connector?.kind !== 'x400 connector');
   const why = rows.length === 0 ? nothingThere : 'System queues and queues of X.400 connectors cannot be frozen.';
-  done(world, `freeze queue ${queue.name}`, freezable.length, why);
+  done(world, `freeze queue ${inQuotes(queue.name)}`, freezable.length, why);
   for (const row of freezable) {
     row.isFrozen = true;
     for (const message of waitingIn(world.messages, row)) watchDeadline(world, message);
@@ -45,7 +46,7 @@ const nothingThere = 'There is no such queue at that time.';
 
 export function unfreeze(world: World, queue: QueueReference): void {
   const rows = rowsNamed(world, queue).filter(({ isFrozen }) => isFrozen);
-  done(world, `unfreeze queue ${queue.name}`, rows.length, 'No such queue is frozen.');
+  done(world, `unfreeze queue ${inQuotes(queue.name)}`, rows.length, 'No such queue is frozen.');
   for (const row of rows) {
     row.isFrozen = false;
     tellState(world, row);
@@ -58,7 +59,7 @@ export function unfreeze(world: World, queue: QueueReference): void {
 /** Tries now instead of at the next attempt; a schedule does not keep the mail, a pickup does. */
 export function force(world: World, queue: QueueReference): void {
   const rows = rowsNamed(world, queue).filter(({ kind }) => kind !== 'system');
-  done(world, `force queue ${queue.name}`, rows.length, nothingThere);
+  done(world, `force queue ${inQuotes(queue.name)}`, rows.length, nothingThere);
   for (const row of rows) {
     letGo(world, row, 2);
     row.turn += 1;
@@ -69,9 +70,10 @@ export function force(world: World, queue: QueueReference): void {
 /** The other side of a connector fetches its mail (ETRN, TURN). */
 export function pickUp(world: World, connector: Reference): void {
   const rows = world.rows.filter((row) => row.connector?.key === connector.key && row.count > 0);
-  done(world, `pick up connector ${connector.name}`, rows.length, 'Nothing waits for it at that time.');
+  done(world, `pick up connector ${writtenName(connector.name)}`, rows.length, 'Nothing waits for it at that time.');
   for (const row of rows) {
     letGo(world, row, 1);
+    tellState(world, row);
     serve(world, row);
   }
 }
@@ -87,7 +89,7 @@ export function switchOutbound(world: World, server: Reference, to: 'disabled' |
   const isDisabled = to === 'disabled';
   const verb = isDisabled ? 'disable' : 'enable';
   const changes = categorizing !== undefined && categorizing.isOutboundDisabled !== isDisabled;
-  done(world, `${verb} outbound mail on ${server.name}`, changes ? 1 : 0, `It is ${to} already.`);
+  done(world, `${verb} outbound mail on ${writtenName(server.name)}`, changes ? 1 : 0, `It is ${to} already.`);
   if (!changes) return;
   categorizing.isOutboundDisabled = isDisabled;
   for (const row of world.rows) {

@@ -231,5 +231,6 @@ export function retry(world: World, row: Row): void {
 export function open(world: World, row: Row): void {
   const due = [...row.aside].filter(([, { until }]) => until <= world.now).map(([message]) => message);
   takeBack(world, row, due);
+  tellState(world, row);
   serve(world, row);
 }
