@@ -1,6 +1,7 @@
 import { check as checkTopology } from '#core/analysis/check';
 import { noSettings, readRuleOptions, type RuleSettings } from '#core/analysis/rule-settings';
 import { unusedDisable } from '#core/analysis/unused-disable';
+import { onlyTests } from '#core/testing/test-run';
 import { finishWeaknesses, startWeaknesses } from '#core/weaknesses/weakness-run';
 import type { Diagnostic } from '#core/analysis/diagnostic';
 import { CallError, type Terminal } from './terminal.ts';
@@ -44,9 +45,15 @@ export function findingsOf(loaded: Loaded, settings: RuleSettings = noSettings):
   return { loaded, diagnostics: checkTopology(project, topology, undefined, { weaknesses, settings }).diagnostics };
 }
 
-/** Whether the topology has errors, so that an answer about it may not be what its author meant; says so. */
+/**
+ * Whether the topology has errors, so that an answer about it may not be what its author meant; says so. Scenarios are not
+ * played for that: what they expect is no part of the topology, and they may take long.
+ */
 export function hasErrors(loaded: Loaded, terminal: Terminal): boolean {
-  const { errors } = summarize([findingsOf(loaded)]);
+  const { project, topology } = loaded;
+  const { found: weaknesses } = finishWeaknesses(startWeaknesses(topology));
+  const { diagnostics } = checkTopology(project, topology, undefined, { tests: onlyTests(topology), weaknesses });
+  const { errors } = summarize([{ loaded, diagnostics }]);
   if (errors === 0) return false;
   const count = `${String(errors)} error${errors === 1 ? '' : 's'}`;
   terminal.err(`bridgehead: the topology has ${count}; see bridgehead check ${loaded.root}\n`);

@@ -1,6 +1,6 @@
 import { compileRouting } from '#core/routing/models';
 import type { Scenario } from '#core/model/topology';
-import { undeclaredInScenario } from '#core/testing/undeclared';
+import { obstaclesOf } from '#core/testing/scenario-verdicts';
 import { isEndless, playScenario, type ScenarioResult, type ScenarioRun } from '#core/simulation/scenario-run';
 import { entryInWords, resultInWords } from '#core/simulation/words';
 import { writtenDuration } from '#core/routing/message/written-values';
@@ -33,7 +33,7 @@ export const simulate: Command = {
         `'${scenario.name}' sends until its end and has none. Write 'run for D' in it, or give --until D.`,
       );
     }
-    const obstacles = obstaclesOf(loaded, scenario);
+    const obstacles = isEndless(scenario) ? [] : obstaclesOf(loaded.topology, scenario).map(({ message }) => message);
     const run = playScenario(compileRouting(loaded.topology).rules, scenario, { seed, until, timeline });
     if (obstacles.length === 0) play(run, terminal);
     const result = run.result();
@@ -80,13 +80,6 @@ function scenarioOf({ topology: { scenarios } }: Loaded, name: string | undefine
   const found = scenarios.find((each) => each.name.toLowerCase() === name.toLowerCase());
   if (found === undefined) throw new CallError(`There is no scenario '${name}'. There are ${names}.`);
   return found;
-}
-
-function obstaclesOf({ topology }: Loaded, scenario: Scenario): readonly string[] {
-  if (scenario.faulty) return [`'${scenario.name}' has a faulty statement, so it was not run.`];
-  return undeclaredInScenario(topology, scenario).map(
-    ({ kind, name }) => `There is no ${kind} '${name}', so '${scenario.name}' was not run.`,
-  );
 }
 
 const eventsBetween = 50_000;

@@ -1,5 +1,7 @@
 import { compileRouting } from '#core/routing/models';
+import type { Scenario, Test } from '#core/model/topology';
 import { runTest, type TestResult } from '#core/testing/run-test';
+import { runScenario, type ScenarioVerdict } from '#core/testing/scenario-verdicts';
 import type { Call, Command } from './command.ts';
 import { coverageDocument, coverageTable, fileCoverages, lcovText } from './coverage.ts';
 import { load, type Loaded } from './load.ts';
@@ -20,7 +22,7 @@ export const test: Command = {
   name: 'test',
   usage: 'FILE... [--format text|json|junit] [--filter TEXT] [--coverage] [--lcov FILE]',
   summary:
-    'Runs the tests of the topologies. --filter runs those whose name contains TEXT. --coverage tells what no test has ' +
+    'Runs the tests of the topologies, and their scenarios that expect something. --filter runs those whose name contains TEXT. --coverage tells what no test has ' +
     'touched, --lcov writes that to FILE for other tools.',
   options: { filter: 'value', coverage: 'flag', lcov: 'value' },
   formats: ['text', 'json', 'junit'],
@@ -59,17 +61,25 @@ function wantsCoverage(call: Call): boolean {
 interface Run {
   readonly loaded: Loaded;
   readonly results: readonly TestResult[];
+  /** Of the scenarios that expect something. */
+  readonly scenarios: readonly ScenarioVerdict[];
 }
 
 function runsOf(topologies: readonly Loaded[], filter: string | undefined): readonly Run[] {
   const wanted = filter?.toLowerCase() ?? '';
   const runs = topologies.map((loaded) => {
-    const routing = compileRouting(loaded.topology);
-    const tests = loaded.topology.tests.filter(({ name }) => name.toLowerCase().includes(wanted));
-    return { loaded, results: tests.map((each) => runTest(routing, each)) };
+    const { topology } = loaded;
+    const routing = compileRouting(topology);
+    const isWanted = ({ name }: { readonly name: string }) => name.toLowerCase().includes(wanted);
+    const scenarios = topology.scenarios.filter(({ expectations }) => expectations.length > 0).filter(isWanted);
+    return {
+      loaded,
+      results: topology.tests.filter(isWanted).map((each) => runTest(routing, each)),
+      scenarios: scenarios.map((each) => runScenario(topology, each)),
+    };
   });
-  if (filter !== undefined && runs.every(({ results }) => results.length === 0)) {
-    throw new CallError(`No test has '${filter}' in its name.`);
+  if (filter !== undefined && runs.every(({ results, scenarios }) => results.length + scenarios.length === 0)) {
+    throw new CallError(`No test, nor scenario that expects something, has '${filter}' in its name.`);
   }
   return runs;
 }
@@ -77,9 +87,10 @@ function runsOf(topologies: readonly Loaded[], filter: string | undefined): read
 /** A test of a file that several roots include has one verdict: it passes when it passes in each of them. */
 function verdictsOf(runs: readonly Run[]): readonly Verdict[] {
   const verdicts = new Map<string, Verdict>();
-  for (const { loaded, results } of runs) {
-    for (const result of results) {
-      const key = JSON.stringify([result.test.place?.file ?? loaded.root, result.test.name]);
+  for (const { loaded, results, scenarios } of runs) {
+    for (const result of [...results, ...scenarios]) {
+      const { kind, place, name } = declaredIn(result);
+      const key = JSON.stringify([place?.file ?? loaded.root, kind, name]);
       const verdict = verdictOf(loaded, result);
       const known = verdicts.get(key);
       verdicts.set(key, known === undefined ? verdict : both(known, verdict));
@@ -93,7 +104,13 @@ function both(one: Verdict, other: Verdict): Verdict {
   return { ...one, passed: one.passed && other.passed, failures };
 }
 
-function verdictOf(loaded: Loaded, { test: { name, place }, passed, failures }: TestResult): Verdict {
+function declaredIn(result: TestResult | ScenarioVerdict): Test | Scenario {
+  return 'test' in result ? result.test : result.scenario;
+}
+
+function verdictOf(loaded: Loaded, result: TestResult | ScenarioVerdict): Verdict {
+  const { passed, failures } = result;
+  const { name, place } = declaredIn(result);
   const where = place === undefined ? undefined : { file: loaded.reportedPath(place.file), range: loaded.range(place) };
   return {
     name,

@@ -12,7 +12,7 @@ import { noSettings, type RuleSettings } from '#core/analysis/rule-settings';
 import { unusedDisable } from '#core/analysis/unused-disable';
 import type { FileId } from '#core/model/topology';
 import type { Notifications } from '#core/protocol/requests';
-import type { TestRun } from '#core/testing/test-run';
+import { isDue, type TestRun } from '#core/testing/test-run';
 import { lspDiagnostics } from '../features/diagnostics.ts';
 import type { Snapshot, SourceFile } from '../features/snapshot.ts';
 import { Publisher } from './publisher.ts';
@@ -58,7 +58,7 @@ export class Session {
   readonly #reading = new Map<FileId, Promise<void>>();
   #topologies = new Map<FileId, TopologyState>();
   readonly #announced = new WeakMap<TopologyState, number>();
-  readonly #tested = new WeakMap<TopologyState, TestRun['results']>();
+  readonly #tested = new WeakMap<TopologyState, TestRun['verdicts']>();
   /** Tests are due, and will be gone on with. */
   #testing = false;
   #edits = 0;
@@ -138,7 +138,7 @@ export class Session {
   async tested(uri: string): Promise<TopologyState | undefined> {
     for (;;) {
       const state = await this.state(uri);
-      if (state === undefined || state.tests.due.length === 0) return state;
+      if (state === undefined || !isDue(state.tests)) return state;
       state.continueTests(oneSlice());
       await new Promise<void>((resolve) => this.#shell.defer(resolve));
     }
@@ -275,8 +275,8 @@ export class Session {
   }
 
   #announceTests(known: readonly TopologyState[]): void {
-    const changed = known.filter((topology) => this.#tested.get(topology) !== topology.tests.results);
-    for (const topology of changed) this.#tested.set(topology, topology.tests.results);
+    const changed = known.filter((topology) => this.#tested.get(topology) !== topology.tests.verdicts);
+    for (const topology of changed) this.#tested.set(topology, topology.tests.verdicts);
     if (changed.length > 0) this.#shell.testsChanged?.();
   }
 

@@ -11,7 +11,7 @@ import type { Project } from '#core/model/project';
 import type { FileId, Topology } from '#core/model/topology';
 import { compileRouting } from '#core/routing/models';
 import type { Routing } from '#core/routing/routing';
-import { continueTests, finishTests, startTests, workLeft, type TestRun } from '#core/testing/test-run';
+import { continueTests, finishTests, isDue, startTests, workLeft, type TestRun } from '#core/testing/test-run';
 import type { Tree } from '#core/syntax/tree';
 import type { Snapshot, SourceFile } from '../features/snapshot.ts';
 import { Drawing } from './drawing.ts';
@@ -128,13 +128,13 @@ export class TopologyState {
 
   /** Whether something is left to be done for the diagnostics that need not be there at once. */
   get isWorkDue(): boolean {
-    return this.tests.due.length > 0 || this.weaknesses.work !== undefined;
+    return isDue(this.tests) || this.weaknesses.work !== undefined;
   }
 
   /** Does what is due until `isEnough` says so: tests first. */
   goOn(isEnough: () => boolean): void {
     this.continueTests(isEnough);
-    if (this.tests.due.length === 0 && !isEnough()) this.#weaknesses = continueWeaknesses(this.weaknesses, isEnough);
+    if (!isDue(this.tests) && !isEnough()) this.#weaknesses = continueWeaknesses(this.weaknesses, isEnough);
   }
 
   get routing(): Routing {

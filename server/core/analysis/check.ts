@@ -6,7 +6,7 @@ import type { FileId, Topology } from '#core/model/topology';
 import { noWeaknesses } from '#core/weaknesses/weakness-run';
 import { modelOf } from '#core/routing/models';
 import { startOf } from '#core/syntax/places';
-import { finishTests, startTests } from '#core/testing/test-run';
+import { finishTests, isDue, startTests } from '#core/testing/test-run';
 import type { Piece, Tree } from '#core/syntax/tree';
 import type { Diagnostic } from './diagnostic.ts';
 import { disables, silenced, type Disable, type Silenced } from './disables.ts';
@@ -97,7 +97,7 @@ function unclear({ tests }: Version, areWeaknessesDue: boolean, settings: RuleSe
   const off = [...settings].flatMap(([code, severity]) => (severity === 'off' ? [code] : []));
   return new Set([
     ...off,
-    ...(tests.due.length > 0 ? ['failed-expectation'] : []),
+    ...(isDue(tests) ? ['failed-expectation'] : []),
     ...(areWeaknessesDue ? lateCodes : []),
   ]);
 }

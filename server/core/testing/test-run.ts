@@ -8,6 +8,7 @@ import { networkChange } from '#core/routing/network-change';
 import type { Routing } from '#core/routing/routing';
 import { transitSeconds } from '#core/routing/transit';
 import { runTest, type TestResult } from './run-test.ts';
+import { continueScenarios, type ScenarioVerdict, type ScenarioVerdicts, startScenarios } from './scenario-verdicts.ts';
 import { undeclaredIn } from './undeclared.ts';
 
 export interface TestRun {
@@ -23,29 +24,40 @@ export interface TestRun {
   readonly results: readonly TestResult[];
   /** Tests that are still to be run, the most interesting first: new ones, then those that failed before. */
   readonly due: readonly Test[];
+  readonly scenarios: ScenarioVerdicts;
+  /** What has failed or passed: tests, then scenarios. */
+  readonly verdicts: readonly (TestResult | ScenarioVerdict)[];
+}
+
+/** Whether something is still to be run. */
+export function isDue({ due, scenarios }: TestRun): boolean {
+  return due.length > 0 || scenarios.due.length > 0;
 }
 
 /** Keeps the results of an earlier version that no edit since can have changed. Runs nothing. */
 export function startTests(topology: Topology, previous?: TestRun): TestRun {
   const routing = previous?.routing;
   const isCurrent = routing !== undefined && networkChange(routing.topology, topology) === 'none';
+  const scenarios = startScenarios(topology, previous?.scenarios);
   if (previous !== undefined && isCurrent && previous.topology.tests === topology.tests) {
-    return { ...previous, topology, isCurrent };
+    return withVerdicts({ ...previous, topology, isCurrent, scenarios }, previous);
   }
   const known = new Map(previous?.results.map((result) => [result.test, result]));
   const stale = new Set(previous?.due);
   const canChange = routing === undefined || isCurrent ? () => false : changesBy(routing, topology);
-  const isDue = (test: Test) => {
+  const isTestDue = (test: Test) => {
     const before = known.get(test);
     return before === undefined || stale.has(test) || canChange(before);
   };
-  return {
-    topology,
-    routing,
-    isCurrent,
-    results: resultsOf(topology, known, previous),
-    due: topology.tests.filter(isDue).sort((one, other) => interest(known.get(other)) - interest(known.get(one))),
-  };
+  const due = topology.tests
+    .filter(isTestDue)
+    .sort((one, other) => interest(known.get(other)) - interest(known.get(one)));
+  const results = resultsOf(topology, known, previous);
+  return withVerdicts({ topology, routing, isCurrent, results, due, scenarios }, previous);
+}
+
+function withVerdicts(run: Omit<TestRun, 'verdicts'>, previous: TestRun | undefined): TestRun {
+  return { ...run, verdicts: sameList(previous?.verdicts, [...run.results, ...run.scenarios.results]) };
 }
 
 /** Tells of a result that a routing gave whether the test may give another one in this topology. */
@@ -65,9 +77,17 @@ function interest(before: TestResult | undefined): number {
   return before.passed ? 0 : 1;
 }
 
-/** Runs tests that are due, at least one, until `isEnough` says so after one of them; the same run when none is due. */
+/** Runs what is due until `isEnough` says so: at least one test, or a part of a scenario. The same run when nothing is. */
 export function continueTests(run: TestRun, isEnough: () => boolean): TestRun {
-  if (run.due.length === 0) return run;
+  if (run.due.length > 0) {
+    const next = runTests(run, isEnough);
+    return next.due.length > 0 || isEnough() ? next : continueTests(next, isEnough);
+  }
+  if (run.scenarios.due.length === 0) return run;
+  return withVerdicts({ ...run, scenarios: continueScenarios(run.scenarios, isEnough) }, run);
+}
+
+function runTests(run: TestRun, isEnough: () => boolean): TestRun {
   const routing = run.routing !== undefined && run.isCurrent ? run.routing : compileRouting(run.topology);
   const known = new Map(run.results.map((result) => [result.test, result]));
   let done = 0;
@@ -76,12 +96,19 @@ export function continueTests(run: TestRun, isEnough: () => boolean): TestRun {
     done += 1;
     if (isEnough()) break;
   }
-  return { ...run, routing, isCurrent: true, results: resultsOf(run.topology, known, run), due: run.due.slice(done) };
+  const results = resultsOf(run.topology, known, run);
+  return withVerdicts({ ...run, routing, isCurrent: true, results, due: run.due.slice(done) }, run);
 }
 
-/** Runs every test that is due. */
+/** Runs everything that is due. */
 export function finishTests(run: TestRun): TestRun {
   return continueTests(run, () => false);
+}
+
+/** The tests of a topology, run; its scenarios are left. */
+export function onlyTests(topology: Topology): TestRun {
+  const started = startTests(topology);
+  return started.due.length === 0 ? started : runTests(started, () => false);
 }
 
 function resultsOf({ tests }: Topology, known: ReadonlyMap<Test, TestResult>, previous: TestRun | undefined) {
@@ -92,7 +119,9 @@ function resultsOf({ tests }: Topology, known: ReadonlyMap<Test, TestResult>, pr
 }
 
 /** Roughly how long the tests that are due take, in microseconds: to decide whether they can be run at once. */
-export function workLeft({ topology, isCurrent, due }: TestRun): number {
+export function workLeft({ topology, isCurrent, due, scenarios }: TestRun): number {
+  // Nobody knows how long a scenario takes.
+  if (scenarios.due.length > 0) return Infinity;
   if (due.length === 0) return 0;
   const size = topology.servers.length + topology.connectors.length;
   const compiling = isCurrent ? 0 : 2 * size;

@@ -1,5 +1,14 @@
 import { resolveVirtualServer } from '#core/model/keys';
-import type { Element, Place, QueueReference, Reference, Scenario, Test, Topology, VirtualServerReference } from '#core/model/topology';
+import type {
+  Element,
+  Place,
+  QueueReference,
+  Reference,
+  Scenario,
+  Test,
+  Topology,
+  VirtualServerReference,
+} from '#core/model/topology';
 
 /** A name in a test that means nothing declared. */
 export interface Undeclared {
