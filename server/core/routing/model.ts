@@ -52,6 +52,9 @@ export interface Rules {
   /** What the server there does with a message, as it sees things: a number that `attempt` understands. */
   decide(station: number, kind: Kind, known: State): number;
 
+  /** What it might decide as well, `decide`'s decision first: messages take turns. Left out where there is never a choice. */
+  choices?(station: number, kind: Kind, known: State): Int32Array;
+
   /** What comes of a decision in truth, at this time of the week; `letGo` says that somebody asked for the mail. */
   attempt(decision: number, kind: Kind, truth: State, at: SecondOfWeek, letGo?: LetGo): Step;
 

@@ -53,33 +53,41 @@ export function categorized(world: World, row: Row): void {
   }
 }
 
-/** A server decides by what it knows now. */
+/** A server decides by what it knows now; of choices that are equally good messages take one after the other. */
 function decide(world: World, message: number): void {
-  world.messages.decision[message] = decisionAbout(world, message);
+  const { messages, seed } = world;
+  const choices = choicesAbout(world, message);
+  const turn = choices.length === 1 ? 0 : ((messages.serial[message] ?? 0) + seed - 2) % choices.length;
+  messages.decision[message] = choices[turn] ?? choices[0] ?? nobody;
   place(world, message);
 }
 
-/** What the station of a message decides about all that look like it. */
-function decisionAbout(world: World, message: number): number {
+/** What the station of a message may decide about all that look like it. */
+function choicesAbout(world: World, message: number): Int32Array {
   const { messages, rules, knowledge, truth, shapes } = world;
   const station = messages.station[message] ?? nobody;
   const shape = shapes[messages.shape[message] ?? nobody];
   if (shape === undefined) throw new RangeError(`There is no message ${message}.`);
   if (shape.version !== knowledge.version) {
-    shape.decisions.fill(nobody);
+    shape.choices.length = 0;
     shape.version = knowledge.version;
   }
-  const known = shape.decisions[station] ?? nobody;
-  if (known !== nobody) return known;
-  return (shape.decisions[station] = rules.decide(station, shape.kind, knownAt(rules, knowledge, truth, station)));
+  let choices = shape.choices[station];
+  if (choices === undefined) {
+    const known = knownAt(rules, knowledge, truth, station);
+    choices = rules.choices?.(station, shape.kind, known) ?? Int32Array.of(rules.decide(station, shape.kind, known));
+    shape.choices[station] = choices;
+  }
+  return choices;
 }
 
-/** Decides about waiting mail anew; says whether something else came of it. */
+/** Decides about waiting mail anew; says whether something else came of it. What is as good as before stays. */
 export function decideAgain(world: World, message: number): boolean {
   const { messages, rules } = world;
   const before = messages.decision[message] ?? nobody;
   if (before === nobody || !rules.isMovable(before)) return false;
-  const decision = decisionAbout(world, message);
-  messages.decision[message] = decision;
-  return decision !== before;
+  const choices = choicesAbout(world, message);
+  if (choices.includes(before)) return false;
+  messages.decision[message] = choices[0] ?? nobody;
+  return true;
 }

@@ -25,9 +25,7 @@ export function outcomeOf(world: World, message: number): Outcome {
     shape.outcomes.length = 0;
     shape.epoch = world.epoch;
   }
-  const known = shape.outcomes[station];
-  if (known?.decision === decision) return known;
-  return (shape.outcomes[station] = attempt(world, { shape, decision, station }, undefined));
+  return (shape.outcomes[decision] ??= attempt(world, { shape, decision, station }, undefined));
 }
 
 interface Decided {
@@ -38,7 +36,7 @@ interface Decided {
 
 function attempt(world: World, { shape, decision, station }: Decided, letGo: LetGo | undefined): Outcome {
   const step = world.rules.attempt(decision, shape.kind, world.truth, timeOfWeek(world), letGo);
-  return { decision, ...outcomeOfStep(world, step, station) };
+  return outcomeOfStep(world, step, station);
 }
 
 /** What is known of schedules holds for a quarter of an hour. */
@@ -50,11 +48,7 @@ function keepQuarter(world: World): void {
 }
 
 /** What a step means; `at` is where the message is in case that the step does not say. */
-function outcomeOfStep(
-  world: World,
-  { station, connector, queue, result }: Step,
-  at: number,
-): Omit<Outcome, 'decision'> {
+function outcomeOfStep(world: World, { station, connector, queue, result }: Step, at: number): Outcome {
   const { topology, intake } = world.rules;
   const by = connector === null ? undefined : topology.connectorByKey.get(keyOf(connector));
   const row = rowOf(world, station ?? at, queue ?? intake.toCategorize, by);

@@ -85,7 +85,11 @@ export function playScenario(rules: Rules, scenario: Scenario, options: Scenario
   const timeline: TimelineEntry[] = [];
   const simulation = simulate(
     rules,
-    { start: scenario.start, watcher: writingInto(timeline, options.timeline ?? 'changes') },
+    {
+      start: scenario.start,
+      seed: options.seed ?? scenario.seed,
+      watcher: writingInto(timeline, options.timeline ?? 'changes'),
+    },
     (task) => script.perform(task),
   );
   const script = scriptOf(simulation, scenario, end);

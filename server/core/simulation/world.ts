@@ -20,17 +20,16 @@ import { silent, type Watcher } from './timeline.ts';
 export interface Shape {
   readonly message: Message;
   readonly kind: Kind;
-  /** By station, what was decided there last, by what was known then; of another version it is out of date. */
-  readonly decisions: Int32Array;
+  /** By station, what is decided there, messages taking turns; of another version it is out of date. */
+  readonly choices: (Int32Array | undefined)[];
   version: number;
-  /** By station, what comes of that; of another epoch it is out of date. */
+  /** By decision, what comes of it; of another epoch it is out of date. */
   readonly outcomes: (Outcome | undefined)[];
   epoch: number;
 }
 
 /** What comes of a decision now. */
 export interface Outcome {
-  readonly decision: number;
   readonly row: Row;
   readonly fate:
     | { readonly kind: 'on'; readonly to: number }
@@ -76,6 +75,8 @@ export interface World {
   readonly rules: Rules;
   /** The time of the week at the start. */
   readonly start: SecondOfWeek;
+  /** Whose turn it is first where messages take turns. */
+  readonly seed: number;
   now: Instant;
   /** What is off, by element; and the state of everything that follows from that. */
   readonly off: Map<string, Element>;
@@ -118,18 +119,20 @@ export interface World {
 /** What a simulation starts with. */
 export interface Beginning {
   readonly start: SecondOfWeek;
+  readonly seed?: number;
   /** What has been off for so long that everybody knows. */
   readonly off?: readonly Element[];
   readonly watcher?: Watcher;
 }
 
 /** A topology at rest. */
-export function newWorld(rules: Rules, { start, off = [], watcher = silent }: Beginning): World {
+export function newWorld(rules: Rules, { start, seed = 1, off = [], watcher = silent }: Beginning): World {
   const { topology, stations } = rules;
   const truth = rules.stateWhen(off);
   return {
     rules,
     start,
+    seed,
     now: 0,
     off: new Map(off.map((element) => [offKey(element), element])),
     truth,
@@ -238,8 +241,7 @@ export function addShape({ rules, shapes }: World, message: Message): number {
 }
 
 function newShape(rules: Rules, message: Message): Shape {
-  const decisions = new Int32Array(rules.stations.length);
-  return { message, kind: rules.kindOf(message), decisions, version: -1, outcomes: [], epoch: -1 };
+  return { message, kind: rules.kindOf(message), choices: [], version: -1, outcomes: [], epoch: -1 };
 }
 
 export function bytesOf({ shapes, messages }: World, message: number): number {

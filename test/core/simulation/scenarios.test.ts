@@ -177,6 +177,37 @@ describe('what a server can do', () => {
   });
 });
 
+describe('where there is a choice, messages take turns', () => {
+  const twice = (organization: string, scenario: string) => `
+organization C { domain c.com; ${organization} }
+routing group A { server A1 { } server A2 { } server A3 { }
+  smtp connector X { bridgehead A2, A3; address space *; deliver through smart host x.example; latency 1s }
+  smtp connector Y { bridgehead A1; address space y.com; deliver through smart host y1.example; latency 1s }
+  smtp connector Z { bridgehead A1; address space y.com; deliver through smart host y2.example; latency 1s } }
+scenario S { at 0s send 10 from A1 to a@b.com; at 0s send 10 from A1 to a@y.com; ${scenario} }`
+    .replaceAll(/; (?=at|seed)/g, '\n  '); // prettier-ignore
+  const sent = (text: string) =>
+    Object.fromEntries(
+      played(text).queues.map(({ name, server, peak }) => [`${server ?? ''} ${name.split(' - ')[0] ?? ''}`, peak]),
+    );
+
+  test('among the bridgeheads of a connector (§4 step 8) [T-ADVROUTE]', () => {
+    expect(sent(twice('', ''))).toMatchObject({ 'A2 X': 5, 'A3 X': 5 });
+  });
+
+  test('among connectors that tie, where the organization says so (§13.12)', () => {
+    expect(sent(twice('', ''))).toMatchObject({ 'A1 Y': 10 });
+    expect(sent(twice('when connectors tie spread', ''))).toMatchObject({ 'A1 Y': 5, 'A1 Z': 5 });
+  });
+
+  test('and the seed says whose turn is first', () => {
+    const one = (seed: number) =>
+      played(twice('', '').replace('send 10', 'send 1').replace('send 10', 'send 1'), { seed });
+    const first = (seed: number) => one(seed).queues.find(({ name }) => name.startsWith('X - '))?.server;
+    expect([first(1), first(2), first(3)]).toEqual(['A2', 'A3', 'A2']);
+  });
+});
+
 test('a loop ends at the hop limit, with an NDR (§6) [IIS-HOP]', () => {
   const result = played(`
 organization C { domain c.com }

@@ -7,7 +7,7 @@ import type { Message } from '../message/defaults.ts';
 import type { LetGo, LinkStateNews, RoutingModel, Rules } from '../model.ts';
 import { blockagesIn, withoutPickup } from './blockages.ts';
 import { attempt, type Moment } from './hop/attempt.ts';
-import { consider, type Considering, isMovable } from './hop/decide.ts';
+import { consider, type Considering, equallyGood, isMovable, type Situation } from './hop/decide.ts';
 import { type Decisions, newDecisions } from './hop/decisions.ts';
 import { refusalByStation, submit } from './hop/submit.ts';
 import { systemQueue } from './network/queue.ts';
@@ -40,11 +40,13 @@ interface Known {
 
 function rulesOf(topology: Topology, { memory, decisions }: Known): Rules {
   const network = () => memory.compiled.network;
-  const considerAt = (station: number, kind: Kind, known: State, message: Message): Considering => {
+  const situationAt = (station: number, kind: Kind, known: State, message: Message): Situation => {
     const at = network().stations[station];
     if (at === undefined) throw new RangeError(`There is no station ${station}.`);
-    return consider({ view: memory.viewFrom(known, kind, at), kind, message: addressed(kind, message), at });
+    return { view: memory.viewFrom(known, kind, at), kind, message: addressed(kind, message), at };
   };
+  const considerAt = (station: number, kind: Kind, known: State, message: Message): Considering =>
+    consider(situationAt(station, kind, known, message));
   const momentOf = (kind: Kind, { linkState }: State, time: SecondOfWeek, letGo?: LetGo): Moment => {
     return { network: network(), linkState, kind, message: kind.message, time, letGo };
   };
@@ -67,6 +69,11 @@ function rulesOf(topology: Topology, { memory, decisions }: Known): Rules {
       const number = numbers[station] ?? -1;
       if (number >= 0) return number;
       return (numbers[station] = decisions().numberOf(considerAt(station, kind, known, kind.message)));
+    },
+    choices(station, kind: Kind, known: State) {
+      const situation = situationAt(station, kind, known, kind.message);
+      const numbers = equallyGood(situation, consider(situation)).map((each) => decisions().numberOf(each));
+      return Int32Array.from(new Set(numbers));
     },
     attempt: (number, kind: Kind, truth: State, time, letGo) =>
       attempt(momentOf(kind, truth, time, letGo), decisionAt(number)),

@@ -32,6 +32,8 @@ export interface Choosing {
   considered(): readonly Considered[];
   /** Names of connectors that match as closely and cost the same; empty without a tie. */
   tie(): readonly string[];
+  /** The chosen one, and those that tie with it. */
+  equals(): readonly Pick<Candidate, 'carrier' | 'entry'>[];
 }
 
 interface Candidate {
@@ -83,6 +85,7 @@ export function chooseConnector(deciding: Deciding, entries: readonly SpaceEntry
     choice: choiceAmong(weighed),
     considered: () => worthTelling(candidates).map((candidate) => explained(weighed, candidate)),
     tie: () => tieAmong(left),
+    equals: () => [...left.filter((each) => each === chosen), ...left.filter(({ verdict }) => verdict === 'tie')],
   };
 }
 

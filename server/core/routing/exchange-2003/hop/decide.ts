@@ -13,10 +13,10 @@ import { handedTo } from '#core/model/handover';
 import { type Carrier, type Link, remoteOf } from '../network/network.ts';
 import { systemQueue } from '../network/queue.ts';
 import type { Kind } from '../state/kinds.ts';
-import { sourceBridgehead } from '../state/link-state.ts';
+import { sourceBridgehead, sourceBridgeheads } from '../state/link-state.ts';
 import type { View } from '../state/view.ts';
 import { type Choice, chooseConnector } from './choice.ts';
-import { explainLinks, nextLink, tiedLinks } from './next-link.ts';
+import { equalLinks, explainLinks, nextLink, tiedLinks } from './next-link.ts';
 import { obstacleBetween } from './obstacle.ts';
 import { resolve } from './recipient.ts';
 
@@ -45,6 +45,9 @@ type Action =
 export function isMovable({ kind }: Decision): boolean {
   return kind === 'hand over' || kind === 'cross' || kind === 'wait';
 }
+
+/** A decision, with what is known to whoever has its number. */
+export type Numbered = Pick<Considering, 'decision' | 'towards'>;
 
 /** A message at a server. */
 export interface Situation {
@@ -88,6 +91,36 @@ export function consider(situation: Situation): Considering {
     case 'outside':
       return toOutside(situation, group, resolved.kind === 'shared');
   }
+}
+
+/**
+ * What the server might do as well as what it decides, that first: by any bridgehead that is usable, as it takes one at
+ * random [T-ADVROUTE], and where connectors share the load by any that ties (§13.12).
+ */
+export function equallyGood(situation: Situation, { decision, towards }: Considering): readonly Numbered[] {
+  const { view, at, kind, message } = situation;
+  const group = view.network.groupIndex.get(at.server.group);
+  const spreads = view.network.topology.organization.whenConnectorsTie === 'spread';
+  if (group === undefined) return [{ decision, towards }];
+  const byLink = (to: number): readonly Numbered[] => {
+    const next = nextLink(view, group, to);
+    if (next.kind !== 'link') return [];
+    const links = spreads ? equalLinks(view, group, { to, link: next.link }) : [next.link];
+    return links.flatMap((link) => crossings(situation, link).map((each) => ({ decision: each, towards: to })));
+  };
+  const isOutside = kind.home === undefined && kind.spaces.length > 0 && (decision.kind === 'leave' || decision.kind === 'hand over' || towards !== undefined); // prettier-ignore
+  if (!isOutside) {
+    const ways = towards === undefined || decision.kind === 'wait' ? [] : byLink(towards);
+    return ways.length === 0 ? [{ decision, towards }] : ways;
+  }
+  const chosen = chooseConnector({ view, at, group, message }, kind.spaces);
+  if (chosen.choice.kind !== 'chosen') return [{ decision, towards }];
+  const equals = spreads ? chosen.equals() : [chosen.choice];
+  const ways = equals.flatMap(({ carrier, entry }): readonly Numbered[] => {
+    if (carrier.home !== group) return byLink(carrier.home);
+    return exits(situation, carrier, entry).map((each) => ({ decision: each, towards: undefined }));
+  });
+  return ways.length === 0 ? [{ decision, towards }] : ways;
 }
 
 const nothing = () => [];
@@ -167,8 +200,15 @@ function allDown({ view, at }: Situation, group: number, to: number, considered:
 }
 
 function crossing({ view, at }: Situation, link: Link): Decision {
-  const bridgehead = sourceBridgehead(view.linkState.outage, link.carrier, at);
-  if (bridgehead?.server.key !== at.server.key) return { kind: 'hand over', at, to: (bridgehead ?? at).server };
+  return crossingBy(sourceBridgehead(view.linkState.outage, link.carrier, at) ?? at, at, link);
+}
+
+function crossings({ view, at }: Situation, link: Link): readonly Decision[] {
+  return sourceBridgeheads(view.linkState.outage, link.carrier, at).map((station) => crossingBy(station, at, link));
+}
+
+function crossingBy(bridgehead: Station, at: Station, link: Link): Decision {
+  if (bridgehead.server.key !== at.server.key) return { kind: 'hand over', at, to: bridgehead.server };
   return { kind: 'cross', at: bridgehead, link };
 }
 
@@ -216,7 +256,15 @@ function withoutMatch({ view, at, message: { recipient } }: Situation, shared: b
 }
 
 function leaving({ view, at }: Situation, carrier: Carrier, entry: SpaceEntry): Decision {
-  const bridgehead = sourceBridgehead(view.linkState.outage, carrier, at) ?? at;
+  return leavingBy(sourceBridgehead(view.linkState.outage, carrier, at) ?? at, at, carrier, entry);
+}
+
+function exits({ view, at }: Situation, carrier: Carrier, entry: SpaceEntry): readonly Decision[] {
+  const stations = sourceBridgeheads(view.linkState.outage, carrier, at);
+  return stations.map((station) => leavingBy(station, at, carrier, entry));
+}
+
+function leavingBy(bridgehead: Station, at: Station, carrier: Carrier, entry: SpaceEntry): Decision {
   if (bridgehead.server.key !== at.server.key) return { kind: 'hand over', at, to: bridgehead.server };
   return { kind: 'leave', at: bridgehead, carrier, entry };
 }

@@ -1,10 +1,7 @@
 // Decisions by number, so that what every station decides about a kind of messages fits one array.
 
 import type { Network } from '../network/network.ts';
-import type { Considering, Decision } from './decide.ts';
-
-/** A decision, with what is known to whoever has its number. */
-export type Numbered = Pick<Considering, 'decision' | 'towards'>;
+import type { Decision, Numbered } from './decide.ts';
 
 /** Gives equal decisions the same number, however often they are made. */
 export interface Decisions {

@@ -26,6 +26,25 @@ export function nextLink(view: View, from: number, to: number): NextLink {
   return { kind: 'none' };
 }
 
+/** The link that `nextLink` gives, and those by which the way costs the same. */
+export function equalLinks(
+  view: View,
+  from: number,
+  { to, link }: { readonly to: number; readonly link: Link },
+): readonly Link[] {
+  const { network } = view;
+  const onward = towards(network, view.up, to);
+  const best = costAt(onward, from);
+  const others = linksOutOf(network, from).filter(
+    (other) =>
+      other !== link &&
+      view.up.passable[other.index] === 1 &&
+      other.cost + costAt(onward, other.to) === best &&
+      !leadsBack(network, onward, other.to, from),
+  );
+  return [link, ...others];
+}
+
 /** The connectors that tie for the next step: their paths cost the same to the end. Fewer than two is no tie. */
 export function tiedLinks(considered: readonly Considered[]): readonly string[] {
   const tied = considered.filter(({ verdict }) => verdict === 'chosen' || verdict === 'tie');

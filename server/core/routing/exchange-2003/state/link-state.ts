@@ -112,13 +112,19 @@ export function isUsableBridgehead(outage: Outage, carrier: Carrier, station: St
  * usable [BPA-PORT]. When none is usable (state is not always known), any is taken.
  */
 export function sourceBridgehead(outage: Outage, carrier: Carrier, at?: Station): Station | undefined {
+  return carrier.bridgeheads.length === 1 ? carrier.bridgeheads[0] : sourceBridgeheads(outage, carrier, at)[0];
+}
+
+/** All that it could be, each as likely: the first is the one that is taken where no dice are. */
+export function sourceBridgeheads(outage: Outage, carrier: Carrier, at?: Station): readonly Station[] {
   const { bridgeheads } = carrier;
-  if (bridgeheads.length === 1) return bridgeheads[0];
   const usable = bridgeheads.filter((station) => isUsableBridgehead(outage, carrier, station));
   const stations = usable.length > 0 ? usable : bridgeheads;
   const here = at === undefined ? undefined : hereAmong(stations, at);
+  if (here !== undefined) return [here];
   const port = at?.virtualServer.outgoingPort ?? 25;
-  return here ?? stations.find(({ server }) => listenerOf(outage, server, port) !== undefined) ?? stations[0];
+  const listening = stations.filter(({ server }) => listenerOf(outage, server, port) !== undefined);
+  return listening.length > 0 ? listening : stations;
 }
 
 /** The virtual server itself, else another one of its server. */
