@@ -83,10 +83,22 @@ module.exports = {
       to: { path: '^server/core/(testing|failure|weaknesses|analysis|graph|simulation|interchange)' },
     },
     {
-      name: 'testing-and-failure-know-routing-model-and-syntax',
+      name: 'simulation-knows-routing-model-and-syntax',
       severity: 'error',
-      from: { path: '^server/core/(testing|failure)' },
-      to: { path: '^server/core/(weaknesses|analysis|graph|simulation|interchange)' },
+      from: { path: '^server/core/simulation' },
+      to: { path: '^server/core/(testing|failure|weaknesses|analysis|graph|interchange)' },
+    },
+    {
+      name: 'testing-knows-simulation-routing-model-and-syntax',
+      severity: 'error',
+      from: { path: '^server/core/testing' },
+      to: { path: '^server/core/(failure|weaknesses|analysis|graph|interchange)' },
+    },
+    {
+      name: 'failure-knows-routing-model-and-syntax',
+      severity: 'error',
+      from: { path: '^server/core/failure' },
+      to: { path: '^server/core/(testing|weaknesses|analysis|graph|simulation|interchange)' },
     },
     {
       name: 'weaknesses-know-failure-routing-model-and-syntax',

@@ -25,10 +25,15 @@ const planted: Readonly<Record<string, readonly [from: string, to: string]>> = {
   'editing-knows-model-and-syntax': ['server/core/editing/to-graph.ts', 'server/core/graph/scene.ts'],
   'only-fixes-edit': ['server/core/graph/to-editing.ts', 'server/core/editing/addition.ts'],
   'routing-knows-model-and-syntax': ['server/core/routing/to-testing.ts', 'server/core/testing/run-test.ts'],
-  'testing-and-failure-know-routing-model-and-syntax': [
-    'server/core/failure/to-graph.ts',
+  'simulation-knows-routing-model-and-syntax': [
+    'server/core/simulation/to-testing.ts',
+    'server/core/testing/run-test.ts',
+  ],
+  'testing-knows-simulation-routing-model-and-syntax': [
+    'server/core/testing/to-graph.ts',
     'server/core/graph/scene.ts',
   ],
+  'failure-knows-routing-model-and-syntax': ['server/core/failure/to-graph.ts', 'server/core/graph/scene.ts'],
   'weaknesses-know-failure-routing-model-and-syntax': [
     'server/core/weaknesses/to-graph.ts',
     'server/core/graph/scene.ts',
