@@ -43,6 +43,8 @@ export interface Row {
   bytes: number;
   peak: number;
   peakAt: Instant;
+  /** How many have left by it. */
+  passed: number;
   isFrozen: boolean;
   /** Attempts in a row that failed. */
   failures: number;
@@ -71,6 +73,7 @@ export function newRow(
     bytes: 0,
     peak: 0,
     peakAt: 0,
+    passed: 0,
     isFrozen: false,
     failures: 0,
     retryAt: Infinity,

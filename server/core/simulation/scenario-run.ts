@@ -73,6 +73,8 @@ export interface ScenarioRun {
   readonly simulation: Simulation;
   /** Goes on by about so many events; says whether there is more to come. */
   advance(events: number): boolean;
+  /** Goes on to a time, by so many events at most: it is there, there is more to do until then, or all is over. */
+  advanceTo(at: number, events: number): 'there' | 'more' | 'over';
   /** Between 0 and 1, as far as that is known. */
   progress(): number;
   /** What came of it so far. */
@@ -97,20 +99,25 @@ export function playScenario(rules: Rules, scenario: Scenario, options: Scenario
   // Without an end it is over as soon as nothing waits and nothing is to be done, wherever the caller stops.
   const isIdle = () => end === Infinity && script.left() === 0 && simulation.world.messages.count === 0;
   let isOver = false;
+
+  function advanceTo(at: number, events: number): 'there' | 'more' | 'over' {
+    for (;;) {
+      if (isOver || isIdle()) {
+        isOver = true;
+        return 'over';
+      }
+      const target = Math.min(checks.nextAt(), end, at);
+      if (simulation.advance(events, target, isIdle)) return 'more';
+      if (checks.nextAt() <= target && target < Infinity) checks.take();
+      else if (target < end && target === at && at < Infinity) return 'there';
+      else if (!isIdle()) isOver = true;
+    }
+  }
+
   return {
     simulation,
-    advance(events) {
-      for (;;) {
-        if (isOver || isIdle()) {
-          isOver = true;
-          return false;
-        }
-        const target = Math.min(checks.nextAt(), end);
-        if (simulation.advance(events, target, isIdle)) return true;
-        if (target === Infinity || checks.nextAt() > end) isOver = true;
-        else checks.take();
-      }
-    },
+    advance: (events) => advanceTo(Infinity, events) === 'more',
+    advanceTo,
     progress: () => (isOver ? 1 : script.progress()),
     result: () => resultOf(simulation, scenario, { options, timeline, checks }),
   };

@@ -175,6 +175,7 @@ export function breakOff(world: World, row: Row): void {
 function pass(world: World, message: number, { fate, row }: Outcome): void {
   const { messages, rules, shapes } = world;
   messages.letGo[message] = 0;
+  row.passed += 1;
   tellMove(world, 'left', message, row);
   if (fate.kind === 'out') {
     deliver(world, message);
