@@ -11,6 +11,7 @@ import type { Matrices } from './matrices.ts';
 import type { Previews } from './previews.ts';
 import { reportFailure } from './report-failure.ts';
 import { givenMessage, sendTestMessage } from './send-test-message.ts';
+import { runScenario } from './run-scenario.ts';
 import { runWizard, type WizardOrder } from './run-wizard.ts';
 import { columnOf } from './show-source.ts';
 import { cannotBeShown, testMeant, type Testing } from './testing.ts';
@@ -38,6 +39,7 @@ export function registerCommands(context: CommandContext): Disposable[] {
     makeTest: (argument) => makeTestOfLast(context, argument),
     runTest: (...args) => runTest(context, args),
     showTestRoute: (...args) => showTestRoute(context, args),
+    runScenario: (...args) => play(context, args),
     analyzeFailures: (argument) => withDocument(context, argument, (document) => failures.analyze(document)),
     checkMaintenance: (argument) => withDocument(context, argument, (document) => failures.checkMaintenance(document)),
     analyzeAgain: () => failures.again(),
@@ -124,6 +126,16 @@ async function showTestRoute({ testing, previews }: CommandContext, args: readon
   if (test.message === null) return cannotBeShown(test);
   const preview = previews.open(Uri.parse(meant.uri, true), { column: ViewColumn.Beside, preserveFocus: true });
   preview.send(test.message, test.down);
+}
+
+/** The arguments are a file and the name of a scenario in it, or a document, or nothing. */
+async function play(context: CommandContext, args: readonly unknown[]): Promise<void> {
+  const [first, name] = args;
+  const named =
+    typeof first === 'string' && typeof name === 'string' ? { document: Uri.parse(first, true), name } : undefined;
+  const document = named?.document ?? (await documentFor(context, first));
+  if (document === undefined) return;
+  await runScenario(context.server, context.previews, { document, scenario: named?.name });
 }
 
 /** The argument is what was clicked in a preview; else the cursor says where the user is. */

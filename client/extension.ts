@@ -8,6 +8,7 @@ import { makeTest } from './make-test.ts';
 import { Matrices } from './matrices.ts';
 import { Previews } from './previews.ts';
 import { offerHelp, reportFailure } from './report-failure.ts';
+import { runScenario } from './run-scenario.ts';
 import { sendTestMessage } from './send-test-message.ts';
 import { showStatus } from './status.ts';
 import { Testing } from './testing.ts';
@@ -27,6 +28,8 @@ export function activateExtension(context: ExtensionContext, createClient: Creat
       reportFailure({ log, server }, () =>
         sendTestMessage({ server, previews, memory }, document, { ...(from && { from }) }),
       ),
+    playScenario: (document, scenario) =>
+      reportFailure({ log, server }, () => runScenario(server, previews, { document, scenario })),
     makeTest: (order) => reportFailure({ log, server }, () => makeTest(server, order)),
   });
   const testing = new Testing(server);

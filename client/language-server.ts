@@ -21,7 +21,7 @@ import {
   type LanguageClientOptions,
 } from 'vscode-languageclient';
 import type {
-  FailuresProgress,
+  PartialResults,
   InitializationOptions,
   Notifications,
   Requests,
@@ -104,17 +104,17 @@ export class LanguageServer {
   }
 
   /** Asks for what takes a while: says how far it is, and stops when it is cancelled; then it throws. */
-  async requestWithProgress(
-    method: 'bridgehead/failures',
-    params: Requests['bridgehead/failures']['params'],
+  async requestWithProgress<Method extends keyof PartialResults>(
+    method: Method,
+    params: Requests[Method]['params'],
     token: CancellationToken,
-    { progressed }: { readonly progressed: (progress: FailuresProgress) => void },
-  ): Promise<Requests['bridgehead/failures']['result']> {
+    { progressed }: { readonly progressed: (progress: PartialResults[Method]) => void },
+  ): Promise<Requests[Method]['result']> {
     const client = await this.#running();
     const partialResultToken = crypto.randomUUID();
-    const listening = client.onProgress(new ProgressType<FailuresProgress>(), partialResultToken, progressed);
+    const listening = client.onProgress(new ProgressType<PartialResults[Method]>(), partialResultToken, progressed);
     try {
-      return await client.sendRequest(method, { ...params, partialResultToken }, token);
+      return await client.sendRequest<Requests[Method]['result']>(method, { ...params, partialResultToken }, token);
     } finally {
       listening.dispose();
     }
@@ -176,7 +176,10 @@ const nobodyCancels = new CancellationTokenSource().token;
 function initializationOptions(): InitializationOptions {
   // What VS Code gives cannot be sent to a web worker as it is.
   const rules: unknown = JSON.parse(JSON.stringify(workspace.getConfiguration('bridgehead').get('rules', {})));
-  return { commands: ['bridgehead.runTest', 'bridgehead.showTestRoute', 'bridgehead.disableRule'], rules };
+  return {
+    commands: ['bridgehead.runTest', 'bridgehead.showTestRoute', 'bridgehead.runScenario', 'bridgehead.disableRule'],
+    rules,
+  };
 }
 
 const stateNamed: Record<Exclude<State, State.StartFailed>, ServerState> = {

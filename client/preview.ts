@@ -7,6 +7,7 @@ import type { PlacesVersion } from '#core/graph/places-update';
 import type { FromPreview, ToPreview } from '#core/protocol/preview';
 import type { Location, RouteAnswer } from '#core/protocol/requests';
 import type { TestMessage } from '#core/routing/message/test-message';
+import type { Playback } from '#core/simulation/playback';
 import type { LanguageServer } from './language-server.ts';
 import type { TestOrder } from './make-test.ts';
 import { selectionOf, showSource } from './show-source.ts';
@@ -22,6 +23,8 @@ export interface PreviewContext {
   readonly server: LanguageServer;
   /** The user asks in the preview to be asked for a test message. */
   readonly askMessage: (document: Uri, from: string | undefined) => Promise<void>;
+  /** A scenario is to be played: this one, or one that the user picks. */
+  readonly playScenario: (document: Uri, scenario: string | undefined) => Promise<void>;
   /** A message of the preview is to become a test. */
   readonly makeTest: (order: TestOrder) => Promise<void>;
 }
@@ -102,6 +105,11 @@ export class Preview {
     this.#postWhenReady({ type: 'switchOff', elements });
   }
 
+  /** Shows a scenario that was played. */
+  showPlayback(playback: Playback): void {
+    this.#postWhenReady({ type: 'playback', playback });
+  }
+
   /** The page answers with the message to make a test from. */
   askForTest(): void {
     this.#postWhenReady({ type: 'makeTest' });
@@ -166,6 +174,8 @@ export class Preview {
         return this.#context.askMessage(this.#document, message.from);
       case 'makeTest':
         return this.#context.makeTest({ document: this.#document, sent: message.sent, besides: this.panel.viewColumn });
+      case 'playScenario':
+        return this.#context.playScenario(this.#document, message.scenario ?? undefined);
       case 'copy':
         return this.#copy(message.text);
     }

@@ -24,5 +24,11 @@ export interface Actions {
   openQueue(server: string, name: string): void;
   togglePanel(): void;
   resizePanel(size: number): void;
+  /** Plays a scenario anew; null asks which. */
+  playScenario(scenario: string | null): void;
+  /** Lets the time of what was played go on, or stops it. */
+  togglePlayback(): void;
+  goToFrame(frame: number): void;
+  goToNextHappening(): void;
   copy(text: string): void;
 }

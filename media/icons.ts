@@ -27,6 +27,10 @@ const paths = {
   clock: 'M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2M8 4.8V8l2.3 1.6',
   cross: 'M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2M5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4',
   back: 'M9.5 3.5L5 8l4.5 4.5',
+  next: 'M4 3.5L8.5 8 4 12.5M11.5 3.5v9',
+  first: 'M12 3.5L7.5 8l4.5 4.5M4.5 3.5v9',
+  play: 'M5 3l8 5-8 5z',
+  pause: 'M5.5 3.5v9M10.5 3.5v9',
 } as const;
 
 export type IconName = keyof typeof paths;

@@ -17,6 +17,7 @@ import { createInspector } from './inspector.ts';
 import { listenToKeys } from './keyboard.ts';
 import { isOutdated, shownMessage, switchesNow, viewOf, waitingMessages, type Moment } from './moment.ts';
 import { createPanel } from './panel.ts';
+import { createPlayback } from './playback.ts';
 import { Preview } from './preview.ts';
 import { readState } from './preview-state.ts';
 import { createQueues } from './queues.ts';
@@ -46,7 +47,11 @@ const toolbar = createToolbar(preview, look);
 const story = createStory(preview);
 const queues = createQueues(preview);
 const sentList = createSentList(preview);
-const panel = createPanel({ route: story.element, queues: queues.element, sent: sentList.element }, preview);
+const playback = createPlayback(preview);
+const panel = createPanel(
+  { route: story.element, queues: queues.element, sent: sentList.element, playback: playback.element },
+  preview,
+);
 const parts = layOut({
   app: document.getElementById('app') ?? document.body.appendChild(html('div', { id: 'app' })),
   toolbar: toolbar.element,
@@ -85,6 +90,7 @@ preview.start({
   forgetPlace: drawing.camera.release,
   play: (moment, reached, ended) => drawing.play(viewOf(moment), reached, ended),
   openQueue: queues.open,
+  later: (what, milliseconds) => setTimeout(what, milliseconds),
 });
 
 /** Shows what is around the drawing. */
@@ -101,9 +107,10 @@ function showAround(moment: Moment): void {
     sent: kept.sent.length,
     panelOpen: kept.panel.open,
   });
-  panel.show(kept.panel, { route: 0, queues: waitingMessages(moment).length, sent: kept.sent.length });
+  panel.show(kept.panel, { route: 0, queues: waitingMessages(moment).length, sent: kept.sent.length, playback: 0 });
   inspector.show(drawn, kept.selected, kept.down);
   story.show(sent, { failure, outdated: sent !== undefined && isOutdated(moment, sent) });
   queues.show(kept.sent);
   sentList.show(kept.sent, kept.shown);
+  playback.show(moment.playback);
 }

@@ -4,6 +4,7 @@ import type { NodeId } from '#core/graph/ids';
 import type { SceneEdge, SceneNode } from '#core/graph/scene';
 import { serverId, type ElementId } from '#core/model/element';
 import type { PreviewState, SentMessage } from '#core/protocol/preview';
+import type { Playback } from '#core/simulation/playback';
 import { nothingDrawn, type Drawn } from './drawn.ts';
 import { elementOf } from './scene-index.ts';
 import { presentSwitches } from './switches.ts';
@@ -27,6 +28,16 @@ export interface Moment extends Pick<View, 'focus' | 'trace' | 'reached'> {
   readonly requests: ReadonlyMap<number, RouteRequest>;
   /** The number of the last one. */
   readonly lastRequest: number;
+  /** The scenario that was played last, and the moment of it that is looked at. */
+  readonly playback: Shown | undefined;
+}
+
+/** A moment of a scenario that was played. */
+export interface Shown {
+  readonly playback: Playback;
+  readonly frame: number;
+  /** The next frame comes by itself. */
+  readonly isRunning: boolean;
 }
 
 export interface RouteRequest {
@@ -50,6 +61,7 @@ export function firstMoment(kept: PreviewState): Moment {
     circumstances: new Map(),
     requests: new Map(),
     lastRequest: 0,
+    playback: undefined,
   };
 }
 
@@ -105,6 +117,8 @@ export function queueOn(
 
 /** What the drawing shows. */
 export function viewOf(moment: Moment): View {
+  const played = playedView(moment);
+  if (played !== undefined) return played;
   const { kept, drawn, trace, isPlaying, focus, reached } = moment;
   return {
     index: drawn.index,
@@ -116,6 +130,32 @@ export function viewOf(moment: Moment): View {
     outdated: trace !== undefined && !isPlaying && isOutdated(moment, trace.sent),
     reached,
     waiting: trace !== undefined && isPlaying ? new Map() : waitingOn(moment),
+  };
+}
+
+/** While the playback is looked at, the drawing shows its moment: what was off then, and how many waited where. */
+function playedView({ kept, drawn, focus, playback }: Moment): View | undefined {
+  if (playback === undefined || !kept.panel.open || kept.panel.tab !== 'playback') return undefined;
+  const {
+    playback: { off, queues, frames },
+    frame,
+  } = playback;
+  const at = frames[frame] ?? 0;
+  const waiting = new Map<NodeId, number>();
+  for (const { server, messages } of queues) {
+    const count = messages[frame] ?? 0;
+    if (server !== null && count > 0) waiting.set(serverId(server), (waiting.get(serverId(server)) ?? 0) + count);
+  }
+  return {
+    index: drawn.index,
+    markOf: drawn.markOf,
+    down: new Set(off.findLast((change) => change.at <= at)?.elements),
+    selected: kept.selected,
+    focus,
+    trace: undefined,
+    outdated: false,
+    reached: 0,
+    waiting,
   };
 }
 

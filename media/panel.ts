@@ -1,4 +1,4 @@
-// The panel beside the drawing, below it where the window is narrow: three tabs, and a border to drag.
+// The panel beside the drawing, below it where the window is narrow: four tabs, and a border to drag.
 
 import type { PanelTab, PreviewState } from '#core/protocol/preview';
 import type { Actions } from './actions.ts';
@@ -11,8 +11,13 @@ export interface Panel {
   show(panel: PreviewState['panel'], counts: Readonly<Record<PanelTab, number>>): void;
 }
 
-const titles: Readonly<Record<PanelTab, string>> = { route: 'Route', queues: 'Queues', sent: 'Sent' };
-const tabs: readonly PanelTab[] = ['route', 'queues', 'sent'];
+const titles: Readonly<Record<PanelTab, string>> = {
+  route: 'Route',
+  queues: 'Queues',
+  sent: 'Sent',
+  playback: 'Playback',
+};
+const tabs: readonly PanelTab[] = ['route', 'queues', 'sent', 'playback'];
 
 export function createPanel(pages: Readonly<Record<PanelTab, HTMLElement>>, actions: Actions): Panel {
   const buttons = new Map(tabs.map((tab) => [tab, tabButton(tab, actions)]));

@@ -69,7 +69,7 @@ function readPanel(saved: unknown): PreviewState['panel'] {
   const { open, tab, size } = saved;
   return {
     open: open === true,
-    tab: tab === 'queues' || tab === 'sent' ? tab : 'route',
+    tab: tab === 'queues' || tab === 'sent' || tab === 'playback' ? tab : 'route',
     size: isFiniteNumber(size) ? Math.min(0.8, Math.max(0.15, size)) : emptyState.panel.size,
   };
 }

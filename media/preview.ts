@@ -6,6 +6,7 @@ import type { ElementId } from '#core/model/element';
 import type { FromPreview, PanelTab, PreviewState, SentMessage, ToPreview } from '#core/protocol/preview';
 import type { RouteAnswer, SceneAnswer } from '#core/protocol/requests';
 import type { TestMessage } from '#core/routing/message/test-message';
+import { frameAt, type Playback } from '#core/simulation/playback';
 import type { Actions } from './actions.ts';
 import { drawnAfter } from './drawn.ts';
 import {
@@ -47,12 +48,18 @@ export interface Outlet {
   play(moment: Moment, reached: (legs: number) => void, ended: () => void): { cancel(): void };
   /** Opens a queue to its messages. */
   openQueue(server: string, name: string): void;
+  /** Does something a while later. */
+  later(what: () => void, milliseconds: number): ReturnType<typeof setTimeout> | undefined;
 }
+
+/** So long each frame of a playback is seen: all of them take some twenty seconds. */
+const frameMilliseconds = 50;
 
 export class Preview implements Actions {
   #moment: Moment;
   #outlet: Outlet;
   #playback: { cancel(): void } | undefined;
+  #frameTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** Nothing goes out before `start`. */
   constructor(kept: PreviewState) {
@@ -83,6 +90,8 @@ export class Preview implements Actions {
         return this.#ask(message.message);
       case 'switchOff':
         return this.#switchOff(message.elements);
+      case 'playback':
+        return this.#receivePlayback(message.playback);
       case 'makeTest':
         return this.makeTest();
       case 'sent':
@@ -208,6 +217,33 @@ export class Preview implements Actions {
     this.#keepPanel({ size: Math.min(0.8, Math.max(0.15, size)) });
   }
 
+  playScenario(scenario: string | null): void {
+    this.#outlet.post({ type: 'playScenario', scenario });
+  }
+
+  /** From the end it begins anew. */
+  togglePlayback(): void {
+    const { playback } = this.#moment;
+    if (playback === undefined) return;
+    if (playback.isRunning) return this.#showFrame(playback.frame, false);
+    const isAtEnd = playback.frame >= playback.playback.frames.length - 1;
+    this.#showFrame(isAtEnd ? 0 : playback.frame, true);
+  }
+
+  goToFrame(frame: number): void {
+    this.#showFrame(frame, false);
+  }
+
+  goToNextHappening(): void {
+    const { playback } = this.#moment;
+    if (playback === undefined) return;
+    const { frames, happenings } = playback.playback;
+    const at = frames[playback.frame] ?? 0;
+    const next = happenings.find((happening) => happening.at > at);
+    this.#showFrame(next === undefined ? frames.length - 1 : frameAt(frames, next.at), false);
+    this.#outlet.announce(next?.text ?? 'The scenario is over.');
+  }
+
   copy(text: string): void {
     this.#outlet.post({ type: 'copy', text });
     this.#outlet.announce('Copied.');
@@ -247,6 +283,29 @@ export class Preview implements Actions {
     this.#outlet.announce(
       first === undefined ? 'Everything is switched on.' : `${elements.join(', ')} ${verb} switched off.`,
     );
+  }
+
+  // Scenarios.
+
+  #receivePlayback(playback: Playback): void {
+    this.#stopPlaying();
+    const { kept } = this.#moment;
+    this.#keep({ panel: { ...kept.panel, open: true, tab: 'playback' } });
+    this.#become({ playback: { playback, frame: 0, isRunning: false } });
+    this.#outlet.announce(playback.summary.join(' '));
+    this.#showFrame(0, true);
+  }
+
+  /** Shows a frame, within the bounds; while it runs the next one comes by itself. */
+  #showFrame(wanted: number, runs: boolean): void {
+    const { playback } = this.#moment;
+    if (playback === undefined) return;
+    clearTimeout(this.#frameTimer);
+    const last = playback.playback.frames.length - 1;
+    const frame = Math.min(last, Math.max(0, wanted));
+    const isRunning = runs && frame < last;
+    this.#become({ playback: { ...playback, frame, isRunning } });
+    if (isRunning) this.#frameTimer = this.#outlet.later(() => this.#showFrame(frame + 1, true), frameMilliseconds);
   }
 
   // Messages and their routes.
@@ -376,4 +435,5 @@ const silence: Outlet = {
   forgetPlace: () => undefined,
   play: () => ({ cancel: () => undefined }),
   openQueue: () => undefined,
+  later: () => undefined,
 };

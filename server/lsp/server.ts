@@ -45,6 +45,7 @@ import { capabilities } from './capabilities.ts';
 import { abilitiesOf, mayCreate, unknownClient } from './client-abilities.ts';
 import type { ClientAbilities } from './client-abilities.ts';
 import { FailureRequests } from './failure-requests.ts';
+import { SimulationRequests } from './simulation-requests.ts';
 import { RuleConfiguration } from './rule-configuration.ts';
 import { SentTokens } from './sent-tokens.ts';
 import { Session } from './session.ts';
@@ -114,6 +115,7 @@ export function serve(connection: Connection, platform: Platform): void {
   );
   answerBridgeheadRequests(connection, session, ask);
   answerFailureRequests(connection, ask, new FailureRequests(connection, session, platform.defer));
+  answerSimulationRequests(connection, ask, new SimulationRequests(connection, session, platform.defer));
   answerTestRequests(connection, session, ask);
   connection.listen();
 }
@@ -332,6 +334,17 @@ function answerTestRequests(connection: Connection, session: Session, ask: Ask):
       if (state === undefined || snapshot === undefined) return null;
       return { root: state.root, version: versionOf(state), files: coverage(snapshot, tests) };
     }),
+  );
+}
+
+function answerSimulationRequests(connection: Connection, ask: Ask, requests: SimulationRequests): void {
+  connection.onRequest(
+    request('bridgehead/scenarios'),
+    ask.guarded('the scenarios', (params) => requests.scenarios(params)),
+  );
+  connection.onRequest(
+    request('bridgehead/playScenario'),
+    ask.guarded('a scenario', (params, token) => requests.play(params, token)),
   );
 }
 

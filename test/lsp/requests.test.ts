@@ -67,6 +67,8 @@ const ours: { readonly [Method in keyof Requests]: Requests[Method]['params'] } 
   'bridgehead/tests': { uri },
   'bridgehead/coverage': { uri },
   'bridgehead/failures': { uri, down: [] },
+  'bridgehead/scenarios': { uri },
+  'bridgehead/playScenario': { uri, scenario: 'S' },
   'bridgehead/matrix': { uri, down: [], filter: '', sort: { by: 'cost', descending: true }, first: 0, count: 1 },
   'bridgehead/edit': { uri, edit: { kind: 'test', message: { from: 'A', to: 'a@b.example' }, down: [] } },
   'bridgehead/wizard': { uri, wizard: 'virtual server', at: null, answers: [] },

@@ -5,7 +5,9 @@ import { updateSince } from '#core/graph/places-update';
 import type { Places } from '#core/graph/scene';
 import type { Answer } from '#core/answer';
 import type { FromPreview, PreviewState } from '#core/protocol/preview';
+import { serverId } from '#core/model/element';
 import type { RouteAnswer } from '#core/protocol/requests';
+import type { Playback } from '#core/simulation/playback';
 import { isOutdated, queueOn, shownMessage, viewOf, waitingMessages, type Moment } from '../../media/moment.ts';
 import { emptyState, readState } from '../../media/preview-state.ts';
 import { Preview } from '../../media/preview.ts';
@@ -34,6 +36,8 @@ let shown: ('everything' | 'drawing')[];
 let done: string[];
 let playing: { reached: (legs: number) => void; ended: () => void } | undefined;
 let hasFocus: boolean;
+/** What is to be done a while later. */
+let next: (() => void) | undefined;
 
 function start(kept: PreviewState = emptyState): void {
   [posted, saved, shown, done, playing, hasFocus] = [[], [], [], [], undefined, false];
@@ -54,6 +58,10 @@ function start(kept: PreviewState = emptyState): void {
       return { cancel: () => reached(moment.trace?.legs.length ?? 0) };
     },
     openQueue: (server, name) => done.push(`open ${server}: ${name}`),
+    later: (what) => {
+      next = what;
+      return undefined;
+    },
   });
 }
 
@@ -356,5 +364,75 @@ describe('What is shown', () => {
     preview.openTab('sent');
     preview.resizePanel(0.95);
     expect(kept().panel).toEqual({ open: true, tab: 'sent', size: 0.8 });
+  });
+});
+
+describe('a scenario that was played', () => {
+  const flat = (value: number) => [value, value, value];
+  const playback: Playback = {
+    scenario: 'Outage',
+    start: 0,
+    end: 120,
+    frames: [0, 60, 120],
+    counts: { sent: [1, 2, 2], delivered: flat(0), undeliverable: flat(0), waiting: [1, 2, 2] },
+    queues: [
+      {
+        name: 'Q',
+        server: 'LON',
+        connector: null,
+        messages: [1, 2, 0],
+        states: ['Ready', 'Retry', 'Ready'],
+        passed: flat(0),
+      },
+    ],
+    off: [
+      { at: 0, elements: [] },
+      { at: 60, elements: [serverId('LON')] },
+    ],
+    happenings: [{ at: 90, kind: 'failure', text: '1m30s: it fails' }],
+    summary: ['Outage: 2 messages'],
+    failures: [],
+  };
+  const frame = () => [now().playback?.frame, now().playback?.isRunning];
+
+  test('opens its page and runs to its end, frame by frame', () => {
+    start();
+    preview.receive({ type: 'playback', playback });
+    expect(now().kept.panel).toMatchObject({ open: true, tab: 'playback' });
+    expect(done).toEqual(['Outage: 2 messages']);
+    expect(frame()).toEqual([0, true]);
+    next?.();
+    expect(frame()).toEqual([1, true]);
+    next?.();
+    expect(frame()).toEqual([2, false]);
+    preview.togglePlayback();
+    expect(frame()).toEqual([0, true]);
+    preview.togglePlayback();
+    expect(frame()).toEqual([0, false]);
+  });
+
+  test('draws what was off and how many waited then, as long as its page is seen', () => {
+    start();
+    preview.receive({ type: 'playback', playback });
+    preview.goToFrame(1);
+    expect(viewOf(now())).toMatchObject({ down: new Set(['server LON']), waiting: new Map([['server LON', 2]]) });
+    preview.openTab('queues');
+    expect(viewOf(now())).toMatchObject({ down: new Set(), waiting: new Map() });
+  });
+
+  test('goes to what happens next, then to the end', () => {
+    start();
+    preview.receive({ type: 'playback', playback });
+    preview.goToNextHappening();
+    expect(frame()).toEqual([2, false]);
+    expect(done.at(-1)).toBe('1m30s: it fails');
+    preview.goToFrame(-5);
+    expect(frame()).toEqual([0, false]);
+  });
+
+  test('is played again by the extension', () => {
+    start();
+    preview.playScenario('Outage');
+    expect(posted.at(-1)).toEqual({ type: 'playScenario', scenario: 'Outage' });
   });
 });

@@ -62,6 +62,6 @@ export class Preview {
 
   /** The rows of the list of queues: name, server, state, number of messages. */
   queues(): Promise<readonly string[]> {
-    return this.frame.locator('.queue-list tbody tr').allInnerTexts();
+    return this.frame.locator('.queues .queue-list tbody tr').allInnerTexts();
   }
 }

@@ -4,6 +4,7 @@ import type { Answer } from '#core/answer';
 import type { ElementId } from '#core/model/element';
 import type { TestMessage } from '#core/routing/message/test-message';
 import type { Route } from '#core/routing/route';
+import type { Playback } from '#core/simulation/playback';
 import type { RouteAnswer, SceneAnswer } from './requests.ts';
 
 /** A message sent in this preview, for the queues and the story. */
@@ -25,6 +26,8 @@ export type ToPreview =
   | { readonly type: 'send'; readonly message: TestMessage; readonly down?: readonly ElementId[] }
   /** Shows a failure: these elements are switched off and all others on. */
   | { readonly type: 'switchOff'; readonly elements: readonly ElementId[] }
+  /** Shows a scenario that was played, from its beginning. */
+  | { readonly type: 'playback'; readonly playback: Playback }
   /** Asks for the message to make a test from; answered by `makeTest`. */
   | { readonly type: 'makeTest' }
   /** What is drawn is out of date, and why; the next `scene` ends it. */
@@ -46,9 +49,11 @@ export type FromPreview =
   | { readonly type: 'askMessage'; readonly from?: string }
   /** The message that is shown, else the last one sent, with its switches; null when none was sent. */
   | { readonly type: 'makeTest'; readonly sent: Pick<SentMessage, 'message' | 'down'> | null }
+  /** Plays a scenario anew, or one that the user picks. */
+  | { readonly type: 'playScenario'; readonly scenario: string | null }
   | { readonly type: 'copy'; readonly text: string };
 
-export type PanelTab = 'route' | 'queues' | 'sent';
+export type PanelTab = 'route' | 'queues' | 'sent' | 'playback';
 
 /** What the preview keeps (`setState`) and finds again after a reload; the client reads `uri` alone. */
 export interface PreviewState {

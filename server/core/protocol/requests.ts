@@ -13,6 +13,7 @@ import type { ElementId } from '#core/model/element';
 import type { TestMessage } from '#core/routing/message/test-message';
 import type { Route } from '#core/routing/route';
 import type { RemedyKind } from '#core/routing/survey';
+import type { Playback } from '#core/simulation/playback';
 import type { MatrixAnswer, MatrixQuery } from './matrix.ts';
 
 export interface Position {
@@ -184,6 +185,8 @@ export interface Commands {
   /** The test's file and its name. */
   'bridgehead.runTest': readonly [uri: string, name: string];
   'bridgehead.showTestRoute': readonly [uri: string, name: string];
+  /** The scenario's file and its name. */
+  'bridgehead.runScenario': readonly [uri: string, name: string];
   /** Writes a comment above the line of a position, with the reason to be filled in. */
   'bridgehead.disableRule': readonly [uri: string, code: string, position: Position];
 }
@@ -269,6 +272,16 @@ export interface Requests {
     params: InDocument & { readonly down: readonly string[]; readonly partialResultToken?: string };
     result: Answer<FailuresAnswer> | null;
   };
+  /** Names of the topology's scenarios, in the order of the text. */
+  'bridgehead/scenarios': { params: InDocument; result: readonly string[] };
+  /**
+   * Plays a scenario. Says to `partialResultToken` how far it is, from 0 to 1; can be cancelled. Null for a document that is
+   * not open.
+   */
+  'bridgehead/playScenario': {
+    params: InDocument & { readonly scenario: string; readonly partialResultToken?: string };
+    result: Answer<Playback> | null;
+  };
   /** A part of the matrix of source groups and destinations. Null for a document that is not open. */
   'bridgehead/matrix': { params: InDocument & MatrixQuery; result: Answer<MatrixAnswer> | null };
   /** How to change the text. Indentation counts where the file itself shows none. */
@@ -281,6 +294,13 @@ export interface Requests {
     params: InDocument & WizardQuestion & { readonly indentation?: Indentation };
     result: Answer<WizardAnswer>;
   };
+}
+
+/** What requests that take a while say to `partialResultToken`. */
+export interface PartialResults {
+  'bridgehead/failures': FailuresProgress;
+  /** How much is done, from 0 to 1. */
+  'bridgehead/playScenario': number;
 }
 
 /** Requests that the server sends to the client. */

@@ -189,3 +189,9 @@ function kindOf(entry: TimelineEntry): Happening['kind'] {
       return 'other';
   }
 }
+
+/** The first frame at or after a moment. */
+export function frameAt(frames: readonly number[], at: number): number {
+  const index = frames.findIndex((each) => each >= at);
+  return index < 0 ? Math.max(0, frames.length - 1) : index;
+}
