@@ -27,6 +27,7 @@ import { includeCycle } from './include-cycle.ts';
 import { includeNotFound } from './include-not-found.ts';
 import { malformedValue } from './malformed-value.ts';
 import { mixedCosts } from './mixed-costs.ts';
+import { needlessDirectDelivery } from './needless-direct-delivery.ts';
 import { noBridgehead } from './no-bridgehead.ts';
 import { noCatchAll } from './no-catch-all.ts';
 import { noListener } from './no-listener.ts';
@@ -86,6 +87,7 @@ export const rules: readonly Rule[] = [
   noListener,
   outgoingPort,
   virtualServerSmartHost,
+  needlessDirectDelivery,
   hopLimit,
   foreignMaster,
   emptyGroup,

@@ -20,6 +20,7 @@ export const summaries: Readonly<Record<string, string>> = {
     'No virtual server of a server listens at port 25, where other servers and the Internet connect, so no mail gets to it [BPA-PORT].',
   'outgoing-port': 'A virtual server sends to another port than 25.',
   'virtual-server-smart-host': 'A virtual server has a smart host.',
+  'needless-direct-delivery': 'A virtual server attempts direct delivery and has no smart host.',
   'hop-limit': 'A hop limit outside of 10 to 256, which System Manager takes, or lower than the longest way needs.',
   'foreign-master': 'The routing group master is a server of another group.',
   'empty-group': 'A routing group has no servers, so it has no master, and nothing can lead into it or out of it.',

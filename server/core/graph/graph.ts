@@ -10,7 +10,7 @@ import {
   virtualServerId,
   type ElementId,
 } from '#core/model/element';
-import { handedTo, isByDns } from '#core/model/handover';
+import { handedFirst, handedTo, isByDns } from '#core/model/handover';
 import { resolveVirtualServer } from '#core/model/keys';
 import { bridgeheadsOf, hostsOf } from '#core/model/lookup';
 import { ownServersOf } from '#core/model/own-hosts';
@@ -251,9 +251,9 @@ function outsideNodes(
 /** By DNS to the Internet, where a bridgehead does not hand the mail to hosts. */
 function handedNodes(topology: Topology, connector: Connector, outside: Outside): NodeId[] {
   if (!isByDns(connector)) return hostNodes(hostsOf(connector), outside);
-  const handed = bridgeheadsOf(topology, connector).map((bridgehead) => handedTo(connector, bridgehead));
-  const direct = handed.length === 0 || handed.some((hosts) => hosts.length === 0);
-  const relayed = handed.flatMap((hosts) => hostNodes(hosts, outside));
+  const bridgeheads = bridgeheadsOf(topology, connector);
+  const direct = bridgeheads.length === 0 || bridgeheads.some((each) => handedFirst(connector, each).length === 0);
+  const relayed = bridgeheads.flatMap((each) => hostNodes(handedTo(connector, each), outside));
   return direct ? [internetId, ...relayed] : relayed;
 }
 

@@ -109,6 +109,7 @@ export function makeVirtualServer(name: string, server: Key, given: Given<Virtua
     bindings: [makeBinding('all unassigned')],
     fqdn: undefined,
     smartHosts: [],
+    attemptDirectDelivery: false,
     outgoingPort: defaultPort,
     hopLimit: 30,
     limitSizeBytes: Infinity,

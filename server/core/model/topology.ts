@@ -171,6 +171,8 @@ export interface VirtualServer extends Declared {
   readonly bindings: readonly Binding[];
   readonly fqdn: string | undefined;
   readonly smartHosts: readonly Host[];
+  /** DNS is tried before the smart hosts. */
+  readonly attemptDirectDelivery: boolean;
   readonly outgoingPort: number;
   readonly hopLimit: number;
   readonly limitSizeBytes: number;

@@ -389,6 +389,7 @@ semantics.addOperation<Read<readonly (Statement | IncludeStatement)[]>>('stateme
 
   Fqdn: (_fqdn, host) => statement('fqdn', { host: domain(host) }),
   SmartHosts: (_smart, _host, list) => statement('smart host', { hosts: each(list, host) }),
+  AttemptDirectDelivery: (_attempt, _direct, _delivery) => statement('attempt direct delivery', {}),
   Port: (_port, port) => statement('port', { port: value(port, values.parsePort) }),
   HopLimit: (_hop, _limit, count) => statement('hop limit', { count: number(count) }),
   Retry: (_retry, list, _comma, _newlines, _then, then) =>

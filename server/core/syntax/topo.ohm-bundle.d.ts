@@ -86,6 +86,7 @@ export interface TopoActionDict<T> extends BaseActionDict<T> {
   VirtualServerStatement?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   Fqdn?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
   SmartHosts?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode) => T;
+  AttemptDirectDelivery?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode) => T;
   Port?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
   HopLimit?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode) => T;
   Retry?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: TerminalNode, arg3: IterationNode, arg4: NonterminalNode, arg5: NonterminalNode) => T;

@@ -318,6 +318,7 @@ export type ServerStatement =
 export type VirtualServerStatement =
   | Node<'fqdn', { host: Spanned<string> }>
   | Node<'smart host', { hosts: readonly HostNode[] }>
+  | Node<'attempt direct delivery'>
   | Node<'port', { port: Spanned<number> }>
   | Node<'hop limit', { count: Spanned<number> }>
   | LimitSizeStatement

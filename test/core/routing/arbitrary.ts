@@ -52,9 +52,16 @@ const station = fc.record({
   suppresses: fc.constantFrom(false, false, false, true),
 });
 
+/** What the virtual servers of a group have; alike on both servers, as a survey tells of groups. */
+const relaying = fc.record({
+  hosts: fc.constantFrom([], [], ['relay.isp.net'], ['EX1'], ['EX3', 'relay.isp.net'], ['mail.isp.net']),
+  direct: fc.boolean(),
+});
+
 type Links = readonly { from: number; to: number; cost: number; limit: number; any: boolean; accept: boolean }[];
 type Exits = readonly (typeof exit extends fc.Arbitrary<infer T> ? T : never)[];
 type Stations = readonly { stopped: boolean; checks: boolean; suppresses: boolean }[];
+type Relaying = readonly { hosts: readonly string[]; direct: boolean }[];
 
 /** Five groups of two servers, EX in front and MBX behind, with mailboxes at g0.com to g4.com. */
 export const soundTopology: fc.Arbitrary<Topology> = fc
@@ -62,13 +69,14 @@ export const soundTopology: fc.Arbitrary<Topology> = fc
     links: fc.array(link, { maxLength: 14 }),
     exits: fc.array(exit, { maxLength: 6 }),
     stations: fc.array(station, { minLength: groupCount * 2, maxLength: groupCount * 2 }),
+    relaying: fc.oneof(fc.constant([]), fc.array(relaying, { minLength: groupCount, maxLength: groupCount })),
     tie: fc.constantFrom('nearest' as const, 'spread' as const),
     noMatch: fc.constantFrom('ndr' as const, 'dns' as const),
     outside: fc.constantFrom([], [], ['fabrikam.com', 'g0.com']),
   })
-  .map(({ links, exits, stations, tie, noMatch, outside }) => {
+  .map(({ links, exits, stations, relaying, tie, noMatch, outside }) => {
     const connectors = [...linkConnectors(links), ...exitConnectors(exits)];
-    return topologyOf(servers(stations), connectors, {
+    return topologyOf(servers(stations, relaying), connectors, {
       domains: Array.from({ length: groupCount }, (_, index) => ({
         domain: `g${index}.com`,
         shared: index === 0,
@@ -108,12 +116,14 @@ export const officeTopology: fc.Arbitrary<Topology> = fc
     return topologyOf(servers(stations), [...linkConnectors(ways), ...exitConnectors(exits)]);
   });
 
-function servers(stations: Stations): readonly Server[] {
+function servers(stations: Stations, relaying: Relaying = []): readonly Server[] {
   return stations.map(({ stopped, checks, suppresses }, index) => {
     const home = Math.floor(index / 2);
     const name = index % 2 === 0 ? `EX${home}` : `MBX${home}`;
+    const { hosts = [], direct = false } = relaying[home] ?? {};
+    const relayed = { smartHosts: hosts.map(host), attemptDirectDelivery: direct };
     return server(name, `G${home}`, {
-      virtualServers: [virtualServer(name, 'Default', { stopped, hopLimit: 12 })],
+      virtualServers: [virtualServer(name, 'Default', { stopped, hopLimit: 12, ...relayed })],
       mailboxes: index % 2 === 0 ? [pattern(`post@g${home}.com`)] : [pattern(`a*@g${home}.com`)],
       checkConnectorRestrictions: checks,
       suppressLinkStateChanges: suppresses,
@@ -199,6 +209,7 @@ export const down: fc.Arbitrary<readonly Element[]> = fc.array(
     fc.constantFrom<Element>(
       { kind: 'dns' },
       { kind: 'host', host: 'relay.isp.net' },
+      { kind: 'host', host: 'mail.isp.net' },
       { kind: 'host', host: 'fabrikam.com' },
     ),
   ),

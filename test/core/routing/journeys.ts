@@ -4,7 +4,7 @@
 import fc from 'fast-check';
 import type { Connector, RoutingGroupConnector, Send, Topology } from '#core/model/topology';
 import { soundTopology } from './arbitrary.ts';
-import { at, groupConnector, send, smtpConnector, topologyOf } from './topology-in-code.ts';
+import { at, groupConnector, host, send, smtpConnector, topologyOf } from './topology-in-code.ts';
 
 const groupCount = 5;
 const group = fc.nat(groupCount - 1);
@@ -81,6 +81,27 @@ export function withExpress(topology: Topology, [one, other]: readonly [number, 
   });
   const dearer = topology.connectors.map((each) => withCost(each, 10));
   return withConnectors(topology, [...dearer, ...express.flat()]);
+}
+
+/**
+ * Mail from group 0 to fallback.example goes by DNS, and while that leads nowhere to a server of group 2, which has a smart
+ * host for it.
+ */
+export function withFallback(topology: Topology): Topology {
+  const exit = (name: string, home: number, hosts: readonly string[]) =>
+    smtpConnector(name, `G${home}`, [{ pattern: 'fallback.example', cost: 1 }], {
+      bridgeheads: [at(`EX${home}`)],
+      scope: 'routing group',
+      delivery: hosts.length === 0 ? { kind: 'dns' } : { kind: 'smart host', hosts: hosts.map(host) },
+    });
+  const servers = topology.servers.map((server) => {
+    if (server.name !== 'EX0') return server;
+    const [first, ...others] = server.virtualServers;
+    const direct = { smartHosts: [host('EX2')], attemptDirectDelivery: true };
+    return first === undefined ? server : { ...server, virtualServers: [{ ...first, ...direct }, ...others] };
+  });
+  const connectors = [...topology.connectors, exit('direct', 0, []), exit('fallback', 2, ['relay.isp.net'])];
+  return topologyOf(servers, connectors, topology.organization);
 }
 
 /** The connector at a cost that is higher by so much, by whichever of its address spaces or groups. */

@@ -9,7 +9,7 @@ import type { Message } from '../../message/defaults.ts';
 import { addressSpaceName, writtenAddress, writtenTimeOfWeek } from '../../message/written-values.ts';
 import type { LetGo, Result, Step, Words } from '../../model.ts';
 import type { Queue } from '../../queues.ts';
-import { handedTo } from '#core/model/handover';
+import { handedFirst, handedTo, triesDnsFirst } from '#core/model/handover';
 import { hostByDns } from '../network/exchangers.ts';
 import { type Carrier, comesBackByDns, type Link, type Network, remoteOf } from '../network/network.ts';
 import {
@@ -32,7 +32,7 @@ import {
   type Transmission,
 } from '../state/link-state.ts';
 import { addressed, type Kind } from '../state/kinds.ts';
-import { isDomainUp, isFoundByDns, isListening, isServerUp, listenerOf } from '../state/outage.ts';
+import { isDomainUp, isFoundByDns, isListening, isServerUp, listenerOf, type Outage } from '../state/outage.ts';
 import { type Decision, nextHopOf } from './decide.ts';
 
 /** What is true while a decision is carried out. */
@@ -172,7 +172,7 @@ function crossingArrival({ network, linkState: { outage } }: Moment, link: Link,
 function silentArrival(moment: Moment, link: Link, from: Station): string {
   const { network, linkState } = moment;
   const { carrier, to } = link;
-  const hosts = handedTo(carrier.connector, from);
+  const hosts = handedFirst(carrier.connector, from);
   const answering = answeringHost(network, linkState.outage, { from, hosts, carrier });
   if (hosts.length > 0 && answering === undefined) return `${silence(hosts)}.`;
   return `${masterBehind(moment, link)}, the master of ${network.groups[to]?.name ?? ''}, does not answer.`;
@@ -182,7 +182,7 @@ function crossingQueue(moment: Moment, link: Link, bridgehead: Station): Queue {
   const { connector } = link.carrier;
   const to = moment.network.groups[link.to];
   if (connector.kind === 'routing group connector' && to !== undefined) return groupConnectorQueue(connector, to);
-  return connectorQueue(connector, handedTo(connector, bridgehead), masterBehind(moment, link));
+  return connectorQueue(connector, handedFirst(connector, bridgehead), masterBehind(moment, link));
 }
 
 function waitsFor({ connector }: Carrier, { server }: Station, why: string): string {
@@ -218,8 +218,9 @@ function heldBack(
 /** Out by a connector's address space. */
 function leave(moment: Moment, { at: bridgehead, carrier, entry }: Extract<Decision, { kind: 'leave' }>): Step {
   const { network, linkState, message } = moment;
-  const hosts = handedTo(carrier.connector, bridgehead);
   const remote = remoteOf(message.recipient);
+  const direct = triesDnsFirst(carrier.connector, bridgehead);
+  const { hosts, because } = handedNow(moment, handedTo(carrier.connector, bridgehead), direct);
   const by = (result: Result): Step => ({
     station: numberOf(network, bridgehead),
     connector: carrier.connector.name,
@@ -232,18 +233,38 @@ function leave(moment: Moment, { at: bridgehead, carrier, entry }: Extract<Decis
   const failed = (linkState.carrierFaults[carrier.index] ?? fault.none) as Fault;
   const held = heldBack(moment, carrier, failed, nextHop);
   if (held !== undefined) return by(held);
-  if (failed === fault.none) return by(transmit(moment, { from: bridgehead, hosts, carrier }));
+  if (failed === fault.none) return by(transmit(moment, { from: bridgehead, hosts, because, carrier }));
   return by(retry(nextHop, () => waitsFor(carrier, bridgehead, faultSentence(failed, carrier, linkState.outage))));
 }
 
 /** Out by the virtual server itself, to its smart host or by DNS. */
 function send(moment: Moment, { at, to }: Extract<Decision, { kind: 'send' }>): Step {
-  const hosts = to === undefined ? at.virtualServer.smartHosts : [to];
+  const { smartHosts, attemptDirectDelivery } = at.virtualServer;
+  const { hosts, because } = handedNow(moment, to === undefined ? smartHosts : [to], to === undefined && attemptDirectDelivery); // prettier-ignore
   const queue = remoteQueue(hosts[0]?.text ?? remoteOf(moment.message.recipient));
-  return stepWithout(moment, at, queue, transmit(moment, { from: at, hosts, carrier: undefined }));
+  return stepWithout(moment, at, queue, transmit(moment, { from: at, hosts, because, carrier: undefined }));
 }
 
-type Sent = Transmission & { readonly from: Station };
+/** Hosts, and why the mail is not sent by DNS, where that is tried first. */
+interface Handed {
+  readonly hosts: readonly Host[];
+  readonly because: (() => string) | undefined;
+}
+
+type Sent = Transmission & Handed & { readonly from: Station };
+
+/** Who is handed the mail now: with direct delivery nobody, where DNS finds a way (§13.22). */
+function handedNow(moment: Moment, hosts: readonly Host[], direct: boolean): Handed {
+  if (!direct || hosts.length === 0) return { hosts, because: undefined };
+  const { network, linkState, message } = moment;
+  const remote = remoteOf(message.recipient);
+  if (comesBackByDns(network, remote)) {
+    return { hosts, because: () => `DNS leads back to ${exchangerName(network, remote)}` };
+  }
+  const host = hostByDns(network, remote);
+  if (isFoundByDns(linkState.outage, remote, host)) return { hosts: [], because: undefined };
+  return { hosts, because: () => silenceByDns(linkState.outage, remote, host) };
+}
 
 /** To the hosts, or by DNS when there are none. */
 function transmit(moment: Moment, sent: Sent): Result {
@@ -252,13 +273,14 @@ function transmit(moment: Moment, sent: Sent): Result {
 
 /** To the first host that answers. One that is a server of ours has the message next; the sender itself ends it (§13.9). */
 function toHost({ network, linkState }: Moment, sent: Sent): Result {
-  const { from, hosts } = sent;
+  const { from, hosts, because } = sent;
   const answering = answeringHost(network, linkState.outage, sent);
-  if (answering === undefined) return retry(hosts[0]?.text ?? '', () => silentHosts(hosts, from));
+  if (answering === undefined) return retry(hosts[0]?.text ?? '', () => silentHosts(sent));
   const { own } = answering;
   const { text } = answering.host;
   if (own === undefined) {
-    const words: Words = (_, { by, atCost }) => `It leaves${by} for ${text}${atCost}.`;
+    const why = () => (because === undefined ? '' : `, as ${because()}`);
+    const words: Words = (_, { by, atCost }) => `It leaves${by} for ${text}${atCost}${why()}.`;
     return { kind: 'delivered', nextHop: text, outside: hostId(text), words };
   }
   if (own.server.key !== from.server.key) return passedOn(network, own);
@@ -267,10 +289,11 @@ function toHost({ network, linkState }: Moment, sent: Sent): Result {
   return { kind: 'returned', status: '5.4.8', words };
 }
 
-function silentHosts(hosts: readonly Host[], { server }: Station): string {
+function silentHosts({ hosts, because, from: { server } }: Sent): string {
+  const first = because === undefined ? '' : `${because()}. `;
   const bare = hosts.find(({ address, bracketed }) => address !== undefined && !bracketed);
   const why = bare === undefined ? '' : ` ${bare.text} is looked up as a name; write [${bare.text}].`;
-  return `${silence(hosts)}, so it waits on ${server.name} and is tried again.${why}`;
+  return `${first}${silence(hosts)}, so it waits on ${server.name} and is tried again.${why}`;
 }
 
 function silence(hosts: readonly Host[]): string {
@@ -304,9 +327,14 @@ function byDns({ network, linkState: { outage }, message }: Moment, { from }: Se
     const words: Words = (_, { by, atCost }) => `It leaves${by} for ${where}${atCost}.`;
     return { kind: 'delivered', nextHop: host ?? remote, outside: internetId, words };
   }
-  return retry(host ?? remote, () => {
-    const silent = isDomainUp(outage, remote) ? (host ?? remote) : remote;
-    const what = outage.dns ? 'DNS finds no outside domain' : `${silent} does not answer`;
-    return `${what}, so it waits on ${from.server.name} and is tried again.`;
-  });
+  return retry(
+    host ?? remote,
+    () => `${silenceByDns(outage, remote, host)}, so it waits on ${from.server.name} and is tried again.`,
+  );
+}
+
+/** Who does not answer where DNS finds no way; `host` is the mail exchanger that it leads to. */
+function silenceByDns(outage: Outage, remote: string, host: string | undefined): string {
+  if (outage.dns) return 'DNS finds no outside domain';
+  return `${isDomainUp(outage, remote) ? (host ?? remote) : remote} does not answer`;
 }

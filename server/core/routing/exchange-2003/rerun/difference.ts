@@ -84,6 +84,7 @@ const fieldsOfStations: ReadonlySet<string> = new Set([
   'limitRecipients',
   'relay',
   'smartHosts',
+  'attemptDirectDelivery',
   'unresolvedRecipientsTo',
 ]);
 
