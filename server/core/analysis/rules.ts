@@ -41,6 +41,7 @@ import { outgoingPort } from './outgoing-port.ts';
 import { overriddenSmartHost } from './overridden-smart-host.ts';
 import { ownDomainAddressSpace } from './own-domain-address-space.ts';
 import { ownGroupConnector } from './own-group-connector.ts';
+import { ownHost } from './own-host.ts';
 import { ownNameDomain } from './own-name-domain.ts';
 import { ownSmartHost } from './own-smart-host.ts';
 import { parallelConnectors } from './parallel-connectors.ts';
@@ -130,6 +131,7 @@ export const rules: readonly Rule[] = [
   domainComesBack,
   unknownRecipientsTwice,
   unresolvedLoop,
+  ownHost,
   authoritativeAndShared,
   foreignMailboxDomain,
   duplicateMailbox,

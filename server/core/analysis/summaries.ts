@@ -78,7 +78,9 @@ export const summaries: Readonly<Record<string, string>> = {
   'domain-comes-back':
     'Recipients of a shared domain that nobody here knows go where its mail exchanger is, and that is a server of ours.',
   'unknown-recipients-twice': 'Recipients that nobody here knows go two ways.',
-  'unresolved-loop': 'Servers hand recipients that nobody knows to each other, in a circle.',
+  'unresolved-loop': 'Recipients that nobody knows are handed on in a circle.',
+  'own-host':
+    'What is declared as another mail system is a server of ours, by its name, its address or what it presents.',
   'authoritative-and-shared': 'A domain is declared with `domain` and with `shared domain`.',
   'foreign-mailbox-domain': 'A server holds mailboxes of a domain that the organization does not accept.',
   'duplicate-mailbox': 'The same mailbox pattern stands on two servers.',

@@ -441,6 +441,9 @@ semantics.addOperation<Read<readonly (Statement | IncludeStatement)[]>>('stateme
 
   Members: (_member, list) => statement('member', { senders: senders(list) }),
 
+  Accepts: (_accepts, list) => statement('accepts', { domains: each(list, domain) }),
+  ForwardsUnresolved: (_forwards, _unresolved, _to, to) => statement('forwards unresolved to', { host: host(to) }),
+
   Down: (_down, list) => statement('down', { elements: elements(list) }),
   Send: (_send, _from, source, _to, to, options) => {
     const read = send(source, to, options);
@@ -526,6 +529,8 @@ semantics.addOperation<Read<HeadParts>>('head', {
     fields({ name: name(newName), to: name(group), bindings: always([]) }),
   X400ConnectorHead: (_x400, _connector, newName) => head(newName),
   SendersHead: (_senders, newName) => head(newName),
+  HostHead: (_host, newHost) =>
+    fields({ name: value(newHost, values.parseHostName), to: always(undefined), bindings: always([]) }),
   TestHead: (_test, newName) => head(newName),
   ScenarioHead: (_scenario, newName) => head(newName),
 });

@@ -143,6 +143,11 @@ export interface SendersDeclaration extends DeclarationBase {
   readonly kind: 'senders';
   readonly statements: readonly SendersStatement[];
 }
+/** Another mail system: its name is a host as smart hosts are named, brackets included. */
+export interface HostDeclaration extends DeclarationBase {
+  readonly kind: 'host';
+  readonly statements: readonly HostStatement[];
+}
 export interface TestDeclaration extends DeclarationBase {
   readonly kind: 'test';
   readonly statements: readonly TestStatement[];
@@ -162,6 +167,7 @@ export type Declaration =
   | RoutingGroupConnectorDeclaration
   | X400ConnectorDeclaration
   | SendersDeclaration
+  | HostDeclaration
   | TestDeclaration
   | ScenarioDeclaration;
 
@@ -358,6 +364,9 @@ export type ConnectorStatement =
 
 export type SendersStatement = Node<'member', { senders: readonly SenderNode[] }>;
 
+export type HostStatement =
+  Node<'accepts', { domains: readonly Spanned<string>[] }> | Node<'forwards unresolved to', { host: HostNode }>;
+
 export type Outcome = 'delivered' | 'queued' | 'undeliverable';
 
 export type TestStatement =
@@ -409,5 +418,6 @@ export type Statement =
   | VirtualServerStatement
   | ConnectorStatement
   | SendersStatement
+  | HostStatement
   | TestStatement
   | ScenarioStatement;

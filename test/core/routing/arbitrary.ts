@@ -1,7 +1,7 @@
 // Random small organizations, sound ones and broken ones, with messages to send through them.
 
 import fc from 'fast-check';
-import type { Connector, Element, Send, Server, Topology } from '#core/model/topology';
+import type { Connector, Element, MailSystem, Send, Server, Topology } from '#core/model/topology';
 import {
   at,
   exchangersFor,
@@ -9,6 +9,7 @@ import {
   connectorDown,
   groupConnector,
   host,
+  mailSystem,
   named,
   pattern,
   send,
@@ -58,6 +59,17 @@ const relaying = fc.record({
   direct: fc.boolean(),
 });
 
+/** Other mail systems, with circles among them and through us. */
+export const otherSystems: readonly (readonly MailSystem[])[] = [
+  [mailSystem('unix.example', ['fabrikam.com', 'g0.com'], 'EX0'), mailSystem('aix.example', ['fabrikam.com'])],
+  [
+    mailSystem('relay.isp.net', ['adatum.org', 'g0.com', 'fabrikam.com'], 'aix.example'),
+    mailSystem('aix.example', ['adatum.org', 'g0.com', 'eu.fabrikam.com'], 'relay.isp.net'),
+    mailSystem('EX1', ['fabrikam.com'], 'EX0'),
+  ],
+  [mailSystem('mail.isp.net', ['adatum.org', 'g0.com', 'g1.com'], 'ex1.g1.com')],
+];
+
 type Links = readonly { from: number; to: number; cost: number; limit: number; any: boolean; accept: boolean }[];
 type Exits = readonly (typeof exit extends fc.Arbitrary<infer T> ? T : never)[];
 type Stations = readonly { stopped: boolean; checks: boolean; suppresses: boolean }[];
@@ -73,10 +85,11 @@ export const soundTopology: fc.Arbitrary<Topology> = fc
     tie: fc.constantFrom('nearest' as const, 'spread' as const),
     noMatch: fc.constantFrom('ndr' as const, 'dns' as const),
     outside: fc.constantFrom([], [], ['fabrikam.com', 'g0.com']),
+    systems: fc.constantFrom([], [], ...otherSystems),
   })
-  .map(({ links, exits, stations, relaying, tie, noMatch, outside }) => {
+  .map(({ links, exits, stations, relaying, tie, noMatch, outside, systems }) => {
     const connectors = [...linkConnectors(links), ...exitConnectors(exits)];
-    return topologyOf(servers(stations, relaying), connectors, {
+    const organization = {
       domains: Array.from({ length: groupCount }, (_, index) => ({
         domain: `g${index}.com`,
         shared: index === 0,
@@ -86,7 +99,8 @@ export const soundTopology: fc.Arbitrary<Topology> = fc
       mailExchangersFor: [exchangersFor(outside, 'relay.isp.net')],
       whenConnectorsTie: tie,
       whenNoConnectorMatches: noMatch,
-    });
+    };
+    return topologyOf(servers(stations, relaying), connectors, organization, undefined, systems);
   });
 
 /** Some groups send mail for partners of theirs out themselves; all other mail leaves by one of them. */
@@ -166,7 +180,7 @@ export const brokenTopology: fc.Arbitrary<Topology> = fc
   .map(({ topology, lost, groups }) => {
     const left = topology.servers.filter((_, index) => !lost.includes(index));
     const names = groups.map((index) => `G${index}`);
-    return topologyOf(left, topology.connectors, topology.organization, names);
+    return topologyOf(left, topology.connectors, topology.organization, names, topology.mailSystems);
   });
 
 /**
@@ -180,7 +194,7 @@ export function withServersThatCheckAlike(topology: Topology): Topology {
     checkConnectorRestrictions: checking.includes(each.group),
   }));
   const groups = topology.routingGroups.map(({ name }) => name);
-  return topologyOf(servers, topology.connectors, topology.organization, groups);
+  return topologyOf(servers, topology.connectors, topology.organization, groups, topology.mailSystems);
 }
 
 export const message: fc.Arbitrary<Send> = fc
@@ -210,6 +224,8 @@ export const down: fc.Arbitrary<readonly Element[]> = fc.array(
       { kind: 'dns' },
       { kind: 'host', host: 'relay.isp.net' },
       { kind: 'host', host: 'mail.isp.net' },
+      { kind: 'host', host: 'unix.example' },
+      { kind: 'host', host: 'aix.example' },
       { kind: 'host', host: 'fabrikam.com' },
     ),
   ),

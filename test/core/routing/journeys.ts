@@ -16,7 +16,7 @@ const costs = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: groupCount, 
  */
 export const connectedTopology: fc.Arbitrary<Topology> = fc
   .tuple(soundTopology, costs, costs)
-  .map(([{ servers, connectors, organization }, onward, back]) => {
+  .map(([{ servers, connectors, organization, mailSystems }, onward, back]) => {
     const running = servers.map((server) => ({
       ...server,
       suppressLinkStateChanges: false,
@@ -26,7 +26,7 @@ export const connectedTopology: fc.Arbitrary<Topology> = fc
       const to = (from + 1) % groupCount;
       return [ringLink('onward', from, to, cost), ringLink('back', to, from, back[from] ?? 1)];
     });
-    return topologyOf(running, [...connectors.map(withoutDetour), ...ring], organization);
+    return topologyOf(running, [...connectors.map(withoutDetour), ...ring], organization, undefined, mailSystems);
   });
 
 function withoutDetour(connector: Connector): Connector {
@@ -101,7 +101,7 @@ export function withFallback(topology: Topology): Topology {
     return first === undefined ? server : { ...server, virtualServers: [{ ...first, ...direct }, ...others] };
   });
   const connectors = [...topology.connectors, exit('direct', 0, []), exit('fallback', 2, ['relay.isp.net'])];
-  return topologyOf(servers, connectors, topology.organization);
+  return topologyOf(servers, connectors, topology.organization, undefined, topology.mailSystems);
 }
 
 /** The connector at a cost that is higher by so much, by whichever of its address spaces or groups. */
@@ -113,5 +113,5 @@ export function withCost(connector: Connector, more: number): Connector {
 }
 
 export function withConnectors(topology: Topology, connectors: readonly Connector[]): Topology {
-  return topologyOf(topology.servers, connectors, topology.organization);
+  return topologyOf(topology.servers, connectors, topology.organization, undefined, topology.mailSystems);
 }

@@ -2,6 +2,8 @@
 // so. Words are made when they are asked for.
 
 import { hostId, internetId } from '#core/model/element';
+import { hostKey, hostNameAsKey, hostNameKey } from '#core/model/host';
+import { listed } from '#core/syntax/wording';
 import { masterOf } from '#core/model/lookup';
 import type { Host, Station } from '#core/model/topology';
 import type { SecondOfWeek } from '#core/syntax/tree';
@@ -11,6 +13,7 @@ import type { LetGo, Result, Step, Words } from '../../model.ts';
 import type { Queue } from '../../queues.ts';
 import { handedFirst, handedTo, triesDnsFirst } from '#core/model/handover';
 import { hostByDns } from '../network/exchangers.ts';
+import { roundFrom } from '../network/systems.ts';
 import { type Carrier, comesBackByDns, type Link, type Network, remoteOf } from '../network/network.ts';
 import {
   connectorQueue,
@@ -272,7 +275,7 @@ function transmit(moment: Moment, sent: Sent): Result {
 }
 
 /** To the first host that answers. One that is a server of ours has the message next; the sender itself ends it (§13.9). */
-function toHost({ network, linkState }: Moment, sent: Sent): Result {
+function toHost({ network, linkState, message }: Moment, sent: Sent): Result {
   const { from, hosts, because } = sent;
   const answering = answeringHost(network, linkState.outage, sent);
   if (answering === undefined) return retry(hosts[0]?.text ?? '', () => silentHosts(sent));
@@ -280,13 +283,29 @@ function toHost({ network, linkState }: Moment, sent: Sent): Result {
   const { text } = answering.host;
   if (own === undefined) {
     const why = () => (because === undefined ? '' : `, as ${because()}`);
-    const words: Words = (_, { by, atCost }) => `It leaves${by} for ${text}${atCost}${why()}.`;
+    const round = roundInWords(network, hostKey(answering.host), message.recipient.domain);
+    const words: Words = (_, { by, atCost }) => `It leaves${by} for ${text}${atCost}${why()}.${round()}`;
     return { kind: 'delivered', nextHop: text, outside: hostId(text), words };
   }
   if (own.server.key !== from.server.key) return passedOn(network, own);
   const { name } = from.server;
   const words = () => `${text}, where ${name} sends it, is ${name} itself; name a host outside.`;
   return { kind: 'returned', status: '5.4.8', words };
+}
+
+/** What becomes of a recipient that another mail system does not know, where that comes round (M29). */
+function roundInWords(network: Network, host: string, domain: string | undefined): () => string {
+  return () => {
+    const round = domain === undefined ? undefined : roundFrom(network.systems, network, host, domain);
+    if (round === undefined) return '';
+    if (round.kind === 'among') {
+      const names = listed(round.names);
+      const each = round.names.length === 1 ? 'itself' : 'each other';
+      return ` A recipient that is unknown there goes round: ${names} ${round.names.length === 1 ? 'hands' : 'hand'} it to ${each}.`;
+    }
+    const by = round.by.length === 0 ? '' : ` by ${listed(round.by)}`;
+    return ` A recipient that is unknown there comes back${by} to ${round.to.server.name}, and goes round until it is returned.`;
+  };
 }
 
 function silentHosts({ hosts, because, from: { server } }: Sent): string {
@@ -323,8 +342,10 @@ function byDns({ network, linkState: { outage }, message }: Moment, { from }: Se
   }
   const host = hostByDns(network, remote);
   if (isFoundByDns(outage, remote, host)) {
-    const where = host === undefined ? `${remote}, found by DNS` : `${host}, the mail exchanger of ${remote} by DNS`;
-    const words: Words = (_, { by, atCost }) => `It leaves${by} for ${where}${atCost}.`;
+    const isAlike = host === undefined || hostNameKey(host) === remote;
+    const where = isAlike ? `${remote}, found by DNS` : `${host}, the mail exchanger of ${remote} by DNS`;
+    const round = host === undefined ? () => '' : roundInWords(network, hostNameAsKey(host), message.recipient.domain);
+    const words: Words = (_, { by, atCost }) => `It leaves${by} for ${where}${atCost}.${round()}`;
     return { kind: 'delivered', nextHop: host ?? remote, outside: internetId, words };
   }
   return retry(
