@@ -279,8 +279,8 @@ describe('forwarding through a smart host', () => {
   const wizard = 'smart host';
 
   test('proposes what others have, and what is now', () => {
-    expect(asked(limited, wizard, ['In']).items).toEqual(['> a.example (as now)']);
-    expect(asked(limited, wizard, ['Out']).items).toEqual(["> a.example (as 'In')"]);
+    expect(asked(limited, wizard, ['In']).items).toEqual(['> a.example, b.example (as now)']);
+    expect(asked(limited, wizard, ['Out']).items).toEqual(["> a.example (as 'In')", "- b.example (as 'In')"]);
   });
 
   test('replaces how it delivers', () => {
