@@ -4,6 +4,7 @@ import { astrayConnector } from './astray-connector.ts';
 import { authoritativeAndShared } from './authoritative-and-shared.ts';
 import { bypassedLimit } from './bypassed-limit.ts';
 import { contactLoop } from './contact-loop.ts';
+import { contactToNobody } from './contact-to-nobody.ts';
 import { contactWithMailbox } from './contact-with-mailbox.ts';
 import { costOutOfRange } from './cost-out-of-range.ts';
 import { deafTarget } from './deaf-target.ts';
@@ -140,6 +141,7 @@ export const rules: readonly Rule[] = [
   duplicateContact,
   contactWithMailbox,
   contactLoop,
+  contactToNobody,
   unknownQueue,
   failedExpectation,
 ];

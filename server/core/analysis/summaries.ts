@@ -90,6 +90,7 @@ export const summaries: Readonly<Record<string, string>> = {
   'duplicate-contact': 'The same address is a contact twice, so nobody can say where its mail goes.',
   'contact-with-mailbox': 'An address is a contact, and a mailbox is declared for it alone.',
   'contact-loop': 'Contacts lead to each other in a circle, or one leads to itself.',
+  'contact-to-nobody': 'The target of a contact is in a domain that is ours alone, and nobody there has it.',
   'unknown-queue':
     'A test or a scenario names a queue that no message can be in, whatever is sent and whatever is down.',
   'failed-expectation': 'A `test` expects what does not happen.',
