@@ -3,7 +3,7 @@
 
 import { hostId, internetId } from '#core/model/element';
 import { hostKey, hostNameAsKey, hostNameKey } from '#core/model/host';
-import { listed } from '#core/syntax/wording';
+import { ended, listed } from '#core/syntax/wording';
 import { masterOf } from '#core/model/lookup';
 import type { Host, Station } from '#core/model/topology';
 import type { SecondOfWeek } from '#core/syntax/tree';
@@ -102,7 +102,7 @@ function deliver(moment: Moment, at: Station): Step {
     nextHop: name,
     outside: undefined,
     words: (message, { by, atCost }) =>
-      `It reaches the mailbox of ${writtenAddress(addressed(kind, message).recipient)} on ${name}${by}${atCost}.`,
+      ended(`It reaches the mailbox of ${writtenAddress(addressed(kind, message).recipient)} on ${name}${by}${atCost}`),
   });
 }
 
@@ -141,7 +141,9 @@ function cross(moment: Moment, bridgehead: Station, link: Link): Step {
   if (astray !== undefined) {
     const words = () =>
       `'${carrier.connector.name}' connects ${network.groups[link.to]?.name ?? ''} and hands its mail to ${astray.server.name}, ` +
-      `a server of another routing group, so it is returned. Name a server of ${network.groups[link.to]?.name ?? ''}.`;
+      ended(
+        `a server of another routing group, so it is returned. Name a server of ${network.groups[link.to]?.name ?? ''}`,
+      );
     return by({ kind: 'returned', status: '5.4.4', words });
   }
   if (failed === fault.none && arrival !== undefined) return by(passedOn(network, arrival));
