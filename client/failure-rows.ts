@@ -4,6 +4,7 @@
 import { serverOf, type ElementId } from '#core/model/element';
 import type { ChangedWay, MatrixRow, Way } from '#core/failure/ways';
 import type { FailuresAnswer, FailuresProgress, SinglePoint } from '#core/protocol/requests';
+import { ended } from '#core/syntax/wording';
 import { counted, grouped } from './counted.ts';
 
 export interface Row {
@@ -86,7 +87,7 @@ function maintenanceRows({ maintenance, down }: FailuresAnswer): readonly Row[] 
     return group(label, { count, icon, rows: [...rows, ...inMatrix(count, rows)] });
   };
   return [
-    { ...row(together, 'tools', `${together}. Everything below is with these off.`), off: down },
+    { ...row(together, 'tools', `${ended(together)} Everything below is with these off.`), off: down },
     counts.stranded === 0
       ? fine('No mail is stranded')
       : group('Stranded', {

@@ -80,7 +80,11 @@ function kindOf(index: SceneIndex, item: SceneNode | SceneEdge): string {
   }
   const parents = withParents(index, item.parent).map((parent) => parent.name);
   const kind =
-    item.kind === 'internet' ? 'the world outside, found by DNS' : item.kind === 'host' ? 'smart host' : item.kind;
+    item.kind === 'internet'
+      ? 'the world outside, found by DNS'
+      : item.kind === 'host'
+        ? item.detail || 'smart host'
+        : item.kind;
   const place = parents.length === 0 ? kind : `${kind} in ${parents.join(', ')}`;
   return item.bridgehead ? `${place}, bridgehead` : place;
 }

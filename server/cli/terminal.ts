@@ -3,6 +3,7 @@
 import { readFileSync, realpathSync, writeFileSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isatty } from 'node:tty';
+import { ended } from '#core/syntax/wording';
 
 export interface Terminal {
   /** Bytes of a file; `-` is standard input. Throws a `CallError` when there is none. */
@@ -63,7 +64,7 @@ function readBytes(path: string): Uint8Array {
     return readFileSync(path === '-' ? 0 : path);
   } catch (error) {
     if (path === '-' && codeOf(error) === 'EOF') return new Uint8Array();
-    throw new CallError(`Cannot read '${path}': ${reasonOf(error)}.`);
+    throw new CallError(ended(`Cannot read '${path}': ${reasonOf(error)}`));
   }
 }
 
@@ -80,7 +81,7 @@ function writeBytes(path: string, text: string): void {
   try {
     writeFileSync(path, text);
   } catch (error) {
-    throw new CallError(`Cannot write '${path}': ${reasonOf(error)}.`);
+    throw new CallError(ended(`Cannot write '${path}': ${reasonOf(error)}`));
   }
 }
 

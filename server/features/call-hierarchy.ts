@@ -38,7 +38,7 @@ interface Hop {
 /** What mail passes by the name at the offset. */
 export function prepareCallHierarchy(snapshot: Snapshot, offset: number): CallHierarchyItem[] | null {
   const name = nameAt(snapshot, offset);
-  const id = name === undefined ? hostAt(snapshot, offset) : idOf(snapshot.topology, name.target);
+  const id = (name && idOf(snapshot.topology, name.target)) ?? hostAt(snapshot, offset);
   const item = id && itemOf(snapshot, id);
   return item === undefined ? null : [item];
 }

@@ -46,6 +46,10 @@ function detailOf(declaration: Declaration): string[] {
       const count = declaration.children.filter(({ kind }) => kind === 'server').length;
       return count === 0 ? [] : [`with ${count} ${count === 1 ? 'server' : 'servers'}`];
     }
+    case 'host': {
+      const domains = declaration.statements.flatMap((one) => (one.kind === 'accepts' ? one.domains : []));
+      return domains.length === 0 ? [] : [`for ${listed(domains.map(({ value }) => value))}`];
+    }
     default:
       return [];
   }
@@ -86,6 +90,7 @@ export const symbolKinds: Record<DeclarationKind, SymbolKind> = {
   'routing group connector': SymbolKind.Interface,
   'x400 connector': SymbolKind.Interface,
   senders: SymbolKind.Array,
+  host: SymbolKind.Constant,
   test: SymbolKind.Function,
   scenario: SymbolKind.Event,
 };

@@ -16,12 +16,13 @@ import type { StatementRow } from '#core/syntax/statements/row';
 import { kindOf, statements } from '#core/syntax/statements/table';
 import type { Declaration } from '#core/syntax/tree';
 import { escaped, inlineCode } from './markdown.ts';
+import { ended } from '#core/syntax/wording';
 import { bindingText } from '#core/model/bindings';
 
 export function connectorFacts(topology: Topology, connector: Connector): string[] {
   return [
     `From **${groupName(topology, connector.group)}** ${destination(topology, connector)}.`,
-    `Bridgehead: ${bridgeheads(connector)}.`,
+    ended(`Bridgehead: ${bridgeheads(connector)}`),
     ...carries(connector),
     ...delivery(connector),
   ];
@@ -40,7 +41,7 @@ function bridgeheads({ bridgeheads }: Connector): string {
 
 function carries(connector: Connector): string[] {
   if (connector.kind === 'routing group connector') {
-    return connector.targets.length === 0 ? [] : [`Target: ${connector.targets.map(referenceText).join(', ')}.`];
+    return connector.targets.length === 0 ? [] : [ended(`Target: ${connector.targets.map(referenceText).join(', ')}`)];
   }
   if (connector.addressSpaces.length === 0) return ['Carries no address space.'];
   const spaces = connector.addressSpaces.map(({ type, pattern, cost }) => {
@@ -68,7 +69,7 @@ export function serverFacts(topology: Topology, server: Server): string[] {
   return [
     `In routing group **${groupName(topology, server.group)}**.`,
     `Listens as ${server.virtualServers.map((one) => `${escaped(one.name)} on ${bindingList(one)}`).join('; ')}.`,
-    ...(bridgeheadOf.length === 0 ? [] : [`Bridgehead of ${names(bridgeheadOf)}.`]),
+    ...(bridgeheadOf.length === 0 ? [] : [ended(`Bridgehead of ${names(bridgeheadOf)}`)]),
   ];
 }
 
@@ -90,7 +91,7 @@ export function groupFacts(topology: Topology, group: RoutingGroup): string[] {
   const outOf = topology.connectors.filter((connector) => connector.group === group.key);
   return [
     `${group.servers.length} ${group.servers.length === 1 ? 'server' : 'servers'}.`,
-    `Ways out: ${names(outOf)}. Ways in: ${names(into)}.`,
+    `${ended(`Ways out: ${names(outOf)}`)} ${ended(`Ways in: ${names(into)}`)}`,
   ];
 }
 

@@ -89,6 +89,10 @@ function factsOf(snapshot: Snapshot, target: Target): string[] {
       const element: Element = { kind: 'routing group', group: referenceTo(group.name) };
       return [list([...dependenceOn(snapshot, element), ...groupFacts(topology, group)])];
     }
+    case 'host': {
+      const system = topology.mailSystemByKey.get(target.key);
+      return system === undefined ? [] : [list(dependenceOn(snapshot, { kind: 'host', host: system.name }))];
+    }
     default:
       return [];
   }

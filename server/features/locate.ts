@@ -15,12 +15,16 @@ export function locate(snapshot: Snapshot, id: string): Location | null {
 function writtenAt(topology: Topology, element: Element): Place | undefined {
   switch (element.kind) {
     case 'host':
-      return hostsIn(topology).find(({ text }) => text.toLowerCase() === element.host.toLowerCase())?.place;
+      return placeOf(topology, element) ?? hostsIn(topology).find(({ text }) => isHost(text, element.host))?.place;
     case 'line':
       return topology.routingGroupByKey.get(element.from.key)?.place;
     default:
       return placeOf(topology, element);
   }
+}
+
+function isHost(text: string, host: string): boolean {
+  return text.toLowerCase() === host.toLowerCase();
 }
 
 function hostsIn({ connectors, servers }: Topology): Host[] {

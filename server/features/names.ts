@@ -1,9 +1,10 @@
 // The name under the cursor and what it means: definition, references, highlights, rename and hover start here.
 
+import { declaredKey, hostNameAsKey } from '#core/model/host';
 import { keyOf, virtualServerKey } from '#core/model/keys';
-import { declaredAt, meaningOf, useAt, usesOfMeaning } from '#core/model/references';
-import type { Meaning } from '#core/model/references';
-import type { Key, Place } from '#core/model/topology';
+import { declaredAt, mayBeHost, meaningOf, useAt, usesOfMeaning } from '#core/model/references';
+import type { Meaning, Use } from '#core/model/references';
+import type { Key, Place, Topology } from '#core/model/topology';
 import { declarationsAround, startOf } from '#core/syntax/places';
 import type { Declaration, Name, Piece, Tree } from '#core/syntax/tree';
 import type { Snapshot } from './snapshot.ts';
@@ -25,12 +26,21 @@ export function nameAt(snapshot: Snapshot, offset: number): NameAt | undefined {
   return declaredNameAt(snapshot, offset) ?? usedNameAt(snapshot, offset);
 }
 
-function usedNameAt({ source, project }: Snapshot, offset: number): NameAt | undefined {
+function usedNameAt({ source, project, topology }: Snapshot, offset: number): NameAt | undefined {
   for (const { piece, start } of piecesAt(source.tree, offset)) {
     const use = useAt(project, source.file, piece, offset - start);
-    if (use !== undefined) return { name: use.name, place: use.place, target: meaningOf(use), declares: false };
+    if (use === undefined) continue;
+    const { name, place } = use;
+    return { name, place, target: mailSystemNamed(topology, use) ?? meaningOf(use), declares: false };
   }
   return undefined;
+}
+
+/** The mail system that is named as mail exchanger of a domain, where no server is called so. */
+function mailSystemNamed({ serverByKey, mailSystemByKey }: Topology, use: Use): Meaning | undefined {
+  const system = { kind: 'host', key: hostNameAsKey(use.name) } as const;
+  const isMeant = mayBeHost(use, system) && !serverByKey.has(use.key) && mailSystemByKey.has(system.key);
+  return isMeant ? system : undefined;
 }
 
 function declaredNameAt({ source }: Snapshot, offset: number): NameAt | undefined {
@@ -47,7 +57,7 @@ function declaredNameAt({ source }: Snapshot, offset: number): NameAt | undefine
 
 /** What a declaration is, as others name it; undefined for a virtual server outside of a named server. */
 function targetOf({ kind }: Declaration, { value }: Name, parent: Declaration | undefined): Target | undefined {
-  const key = keyOf(value);
+  const key = declaredKey(kind, value);
   switch (kind) {
     case 'virtual server':
       return parent?.name && { kind, key: virtualServerKey(keyOf(parent.name.value), key) };
@@ -86,6 +96,7 @@ export function declarationsOf(snapshot: Snapshot, target: Target): Place[] {
     case 'server':
     case 'connector':
     case 'senders':
+    case 'host':
     case 'virtual server': {
       const first = declaredAt(topology, target);
       return first === undefined ? [] : [first, ...repeatedPlaces(snapshot, target)];
@@ -107,10 +118,14 @@ export function sharing(snapshot: Snapshot, target: Target, others: readonly Sna
   );
 }
 
+function keyOfTarget({ kind }: Meaning, name: string): Key {
+  return kind === 'host' ? hostNameAsKey(name) : keyOf(name);
+}
+
 function repeatedPlaces({ topology }: Snapshot, target: Meaning): Place[] {
   if (target.kind === 'virtual server') return [];
   return topology.duplicates
-    .filter((duplicate) => duplicate.kind === target.kind && keyOf(duplicate.name) === target.key)
+    .filter((duplicate) => duplicate.kind === target.kind && keyOfTarget(target, duplicate.name) === target.key)
     .map((duplicate) => duplicate.place);
 }
 
@@ -121,6 +136,7 @@ export function usesOf({ project }: Snapshot, target: Target): Place[] {
     case 'server':
     case 'connector':
     case 'senders':
+    case 'host':
     case 'virtual server':
       return usesOfMeaning(project, target).map((use) => use.place);
     default:

@@ -3,7 +3,8 @@
 import { CompletionItemKind } from 'vscode-languageserver';
 import { keyOf } from '#core/model/keys';
 import { defaultPort } from '#core/syntax/values';
-import { serversOf } from '#core/model/lookup';
+import { hostNameAsKey } from '#core/model/host';
+import { hostsOf, serversOf } from '#core/model/lookup';
 import type { Connector, Key, SenderGroup, Server, Topology } from '#core/model/topology';
 import { queuesOf } from '#core/routing/models';
 import type { Expected } from '#core/syntax/expected';
@@ -63,6 +64,8 @@ export function offersOf(description: string, spot: Spot): readonly Offer[] {
     case 'a domain name, or an IP address in brackets':
     case 'a host':
       return hostOffers(topology);
+    case 'the name of a host, or its IP address in brackets':
+      return undeclaredHosts(topology);
     case 'an IP address':
       return spot.around.at(-1)?.kind === 'server' && /^address\b/.test(spot.before)
         ? nextAddress(spot)
@@ -204,16 +207,25 @@ function subdomains({ domain }: { readonly domain: string }): Offer {
   return value(`*.${domain}`, 'subdomains of an accepted domain');
 }
 
-function hostOffers({ connectors, servers }: Topology): Offer[] {
+/** Declared mail systems first. */
+function hostOffers(topology: Topology): Offer[] {
+  const declared = topology.mailSystems.map(({ name, accepts, documentation }): Offer => {
+    const domains = accepts.map(({ value }) => value).join(', ');
+    const detail = domains === '' ? 'a mail system' : `the mail system of ${domains}`;
+    return { ...value(name, detail), documentation };
+  });
+  return [...declared, ...undeclaredHosts(topology)];
+}
+
+/** Hosts that mail is handed to and that are not declared. */
+function undeclaredHosts(topology: Topology): Offer[] {
+  const { connectors, servers, mailSystemByKey } = topology;
   const named = [
-    ...connectors.flatMap((connector) => {
-      if (connector.kind === 'smtp connector' && connector.delivery.kind === 'smart host')
-        return connector.delivery.hosts;
-      return connector.kind === 'x400 connector' && connector.remoteHost !== undefined ? [connector.remoteHost] : [];
-    }),
+    ...connectors.flatMap(hostsOf),
     ...servers.flatMap((server) => server.virtualServers.flatMap(({ smartHosts }) => smartHosts)),
   ];
-  return [...new Set(named.map(({ text }) => text))].map((text) => value(text, 'a host of this topology'));
+  const others = named.filter((host) => !mailSystemByKey.has(hostNameAsKey(host.text)));
+  return [...new Set(others.map(({ text }) => text))].map((text) => value(text, 'a host of this topology'));
 }
 
 // ---- addresses ------------------------------------------------------------------------------------------------------

@@ -7,11 +7,25 @@ import type { Snapshot } from './snapshot.ts';
 import { insideQuotes } from '#core/syntax/words';
 
 /** The places of a connector's name at the start of the captions of its queues. */
-export function inQueueNames({ project }: Snapshot, connector: string): Place[] {
+export function inQueueNames(snapshot: Snapshot, connector: string): Place[] {
+  return placesIn(snapshot, (file, found) => placeIn(file, found, connector));
+}
+
+/** The places of a host in the captions of queues that lead to it: behind a connector's name, or alone. */
+export function hostInQueueNames(snapshot: Snapshot, host: string): Place[] {
+  return placesIn(snapshot, (file, { piece, queue: { name } }) => {
+    const caption = piece.text.slice(name.span.start + 1, name.span.end - 1);
+    const found = /^(?:.* [-–] )?(\S+) \(SMTP(?: Connector)?\)$/i.exec(caption);
+    const written = found?.[1];
+    if (written?.toLowerCase() !== host.toLowerCase()) return [];
+    const start = name.span.start + 1 + caption.lastIndexOf(`${written} (`);
+    return [{ file, piece, span: { start, end: start + written.length } }];
+  });
+}
+
+function placesIn({ project }: Snapshot, places: (file: FileId, found: FoundQueue) => Place[]): Place[] {
   return project.files.flatMap(({ file, tree }) =>
-    tree.declarations.flatMap((declaration) =>
-      queuesIn(declaration).flatMap((found) => placeIn(file, found, connector)),
-    ),
+    tree.declarations.flatMap((declaration) => queuesIn(declaration).flatMap((found) => places(file, found))),
   );
 }
 

@@ -1,13 +1,15 @@
 import type { Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import type { PlacedEdit } from '#core/editing/placed-edit';
+import { hostNameAsKey } from '#core/model/host';
 import { keyOf, virtualServerKey } from '#core/model/keys';
 import type { FileId, Key, Place, Topology } from '#core/model/topology';
 import { declarationsOf, nameAt, sharing, usesOf } from './names.ts';
 import type { NameAt, Target } from './names.ts';
-import { inQueueNames } from './queue-names.ts';
+import { hostInQueueNames, inQueueNames } from './queue-names.ts';
 import { editsAt, locationOf } from './ranges.ts';
 import type { Snapshot } from './snapshot.ts';
-import { insideQuotes, longestName, writtenName } from '#core/syntax/words';
+import { parseHostName } from '#core/syntax/values';
+import { insideQuotes, isBareWord, longestName, writtenName } from '#core/syntax/words';
 
 /** Why a rename can't be done, in a sentence for the user. */
 export interface Refusal {
@@ -38,17 +40,24 @@ export function rename(
   const wanted = newName.trim();
   const topologies = [snapshot, ...sharing(snapshot, name.target, others)];
   const taken = topologies.flatMap((each) => whoHas(each, { target: name.target, wanted, asked: snapshot }) ?? []);
-  const wrong = whatIsWrong(wanted) ?? taken[0];
+  const wrong = (name.target.kind === 'host' ? whatIsWrongWithHost : whatIsWrong)(wanted) ?? taken[0];
   if (wrong !== undefined) return { refused: wrong };
   return { changes: merged(topologies.map((each) => editsAt(each, renamedIn(each, name, wanted)))) };
 }
 
 function renamedIn(snapshot: Snapshot, name: NameAt, newName: string): readonly PlacedEdit[] {
-  const inCaptions = name.target.kind === 'connector' ? inQueueNames(snapshot, declaredName(snapshot, name)) : [];
+  const isHost = name.target.kind === 'host';
+  const inCaptions = captionsOf(snapshot, name);
   return [
-    ...placesOf(snapshot, name.target).map((place) => ({ place, text: writtenName(newName) })),
+    ...placesOf(snapshot, name.target).map((place) => ({ place, text: isHost ? newName : writtenName(newName) })),
     ...inCaptions.map((place) => ({ place, text: insideQuotes(newName) })),
   ];
+}
+
+/** Where queues bear the name. */
+function captionsOf(snapshot: Snapshot, name: NameAt): readonly Place[] {
+  if (name.target.kind === 'host') return hostInQueueNames(snapshot, name.name);
+  return name.target.kind === 'connector' ? inQueueNames(snapshot, declaredName(snapshot, name)) : [];
 }
 
 /** A file that several topologies have is changed once. */
@@ -95,13 +104,21 @@ function whatIsWrong(name: string): string | undefined {
   return undefined;
 }
 
+/** The name of a host is what smart hosts are. */
+function whatIsWrongWithHost(name: string): string | undefined {
+  const isWhole = /^\[[^\s\]]*\]$/.test(name) || isBareWord(name);
+  if (!isWhole) return 'A host is a domain name, or an IP address in brackets.';
+  const parsed = parseHostName(name);
+  return parsed.ok ? undefined : parsed.error;
+}
+
 /** Names are unique in their kind; virtual servers in their server. */
 function whoHas(
   snapshot: Snapshot,
   { target, wanted, asked }: { readonly target: Target; readonly wanted: string; readonly asked: Snapshot },
 ): string | undefined {
   const { topology } = snapshot;
-  const key = keyOf(wanted);
+  const key = target.kind === 'host' ? hostNameAsKey(wanted) : keyOf(wanted);
   if (ownKey(topology, target) === key) return undefined;
   const holder = holderOf(topology, target, key);
   if (holder === undefined) return undefined;
@@ -111,6 +128,7 @@ function whoHas(
 
 function kindInWords({ kind }: Target): string {
   if (kind === 'virtual server') return 'virtual server of this server';
+  if (kind === 'host') return 'mail system';
   return kind === 'senders' ? 'group of senders' : kind;
 }
 
@@ -156,6 +174,8 @@ function holderOf(topology: Topology, target: Target, key: Key): Holder | undefi
       return topology.connectorByKey.get(key);
     case 'senders':
       return topology.senderGroupByKey.get(key);
+    case 'host':
+      return topology.mailSystemByKey.get(key);
     case 'virtual server': {
       const server = topology.virtualServerByKey.get(target.key)?.server;
       return server === undefined ? undefined : topology.virtualServerByKey.get(virtualServerKey(server, key));

@@ -1,6 +1,7 @@
 // Names coloured by what they mean, which no grammar of the editor can know: a server is a server in `bridgehead` too.
 
 import type { Range, SemanticTokensEdit, SemanticTokensLegend } from 'vscode-languageserver';
+import { hostNameAsKey } from '#core/model/host';
 import { usesIn } from '#core/model/references';
 import { absolute } from '#core/syntax/places';
 import { positionAt } from '#core/syntax/lines';
@@ -54,10 +55,16 @@ function declared(source: SourceFile, declaration: Declaration): Token[] {
   return [{ span: absolute(source.tree, piece, name.span), type: typeOf[kind], declares: true }, ...below];
 }
 
+/** Of hosts those that are declared: others are values like any. */
 function used(source: SourceFile, project: Snapshot['project']): Token[] {
+  const hosts = new Set(
+    project.files.flatMap(({ tree }) =>
+      tree.declarations.flatMap(({ kind, name }) => (kind === 'host' && name ? [hostNameAsKey(name.value)] : [])),
+    ),
+  );
   return usesIn(project).flatMap((uses) =>
     uses
-      .filter(({ place }) => place.file === source.file)
+      .filter(({ place, kind, key }) => place.file === source.file && (kind !== 'host' || hosts.has(key)))
       .map(({ place, kind }) => ({
         span: absolute(source.tree, place.piece, place.span),
         type: typeOf[kind === 'connector' ? 'smtp connector' : kind],
@@ -76,6 +83,7 @@ const typeOf: Record<DeclarationKind, number> = {
   'routing group connector': types.indexOf('interface'),
   'x400 connector': types.indexOf('interface'),
   senders: types.indexOf('namespace'),
+  host: types.indexOf('class'),
   test: types.indexOf('function'),
   scenario: types.indexOf('function'),
 };

@@ -98,6 +98,7 @@ describe('names that resolve there', () => {
     ['SERVER', 'mailbox <|>', ['*@contoso.com']],
     ['ORGANIZATION', 'model <|>', ['exchange-2003']],
     ['ORGANIZATION', 'mail exchanger SEA-EX01, mx.example.net for <|>', ['contoso.com']],
+    ['FILE', 'host unix.example { }\nhost h.example { forwards unresolved to <|> }', ['unix.example', 'h.example']],
     ['FILE', 'senders Staff { }\nsenders Others { member a@b.com, senders <|> }', ['Staff', 'Others']],
   ])('in %s: %s', (place, line, expected) => {
     expect(labels(world(place, line))).toEqual(expected);

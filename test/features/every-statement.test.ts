@@ -35,6 +35,7 @@ const surroundings: Readonly<Partial<Record<Home, { before: string; after: strin
   'routing group connector': inConnector('routing group connector C to H'),
   'x400 connector': inConnector('x400 connector C'),
   senders: { before: 'senders N {\n  ', after: '\n}\n', section: 'Senders' },
+  host: { before: 'host h.example {\n  ', after: '\n}\n', section: 'Host' },
   test: { before: 'test T {\n  ', after: '\n}\n', section: 'Test' },
   scenario: { before: 'scenario T {\n  ', after: '\n}\n', section: 'Scenario' },
 };

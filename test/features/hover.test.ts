@@ -103,6 +103,22 @@ describe('keywords', () => {
   });
 });
 
+test('another mail system: as written and documented, wherever it is named', () => {
+  const text = topo`
+    # Knows *the laboratory*.
+    host unix.example { accepts lab.example }
+    routing group A {
+      server S { }
+      smtp connector C { bridgehead S; address space *; deliver through smart host un<|>ix.example }
+    }
+  `;
+  const { value = '' } = hovered(text) ?? {};
+  expect(value).toContain('host unix.example { accepts lab.example }');
+  expect(value).toContain('Knows \\*the laboratory\\*.');
+  expect(value).toContain('**If it fails**');
+  expect(hovered(text.replace('host unix.example {', 'host other.example {'))).toBeUndefined();
+});
+
 test('names that look like HTML or Markdown are shown as they are', () => {
   const text = 'routing group "<img src=x>" { server "*a*" { } }\ntest T { send from "*<|>a*" to a@b.com }';
   expect(hovered(text)?.value).toContain('In routing group **\\<img src=x\\>**.');
@@ -121,6 +137,7 @@ test('every statement of the docs parses in its block', () => {
     'routing group connector': (statement) => `routing group A { routing group connector B to C {\n${statement}\n} }`,
     'x400 connector': (statement) => `routing group A { x400 connector B {\n${statement}\n} }`,
     senders: (statement) => `senders N {\n${statement}\n}`,
+    host: (statement) => `host h.example {\n${statement}\n}`,
     test: (statement) => `test T {\n${statement}\n}`,
     scenario: (statement) => `scenario S {\n${statement}\n}`,
   };

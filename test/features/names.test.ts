@@ -113,6 +113,18 @@ const uses: Record<string, string> = {
     }
     scenario S { at 0s freeze queue "<|Mail Out|> – b.com (SMTP Connector)" }
   `,
+  'another mail system': topo`
+    host <|unix.example|> { accepts a.example; forwards unresolved to <|UNIX.example|> }
+    host h.example { forwards unresolved to <|unix.ex<|>ample|> }
+    routing group A {
+      server S { virtual server V on all unassigned { smart host other.example, <|unix.example|>; unresolved recipients to <|unix.example|> } }
+      smtp connector C { deliver through smart host <|unix.example|> }
+      x400 connector X { remote <|unix.example|> }
+    }
+    organization O { mail exchanger <|unix.example|>, S for a.example }
+    test T { down host <|unix.example|>; send from S to anna@unix.example; expect queue "C - <|unix.example|> (SMTP Connector)" }
+    scenario S { at 0s freeze queue "<|UNIX.example|> (SMTP)"; at 0s freeze queue "C - a.unix.example (SMTP Connector)" }
+  `,
   'a group of senders': topo`
     senders <|Sales|> { member senders Managers }
     senders Managers { member a@b.com, senders <|"sales"|> }
@@ -227,6 +239,27 @@ routing group B {
     expect(rename(here.snapshot, here.offset, 'EX03', [here.snapshot, main.snapshot])).not.toHaveProperty('refused');
   });
 
+  test.each([
+    ['two.example', 'There is a mail system called'],
+    ['[10.0.0.1]', ''],
+    ['three.example', ''],
+    ['10.0.0.1', 'an IP address stands in brackets'],
+    ['a b', 'A host is a domain name, or an IP address in brackets.'],
+  ])('a mail system is renamed to %s as a host is written', (newName, why) => {
+    const { snapshot, offset } = fixture(
+      'host one.exa<|>mple { }\nhost two.example { }\nhost x { forwards unresolved to One.example }\n',
+    );
+    const edit = rename(snapshot, offset, newName);
+    if (isRefusal(edit)) expect(edit.refused).toContain(why || 'nothing');
+    else
+      expect(
+        Object.values(edit.changes ?? {})
+          .flat()
+          .map(({ newText }) => newText),
+      ).toEqual([newName, newName]);
+    expect(isRefusal(edit)).toBe(why !== '');
+  });
+
   test('a server may be called as a connector is', () => {
     expect(renamed('Internet Mail')).toContain('server "Internet Mail"');
   });
@@ -255,5 +288,5 @@ routing group B {
 /** A caption is renamed with its connector, but is no reference to it. */
 function inCaption(text: string, place: string): boolean {
   const [, line, character] = place.split(/[:-]/);
-  return (text.split('\n')[Number(line)] ?? '').slice(0, Number(character)).endsWith('queue "');
+  return /queue "[^"]*$/.test((text.split('\n')[Number(line)] ?? '').slice(0, Number(character)));
 }

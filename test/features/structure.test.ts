@@ -175,6 +175,15 @@ describe('the drawing and the text', () => {
     expect(location && [described(location.uri, location.range)]).toEqual(marked);
   });
 
+  test('a mail system is found where it is declared, and the cursor in its block', () => {
+    const { snapshot, offset, marked } = fixture(
+      `${office}\nhost <|smarthost|> { accepts lab.exa<|>mple }\nhost other.example { forwards unresolved to SMARTHOST }`,
+    );
+    const location = locate(snapshot, 'host SMARTHOST');
+    expect(location && [described(location.uri, location.range)]).toEqual(marked);
+    expect(elementAt(snapshot, offset)).toBe('host smarthost');
+  });
+
   test.each(['server NOBODY', 'dns', 'nonsense', ''])('%s is nowhere', (element) => {
     expect(locate(fixture(office).snapshot, element)).toBeNull();
   });

@@ -2,6 +2,7 @@ import { matchesEverything, readDomainPattern } from '#core/model/address-space'
 import type { Connector, VirtualServerReference } from '#core/model/topology';
 import { derived, gist } from './fact.ts';
 import { connectors, members, organization } from './facts.ts';
+import { hostsForDomain, matches } from './hosts-for-domain.ts';
 import { ownHosts } from './own-hosts.ts';
 import { wholeRule } from './rule.ts';
 import { quoted } from './wording.ts';
@@ -31,8 +32,8 @@ const carried = derived(
 export const domainComesBack = wholeRule({
   code: 'domain-comes-back',
   severity: 'error',
-  reads: { organization, carried, members, ownHosts },
-  *check({ organization, carried, members, ownHosts }) {
+  reads: { organization, carried, hostsForDomain, members, ownHosts },
+  *check({ organization, carried, hostsForDomain, members, ownHosts }) {
     const { domains, mailExchangers, mailExchangersFor, faulty } = organization;
     if (faulty) return;
     const isOurs = ({ server, virtualServer }: VirtualServerReference) =>
@@ -45,7 +46,8 @@ export const domainComesBack = wholeRule({
       if (own.length > 0 && !isOurs(exchanger)) continue;
       const matching = carried.filter(({ pattern }) => matches(pattern, domain));
       const closest = matching.filter(({ pattern }) => pattern.length === Math.max(...matching.map((each) => each.pattern.length))); // prettier-ignore
-      if (closest.some(({ byHost }) => byHost)) continue;
+      // By DNS on a virtual server with a smart host it goes there.
+      if (closest.some(({ byHost }) => byHost) || hostsForDomain(domain).length > 0) continue;
       yield {
         place,
         message:
@@ -64,10 +66,4 @@ function adviceFor(
   const own = carriers.find(({ everything }) => !everything);
   const connector = `an SMTP connector for ${domain} with the other system as smart host`;
   return own === undefined ? `Add ${connector}.` : `Take it from ${quoted(own.connector)}, and add ${connector}.`;
-}
-
-function matches(pattern: string, domain: string): boolean {
-  if (!pattern.startsWith('*')) return pattern === domain;
-  const rest = pattern.slice(1);
-  return rest === '' || domain.endsWith(rest) || `.${domain}` === rest;
 }

@@ -12,6 +12,7 @@ export const routingGroups = given((topology) => topology.routingGroups);
 export const servers = given((topology) => topology.servers);
 export const connectors = given((topology) => topology.connectors);
 export const senderGroups = given((topology) => topology.senderGroups);
+export const mailSystems = given((topology) => topology.mailSystems);
 export const duplicates = given((topology) => topology.duplicates);
 
 /** Every `include` that brings nothing. */
@@ -39,6 +40,12 @@ export const connectorNames = derived(
 /** The name of each group of senders. */
 export const senderGroupNames = derived(
   { said: gist(senderGroups, ({ key, name }) => [key, name] as const) },
+  ({ said }): ReadonlyMap<Key, string> => new Map(said),
+);
+
+/** The name of each mail system besides ours. */
+export const mailSystemNames = derived(
+  { said: gist(mailSystems, ({ key, name }) => [key, name] as const) },
   ({ said }): ReadonlyMap<Key, string> => new Map(said),
 );
 

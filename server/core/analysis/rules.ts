@@ -4,6 +4,7 @@ import { astrayConnector } from './astray-connector.ts';
 import { authoritativeAndShared } from './authoritative-and-shared.ts';
 import { bypassedLimit } from './bypassed-limit.ts';
 import { contactLoop } from './contact-loop.ts';
+import { contactToNobody } from './contact-to-nobody.ts';
 import { contactWithMailbox } from './contact-with-mailbox.ts';
 import { costOutOfRange } from './cost-out-of-range.ts';
 import { deafTarget } from './deaf-target.ts';
@@ -27,6 +28,7 @@ import { includeCycle } from './include-cycle.ts';
 import { includeNotFound } from './include-not-found.ts';
 import { malformedValue } from './malformed-value.ts';
 import { mixedCosts } from './mixed-costs.ts';
+import { needlessDirectDelivery } from './needless-direct-delivery.ts';
 import { noBridgehead } from './no-bridgehead.ts';
 import { noCatchAll } from './no-catch-all.ts';
 import { noListener } from './no-listener.ts';
@@ -40,6 +42,7 @@ import { outgoingPort } from './outgoing-port.ts';
 import { overriddenSmartHost } from './overridden-smart-host.ts';
 import { ownDomainAddressSpace } from './own-domain-address-space.ts';
 import { ownGroupConnector } from './own-group-connector.ts';
+import { ownHost } from './own-host.ts';
 import { ownNameDomain } from './own-name-domain.ts';
 import { ownSmartHost } from './own-smart-host.ts';
 import { parallelConnectors } from './parallel-connectors.ts';
@@ -86,6 +89,7 @@ export const rules: readonly Rule[] = [
   noListener,
   outgoingPort,
   virtualServerSmartHost,
+  needlessDirectDelivery,
   hopLimit,
   foreignMaster,
   emptyGroup,
@@ -128,6 +132,7 @@ export const rules: readonly Rule[] = [
   domainComesBack,
   unknownRecipientsTwice,
   unresolvedLoop,
+  ownHost,
   authoritativeAndShared,
   foreignMailboxDomain,
   duplicateMailbox,
@@ -136,6 +141,7 @@ export const rules: readonly Rule[] = [
   duplicateContact,
   contactWithMailbox,
   contactLoop,
+  contactToNobody,
   unknownQueue,
   failedExpectation,
 ];

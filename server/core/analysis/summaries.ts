@@ -20,6 +20,7 @@ export const summaries: Readonly<Record<string, string>> = {
     'No virtual server of a server listens at port 25, where other servers and the Internet connect, so no mail gets to it [BPA-PORT].',
   'outgoing-port': 'A virtual server sends to another port than 25.',
   'virtual-server-smart-host': 'A virtual server has a smart host.',
+  'needless-direct-delivery': 'A virtual server attempts direct delivery and has no smart host.',
   'hop-limit': 'A hop limit outside of 10 to 256, which System Manager takes, or lower than the longest way needs.',
   'foreign-master': 'The routing group master is a server of another group.',
   'empty-group': 'A routing group has no servers, so it has no master, and nothing can lead into it or out of it.',
@@ -77,7 +78,9 @@ export const summaries: Readonly<Record<string, string>> = {
   'domain-comes-back':
     'Recipients of a shared domain that nobody here knows go where its mail exchanger is, and that is a server of ours.',
   'unknown-recipients-twice': 'Recipients that nobody here knows go two ways.',
-  'unresolved-loop': 'Servers hand recipients that nobody knows to each other, in a circle.',
+  'unresolved-loop': 'Recipients that nobody knows are handed on in a circle.',
+  'own-host':
+    'What is declared as another mail system is a server of ours, by its name, its address or what it presents.',
   'authoritative-and-shared': 'A domain is declared with `domain` and with `shared domain`.',
   'foreign-mailbox-domain': 'A server holds mailboxes of a domain that the organization does not accept.',
   'duplicate-mailbox': 'The same mailbox pattern stands on two servers.',
@@ -87,6 +90,7 @@ export const summaries: Readonly<Record<string, string>> = {
   'duplicate-contact': 'The same address is a contact twice, so nobody can say where its mail goes.',
   'contact-with-mailbox': 'An address is a contact, and a mailbox is declared for it alone.',
   'contact-loop': 'Contacts lead to each other in a circle, or one leads to itself.',
+  'contact-to-nobody': 'The target of a contact is in a domain that is ours alone, and nobody there has it.',
   'unknown-queue':
     'A test or a scenario names a queue that no message can be in, whatever is sent and whatever is down.',
   'failed-expectation': 'A `test` expects what does not happen.',

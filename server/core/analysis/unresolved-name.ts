@@ -1,11 +1,19 @@
 import { connectorId } from '#core/model/element';
-import { isHostName } from '#core/model/host';
+import { hostNameAsKey, isHostName } from '#core/model/host';
 import { keyOf, virtualServerKey } from '#core/model/keys';
 import type { Role } from '#core/model/names';
 import type { Use } from '#core/model/references';
 import type { Key } from '#core/model/topology';
 import type { Values } from './fact.ts';
-import { connectorNames, groupNames, members, senderGroupNames, uses, virtualServerNames } from './facts.ts';
+import {
+  connectorNames,
+  groupNames,
+  mailSystemNames,
+  members,
+  senderGroupNames,
+  uses,
+  virtualServerNames,
+} from './facts.ts';
 import type { Finding, Related } from './finding.ts';
 import { membersOf } from './members-of.ts';
 import { nearestNames } from './nearest-names.ts';
@@ -13,7 +21,7 @@ import { rule } from './rule.ts';
 import { inWords, listed, quoted } from './wording.ts';
 import { inQuotes, plain, quotedTogether, writtenName, writtenVirtualServer } from '#core/syntax/words';
 
-const reads = { members, groupNames, connectorNames, senderGroupNames, virtualServerNames };
+const reads = { members, groupNames, connectorNames, senderGroupNames, mailSystemNames, virtualServerNames };
 type Names = Values<typeof reads>;
 
 /**
@@ -33,16 +41,20 @@ export const unresolvedName = rule({
 });
 
 function isDeclared(use: Use, names: Names): boolean {
-  const { members, groupNames, connectorNames, senderGroupNames, virtualServerNames } = names;
+  const { members, groupNames, connectorNames, senderGroupNames, mailSystemNames, virtualServerNames } = names;
   switch (use.kind) {
     case 'server':
-      return members.has(use.key) || (use.role === 'exchanger of a domain' && isHostName(use.name));
+      if (use.role !== 'exchanger of a domain') return members.has(use.key);
+      return members.has(use.key) || isHostName(use.name) || mailSystemNames.has(hostNameAsKey(use.name));
     case 'routing group':
       return groupNames.has(use.key);
     case 'connector':
       return connectorNames.has(use.key);
     case 'senders':
       return senderGroupNames.has(use.key);
+    case 'host':
+      // Most hosts outside are declared nowhere.
+      return true;
     case 'virtual server':
       // Of a server that is not declared the server is reported, not what would run on it.
       return !members.has(use.server) || virtualServerNames.has(virtualServerKey(use.server, use.key));
@@ -136,6 +148,7 @@ const consequence: Readonly<Record<Role, string>> = {
   'connected group': 'the connector does not lead there',
   element: 'there is nothing to switch',
   sender: 'nothing can be sent from there',
+  host: 'nobody is meant by it',
   listed: 'nobody is meant by it',
   expectation: 'what is expected cannot happen',
   action: 'nothing happens',
@@ -163,6 +176,8 @@ function candidatesFor(use: Use, names: Names): readonly string[] {
       return [...connectorNames.values()];
     case 'senders':
       return [...senderGroupNames.values()];
+    case 'host':
+      return [];
     case 'virtual server':
       return members.get(use.server)?.virtualServers ?? [];
     case 'server':

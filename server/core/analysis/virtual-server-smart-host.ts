@@ -24,7 +24,8 @@ export const virtualServerSmartHost = rule({
           of: { kind: 'virtual server', key: virtualServerKey(key, virtualServer.key) },
         },
         message:
-          `${host.text} takes all mail for other domains that leaves by ${writtenVirtualServer(name, virtualServer.name)}. ` +
+          `${host.text} takes ${virtualServer.attemptDirectDelivery ? '' : 'all '}mail for other domains that leaves by ` +
+          `${writtenVirtualServer(name, virtualServer.name)}${virtualServer.attemptDirectDelivery ? ' and gets nowhere by DNS' : ''}. ` +
           "Exchange's help says no other mail; two field reports saw mail between servers go there too. " +
           'Name it in a connector instead, which says for which domains it is.',
         element: virtualServerId(name, virtualServer.name),

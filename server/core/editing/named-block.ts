@@ -1,6 +1,7 @@
 // Blocks and statements that are known by name: where they are, and how to add to them or take something out. What quick
 // fixes do.
 
+import { declaredKey } from '#core/model/host';
 import { keyOf, virtualServerKey } from '#core/model/keys';
 import type { Project, ProjectFile } from '#core/model/project';
 import type { Meaning } from '#core/model/references';
@@ -106,7 +107,7 @@ function nameOf(kind: string, key: string): string {
 
 function keyIn({ kind, name }: Declaration, within: Declaration | undefined): BlockName['key'] | undefined {
   if (name === undefined) return undefined;
-  const key = keyOf(name.value);
+  const key = declaredKey(kind, name.value);
   return kind === 'virtual server' ? virtualServerKey(keyOf(within?.name?.value ?? ''), key) : key;
 }
 

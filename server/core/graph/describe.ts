@@ -16,7 +16,7 @@ function holdersOf({ parent }: SceneNode, nodeOf: (id: NodeId) => SceneNode | un
 }
 
 function nodeParts({ kind, name, bridgehead, detail }: SceneNode, holders: readonly string[]): readonly string[] {
-  const word = kind === 'internet' ? '' : kind === 'host' ? 'smart host' : kind;
+  const word = kind === 'internet' ? '' : kind === 'host' ? detail || 'smart host' : kind;
   return [
     word === '' ? name : `${word} ${name}`,
     ...(holders.length > 0 ? [`in ${holders.join(', ')}`] : []),

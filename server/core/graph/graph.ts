@@ -10,7 +10,8 @@ import {
   virtualServerId,
   type ElementId,
 } from '#core/model/element';
-import { handedTo, isByDns } from '#core/model/handover';
+import { hostNamed } from '#core/model/host';
+import { handedFirst, handedTo, isByDns } from '#core/model/handover';
 import { resolveVirtualServer } from '#core/model/keys';
 import { bridgeheadsOf, hostsOf } from '#core/model/lookup';
 import { ownServersOf } from '#core/model/own-hosts';
@@ -92,7 +93,8 @@ export function drawnAlike(a: Topology, b: Topology): boolean {
     a.organization === b.organization &&
     a.routingGroups === b.routingGroups &&
     a.servers === b.servers &&
-    a.connectors === b.connectors
+    a.connectors === b.connectors &&
+    a.mailSystems === b.mailSystems
   );
 }
 
@@ -163,8 +165,17 @@ function outsideOf(topology: Topology): Outside {
   for (const server of topology.servers) {
     for (const virtual of server.virtualServers) for (const named of virtual.smartHosts) host(named, 'smart host');
   }
+  const systems = () => {
+    for (const { name } of topology.mailSystems) host(hostNamed(name), 'mail system');
+  };
   const internet = [node(internetId, 'internet', 'Internet', null)];
-  return { host, nodes: (linked) => [...(linked || meetsInternet(topology) ? internet : []), ...hosts.values()] };
+  return {
+    host,
+    nodes: (linked) => {
+      systems();
+      return [...(linked || meetsInternet(topology) ? internet : []), ...hosts.values()];
+    },
+  };
 }
 
 /** Whether mail comes from or goes to the Internet without a connector that leads there: by DNS, from any server. */
@@ -251,9 +262,9 @@ function outsideNodes(
 /** By DNS to the Internet, where a bridgehead does not hand the mail to hosts. */
 function handedNodes(topology: Topology, connector: Connector, outside: Outside): NodeId[] {
   if (!isByDns(connector)) return hostNodes(hostsOf(connector), outside);
-  const handed = bridgeheadsOf(topology, connector).map((bridgehead) => handedTo(connector, bridgehead));
-  const direct = handed.length === 0 || handed.some((hosts) => hosts.length === 0);
-  const relayed = handed.flatMap((hosts) => hostNodes(hosts, outside));
+  const bridgeheads = bridgeheadsOf(topology, connector);
+  const direct = bridgeheads.length === 0 || bridgeheads.some((each) => handedFirst(connector, each).length === 0);
+  const relayed = bridgeheads.flatMap((each) => hostNodes(handedTo(connector, each), outside));
   return direct ? [internetId, ...relayed] : relayed;
 }
 

@@ -17,6 +17,7 @@ import type {
   Duplicate,
   FileId,
   Key,
+  MailSystem,
   Organization,
   RoutingGroup,
   Scenario,
@@ -42,6 +43,7 @@ interface Lists {
   readonly declaredConnectors: Distinct<Key, Connector>;
   readonly connectors: Distinct<Key, Connector>;
   readonly senderGroups: Distinct<Key, SenderGroup>;
+  readonly mailSystems: Distinct<Key, MailSystem>;
   readonly tests: Distinct<Key, Test>;
   readonly scenarios: Distinct<Key, Scenario>;
 }
@@ -65,6 +67,7 @@ export function buildTopology(project: Project, previous?: Topology): Topology {
   const { organizations } = all;
   const servers = distinct(all.servers, before?.servers);
   const senderGroups = distinct(all.senderGroups, before?.senderGroups);
+  const mailSystems = distinct(all.mailSystems, before?.mailSystems);
   const declaredConnectors = distinct(all.connectors, before?.declaredConnectors);
   const connectors = connectorsWithSenders(declaredConnectors, senderGroups, before);
   const { groups, settled } = routingGroupsOf(all, { servers, connectors }, before);
@@ -78,6 +81,7 @@ export function buildTopology(project: Project, previous?: Topology): Topology {
     servers: servers.list,
     connectors: connectors.list,
     senderGroups: senderGroups.list,
+    mailSystems: mailSystems.list,
     tests: tests.list,
     scenarios: scenarios.list,
     routingGroupByKey: groups.byKey,
@@ -85,6 +89,7 @@ export function buildTopology(project: Project, previous?: Topology): Topology {
     virtualServerByKey: virtualServersOf(servers.list, previous),
     connectorByKey: connectors.byKey,
     senderGroupByKey: senderGroups.byKey,
+    mailSystemByKey: mailSystems.byKey,
     duplicates: sameValue(previous?.duplicates, [
       ...organizations.slice(1).flatMap((later) => repeatedOrganization(later, organizations[0])),
       ...repeated(groups, 'routing group'),
@@ -92,11 +97,12 @@ export function buildTopology(project: Project, previous?: Topology): Topology {
       ...all.duplicates,
       ...repeated(connectors, 'connector'),
       ...repeated(senderGroups, 'senders'),
+      ...repeated(mailSystems, 'host'),
       ...repeated(tests, 'test'),
       ...repeated(scenarios, 'scenario'),
     ]),
   };
-  const named = { groups, servers, declaredConnectors, connectors, senderGroups, tests, scenarios };
+  const named = { groups, servers, declaredConnectors, connectors, senderGroups, mailSystems, tests, scenarios };
   listsOf.set(topology, { partsByFile, parts, all, settled, ...named });
   return topology;
 }
@@ -121,6 +127,7 @@ function joined(parts: readonly Part[], before: Lists | undefined): Part {
     servers: join((part) => part.servers),
     connectors: join((part) => part.connectors),
     senderGroups: join((part) => part.senderGroups),
+    mailSystems: join((part) => part.mailSystems),
     tests: join((part) => part.tests),
     scenarios: join((part) => part.scenarios),
     strays: join((part) => part.strays),
@@ -230,7 +237,7 @@ function enter(
 }
 
 function repeated(
-  { repeated, byKey }: Distinct<Key, RoutingGroup | Server | Connector | SenderGroup | Test | Scenario>,
+  { repeated, byKey }: Distinct<Key, RoutingGroup | Server | Connector | SenderGroup | MailSystem | Test | Scenario>,
   kind: Duplicate['kind'],
 ): readonly Duplicate[] {
   return repeated.flatMap(({ key, name, place }) =>

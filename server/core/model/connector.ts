@@ -129,11 +129,14 @@ function outwardOf(
   };
 }
 
-/** `deliver through dns` beats smart hosts that are written besides. */
+/** `deliver through dns` beats smart hosts that are written besides; lists of these add up. */
 function deliveryOf(statements: readonly ConnectorStatement[], file: FileId): SmtpConnector['delivery'] | undefined {
-  const through = first(statements, 'deliver through smart host');
-  if (through === undefined || has(statements, 'deliver through dns')) return undefined;
-  return { kind: 'smart host', hosts: through.hosts.map((node) => host(node, at(file, through.piece))) };
+  const through = all(statements, 'deliver through smart host');
+  if (through.length === 0 || has(statements, 'deliver through dns')) return undefined;
+  return {
+    kind: 'smart host',
+    hosts: through.flatMap(({ hosts, piece }) => hosts.map((node) => host(node, at(file, piece)))),
+  };
 }
 
 function remoteHostOf(statements: readonly ConnectorStatement[], file: FileId): Host | undefined {

@@ -1,6 +1,6 @@
 import { declarationsAround } from '#core/syntax/places';
 import type { Declaration, Tree } from '#core/syntax/tree';
-import { connectorId, routingGroupId, serverId, virtualServerId, type ElementId } from './element.ts';
+import { connectorId, hostId, routingGroupId, serverId, virtualServerId, type ElementId } from './element.ts';
 
 /** The innermost element that is declared around an absolute offset; undefined outside of all. */
 export function elementAt(tree: Tree, offset: number): ElementId | undefined {
@@ -26,6 +26,8 @@ function idOf({ kind, name }: Declaration, server: string): ElementId | undefine
     case 'routing group connector':
     case 'x400 connector':
       return connectorId(name.value);
+    case 'host':
+      return hostId(name.value);
     default:
       return undefined;
   }

@@ -12,6 +12,19 @@ export function handedTo(connector: Connector, { virtualServer }: Pick<Station, 
   return isByDns(connector) ? virtualServer.smartHosts : hostsOf(connector);
 }
 
+/**
+ * The hosts that have the mail first; none where DNS is asked first, also by a virtual server that attempts direct delivery
+ * and hands over only what gets nowhere so (§13.22).
+ */
+export function handedFirst(connector: Connector, station: Pick<Station, 'virtualServer'>): readonly Host[] {
+  return triesDnsFirst(connector, station) ? [] : handedTo(connector, station);
+}
+
+/** Whether the hosts have only what gets nowhere by DNS. */
+export function triesDnsFirst(connector: Connector, { virtualServer }: Pick<Station, 'virtualServer'>): boolean {
+  return isByDns(connector) && virtualServer.attemptDirectDelivery;
+}
+
 /** Every host that some of these bridgeheads would hand the connector's mail to. */
 export function everyHostOf(connector: Connector, bridgeheads: readonly Station[]): readonly Host[] {
   return isByDns(connector) ? bridgeheads.flatMap(({ virtualServer }) => virtualServer.smartHosts) : hostsOf(connector);

@@ -1,6 +1,9 @@
 // Hosts as texts that compare: smart hosts, remote hosts and outside domains.
 
-import type { Host } from './topology.ts';
+import type { DeclarationKind } from '#core/syntax/tree';
+import { parseHost } from '#core/syntax/values';
+import { keyOf } from './keys.ts';
+import type { Host, Key } from './topology.ts';
 
 /** A host folded for comparison: names without regard to case, an address without its brackets. */
 export function hostKey(host: Host): string {
@@ -16,4 +19,22 @@ export function hostNameKey(text: string): string {
 /** Whether a name can be one that DNS knows: servers' own names have no dots. */
 export function isHostName(name: string): boolean {
   return /^[^.\s]+(\.[^.\s]+)+$/.test(name);
+}
+
+/** A host that nobody wrote at this place. */
+export function hostNamed(text: string): Host {
+  const host = parseHost(text);
+  const { address, bracketed } = host.ok ? host.value : { address: undefined, bracketed: false };
+  return { text, address, bracketed, place: undefined };
+}
+
+/** The key of a mail system that is named so: the host folded for comparison, an IP address in its canonical form. */
+export function hostNameAsKey(text: string): Key {
+  const host = parseHost(text);
+  return keyOf(hostNameKey((host.ok ? host.value.address : undefined) ?? text));
+}
+
+/** The key of a declaration with this name. */
+export function declaredKey(kind: DeclarationKind, name: string): Key {
+  return kind === 'host' ? hostNameAsKey(name) : keyOf(name);
 }

@@ -1,5 +1,6 @@
 // Small questions about a topology that many parts ask.
 
+import { hostNameAsKey } from './host.ts';
 import { resolveVirtualServer } from './keys.ts';
 import type {
   Connector,
@@ -47,7 +48,7 @@ function resolved(topology: Topology, references: readonly VirtualServerReferenc
   return references.flatMap((reference) => resolveVirtualServer(topology, reference) ?? []);
 }
 
-/** Where an element's name is declared; undefined for hosts, `dns`, lines, and what nobody declared. */
+/** Where an element's name is declared; undefined for `dns`, lines, and what nobody declared. */
 export function placeOf(topology: Topology, element: Element): Place | undefined {
   switch (element.kind) {
     case 'server':
@@ -60,8 +61,9 @@ export function placeOf(topology: Topology, element: Element): Place | undefined
       return topology.connectorByKey.get(element.connector.key)?.place;
     case 'routing group':
       return topology.routingGroupByKey.get(element.group.key)?.place;
-    case 'line':
     case 'host':
+      return topology.mailSystemByKey.get(hostNameAsKey(element.host))?.place;
+    case 'line':
     case 'dns':
       return undefined;
   }

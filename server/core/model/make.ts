@@ -2,6 +2,7 @@
 // is written. What was read from text is made here, and so is what an import or a test makes without any text.
 
 import { defaultPort } from '#core/syntax/values';
+import { hostNameAsKey } from './host.ts';
 import { keyOf, virtualServerKey } from './keys.ts';
 import { addTo } from './multimap.ts';
 import { withSenders } from './members-of-senders.ts';
@@ -13,6 +14,7 @@ import type {
   ConnectedGroup,
   Connector,
   Key,
+  MailSystem,
   Organization,
   Reference,
   RoutingGroup,
@@ -109,6 +111,7 @@ export function makeVirtualServer(name: string, server: Key, given: Given<Virtua
     bindings: [makeBinding('all unassigned')],
     fqdn: undefined,
     smartHosts: [],
+    attemptDirectDelivery: false,
     outgoingPort: defaultPort,
     hopLimit: 30,
     limitSizeBytes: Infinity,
@@ -204,6 +207,12 @@ export function makeSenderGroup(name: string, given: Given<SenderGroup> = {}): S
   return filled({ kind: 'senders', ...declared(name), patterns: [], groups: [] }, given);
 }
 
+/** Another mail system. */
+export function makeMailSystem(name: string, given: Given<MailSystem> = {}): MailSystem {
+  const defaults = { ...declared(name), key: hostNameAsKey(name), accepts: [], forwardsUnresolvedTo: undefined };
+  return filled({ kind: 'host', ...defaults }, given);
+}
+
 /** A message; what is not given of it `messageOf` fills in, as the default sender is the topology's. */
 export function makeSend(from: Send['from'], to: Address, given: Given<Send> = {}): Send {
   const open = { sender: undefined, sizeBytes: undefined, priority: undefined, at: undefined };
@@ -237,13 +246,14 @@ export interface TopologyParts {
   readonly servers?: readonly Server[];
   readonly connectors?: readonly Connector[];
   readonly senderGroups?: readonly SenderGroup[];
+  readonly mailSystems?: readonly MailSystem[];
   readonly tests?: readonly Test[];
   readonly scenarios?: readonly Scenario[];
 }
 
 /** A topology of these parts, whose names are distinct: of two with one name both are in it, and looking finds the last. */
 export function makeTopology(parts: TopologyParts): Topology {
-  const { servers = [], senderGroups = [] } = parts;
+  const { servers = [], senderGroups = [], mailSystems = [] } = parts;
   const senderGroupByKey = byKey(senderGroups);
   const connectors = (parts.connectors ?? []).map((each) => withSenders(each, senderGroupByKey));
   const routingGroups = withMembers(parts.routingGroups ?? [], { servers, connectors });
@@ -255,6 +265,7 @@ export function makeTopology(parts: TopologyParts): Topology {
     servers,
     connectors,
     senderGroups,
+    mailSystems,
     tests: parts.tests ?? [],
     scenarios: parts.scenarios ?? [],
     routingGroupByKey: byKey(routingGroups),
@@ -262,6 +273,7 @@ export function makeTopology(parts: TopologyParts): Topology {
     virtualServerByKey: new Map(virtualServers.map((each) => [virtualServerKey(each.server, each.key), each])),
     connectorByKey: byKey(connectors),
     senderGroupByKey,
+    mailSystemByKey: byKey(mailSystems),
     duplicates: [],
   };
 }

@@ -4,6 +4,7 @@ import type {
   ConnectorStatement,
   Declaration,
   ElementNode,
+  HostNode,
   Name,
   Piece,
   QueueNode,
@@ -29,6 +30,8 @@ export type Role =
   /** In `down`, `up`. */
   | 'element'
   | 'sender'
+  /** A host outside, wherever mail is handed to one or it is switched off; most are declared nowhere. */
+  | 'host'
   /** A group in a list of senders. */
   | 'listed'
   | 'expectation'
@@ -37,7 +40,7 @@ export type Role =
 
 /** A name in a tree and what it should mean. */
 export type Naming = { readonly piece: Piece; readonly name: Name; readonly role: Role } & (
-  | { readonly kind: 'routing group' | 'server' | 'connector' | 'senders' }
+  | { readonly kind: 'routing group' | 'server' | 'connector' | 'senders' | 'host' }
   | { readonly kind: 'virtual server'; readonly server: Key }
 );
 
@@ -65,6 +68,13 @@ function namesInStatement(statement: Declaration['statements'][number]): readonl
     case 'target':
     case 'connect':
       return namesInConnector(statement);
+    case 'smart host':
+    case 'deliver through smart host':
+      return statement.hosts.map((node) => host(node, piece));
+    case 'unresolved recipients to':
+    case 'remote host':
+    case 'forwards unresolved to':
+      return [host(statement.host, piece)];
     case 'accept from':
     case 'reject from':
     case 'member':
@@ -84,6 +94,10 @@ function namesInStatement(statement: Declaration['statements'][number]): readonl
     default:
       return [];
   }
+}
+
+function host({ text, span }: HostNode, piece: Piece): Naming {
+  return { piece, name: { value: text, span }, role: 'host', kind: 'host' };
 }
 
 function namesInConnector(
@@ -166,6 +180,7 @@ function element(node: ElementNode, piece: Piece): readonly Naming[] {
     case 'line':
       return [node.from, node.to].map((name) => ({ piece, name, role, kind: 'routing group' }));
     case 'host':
+      return [{ piece, name: node.host, role, kind: 'host' }];
     case 'dns':
       return [];
   }

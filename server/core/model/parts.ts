@@ -5,6 +5,7 @@ import type { AdministrativeGroupDeclaration, Declaration, RoutingGroupDeclarati
 import { connectorOf } from './connector.ts';
 import { isFaulty } from './faults.ts';
 import { keyOf } from './keys.ts';
+import { mailSystemOf } from './mail-system.ts';
 import { makeAdministrativeGroup, makeRoutingGroup } from './make.ts';
 import { perDeclaration } from './memo.ts';
 import { organizationOf } from './organization.ts';
@@ -19,6 +20,7 @@ import type {
   Duplicate,
   FileId,
   Key,
+  MailSystem,
   Organization,
   RoutingGroup,
   Scenario,
@@ -35,6 +37,7 @@ export interface Part {
   readonly servers: readonly Server[];
   readonly connectors: readonly Connector[];
   readonly senderGroups: readonly SenderGroup[];
+  readonly mailSystems: readonly MailSystem[];
   readonly tests: readonly Test[];
   readonly scenarios: readonly Scenario[];
   /** Servers and connectors outside every named group. */
@@ -63,6 +66,7 @@ export const partOf = perDeclaration((declaration: Declaration, file: FileId, _o
     servers: [],
     connectors: [],
     senderGroups: [],
+    mailSystems: [],
     tests: [],
     scenarios: [],
     strays: [],
@@ -97,6 +101,9 @@ function collect(declaration: Declaration, file: FileId, around: Around, part: F
       break;
     case 'senders':
       push(part.senderGroups, senderGroupOf(declaration, file, undefined));
+      break;
+    case 'host':
+      push(part.mailSystems, mailSystemOf(declaration, file, undefined));
       break;
     case 'test':
       push(part.tests, testOf(declaration, file, undefined));

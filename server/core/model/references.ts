@@ -3,6 +3,7 @@
 
 import type { Declaration, Piece } from '#core/syntax/tree';
 import { allMade, flatMapAgain, type Made } from './changes.ts';
+import { hostNameAsKey } from './host.ts';
 import { keyOf, virtualServerKey } from './keys.ts';
 import { perDeclaration, sameList } from './memo.ts';
 import { namesIn, type Role } from './names.ts';
@@ -23,7 +24,7 @@ interface UseBase {
 }
 
 export type Use =
-  | (UseBase & { readonly kind: 'routing group' | 'server' | 'connector' | 'senders' })
+  | (UseBase & { readonly kind: 'routing group' | 'server' | 'connector' | 'senders' | 'host' })
   /** The right side of `SERVER/VS`. */
   | (UseBase & { readonly kind: 'virtual server'; readonly server: Key });
 
@@ -74,7 +75,7 @@ const usesOf = perDeclaration((declaration: Declaration, file: FileId, group: Ke
     isConnector(declaration) && declaration.name !== undefined ? keyOf(declaration.name.value) : undefined;
   return namesIn(declaration).map(({ piece, name, role, ...what }) => ({
     ...what,
-    key: keyOf(name.value),
+    key: what.kind === 'host' ? hostNameAsKey(name.value) : keyOf(name.value),
     name: name.value,
     place: { file, piece, span: name.span },
     role,
@@ -89,7 +90,7 @@ function isConnector({ kind }: Declaration): boolean {
 
 /** Something that names can mean; what `useOf` and `declaredBy` tell apart. */
 export type Meaning =
-  | { readonly kind: 'routing group' | 'server' | 'connector' | 'senders'; readonly key: Key }
+  | { readonly kind: 'routing group' | 'server' | 'connector' | 'senders' | 'host'; readonly key: Key }
   | { readonly kind: 'virtual server'; readonly key: VirtualServerKey };
 
 /** What a use should mean, declared or not. */
@@ -97,6 +98,15 @@ export function meaningOf(use: Use): Meaning {
   return use.kind === 'virtual server'
     ? { kind: 'virtual server', key: virtualServerKey(use.server, use.key) }
     : { kind: use.kind, key: use.key };
+}
+
+/** Whether a use names this mail system as mail exchanger of some domains, where servers can be named too. */
+export function mayBeHost(use: Use, meaning: Meaning): boolean {
+  return (
+    meaning.kind === 'host' &&
+    use.role === 'exchanger of a domain' &&
+    hostNameAsKey(use.name) === (meaning.key as string)
+  );
 }
 
 /** Where something is declared: the place of its name; undefined when it is not declared or nobody wrote it. */
@@ -110,6 +120,8 @@ export function declaredAt(topology: Topology, meaning: Meaning): Place | undefi
       return topology.connectorByKey.get(meaning.key)?.place;
     case 'senders':
       return topology.senderGroupByKey.get(meaning.key)?.place;
+    case 'host':
+      return topology.mailSystemByKey.get(meaning.key)?.place;
     case 'virtual server':
       return topology.virtualServerByKey.get(meaning.key)?.place;
   }
@@ -121,7 +133,7 @@ export function usesOfMeaning(project: Project, meaning: Meaning): readonly Use[
     .flat()
     .filter((use) => {
       const meant = meaningOf(use);
-      return meant.kind === meaning.kind && meant.key === meaning.key;
+      return (meant.kind === meaning.kind && meant.key === meaning.key) || mayBeHost(use, meaning);
     });
 }
 

@@ -74,6 +74,7 @@ const virtualServerOf = perDeclaration(
       smartHosts: all(statements, 'smart host').flatMap(({ hosts, piece }) =>
         hosts.map((node) => host(node, at(file, piece))),
       ),
+      attemptDirectDelivery: has(statements, 'attempt direct delivery'),
       outgoingPort: first(statements, 'port')?.port.value,
       hopLimit: first(statements, 'hop limit')?.count.value,
       limitSizeBytes: first(statements, 'limit size')?.bytes.value,

@@ -171,6 +171,8 @@ export interface VirtualServer extends Declared {
   readonly bindings: readonly Binding[];
   readonly fqdn: string | undefined;
   readonly smartHosts: readonly Host[];
+  /** DNS is tried before the smart hosts. */
+  readonly attemptDirectDelivery: boolean;
   readonly outgoingPort: number;
   readonly hopLimit: number;
   readonly limitSizeBytes: number;
@@ -264,6 +266,15 @@ export interface X400Connector extends ConnectorCommon {
   readonly remoteHost: Host | undefined;
 }
 export type Connector = SmtpConnector | RoutingGroupConnector | X400Connector;
+
+/** Another mail system, declared as host: its name is that host as written, its key as `hostKey` folds it. */
+export interface MailSystem extends Declared {
+  readonly kind: 'host';
+  /** Domains that it has recipients in, lower case. */
+  readonly accepts: readonly Placed<string>[];
+  /** Where recipients of these go that it does not know. */
+  readonly forwardsUnresolvedTo: Host | undefined;
+}
 
 /** `senders NAME`: senders that lists of connectors name together. */
 export interface SenderGroup extends Declared {
@@ -367,6 +378,7 @@ export interface Topology {
   readonly servers: readonly Server[];
   readonly connectors: readonly Connector[];
   readonly senderGroups: readonly SenderGroup[];
+  readonly mailSystems: readonly MailSystem[];
   readonly tests: readonly Test[];
   readonly scenarios: readonly Scenario[];
   readonly routingGroupByKey: ReadonlyMap<Key, RoutingGroup>;
@@ -374,6 +386,7 @@ export interface Topology {
   readonly virtualServerByKey: ReadonlyMap<VirtualServerKey, VirtualServer>;
   readonly connectorByKey: ReadonlyMap<Key, Connector>;
   readonly senderGroupByKey: ReadonlyMap<Key, SenderGroup>;
+  readonly mailSystemByKey: ReadonlyMap<Key, MailSystem>;
   /** Later declarations of a name that is taken; they are in none of the arrays above. */
   readonly duplicates: readonly Duplicate[];
 }
@@ -387,6 +400,7 @@ export interface Duplicate {
     | 'virtual server'
     | 'connector'
     | 'senders'
+    | 'host'
     | 'test'
     | 'scenario';
   readonly name: string;

@@ -102,16 +102,17 @@ function textsIn(pattern: string): readonly string[] {
   return ['', '0', 'elsewhere'].map((filling) => pattern.replaceAll('*', filling));
 }
 
-/** Smart hosts and remote hosts outside the organization, as first written. */
+/** Smart hosts, remote hosts and declared mail systems outside the organization, as first written. */
 export function hostsOutside(topology: Topology, ownHosts: OwnHosts<unknown>): readonly string[] {
   const hosts = new Map<string, string>();
   const all = [
     ...ownedConnectors(topology).flatMap(hostsOf),
     ...topology.servers.flatMap(({ virtualServers }) => virtualServers.flatMap(({ smartHosts }) => smartHosts)),
   ];
-  for (const host of all) {
-    const key = hostKey(host);
-    if (!ownHosts.has(key) && !hosts.has(key)) hosts.set(key, host.text);
-  }
+  const named = [
+    ...all.map((host) => [hostKey(host), host.text] as const),
+    ...topology.mailSystems.map(({ key, name }) => [key as string, name] as const),
+  ];
+  for (const [key, text] of named) if (!ownHosts.has(key) && !hosts.has(key)) hosts.set(key, text);
   return [...hosts.values()];
 }

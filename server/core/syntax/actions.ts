@@ -389,6 +389,7 @@ semantics.addOperation<Read<readonly (Statement | IncludeStatement)[]>>('stateme
 
   Fqdn: (_fqdn, host) => statement('fqdn', { host: domain(host) }),
   SmartHosts: (_smart, _host, list) => statement('smart host', { hosts: each(list, host) }),
+  AttemptDirectDelivery: (_attempt, _direct, _delivery) => statement('attempt direct delivery', {}),
   Port: (_port, port) => statement('port', { port: value(port, values.parsePort) }),
   HopLimit: (_hop, _limit, count) => statement('hop limit', { count: number(count) }),
   Retry: (_retry, list, _comma, _newlines, _then, then) =>
@@ -439,6 +440,9 @@ semantics.addOperation<Read<readonly (Statement | IncludeStatement)[]>>('stateme
   Latency: (_latency, delay) => statement('latency', { seconds: duration(delay) }),
 
   Members: (_member, list) => statement('member', { senders: senders(list) }),
+
+  Accepts: (_accepts, list) => statement('accepts', { domains: each(list, domain) }),
+  ForwardsUnresolved: (_forwards, _unresolved, _to, to) => statement('forwards unresolved to', { host: host(to) }),
 
   Down: (_down, list) => statement('down', { elements: elements(list) }),
   Send: (_send, _from, source, _to, to, options) => {
@@ -525,6 +529,8 @@ semantics.addOperation<Read<HeadParts>>('head', {
     fields({ name: name(newName), to: name(group), bindings: always([]) }),
   X400ConnectorHead: (_x400, _connector, newName) => head(newName),
   SendersHead: (_senders, newName) => head(newName),
+  HostHead: (_host, newHost) =>
+    fields({ name: value(newHost, values.parseHostName), to: always(undefined), bindings: always([]) }),
   TestHead: (_test, newName) => head(newName),
   ScenarioHead: (_scenario, newName) => head(newName),
 });

@@ -34,7 +34,7 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     line: 'InFile',
     statement: 'Include',
     called: 'outside of all blocks',
-    holds: ['organization', 'administrative group', 'routing group', 'senders', 'test', 'scenario'],
+    holds: ['organization', 'administrative group', 'routing group', 'senders', 'host', 'test', 'scenario'],
     phrases: ['include'],
   },
   organization: {
@@ -109,6 +109,14 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     holds: [],
     phrases: phrasesIn('senders'),
   },
+  host: {
+    head: 'HostHead',
+    line: 'InHost',
+    statement: 'HostStatement',
+    called: 'in a host',
+    holds: [],
+    phrases: phrasesIn('host'),
+  },
   test: {
     head: 'TestHead',
     line: 'InTest',
@@ -138,6 +146,7 @@ export const declarationKinds: readonly DeclarationKind[] = [
   'smtp connector',
   'x400 connector',
   'senders',
+  'host',
   'test',
   'scenario',
 ];
@@ -164,6 +173,7 @@ export function levelOf(kind: BlockKind): number {
     case 'organization':
     case 'administrative group':
     case 'senders':
+    case 'host':
     case 'test':
     case 'scenario':
       return 0;

@@ -110,7 +110,10 @@ function isInWord({ kinds, gaps }: Tokens, i: number): boolean {
 function startsHead(tokens: Tokens, i: number): boolean {
   const kind = kindAt(tokens, i);
   if (kind === undefined) return false;
-  const behindName = i + kind.split(' ').length + 1;
+  let behindName = i + kind.split(' ').length + 1;
+  // An IP address in brackets is several tokens.
+  if (isMark(tokens, behindName - 1, '['))
+    while (behindName < tokens.starts.length && !isMark(tokens, behindName++, ']'));
   return ['{', 'to', 'on'].includes(tokenText(tokens, behindName)) && tokens.gaps[behindName] !== 'line';
 }
 
@@ -134,6 +137,8 @@ export function headAt(tokens: Tokens, i: number): Head | undefined {
   const end = endOfWords(tokens, i);
   const brace = isMark(tokens, end, '{');
   if (known === undefined) return end > i ? misspelt(tokens, i, end) : undefined;
+  // `host NAME` alone is more likely a smart host with the wrong words than another mail system.
+  if (known === 'host' && !brace && !swallowsBrace(tokens, end)) return undefined;
   const keywords = known.split(' ').length;
   const misspeltUntil = known === 'routing group' ? misspeltConnector(tokens, i, end) : undefined;
   if (misspeltUntil !== undefined) {
@@ -253,7 +258,6 @@ const otherWords: readonly (readonly [words: string, kind: DeclarationKind])[] =
   ['exchange server', 'server'],
   ['mailbox server', 'server'],
   ['bridgehead server', 'server'],
-  ['host', 'server'],
   ['smtp virtual server', 'virtual server'],
   ['virtual smtp server', 'virtual server'],
   ['smtp server', 'virtual server'],

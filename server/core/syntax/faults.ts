@@ -102,11 +102,22 @@ export function statementFault(block: BlockKind, tokens: Tokens, first: number, 
   const stop = { rule, tokens, first, end, at: first + failure.token, expected: failure.expected };
   const known = habitOf(block, tokens, first, end) ?? mistake(stop);
   if (known !== undefined) return known;
+  if (block === 'file' && tokenText(tokens, first) === 'host' && end > first + 1) return hostWithoutBlock(tokens, end);
   return (
     (failure.token === 0 ? unknownStatement(block, tokens, first, end) : misspelt(tokens, first, failure)) ??
     severalWords(stop) ??
     expectation(tokens, first, end, failure)
   );
+}
+
+/** A mail system is one by its block: without it `host NAME` is no head. */
+function hostWithoutBlock(tokens: Tokens, end: number): Fault {
+  if (isMark(tokens, end, '{')) return missingBrace(tokens, end);
+  const span = spanOfTokens(tokens, end - 1);
+  return syntaxFault(span, `Expected '{' behind '${shown(tokenText(tokens, end - 1))}'.`, {
+    title: "Add '{ }'",
+    edits: [{ span: { start: span.end, end: span.end }, text: ' { }' }],
+  });
 }
 
 /** A statement whose first words no statement of the block begins with. */

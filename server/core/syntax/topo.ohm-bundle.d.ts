@@ -28,6 +28,7 @@ export interface TopoActionDict<T> extends BaseActionDict<T> {
   RoutingGroupConnector?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
   X400Connector?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
   Senders?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
+  Host?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
   Test?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
   Scenario?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
   Block?: (this: NonterminalNode, arg0: TerminalNode, arg1: IterationNode, arg2: IterationNode, arg3: IterationNode, arg4: TerminalNode) => T;
@@ -43,6 +44,7 @@ export interface TopoActionDict<T> extends BaseActionDict<T> {
   InRoutingGroupConnector?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   InX400Connector?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   InSenders?: (this: NonterminalNode, arg0: NonterminalNode) => T;
+  InHost?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   InTest?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   InScenario?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   Nothing?: (this: NonterminalNode, ) => T;
@@ -55,6 +57,7 @@ export interface TopoActionDict<T> extends BaseActionDict<T> {
   RoutingGroupConnectorHead?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode, arg3: NonterminalNode, arg4: NonterminalNode, arg5: NonterminalNode) => T;
   X400ConnectorHead?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode) => T;
   SendersHead?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
+  HostHead?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
   TestHead?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
   ScenarioHead?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
   Binding_unassigned?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
@@ -86,6 +89,7 @@ export interface TopoActionDict<T> extends BaseActionDict<T> {
   VirtualServerStatement?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   Fqdn?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
   SmartHosts?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode) => T;
+  AttemptDirectDelivery?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode) => T;
   Port?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
   HopLimit?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode) => T;
   Retry?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: TerminalNode, arg3: IterationNode, arg4: NonterminalNode, arg5: NonterminalNode) => T;
@@ -138,6 +142,9 @@ export interface TopoActionDict<T> extends BaseActionDict<T> {
   Sender_group?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
   Sender_pattern?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   Sender?: (this: NonterminalNode, arg0: NonterminalNode) => T;
+  HostStatement?: (this: NonterminalNode, arg0: NonterminalNode) => T;
+  Accepts?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
+  ForwardsUnresolved?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode, arg3: NonterminalNode) => T;
   TestStatement?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   Down?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
   Send?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode, arg3: NonterminalNode, arg4: NonterminalNode, arg5: IterationNode) => T;
@@ -195,6 +202,7 @@ export interface TopoActionDict<T> extends BaseActionDict<T> {
   ExpectPeak?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode, arg3: NonterminalNode, arg4: NonterminalNode, arg5: NonterminalNode) => T;
   ExpectEveryMessage?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode, arg3: NonterminalNode, arg4: NonterminalNode) => T;
   newName?: (this: NonterminalNode, arg0: NonterminalNode) => T;
+  newHost?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   serverName?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   virtualServerName?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   groupName?: (this: NonterminalNode, arg0: NonterminalNode) => T;

@@ -143,6 +143,11 @@ export interface SendersDeclaration extends DeclarationBase {
   readonly kind: 'senders';
   readonly statements: readonly SendersStatement[];
 }
+/** Another mail system: its name is a host as smart hosts are named, brackets included. */
+export interface HostDeclaration extends DeclarationBase {
+  readonly kind: 'host';
+  readonly statements: readonly HostStatement[];
+}
 export interface TestDeclaration extends DeclarationBase {
   readonly kind: 'test';
   readonly statements: readonly TestStatement[];
@@ -162,6 +167,7 @@ export type Declaration =
   | RoutingGroupConnectorDeclaration
   | X400ConnectorDeclaration
   | SendersDeclaration
+  | HostDeclaration
   | TestDeclaration
   | ScenarioDeclaration;
 
@@ -318,6 +324,7 @@ export type ServerStatement =
 export type VirtualServerStatement =
   | Node<'fqdn', { host: Spanned<string> }>
   | Node<'smart host', { hosts: readonly HostNode[] }>
+  | Node<'attempt direct delivery'>
   | Node<'port', { port: Spanned<number> }>
   | Node<'hop limit', { count: Spanned<number> }>
   | LimitSizeStatement
@@ -356,6 +363,9 @@ export type ConnectorStatement =
   | Node<'remote host', { host: HostNode }>;
 
 export type SendersStatement = Node<'member', { senders: readonly SenderNode[] }>;
+
+export type HostStatement =
+  Node<'accepts', { domains: readonly Spanned<string>[] }> | Node<'forwards unresolved to', { host: HostNode }>;
 
 export type Outcome = 'delivered' | 'queued' | 'undeliverable';
 
@@ -408,5 +418,6 @@ export type Statement =
   | VirtualServerStatement
   | ConnectorStatement
   | SendersStatement
+  | HostStatement
   | TestStatement
   | ScenarioStatement;

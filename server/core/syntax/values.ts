@@ -201,6 +201,15 @@ export function parseHost(text: string): Parsed<Omit<HostNode, 'span'>> {
   return domain.ok ? good({ text, address: undefined, bracketed }) : domain;
 }
 
+/** The name of a host that is declared, brackets included. */
+export function parseHostName(text: string): Parsed<string> {
+  const host = parseHost(text);
+  if (!host.ok) return host;
+  const { address, bracketed } = host.value;
+  if (address === undefined || bracketed) return good(text);
+  return bad(`'${shown(text)}' is looked up as a name; an IP address stands in brackets.`, `[${text}]`);
+}
+
 /** A recipient or sender: `anna@contoso.com`, `*@contoso.com` for anybody there, `FAX:+12065550100`, or `FAX:"+1 206"`. */
 export function parseAddress(text: string): Parsed<Omit<AddressNode, 'span'>> {
   const parsed = parseAddressPattern(text);

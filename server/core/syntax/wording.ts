@@ -16,3 +16,8 @@ export function listed(items: readonly string[], conjunction: 'and' | 'or' = 'an
 export function writtenAddress(address: string): string {
   return address.includes(':') ? `[${address}]` : address;
 }
+
+/** A sentence with the full stop at its end, one also where its last name ends in one. */
+export function ended(sentence: string): string {
+  return sentence.endsWith('.') ? sentence : `${sentence}.`;
+}

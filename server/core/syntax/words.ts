@@ -66,7 +66,7 @@ export function nameAt(text: string, at: number): { readonly name: string; reado
   return written === undefined ? undefined : { name: unquoted(written), end: at + written.length };
 }
 
-/** A name in a sentence: as it is where one word says it, else in single quotes. */
+/** A name in a sentence: as it is where one word says it, else in single quotes; these also tell its dot from the sentence's. */
 export function plain(name: string): string {
-  return isBareWord(name) ? name : `'${name}'`;
+  return isBareWord(name) && !name.endsWith('.') ? name : `'${name}'`;
 }

@@ -49,7 +49,7 @@ export function startScenarios(topology: Topology, previous?: ScenarioVerdicts):
 const saysNothing: ReadonlySet<string> = new Set(['place', 'costPlace', 'documentation']);
 
 function movesAlike(before: Topology, now: Topology): boolean {
-  const parts = ['organization', 'routingGroups', 'servers', 'connectors'] as const;
+  const parts = ['organization', 'routingGroups', 'servers', 'connectors', 'mailSystems'] as const;
   return parts.every((part) => before[part] === now[part] || isAlike(before[part], now[part], saysNothing));
 }
 

@@ -71,6 +71,13 @@ export const declarationDocs: readonly KeywordDoc[] = [
     snippet: 'senders ${1:NAME} {\n\tmember ${2:anna@contoso.com}\n\t$0\n}',
   },
   {
+    keyword: 'host',
+    blocks: ['file'],
+    form: 'host NAME { … }',
+    text: 'Another mail system, by the name that smart hosts have it: what domains it has recipients in, and where it hands those that it does not know.',
+    snippet: 'host ${1:unix.contoso.com} {\n\taccepts ${2:unix.contoso.com}\n\t$0\n}',
+  },
+  {
     keyword: 'include',
     blocks: ['file'],
     form: 'include "other.topo"',

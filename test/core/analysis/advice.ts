@@ -20,6 +20,7 @@ export const advice: Readonly<Record<string, string | readonly (readonly [from: 
     ['connect London cost 1, london cost 5', 'connect London cost 1'],
     ['    connect Seattle cost 5\n    connect Seattle cost 5\n', '    connect Seattle cost 5\n'],
   ],
+  'own-host': [['host SEA-EX01 { accepts contoso.com }\n', '']],
   'no-catch-all': [['address space fabrikam.com', 'address space fabrikam.com, *']],
   'scoped-hub': [['    scope routing group\n', '']],
   'tied-exits': [['bridgehead TPA-EX01; address space *', 'bridgehead TPA-EX01; address space * cost 2']],

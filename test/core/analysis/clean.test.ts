@@ -35,6 +35,21 @@ const small = {
       smtp connector Journal { bridgehead A1; address space archive.c.local; deliver through smart host [10.0.0.9] }
       smtp connector Out { bridgehead A1; address space * }
     }`,
+  'a contact whom another system knows': `organization C { domain c.com; contact anna@c.com at anna.lab@c.com }
+    routing group A {
+      server A1 { mailbox p*@c.com; virtual server V on all unassigned { unresolved recipients to unix.d.com } }
+      smtp connector Out { bridgehead A1; address space * }
+    }
+    host unix.d.com { accepts c.com }`,
+  'a shared domain with a mail system that says who is unknown': `
+    organization C { domain c.com; shared domain d.com; mail exchanger A1 }
+    routing group A {
+      server A1 { mailbox *@c.com }
+      smtp connector Unix { bridgehead A1; address space d.com; deliver through smart host unix.d.com }
+      smtp connector Out { bridgehead A1; address space * }
+    }
+    host unix.d.com { accepts d.com, lab.d.com; forwards unresolved to aix.d.com }
+    host aix.d.com { accepts d.com }`,
 };
 
 test.each(Object.entries(small))('%s', (_, text) => {

@@ -51,6 +51,30 @@ routing group A {
     expect(edges.map((edge) => edge.to)).toEqual(['host relay.example.com']);
   });
 
+  it('has a node for each declared mail system, once, and none for one that is a server of ours', () => {
+    const { nodes } = buildGraph(
+      written(`
+routing group A { server S
+  smtp connector Out { bridgehead S; address space *; deliver through smart host relay.example.com } }
+host relay.example.com { accepts example.com }
+host [192.0.2.25] { accepts fax.example.com }
+host S { accepts a.example.com }`),
+    );
+    const hosts = nodes.filter(({ kind }) => kind === 'host').map(({ id, detail }) => [id, detail]);
+    expect(hosts).toEqual([
+      ['host relay.example.com', 'smart host'],
+      ['host [192.0.2.25]', 'mail system'],
+    ]);
+  });
+
+  it('leads to the Internet and to the smart host when direct delivery is attempted', () => {
+    const edges = edgesOf(`
+routing group A {
+  server S { virtual server V on all unassigned { smart host relay.example.com; attempt direct delivery } }
+  smtp connector Out { bridgehead S; address space * } }`);
+    expect(edges.map((edge) => edge.to)).toEqual(['internet', 'host relay.example.com']);
+  });
+
   it('asks no server of another group, which is no bridgehead, for its smart host', () => {
     const graph = buildGraph(
       written(`

@@ -42,6 +42,20 @@ test('what a server and its virtual server leave out is filled in', () => {
   expect(topology.virtualServerByKey.size).toBe(1);
 });
 
+test('lists of smart hosts add up, of connectors as of virtual servers', () => {
+  const { topology } = open(`
+    routing group Seattle {
+      server S { virtual server V on all unassigned { smart host a.example; smart host [10.0.0.1], b.example } }
+      smtp connector Out {
+        deliver through smart host a.example
+        deliver through smart host [10.0.0.1], b.example
+      }
+    }`);
+  const hosts = ['a.example', '[10.0.0.1]', 'b.example'].map((text) => ({ text }));
+  expect(topology.servers[0]!.virtualServers[0]!.smartHosts).toMatchObject(hosts);
+  expect(topology.connectors[0]).toMatchObject({ delivery: { kind: 'smart host', hosts } });
+});
+
 test('what connectors leave out is filled in', () => {
   const { topology } = open(`
     routing group Seattle {

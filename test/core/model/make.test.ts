@@ -8,6 +8,7 @@ import {
   makeRoutingGroup,
   makeRoutingGroupConnector,
   makeScenario,
+  makeMailSystem,
   makeSenderGroup,
   makeServer,
   makeSmtpConnector,
@@ -29,6 +30,7 @@ routing group B {
   x400 connector Old { }
 }
 senders Staff { member senders Staff }
+host unix.example { }
 test T { }
 scenario S { }
 `;
@@ -49,6 +51,7 @@ function madeInCode(): Topology {
       makeX400Connector('Old', b),
     ],
     senderGroups: [makeSenderGroup('Staff', { groups: [referenceTo('Staff')] })],
+    mailSystems: [makeMailSystem('unix.example')],
     tests: [makeTest('T')],
     scenarios: [makeScenario('S')],
   });

@@ -1,7 +1,7 @@
 // Random small organizations, sound ones and broken ones, with messages to send through them.
 
 import fc from 'fast-check';
-import type { Connector, Element, Send, Server, Topology } from '#core/model/topology';
+import type { Connector, Element, MailSystem, Send, Server, Topology } from '#core/model/topology';
 import {
   at,
   exchangersFor,
@@ -9,6 +9,7 @@ import {
   connectorDown,
   groupConnector,
   host,
+  mailSystem,
   named,
   pattern,
   send,
@@ -52,9 +53,27 @@ const station = fc.record({
   suppresses: fc.constantFrom(false, false, false, true),
 });
 
+/** What the virtual servers of a group have; alike on both servers, as a survey tells of groups. */
+const relaying = fc.record({
+  hosts: fc.constantFrom([], [], ['relay.isp.net'], ['EX1'], ['EX3', 'relay.isp.net'], ['mail.isp.net']),
+  direct: fc.boolean(),
+});
+
+/** Other mail systems, with circles among them and through us. */
+export const otherSystems: readonly (readonly MailSystem[])[] = [
+  [mailSystem('unix.example', ['fabrikam.com', 'g0.com'], 'EX0'), mailSystem('aix.example', ['fabrikam.com'])],
+  [
+    mailSystem('relay.isp.net', ['adatum.org', 'g0.com', 'fabrikam.com'], 'aix.example'),
+    mailSystem('aix.example', ['adatum.org', 'g0.com', 'eu.fabrikam.com'], 'relay.isp.net'),
+    mailSystem('EX1', ['fabrikam.com'], 'EX0'),
+  ],
+  [mailSystem('mail.isp.net', ['adatum.org', 'g0.com', 'g1.com'], 'ex1.g1.com')],
+];
+
 type Links = readonly { from: number; to: number; cost: number; limit: number; any: boolean; accept: boolean }[];
 type Exits = readonly (typeof exit extends fc.Arbitrary<infer T> ? T : never)[];
 type Stations = readonly { stopped: boolean; checks: boolean; suppresses: boolean }[];
+type Relaying = readonly { hosts: readonly string[]; direct: boolean }[];
 
 /** Five groups of two servers, EX in front and MBX behind, with mailboxes at g0.com to g4.com. */
 export const soundTopology: fc.Arbitrary<Topology> = fc
@@ -62,13 +81,15 @@ export const soundTopology: fc.Arbitrary<Topology> = fc
     links: fc.array(link, { maxLength: 14 }),
     exits: fc.array(exit, { maxLength: 6 }),
     stations: fc.array(station, { minLength: groupCount * 2, maxLength: groupCount * 2 }),
+    relaying: fc.oneof(fc.constant([]), fc.array(relaying, { minLength: groupCount, maxLength: groupCount })),
     tie: fc.constantFrom('nearest' as const, 'spread' as const),
     noMatch: fc.constantFrom('ndr' as const, 'dns' as const),
     outside: fc.constantFrom([], [], ['fabrikam.com', 'g0.com']),
+    systems: fc.constantFrom([], [], ...otherSystems),
   })
-  .map(({ links, exits, stations, tie, noMatch, outside }) => {
+  .map(({ links, exits, stations, relaying, tie, noMatch, outside, systems }) => {
     const connectors = [...linkConnectors(links), ...exitConnectors(exits)];
-    return topologyOf(servers(stations), connectors, {
+    const organization = {
       domains: Array.from({ length: groupCount }, (_, index) => ({
         domain: `g${index}.com`,
         shared: index === 0,
@@ -78,7 +99,8 @@ export const soundTopology: fc.Arbitrary<Topology> = fc
       mailExchangersFor: [exchangersFor(outside, 'relay.isp.net')],
       whenConnectorsTie: tie,
       whenNoConnectorMatches: noMatch,
-    });
+    };
+    return topologyOf(servers(stations, relaying), connectors, organization, undefined, systems);
   });
 
 /** Some groups send mail for partners of theirs out themselves; all other mail leaves by one of them. */
@@ -108,12 +130,14 @@ export const officeTopology: fc.Arbitrary<Topology> = fc
     return topologyOf(servers(stations), [...linkConnectors(ways), ...exitConnectors(exits)]);
   });
 
-function servers(stations: Stations): readonly Server[] {
+function servers(stations: Stations, relaying: Relaying = []): readonly Server[] {
   return stations.map(({ stopped, checks, suppresses }, index) => {
     const home = Math.floor(index / 2);
     const name = index % 2 === 0 ? `EX${home}` : `MBX${home}`;
+    const { hosts = [], direct = false } = relaying[home] ?? {};
+    const relayed = { smartHosts: hosts.map(host), attemptDirectDelivery: direct };
     return server(name, `G${home}`, {
-      virtualServers: [virtualServer(name, 'Default', { stopped, hopLimit: 12 })],
+      virtualServers: [virtualServer(name, 'Default', { stopped, hopLimit: 12, ...relayed })],
       mailboxes: index % 2 === 0 ? [pattern(`post@g${home}.com`)] : [pattern(`a*@g${home}.com`)],
       checkConnectorRestrictions: checks,
       suppressLinkStateChanges: suppresses,
@@ -156,7 +180,7 @@ export const brokenTopology: fc.Arbitrary<Topology> = fc
   .map(({ topology, lost, groups }) => {
     const left = topology.servers.filter((_, index) => !lost.includes(index));
     const names = groups.map((index) => `G${index}`);
-    return topologyOf(left, topology.connectors, topology.organization, names);
+    return topologyOf(left, topology.connectors, topology.organization, names, topology.mailSystems);
   });
 
 /**
@@ -170,7 +194,7 @@ export function withServersThatCheckAlike(topology: Topology): Topology {
     checkConnectorRestrictions: checking.includes(each.group),
   }));
   const groups = topology.routingGroups.map(({ name }) => name);
-  return topologyOf(servers, topology.connectors, topology.organization, groups);
+  return topologyOf(servers, topology.connectors, topology.organization, groups, topology.mailSystems);
 }
 
 export const message: fc.Arbitrary<Send> = fc
@@ -199,6 +223,9 @@ export const down: fc.Arbitrary<readonly Element[]> = fc.array(
     fc.constantFrom<Element>(
       { kind: 'dns' },
       { kind: 'host', host: 'relay.isp.net' },
+      { kind: 'host', host: 'mail.isp.net' },
+      { kind: 'host', host: 'unix.example' },
+      { kind: 'host', host: 'aix.example' },
       { kind: 'host', host: 'fabrikam.com' },
     ),
   ),

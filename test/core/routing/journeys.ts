@@ -4,7 +4,7 @@
 import fc from 'fast-check';
 import type { Connector, RoutingGroupConnector, Send, Topology } from '#core/model/topology';
 import { soundTopology } from './arbitrary.ts';
-import { at, groupConnector, send, smtpConnector, topologyOf } from './topology-in-code.ts';
+import { at, groupConnector, host, send, smtpConnector, topologyOf } from './topology-in-code.ts';
 
 const groupCount = 5;
 const group = fc.nat(groupCount - 1);
@@ -16,7 +16,7 @@ const costs = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: groupCount, 
  */
 export const connectedTopology: fc.Arbitrary<Topology> = fc
   .tuple(soundTopology, costs, costs)
-  .map(([{ servers, connectors, organization }, onward, back]) => {
+  .map(([{ servers, connectors, organization, mailSystems }, onward, back]) => {
     const running = servers.map((server) => ({
       ...server,
       suppressLinkStateChanges: false,
@@ -26,7 +26,7 @@ export const connectedTopology: fc.Arbitrary<Topology> = fc
       const to = (from + 1) % groupCount;
       return [ringLink('onward', from, to, cost), ringLink('back', to, from, back[from] ?? 1)];
     });
-    return topologyOf(running, [...connectors.map(withoutDetour), ...ring], organization);
+    return topologyOf(running, [...connectors.map(withoutDetour), ...ring], organization, undefined, mailSystems);
   });
 
 function withoutDetour(connector: Connector): Connector {
@@ -83,6 +83,27 @@ export function withExpress(topology: Topology, [one, other]: readonly [number, 
   return withConnectors(topology, [...dearer, ...express.flat()]);
 }
 
+/**
+ * Mail from group 0 to fallback.example goes by DNS, and while that leads nowhere to a server of group 2, which has a smart
+ * host for it.
+ */
+export function withFallback(topology: Topology): Topology {
+  const exit = (name: string, home: number, hosts: readonly string[]) =>
+    smtpConnector(name, `G${home}`, [{ pattern: 'fallback.example', cost: 1 }], {
+      bridgeheads: [at(`EX${home}`)],
+      scope: 'routing group',
+      delivery: hosts.length === 0 ? { kind: 'dns' } : { kind: 'smart host', hosts: hosts.map(host) },
+    });
+  const servers = topology.servers.map((server) => {
+    if (server.name !== 'EX0') return server;
+    const [first, ...others] = server.virtualServers;
+    const direct = { smartHosts: [host('EX2')], attemptDirectDelivery: true };
+    return first === undefined ? server : { ...server, virtualServers: [{ ...first, ...direct }, ...others] };
+  });
+  const connectors = [...topology.connectors, exit('direct', 0, []), exit('fallback', 2, ['relay.isp.net'])];
+  return topologyOf(servers, connectors, topology.organization, undefined, topology.mailSystems);
+}
+
 /** The connector at a cost that is higher by so much, by whichever of its address spaces or groups. */
 export function withCost(connector: Connector, more: number): Connector {
   const connects = connector.connects.map((each) => ({ ...each, cost: each.cost + more }));
@@ -92,5 +113,5 @@ export function withCost(connector: Connector, more: number): Connector {
 }
 
 export function withConnectors(topology: Topology, connectors: readonly Connector[]): Topology {
-  return topologyOf(topology.servers, connectors, topology.organization);
+  return topologyOf(topology.servers, connectors, topology.organization, undefined, topology.mailSystems);
 }

@@ -16,7 +16,7 @@ import {
   soundTopology,
   withServersThatCheckAlike,
 } from './arbitrary.ts';
-import { connectedTopology, withExpress } from './journeys.ts';
+import { connectedTopology, withExpress, withFallback } from './journeys.ts';
 import { connectorDown, send, serverDown } from './topology-in-code.ts';
 import { expectAlways } from '../../property.ts';
 
@@ -123,6 +123,42 @@ describe('a loss that is one is the difference between two surveys', () => {
     expectAlways(
       fc.property(connected, fc.nat(4), (topology, from) => {
         expect(lost(withExpress(topology, [1, 1]), (survey) => firstConnector(survey, from)).rerouted).not.toEqual([]);
+      }),
+    );
+  });
+});
+
+describe('where what gets nowhere by DNS has a way within', () => {
+  const noDns: readonly Element[] = [{ kind: 'dns' }];
+  /** From group 0 to the domain. */
+  const connectorsOf = (survey: Survey) => {
+    const to = survey.destinations.findIndex((it) => it.kind === 'address space' && it.pattern === 'fallback.example');
+    return survey.connectors(0, to);
+  };
+
+  test('a survey is what single messages do', () => {
+    expectAlways(
+      fc.property(connected.map(withFallback), someDown, (topology, down) => {
+        expect(connectorsOf(compileRouting(topology).survey([]))).toEqual(['direct']);
+        expect(connectorsOf(compileRouting(topology).survey(noDns))).toEqual(['direct', 'fallback']);
+        for (const off of [[], noDns, [...noDns, ...down]]) {
+          expect(surveyed(topology, off)).toEqual(routed(topology, off));
+        }
+      }),
+    );
+  });
+
+  test('a loss is the difference between two surveys', () => {
+    expectAlways(
+      fc.property(connected.map(withFallback), someDown, (topology, down) => {
+        for (const more of [noDns, [...noDns, ...down]]) {
+          const routing = compileRouting(topology);
+          const before = routing.survey([]);
+          const loss = listed(before.without(more));
+          expect(loss).toEqual(differences(before, routing.survey(more)));
+          expect(loss).toEqual(listed(surveyByAsking(exchange2003, topology, []).without(more)));
+          if (more === noDns) expect(loss.dearer.length + loss.rerouted.length).toBeGreaterThan(0);
+        }
       }),
     );
   });

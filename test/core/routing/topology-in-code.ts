@@ -4,6 +4,7 @@
 import { keyOf, referenceTo } from '#core/model/keys';
 import {
   makeAddressSpace,
+  makeMailSystem,
   makeConnectedGroup,
   makeOrganization,
   makeRoutingGroup,
@@ -23,6 +24,7 @@ import type {
   DomainExchangers,
   Element,
   Host,
+  MailSystem,
   Organization,
   RoutingGroupConnector,
   Send,
@@ -117,9 +119,18 @@ export function topologyOf(
   connectors: readonly Connector[],
   draft: Given<Organization> = {},
   groupNames: readonly string[] = [...new Set(servers.map((it) => it.group as string))],
+  mailSystems: readonly MailSystem[] = [],
 ): Topology {
   const routingGroups = groupNames.map((name) => makeRoutingGroup(name));
-  return makeTopology({ organization: organization(draft), routingGroups, servers, connectors });
+  return makeTopology({ organization: organization(draft), routingGroups, servers, connectors, mailSystems });
+}
+
+/** `NAME accepts D, D forwards HOST`. */
+export function mailSystem(name: string, accepts: readonly string[], forwards?: string): MailSystem {
+  return makeMailSystem(name, {
+    accepts: accepts.map((value) => ({ value, place: undefined })),
+    forwardsUnresolvedTo: forwards === undefined ? undefined : host(forwards),
+  });
 }
 
 export function send(from: string, to: string, draft: Given<Send> = {}): Send {

@@ -10,6 +10,7 @@ const blocks: Readonly<Record<string, readonly [string, string]>> = {
   'routing group connector': ['routing group G { routing group connector C to H {', '} }'],
   'x400 connector': ['routing group G { x400 connector C {', '} }'],
   senders: ['senders N {', '}'],
+  host: ['host h.example {', '}'],
   test: ['test T {', '}'],
   scenario: ['scenario T {', '}'],
 };

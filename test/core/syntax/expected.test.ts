@@ -19,7 +19,11 @@ describe('expectedAt', () => {
   it.each([
     [
       '<|>',
-      ['file', ['include', 'organization', 'administrative group', 'routing group', 'senders', 'test', 'scenario'], []],
+      [
+        'file',
+        ['include', 'organization', 'administrative group', 'routing group', 'senders', 'host', 'test', 'scenario'],
+        [],
+      ],
     ],
     ['routing group A {\n  <|>\n}', ['routing group', inGroup, []]],
     ['routing group A {\n  <|>', ['routing group', inGroup, []]],

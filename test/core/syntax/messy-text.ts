@@ -67,6 +67,7 @@ const heads = [
   'smtp connector N',
   'routing group connector N to N',
   'senders N',
+  'host h.example',
   'test N',
   'scenario N',
   'sever N',

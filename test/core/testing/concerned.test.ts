@@ -3,12 +3,21 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { keyOf } from '#core/model/keys';
-import type { Send, Test, Topology } from '#core/model/topology';
+import type { MailSystem, Send, Test, Topology } from '#core/model/topology';
 import { compileRouting } from '#core/routing/models';
 import { runTest, type TestResult } from '#core/testing/run-test';
 import { continueTests, finishTests, startTests } from '#core/testing/test-run';
 import { connectedTopology, journey, withConnectors } from '../routing/journeys.ts';
-import { at, groupConnector, server, topologyOf } from '../routing/topology-in-code.ts';
+import {
+  at,
+  groupConnector,
+  host,
+  mailSystem,
+  send,
+  server,
+  smtpConnector,
+  topologyOf,
+} from '../routing/topology-in-code.ts';
 import { built, edit, edited, parts } from './edits.ts';
 import { expectAlways } from '../../property.ts';
 
@@ -67,6 +76,32 @@ test('mail that arrives has nothing to do with an office that no mail can come t
         expect(said(run.results)).toEqual(cold(topology));
       }
       expect(run.results).toEqual(known);
+    }),
+  );
+});
+
+test('mail to another mail system has to do with what that hands on', () => {
+  expectAlways(
+    fc.property(connectedTopology, journey, fc.nat(4), (drawn, { sent: inside }, group) => {
+      const exit = smtpConnector('systems', `G${group}`, [{ pattern: 'systems.example', cost: 1 }], {
+        bridgeheads: [at(`EX${group}`)],
+        delivery: { kind: 'smart host', hosts: [host('one.example')] },
+      });
+      const tests = [testOf('inside', inside), testOf('outside', send('EX1', 'bob@systems.example'))];
+      const one = mailSystem('one.example', ['systems.example'], 'two.example');
+      const withTwo = (two: MailSystem): Topology => ({
+        ...topologyOf(drawn.servers, [...drawn.connectors, exit], drawn.organization, undefined, [one, two]),
+        tests,
+      });
+      let run = finishTests(startTests(withTwo(mailSystem('two.example', ['systems.example']))));
+      const known = run.results;
+      const topology = withTwo(mailSystem('two.example', ['systems.example'], 'one.example'));
+      run = startTests(topology, run);
+      expect(run.due).toHaveLength(1);
+      run = finishTests(run);
+      expect(said(run.results)).toEqual(cold(topology));
+      expect(run.results[0]).toEqual(known[0]);
+      expect(said(run.results.slice(1))).not.toEqual(said(known.slice(1)));
     }),
   );
 });

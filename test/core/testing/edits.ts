@@ -7,6 +7,7 @@ import type {
   Connector,
   Element,
   Expectation,
+  MailSystem,
   Organization,
   RelayNetwork,
   Server,
@@ -15,13 +16,14 @@ import type {
   Topology,
   VirtualServer,
 } from '#core/model/topology';
-import { brokenTopology, down, message, soundTopology } from '../routing/arbitrary.ts';
+import { brokenTopology, down, message, otherSystems, soundTopology } from '../routing/arbitrary.ts';
 import {
   at,
   contact,
   exchangersFor,
   groupConnector,
   host,
+  mailSystem,
   named,
   pattern,
   server,
@@ -37,11 +39,12 @@ export interface Parts {
   readonly organization: Organization;
   readonly groups: readonly string[];
   readonly masters: Readonly<Record<string, string>>;
+  readonly mailSystems: readonly MailSystem[];
   readonly tests: readonly Test[];
 }
 
-export function built({ servers, connectors, organization, groups, masters, tests }: Parts): Topology {
-  const topology = topologyOf(servers, connectors, organization, groups);
+export function built({ servers, connectors, organization, groups, masters, mailSystems, tests }: Parts): Topology {
+  const topology = topologyOf(servers, connectors, organization, groups, mailSystems);
   const routingGroups = topology.routingGroups.map((group) => {
     const master = masters[group.key];
     return master === undefined ? group : { ...group, master: named(master) };
@@ -77,7 +80,7 @@ const switchedOff: fc.Arbitrary<readonly Element[]> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc
-      .constantFrom('relay.isp.net', 'mail.contoso.com')
+      .constantFrom('relay.isp.net', 'mail.contoso.com', 'unix.example', 'aix.example')
       .map((name): readonly Element[] => [{ kind: 'host', host: name }]),
   },
   {
@@ -102,12 +105,13 @@ const tests: fc.Arbitrary<readonly Test[]> = fc
 /** An organization with tests. */
 export const parts: fc.Arbitrary<Parts> = fc
   .tuple(fc.oneof({ weight: 4, arbitrary: soundTopology }, { weight: 1, arbitrary: brokenTopology }), tests)
-  .map(([{ servers, connectors, organization, routingGroups }, all]) => ({
+  .map(([{ servers, connectors, organization, routingGroups, mailSystems }, all]) => ({
     servers,
     connectors,
     organization,
     groups: routingGroups.map(({ name }) => name),
     masters: {},
+    mailSystems,
     tests: all,
   }));
 
@@ -208,6 +212,8 @@ const otherVirtualServers: readonly Other<VirtualServer>[] = [
   (it, n) => ({ ...it, bindings: [makeBinding(pick(['192.0.2.1', '10.0.0.1'], n))] }),
   (it, n) => ({ ...it, fqdn: pick(['mail.contoso.com', 'relay.isp.net', undefined], n) }),
   (it, n) => ({ ...it, smartHosts: pick(hosts, n).map(host) }),
+  (it) => ({ ...it, attemptDirectDelivery: !it.attemptDirectDelivery }),
+  (it, n) => ({ ...it, smartHosts: pick(hosts, n).map(host), attemptDirectDelivery: true }),
   (it, n) => ({ ...it, unresolvedRecipientsTo: pick(hosts, n).map(host)[0] }),
   (it, n) => ({ ...it, hopLimit: pick([2, 12], n) }),
   (it, n) => ({ ...it, limitSizeBytes: pick([Infinity, 1000], n) }),
@@ -261,6 +267,15 @@ const otherOrganizations: readonly Other<Organization>[] = [
   (it, n) => ({ ...it, linkStateDelaySeconds: n }),
 ];
 
+const otherMailSystems: readonly Other<readonly MailSystem[]>[] = [
+  (_, n) => pick([[], ...otherSystems], n),
+  (it) => it.toReversed(),
+  (it) => it.slice(1),
+  (it, n) => it.map((each) => ({ ...each, forwardsUnresolvedTo: pick(hosts, n).map(host)[0] })),
+  (it, n) => it.map((each) => mailSystem(each.name, pick([['fabrikam.com'], ['g0.com', 'g1.com'], []], n), 'EX2')),
+  (it, n) => it.map((each) => ({ ...each, documentation: `said ${n}` })),
+];
+
 function withOther<T>(
   list: readonly T[],
   which: number,
@@ -296,6 +311,7 @@ export const edit = fc.record({
     { weight: 8, arbitrary: fc.constant('connector' as const) },
     { weight: 8, arbitrary: fc.constant('server' as const) },
     { weight: 1, arbitrary: fc.constant('organization' as const) },
+    { weight: 2, arbitrary: fc.constant('mail system' as const) },
     { weight: 2, arbitrary: fc.constant('remove' as const) },
     { weight: 4, arbitrary: fc.constant('add' as const) },
     { weight: 1, arbitrary: fc.constant('move' as const) },
@@ -317,6 +333,8 @@ export function edited(it: Parts, { kind, which, how, n }: Edit): Parts {
       return { ...it, servers: distinct(withOther(servers, which, otherServers, how, n)) };
     case 'organization':
       return { ...it, organization: pick(otherOrganizations, how)(organization, n) };
+    case 'mail system':
+      return { ...it, mailSystems: pick(otherMailSystems, how)(it.mailSystems, n) };
     case 'remove':
       return how % 2 === 0
         ? { ...it, servers: without(servers, which) }

@@ -133,7 +133,7 @@ function strandedChoices(stranded: Stranded): readonly Choice<undefined>[] {
     kind: 'routing group',
     section,
     meaning: undefined,
-    cannot: '',
+    cannot: 'left without a way, too',
   } as const;
   return more > 0 ? [...shown, rest] : shown;
 }

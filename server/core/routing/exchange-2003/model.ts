@@ -114,7 +114,7 @@ function rulesOf(topology: Topology, { memory, decisions }: Known): Rules {
   };
 }
 
-type Routed = Pick<Topology, 'organization' | 'routingGroups' | 'servers' | 'connectors'>;
+type Routed = Pick<Topology, 'organization' | 'routingGroups' | 'servers' | 'connectors' | 'mailSystems'>;
 const remembered = new WeakMap<Topology['connectors'], { readonly routed: Routed; readonly known: Known }>();
 
 /** An edit that changes no part that routes (a test, a comment) keeps those parts the same objects, and what is known. */
@@ -124,8 +124,9 @@ function knownOf(topology: Topology): Known {
   const memory = memoryOf(topology);
   let decisions: Decisions | undefined;
   const known = { memory, decisions: () => (decisions ??= newDecisions(memory.compiled.network)) };
-  const { organization, routingGroups, servers, connectors } = topology;
-  remembered.set(connectors, { routed: { organization, routingGroups, servers, connectors }, known });
+  const { organization, routingGroups, servers, connectors, mailSystems } = topology;
+  const routed = { organization, routingGroups, servers, connectors, mailSystems };
+  remembered.set(connectors, { routed, known });
   return known;
 }
 
@@ -133,6 +134,7 @@ function routesAlike(before: Routed, now: Routed): boolean {
   return (
     before.organization === now.organization &&
     before.routingGroups === now.routingGroups &&
-    before.servers === now.servers
+    before.servers === now.servers &&
+    before.mailSystems === now.mailSystems
   );
 }

@@ -3,7 +3,7 @@
 
 import type { Element } from '#core/model/topology';
 import { noLoss, type Survey } from '../survey.ts';
-import { changeBy, conditionOf, passability } from './state/condition.ts';
+import { behindExit, changeBy, conditionOf, passability } from './state/condition.ts';
 import { hostsOutside, ordinaryMessage } from '../destinations.ts';
 import { isOpenTo, type Target, targetsOf } from './losses/destinations.ts';
 import { lossesBy, roomFor } from './losses/losses.ts';
@@ -105,8 +105,8 @@ function wayOf(ground: Ground, surveyed: Surveyed | undefined, source: number): 
     const link = steps?.links[group] ?? noLink;
     const carrier = link >= 0 ? network.links[link]?.carrier : network.carriers[steps?.exits[group] ?? -1];
     if (carrier !== undefined) connectors.push(carrier.connector.name);
-    group =
-      link >= 0 ? (network.linkTo[link] ?? -1) : carrier === undefined ? -1 : (condition.exits[carrier.index] ?? -1);
+    if (link >= 0) group = network.linkTo[link] ?? -1;
+    else group = carrier === undefined ? -1 : behindExit(condition.exits[carrier.index] ?? -1, surveyed.domainUp);
   }
   return { connectors, groups };
 }

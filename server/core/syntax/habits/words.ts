@@ -143,6 +143,13 @@ export const wordsOfOthers: readonly WordsOfOthers[] = [
     typed: '(forward|send) (all mail with )?unresolved recipients to( host)?|unresolved recipients( to host)?',
     written: 'unresolved recipients to',
   },
+  {
+    blocks: virtualServer,
+    typed:
+      '(attempt|try)( for)? direct delivery before( sending)?( mail)?( to)?( the)? smart host|(attempt|try|use|enable) direct delivery( first)?|direct delivery( first)?',
+    written: 'attempt direct delivery',
+    isWhole: true,
+  },
   { blocks: virtualServer, typed: 'stop|disabled|paused|off', written: 'stopped', isWhole: true },
   // ---- SMTP connector
   {

@@ -73,6 +73,15 @@ export const virtualServerStatements: readonly StatementRow[] = [
     snippet: 'smart host ${1:relay.example.com}',
   },
   {
+    keyword: 'attempt direct delivery',
+    blocks: ['virtual server'],
+    again: 'says the same',
+    form: 'attempt direct delivery',
+    text: 'Tries DNS first and sends to the smart host only what gets nowhere by DNS. Smart hosts of connectors are not concerned.',
+    default: 'not set',
+    snippet: 'attempt direct delivery',
+  },
+  {
     keyword: 'port',
     blocks: ['virtual server'],
     form: 'port N',

@@ -3,6 +3,7 @@
 
 import type { BlockKind, Statement } from '../tree.ts';
 import { connectorStatements } from './connector.ts';
+import { hostStatements } from './host.ts';
 import { organizationStatements } from './organization.ts';
 import type { StatementRow } from './row.ts';
 import { scenarioStatements } from './scenario.ts';
@@ -17,6 +18,7 @@ export const statements: readonly StatementRow[] = [
   ...virtualServerStatements,
   ...connectorStatements,
   ...sendersStatements,
+  ...hostStatements,
   ...testStatements,
   ...scenarioStatements,
 ];

@@ -264,6 +264,15 @@ describe('limiting a connector', () => {
     expect(asked(limited, wizard, ['Out']).items).toEqual(['> Limit to A']);
   });
 
+  test('says of whom it does not list that they are left without a way, in whole sentences', () => {
+    const strandedBy = () =>
+      Array.from({ length: 51 }, (_, i) => ({ from: `G${i}`, to: { type: 'SMTP', pattern: '*' } }));
+    expect(asked(limited, wizard, ['Out'], { strandedBy }).items?.at(-1)).toBe(
+      'left without a way: x 1 more (left without a way, too)',
+    );
+    expect(asked(limited, wizard, ['Out', '1 more'], { strandedBy }).refused).toBe('1 more: left without a way, too.');
+  });
+
   test('replaces the scope that is written, else adds one', () => {
     expect(written(limited, wizard, ['Out', 'limit'])).toBe(
       limited.replace('scope organization', 'scope routing group'),
@@ -279,8 +288,8 @@ describe('forwarding through a smart host', () => {
   const wizard = 'smart host';
 
   test('proposes what others have, and what is now', () => {
-    expect(asked(limited, wizard, ['In']).items).toEqual(['> a.example (as now)']);
-    expect(asked(limited, wizard, ['Out']).items).toEqual(["> a.example (as 'In')"]);
+    expect(asked(limited, wizard, ['In']).items).toEqual(['> a.example, b.example (as now)']);
+    expect(asked(limited, wizard, ['Out']).items).toEqual(["> a.example (as 'In')", "- b.example (as 'In')"]);
   });
 
   test('replaces how it delivers', () => {

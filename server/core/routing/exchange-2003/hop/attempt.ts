@@ -2,6 +2,8 @@
 // so. Words are made when they are asked for.
 
 import { hostId, internetId } from '#core/model/element';
+import { hostKey, hostNameAsKey, hostNameKey } from '#core/model/host';
+import { ended, listed } from '#core/syntax/wording';
 import { masterOf } from '#core/model/lookup';
 import type { Host, Station } from '#core/model/topology';
 import type { SecondOfWeek } from '#core/syntax/tree';
@@ -9,8 +11,9 @@ import type { Message } from '../../message/defaults.ts';
 import { addressSpaceName, writtenAddress, writtenTimeOfWeek } from '../../message/written-values.ts';
 import type { LetGo, Result, Step, Words } from '../../model.ts';
 import type { Queue } from '../../queues.ts';
-import { handedTo } from '#core/model/handover';
+import { handedFirst, handedTo, triesDnsFirst } from '#core/model/handover';
 import { hostByDns } from '../network/exchangers.ts';
+import { roundFrom } from '../network/systems.ts';
 import { type Carrier, comesBackByDns, type Link, type Network, remoteOf } from '../network/network.ts';
 import {
   connectorQueue,
@@ -32,7 +35,7 @@ import {
   type Transmission,
 } from '../state/link-state.ts';
 import { addressed, type Kind } from '../state/kinds.ts';
-import { isDomainUp, isFoundByDns, isListening, isServerUp, listenerOf } from '../state/outage.ts';
+import { isDomainUp, isFoundByDns, isListening, isServerUp, listenerOf, type Outage } from '../state/outage.ts';
 import { type Decision, nextHopOf } from './decide.ts';
 
 /** What is true while a decision is carried out. */
@@ -99,7 +102,7 @@ function deliver(moment: Moment, at: Station): Step {
     nextHop: name,
     outside: undefined,
     words: (message, { by, atCost }) =>
-      `It reaches the mailbox of ${writtenAddress(addressed(kind, message).recipient)} on ${name}${by}${atCost}.`,
+      ended(`It reaches the mailbox of ${writtenAddress(addressed(kind, message).recipient)} on ${name}${by}${atCost}`),
   });
 }
 
@@ -138,7 +141,9 @@ function cross(moment: Moment, bridgehead: Station, link: Link): Step {
   if (astray !== undefined) {
     const words = () =>
       `'${carrier.connector.name}' connects ${network.groups[link.to]?.name ?? ''} and hands its mail to ${astray.server.name}, ` +
-      `a server of another routing group, so it is returned. Name a server of ${network.groups[link.to]?.name ?? ''}.`;
+      ended(
+        `a server of another routing group, so it is returned. Name a server of ${network.groups[link.to]?.name ?? ''}`,
+      );
     return by({ kind: 'returned', status: '5.4.4', words });
   }
   if (failed === fault.none && arrival !== undefined) return by(passedOn(network, arrival));
@@ -172,7 +177,7 @@ function crossingArrival({ network, linkState: { outage } }: Moment, link: Link,
 function silentArrival(moment: Moment, link: Link, from: Station): string {
   const { network, linkState } = moment;
   const { carrier, to } = link;
-  const hosts = handedTo(carrier.connector, from);
+  const hosts = handedFirst(carrier.connector, from);
   const answering = answeringHost(network, linkState.outage, { from, hosts, carrier });
   if (hosts.length > 0 && answering === undefined) return `${silence(hosts)}.`;
   return `${masterBehind(moment, link)}, the master of ${network.groups[to]?.name ?? ''}, does not answer.`;
@@ -182,7 +187,7 @@ function crossingQueue(moment: Moment, link: Link, bridgehead: Station): Queue {
   const { connector } = link.carrier;
   const to = moment.network.groups[link.to];
   if (connector.kind === 'routing group connector' && to !== undefined) return groupConnectorQueue(connector, to);
-  return connectorQueue(connector, handedTo(connector, bridgehead), masterBehind(moment, link));
+  return connectorQueue(connector, handedFirst(connector, bridgehead), masterBehind(moment, link));
 }
 
 function waitsFor({ connector }: Carrier, { server }: Station, why: string): string {
@@ -218,8 +223,9 @@ function heldBack(
 /** Out by a connector's address space. */
 function leave(moment: Moment, { at: bridgehead, carrier, entry }: Extract<Decision, { kind: 'leave' }>): Step {
   const { network, linkState, message } = moment;
-  const hosts = handedTo(carrier.connector, bridgehead);
   const remote = remoteOf(message.recipient);
+  const direct = triesDnsFirst(carrier.connector, bridgehead);
+  const { hosts, because } = handedNow(moment, handedTo(carrier.connector, bridgehead), direct);
   const by = (result: Result): Step => ({
     station: numberOf(network, bridgehead),
     connector: carrier.connector.name,
@@ -232,18 +238,38 @@ function leave(moment: Moment, { at: bridgehead, carrier, entry }: Extract<Decis
   const failed = (linkState.carrierFaults[carrier.index] ?? fault.none) as Fault;
   const held = heldBack(moment, carrier, failed, nextHop);
   if (held !== undefined) return by(held);
-  if (failed === fault.none) return by(transmit(moment, { from: bridgehead, hosts, carrier }));
+  if (failed === fault.none) return by(transmit(moment, { from: bridgehead, hosts, because, carrier }));
   return by(retry(nextHop, () => waitsFor(carrier, bridgehead, faultSentence(failed, carrier, linkState.outage))));
 }
 
 /** Out by the virtual server itself, to its smart host or by DNS. */
 function send(moment: Moment, { at, to }: Extract<Decision, { kind: 'send' }>): Step {
-  const hosts = to === undefined ? at.virtualServer.smartHosts : [to];
+  const { smartHosts, attemptDirectDelivery } = at.virtualServer;
+  const { hosts, because } = handedNow(moment, to === undefined ? smartHosts : [to], to === undefined && attemptDirectDelivery); // prettier-ignore
   const queue = remoteQueue(hosts[0]?.text ?? remoteOf(moment.message.recipient));
-  return stepWithout(moment, at, queue, transmit(moment, { from: at, hosts, carrier: undefined }));
+  return stepWithout(moment, at, queue, transmit(moment, { from: at, hosts, because, carrier: undefined }));
 }
 
-type Sent = Transmission & { readonly from: Station };
+/** Hosts, and why the mail is not sent by DNS, where that is tried first. */
+interface Handed {
+  readonly hosts: readonly Host[];
+  readonly because: (() => string) | undefined;
+}
+
+type Sent = Transmission & Handed & { readonly from: Station };
+
+/** Who is handed the mail now: with direct delivery nobody, where DNS finds a way (§13.22). */
+function handedNow(moment: Moment, hosts: readonly Host[], direct: boolean): Handed {
+  if (!direct || hosts.length === 0) return { hosts, because: undefined };
+  const { network, linkState, message } = moment;
+  const remote = remoteOf(message.recipient);
+  if (comesBackByDns(network, remote)) {
+    return { hosts, because: () => `DNS leads back to ${exchangerName(network, remote)}` };
+  }
+  const host = hostByDns(network, remote);
+  if (isFoundByDns(linkState.outage, remote, host)) return { hosts: [], because: undefined };
+  return { hosts, because: () => silenceByDns(linkState.outage, remote, host) };
+}
 
 /** To the hosts, or by DNS when there are none. */
 function transmit(moment: Moment, sent: Sent): Result {
@@ -251,14 +277,16 @@ function transmit(moment: Moment, sent: Sent): Result {
 }
 
 /** To the first host that answers. One that is a server of ours has the message next; the sender itself ends it (§13.9). */
-function toHost({ network, linkState }: Moment, sent: Sent): Result {
-  const { from, hosts } = sent;
+function toHost({ network, linkState, message }: Moment, sent: Sent): Result {
+  const { from, hosts, because } = sent;
   const answering = answeringHost(network, linkState.outage, sent);
-  if (answering === undefined) return retry(hosts[0]?.text ?? '', () => silentHosts(hosts, from));
+  if (answering === undefined) return retry(hosts[0]?.text ?? '', () => silentHosts(sent));
   const { own } = answering;
   const { text } = answering.host;
   if (own === undefined) {
-    const words: Words = (_, { by, atCost }) => `It leaves${by} for ${text}${atCost}.`;
+    const why = () => (because === undefined ? '' : `, as ${because()}`);
+    const round = roundInWords(network, hostKey(answering.host), message.recipient.domain);
+    const words: Words = (_, { by, atCost }) => `It leaves${by} for ${text}${atCost}${why()}.${round()}`;
     return { kind: 'delivered', nextHop: text, outside: hostId(text), words };
   }
   if (own.server.key !== from.server.key) return passedOn(network, own);
@@ -267,10 +295,26 @@ function toHost({ network, linkState }: Moment, sent: Sent): Result {
   return { kind: 'returned', status: '5.4.8', words };
 }
 
-function silentHosts(hosts: readonly Host[], { server }: Station): string {
+/** What becomes of a recipient that another mail system does not know, where that comes round (M29). */
+function roundInWords(network: Network, host: string, domain: string | undefined): () => string {
+  return () => {
+    const round = domain === undefined ? undefined : roundFrom(network.systems, network, host, domain);
+    if (round === undefined) return '';
+    if (round.kind === 'among') {
+      const names = listed(round.names);
+      const each = round.names.length === 1 ? 'itself' : 'each other';
+      return ` A recipient that is unknown there goes round: ${names} ${round.names.length === 1 ? 'hands' : 'hand'} it to ${each}.`;
+    }
+    const by = round.by.length === 0 ? '' : ` by ${listed(round.by)}`;
+    return ` A recipient that is unknown there comes back${by} to ${round.to.server.name}, and goes round until it is returned.`;
+  };
+}
+
+function silentHosts({ hosts, because, from: { server } }: Sent): string {
+  const first = because === undefined ? '' : `${because()}. `;
   const bare = hosts.find(({ address, bracketed }) => address !== undefined && !bracketed);
   const why = bare === undefined ? '' : ` ${bare.text} is looked up as a name; write [${bare.text}].`;
-  return `${silence(hosts)}, so it waits on ${server.name} and is tried again.${why}`;
+  return `${first}${silence(hosts)}, so it waits on ${server.name} and is tried again.${why}`;
 }
 
 function silence(hosts: readonly Host[]): string {
@@ -300,13 +344,20 @@ function byDns({ network, linkState: { outage }, message }: Moment, { from }: Se
   }
   const host = hostByDns(network, remote);
   if (isFoundByDns(outage, remote, host)) {
-    const where = host === undefined ? `${remote}, found by DNS` : `${host}, the mail exchanger of ${remote} by DNS`;
-    const words: Words = (_, { by, atCost }) => `It leaves${by} for ${where}${atCost}.`;
+    const isAlike = host === undefined || hostNameKey(host) === remote;
+    const where = isAlike ? `${remote}, found by DNS` : `${host}, the mail exchanger of ${remote} by DNS`;
+    const round = host === undefined ? () => '' : roundInWords(network, hostNameAsKey(host), message.recipient.domain);
+    const words: Words = (_, { by, atCost }) => `It leaves${by} for ${where}${atCost}.${round()}`;
     return { kind: 'delivered', nextHop: host ?? remote, outside: internetId, words };
   }
-  return retry(host ?? remote, () => {
-    const silent = isDomainUp(outage, remote) ? (host ?? remote) : remote;
-    const what = outage.dns ? 'DNS finds no outside domain' : `${silent} does not answer`;
-    return `${what}, so it waits on ${from.server.name} and is tried again.`;
-  });
+  return retry(
+    host ?? remote,
+    () => `${silenceByDns(outage, remote, host)}, so it waits on ${from.server.name} and is tried again.`,
+  );
+}
+
+/** Who does not answer where DNS finds no way; `host` is the mail exchanger that it leads to. */
+function silenceByDns(outage: Outage, remote: string, host: string | undefined): string {
+  if (outage.dns) return 'DNS finds no outside domain';
+  return `${isDomainUp(outage, remote) ? (host ?? remote) : remote} does not answer`;
 }

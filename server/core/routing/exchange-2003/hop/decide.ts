@@ -9,7 +9,7 @@ import { writtenAddress } from '../../message/written-values.ts';
 import type { Explanation } from '../../model.ts';
 import type { Considered } from '../../route.ts';
 import type { Queue } from '../../queues.ts';
-import { handedTo } from '#core/model/handover';
+import { handedFirst } from '#core/model/handover';
 import { type Carrier, type Link, remoteOf } from '../network/network.ts';
 import { systemQueue } from '../network/queue.ts';
 import type { Kind } from '../state/kinds.ts';
@@ -281,6 +281,6 @@ function waitingFor({ at }: Situation, { carrier, entry, reason, others }: Extra
 export function nextHopOf(until: Server | Carrier, message: Message): string {
   if (!('connector' in until)) return until.name;
   const [bridgehead] = until.bridgeheads;
-  const hosts = bridgehead === undefined ? until.hosts : handedTo(until.connector, bridgehead);
+  const hosts = bridgehead === undefined ? until.hosts : handedFirst(until.connector, bridgehead);
   return hosts[0]?.text ?? remoteOf(message.recipient);
 }

@@ -1,19 +1,10 @@
 // What groups decide after a change, by difference from before: only groups that the change can concern decide again,
 // and only mail that came through one that now decides otherwise is followed anew.
 
-import { passability } from '../state/condition.ts';
+import { gone, left, passability } from '../state/condition.ts';
 import { behind } from '../paths/forest.ts';
 import type { Network } from '../network/network.ts';
-import {
-  type Choices,
-  costOfStep,
-  decideAt,
-  type Decisions,
-  gone,
-  left,
-  nextGroup,
-  type Settled,
-} from './group-decisions.ts';
+import { type Choices, costOfStep, decideAt, type Decisions, nextGroup, type Settled } from './group-decisions.ts';
 
 /**
  * Working memory, used again for every change. It holds for groups of the current round; for others what was before
@@ -56,6 +47,7 @@ export function roomForDecisions(groupCount: number): Redecided {
 export interface Before {
   readonly decisions: Settled;
   readonly exits: Int32Array;
+  readonly domainUp: boolean;
 }
 
 /** Lets these groups decide again, and finds out what becomes of the mail that this concerns. */
@@ -84,7 +76,7 @@ export function decideAgain(
 function decidesOtherwise(
   { links, exits }: Redecided,
   network: Network,
-  { decisions, exits: states }: Before,
+  { decisions, exits: states, domainUp }: Before,
   choices: Choices,
   group: number,
 ): boolean {
@@ -93,7 +85,8 @@ function decidesOtherwise(
   if (link !== decisions.links[group] || carrier !== decisions.exits[group]) return true;
   if (link >= 0) return choices.links[link] !== passability.open;
   // The same connector, which leads elsewhere or nowhere now.
-  return states[carrier] !== choices.exits[carrier] || nextGroup(network, choices, decisions, group) === gone;
+  const now = nextGroup(network, choices, decisions, group);
+  return now !== nextGroup(network, { ...choices, exits: states, domainUp }, decisions, group);
 }
 
 function listBehind(space: Redecided, { forest }: Settled, group: number): void {

@@ -24,7 +24,7 @@ export function loseDecisions(
   const labels = trees.map((tree, level) => labelled(tree, spaces[level]));
   const choices = { target, labels, exits: losing.exits, links: losing.links, domainUp };
   const groups = concernedGroups(network, losing, target, decisions, { trees, spaces, domain: wasUp !== domainUp });
-  decideAgain(redecided, network, { decisions, exits: condition.exits }, choices, groups);
+  decideAgain(redecided, network, { decisions, exits: condition.exits, domainUp: wasUp }, choices, groups);
   const { affected, affectedCount, arrives, costs } = redecided;
   for (let at = 0; at < affectedCount; at += 1) {
     const group = affected[at] ?? 0;

@@ -3,7 +3,7 @@
 // among its own candidates [KB-811706], so where mail gets to is found by following the decisions; it may go round in a
 // circle.
 
-import { exit, passability } from '../state/condition.ts';
+import { behindExit, exit, gone, left, passability } from '../state/condition.ts';
 import type { Target } from './destinations.ts';
 import type { Network } from '../network/network.ts';
 import { type Forest, forestOf } from '../paths/forest.ts';
@@ -110,10 +110,6 @@ function followAll(network: Network, choices: Choices, decisions: Decisions): In
   return Int32Array.from(arriving);
 }
 
-/** Instead of a next group: mail has left the organization, or gets no further. */
-export const left = -1;
-export const gone = -2;
-
 /** The group that mail gets to next; `left` or `gone`. */
 export function nextGroup(
   network: Network,
@@ -123,9 +119,7 @@ export function nextGroup(
 ): number {
   const link = links[group] ?? noLink;
   if (link >= 0) return choices.links[link] === passability.open ? (network.linkTo[link] ?? gone) : gone;
-  const state = link === endsHere ? (choices.exits[exits[group] ?? -1] ?? gone) : gone;
-  if (state >= 0) return state;
-  return state === exit.host || (state === exit.dns && choices.domainUp) ? left : gone;
+  return link === endsHere ? behindExit(choices.exits[exits[group] ?? -1] ?? exit.down, choices.domainUp) : gone;
 }
 
 function conclude(

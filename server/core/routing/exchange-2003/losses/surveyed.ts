@@ -1,6 +1,6 @@
 // One destination of a survey: the paths to it as trees, what each group decides, and whose mail arrives.
 
-import { type Condition, exit, passability } from '../state/condition.ts';
+import { behindExit, type Condition, exit, left, passability } from '../state/condition.ts';
 import type { Target } from './destinations.ts';
 import type { Message } from '../../message/defaults.ts';
 import { comesBackByDns, type Network } from '../network/network.ts';
@@ -76,7 +76,7 @@ export function arrivals(
 
 /** Whether mail that takes this exit leaves the organization, instead of waiting or coming back in. */
 export function leavesWell(state: number | undefined, domainUp: boolean): 0 | 1 {
-  return state === exit.host || (state === exit.dns && domainUp) ? 1 : 0;
+  return behindExit(state ?? exit.down, domainUp) === left ? 1 : 0;
 }
 
 function noteUse(ground: Ground, { decisions, trees, arrives }: Surveyed): void {

@@ -1,7 +1,8 @@
-// Where mail from the Internet arrives, and where DNS leads to for domains of ours (§2, §13.19).
+// Where mail from the Internet arrives, and where DNS leads to for domains of ours (§2, §13.19, §13.23).
 
-import { hostNameKey, isHostName } from '#core/model/host';
+import { hostNameAsKey, hostNameKey, isHostName } from '#core/model/host';
 import { resolveVirtualServer } from '#core/model/keys';
+import { type SystemIndex } from './systems.ts';
 import type { OwnHosts } from '#core/model/own-hosts';
 import type { Station, Topology, VirtualServerReference } from '#core/model/topology';
 
@@ -32,7 +33,9 @@ function exchangerOf(
     resolveVirtualServer(topology, reference) ??
     (reference.virtualServer === undefined ? ownHosts.get(hostNameKey(name)) : undefined);
   if (station !== undefined) return { kind: 'own', station };
-  return reference.virtualServer === undefined && isHostName(name) ? { kind: 'outside', host: name } : undefined;
+  if (reference.virtualServer !== undefined) return undefined;
+  const isHost = isHostName(name) || topology.mailSystemByKey.has(hostNameAsKey(name));
+  return isHost ? { kind: 'outside', host: name } : undefined;
 }
 
 interface Exchange {
@@ -50,10 +53,17 @@ export function exchangersFor({ topology, exchangers }: Exchange, domain: string
   });
 }
 
-/** The host outside that DNS leads to for a domain: its first mail exchanger; undefined where that is nobody we know. */
-export function hostByDns({ exchangers }: Pick<Exchange, 'exchangers'>, domain: string): string | undefined {
-  const [first] = exchangers.get(domain.toLowerCase()) ?? [];
-  return first?.kind === 'outside' ? first.host : undefined;
+/**
+ * The host outside that DNS leads to for a domain: its first mail exchanger, or the mail system that accepts it; undefined
+ * where that is nobody we know.
+ */
+export function hostByDns(
+  { exchangers, systems }: Pick<Exchange, 'exchangers'> & { readonly systems: Pick<SystemIndex, 'byDomain'> },
+  domain: string,
+): string | undefined {
+  const own = exchangers.get(domain.toLowerCase());
+  if (own === undefined) return systems.byDomain.get(domain.toLowerCase());
+  return own[0]?.kind === 'outside' ? own[0].host : undefined;
 }
 
 /** What domains have exchangers of their own, and which, to be compared: routes follow from that and no more. */

@@ -11,6 +11,7 @@ import { isByDns } from '#core/model/handover';
 import { type SpaceIndex, indexSpaces } from '#core/routing/addresses/address-space';
 import { type ContactIndex, indexContacts } from '#core/routing/addresses/contact';
 import { type ExchangerIndex, indexExchangers } from './exchangers.ts';
+import { indexSystems, type SystemIndex } from './systems.ts';
 import { type MailboxIndex, indexMailboxes } from '#core/routing/addresses/mailbox';
 
 /** A connector made ready. */
@@ -77,6 +78,7 @@ export interface Network {
   /** Those that are named for domains. */
   readonly exchangers: ExchangerIndex;
   readonly domains: AcceptedDomains;
+  readonly systems: SystemIndex;
 }
 
 /** Compiles a topology; takes time linear in its size. */
@@ -90,6 +92,7 @@ export function compileNetwork(topology: Topology): Network {
   const stations = topology.servers.flatMap(stationsOf);
   const mailboxes = indexMailboxes(topology);
   const ownHosts = ownHostsOf(ownStations(topology), topology.organization);
+  const domains = acceptedDomainsOf(topology.organization);
   return {
     topology,
     stations,
@@ -111,7 +114,8 @@ export function compileNetwork(topology: Topology): Network {
     contacts: indexContacts(topology.organization, mailboxes),
     ownHosts,
     exchangers: indexExchangers(topology, ownHosts),
-    domains: acceptedDomainsOf(topology.organization),
+    domains,
+    systems: indexSystems(topology.mailSystems, { ownHosts, domains }),
   };
 }
 

@@ -8,10 +8,12 @@ import { type OwnHosts, ownHostsOf, ownNamesOf } from '#core/model/own-hosts';
 import type { Connector, Key, RoutingGroup, Server, Topology } from '#core/model/topology';
 import { fieldsOfTransit, isAlike } from '../../network-change.ts';
 import type { Difference } from '../../model.ts';
+import { acceptedDomainsOf } from '#core/routing/addresses/acceptance';
 import { indexSpaces, spacesOf } from '#core/routing/addresses/address-space';
 import { type Footprint, headsOf, leadsOnlyBack } from './footprint.ts';
 import { indexMailboxes, mailboxServerOf } from '#core/routing/addresses/mailbox';
 import { indexExchangers, inWords } from '../network/exchangers.ts';
+import { indexSystems, systemsInWords } from '../network/systems.ts';
 import { type Network, ownStations } from '../network/network.ts';
 import { needsOf } from '../state/dependence.ts';
 import { isHostUp, outageOf } from '../state/outage.ts';
@@ -49,6 +51,7 @@ export function differenceTo(network: Network, now: Topology) {
   const isOnServer = otherMailboxes(servers);
   const isInSpaces = otherSpaces(network, now, declared, connectors);
   const isShorter = shorterPaths(network, current);
+  const isAtSystem = otherSystems(network, now);
   return {
     concerns: (footprint: Footprint) =>
       meet(at, footprint.servers) ||
@@ -59,6 +62,7 @@ export function differenceTo(network: Network, now: Topology) {
       (hasOtherHosts && footprint.metHosts) ||
       isOnServer(footprint) ||
       isInSpaces(footprint) ||
+      isAtSystem(footprint) ||
       isShorter(footprint.compared),
   } satisfies Difference;
 }
@@ -68,6 +72,19 @@ function hasOtherExchangers({ exchangers }: Network, now: Topology): boolean {
   if (now.organization.mailExchangersFor.length === 0) return false;
   const ownHosts = ownHostsOf(ownStations(now), now.organization);
   return inWords(exchangers) !== inWords(indexExchangers(now, ownHosts));
+}
+
+/** Tells whether other mail systems do something else with the recipient's domain now. */
+function otherSystems(network: Network, now: Topology): (footprint: Footprint) => boolean {
+  if (network.topology.mailSystems.length + now.mailSystems.length === 0) return () => false;
+  const us = {
+    ownHosts: ownHostsOf(ownStations(now), now.organization),
+    domains: acceptedDomainsOf(now.organization),
+  };
+  const before = systemsInWords(network.systems, network);
+  const after = systemsInWords(indexSystems(now.mailSystems, us), us);
+  const others = new Set([...before.keys(), ...after.keys()].filter((each) => before.get(each) !== after.get(each)));
+  return ({ recipient, outside }) => outside && others.has(recipient.domain?.toLowerCase() ?? '');
 }
 
 /** Fields of a routing group that do not count: its connectors are compared one by one. */
@@ -84,6 +101,7 @@ const fieldsOfStations: ReadonlySet<string> = new Set([
   'limitRecipients',
   'relay',
   'smartHosts',
+  'attemptDirectDelivery',
   'unresolvedRecipientsTo',
 ]);
 

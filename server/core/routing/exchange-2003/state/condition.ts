@@ -1,11 +1,19 @@
 // What is up in an outage, for all links and connectors at once, and what a further outage changes about it: only what
 // depends on the elements that fail is looked at again.
 
-import type { Key } from '#core/model/topology';
+import type { Key, Station } from '#core/model/topology';
 import type { Message } from '../../message/defaults.ts';
-import { answeringHost, arrivalOf, carrierFault, fault, isUsableBridgehead, sourceBridgehead } from './link-state.ts';
+import {
+  answeringHost,
+  arrivalOf,
+  carrierFault,
+  fault,
+  isUsableBridgehead,
+  sourceBridgehead,
+  type Transmission,
+} from './link-state.ts';
 import { concernedBy, type Dependence, serversIn } from './dependence.ts';
-import { handedTo } from '#core/model/handover';
+import { handedTo, triesDnsFirst } from '#core/model/handover';
 import type { Carrier, Network, Link } from '../network/network.ts';
 import { isLineOff, isListening, isStationUp, type Outage } from './outage.ts';
 import { closed } from '../paths/shortest-tree.ts';
@@ -14,8 +22,22 @@ import { nextOpening, scheduleFor } from '../network/schedule.ts';
 /** A link that is down is not chosen; one that is stuck still is, and mail waits in front of it (§13.6). */
 export const passability = { open: 0, down: 1, stuck: 2 } as const;
 
-/** Where mail goes that leaves by a connector's address space. Not negative: to a server of ours, in this group. */
-export const exit = { down: closed, stuck: -2, host: -3, dns: -4 } as const;
+/**
+ * Where mail goes that leaves by a connector's address space. Not negative: to a server of ours, in this group. From
+ * `direct` downwards: by DNS, and where that leads nowhere to a server of ours in group `direct - state`.
+ */
+export const exit = { down: closed, stuck: -2, host: -3, dns: -4, direct: -5 } as const;
+
+/** Instead of a next group: mail has left the organization, or gets no further. */
+export const left = -1;
+export const gone = -2;
+
+/** The group that mail gets to next by an exit in this state; `left` or `gone`. */
+export function behindExit(state: number, domainUp: boolean): number {
+  if (state >= 0) return state;
+  if (state === exit.host || (state <= exit.dns && domainUp)) return left;
+  return state <= exit.direct ? exit.direct - state : gone;
+}
 
 export interface Condition {
   readonly outage: Outage;
@@ -73,11 +95,18 @@ function exitCondition(network: Network, outage: Outage, message: Message, carri
   if (bridgehead === undefined || neverRuns(carrier, message)) return exit.stuck;
   const hosts = handedTo(carrier.connector, bridgehead);
   if (hosts.length === 0) return exit.dns;
-  const answering = answeringHost(network, outage, { from: bridgehead, hosts, carrier });
+  const state = hostCondition(network, outage, { from: bridgehead, hosts, carrier });
+  if (!triesDnsFirst(carrier.connector, bridgehead)) return state;
+  if (state === exit.stuck) return exit.dns;
+  return state >= 0 ? exit.direct - state : state;
+}
+
+function hostCondition(network: Network, outage: Outage, sent: Transmission & { readonly from: Station }): number {
+  const answering = answeringHost(network, outage, sent);
   if (answering === undefined) return exit.stuck;
   if (answering.own === undefined) return exit.host;
   // The sending server itself ends it (§13.9).
-  if (answering.own.server.key === bridgehead.server.key) return exit.stuck;
+  if (answering.own.server.key === sent.from.server.key) return exit.stuck;
   return network.groupIndex.get(answering.own.server.group) ?? exit.stuck;
 }
 

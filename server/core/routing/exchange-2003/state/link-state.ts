@@ -4,7 +4,7 @@
 import { concernedBy, type Dependence } from './dependence.ts';
 import { masterOf } from '#core/model/lookup';
 import type { Host, Station } from '#core/model/topology';
-import { handedTo } from '#core/model/handover';
+import { handedFirst } from '#core/model/handover';
 import { writtenVirtualServer } from '#core/syntax/words';
 import type { Carrier, Network, Link } from '../network/network.ts';
 import { hostKey } from '#core/model/host';
@@ -180,7 +180,7 @@ function linkFault(network: Network, outage: Outage, carrierFaults: Uint8Array, 
  */
 export function arrivalOf(network: Network, outage: Outage, link: Link, from: Station): Station | undefined {
   const group = network.groups[link.to];
-  const hosts = handedTo(link.carrier.connector, from);
+  const hosts = handedFirst(link.carrier.connector, from);
   const answering = answeringHost(network, outage, { from, hosts, carrier: link.carrier });
   if (group === undefined || (hosts.length > 0 && answering === undefined)) return undefined;
   if (answering?.own?.server.group === group.key) return answering.own;
