@@ -86,9 +86,7 @@ function build(playback: Playback, actions: Actions): Built {
   const parts = [
     html('h2', { class: 'scenario' }, scenario),
     ...playback.failures.map((failure) => html('p', { class: 'failed' }, icon('cross'), failure)),
-    controls,
-    html('div', { class: 'axis' }, axis, marksOf(playback)),
-    counts,
+    html('div', { class: 'head' }, controls, html('div', { class: 'axis' }, axis, marksOf(playback)), counts),
     html('div', { class: 'scroll' }, table),
     html('h3', {}, 'What happened'),
     log,

@@ -95,11 +95,7 @@ const lateCodes = rules.filter(({ isLate }) => isLate).map(({ code }) => code);
 /** Codes of which it cannot be told that nothing is found. */
 function unclear({ tests }: Version, areWeaknessesDue: boolean, settings: RuleSettings): ReadonlySet<string> {
   const off = [...settings].flatMap(([code, severity]) => (severity === 'off' ? [code] : []));
-  return new Set([
-    ...off,
-    ...(isDue(tests) ? ['failed-expectation'] : []),
-    ...(areWeaknessesDue ? lateCodes : []),
-  ]);
+  return new Set([...off, ...(isDue(tests) ? ['failed-expectation'] : []), ...(areWeaknessesDue ? lateCodes : [])]);
 }
 
 interface Comments {
