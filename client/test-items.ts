@@ -1,4 +1,5 @@
-// The tree of the Testing view: a topology, and in it its tests in the order of the text.
+// The tree of the Testing view: a topology, and in it its tests in the order of the text, then its scenarios
+// that expect something.
 
 import { Uri, type TestController, type TestItem } from 'vscode';
 import type { TestAnswer, TestsAnswer } from '#core/protocol/requests';
@@ -48,9 +49,10 @@ export function testId(name: string): string {
 function identified(tests: readonly TestAnswer[]): (readonly [string, TestAnswer])[] {
   const seen = new Map<string, number>();
   return tests.map((test) => {
-    const count = (seen.get(test.name) ?? 0) + 1;
-    seen.set(test.name, count);
-    return [count === 1 ? testId(test.name) : `${testId(test.name)}\n${count}`, test];
+    const id = test.kind === 'test' ? testId(test.name) : `scenario ${test.name}`;
+    const count = (seen.get(id) ?? 0) + 1;
+    seen.set(id, count);
+    return [count === 1 ? id : `${id}\n${count}`, test];
   });
 }
 

@@ -86,7 +86,7 @@ export class Testing {
   async testNamed(uri: string, name: string): Promise<TestAnswer> {
     await workspace.openTextDocument(Uri.parse(uri, true));
     const answer = await this.#refresh(uri);
-    const test = answer?.tests.find((one) => one.name === name);
+    const test = answer?.tests.find((one) => one.kind === 'test' && one.name === name);
     if (test === undefined) throw new Error(`There is no test '${name}' any more. It was renamed or deleted.`);
     return test;
   }
@@ -224,7 +224,7 @@ export class Testing {
 async function mayHoldTests(uri: Uri): Promise<boolean> {
   try {
     const text = new TextDecoder().decode(await workspace.fs.readFile(uri));
-    return text.includes('test') || text.includes('include');
+    return ['test', 'scenario', 'include'].some((word) => text.includes(word));
   } catch {
     return false;
   }

@@ -26,6 +26,10 @@ const aims = [
   { of: /^found out after any of these edits/, p50: 15 },
   { of: /^run again after any of these edits/, p50: 0.2 },
   { of: /^shortest paths, times those of graphology/, p50: 0.05 },
+  { of: /^a million messages over four hops/, p50: 2000 },
+  { of: /^from Run to the first frame/, p50: 300 },
+  { of: /^simulation, times that of SimScript/, p50: 0.02 },
+  { of: /^simulation, times that of SimPy/, p50: 0.1 },
 ];
 
 const folder = resolve(import.meta.dirname, '../test/bench');

@@ -1,7 +1,7 @@
 import { check as checkTopology } from '#core/analysis/check';
 import { noSettings, readRuleOptions, type RuleSettings } from '#core/analysis/rule-settings';
 import { unusedDisable } from '#core/analysis/unused-disable';
-import { onlyTests } from '#core/testing/test-run';
+import { finishOnlyTests, startTests } from '#core/testing/test-run';
 import { finishWeaknesses, startWeaknesses } from '#core/weaknesses/weakness-run';
 import type { Diagnostic } from '#core/analysis/diagnostic';
 import { CallError, type Terminal } from './terminal.ts';
@@ -52,7 +52,8 @@ export function findingsOf(loaded: Loaded, settings: RuleSettings = noSettings):
 export function hasErrors(loaded: Loaded, terminal: Terminal): boolean {
   const { project, topology } = loaded;
   const { found: weaknesses } = finishWeaknesses(startWeaknesses(topology));
-  const { diagnostics } = checkTopology(project, topology, undefined, { tests: onlyTests(topology), weaknesses });
+  const tests = finishOnlyTests(startTests(topology));
+  const { diagnostics } = checkTopology(project, topology, undefined, { tests, weaknesses });
   const { errors } = summarize([{ loaded, diagnostics }]);
   if (errors === 0) return false;
   const count = `${String(errors)} error${errors === 1 ? '' : 's'}`;

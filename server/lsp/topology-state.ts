@@ -11,7 +11,7 @@ import type { Project } from '#core/model/project';
 import type { FileId, Topology } from '#core/model/topology';
 import { compileRouting } from '#core/routing/models';
 import type { Routing } from '#core/routing/routing';
-import { continueTests, finishTests, isDue, startTests, workLeft, type TestRun } from '#core/testing/test-run';
+import { continueTests, finishOnlyTests, isDue, startTests, workLeft, type TestRun } from '#core/testing/test-run';
 import type { Tree } from '#core/syntax/tree';
 import type { Snapshot, SourceFile } from '../features/snapshot.ts';
 import { Drawing } from './drawing.ts';
@@ -105,11 +105,11 @@ export class TopologyState {
     return found;
   }
 
-  /** What the tests give: all of them where that is quick, else as far as `continueTests` has come. */
+  /** What the tests give: all of them where that is quick, else as far as `continueTests` has come. Scenarios come later. */
   get tests(): TestRun {
     if (this.#tests?.topology !== this.topology) {
       const started = startTests(this.topology, this.#tests);
-      this.#tests = workLeft(started) <= quickMicroseconds ? finishTests(started) : started;
+      this.#tests = workLeft(started) <= quickMicroseconds ? finishOnlyTests(started) : started;
     }
     return this.#tests;
   }

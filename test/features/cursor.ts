@@ -4,6 +4,7 @@ import type { Position, Range } from 'vscode-languageserver';
 import { lineStarts, positionAt } from '#core/syntax/lines';
 import type { Snapshot, SourceFile } from '../../server/features/snapshot.ts';
 import { readFile } from '../../server/lsp/text-file.ts';
+import { isDue } from '#core/testing/test-run';
 import { TopologyState } from '../../server/lsp/topology-state.ts';
 
 export interface Fixture {
@@ -28,7 +29,7 @@ export function fixture(text: string): Fixture {
   state.refresh((file) => sources.get(file));
   const offset = asked.offset ?? 0;
   return {
-    snapshot: state.snapshot(asked.file)!,
+    snapshot: played(state).snapshot(asked.file)!,
     offset,
     position: positionAt(lineStarts(asked.text), offset),
     marked: files
@@ -94,4 +95,10 @@ function unmark(marked: string): { text: string; offset: number | undefined; ran
 function rangeIn(text: string, { start, end }: Span): Range {
   const starts = lineStarts(text);
   return { start: positionAt(starts, start), end: positionAt(starts, end) };
+}
+
+/** With everything run that its tests and scenarios give. */
+function played(state: TopologyState): TopologyState {
+  while (isDue(state.tests)) state.continueTests(() => false);
+  return state;
 }

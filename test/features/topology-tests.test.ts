@@ -55,6 +55,34 @@ test Faulty { expct }
   });
 });
 
+test('scenarios that expect something stand behind the tests, with what is wrong', () => {
+  const { snapshot } = fixture(`${office}
+scenario Silent { at 0s send 1 from SEA-EX01 to b@adatum.com }
+scenario Works { at 0s send 3 from SEA-EX01 to b@adatum.com; expect delivered 3 }
+test Works { send from SEA-EX01 to b@adatum.com }
+scenario Fails {
+  at 0s down dns
+  at 0s send 3 from SEA-EX01 to b@adatum.com
+  expect every message within 1h
+}
+`);
+  const answers = testAnswers(snapshot);
+  expect(answers.map(({ kind, name, passed }) => [kind, name, passed])).toEqual([
+    ['test', 'Works', true],
+    ['scenario', 'Works', true],
+    ['scenario', 'Fails', false],
+  ]);
+  const [, , fails] = answers;
+  expect(fails!.failures.map(({ message }) => message)).toEqual(['3 of 3 are undeliverable.']);
+  expect(described(fails!.uri, fails!.failures[0]!.range)).toBe('main.topo:12:2-12:32');
+  const lenses = codeLenses(snapshot, new Set(['bridgehead.runScenario']));
+  expect(lenses.map(({ command }) => [command?.title, command?.arguments?.[1]])).toEqual([
+    ['Play in Preview', 'Silent'],
+    ['Passed – Play in Preview', 'Works'],
+    ['Failed – Play in Preview', 'Fails'],
+  ]);
+});
+
 describe('code lenses', () => {
   const { snapshot } = fixture(`${office}
 test Works { send from SEA-EX01 to b@adatum.com; expect delivered }

@@ -59,8 +59,9 @@ export interface Suggestions {
   readonly recipients: readonly { readonly address: string; readonly detail: string }[];
 }
 
-/** The result of one test. */
+/** The result of one test, or of a scenario that expects something. */
 export interface TestAnswer {
+  readonly kind: 'test' | 'scenario';
   readonly name: string;
   /** The file that it is written in. */
   readonly uri: string;
@@ -68,7 +69,7 @@ export interface TestAnswer {
   readonly range: Range;
   readonly passed: boolean;
   readonly failures: readonly TestFailure[];
-  /** Where its message went; null when it could not be sent. */
+  /** Where its message went; null when it could not be sent, and of a scenario. */
   readonly route: Route | null;
   /** What it sends, defaults filled in, and what is off: for the preview. Null when it could not be sent. */
   readonly message: Required<TestMessage> | null;
@@ -87,7 +88,7 @@ export interface TestFailure {
 export interface TestsAnswer {
   readonly root: string;
   readonly version: number;
-  /** Of all files of the topology, in the order of the text. */
+  /** Of all files of the topology, in the order of the text: tests, then scenarios that expect something. */
   readonly tests: readonly TestAnswer[];
 }
 

@@ -105,10 +105,9 @@ export function finishTests(run: TestRun): TestRun {
   return continueTests(run, () => false);
 }
 
-/** The tests of a topology, run; its scenarios are left. */
-export function onlyTests(topology: Topology): TestRun {
-  const started = startTests(topology);
-  return started.due.length === 0 ? started : runTests(started, () => false);
+/** Runs every test that is due; scenarios are left. */
+export function finishOnlyTests(run: TestRun): TestRun {
+  return run.due.length === 0 ? run : runTests(run, () => false);
 }
 
 function resultsOf({ tests }: Topology, known: ReadonlyMap<Test, TestResult>, previous: TestRun | undefined) {
@@ -118,10 +117,11 @@ function resultsOf({ tests }: Topology, known: ReadonlyMap<Test, TestResult>, pr
   );
 }
 
-/** Roughly how long the tests that are due take, in microseconds: to decide whether they can be run at once. */
-export function workLeft({ topology, isCurrent, due, scenarios }: TestRun): number {
-  // Nobody knows how long a scenario takes.
-  if (scenarios.due.length > 0) return Infinity;
+/**
+ * Roughly how long the tests that are due take, in microseconds: to decide whether they can be run at once. Nobody knows how
+ * long a scenario takes.
+ */
+export function workLeft({ topology, isCurrent, due }: TestRun): number {
   if (due.length === 0) return 0;
   const size = topology.servers.length + topology.connectors.length;
   const compiling = isCurrent ? 0 : 2 * size;
