@@ -28,6 +28,8 @@ export interface Actions {
   playScenario(scenario: string | null): void;
   /** Lets the time of what was played go on, or stops it. */
   togglePlayback(): void;
+  /** So many times as fast as usual. */
+  playAtSpeed(speed: number): void;
   goToFrame(frame: number): void;
   goToNextHappening(): void;
   copy(text: string): void;

@@ -38,6 +38,8 @@ export interface Shown {
   readonly frame: number;
   /** The next frame comes by itself. */
   readonly isRunning: boolean;
+  /** How many times as fast as usual. */
+  readonly speed: number;
 }
 
 export interface RouteRequest {

@@ -4,6 +4,7 @@ import { frameAt, type Happening, type Playback, type QueueOverTime } from '#cor
 import { writtenDuration, writtenTimeOfWeek } from '#core/routing/message/written-values';
 import type { Actions } from './actions.ts';
 import type { Shown } from './moment.ts';
+import { createDepthChart } from './depth-chart.ts';
 import { html } from './html.ts';
 import { icon, type IconName } from './icons.ts';
 
@@ -57,6 +58,12 @@ function build(playback: Playback, actions: Actions): Built {
   const last = frames.length - 1;
   const run = tool('play', 'Play (Space)', () => actions.togglePlayback());
   const time = html('output', { class: 'time' });
+  const speeds = [0.25, 1, 4, 16].map((each) => html('option', { value: each }, `${each} ×`));
+  const speed = html(
+    'select',
+    { class: 'speed', 'aria-label': 'Speed', title: 'Speed', onchange: () => actions.playAtSpeed(Number(speed.value)) },
+    ...speeds,
+  );
   const counts = html('p', { class: 'counts' });
   const queues = html('tbody', {});
   const log = html('ol', { class: 'happenings' });
@@ -77,10 +84,12 @@ function build(playback: Playback, actions: Actions): Built {
     run,
     tool('next', 'To the next event', () => actions.goToNextHappening()),
     time,
+    speed,
     tool('again', `Run '${scenario}' again`, () => actions.playScenario(scenario)),
   );
   const happenings = playback.happenings.map((happening) => happeningRow(happening, playback, actions));
   log.append(...happenings);
+  const rowsAt = rowsFor(frames);
   const head = ['Queue', 'State', 'Messages', 'Passed'].map((name) => html('th', { scope: 'col' }, name));
   const table = html('table', { class: 'queue-list' }, html('thead', {}, html('tr', {}, ...head)), queues);
   const parts = [
@@ -95,7 +104,8 @@ function build(playback: Playback, actions: Actions): Built {
   return {
     playback,
     parts,
-    show({ frame, isRunning }) {
+    show({ frame, isRunning, speed: now }) {
+      speed.value = String(now);
       const at = frames[frame] ?? 0;
       axis.value = String(frame);
       axis.setAttribute('aria-valuetext', `${writtenDuration(at)} of ${writtenDuration(end)}`);
@@ -104,7 +114,7 @@ function build(playback: Playback, actions: Actions): Built {
       run.title = isRunning ? 'Pause (Space)' : 'Play (Space)';
       run.setAttribute('aria-label', run.title);
       counts.replaceChildren(...countsAt(playback, frame));
-      queues.replaceChildren(...rowsAt(playback, frame));
+      queues.replaceChildren(...rowsAt(queuesAt(playback, frame), frame, end === 0 ? 0 : at / end));
       for (const [index, row] of happenings.entries()) {
         row.toggleAttribute('data-past', (playback.happenings[index]?.at ?? 0) <= at);
       }
@@ -124,36 +134,57 @@ function countsAt({ counts }: Playback, frame: number): HTMLElement[] {
   );
 }
 
-/** Those with messages first, the longest before the others; then those that something has passed. */
-function rowsAt({ queues }: Playback, frame: number): HTMLElement[] {
-  const now = queues
-    .map((queue) => ({ queue, messages: queue.messages[frame] ?? 0, passed: queue.passed[frame] ?? 0 }))
-    .filter(({ messages, passed }) => messages + passed > 0)
-    .sort((one, other) => other.messages - one.messages || other.passed - one.passed);
-  const rows = now.slice(0, mostQueues).map(({ queue, messages, passed }) => queueRow(queue, frame, messages, passed));
-  if (rows.length > 0) return rows;
-  return [html('tr', {}, html('td', { colspan: 4, class: 'quiet' }, 'No queue has had a message yet.'))];
+/** The row of a queue, made once and brought up to date. */
+interface QueueRow {
+  readonly element: HTMLElement;
+  show(frame: number, share: number): void;
 }
 
-function queueRow(queue: QueueOverTime, frame: number, messages: number, passed: number): HTMLElement {
-  const state = queue.states[frame] ?? 'Ready';
-  const most = Math.max(1, ...queue.messages);
-  const fill = html('span', { class: `fill ${state.toLowerCase()}` });
-  fill.style.setProperty('--filled', String(messages / most));
-  return html(
-    'tr',
-    { class: messages > 0 ? 'waits' : '' },
-    html(
-      'td',
-      {},
-      html('span', { class: 'queue-name' }, queue.name),
-      html('div', { class: 'quiet' }, queue.server ?? 'outside'),
-      fill,
-    ),
-    html('td', {}, html('span', { class: `tag state-${state.toLowerCase()}` }, state)),
-    html('td', { class: 'number' }, String(messages)),
-    html('td', { class: 'number' }, String(passed)),
-  );
+/** Those with messages first, the longest before the others; then those that something has passed. */
+function queuesAt({ queues }: Playback, frame: number): readonly QueueOverTime[] {
+  return queues
+    .map((queue) => ({ queue, messages: queue.messages[frame] ?? 0, passed: queue.passed[frame] ?? 0 }))
+    .filter(({ messages, passed }) => messages + passed > 0)
+    .sort((one, other) => other.messages - one.messages || other.passed - one.passed)
+    .slice(0, mostQueues)
+    .map(({ queue }) => queue);
+}
+
+/** Their rows; one that was seen before is the same element. */
+function rowsFor(frames: readonly number[]) {
+  const known = new Map<QueueOverTime, QueueRow>();
+  return (queues: readonly QueueOverTime[], frame: number, share: number): HTMLElement[] => {
+    const rows = queues.map((queue) => {
+      const row = known.get(queue) ?? queueRow(queue, frames);
+      known.set(queue, row);
+      row.show(frame, share);
+      return row.element;
+    });
+    if (rows.length > 0) return rows;
+    return [html('tr', {}, html('td', { colspan: 4, class: 'quiet' }, 'No queue has had a message yet.'))];
+  };
+}
+
+function queueRow(queue: QueueOverTime, frames: readonly number[]): QueueRow {
+  const chart = createDepthChart(frames, queue.messages);
+  const state = html('span', { class: 'tag' });
+  const messages = html('td', { class: 'number' });
+  const passed = html('td', { class: 'number' });
+  const name = html('span', { class: 'queue-name' }, queue.name);
+  const server = html('div', { class: 'quiet' }, queue.server ?? 'outside');
+  const element = html('tr', {}, html('td', {}, name, server, chart.element), html('td', {}, state), messages, passed);
+  return {
+    element,
+    show(frame, share) {
+      const now = queue.states[frame] ?? 'Ready';
+      state.textContent = now;
+      state.className = `tag state-${now.toLowerCase()}`;
+      messages.textContent = String(queue.messages[frame] ?? 0);
+      passed.textContent = String(queue.passed[frame] ?? 0);
+      element.className = (queue.messages[frame] ?? 0) > 0 ? 'waits' : '';
+      chart.moveTo(share);
+    },
+  };
 }
 
 /** Failures, repairs, waits and returns on the axis, and the moment at which most waits. */

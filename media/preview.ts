@@ -230,6 +230,11 @@ export class Preview implements Actions {
     this.#showFrame(isAtEnd ? 0 : playback.frame, true);
   }
 
+  playAtSpeed(speed: number): void {
+    const { playback } = this.#moment;
+    if (playback !== undefined) this.#become({ playback: { ...playback, speed } });
+  }
+
   goToFrame(frame: number): void {
     this.#showFrame(frame, false);
   }
@@ -291,7 +296,8 @@ export class Preview implements Actions {
     this.#stopPlaying();
     const { kept } = this.#moment;
     this.#keep({ panel: { ...kept.panel, open: true, tab: 'playback' } });
-    this.#become({ playback: { playback, frame: 0, isRunning: false } });
+    const speed = this.#moment.playback?.speed ?? 1;
+    this.#become({ playback: { playback, frame: 0, isRunning: false, speed } });
     this.#outlet.announce(playback.summary.join(' '));
     this.#showFrame(0, true);
   }
@@ -305,7 +311,9 @@ export class Preview implements Actions {
     const frame = Math.min(last, Math.max(0, wanted));
     const isRunning = runs && frame < last;
     this.#become({ playback: { ...playback, frame, isRunning } });
-    if (isRunning) this.#frameTimer = this.#outlet.later(() => this.#showFrame(frame + 1, true), frameMilliseconds);
+    if (!isRunning) return;
+    const pause = frameMilliseconds / playback.speed;
+    this.#frameTimer = this.#outlet.later(() => this.#showFrame(frame + 1, true), pause);
   }
 
   // Messages and their routes.

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Element } from '#core/model/topology';
 import { compileRouting } from '#core/routing/models';
+import { transitSeconds } from '#core/routing/transit';
 import { messagesIn, waitingIn } from '#core/simulation/queue';
 import { playScenario, type ScenarioResult, type TimelineEntry } from '#core/simulation/scenario-run';
 import { simulate, type Simulation } from '#core/simulation/simulation';
@@ -125,6 +126,22 @@ describe('a message in a still network', () => {
       { runs: 600 },
     );
   });
+});
+
+test('a message alone takes as long as a test says that it does', () => {
+  expectAlways(
+    fc.property(anyPlay, message, ({ topology }, sent) => {
+      const routing = compileRouting(topology);
+      const route = routing.route(sent, []);
+      if (route.outcome !== 'delivered') return;
+      const simulation = simulate(routing.rules, { start: sent.at ?? 12 * 60 * 60 });
+      simulation.send(simulation.sender(sent), 1);
+      while (simulation.advance(1000, Infinity)) continue;
+      const taken = (simulation.world.tally.latencies.percentile(1) ?? Infinity) / 1_000_000;
+      expect(taken).toBeCloseTo(transitSeconds(topology, route, sent), 4);
+    }),
+    { runs: 600 },
+  );
 });
 
 type Sent = Parameters<Simulation['sender']>[0];
