@@ -5,7 +5,7 @@ import { foldCaption } from '#core/routing/queues';
 import { inQuotes, writtenName } from '#core/syntax/words';
 import type { QueueReference, Reference } from '#core/model/topology';
 import { watchDeadline } from './deadlines.ts';
-import { takeBack } from './holding.ts';
+import { noteWaiting, takeBack } from './holding.ts';
 import { retry, serve } from './sending.ts';
 import { nobody } from './messages.ts';
 import { type Row, waitingIn } from './queue.ts';
@@ -36,6 +36,7 @@ export function freeze(world: World, queue: QueueReference): void {
   const why = rows.length === 0 ? nothingThere : 'System queues and queues of X.400 connectors cannot be frozen.';
   done(world, `freeze queue ${inQuotes(queue.name)}`, freezable.length, why);
   for (const row of freezable) {
+    noteWaiting(world, row);
     row.isFrozen = true;
     for (const message of waitingIn(world.messages, row)) watchDeadline(world, message);
     tellState(world, row);
@@ -48,6 +49,7 @@ export function unfreeze(world: World, queue: QueueReference): void {
   const rows = rowsNamed(world, queue).filter(({ isFrozen }) => isFrozen);
   done(world, `unfreeze queue ${inQuotes(queue.name)}`, rows.length, 'No such queue is frozen.');
   for (const row of rows) {
+    noteWaiting(world, row);
     row.isFrozen = false;
     tellState(world, row);
     // What its server learned meanwhile.

@@ -1,11 +1,13 @@
 // What is in a queue is counted, whether it waits for its turn, stands aside or is being transferred.
 
 import { nobody } from './messages.ts';
-import { prepend, type Row, unlink } from './queue.ts';
+import { prepend, type Row, unlink, type WaitCause, waitCauses } from './queue.ts';
 import { bytesOf, type World } from './world.ts';
 
 /** Puts messages that stood aside back in front, in their order. */
-export function takeBack({ messages }: World, row: Row, some: readonly number[]): void {
+export function takeBack(world: World, row: Row, some: readonly number[]): void {
+  const { messages } = world;
+  noteWaiting(world, row);
   for (const message of [...some].reverse()) {
     row.aside.delete(message);
     prepend(messages, row.line, message);
@@ -19,6 +21,7 @@ export function takeOut(world: World, row: Row, message: number): void {
 }
 
 export function count(world: World, row: Row, message: number): void {
+  noteWaiting(world, row);
   world.messages.queue[message] = row.index;
   row.count += 1;
   row.bytes += bytesOf(world, message);
@@ -28,6 +31,7 @@ export function count(world: World, row: Row, message: number): void {
 }
 
 export function uncount(world: World, row: Row, message: number): void {
+  noteWaiting(world, row);
   world.messages.queue[message] = nobody;
   row.count -= 1;
   row.bytes -= bytesOf(world, message);
@@ -39,4 +43,24 @@ function idle(row: Row): void {
   row.retryAt = Infinity;
   row.failures = 0;
   row.turn += 1;
+}
+
+/** Adds up how long messages have waited in a queue, and for what; before anything about that changes. */
+export function noteWaiting(world: World, row: Row): void {
+  const { now } = world;
+  if (row.count > 0 && now > row.waitedSince) {
+    const cause = waitCauses.indexOf(causeOf(world, row));
+    row.waited[cause] = (row.waited[cause] ?? 0) + row.count * (now - row.waitedSince);
+  }
+  row.waitedSince = now;
+}
+
+function causeOf({ rules, lines }: World, row: Row): WaitCause {
+  if (row.isFrozen) return 'frozen';
+  if (row.kind === 'system' && !row.isUnsubmitted)
+    return row.name === rules.intake.toCategorize.name ? 'rate' : 'no way';
+  if (row.retryAt < Infinity || row.isUnsubmitted) return 'retry';
+  if (row.aside.size > 0) return 'schedule';
+  const line = row.connector === undefined ? undefined : lines.get(row.connector);
+  return line !== undefined && line.perByte > 0 ? 'bandwidth' : 'connections';
 }

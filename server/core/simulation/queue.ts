@@ -13,6 +13,10 @@ export interface Held {
   readonly until: Instant;
 }
 
+/** Why messages are in a queue and not yet at the next place. */
+export const waitCauses = ['retry', 'frozen', 'schedule', 'rate', 'bandwidth', 'connections', 'no way'] as const;
+export type WaitCause = (typeof waitCauses)[number];
+
 /** Messages in an order, linked by their neighbours: each is in one list at most. */
 export interface List {
   head: number;
@@ -45,6 +49,9 @@ export interface Row {
   peakAt: Instant;
   /** How many have left by it. */
   passed: number;
+  /** By cause, how long messages have waited in it, all together; as far as `waitedSince`. */
+  readonly waited: Float64Array;
+  waitedSince: Instant;
   isFrozen: boolean;
   /** Attempts in a row that failed. */
   failures: number;
@@ -74,6 +81,8 @@ export function newRow(
     peak: 0,
     peakAt: 0,
     passed: 0,
+    waited: new Float64Array(waitCauses.length),
+    waitedSince: 0,
     isFrozen: false,
     failures: 0,
     retryAt: Infinity,

@@ -6,7 +6,8 @@ import { foldCaption } from '#core/routing/queues';
 import { writtenDuration } from '#core/routing/message/written-values';
 import { second } from './events.ts';
 import { nobody } from './messages.ts';
-import { messagesIn, type Row, stateOf, waitingIn } from './queue.ts';
+import { noteWaiting } from './holding.ts';
+import { messagesIn, type Row, stateOf, type WaitCause, waitCauses, waitingIn } from './queue.ts';
 import { simulate, type Simulation } from './simulation.ts';
 import { pendingOf } from './tally.ts';
 import type { Change, Move, Watcher } from './timeline.ts';
@@ -63,6 +64,14 @@ export interface ScenarioResult {
   readonly latency: { readonly p50: number; readonly p95: number; readonly max: number } | null;
   /** Every queue that had a message, as it is at the end. */
   readonly queues: readonly QueueSummary[];
+  /** Where messages have waited longest, all together, and for what mostly; null when none has waited. */
+  readonly bottleneck: {
+    readonly queue: string;
+    readonly server: string | null;
+    readonly cause: WaitCause;
+    /** How long messages waited there, added up, in seconds. */
+    readonly waited: number;
+  } | null;
   readonly events: number;
   readonly timeline: readonly TimelineEntry[];
   readonly failures: readonly ScenarioFailure[];
@@ -320,6 +329,7 @@ function resultOf(simulation: Simulation, scenario: Scenario, { options, timelin
     notifications: { ...notifications },
     latency: isKnown ? { p50: p50 / second, p95: p95 / second, max: max / second } : null,
     queues: world.rows.filter(({ peak }) => peak > 0).map((row) => summaryOf(simulation, row)),
+    bottleneck: bottleneckOf(simulation),
     events: tally.events,
     timeline,
     failures: scenario.expectations.flatMap((expectation) => {
@@ -327,6 +337,19 @@ function resultOf(simulation: Simulation, scenario: Scenario, { options, timelin
       return message === undefined ? [] : [{ place: expectation.place, message }];
     }),
   };
+}
+
+function bottleneckOf({ world }: Simulation): ScenarioResult['bottleneck'] {
+  let found: ScenarioResult['bottleneck'] = null;
+  for (const row of world.rows) {
+    noteWaiting(world, row);
+    const waited = row.waited.reduce((sum, each) => sum + each, 0) / second;
+    if (waited <= (found?.waited ?? 0)) continue;
+    const most = row.waited.indexOf(Math.max(...row.waited));
+    const server = world.rules.stations[row.station]?.server.name ?? null;
+    found = { queue: row.name, server, cause: waitCauses[most] ?? 'no way', waited };
+  }
+  return found;
 }
 
 function summaryOf({ world }: Simulation, row: Row): QueueSummary {

@@ -5,7 +5,7 @@ import { isEnded, watchDeadline } from './deadlines.ts';
 import { deliver, giveBack } from './ending.ts';
 import { second } from './events.ts';
 import { happening } from './happenings.ts';
-import { count, takeBack, takeOut, uncount } from './holding.ts';
+import { count, noteWaiting, takeBack, takeOut, uncount } from './holding.ts';
 import { glitch } from './knowledge.ts';
 import { nobody } from './messages.ts';
 import { outcomeOf } from './outcomes.ts';
@@ -205,6 +205,7 @@ function succeed(world: World, row: Row): void {
 
 /** The far side does not answer: three glitch retries [WN-GLITCH], then link state, and the virtual server's intervals. */
 export function fail(world: World, row: Row, message: number): void {
+  noteWaiting(world, row);
   row.failures += 1;
   const { first, then } = sendingAt(world, row.station).virtualServer.retrySeconds;
   const wait =
@@ -224,6 +225,7 @@ export function fail(world: World, row: Row, message: number): void {
 
 /** A queue is tried again. */
 export function retry(world: World, row: Row): void {
+  noteWaiting(world, row);
   row.retryAt = Infinity;
   serve(world, row);
 }

@@ -6,6 +6,7 @@ import type { Element } from '#core/model/topology';
 import { watchDeadline } from './deadlines.ts';
 import { startCategorizing } from './deciding.ts';
 import { breakOff, retry, serve } from './sending.ts';
+import { noteWaiting } from './holding.ts';
 import { compareWithTruth } from './news.ts';
 import { nobody } from './messages.ts';
 import { outcomeOf } from './outcomes.ts';
@@ -58,6 +59,7 @@ function isBroken(world: World, row: Row): boolean {
 
 /** A server that goes down forgets what it was about to do, and keeps its mail. */
 function stop(world: World, row: Row): void {
+  noteWaiting(world, row);
   row.turn += 1;
   row.retryAt = Infinity;
   row.failures = 0;

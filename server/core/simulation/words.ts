@@ -1,6 +1,7 @@
 // Entries of a timeline, and what came of a scenario, as sentences.
 
 import { writtenDuration } from '#core/routing/message/written-values';
+import type { WaitCause } from './queue.ts';
 import type { ScenarioResult, TimelineEntry } from './scenario-run.ts';
 import type { QueueName } from './timeline.ts';
 
@@ -55,6 +56,7 @@ export function resultInWords({
   notifications,
   latency,
   queues,
+  bottleneck,
 }: ScenarioResult): readonly string[] {
   const { sent, delivered, undeliverable, pending } = messages;
   const codes = Object.entries(statuses).map(([status, count]) => `${status}: ${count}`);
@@ -70,6 +72,12 @@ export function resultInWords({
       : [
           `  latency: half within ${writtenDuration(latency.p50)}, 95 % within ${writtenDuration(latency.p95)}, all within ${writtenDuration(latency.max)}`,
         ]),
+    ...(bottleneck === null
+      ? []
+      : [
+          `  bottleneck: ${queueInWords(bottleneck)}, ${causes[bottleneck.cause]}; ` +
+            `messages waited there for ${writtenDuration(Math.round(bottleneck.waited))} in all`,
+        ]),
     ...busiest
       .slice(0, mostQueues)
       .map(
@@ -82,5 +90,16 @@ export function resultInWords({
     ...(busiest.length > mostQueues ? [`  and ${busiest.length - mostQueues} more queues`] : []),
   ];
 }
+
+/** Why messages wait in a queue. */
+const causes: Readonly<Record<WaitCause, string>> = {
+  retry: 'as the far side does not answer',
+  frozen: 'as it is frozen',
+  schedule: 'as its connector is not open',
+  rate: 'as its server categorizes no faster',
+  bandwidth: 'as its line carries no more',
+  connections: 'as it has no more connections, each of which takes its time',
+  'no way': 'as no way is up',
+};
 
 const mostQueues = 20;

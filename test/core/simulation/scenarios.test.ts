@@ -208,6 +208,17 @@ scenario S { at 0s send 10 from A1 to a@b.com; at 0s send 10 from A1 to a@y.com;
   });
 });
 
+test('the bottleneck is where messages waited longest, with what they waited for', () => {
+  const cause = (statements: string, scenario: string, connector = '') =>
+    played(office(statements, scenario, connector)).bottleneck?.cause;
+  const send = 'at 0s send 100 from EX to a@b.com';
+  expect(cause('', `at 0s down host relay.example\n${send}\nrun for 1h`)).toBe('retry');
+  expect(cause('', `start "Mon 17:00"\n${send}`, 'schedule "18:00-19:00"')).toBe('schedule');
+  expect(cause('', send, 'bandwidth 80kbps')).toBe('bandwidth');
+  expect(cause('connections 1', send, 'latency 1s')).toBe('connections');
+  expect(cause('', send)).toBeUndefined();
+});
+
 test('a loop ends at the hop limit, with an NDR (§6) [IIS-HOP]', () => {
   const result = played(`
 organization C { domain c.com }
@@ -330,6 +341,8 @@ test('four-cities: mail goes by Tokyo while London has no bridgehead, and by Lon
     'London loses its bridgehead for an hour: 600 messages in 1h39m50s',
     '  delivered 600, undeliverable 0, waiting 0',
     '  latency: half within 0s, 95 % within 0s, all within 3m',
+    // One after the other every ten seconds, the first for three minutes: 18 messages, 1m35s each on average.
+    "  bottleneck: 'Seattle to London - London (Routing Group Connector)' on SEA-EX01, as the far side does not answer; messages waited there for 28m30s in all",
     "  'Seattle to London - London (Routing Group Connector)' on SEA-EX01: at most 18 at 12m50s",
   ]);
 });
