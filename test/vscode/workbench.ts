@@ -331,8 +331,14 @@ export class Workbench {
   /** Shows the tests of a topology in the Testing view. */
   async openTesting(topology: string): Promise<void> {
     await this.run('Testing: Focus on Test Explorer View');
-    const row = this.page.locator('.test-explorer .monaco-list-row').filter({ hasText: topology });
-    await row.locator('.monaco-tl-twistie').click();
+    const rows = this.page.locator('.test-explorer .monaco-list-row');
+    const row = rows.filter({ hasText: topology }).first();
+    // The view may be made anew just then, as the server's answer comes, and then it is closed again.
+    await this.#tryAgain(async (timeout) => {
+      const isOpen = (await row.getAttribute('aria-expanded', { timeout })) === 'true';
+      if (!isOpen) await row.locator('.monaco-tl-twistie').click({ timeout });
+      await rows.and(this.page.locator('[aria-level="2"]')).first().waitFor({ timeout });
+    });
   }
 
   /** The rows of the Testing view. */
