@@ -21,17 +21,21 @@ export interface Events {
   turn: number;
 }
 
-/** No events. A binary heap of places in flat arrays, which grow to the most events that were planned at one time. */
+/**
+ * No events. A heap with four children to a place, in flat arrays which grow to the most events that were planned at one time.
+ */
 export function newEvents(): Events {
   let room = 256;
+  // By place in the heap: when, in which order it was planned, and where the rest of it stands.
   let times = new Float64Array(room);
   let orders = new Float64Array(room);
+  let slots = new Int32Array(room);
+  // By slot.
   let whats = new Uint8Array(room);
   let abouts = new Int32Array(room);
   let turns = new Int32Array(room);
   let watches = new Uint8Array(room);
-  let heap = new Int32Array(room);
-  let free = Int32Array.from({ length: room }, (_, place) => room - 1 - place);
+  let free = Int32Array.from({ length: room }, (_, slot) => room - 1 - slot);
   let freeCount = room;
   let size = 0;
   let planned = 0;
@@ -42,42 +46,54 @@ export function newEvents(): Events {
     room *= 2;
     times = grown(times, new Float64Array(room));
     orders = grown(orders, new Float64Array(room));
+    slots = grown(slots, new Int32Array(room));
     whats = grown(whats, new Uint8Array(room));
     abouts = grown(abouts, new Int32Array(room));
     turns = grown(turns, new Int32Array(room));
     watches = grown(watches, new Uint8Array(room));
-    heap = grown(heap, new Int32Array(room));
     free = new Int32Array(room);
-    for (let place = room - 1; place >= before; place -= 1) free[freeCount++] = place;
+    for (let slot = room - 1; slot >= before; slot -= 1) free[freeCount++] = slot;
   }
 
-  function isBefore(one: number, other: number): boolean {
-    const [at, otherAt] = [times[one] ?? 0, times[other] ?? 0];
-    return at < otherAt || (at === otherAt && (orders[one] ?? 0) < (orders[other] ?? 0));
-  }
-
-  function rise(place: number): void {
-    let index = size++;
-    while (index > 0) {
-      const parent = (index - 1) >> 1;
-      const above = heap[parent] ?? 0;
-      if (!isBefore(place, above)) break;
-      heap[index] = above;
-      index = parent;
+  /** What is planned last of one time comes last, so only earlier times are passed. */
+  function rise(at: number, order: number, slot: number): void {
+    let place = size++;
+    while (place > 0) {
+      const parent = (place - 1) >> 2;
+      const above = times[parent] ?? 0;
+      if (above <= at) break;
+      times[place] = above;
+      orders[place] = orders[parent] ?? 0;
+      slots[place] = slots[parent] ?? 0;
+      place = parent;
     }
-    heap[index] = place;
+    times[place] = at;
+    orders[place] = order;
+    slots[place] = slot;
   }
 
-  function sink(place: number): void {
-    let index = 0;
-    for (let child = 1; child < size; child = 2 * index + 1) {
-      if (child + 1 < size && isBefore(heap[child + 1] ?? 0, heap[child] ?? 0)) child += 1;
-      const below = heap[child] ?? 0;
-      if (!isBefore(below, place)) break;
-      heap[index] = below;
-      index = child;
+  function sink(at: number, order: number, slot: number): void {
+    let place = 0;
+    for (let first = 1; first < size; first = 4 * place + 1) {
+      let least = first;
+      let time = times[first] ?? 0;
+      const last = Math.min(first + 4, size);
+      for (let child = first + 1; child < last; child += 1) {
+        const other = times[child] ?? 0;
+        if (other < time || (other === time && (orders[child] ?? 0) < (orders[least] ?? 0))) {
+          least = child;
+          time = other;
+        }
+      }
+      if (time > at || (time === at && (orders[least] ?? 0) > order)) break;
+      times[place] = time;
+      orders[place] = orders[least] ?? 0;
+      slots[place] = slots[least] ?? 0;
+      place = least;
     }
-    heap[index] = place;
+    times[place] = at;
+    orders[place] = order;
+    slots[place] = slot;
   }
 
   return {
@@ -85,31 +101,28 @@ export function newEvents(): Events {
     what: 0,
     about: 0,
     turn: 0,
-    nextAt: () => (size === 0 ? Infinity : (times[heap[0] ?? 0] ?? Infinity)),
+    nextAt: () => (size === 0 ? Infinity : (times[0] ?? Infinity)),
     awaited: () => size - watching,
     plan(at, what, about, turn = 0, isWatching = false) {
       if (freeCount === 0) grow();
-      const place = free[--freeCount] ?? 0;
-      times[place] = at;
-      orders[place] = planned++;
-      whats[place] = what;
-      abouts[place] = about;
-      turns[place] = turn;
-      watches[place] = isWatching ? 1 : 0;
+      const slot = free[--freeCount] ?? 0;
+      whats[slot] = what;
+      abouts[slot] = about;
+      turns[slot] = turn;
+      watches[slot] = isWatching ? 1 : 0;
       if (isWatching) watching += 1;
-      rise(place);
+      rise(at, planned++, slot);
     },
     take() {
-      const place = heap[0] ?? 0;
+      const slot = slots[0] ?? 0;
+      this.at = times[0] ?? 0;
+      this.what = whats[slot] ?? 0;
+      this.about = abouts[slot] ?? 0;
+      this.turn = turns[slot] ?? 0;
+      watching -= watches[slot] ?? 0;
+      free[freeCount++] = slot;
       size -= 1;
-      const last = heap[size] ?? 0;
-      if (size > 0) sink(last);
-      this.at = times[place] ?? 0;
-      this.what = whats[place] ?? 0;
-      this.about = abouts[place] ?? 0;
-      this.turn = turns[place] ?? 0;
-      watching -= watches[place] ?? 0;
-      free[freeCount++] = place;
+      if (size > 0) sink(times[size] ?? 0, orders[size] ?? 0, slots[size] ?? 0);
     },
   };
 }

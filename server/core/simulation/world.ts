@@ -105,6 +105,8 @@ export interface World {
   /** The system outside that sends to us: it is taken for one with all defaults. */
   readonly outside: Sending;
   readonly categorizing: ReadonlyMap<Key, Categorizing>;
+  /** The same by station. */
+  readonly categorizerAt: readonly (Categorizing | undefined)[];
   readonly lines: Map<Connector, Line | undefined>;
   readonly tally: Tally;
   readonly watcher: Watcher;
@@ -129,6 +131,12 @@ export interface Beginning {
 export function newWorld(rules: Rules, { start, seed = 1, off = [], watcher = silent }: Beginning): World {
   const { topology, stations } = rules;
   const truth = rules.stateWhen(off);
+  const categorizing = new Map(
+    topology.servers.map((server) => {
+      const interval = Math.round(second / server.ratePerSecond);
+      return [server.key, { server, interval, isBusy: false, turn: 0, isOutboundDisabled: false }];
+    }),
+  );
   return {
     rules,
     start,
@@ -154,12 +162,8 @@ export function newWorld(rules: Rules, { start, seed = 1, off = [], watcher = si
     rowByName: new Map(),
     sending: stations.map(({ virtualServer }) => newSending(virtualServer)),
     outside: newSending(makeVirtualServer('', keyOf(''))),
-    categorizing: new Map(
-      topology.servers.map((server) => {
-        const interval = Math.round(second / server.ratePerSecond);
-        return [server.key, { server, interval, isBusy: false, turn: 0, isOutboundDisabled: false }];
-      }),
-    ),
+    categorizing,
+    categorizerAt: stations.map(({ server }) => categorizing.get(server.key)),
     lines: new Map(),
     tally: newTally(),
     watcher,
@@ -249,7 +253,6 @@ export function bytesOf({ shapes, messages }: World, message: number): number {
 }
 
 /** The server of a station, as it categorizes; undefined for a system outside. */
-export function categorizerOf({ rules, categorizing }: World, station: number): Categorizing | undefined {
-  const server = rules.stations[station]?.server.key;
-  return server === undefined ? undefined : categorizing.get(server);
+export function categorizerOf({ categorizerAt }: World, station: number): Categorizing | undefined {
+  return categorizerAt[station];
 }
