@@ -172,7 +172,14 @@ function queueRow(queue: QueueOverTime, frames: readonly number[]): QueueRow {
   const passed = html('td', { class: 'number' });
   const name = html('span', { class: 'queue-name' }, queue.name);
   const server = html('div', { class: 'quiet' }, queue.server ?? 'outside');
-  const element = html('tr', {}, html('td', {}, name, server, chart.element), html('td', {}, state), messages, passed);
+  const element = html(
+    'tr',
+    {},
+    html('td', {}, name, server, queue.messages.some((depth) => depth > 0) && chart.element),
+    html('td', {}, state),
+    messages,
+    passed,
+  );
   return {
     element,
     show(frame, share) {
