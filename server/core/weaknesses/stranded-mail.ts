@@ -92,4 +92,5 @@ function* waysSaved(topology: Topology, ways: readonly number[]): Generator<unde
   return ways.filter((way) => !lost.has(way));
 }
 
-const waysAtOnce = 256;
+/** The first ways to each destination take longer than the others. */
+const waysAtOnce = 32;

@@ -58,6 +58,8 @@ export function finishWeaknesses(run: WeaknessRun): WeaknessRun {
 
 function* weaknessesOf(topology: Topology): Generator<unknown, Weaknesses> {
   const routing = compileRouting(topology);
+  // The rules are compiled when they are first asked, and that is a step of its own.
+  void routing.rules.stations;
   yield;
   const survey = routing.survey([]);
   yield;
