@@ -5,6 +5,7 @@ import type { ElementId } from '#core/model/element';
 import type { FailuresAnswer, FailuresProgress } from '#core/protocol/requests';
 import { worstSoFar } from './failure-rows.ts';
 import type { LanguageServer } from './language-server.ts';
+import { percentIn } from './percent.ts';
 import { shownName } from './topologies.ts';
 
 interface Analysis {
@@ -30,14 +31,12 @@ async function ask(
   progress: Progress<{ readonly message: string; readonly increment: number }>,
   token: CancellationToken,
 ): Promise<FailuresAnswer | undefined> {
-  let shown = 0;
+  const showDone = percentIn(progress);
   let soFar: FailuresAnswer | undefined;
   const progressed = (step: FailuresProgress): void => {
     soFar = worstSoFar(soFar, step);
     if (step.found.length > 0 || step.maintenance !== null) found(soFar);
-    const percent = step.total === 0 ? 100 : (100 * step.done) / step.total;
-    progress.report({ message: `${Math.floor(percent)} %`, increment: percent - shown });
-    shown = percent;
+    showDone(step.total === 0 ? 1 : step.done / step.total);
   };
   try {
     const params = { uri: document.toString(), down };

@@ -3,6 +3,7 @@
 import { ProgressLocation, ViewColumn, window, workspace, type Uri } from 'vscode';
 import type { Playback } from '#core/simulation/playback';
 import type { LanguageServer } from './language-server.ts';
+import { percentIn } from './percent.ts';
 import type { Previews } from './previews.ts';
 import { columnOf } from './show-source.ts';
 import { shownName } from './topologies.ts';
@@ -41,12 +42,7 @@ async function played(server: LanguageServer, document: Uri, scenario: string): 
   const title = `Playing '${scenario}' of ${shownName(document)}`;
   const options = { location: ProgressLocation.Notification, cancellable: true, title };
   return window.withProgress(options, async (progress, token) => {
-    let shown = 0;
-    const progressed = (done: number): void => {
-      const percent = 100 * done;
-      progress.report({ message: `${Math.floor(percent)} %`, increment: percent - shown });
-      shown = percent;
-    };
+    const progressed = percentIn(progress);
     try {
       const params = { uri: document.toString(), scenario };
       const answer = await server.requestWithProgress('bridgehead/playScenario', params, token, { progressed });
