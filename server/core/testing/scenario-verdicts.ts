@@ -22,7 +22,7 @@ export interface ScenarioVerdict {
 /** The verdicts of a topology's scenarios, as far as they have been played. */
 export interface ScenarioVerdicts {
   readonly topology: Topology;
-  /** In the order of the text. */
+  /** In the order of the text. Of a scenario that is due to be played again: what it gave before. */
   readonly results: readonly ScenarioVerdict[];
   readonly due: readonly Scenario[];
   /** The first that is due, as far as it has been played; it goes on from there, or is begun anew. */
@@ -32,10 +32,11 @@ export interface ScenarioVerdicts {
 /** Keeps what no edit since can have changed. Plays nothing. */
 export function startScenarios(topology: Topology, previous?: ScenarioVerdicts): ScenarioVerdicts {
   const isSame = previous !== undefined && movesAlike(previous.topology, topology);
-  const before = new Map(isSame ? previous.results.map((verdict) => [verdict.scenario, verdict]) : []);
+  const before = new Map(previous?.results.map((verdict) => [verdict.scenario, verdict]));
+  const stale = new Set(previous?.due);
   const scenarios = topology.scenarios.filter(({ expectations }) => expectations.length > 0);
   const known = scenarios.flatMap((scenario) => before.get(scenario) ?? []);
-  const due = scenarios.filter((scenario) => !before.has(scenario));
+  const due = scenarios.filter((scenario) => !isSame || !before.has(scenario) || stale.has(scenario));
   const goesOn = isSame && due[0] !== undefined && due[0] === previous.due[0];
   return {
     topology,
@@ -58,13 +59,13 @@ const eventsBetween = 2000;
 
 /** Plays what is due until `isEnough` says so. */
 export function continueScenarios(run: ScenarioVerdicts, isEnough: () => boolean): ScenarioVerdicts {
-  const [scenario, ...later] = run.due;
+  const [scenario] = run.due;
   if (scenario === undefined) return run;
   const obstacles = obstaclesOf(run.topology, scenario);
   if (obstacles.length > 0) return continued(run, { scenario, passed: false, failures: obstacles, result: undefined });
   const playing = run.playing ?? playScenario(rulesOf(run.topology), scenario, { timeline: 'none' });
   while (playing.advance(eventsBetween)) if (isEnough()) return { ...run, playing };
-  const next = continued({ ...run, due: [scenario, ...later] }, verdictOf(scenario, playing.result()));
+  const next = continued(run, verdictOf(scenario, playing.result()));
   return isEnough() ? next : continueScenarios(next, isEnough);
 }
 

@@ -1,4 +1,4 @@
-// A scenario is played again when another mail system is edited: where DNS leads to changes with it.
+// What is kept of scenarios that expect something as a topology is edited, and what is played again.
 
 import { expect, test } from 'vitest';
 import { continueScenarios, startScenarios } from '#core/testing/scenario-verdicts';
@@ -22,4 +22,25 @@ test('an edit of another mail system has scenarios played again', () => {
   const edited = { ...topology, mailSystems, mailSystemByKey };
   const after = continueScenarios(startScenarios(edited, before), () => false);
   expect(after.results.map(({ passed }) => passed)).toEqual([false]);
+});
+
+test('a scenario keeps its verdict until it has been played again', () => {
+  const text = (cost: number) =>
+    `organization C { domain c.com }
+routing group A { server S { mailbox *@c.com }
+  smtp connector Out { bridgehead S; address space * cost ${cost} } }
+scenario One { at 0s send 1 from S to a@b.com; expect delivered 2 }
+`.replace('a@b.com; expect', 'a@b.com\n  expect');
+  const before = topologyFromText(text(1));
+  const played = continueScenarios(startScenarios(before), () => false);
+  expect(played.results.map(({ passed }) => passed)).toEqual([false]);
+  const edited = { ...topologyFromText(text(2)), scenarios: before.scenarios };
+  const started = startScenarios(edited, played);
+  expect(started.results).toBe(played.results);
+  expect(started.due).toEqual(before.scenarios);
+  // Nor is it played the less for an edit of something else meanwhile.
+  expect(startScenarios({ ...edited, tests: [] }, started).due).toEqual(before.scenarios);
+  const again = continueScenarios(started, () => false);
+  expect([again.due, again.results.map(({ passed }) => passed)]).toEqual([[], [false]]);
+  expect(startScenarios({ ...edited, tests: [] }, again).due).toEqual([]);
 });
