@@ -98,7 +98,6 @@ export interface Intake {
  */
 export interface LinkStateNews {
   readonly subjects: number;
-  readonly groups: number;
   groupOf(station: number): number;
   /** The group whose servers find out first. */
   homeOf(subject: number): number;

@@ -14,7 +14,7 @@ import { tell, tellState } from './telling.ts';
 import type { World } from './world.ts';
 
 /** The queues of that name that exist now, at one server of ours or at all. */
-export function rowsNamed({ rows }: World, { name, server }: QueueReference): readonly Row[] {
+function rowsNamed({ rows }: World, { name, server }: QueueReference): readonly Row[] {
   const caption = foldCaption(name);
   return rows.filter(
     (row) =>

@@ -1,7 +1,7 @@
 // How messages end: delivered, returned, or replaced by a notification that travels back as a message of its own (§6).
 
 import { addMessage, dropMessage, messageClass, nobody } from './messages.ts';
-import { tell, tellMove } from './telling.ts';
+import { serverNameOf, tell, tellMove } from './telling.ts';
 import { addShape, type World } from './world.ts';
 import type { Message } from '#core/routing/message/defaults';
 import { defaultSizeBytes } from '#core/routing/message/defaults';
@@ -36,8 +36,7 @@ export function giveBack(world: World, message: number, status: string | null): 
 
 function end(world: World, message: number): void {
   const { messages, tally } = world;
-  if (messages.class[message] === messageClass.sent) tally.ended += 1;
-  else tally.notificationsPending -= 1;
+  if (messages.class[message] !== messageClass.sent) tally.notificationsPending -= 1;
   dropMessage(messages, message);
 }
 
@@ -59,7 +58,7 @@ interface Notice {
 function notify(world: World, about: number, { station, is, status }: Notice): void {
   const { messages, shapes, tally, told } = world;
   const original = shapes[messages.shape[about] ?? nobody]?.message;
-  const server = world.rules.stations[station]?.server.name ?? null;
+  const server = serverNameOf(world, { station });
   if (original === undefined) return;
   const kind = is === messageClass.delay ? 'delay' : 'ndr';
   const first = `${kind} ${status ?? ''} ${server ?? ''}`;

@@ -10,7 +10,9 @@ import type { SecondOfWeek } from '#core/syntax/tree';
 import { second } from './events.ts';
 import { type Row, stateOf } from './queue.ts';
 import { playScenario, type ScenarioRun, type TimelineEntry } from './scenario-run.ts';
+import { serverNameOf } from './telling.ts';
 import { entryInWords, resultInWords } from './words.ts';
+import type { World } from './world.ts';
 
 /** What the queue viewer says of a queue. */
 export type ShownState = ReturnType<typeof stateOf>;
@@ -98,6 +100,10 @@ class Recording {
     this.#run = run;
   }
 
+  get #world(): World {
+    return this.#run.simulation.world;
+  }
+
   get count(): number {
     return this.#frames.length;
   }
@@ -107,8 +113,7 @@ class Recording {
   }
 
   add(): void {
-    const { world } = this.#run.simulation;
-    const { rows, tally, now, off } = world;
+    const { rows, tally, now, off } = this.#world;
     const at = now / second;
     if (at === this.lastAt) this.#frames.pop();
     this.#frames.push({
@@ -130,7 +135,6 @@ class Recording {
   made(scenario: Scenario): Playback {
     const result = this.#run.result();
     const frames = this.#frames;
-    const { rows, rules } = this.#run.simulation.world;
     return {
       scenario: scenario.name,
       start: scenario.start,
@@ -142,7 +146,7 @@ class Recording {
         undeliverable: frames.map(({ counts: [, , undeliverable] }) => undeliverable),
         waiting: frames.map(({ counts: [sent, delivered, undeliverable] }) => sent - delivered - undeliverable),
       },
-      queues: rows.filter(({ peak }) => peak > 0).map((row) => this.#queueOf(row, rules)),
+      queues: this.#world.rows.filter(({ peak }) => peak > 0).map((row) => this.#queueOf(row)),
       off: changesOf(frames),
       happenings: result.timeline.map(happeningOf),
       summary: resultInWords(result),
@@ -150,10 +154,11 @@ class Recording {
     };
   }
 
-  #queueOf({ index, name, station, connector }: Row, { stations }: Rules): QueueOverTime {
+  #queueOf(row: Row): QueueOverTime {
+    const { index, name, connector } = row;
     return {
       name,
-      server: stations[station]?.server.name ?? null,
+      server: serverNameOf(this.#world, row),
       connector: connector?.name ?? null,
       messages: this.#frames.map(({ messages }) => messages[index] ?? 0),
       states: this.#frames.map(({ states }) => states[index] ?? 'Ready'),

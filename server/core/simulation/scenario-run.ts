@@ -10,6 +10,7 @@ import { noteWaiting } from './holding.ts';
 import { messagesIn, type Row, stateOf, type WaitCause, waitCauses, waitingIn } from './queue.ts';
 import { simulate, type Simulation } from './simulation.ts';
 import { pendingOf } from './tally.ts';
+import { serverNameOf } from './telling.ts';
 import type { Change, Move, Watcher } from './timeline.ts';
 import type { Sender } from './submitting.ts';
 
@@ -195,7 +196,7 @@ function scriptOf(simulation: Simulation, { events }: Scenario, end: number): Sc
       if (end < Infinity) return Math.min(1, simulation.world.now / second / end);
       const { tally } = simulation.world;
       const planned = events.reduce((sum, { event }) => sum + (event.kind === 'send' ? (event.count ?? 1) : 0), 0);
-      return planned === 0 ? 0 : Math.min(1, tally.ended / planned);
+      return planned === 0 ? 0 : Math.min(1, (tally.delivered + tally.undeliverable) / planned);
     },
   };
 }
@@ -346,18 +347,18 @@ function bottleneckOf({ world }: Simulation): ScenarioResult['bottleneck'] {
     const waited = row.waited.reduce((sum, each) => sum + each, 0) / second;
     if (waited <= (found?.waited ?? 0)) continue;
     const most = row.waited.indexOf(Math.max(...row.waited));
-    const server = world.rules.stations[row.station]?.server.name ?? null;
+    const server = serverNameOf(world, row);
     found = { queue: row.name, server, cause: waitCauses[most] ?? 'no way', waited };
   }
   return found;
 }
 
 function summaryOf({ world }: Simulation, row: Row): QueueSummary {
-  const { name, station, peak, peakAt, count, bytes } = row;
+  const { name, peak, peakAt, count, bytes } = row;
   const oldest = oldestIn(world, row);
   return {
     name,
-    server: world.rules.stations[station]?.server.name ?? null,
+    server: serverNameOf(world, row),
     state: stateOf(row),
     peak,
     peakAt: peakAt / second,

@@ -13,8 +13,6 @@ export interface Tally {
   /** Notifications that are still under way. */
   notificationsPending: number;
   readonly latencies: Latencies;
-  /** Messages ended: what a caller shows as progress. */
-  ended: number;
   events: number;
 }
 
@@ -27,7 +25,6 @@ export function newTally(): Tally {
     notifications: { ndr: 0, delay: 0 },
     notificationsPending: 0,
     latencies: newLatencies(),
-    ended: 0,
     events: 0,
   };
 }

@@ -15,7 +15,7 @@ const memberFault = { server: 5, virtualServer: 6 } as const;
 /** The news that there can be in a topology. */
 export function newsIn({ compiled, stateOf }: Memory, decisionAt: (number: number) => Decision): LinkStateNews {
   const { network, linkState: allOn } = compiled;
-  const { links, carriers, groups, stations, groupIndex } = network;
+  const { links, carriers, stations, groupIndex } = network;
   const firstStation = links.length + carriers.length;
   const subjects = firstStation + stations.length;
   const carrierOf = (subject: number) => links[subject]?.carrier ?? carriers[subject - links.length];
@@ -24,7 +24,6 @@ export function newsIn({ compiled, stateOf }: Memory, decisionAt: (number: numbe
 
   return {
     subjects,
-    groups: groups.length,
     groupOf: (station) => groupOfStation(stations[station]),
     homeOf: (subject) => carrierOf(subject)?.home ?? groupOfStation(stations[subject - firstStation]),
     connectorOf: (subject) => carrierOf(subject)?.connector.name,
