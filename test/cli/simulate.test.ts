@@ -127,12 +127,15 @@ describe('simulate', () => {
     expect(await call(argv, files)).toMatchObject({ status: 2, out: '', err: `bridgehead: ${message}\n` });
   });
 
-  test('does not run what names something that is not there', async () => {
-    const text = `${office.split('scenario')[0]!}scenario S { at 0s down server NOPE }`;
-    const { status, out } = await call(['simulate', 'a.topo', '--format', 'json'], { 'a.topo': text });
-    expect(status).toBe(1);
-    expect((JSON.parse(out) as Document).failures).toEqual(["There is no server 'NOPE', so 'S' was not run."]);
-  });
+  test.each(['at 0s down server NOPE', 'down server NOPE'])(
+    'does not run what names nothing: %s',
+    async (statement) => {
+      const text = `${office.split('scenario')[0]!}scenario S { ${statement} }`;
+      const { status, out } = await call(['simulate', 'a.topo', '--format', 'json'], { 'a.topo': text });
+      expect(status).toBe(1);
+      expect((JSON.parse(out) as Document).failures).toEqual(["There is no server 'NOPE', so 'S' was not run."]);
+    },
+  );
 });
 
 test('the tests of a file are run with its scenarios that expect something', async () => {

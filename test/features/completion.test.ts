@@ -89,6 +89,7 @@ describe('names that resolve there', () => {
       'down virtual server <|>',
       ['SEA-EX01/Default', 'SEA-MBX01/Default SMTP Virtual Server', 'LON-EX01/Default SMTP Virtual Server'],
     ],
+    ['SCENARIO', 'down server <|>', ['SEA-EX01', 'SEA-MBX01', 'LON-EX01']],
     ['SCENARIO', 'at 10m pick up connector <|>', ['Internet Mail', 'To London', 'X']],
     ['SCENARIO', 'at 10m disable outbound mail on <|>', ['SEA-EX01', 'SEA-MBX01', 'LON-EX01']],
     ['SERVER', 'address <|>', ['10.1.0.12']],
@@ -130,7 +131,7 @@ describe('statements and declarations that fit', () => {
     ['SMTP CONNECTOR', 'sco<|>', ['scope'], ['target']],
     ['SMTP CONNECTOR', 'address <|>', ['address space'], ['scope', 'address']],
     ['TEST', '<|>', ['expect via', 'expect delivered', 'down'], ['send', 'expect peak']],
-    ['SCENARIO', '<|>', ['at', 'seed', 'expect peak'], ['down', 'expect via']],
+    ['SCENARIO', '<|>', ['at', 'seed', 'down', 'expect peak'], ['send', 'expect via']],
     ['ORGANIZATION', '<|>', ['shared domain', 'domain', 'mail exchanger'], ['server']],
   ])('in %s: %s', (place, line, expected, absent) => {
     const found = labels(world(place, line));

@@ -87,6 +87,7 @@ const uses: Record<string, string> = {
       expect queue "EX01" on <|EX01|>
     }
     scenario S {
+      down virtual server <|EX01|>/Default
       at 0s send from <|EX01|> to a@b.com
       at 1m disable outbound mail on <|EX01|>
     }

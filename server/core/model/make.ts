@@ -232,6 +232,7 @@ export function makeScenario(name: string, given: Given<Scenario> = {}): Scenari
     start: 0,
     seed: 1,
     runForSeconds: undefined,
+    down: [],
     events: [],
     expectations: [],
   };

@@ -4,7 +4,7 @@ import { makeScenario } from './make.ts';
 import { perDeclaration } from './memo.ts';
 import { all, first, placeIn } from './statements.ts';
 import type { FileId, Place, Scenario, ScenarioEvent, ScenarioExpectation } from './topology.ts';
-import { at, element, queue, reference, send, type At } from './values.ts';
+import { at, element, elementsDown, queue, reference, send, type At } from './values.ts';
 
 /** The scenario that a named declaration describes. */
 export const scenarioOf = perDeclaration(
@@ -18,6 +18,7 @@ export const scenarioOf = perDeclaration(
       start: first(statements, 'start')?.at.value,
       seed: first(statements, 'seed')?.seed.value,
       runForSeconds: first(statements, 'run for')?.seconds.value,
+      down: elementsDown(all(statements, 'down'), file),
       events: all(statements, 'at').map((statement) => ({
         atSeconds: statement.seconds.value,
         event: eventOf(statement.action, placeIn(file, statement, statement.span), at(file, statement.piece)),
@@ -52,6 +53,7 @@ function expectationOf(statement: ScenarioStatement, file: FileId): ScenarioExpe
     case 'start':
     case 'seed':
     case 'run for':
+    case 'down':
     case 'at':
       return undefined;
     case 'expect count':

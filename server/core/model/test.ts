@@ -4,7 +4,7 @@ import { makeTest } from './make.ts';
 import { perDeclaration } from './memo.ts';
 import { all, first, placeIn } from './statements.ts';
 import type { Expectation, FileId, Test } from './topology.ts';
-import { at, element, queue, reference, send } from './values.ts';
+import { at, elementsDown, queue, reference, send } from './values.ts';
 
 /** The test that a named declaration describes. */
 export const testOf = perDeclaration(
@@ -16,9 +16,7 @@ export const testOf = perDeclaration(
       place: placeIn(file, declaration, name.span),
       documentation,
       faulty: isFaultyScript(declaration),
-      down: all(statements, 'down').flatMap(({ elements, piece }) =>
-        elements.map((node) => element(node, at(file, piece))),
-      ),
+      down: elementsDown(all(statements, 'down'), file),
       send: sent && send(sent.send, placeIn(file, sent, sent.span), at(file, sent.piece)),
       expectations: statements.flatMap((statement) => expectationOf(statement, file) ?? []),
     });

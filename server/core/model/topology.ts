@@ -362,6 +362,8 @@ export interface Scenario extends Declared {
   readonly seed: number;
   /** Undefined: until nothing waits and no event is left. */
   readonly runForSeconds: number | undefined;
+  /** What is off at the start, as everybody knows. */
+  readonly down: readonly Element[];
   readonly events: readonly { readonly atSeconds: number; readonly event: ScenarioEvent }[];
   readonly expectations: readonly ScenarioExpectation[];
 }

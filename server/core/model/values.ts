@@ -4,6 +4,7 @@ import type {
   AddressNode,
   AddressPatternNode,
   ContactNode,
+  DownStatement,
   ElementNode,
   HostNode,
   Name,
@@ -66,6 +67,11 @@ export function contact({ address: own, target }: ContactNode, at: At): Contact 
     address: { value: address(own), place: at(own.span) },
     target: { value: address(target), place: at(target.span) },
   };
+}
+
+/** What the `down` statements of a test or scenario name together. */
+export function elementsDown(statements: readonly DownStatement[], file: string): readonly Element[] {
+  return statements.flatMap(({ elements, piece }) => elements.map((node) => element(node, at(file, piece))));
 }
 
 /** An element that `down` and `up` name. */

@@ -100,6 +100,7 @@ export function playScenario(rules: Rules, scenario: Scenario, options: Scenario
     {
       start: scenario.start,
       seed: options.seed ?? scenario.seed,
+      off: scenario.down,
       watcher: writingInto(timeline, options.timeline ?? 'changes'),
     },
     (task) => script.perform(task),

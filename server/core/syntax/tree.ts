@@ -369,8 +369,10 @@ export type HostStatement =
 
 export type Outcome = 'delivered' | 'queued' | 'undeliverable';
 
+export type DownStatement = Node<'down', { elements: readonly ElementNode[] }>;
+
 export type TestStatement =
-  | Node<'down', { elements: readonly ElementNode[] }>
+  | DownStatement
   | Node<'send', { send: SendNode }>
   | Node<'expect outcome', { outcome: Spanned<Outcome>; code: Spanned<string> | undefined }>
   /** An empty list is `expect via none`. */
@@ -402,6 +404,7 @@ export type ScenarioStatement =
   | Node<'start', { at: Spanned<SecondOfWeek> }>
   | Node<'seed', { seed: Spanned<number> }>
   | Node<'run for', { seconds: Spanned<number> }>
+  | DownStatement
   | Node<'at', { seconds: Spanned<number>; action: ScenarioAction }>
   | Node<
       'expect count',

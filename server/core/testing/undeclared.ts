@@ -40,8 +40,12 @@ export function undeclaredIn(topology: Topology, test: Test): readonly Undeclare
 }
 
 /** The same of a scenario. */
-export function undeclaredInScenario(topology: Topology, { events, expectations }: Scenario): readonly Undeclared[] {
+export function undeclaredInScenario(
+  topology: Topology,
+  { down, events, expectations }: Scenario,
+): readonly Undeclared[] {
   return [
+    ...down.flatMap((element) => undeclaredElement(topology, element)),
     ...events.flatMap(({ event }) => {
       switch (event.kind) {
         case 'send':

@@ -135,7 +135,7 @@ test('tests and scenarios are read as they will be run', () => {
       expect queued
       expect via none
     }
-    scenario Outage { start "Tue 08:00"; at 10m down server A; expect delivered at least 5 }`);
+    scenario Outage { start "Tue 08:00"; down server B; down dns; at 10m down server A; expect delivered at least 5 }`);
   expect(topology.tests).toMatchObject([
     {
       name: 'Mail',
@@ -157,6 +157,7 @@ test('tests and scenarios are read as they will be run', () => {
       start: 115_200,
       seed: 1,
       runForSeconds: undefined,
+      down: [{ kind: 'server', server: { key: 'b' } }, { kind: 'dns' }],
       events: [{ atSeconds: 600, event: { kind: 'down' } }],
       expectations: [{ kind: 'count', outcome: 'delivered', comparison: 'at least', count: 5 }],
     },

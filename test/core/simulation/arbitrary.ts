@@ -1,7 +1,7 @@
 // Random scripts for random organizations: what is sent when, what fails and comes back, what an administrator does.
 
 import fc from 'fast-check';
-import type { Scenario, ScenarioEvent, Topology } from '#core/model/topology';
+import type { Element, Scenario, ScenarioEvent, Topology } from '#core/model/topology';
 import { makeScenario } from '#core/model/make';
 import { compileRouting, queuesOf } from '#core/routing/models';
 import { soundTopology, down, message } from '../routing/arbitrary.ts';
@@ -46,6 +46,7 @@ export interface Play {
 
 interface Draft {
   readonly topology: Topology;
+  readonly down: readonly Element[];
   readonly sent: readonly { readonly at: number; readonly event: ScenarioEvent }[];
   readonly done: readonly { readonly at: number; readonly event: ScenarioEvent }[];
   readonly acts: readonly {
@@ -62,6 +63,7 @@ function timed<T>(event: fc.Arbitrary<T>, most: number): fc.Arbitrary<readonly {
 }
 
 const draft = {
+  down: fc.oneof(fc.constant([]), fc.constant([]), down),
   sent: fc.array(fc.record({ at: time, event: sending }), { minLength: 1, maxLength: 5 }),
   done: timed(fc.oneof(switching, switching, outbound), 6),
   acts: timed(acting, 3),
@@ -74,7 +76,7 @@ const draft = {
 };
 
 /** With servers that take time, links that do, and news that does. */
-function played({ topology, sent, done, acts, links, rates, delay }: Draft): Play {
+function played({ topology, down, sent, done, acts, links, rates, delay }: Draft): Play {
   const connectors = topology.connectors.map((connector, index) => {
     const link = links[index % links.length]!;
     return { ...connector, latencySeconds: link.latency, bandwidthBitsPerSecond: link.bandwidth };
@@ -97,7 +99,7 @@ function played({ topology, sent, done, acts, links, rates, delay }: Draft): Pla
       return { atSeconds: at, event: { kind, queue: { name, server: undefined, place: undefined } } };
     }),
   ];
-  return { topology: now, scenario: makeScenario('Random', { events }) };
+  return { topology: now, scenario: makeScenario('Random', { down, events }) };
 }
 
 /** Whatever can be, sound or not so. */

@@ -2,8 +2,10 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Element } from '#core/model/topology';
+import { elementId } from '#core/model/element';
+import type { Element, Scenario } from '#core/model/topology';
 import { compileRouting } from '#core/routing/models';
+import type { Route } from '#core/routing/route';
 import { transitSeconds } from '#core/routing/transit';
 import { messagesIn, waitingIn } from '#core/simulation/queue';
 import { playScenario, type ScenarioResult, type TimelineEntry } from '#core/simulation/scenario-run';
@@ -13,6 +15,7 @@ import { messageClass } from '#core/simulation/messages';
 import { expectAlways } from '../../property.ts';
 import { down, message, soundTopology } from '../routing/arbitrary.ts';
 import { connectedTopology } from '../routing/journeys.ts';
+import { topologyFromText } from '../routing/topology-in-text.ts';
 import { anyPlay, type Play, repairablePlay, rulesOf } from './arbitrary.ts';
 
 const runs = { runs: 150 };
@@ -118,6 +121,15 @@ describe('a message in a still network', () => {
     );
   });
 
+  test('goes so as well by a scenario that says what is down', () => {
+    expectAlways(
+      fc.property(soundTopology, message, down, (topology, sent, off) => {
+        expectPlayedAsRouted(topology, sent, off);
+      }),
+      { runs: 600 },
+    );
+  });
+
   test('goes so as well when everything has been down for long enough to be known', () => {
     expectAlways(
       fc.property(soundTopology, message, down, (topology, sent, off) => {
@@ -161,7 +173,23 @@ function expectAsRouted(topology: Play['topology'], sent: Sent, off: readonly El
     while (simulation.advance(1000, downFor)) continue;
   }
   simulation.send(simulation.sender(sent), 1);
-  const { tally, rows, messages } = simulation.world;
+  expectSteps(simulation, passed, route);
+}
+
+/** As a scenario says it in the language. */
+function expectPlayedAsRouted(topology: Play['topology'], sent: Sent, off: readonly Element[]): void {
+  const routing = compileRouting(topology);
+  const statement = off.length === 0 ? '' : `down ${off.map(elementId).join(', ')}`;
+  const [written] = topologyFromText(`scenario S { ${statement} }`).scenarios;
+  const events = [{ atSeconds: 0, event: { kind: 'send', send: sent, count: 1, pace: undefined } as const }];
+  const scenario: Scenario = { ...written!, start: sent.at ?? 12 * 60 * 60, events };
+  const run = playScenario(routing.rules, scenario, { timeline: 'all' });
+  run.advance(1);
+  expectSteps(run.simulation, run.result().timeline, routing.route(sent, off));
+}
+
+function expectSteps({ world }: Simulation, passed: readonly TimelineEntry[], route: Route): void {
+  const { tally, rows, messages } = world;
   const outcome = tally.delivered > 0 ? 'delivered' : tally.undeliverable > 0 ? 'undeliverable' : 'queued';
   expect(outcome).toBe(route.outcome);
   if (route.status !== null) expect([...tally.statuses.keys()]).toEqual([route.status]);
@@ -190,8 +218,8 @@ test('once everything is repaired, and after enough time, nothing waits', () => 
   );
 });
 
-function repairs({ scenario: { events } }: Play): Play['scenario']['events'] {
-  return events.flatMap(({ event }): Play['scenario']['events'] => {
+function repairs({ scenario: { down, events } }: Play): Play['scenario']['events'] {
+  const undone = events.flatMap(({ event }): Play['scenario']['events'] => {
     switch (event.kind) {
       case 'down':
         return [{ atSeconds: 8000, event: { ...event, kind: 'up' } }];
@@ -203,6 +231,7 @@ function repairs({ scenario: { events } }: Play): Play['scenario']['events'] {
         return [];
     }
   });
+  return [{ atSeconds: 8000, event: { kind: 'up', elements: down } }, ...undone];
 }
 
 test('a frozen queue lets nothing out', () => {

@@ -87,6 +87,38 @@ describe('a smart host that does not answer', () => {
   });
 });
 
+describe('what is down at the start', () => {
+  test('is known to everybody until it is switched on (§5)', () => {
+    const text = office(
+      '',
+      'down host relay.example\nat 0s send 1 from EX to a@b.com\nat 10m up host relay.example\nat 20m send 1 from EX to a@b.com',
+    ).replace('smtp connector Out', 'smtp connector Spare { bridgehead EX; address space * cost 9; deliver through smart host other.example }\n  smtp connector Out'); // prettier-ignore
+    const result = played(text, { timeline: 'all' });
+    expect(told(result).filter((entry) => /left|down|up/.test(entry))).toEqual([
+      "0s message 1 left by 'Spare - other.example (SMTP Connector)' on EX",
+      '10m host relay.example is up again',
+      "10m link state: 'Out' is up, known everywhere",
+      `20m message 2 left by '${queue}' on EX`,
+    ]);
+  });
+
+  test('stops a server as well, and may stay so', () => {
+    const result = played(
+      office('', 'down server EX, dns\nat 0s send 2 from EX to a@b.com\nat 1h up server EX').replace(
+        'deliver through smart host relay.example',
+        'deliver through dns',
+      ),
+      { until: 2 * 60 * 60 },
+    );
+    expect(result).toMatchObject({ messages: { delivered: 0, pending: 2 } });
+    expect(result.queues.map(({ state, server, messages }) => [state, server, messages])).toContainEqual([
+      'Retry',
+      'EX',
+      2,
+    ]);
+  });
+});
+
 describe('queues', () => {
   test('wait for the schedule of their connector (§13.7)', () => {
     const result = played(office('', 'start "Mon 17:00"\nat 0s send 3 from EX to a@b.com', 'schedule "18:00-19:00"'));

@@ -283,11 +283,9 @@ export const wordsOfOthers: readonly WordsOfOthers[] = [
   },
   { blocks: test, typed: 'expect (total )?costs?', written: 'expect cost' },
   { blocks: test, typed: 'expect (time|duration|latency|in|under|less than)', written: 'expect within' },
-  {
-    blocks: test,
-    typed: 'disable|switch off|turn off|stop|off|without|shut down|shutdown',
-    written: 'down',
-  },
+  { blocks: expecting, typed: 'switch off|turn off|stop|off|without|shut down|shutdown', written: 'down' },
+  // In a scenario it is outbound mail that is disabled, `at` some time.
+  { blocks: test, typed: 'disable', written: 'down' },
   { blocks: test, typed: 'send( mail| message)? as|mail from|from|send( mail| message) from', written: 'send from' },
   // ---- file
   { blocks: ['file'], typed: 'import|use|include file', written: 'include' },

@@ -28,6 +28,15 @@ export const scenarioStatements: readonly StatementRow[] = [
     snippet: 'run for ${1:1d}',
   },
   {
+    keyword: 'down',
+    blocks: ['scenario'],
+    again: 'adds up',
+    example: 'down server A, dns',
+    form: 'down ELEMENT, …',
+    text: 'What is off at the start, and has been for so long that everybody knows. `at D up ELEMENT` switches it on.',
+    snippet: 'down ${1|server,virtual server,connector,routing group,line,host,dns|} $0',
+  },
+  {
     keyword: 'at',
     blocks: ['scenario'],
     again: 'is another',
