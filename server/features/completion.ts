@@ -39,7 +39,7 @@ function itemsAt(spot: Spot, options: CompletionOptions): CompletionItem[] {
   if (spot.block === 'unknown') return [];
   const begun = begunAt(spot, spot.block);
   return [
-    ...keywordsBesides(begun, spot).map((keyword) => keywordItem(spot, keyword)),
+    ...keywordsBesides(begun, spot).flatMap((keyword) => keywordItems(spot, keyword)),
     ...spot.values.flatMap((value) => offersOf(value, spot)).map((offer) => nameItem(spot, offer)),
     ...begun.map((doc) => statementItem(spot, doc, options)),
     ...patternsAmong(begun).map((pattern) => patternItem(spot, pattern, options)),
@@ -167,15 +167,16 @@ function firstWord(phrase: string): string {
   return phrase.split(' ')[0] ?? '';
 }
 
-function keywordItem({ snapshot, word }: Spot, keyword: string): CompletionItem {
-  const doc = wordDocs.find(({ word }) => firstWord(word) === firstWord(keyword));
-  const phrase = doc?.word ?? keyword;
-  return {
+/** A keyword with the words that follow it; where these may be others, all there are. */
+function keywordItems({ snapshot, word }: Spot, keyword: string): readonly CompletionItem[] {
+  const docs = wordDocs.filter(({ word }) => firstWord(word) === firstWord(keyword));
+  const item = (phrase: string): CompletionItem => ({
     label: phrase,
     kind: CompletionItemKind.Keyword,
     textEdit: { range: rangeOf(snapshot.source, word), newText: phrase },
-    ...(doc === undefined ? {} : { documentation: doc.text }),
-  };
+  });
+  if (docs.length === 0) return [item(keyword)];
+  return docs.map(({ word, text }) => ({ ...item(word), documentation: text }));
 }
 
 function nameItem({ snapshot, word }: Spot, offer: Offer): CompletionItem {

@@ -9,7 +9,7 @@ import { dependenceOn } from './dependence.ts';
 import { codeHover } from './disable-action.ts';
 import { connectorFacts, defaultsInForce, groupFacts, serverFacts, virtualServerFacts } from './facts.ts';
 import { keywordDoc, keywordMarkdown } from './keywords/keyword-docs.ts';
-import { wordDocs } from './keywords/words.ts';
+import { type WordDoc, wordDocs } from './keywords/words.ts';
 import { codeBlock, escaped, list } from './markdown.ts';
 import { declarationsOf, nameAt } from './names.ts';
 import type { NameAt, Target } from './names.ts';
@@ -108,9 +108,20 @@ function keywordHover({ source }: Snapshot, offset: number): Hover | null {
   if (doc !== undefined && keyword !== undefined && offset <= keyword.end) {
     return markdown(keywordMarkdown(doc), rangeOf(source, keyword));
   }
-  const text = source.tree.text.slice(word.start, word.end);
-  const inside = wordDocs.find((one) => one.word === text || one.word.split(' ').includes(text));
+  const inside = wordDocs
+    .filter((one) => standsAmong(source, before, word, one.word))
+    .reduce<WordDoc | undefined>((best, one) => (one.word.length > (best?.word.length ?? 0) ? one : best), undefined);
   return inside === undefined ? null : markdown(inside.text, rangeOf(source, word));
+}
+
+/** Whether a word of the statement is one of these: `ndr` means one thing alone and another behind `with`. */
+function standsAmong({ tree }: SourceFile, statement: Span, { start, end }: Span, phrase: string): boolean {
+  const text = tree.text.slice(statement.start, end + 2 * phrase.length).split(/[\r\n]/)[0] ?? '';
+  const words = new RegExp(`(?<=^|[\\s,])${phrase.replaceAll(' ', '[ \\t]+')}(?=$|[\\s,;:}])`, 'g');
+  return [...text.matchAll(words)].some(({ 0: { length }, index }) => {
+    const from = statement.start + index;
+    return from <= start && end <= from + length;
+  });
 }
 
 /** The statement's words from its beginning to well behind the cursor, as the keyword may go on there. */

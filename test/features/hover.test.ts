@@ -92,6 +92,14 @@ describe('keywords', () => {
     expect(hovered(office(mark))?.value).toContain(form);
   });
 
+  test.each([
+    ['scenario S { down virtual ser<|>ver A/B, server C }', 'One virtual server'],
+    ['scenario S { down virtual server A/B, ser<|>ver C }', 'A server, with all its virtual servers'],
+    ['scenario S { dow<|>n server C }', 'What is off at the start'],
+  ])('a word by those around it: %s', (text, meaning) => {
+    expect(hovered(text)?.value).toContain(meaning);
+  });
+
   test('a default and a range are said', () => {
     const hop = hovered('routing group A { server B { virtual server C on all unassigned { hop<|> limit 20 } } }');
     expect(hop?.value).toContain('Unless written: 30. Range: 10–256.');
