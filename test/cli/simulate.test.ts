@@ -127,7 +127,7 @@ describe('simulate', () => {
     expect(await call(argv, files)).toMatchObject({ status: 2, out: '', err: `bridgehead: ${message}\n` });
   });
 
-  test.each(['at 0s down server NOPE', 'down server NOPE'])(
+  test.each(['at 0s down server NOPE', 'down server NOPE', 'at 0s delete messages in queue "Q" on NOPE'])(
     'does not run what names nothing: %s',
     async (statement) => {
       const text = `${office.split('scenario')[0]!}scenario S { ${statement} }`;

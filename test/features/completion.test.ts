@@ -91,6 +91,7 @@ describe('names that resolve there', () => {
     ],
     ['SCENARIO', 'down server <|>', ['SEA-EX01', 'SEA-MBX01', 'LON-EX01']],
     ['SCENARIO', 'at 10m pick up connector <|>', ['Internet Mail', 'To London', 'X']],
+    ['SCENARIO', 'at 10m delete messages in queue "Q" on <|>', ['SEA-EX01', 'SEA-MBX01', 'LON-EX01']],
     ['SCENARIO', 'at 10m disable outbound mail on <|>', ['SEA-EX01', 'SEA-MBX01', 'LON-EX01']],
     ['SERVER', 'address <|>', ['10.1.0.12']],
     ['VIRTUAL SERVER', 'virtual server Outside on <|>', ['all unassigned', '10.1.0.11', '10.1.0.10:26']],
@@ -114,7 +115,23 @@ describe('names that resolve there', () => {
     ['SMTP CONNECTOR', 'deliver through <|>', ['deliver through dns', 'deliver through smart host']],
     ['SMTP CONNECTOR', 'schedule <|>', ['always', 'never', 'every', '"Mon-Fri 08:00-18:00"']],
     ['TEST', 'down <|>', ['server', 'virtual server', 'connector', 'routing group', 'line', 'host', 'dns']],
-    ['SCENARIO', 'at 10m <|>', ['send', 'down', 'up', 'freeze', 'pick up connector', 'disable outbound mail on']],
+    [
+      'SCENARIO',
+      'at 10m <|>',
+      [
+        'send',
+        'down',
+        'up',
+        'freeze',
+        'pick up connector',
+        'disable outbound mail on',
+        'delete messages in',
+        'delete message',
+      ],
+    ],
+    ['SCENARIO', 'at 10m delete messages in <|>', ['queue']],
+    ['SCENARIO', 'at 10m delete message 7 <|>', ['with ndr']],
+    ['SCENARIO', 'at 10m delete messages in queue "Q" <|>', ['on', 'with ndr']],
     ['TEST', 'send from SEA-EX01 to a@b.com <|>', ['sender', 'size', 'priority', 'system', 'at']],
   ])('in %s among others: %s', (place, line, expected) => {
     expect(labels(world(place, line))).toEqual(expect.arrayContaining(expected));
@@ -397,16 +414,17 @@ describe('what is accepted replaces what was typed', () => {
 });
 
 describe('only what makes sense there', () => {
-  test.each(['test T { expect queue <|> }', 'scenario S { at 5m freeze queue <|> }'])(
-    'queues that no message passes as things are: %s',
-    (block) => {
-      const text = `
+  test.each([
+    'test T { expect queue <|> }',
+    'scenario S { at 5m freeze queue <|> }',
+    'scenario S { at 5m delete messages in queue <|> }',
+  ])('queues that no message passes as things are: %s', (block) => {
+    const text = `
         routing group A { server S { }; routing group connector C to B { bridgehead S; target T } }
         routing group B { server T { } }
         ${block}`;
-      expect(labels(text)).toContain('"C - B (Routing Group Connector)"');
-    },
-  );
+    expect(labels(text)).toContain('"C - B (Routing Group Connector)"');
+  });
 
   test('no SMTP patterns behind another type, and none in an X.400 connector', () => {
     expect(labels(world('SMTP CONNECTOR', 'address space <|>'))).toContain('*.contoso.com');

@@ -93,6 +93,9 @@ describe('keywords', () => {
   });
 
   test.each([
+    ['scenario S { at 1h del<|>ete messages in queue "Q" with ndr }', 'What waits in the queue is deleted'],
+    ['scenario S { at 1h delete mess<|>age 7 with ndr }', 'One message is deleted'],
+    ['scenario S { at 1h delete message 7 with n<|>dr }', 'gets an NDR (4.3.2)'],
     ['scenario S { down virtual ser<|>ver A/B, server C }', 'One virtual server'],
     ['scenario S { down virtual server A/B, ser<|>ver C }', 'A server, with all its virtual servers'],
     ['scenario S { dow<|>n server C }', 'What is off at the start'],

@@ -90,6 +90,7 @@ const uses: Record<string, string> = {
       down virtual server <|EX01|>/Default
       at 0s send from <|EX01|> to a@b.com
       at 1m disable outbound mail on <|EX01|>
+      at 1m delete messages in queue "Q" on <|EX01|> with ndr
     }
   `,
   'a virtual server of one server, not of its neighbour': topo`
@@ -112,7 +113,7 @@ const uses: Record<string, string> = {
       expect queue "<|Mail Out|> - HOST (SMTP Connector)"
       expect queue "Mail Outside - HOST (SMTP Connector)"
     }
-    scenario S { at 0s freeze queue "<|Mail Out|> – b.com (SMTP Connector)" }
+    scenario S { at 0s freeze queue "<|Mail Out|> – b.com (SMTP Connector)"; at 0s delete messages in queue "<|Mail Out|> - HOST (SMTP Connector)" }
   `,
   'another mail system': topo`
     host <|unix.example|> { accepts a.example; forwards unresolved to <|UNIX.example|> }

@@ -151,12 +151,15 @@ function namesInAction(action: ScenarioAction, piece: Piece): readonly Naming[] 
     case 'freeze':
     case 'unfreeze':
     case 'force':
+    case 'delete messages':
       return queue(action.queue, piece, 'action');
     case 'pick up':
       return [{ piece, name: action.connector, role: 'action', kind: 'connector' }];
     case 'disable outbound mail':
     case 'enable outbound mail':
       return [{ piece, name: action.server, role: 'action', kind: 'server' }];
+    case 'delete message':
+      return [];
   }
 }
 

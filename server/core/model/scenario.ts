@@ -44,6 +44,10 @@ function eventOf(action: ScenarioAction, place: Place, here: At): ScenarioEvent 
     case 'disable outbound mail':
     case 'enable outbound mail':
       return { kind: action.kind, server: reference(action.server, here) };
+    case 'delete messages':
+      return { kind: action.kind, queue: queue(action.queue, here), withNdr: action.withNdr };
+    case 'delete message':
+      return { kind: action.kind, number: action.number.value, withNdr: action.withNdr };
   }
 }
 

@@ -342,7 +342,10 @@ export type ScenarioEvent =
   | { readonly kind: 'down' | 'up'; readonly elements: readonly Element[] }
   | { readonly kind: 'freeze' | 'unfreeze' | 'force'; readonly queue: QueueReference }
   | { readonly kind: 'pick up'; readonly connector: Reference }
-  | { readonly kind: 'disable outbound mail' | 'enable outbound mail'; readonly server: Reference };
+  | { readonly kind: 'disable outbound mail' | 'enable outbound mail'; readonly server: Reference }
+  | { readonly kind: 'delete messages'; readonly queue: QueueReference; readonly withNdr: boolean }
+  /** Messages are numbered from 1, in the order in which they come to be. */
+  | { readonly kind: 'delete message'; readonly number: number; readonly withNdr: boolean };
 
 export type ScenarioExpectation = { readonly place: Place | undefined } & (
   | {

@@ -1,16 +1,17 @@
 // What an administrator does with queues (§7): freeze, unfreeze, force a connection, have mail picked up, disable outbound
-// mail. An action on a queue that does not exist then does nothing, and says so (§13.16).
+// mail, delete messages. An action on a queue that does not exist then does nothing, and says so (§13.16).
 
 import { foldCaption } from '#core/routing/queues';
 import { inQuotes, writtenName } from '#core/syntax/words';
 import type { QueueReference, Reference } from '#core/model/topology';
 import { watchDeadline } from './deadlines.ts';
-import { noteWaiting, takeBack } from './holding.ts';
+import { discard, giveBack } from './ending.ts';
+import { noteWaiting, takeBack, takeOut } from './holding.ts';
 import { retry, serve } from './sending.ts';
-import { nobody } from './messages.ts';
+import { messageNumbered, nobody } from './messages.ts';
 import { type Row, waitingIn } from './queue.ts';
 import { reroute } from './news.ts';
-import { tell, tellState } from './telling.ts';
+import { serverNameOf, tell, tellMove, tellState } from './telling.ts';
 import type { World } from './world.ts';
 
 /** The queues of that name that exist now, at one server of ours or at all. */
@@ -100,6 +101,55 @@ export function switchOutbound(world: World, server: Reference, to: 'disabled' |
     serve(world, row);
   }
 }
+
+/** What waits in a queue, system queues too; queues are live, so what is being transferred gets away [TG-QV]. */
+export function deleteMessages(world: World, queue: QueueReference, withNdr: boolean): void {
+  const rows = rowsNamed(world, queue);
+  const found = rows.filter(({ line, aside }) => line.size + aside.size > 0);
+  const isFlying = rows.some(({ flying }) => flying.size > 0);
+  const why =
+    rows.length === 0 ? nothingThere : isFlying ? `What is in it ${isOnItsWay}` : 'Nothing waits in it at that time.';
+  done(world, `delete messages in queue ${inQuotes(queue.name)}${ndrInWords(withNdr)}`, found.length, why);
+  for (const row of found) deleteFrom(world, row, waitingIn(world.messages, row), withNdr);
+}
+
+/** One message, wherever it waits with us. */
+export function deleteMessage(world: World, number: number, withNdr: boolean): void {
+  const message = messageNumbered(world.messages, number);
+  const row = world.rows[world.messages.queue[message] ?? nobody];
+  const why = whyNotDeleted(world, message, row);
+  done(world, `delete message ${number}${ndrInWords(withNdr)}`, why === null ? 1 : 0, why ?? '');
+  if (row !== undefined && why === null) deleteFrom(world, row, [message], withNdr);
+}
+
+function whyNotDeleted({ messages }: World, message: number, row: Row | undefined): string | null {
+  if (row === undefined) return 'No such message is under way at that time.';
+  if (row.station === nobody) return 'It waits at a system outside at that time.';
+  return messages.isFlying[message] === 1 ? `It ${isOnItsWay}` : null;
+}
+
+const isOnItsWay = 'is being transferred at that time; freeze the queue before.';
+
+function ndrInWords(withNdr: boolean): string {
+  return withNdr ? ' with ndr' : '';
+}
+
+function deleteFrom(world: World, row: Row, some: readonly number[], withNdr: boolean): void {
+  noteWaiting(world, row);
+  tell(world, { kind: 'deleted', queue: row.name, server: serverNameOf(world, row), messages: some.length });
+  for (const message of some) {
+    takeOut(world, row, message);
+    if (withNdr) giveBack(world, message, deletedByHand);
+    else {
+      tellMove(world, 'deleted', message, row);
+      discard(world, message);
+    }
+  }
+  if (row.count === 0) tellState(world, row);
+}
+
+/** The status of what an administrator deleted (§6) [SR-NDR]. */
+const deletedByHand = '4.3.2';
 
 function done(world: World, action: string, queues: number, why: string): void {
   tell(world, { kind: 'action', action, queues, why: queues === 0 ? why : null });

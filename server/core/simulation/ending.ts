@@ -34,6 +34,13 @@ export function giveBack(world: World, message: number, status: string | null): 
   end(world, message);
 }
 
+/** It is gone, and nobody is told: it counts as undeliverable, without a status. */
+export function discard(world: World, message: number): void {
+  const { messages, tally } = world;
+  if (messages.class[message] === messageClass.sent) tally.undeliverable += 1;
+  end(world, message);
+}
+
 function end(world: World, message: number): void {
   const { messages, tally } = world;
   if (messages.class[message] !== messageClass.sent) tally.notificationsPending -= 1;

@@ -116,6 +116,12 @@ export function addMessage(
   return message;
 }
 
+/** The message with this serial; `nobody` when it is not known any more. One that has ended is in no queue. */
+export function messageNumbered({ serial, used }: MessageStore, number: number): number {
+  for (let message = 0; message < used; message += 1) if (serial[message] === number) return message;
+  return nobody;
+}
+
 /** A message less; its number means another one soon. */
 export function dropMessage(store: MessageStore, message: number): void {
   store.turn[message] = (store.turn[message] ?? 0) + 1;

@@ -230,6 +230,10 @@ function act(simulation: Simulation, event: Exclude<ScenarioEvent, { kind: 'send
       return simulation.switchOutbound(event.server, 'disabled');
     case 'enable outbound mail':
       return simulation.switchOutbound(event.server, 'enabled');
+    case 'delete messages':
+      return simulation.deleteMessages(event.queue, event.withNdr);
+    case 'delete message':
+      return simulation.deleteMessage(event.number, event.withNdr);
   }
 }
 

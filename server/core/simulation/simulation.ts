@@ -5,7 +5,7 @@
 
 import type { Element, QueueReference, Reference, Send } from '#core/model/topology';
 import type { Rules } from '#core/routing/model';
-import { freeze, force, pickUp, switchOutbound, unfreeze } from './acting.ts';
+import { deleteMessage, deleteMessages, freeze, force, pickUp, switchOutbound, unfreeze } from './acting.ts';
 import { second } from './events.ts';
 import { happening } from './happenings.ts';
 import { nobody } from './messages.ts';
@@ -38,6 +38,9 @@ export interface Simulation {
   force(queue: QueueReference): void;
   pickUp(connector: Reference): void;
   switchOutbound(server: Reference, to: 'disabled' | 'enabled'): void;
+  /** What waits is deleted; with an NDR its senders are told. */
+  deleteMessages(queue: QueueReference, withNdr: boolean): void;
+  deleteMessage(number: number, withNdr: boolean): void;
   /** Calls `run` at a time, before later events; a task by its number, which the caller knows. */
   plan(at: number, task: number): void;
 }
@@ -85,6 +88,8 @@ export function simulate(
     force: acting(force),
     pickUp: acting(pickUp),
     switchOutbound: acting(switchOutbound),
+    deleteMessages: acting(deleteMessages),
+    deleteMessage: acting(deleteMessage),
     plan: (at, task) => world.events.plan(Math.round(at * second), happening.task, task),
   };
 }

@@ -27,6 +27,8 @@ export type Change =
     })
   /** Waiting messages go another way, as their server learned of something. */
   | (QueueName & { readonly kind: 'rerouted'; readonly messages: number })
+  /** Somebody deleted waiting messages. */
+  | (QueueName & { readonly kind: 'deleted'; readonly messages: number })
   /** The first notification of its kind and status that a server makes; later ones are only counted. */
   | {
       readonly kind: 'ndr' | 'delay';
@@ -38,7 +40,7 @@ export type Change =
 
 /** A step of a message, which has a number. */
 export interface Move {
-  readonly kind: 'sent' | 'arrived' | 'queued' | 'delivered' | 'left' | 'returned' | 'rerouted';
+  readonly kind: 'sent' | 'arrived' | 'queued' | 'delivered' | 'left' | 'returned' | 'rerouted' | 'deleted';
   readonly message: number;
   readonly is: 'message' | 'ndr' | 'delay';
   readonly server: string | null;

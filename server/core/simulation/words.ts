@@ -21,7 +21,8 @@ export function entryInWords(entry: TimelineEntry): string {
       return `${queueInWords(entry)}: ${entry.state}, ${counted(entry.messages, 'message')}${next}`;
     }
     case 'rerouted':
-      if ('messages' in entry) return `${queueInWords(entry)}: ${counted(entry.messages, 'message')} rerouted`;
+    case 'deleted':
+      if ('messages' in entry) return `${queueInWords(entry)}: ${counted(entry.messages, 'message')} ${entry.kind}`;
       break;
     case 'ndr':
       return `first NDR${entry.status === null ? '' : ` ${entry.status}`} by ${entry.server ?? outside}`;

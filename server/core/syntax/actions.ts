@@ -320,6 +320,10 @@ function send(source: OhmNode, to: OhmNode, options: OhmNode): Read<{ readonly s
   };
 }
 
+function isWritten(iteration: OhmNode): Read<boolean> {
+  return always(iteration.children.length > 0);
+}
+
 semantics.addOperation<Read<ScenarioAction>>('event', {
   Event_send(_send, count, _from, source, _to, to, options) {
     const parts = fields({ count: optional(count, number), sent: send(source, to, options) });
@@ -340,6 +344,10 @@ semantics.addOperation<Read<ScenarioAction>>('event', {
     fields({ kind: always('disable outbound mail' as const), server: name(server) }),
   Event_enable: (_enable, _outbound, _mail, _on, server) =>
     fields({ kind: always('enable outbound mail' as const), server: name(server) }),
+  Event_deleteMessages: (_delete, _messages, _in, node, ndr) =>
+    fields({ kind: always('delete messages' as const), queue: queue(node), withNdr: isWritten(ndr) }),
+  Event_deleteMessage: (_delete, _message, serial, ndr) =>
+    fields({ kind: always('delete message' as const), number: number(serial), withNdr: isWritten(ndr) }),
 });
 
 const counted: readonly ('delivered' | 'undeliverable' | 'waiting')[] = ['delivered', 'undeliverable', 'waiting'];

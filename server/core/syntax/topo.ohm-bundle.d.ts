@@ -192,7 +192,10 @@ export interface TopoActionDict<T> extends BaseActionDict<T> {
   Event_pickUp?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode, arg3: NonterminalNode) => T;
   Event_disable?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode, arg3: NonterminalNode, arg4: NonterminalNode) => T;
   Event_enable?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode, arg3: NonterminalNode, arg4: NonterminalNode) => T;
+  Event_deleteMessages?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode, arg3: NonterminalNode, arg4: IterationNode) => T;
+  Event_deleteMessage?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode, arg3: IterationNode) => T;
   Event?: (this: NonterminalNode, arg0: NonterminalNode) => T;
+  WithNdr?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
   Pace_every?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
   Pace_rate?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode) => T;
   Pace?: (this: NonterminalNode, arg0: NonterminalNode) => T;

@@ -398,7 +398,9 @@ export type ScenarioAction =
   | { readonly kind: 'down' | 'up'; readonly elements: readonly ElementNode[] }
   | { readonly kind: 'freeze' | 'unfreeze' | 'force'; readonly queue: QueueNode }
   | { readonly kind: 'pick up'; readonly connector: Name }
-  | { readonly kind: 'disable outbound mail' | 'enable outbound mail'; readonly server: Name };
+  | { readonly kind: 'disable outbound mail' | 'enable outbound mail'; readonly server: Name }
+  | { readonly kind: 'delete messages'; readonly queue: QueueNode; readonly withNdr: boolean }
+  | { readonly kind: 'delete message'; readonly number: Spanned<number>; readonly withNdr: boolean };
 
 export type ScenarioStatement =
   | Node<'start', { at: Spanned<SecondOfWeek> }>

@@ -56,12 +56,15 @@ export function undeclaredInScenario(
         case 'freeze':
         case 'unfreeze':
         case 'force':
+        case 'delete messages':
           return undeclaredQueueServer(topology, event.queue);
         case 'pick up':
           return undeclared(topology, 'connector', event.connector);
         case 'disable outbound mail':
         case 'enable outbound mail':
           return undeclared(topology, 'server', event.server);
+        case 'delete message':
+          return [];
       }
     }),
     ...expectations.flatMap((each) => (each.kind === 'peak' ? undeclaredQueueServer(topology, each.queue) : [])),

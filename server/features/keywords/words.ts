@@ -33,6 +33,12 @@ export const wordDocs: readonly WordDoc[] = [
   { word: 'freeze', text: 'Nothing leaves the queue until it is unfrozen.' },
   { word: 'unfreeze', text: 'Messages leave the queue again.' },
   { word: 'force', text: 'The queue tries at once, whatever its retry time.' },
+  { word: 'delete messages in', text: 'What waits in the queue is deleted; what is being transferred is not.' },
+  {
+    word: 'delete message',
+    text: 'One message is deleted where it waits: by its number, counted from 1, which `--timeline all` shows.',
+  },
+  { word: 'with ndr', text: 'The sender of what is deleted gets an NDR (4.3.2). Nobody is told unless written.' },
   { word: 'every', text: 'Again each time that this much time has passed.' },
   { word: 'always', text: 'At any time.' },
   { word: 'never', text: 'At no time: mail waits until it expires.' },

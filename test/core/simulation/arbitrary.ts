@@ -30,13 +30,20 @@ const switching: fc.Arbitrary<ScenarioEvent> = fc
 
 /** A queue by its place among all that there can be. */
 const acting = fc.record({
-  kind: fc.constantFrom('freeze' as const, 'unfreeze' as const, 'force' as const),
+  kind: fc.constantFrom('freeze' as const, 'unfreeze' as const, 'force' as const, 'delete messages' as const),
   queue: fc.nat(200),
+  withNdr: fc.boolean(),
 });
 
 const outbound: fc.Arbitrary<ScenarioEvent> = fc.record({
   kind: fc.constantFrom('disable outbound mail' as const, 'enable outbound mail' as const),
   server: fc.constantFrom('EX0', 'EX1', 'MBX2').map(named),
+});
+
+const deleting: fc.Arbitrary<ScenarioEvent> = fc.record({
+  kind: fc.constant('delete message' as const),
+  number: fc.integer({ min: 1, max: 40 }),
+  withNdr: fc.boolean(),
 });
 
 export interface Play {
@@ -51,7 +58,7 @@ interface Draft {
   readonly done: readonly { readonly at: number; readonly event: ScenarioEvent }[];
   readonly acts: readonly {
     readonly at: number;
-    readonly event: { kind: 'freeze' | 'unfreeze' | 'force'; queue: number };
+    readonly event: { kind: 'freeze' | 'unfreeze' | 'force' | 'delete messages'; queue: number; withNdr: boolean };
   }[];
   readonly links: readonly { readonly latency: number; readonly bandwidth: number }[];
   readonly rates: readonly number[];
@@ -65,8 +72,8 @@ function timed<T>(event: fc.Arbitrary<T>, most: number): fc.Arbitrary<readonly {
 const draft = {
   down: fc.oneof(fc.constant([]), fc.constant([]), down),
   sent: fc.array(fc.record({ at: time, event: sending }), { minLength: 1, maxLength: 5 }),
-  done: timed(fc.oneof(switching, switching, outbound), 6),
-  acts: timed(acting, 3),
+  done: timed(fc.oneof(switching, switching, outbound, deleting), 6),
+  acts: timed(acting, 4),
   links: fc.array(
     fc.record({ latency: fc.constantFrom(0, 0, 0.2, 30), bandwidth: fc.constantFrom(Infinity, Infinity, 64_000) }),
     { minLength: 4, maxLength: 4 },
@@ -94,9 +101,9 @@ function played({ topology, down, sent, done, acts, links, rates, delay }: Draft
   const { names } = queuesOf(now);
   const events = [
     ...[...sent, ...done].map(({ at, event }) => ({ atSeconds: at, event })),
-    ...acts.map(({ at, event: { kind, queue } }) => {
+    ...acts.map(({ at, event: { kind, queue, withNdr } }) => {
       const name = names[queue % names.length] ?? 'Messages waiting to be routed';
-      return { atSeconds: at, event: { kind, queue: { name, server: undefined, place: undefined } } };
+      return { atSeconds: at, event: { kind, queue: { name, server: undefined, place: undefined }, withNdr } };
     }),
   ];
   return { topology: now, scenario: makeScenario('Random', { down, events }) };

@@ -99,7 +99,7 @@ test('a queue lets out first what came first', () => {
         lines.set(key, line);
         if (kind === 'queued') line.add(message);
         else if (kind === 'rerouted') line.delete(message);
-        else if (kind === 'returned') for (const each of lines.values()) each.delete(message);
+        else if (kind === 'returned' || kind === 'deleted') for (const each of lines.values()) each.delete(message);
         else if (kind === 'left' && line.has(message)) {
           const [first] = line;
           expect(message).toBe(first);

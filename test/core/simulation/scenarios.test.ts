@@ -177,6 +177,149 @@ describe('queues', () => {
   });
 });
 
+describe('messages that an administrator deletes', () => {
+  const down = 'down host relay.example\nat 0s send 3 from EX to a@b.com';
+
+  test('are undeliverable, and nobody is told; with them goes what the queue knew of failures (§7) [TG-QV]', () => {
+    const result = played(office('', `${down}\nat 90s delete messages in queue "${queue}"`));
+    expect(told(result).slice(-3)).toEqual([
+      `1m30s delete messages in queue "${queue}"`,
+      `1m30s '${queue}' on EX: 3 messages deleted`,
+      `1m30s '${queue}' on EX: Ready, 0 messages`,
+    ]);
+    expect(result).toMatchObject({
+      end: 90,
+      messages: { sent: 3, delivered: 0, undeliverable: 3, pending: 0 },
+      statuses: {},
+      notifications: { ndr: 0, delay: 0 },
+    });
+  });
+
+  test('are tried at once when more come, as the queue begins anew', () => {
+    const result = played(
+      office(
+        '',
+        `${down}\nat 30m delete messages in queue "${queue}"\nat 31m up host relay.example\nat 31m send 1 from EX to a@b.com`,
+      ),
+    );
+    expect(result).toMatchObject({ end: 31 * 60, messages: { delivered: 1, undeliverable: 3 }, latency: { max: 0 } });
+  });
+
+  test('go back to their senders with an NDR, where that is asked for (§6) [SR-NDR]', () => {
+    const result = played(office('', `${down}\nat 90s delete messages in queue "${queue}" with ndr`));
+    expect(told(result)).toContain('1m30s first NDR 4.3.2 by EX');
+    expect(result).toMatchObject({
+      end: 90,
+      messages: { undeliverable: 3, pending: 0 },
+      statuses: { '4.3.2': 3 },
+      notifications: { ndr: 3, delay: 0 },
+    });
+  });
+
+  test('are not those that are being transferred, unless the queue was frozen before (§7) [TG-QV]', () => {
+    const scenario = (first: string) =>
+      `at 0s send 5 from EX to a@b.com every 1s\n${first}at 10s delete messages in queue "${queue}"\nrun for 1h`;
+    const live = played(office('connections 1', scenario(''), 'latency 10m'));
+    expect(live.messages).toMatchObject({ delivered: 1, undeliverable: 4 });
+    const one = played(
+      office('connections 1', 'at 0s send 1 from EX to a@b.com\nat 1m delete message 1', 'latency 10m'),
+    );
+    expect(told(one)).toEqual([
+      '1m delete message 1: nothing done. It is being transferred at that time; freeze the queue before.',
+    ]);
+    expect(one.messages).toMatchObject({ delivered: 1, undeliverable: 0 });
+    const all = played(office('messages per connection 1', scenario(''), 'latency 10m'));
+    expect(all.messages).toMatchObject({ delivered: 5, undeliverable: 0 });
+    expect(told(all)).toEqual([
+      `10s delete messages in queue "${queue}": nothing done. What is in it is being transferred at that time; freeze the queue before.`,
+    ]);
+    const frozen = played(office('', scenario(`at 2s freeze queue "${queue}"\n`), 'latency 1s'));
+    expect(frozen.messages).toMatchObject({ delivered: 2, undeliverable: 3 });
+    expect(frozen.queues).toMatchObject([{ name: queue, state: 'Frozen', messages: 0 }]);
+  });
+
+  test('are those that a schedule keeps, too', () => {
+    const result = played(
+      office(
+        '',
+        'start "Mon 17:00"\nat 0s send 3 from EX to a@b.com\nat 1m delete message 2',
+        'schedule "18:00-19:00"',
+      ),
+    );
+    expect(result.messages).toEqual({ sent: 3, delivered: 2, undeliverable: 1, pending: 0 });
+    expect(told(result)).toContain(`1m '${queue}' on EX: 1 message deleted`);
+  });
+
+  test('are those in system queues, too', () => {
+    const lookup = played(
+      office(
+        '',
+        'at 0s send 100 from EX to a@contoso.com\nat 5s delete messages in queue "Messages awaiting directory lookup"',
+      ).replace('mailbox *@contoso.com;', 'mailbox *@contoso.com; rate 10/s;'),
+    );
+    expect(lookup.messages).toEqual({ sent: 100, delivered: 49, undeliverable: 51, pending: 0 });
+    const unsubmitted = played(
+      office('', 'down server EX\nat 0s send 2 from EX to a@contoso.com\nat 1m delete message 2\nat 2m up server EX'),
+    );
+    expect(unsubmitted.messages).toEqual({ sent: 2, delivered: 1, undeliverable: 1, pending: 0 });
+  });
+
+  test('are named by their numbers, and what has arrived has none any more', () => {
+    const result = played(
+      office(
+        '',
+        `${down}\nat 1m send 1 from EX to a@contoso.com\nat 2m delete message 4\nat 2m delete message 2 with ndr\nrun for 1h`,
+      ),
+      { timeline: 'all' },
+    );
+    expect(told(result)).toContain('2m delete message 4: nothing done. No such message is under way at that time.');
+    expect(told(result)).toContain('2m message 2 returned at EX (4.3.2)');
+    expect(result.messages).toEqual({ sent: 4, delivered: 1, undeliverable: 1, pending: 2 });
+  });
+
+  test('may be notifications: nobody is told of these, and they do not count as undeliverable (§13.15)', () => {
+    const result = played(
+      office(
+        '',
+        'down host relay.example\nat 0s send 1 from EX to a@b.com sender x@b.com\nat 1m delete message 1 with ndr\nat 2m delete message 2 with ndr',
+      ),
+      { timeline: 'all' },
+    );
+    expect(told(result)).toContain('2m ndr 2 returned at EX (4.3.2)');
+    expect(result).toMatchObject({
+      end: 120,
+      messages: { sent: 1, undeliverable: 1 },
+      statuses: { '4.3.2': 1 },
+      notifications: { ndr: 1 },
+    });
+  });
+
+  test('are ours: what waits outside stays there', () => {
+    const result = played(
+      office(
+        '',
+        'down server EX\nat 0s send 1 from internet to a@contoso.com\nat 1m delete message 1\nrun for 1h',
+      ).replace('{ domain contoso.com }', '{ domain contoso.com; mail exchanger EX }'),
+    );
+    expect(told(result)).toContain('1m delete message 1: nothing done. It waits at a system outside at that time.');
+    expect(result.messages.pending).toBe(1);
+  });
+
+  test('are none where there are none, and the timeline says so (§13.16)', () => {
+    const result = played(
+      office(
+        '',
+        'at 0s delete messages in queue "Nothing (SMTP)"\nat 0s delete message 7\nat 1s send 1 from EX to a@contoso.com\nat 2s delete messages in queue "contoso.com (Local delivery)" with ndr',
+      ),
+    );
+    expect(told(result)).toEqual([
+      '0s delete messages in queue "Nothing (SMTP)": nothing done. There is no such queue at that time.',
+      '0s delete message 7: nothing done. No such message is under way at that time.',
+      '2s delete messages in queue "contoso.com (Local delivery)" with ndr: nothing done. Nothing waits in it at that time.',
+    ]);
+  });
+});
+
 describe('what a server can do', () => {
   test('is so many messages a second', () => {
     const result = played(

@@ -47,6 +47,7 @@ scenario ${written} {
   at 1s pick up connector ${written}
   at 1s disable outbound mail on ${written}
   at 1s freeze queue ${written} on ${written}
+  at 1s delete messages in queue ${written} on ${written} with ndr
 }
 `;
 }

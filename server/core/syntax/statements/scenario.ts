@@ -41,7 +41,7 @@ export const scenarioStatements: readonly StatementRow[] = [
     blocks: ['scenario'],
     again: 'is another',
     example: 'at 10m down server A',
-    form: 'at D send | down | up | freeze | unfreeze | force | pick up | disable | enable …',
+    form: 'at D send | down | up | freeze | unfreeze | force | pick up | disable | enable | delete …',
     text: 'Something that happens at this time, counted from the start.',
     snippet: 'at ${1:10m} $0',
   },
@@ -62,7 +62,7 @@ export const scenarioStatements: readonly StatementRow[] = [
     begins: 'expect',
     again: 'is another',
     form: 'expect undeliverable [at least | at most] N',
-    text: 'How many messages are returned in all.',
+    text: 'How many messages are returned or deleted in all.',
     snippet: 'expect undeliverable ${1:at most} ${2:0}',
   },
   {
