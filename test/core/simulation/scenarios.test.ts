@@ -277,15 +277,18 @@ describe('messages that an administrator deletes', () => {
     expect(result.messages).toEqual({ sent: 4, delivered: 1, undeliverable: 1, pending: 2 });
   });
 
-  test('may be notifications: nobody is told of these, and they do not count as undeliverable (§13.15)', () => {
+  test.each([
+    ['', '2m ndr 2 deleted in'],
+    [' with ndr', '2m ndr 2 returned at'],
+  ])('may be notifications%s: nobody is told of these, and they are not undeliverable (§13.15)', (withNdr, entry) => {
     const result = played(
       office(
         '',
-        'down host relay.example\nat 0s send 1 from EX to a@b.com sender x@b.com\nat 1m delete message 1 with ndr\nat 2m delete message 2 with ndr',
+        `down host relay.example\nat 0s send 1 from EX to a@b.com sender x@b.com\nat 1m delete message 1 with ndr\nat 2m delete message 2${withNdr}`,
       ),
       { timeline: 'all' },
     );
-    expect(told(result)).toContain('2m ndr 2 returned at EX (4.3.2)');
+    expect(told(result).filter((each) => each.startsWith(entry))).toHaveLength(1);
     expect(result).toMatchObject({
       end: 120,
       messages: { sent: 1, undeliverable: 1 },
