@@ -5,6 +5,7 @@ import { isRow } from './failure-rows.ts';
 import { disableRule } from './disable-rule.ts';
 import type { Failures } from './failures.ts';
 import type { LanguageServer } from './language-server.ts';
+import { makeScenario } from './make-scenario.ts';
 import { makeTest } from './make-test.ts';
 import { newFromTemplate } from './new-from-template.ts';
 import type { Matrices } from './matrices.ts';
@@ -37,6 +38,7 @@ export function registerCommands(context: CommandContext): Disposable[] {
     showSource: () => showSourceOfPreview(previews),
     sendTestMessage: (argument) => send(context, argument),
     makeTest: (argument) => makeTestOfLast(context, argument),
+    makeScenario: (argument) => makeScenarioOfPreview(context, argument),
     runTest: (...args) => runTest(context, args),
     showTestRoute: (...args) => showTestRoute(context, args),
     runScenario: (...args) => play(context, args),
@@ -112,6 +114,16 @@ async function makeTestOfLast(context: CommandContext, argument: unknown): Promi
     return makeTest(context.server, { document, sent: null, besides: undefined });
   }
   context.previews.open(document, { column: ViewColumn.Beside, preserveFocus: true }).askForTest();
+}
+
+/** The preview knows what was done in it; where there is none, nothing was. */
+async function makeScenarioOfPreview(context: CommandContext, argument: unknown): Promise<void> {
+  const document = await documentFor(context, argument);
+  if (document === undefined) return;
+  if (context.previews.of(document) === undefined) {
+    return makeScenario(context.server, { document, made: null, besides: undefined });
+  }
+  context.previews.open(document, { column: ViewColumn.Beside, preserveFocus: true }).askForScenario();
 }
 
 async function runTest({ testing }: CommandContext, args: readonly unknown[]): Promise<void> {

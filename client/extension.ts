@@ -4,6 +4,7 @@ import { window, type ExtensionContext } from 'vscode';
 import { registerCommands } from './commands.ts';
 import { Failures } from './failures.ts';
 import { LanguageServer, type CreateClient } from './language-server.ts';
+import { makeScenario } from './make-scenario.ts';
 import { makeTest } from './make-test.ts';
 import { Matrices } from './matrices.ts';
 import { Previews } from './previews.ts';
@@ -28,8 +29,9 @@ export function activateExtension(context: ExtensionContext, createClient: Creat
       reportFailure({ log, server }, () =>
         sendTestMessage({ server, previews, memory }, document, { ...(from && { from }) }),
       ),
-    playScenario: (document, scenario) =>
-      reportFailure({ log, server }, () => runScenario(server, previews, { document, scenario })),
+    pickScenario: (document) =>
+      reportFailure({ log, server }, () => runScenario(server, previews, { document, scenario: undefined })),
+    makeScenario: (order) => reportFailure({ log, server }, () => makeScenario(server, order)),
     makeTest: (order) => reportFailure({ log, server }, () => makeTest(server, order)),
   });
   const testing = new Testing(server);

@@ -1,14 +1,25 @@
 // One preview panel: its page, and the relay of messages between the page and the language server. Computes nothing.
 
-import { env, Uri, window, workspace, type Disposable, type TextEditor, type WebviewPanel } from 'vscode';
+import {
+  CancellationTokenSource,
+  env,
+  Uri,
+  window,
+  workspace,
+  type CancellationToken,
+  type Disposable,
+  type TextEditor,
+  type WebviewPanel,
+} from 'vscode';
 import type { ElementId } from '#core/model/element';
 import type { Answer } from '#core/answer';
 import type { PlacesVersion } from '#core/graph/places-update';
 import type { FromPreview, ToPreview } from '#core/protocol/preview';
-import type { Location, RouteAnswer } from '#core/protocol/requests';
+import type { Location, PlayAnswer, Requests, RouteAnswer } from '#core/protocol/requests';
 import type { TestMessage } from '#core/routing/message/test-message';
-import type { Playback } from '#core/simulation/playback';
+import type { Script } from '#core/simulation/script';
 import type { LanguageServer } from './language-server.ts';
+import type { ScenarioOrder } from './make-scenario.ts';
 import type { TestOrder } from './make-test.ts';
 import { selectionOf, showSource } from './show-source.ts';
 import { shownName } from './topologies.ts';
@@ -23,10 +34,12 @@ export interface PreviewContext {
   readonly server: LanguageServer;
   /** The user asks in the preview to be asked for a test message. */
   readonly askMessage: (document: Uri, from: string | undefined) => Promise<void>;
-  /** A scenario is to be played: this one, or one that the user picks. */
-  readonly playScenario: (document: Uri, scenario: string | undefined) => Promise<void>;
+  /** The user is to pick a scenario, which is then simulated. */
+  readonly pickScenario: (document: Uri) => Promise<void>;
   /** A message of the preview is to become a test. */
   readonly makeTest: (order: TestOrder) => Promise<void>;
+  /** What was done in the preview is to become a scenario. */
+  readonly makeScenario: (order: ScenarioOrder) => Promise<void>;
 }
 
 export class Preview {
@@ -43,6 +56,8 @@ export class Preview {
   #isRefreshing = false;
   /** What to tell the page as soon as it listens. */
   #waiting: ToPreview[] = [];
+  /** Cancels the simulation that is being waited for. */
+  #playing: CancellationTokenSource | undefined;
   /** Where the last click in the drawing led. */
   #revealed: Location | undefined;
 
@@ -105,9 +120,14 @@ export class Preview {
     this.#postWhenReady({ type: 'switchOff', elements });
   }
 
-  /** Shows a scenario that was played. */
-  showPlayback(playback: Playback): void {
-    this.#postWhenReady({ type: 'playback', playback });
+  /** Simulates a scenario from its beginning. */
+  runScenario(scenario: string): void {
+    this.#postWhenReady({ type: 'runScenario', scenario });
+  }
+
+  /** The page answers with what was done in it. */
+  askForScenario(): void {
+    this.#postWhenReady({ type: 'makeScenario' });
   }
 
   /** The page answers with the message to make a test from. */
@@ -174,8 +194,24 @@ export class Preview {
         return this.#context.askMessage(this.#document, message.from);
       case 'makeTest':
         return this.#context.makeTest({ document: this.#document, sent: message.sent, besides: this.panel.viewColumn });
-      case 'playScenario':
-        return this.#context.playScenario(this.#document, message.scenario ?? undefined);
+      case 'makeScenario':
+        return this.#context.makeScenario({ document: this.#document, made: message.made, besides: this.panel.viewColumn }); // prettier-ignore
+      case 'pickScenario':
+        return this.#context.pickScenario(this.#document);
+      case 'play':
+        return this.#play(message);
+      case 'cancelPlay':
+        return this.#playing?.cancel();
+      case 'find': {
+        const { request, script, at, query } = message;
+        return this.#answer(request, 'found', 'bridgehead/findMessages', { script, at, query });
+      }
+      case 'history': {
+        const { request, script, number } = message;
+        return this.#answer(request, 'history', 'bridgehead/messageHistory', { script, number });
+      }
+      case 'save':
+        return this.#save(message.name, message.text);
       case 'copy':
         return this.#copy(message.text);
     }
@@ -212,6 +248,56 @@ export class Preview {
       return await this.#context.server.request('bridgehead/route', { uri: this.#document.toString(), message, down });
     } catch (error) {
       return { ok: false, error: sentence(error) };
+    }
+  }
+
+  /** Simulates; what was asked before is not waited for any more. */
+  async #play({ request, script }: Extract<FromPreview, { type: 'play' }>): Promise<void> {
+    this.#playing?.cancel();
+    const playing = new CancellationTokenSource();
+    this.#playing = playing;
+    const progressed = (done: number): void => this.#post({ type: 'playing', request, done });
+    const answer = await this.#askPlay(script, playing.token, progressed);
+    if (this.#playing === playing) this.#playing = undefined;
+    playing.dispose();
+    this.#post({ type: 'played', request, answer });
+  }
+
+  async #askPlay(
+    script: Script,
+    token: CancellationToken,
+    progressed: (done: number) => void,
+  ): Promise<Answer<PlayAnswer> | null> {
+    try {
+      if (!(await keepOpen(this.#document))) return { ok: false, error: goneMessage(this.#document) };
+      const params = { uri: this.#document.toString(), script };
+      return await this.#context.server.requestWithProgress('bridgehead/play', params, token, { progressed });
+    } catch (error) {
+      return token.isCancellationRequested ? null : { ok: false, error: sentence(error) };
+    }
+  }
+
+  async #answer<Method extends 'bridgehead/findMessages' | 'bridgehead/messageHistory'>(
+    request: number,
+    type: 'found' | 'history',
+    method: Method,
+    asked: Omit<Requests[Method]['params'], 'uri'>,
+  ): Promise<void> {
+    const params = { ...asked, uri: this.#document.toString() } as Requests[Method]['params'];
+    const answer = await this.#context.server.request(method, params).catch((error: unknown) => ({ ok: false, error: sentence(error) })); // prettier-ignore
+    this.#post({ type, request, answer } as ToPreview);
+  }
+
+  async #save(name: string, text: string): Promise<void> {
+    const folder = Uri.joinPath(this.#document, '..');
+    const defaultUri = this.#document.scheme === 'untitled' ? undefined : Uri.joinPath(folder, name);
+    const uri = await window.showSaveDialog({ ...(defaultUri && { defaultUri }), title: 'Export Simulation' });
+    if (uri === undefined) return;
+    try {
+      await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+      window.setStatusBarMessage(`Saved ${shownName(uri)}.`, 3000);
+    } catch (error) {
+      void window.showErrorMessage(`'${shownName(uri)}' was not written. ${error instanceof Error ? error.message : String(error)}`); // prettier-ignore
     }
   }
 

@@ -1,7 +1,11 @@
 // What a person can do in the preview. The parts of the window call these; `Preview` knows what they mean.
 
 import type { ElementId } from '#core/model/element';
-import type { PanelTab, SentMessage } from '#core/protocol/preview';
+import type { PanelTab } from '#core/protocol/preview';
+import type { TestMessage } from '#core/routing/message/test-message';
+import type { MessageQuery } from '#core/simulation/finding';
+import type { Action } from '#core/simulation/script';
+import type { QueueName } from '#core/simulation/timeline';
 
 export interface Actions {
   /** Shows where the element is written; `focus` takes the person there. */
@@ -11,26 +15,42 @@ export interface Actions {
   allOn(): void;
   /** Asks for a test message; `from` is where it starts, when that is known. */
   askMessage(from?: string): void;
-  /** Sends the message that is shown, or the last one, once more with the switches as they are. */
+  /** Sends the message that is shown once more, now. */
   sendAgain(): void;
-  /** Writes the message that is shown, or the last one, into the topology as a test. */
+  /** Shows which way such a message takes as things are now, without sending it. */
+  showRoute(message: TestMessage): void;
+  /** Writes the message that is shown into the topology as a test. */
   makeTest(): void;
-  /** Draws the route of a sent message; null draws none. */
-  showSent(id: number | null): void;
-  clearSent(): void;
   openTab(tab: PanelTab): void;
-  /** Tries messages that wait once more, with the switches as they are. */
-  retry(waiting: readonly SentMessage[]): void;
-  openQueue(server: string, name: string): void;
+  /** Opens a queue to its messages; null closes it. */
+  openQueue(queue: QueueName | null): void;
   togglePanel(): void;
   resizePanel(size: number): void;
-  /** Plays a scenario anew; null asks which. */
-  playScenario(scenario: string | null): void;
-  /** Lets the time of what was played go on, or stops it. */
-  togglePlayback(): void;
+  /** The user is to pick a scenario, which is then run. */
+  pickScenario(): void;
+  /** Does something at the present of the simulation. */
+  act(action: Action): void;
+  /** Undoes what was done, by its place in the script. */
+  removeAction(index: number): void;
+  /** Nothing has been sent or done, and nothing is off. */
+  startAnew(): void;
+  /** Plays what is simulated once more, on the topology as it is now. */
+  playAgain(): void;
+  cancelPlay(): void;
+  /** Writes what was done into the topology as a scenario. */
+  makeScenario(): void;
+  /** Lets time go on, or stops it. */
+  toggleTime(): void;
   /** So many times as fast as usual. */
   playAtSpeed(speed: number): void;
   goToFrame(frame: number): void;
+  /** In seconds since the start. */
+  goToTime(at: number): void;
   goToNextHappening(): void;
+  find(query: MessageQuery): void;
+  /** Shows what becomes of a message; null: of none. */
+  showHistory(number: number | null): void;
+  /** Lets the user save a text; `name` is what is proposed for the file. */
+  save(name: string, text: string): void;
   copy(text: string): void;
 }

@@ -1,38 +1,80 @@
 // How many messages were in a queue over time, as a small area, with a line at the moment that is looked at.
 
 import { area, curveStepAfter, select } from 'd3';
+import { writtenDuration } from '#core/routing/message/written-values';
+import type { Playback, QueueOverTime } from '#core/simulation/playback';
 
 export interface DepthChart {
   readonly element: SVGSVGElement;
-  /** Moves the line to this share of the time. */
-  moveTo(share: number): void;
+  /** Moves the line to a frame. */
+  moveTo(frame: number): void;
 }
 
 const width = 100;
 const height = 16;
 
-/** `depths` has a value for each of `times`; the last of these is the end. */
-export function createDepthChart(times: readonly number[], depths: readonly number[]): DepthChart {
+/** Frames are at even distances, as on the axis of time. */
+export function createDepthChart(frames: readonly number[], { frames: changes, stands }: QueueOverTime): DepthChart {
   const element = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  const end = Math.max(1, times.at(-1) ?? 1);
-  const most = Math.max(1, ...depths);
-  const shape = area<number>()
-    .x((_, index) => ((times[index] ?? 0) / end) * width)
+  const last = Math.max(1, frames.length - 1);
+  const most = stands.reduce((deepest, { messages }) => Math.max(deepest, messages), 0);
+  const points = [...stands.map(({ messages }, i) => [changes[i] ?? 0, messages] as const), [last, stands.at(-1)?.messages ?? 0] as const]; // prettier-ignore
+  const shape = area<readonly [frame: number, messages: number]>()
+    .x(([frame]) => (frame / last) * width)
     .y0(height)
-    .y1((depth) => height * (1 - depth / most))
+    .y1(([, messages]) => height * (1 - (0.85 * messages) / Math.max(1, most)))
     .curve(curveStepAfter);
   const svg = select(element)
     .attr('class', 'depth')
     .attr('viewBox', `0 0 ${width} ${height}`)
     .attr('preserveAspectRatio', 'none')
     .attr('role', 'img')
-    .attr('aria-label', `At most ${Math.max(0, ...depths)} messages`);
-  svg.append('path').attr('d', shape([...depths]));
+    .attr('aria-label', `At most ${most} messages`);
+  svg.append('path').attr('d', shape(points));
   const line = svg.append('line').attr('y1', 0).attr('y2', height);
   return {
     element,
-    moveTo(share) {
-      line.attr('x1', share * width).attr('x2', share * width);
+    moveTo(frame) {
+      const x = (frame / last) * width;
+      line.attr('x1', x).attr('x2', x);
     },
   };
+}
+
+/** The same for a file of its own, along even time. */
+export function depthChartFile(
+  { frames, end }: Playback,
+  { name, server, frames: changes, stands }: QueueOverTime,
+): string {
+  const most = stands.reduce((deepest, { messages }) => Math.max(deepest, messages), 0);
+  const points = [
+    ...stands.map(({ messages }, i) => [frames[changes[i] ?? 0] ?? 0, messages] as const),
+    [end, stands.at(-1)?.messages ?? 0] as const,
+  ];
+  const shape = area<readonly [at: number, messages: number]>()
+    .x(([at]) => 48 + (at / Math.max(1, end)) * 572)
+    .y0(168)
+    .y1(([, messages]) => 168 - 132 * (messages / Math.max(1, most)))
+    .curve(curveStepAfter);
+  const element = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  const svg = select(element)
+    .attr('viewBox', '0 0 640 200')
+    .attr('width', 640)
+    .attr('height', 200)
+    .attr('font-family', 'system-ui, sans-serif')
+    .attr('font-size', 12);
+  const title = `${name}, ${server ?? 'outside'}`;
+  svg.append('title').text(title);
+  svg.append('rect').attr('width', 640).attr('height', 200).attr('fill', '#ffffff');
+  svg.append('path').attr('d', shape(points)).attr('fill', '#b35900');
+  svg.append('path').attr('d', 'M48,32V168H620').attr('fill', 'none').attr('stroke', '#555555');
+  const label = (x: number, y: number, anchor: string, text: string): void => {
+    svg.append('text').attr('x', x).attr('y', y).attr('text-anchor', anchor).text(text);
+  };
+  label(48, 20, 'start', title);
+  label(42, 40, 'end', String(most));
+  label(42, 170, 'end', '0');
+  label(48, 186, 'start', '0s');
+  label(620, 186, 'end', writtenDuration(end));
+  return `${new XMLSerializer().serializeToString(element)}\n`;
 }

@@ -5,6 +5,7 @@ import { around, type Rectangle } from '#core/graph/space';
 import type { PreviewState } from '#core/protocol/preview';
 import { createCulling } from './cull.ts';
 import { paintEdges } from './paint-edges.ts';
+import { paintFlows } from './paint-flows.ts';
 import { legPath, paintMarks } from './paint-marks.ts';
 import { paintNodes, type NodeLayer } from './paint-nodes.ts';
 import { play, type Playback } from './play.ts';
@@ -86,6 +87,7 @@ export function createDrawing(options: DrawingOptions): Drawing {
       paintNodes(layers.servers, view, duration);
       paintEdges(layers.lines, layers.captions, view, duration);
       paintNodes(layers.inner, view, duration);
+      paintFlows(layers.flows, view);
       paintMarks(layers.marks, view);
       svg.classList.toggle('tracing', view.trace !== undefined);
       svg.classList.toggle('outdated', view.outdated);
@@ -122,6 +124,7 @@ interface Layers {
   readonly groups: NodeLayer;
   readonly servers: NodeLayer;
   readonly lines: Layer;
+  readonly flows: Layer;
   readonly inner: NodeLayer;
   readonly captions: Layer;
   readonly marks: Layer;
@@ -134,6 +137,7 @@ function layersOf(viewport: Layer): Layers {
     lines: layer('lines'),
     groups: { layer: layer('groups'), kinds: ['routing group'] },
     servers: { layer: layer('servers'), kinds: ['server'] },
+    flows: layer('flows'),
     inner: { layer: layer('inner'), kinds: ['virtual server', 'host', 'internet'] },
     captions: layer('captions'),
     marks: layer('marks'),

@@ -40,7 +40,12 @@ const types: Readonly<Record<ToPreview['type'], true>> = {
   sent: true,
   send: true,
   switchOff: true,
-  playback: true,
+  runScenario: true,
+  playing: true,
+  played: true,
+  found: true,
+  history: true,
+  makeScenario: true,
   makeTest: true,
   error: true,
 };

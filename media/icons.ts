@@ -1,6 +1,7 @@
 // The preview's icons, the drawing's symbols and its own: paths in a box of 16 by 16, drawn as lines in the colour of the text around them.
 
 import { symbols } from '#core/graph/symbols';
+import type { ShownState } from '#core/simulation/playback';
 
 const paths = {
   ...symbols,
@@ -34,6 +35,16 @@ const paths = {
 } as const;
 
 export type IconName = keyof typeof paths;
+
+/** The states of a queue, which are told by shape as well as by colour. */
+export const stateIcons: Readonly<Record<ShownState, IconName>> = {
+  Active: 'play',
+  Ready: 'check',
+  Retry: 'again',
+  Scheduled: 'clock',
+  Remote: 'envelope',
+  Frozen: 'pause',
+};
 
 /** The icon's outline, for an SVG path of the drawing. */
 export function iconPath(name: IconName): string {

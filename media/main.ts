@@ -15,15 +15,16 @@ import { openHost } from './host.ts';
 import { html } from './html.ts';
 import { createInspector } from './inspector.ts';
 import { listenToKeys } from './keyboard.ts';
-import { isOutdated, shownMessage, switchesNow, viewOf, waitingMessages, type Moment } from './moment.ts';
+import { downNow, isOutdated, queuesNow, switchesNow, viewOf, type Moment } from './moment.ts';
+import { createMessages } from './messages.ts';
 import { createPanel } from './panel.ts';
 import { createPlayback } from './playback.ts';
 import { Preview } from './preview.ts';
 import { readState } from './preview-state.ts';
 import { createQueues } from './queues.ts';
-import { createSentList } from './sent.ts';
 import { createStory } from './story.ts';
 import { createToolbar } from './toolbar.ts';
+import { createTransport } from './transport.ts';
 import { layOut } from './window.ts';
 
 const host = openHost();
@@ -46,10 +47,12 @@ const look = { zoomBy: drawing.camera.zoomBy, fit: drawing.fit, toggleHelp: help
 const toolbar = createToolbar(preview, look);
 const story = createStory(preview);
 const queues = createQueues(preview);
-const sentList = createSentList(preview);
+const messages = createMessages(preview);
 const playback = createPlayback(preview);
+const transport = createTransport(preview);
 const panel = createPanel(
-  { route: story.element, queues: queues.element, sent: sentList.element, playback: playback.element },
+  { route: story.element, queues: queues.element, messages: messages.element, playback: playback.element },
+  transport.element,
   preview,
 );
 const parts = layOut({
@@ -89,7 +92,6 @@ preview.start({
   hasFocus: () => drawing.svg.contains(document.activeElement),
   forgetPlace: drawing.camera.release,
   play: (moment, reached, ended) => drawing.play(viewOf(moment), reached, ended),
-  openQueue: queues.open,
   later: (what, milliseconds) => setTimeout(what, milliseconds),
 });
 
@@ -97,20 +99,30 @@ preview.start({
 function showAround(moment: Moment): void {
   const { kept, drawn, failure } = moment;
   const isDrawn = drawn.index.places.nodes.length > 0;
-  const sent = shownMessage(moment);
   if (moment.isTold) parts.showEmpty(!isDrawn);
   parts.showStale(moment.stale);
   toolbar.show({
     summary: drawn.summary,
     drawn: isDrawn,
     off: switchesNow(moment).length,
-    sent: kept.sent.length,
+    canSendAgain: kept.shown !== null,
     panelOpen: kept.panel.open,
   });
-  panel.show(kept.panel, { route: 0, queues: waitingMessages(moment).length, sent: kept.sent.length, playback: 0 });
-  inspector.show(drawn, kept.selected, kept.down);
-  story.show(sent, { failure, outdated: sent !== undefined && isOutdated(moment, sent) });
-  queues.show(kept.sent);
-  sentList.show(kept.sent, kept.shown);
-  playback.show(moment.playback);
+  const waiting = queuesNow(moment).reduce((sum, queue) => sum + queue.messages, 0);
+  const sent = kept.script.actions.filter(({ action }) => action.kind === 'send').length;
+  panel.show(kept.panel, { route: 0, queues: waiting, messages: sent, playback: 0 });
+  inspector.show(drawn, kept.selected, downNow(moment));
+  transport.show(moment);
+  // A page that is not seen is brought up to date when it is.
+  if (!kept.panel.open) return;
+  switch (kept.panel.tab) {
+    case 'route':
+      return story.show(kept.shown, { failure, outdated: kept.shown !== null && isOutdated(moment, kept.shown) });
+    case 'queues':
+      return queues.show(moment);
+    case 'messages':
+      return messages.show(moment);
+    case 'playback':
+      return playback.show(moment);
+  }
 }

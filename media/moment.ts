@@ -2,13 +2,19 @@
 
 import type { NodeId } from '#core/graph/ids';
 import type { SceneEdge, SceneNode } from '#core/graph/scene';
-import { serverId, type ElementId } from '#core/model/element';
-import type { PreviewState, SentMessage } from '#core/protocol/preview';
-import type { Playback } from '#core/simulation/playback';
+import { connectorId, serverId, type ElementId } from '#core/model/element';
+import type { PreviewState, RoutedMessage } from '#core/protocol/preview';
+import type { PlayAnswer } from '#core/protocol/requests';
+import { writtenTimeOfWeek } from '#core/routing/message/written-values';
+import type { FoundMessages, MessageQuery } from '#core/simulation/finding';
+import { type MessageHistory, offAt, type QueueStand, type ShownState, standAt } from '#core/simulation/playback';
+import type { Action, Script } from '#core/simulation/script';
+import type { QueueName } from '#core/simulation/timeline';
+import { parseTimeOfWeek } from '#core/syntax/schedule-values';
 import { nothingDrawn, type Drawn } from './drawn.ts';
 import { elementOf } from './scene-index.ts';
-import { presentSwitches } from './switches.ts';
-import type { View } from './view.ts';
+import { presentSwitches, switched } from './switches.ts';
+import type { Flow, View, Waiting } from './view.ts';
 
 export interface Moment extends Pick<View, 'focus' | 'trace' | 'reached'> {
   /** What outlives a hidden tab and a reloaded window. */
@@ -21,32 +27,64 @@ export interface Moment extends Pick<View, 'focus' | 'trace' | 'reached'> {
   /** Why the last message was not sent; null when it was. */
   readonly failure: string | null;
   /** The message is on its way. */
-  readonly isPlaying: boolean;
-  /** What each message of this session was sent through; those of an earlier one are known by their switches. */
-  readonly circumstances: ReadonlyMap<number, string>;
+  readonly isTravelling: boolean;
+  /** The version of the topology that the message that is shown was sent through; undefined for one of an earlier session. */
+  readonly shownVersion: number | undefined;
   /** The routes that were asked for and have not come yet, by number. */
   readonly requests: ReadonlyMap<number, RouteRequest>;
-  /** The number of the last one. */
-  readonly lastRequest: number;
-  /** The scenario that was played last, and the moment of it that is looked at. */
-  readonly playback: Shown | undefined;
+  readonly simulation: Simulation;
 }
 
-/** A moment of a scenario that was played. */
-export interface Shown {
-  readonly playback: Playback;
+/** What the preview knows of the simulation, besides the script and the present, which are kept. */
+export interface Simulation {
+  /** What was played last; nothing before, and at rest. */
+  readonly played: PlayAnswer | undefined;
+  /** The frame that is looked at. */
   readonly frame: number;
   /** The next frame comes by itself. */
   readonly isRunning: boolean;
   /** How many times as fast as usual. */
   readonly speed: number;
+  /** It is being played; how far that is, from 0 to 1. */
+  readonly pending: { readonly request: number; readonly done: number } | undefined;
+  /** What was done and is not in what was played. */
+  readonly unplayed: readonly Action[];
+  /** Why it cannot be played; null when it can. */
+  readonly fault: string | null;
+  /** The queue that is open to its messages. */
+  readonly opened: QueueName | null;
+  readonly search: Search | undefined;
+  readonly history: MessageHistory | undefined;
+}
+
+/** What was looked for, at which time, and what was found; undefined while it is being looked for. */
+export interface Search {
+  readonly request: number;
+  readonly query: MessageQuery;
+  readonly at: number;
+  readonly found: FoundMessages | undefined;
+  /** Why nothing could be looked for. */
+  readonly fault: string | null;
 }
 
 export interface RouteRequest {
   readonly down: readonly ElementId[];
-  /** The message that is tried again; undefined for a new one. */
-  readonly retried: number | undefined;
+  /** The message is to be sent; else its route alone is to be shown. */
+  readonly sends: boolean;
 }
+
+export const nothingSimulated: Simulation = {
+  played: undefined,
+  frame: 0,
+  isRunning: false,
+  speed: 1,
+  pending: undefined,
+  unplayed: [],
+  fault: null,
+  opened: null,
+  search: undefined,
+  history: undefined,
+};
 
 /** The first moment: what was kept, and nothing drawn yet. */
 export function firstMoment(kept: PreviewState): Moment {
@@ -59,42 +97,63 @@ export function firstMoment(kept: PreviewState): Moment {
     focus: undefined,
     trace: undefined,
     reached: 0,
-    isPlaying: false,
-    circumstances: new Map(),
+    isTravelling: false,
+    shownVersion: undefined,
     requests: new Map(),
-    lastRequest: 0,
-    playback: undefined,
+    simulation: nothingSimulated,
   };
 }
 
-export function shownMessage({ kept }: Moment): SentMessage | undefined {
-  return kept.sent.find((sent) => sent.id === kept.shown);
+/** Nothing was done and nothing is to happen: what is off are switches, and no time passes. */
+export function isAtRest({ scenario, actions }: Script): boolean {
+  return scenario === null && actions.length === 0;
 }
 
-/** The message that is shown, else the last one. */
-export function messageAtHand(moment: Moment): SentMessage | undefined {
-  return shownMessage(moment) ?? moment.kept.sent.at(-1);
+/** What is off at the present: as it was played, and what was done since. */
+export function downNow({ kept: { script, at }, simulation }: Moment): readonly ElementId[] {
+  const { played, frame, unplayed } = simulation;
+  if (played !== undefined) return after(offAt(played.playback, played.playback.frames[frame] ?? 0), unplayed);
+  const done = script.actions.filter((action) => action.at <= at);
+  return after(script.down, done.map(({ action }) => action)); // prettier-ignore
 }
 
-export function waitingMessages({ kept }: Moment): readonly SentMessage[] {
-  return kept.sent.filter((sent) => sent.route.outcome === 'queued');
+function after(down: readonly ElementId[], actions: readonly Action[]): readonly ElementId[] {
+  return actions.reduce(
+    (now, action) =>
+      action.kind === 'down' || action.kind === 'up' ? switched(now, action.elements, action.kind) : now,
+    down,
+  );
 }
 
-/** The switches whose elements are drawn. */
-export function switchesNow({ drawn, kept }: Moment): readonly ElementId[] {
-  return presentSwitches(drawn.index, kept.down);
+/** The same as far as it is drawn. */
+export function switchesNow(moment: Moment): readonly ElementId[] {
+  return presentSwitches(moment.drawn.index, downNow(moment));
+}
+
+/** The time of the week at the present, as it is written; undefined at rest, where messages have their own. */
+export function timeNow({ kept: { script, at }, simulation: { played } }: Moment): string | undefined {
+  if (isAtRest(script)) return undefined;
+  const read = parseTimeOfWeek(script.start);
+  const start = played?.playback.start ?? (read.ok ? read.value : 0);
+  return writtenTimeOfWeek((start + Math.floor(at)) % secondsOfWeek);
+}
+
+export const secondsOfWeek = 7 * 24 * 60 * 60;
+
+/**
+ * When something is done that is done now. What has happened by the present stays as it was, so where it is not the start
+ * it is the next second, or the one at which something was done that was seen to be done.
+ */
+export function actionTime({ script, at }: PreviewState): number {
+  if (at === 0 || script.actions.some((action) => action.at === at)) return at;
+  return Math.floor(at) + 1;
 }
 
 /** The topology or the switches are not those that the message was sent through. */
-export function isOutdated(moment: Moment, sent: SentMessage): boolean {
-  const then = moment.circumstances.get(sent.id);
-  const now = switchesNow(moment);
-  return then === undefined ? now.join() !== sent.down.join() : then !== circumstanceOf(moment.drawn.version, now);
-}
-
-/** What the way of a message depends on, for comparing. */
-export function circumstanceOf(version: number, down: readonly ElementId[]): string {
-  return JSON.stringify([version, [...down].sort()]);
+export function isOutdated(moment: Moment, { down }: RoutedMessage): boolean {
+  const { shownVersion, drawn } = moment;
+  const isChanged = shownVersion !== undefined && shownVersion !== drawn.version;
+  return isChanged || [...down].sort().join('\n') !== [...switchesNow(moment)].sort().join('\n');
 }
 
 /** What is drawn with that id; ids come from the document, so they are looked up before they are believed. */
@@ -107,66 +166,88 @@ export function elementAt(moment: Moment, id: string): ElementId | undefined {
   return item === undefined ? undefined : elementOf(item);
 }
 
-/** The queue on a server that was last passed: of the shown message if that passed one. */
-export function queueOn(
-  moment: Moment,
-  server: string,
-): { readonly server: string; readonly name: string } | undefined {
-  const messages = [shownMessage(moment), ...moment.kept.sent.toReversed()];
-  const hop = messages.flatMap((sent) => sent?.route.hops ?? []).find((each) => serverId(each.server) === server);
-  return hop === undefined ? undefined : { server: hop.server, name: hop.queue };
+/** A queue of the simulation as it stands at the present. */
+export interface QueueNow extends QueueName, QueueStand {
+  readonly connector: string | null;
+  /** Where it is among the queues that were played. */
+  readonly index: number;
 }
 
-/** What the drawing shows. */
+/** The queues that anything has come to by now. */
+export function queuesNow({ simulation: { played, frame } }: Moment): readonly QueueNow[] {
+  return (played?.playback.queues ?? []).flatMap((queue, index) => {
+    const { name, server, connector, frames, stands } = queue;
+    const first = stands.findIndex(({ messages, passed }) => messages + passed > 0);
+    if (first < 0 || (frames[first] ?? Infinity) > frame) return [];
+    return [{ ...standAt(queue, frame), queue: name, server, connector, index }];
+  });
+}
+
+/** The queue of a server to look into first: of the route that is shown, else the one in which most waits. */
+export function queueOn(moment: Moment, server: string): QueueName | undefined {
+  const hop = moment.kept.shown?.route.hops.find((each) => serverId(each.server) === server);
+  const own = queuesNow(moment).filter((queue) => queue.server !== null && serverId(queue.server) === server);
+  const fullest = own.reduce<QueueNow | undefined>(
+    (most, queue) => (queue.messages > (most?.messages ?? 0) ? queue : most),
+    undefined,
+  );
+  const found = fullest ?? (hop === undefined ? own[0] : { queue: hop.queue, server: hop.server });
+  return found && { queue: found.queue, server: found.server };
+}
+
+/** What the drawing shows. A route lies on it while that is read; else how mail moves at the present. */
 export function viewOf(moment: Moment): View {
-  const played = playedView(moment);
-  if (played !== undefined) return played;
-  const { kept, drawn, trace, isPlaying, focus, reached } = moment;
+  const { kept, drawn, trace, isTravelling, focus, reached, simulation } = moment;
+  const { open, tab } = kept.panel;
+  const showsRoute = trace !== undefined && !simulation.isRunning && (!open || tab === 'route');
   return {
     index: drawn.index,
     markOf: drawn.markOf,
-    down: new Set(kept.down),
+    down: new Set(downNow(moment)),
     selected: kept.selected,
     focus,
-    trace,
-    outdated: trace !== undefined && !isPlaying && isOutdated(moment, trace.sent),
+    trace: showsRoute ? trace : undefined,
+    outdated: showsRoute && !isTravelling && isOutdated(moment, trace.sent),
     reached,
-    waiting: trace !== undefined && isPlaying ? new Map() : waitingOn(moment),
+    waiting: showsRoute && isTravelling ? new Map() : waitingOn(moment),
+    flows: showsRoute ? new Map() : flowsOf(moment),
+    isMoving: simulation.isRunning,
   };
 }
 
-/** While the playback is looked at, the drawing shows its moment: what was off then, and how many waited where. */
-function playedView({ kept, drawn, focus, playback }: Moment): View | undefined {
-  if (playback === undefined || !kept.panel.open || kept.panel.tab !== 'playback') return undefined;
-  const {
-    playback: { off, queues, frames },
-    frame,
-  } = playback;
-  const at = frames[frame] ?? 0;
-  const waiting = new Map<NodeId, number>();
-  for (const { server, messages } of queues) {
-    const count = messages[frame] ?? 0;
-    if (server !== null && count > 0) waiting.set(serverId(server), (waiting.get(serverId(server)) ?? 0) + count);
+/** The state that says most of the queues of a server. */
+const gravity: readonly ShownState[] = ['Ready', 'Active', 'Remote', 'Scheduled', 'Retry', 'Frozen'];
+
+/** How many messages wait on each server, and how. */
+function waitingOn({ simulation: { played, frame } }: Moment): ReadonlyMap<NodeId, Waiting> {
+  const waiting = new Map<NodeId, { count: number; most: number; state: ShownState }>();
+  for (const queue of played?.playback.queues ?? []) {
+    if (queue.server === null) continue;
+    const { messages, state } = standAt(queue, frame);
+    if (messages === 0 && state !== 'Frozen') continue;
+    const id = serverId(queue.server);
+    const now = waiting.get(id) ?? { count: 0, most: 0, state: 'Ready' };
+    now.count += messages;
+    now.most += queue.stands.reduce((most, stand) => Math.max(most, stand.messages), 0);
+    if (gravity.indexOf(state) > gravity.indexOf(now.state)) now.state = state;
+    waiting.set(id, now);
   }
-  return {
-    index: drawn.index,
-    markOf: drawn.markOf,
-    down: new Set(off.findLast((change) => change.at <= at)?.elements),
-    selected: kept.selected,
-    focus,
-    trace: undefined,
-    outdated: false,
-    reached: 0,
-    waiting,
-  };
+  return new Map([...waiting].map(([id, { count, most, state }]) => [id, { count, share: count / Math.max(1, most), state }])); // prettier-ignore
 }
 
-/** How many messages wait on each server. */
-function waitingOn(moment: Moment): ReadonlyMap<NodeId, number> {
-  const waiting = new Map<NodeId, number>();
-  for (const { route } of waitingMessages(moment)) {
-    const server = serverId(route.hops.at(-1)?.server ?? '');
-    waiting.set(server, (waiting.get(server) ?? 0) + 1);
+/** While time goes on, what moves is seen for so many frames, as one alone is gone before anybody sees it. */
+const framesSeen = 8;
+
+/** How many messages have left by each connector since the frame before. */
+function flowsOf({ simulation: { played, frame, isRunning } }: Moment): ReadonlyMap<ElementId, Flow> {
+  const flows = new Map<ElementId, number>();
+  const before = Math.max(0, frame - (isRunning ? framesSeen : 1));
+  for (const queue of played?.playback.queues ?? []) {
+    if (queue.connector === null) continue;
+    const count = standAt(queue, frame).passed - standAt(queue, before).passed;
+    if (count === 0) continue;
+    const id = connectorId(queue.connector);
+    flows.set(id, (flows.get(id) ?? 0) + count);
   }
-  return waiting;
+  return flows;
 }

@@ -6,10 +6,10 @@ import { pathAlong } from '#core/graph/outlines';
 import type { NodeId } from '#core/graph/ids';
 import type { SceneNode } from '#core/graph/scene';
 import { centre } from '#core/graph/space';
-import { iconPath, type IconName } from './icons.ts';
+import { iconPath, stateIcons, type IconName } from './icons.ts';
 import { arrived } from './paint-edges.ts';
 import { queuesPassed, type Leg } from './trace.ts';
-import type { View } from './view.ts';
+import type { View, Waiting } from './view.ts';
 
 type Layer = Selection<SVGGElement, unknown, null, undefined>;
 
@@ -63,7 +63,8 @@ interface Pill {
   readonly node: SceneNode;
   readonly text: string;
   readonly title: string;
-  readonly waits: boolean;
+  /** Undefined when nothing waits. */
+  readonly waiting: Waiting | undefined;
 }
 
 function paintPills(layer: Layer, view: View): void {
@@ -73,20 +74,25 @@ function paintPills(layer: Layer, view: View): void {
     .join((enter) => {
       const g = enter.append('g');
       g.append('title');
-      g.append('rect').attr('rx', 7.5).attr('height', 15);
+      g.append('rect').attr('class', 'ground').attr('rx', 7.5).attr('height', 15);
+      g.append('rect').attr('class', 'level').attr('x', 2).attr('y', 11).attr('height', 2).attr('rx', 1);
       g.append('path').attr('class', 'glyph').attr('transform', 'translate(5,2.3) scale(0.65)');
       g.append('text').attr('x', 19).attr('y', 7.5).attr('dy', '0.35em');
       return g;
     })
-    .attr('class', (pill) => (pill.waits ? 'pill waits' : 'pill'))
+    .attr('class', ({ waiting }) =>
+      waiting === undefined ? 'pill' : `pill waits state-${waiting.state.toLowerCase()}`,
+    )
     .attr('data-queues', (pill) => pill.node.id)
     .attr('transform', ({ node }) => `translate(${node.x + 8},${node.y + node.height - 6})`)
     .each(function (pill) {
-      const [title, rect, glyph, text] = this.children;
+      const [title, ground, level, glyph, text] = this.children;
       if (title !== undefined) title.textContent = pill.title;
       if (text !== undefined) text.textContent = pill.text;
-      glyph?.setAttribute('d', iconPath(pill.waits ? 'clock' : 'envelope'));
-      rect?.setAttribute('width', String(widthOf(text) + 26));
+      glyph?.setAttribute('d', iconPath(pill.waiting === undefined ? 'envelope' : stateIcons[pill.waiting.state]));
+      const width = widthOf(text) + 26;
+      ground?.setAttribute('width', String(width));
+      level?.setAttribute('width', String((width - 4) * (pill.waiting?.share ?? 0)));
     });
 }
 
@@ -101,17 +107,19 @@ function pillsOf(view: View): Pill[] {
     const node = view.index.nodes.get(id);
     if (node === undefined) return [];
     const queues = passed.get(id) ?? [];
-    const waiting = view.waiting.get(id) ?? 0;
-    const waits = waiting > 0 ? [`${waiting} ${waiting === 1 ? 'waits' : 'wait'}`] : [];
+    const waiting = view.waiting.get(id);
+    const count = waiting?.count ?? 0;
+    const waits = waiting === undefined ? [] : [count === 0 ? waiting.state : `${count} ${count === 1 ? 'waits' : 'wait'}`]; // prettier-ignore
     const label =
       queues.length === 1
-        ? shortened(queues[0] ?? '', node.width - (waiting > 0 ? 80 : 28))
+        ? shortened(queues[0] ?? '', node.width - (waiting === undefined ? 28 : 80))
         : queues.length > 1
           ? `${queues.length} queues`
           : '';
     const text = [...waits, label].filter((part) => part !== '').join(' · ');
-    const title = [...waits.map((part) => `${part} on ${node.name}`), ...queues].join('\n');
-    return [{ node, text, title, waits: waiting > 0 }];
+    const state = waiting === undefined ? '' : `, ${waiting.state}`;
+    const title = [...waits.map((part) => `${part} on ${node.name}${state}`), ...queues].join('\n');
+    return [{ node, text, title, waiting }];
   });
 }
 

@@ -14,12 +14,17 @@ export interface Panel {
 const titles: Readonly<Record<PanelTab, string>> = {
   route: 'Route',
   queues: 'Queues',
-  sent: 'Sent',
+  messages: 'Messages',
   playback: 'Playback',
 };
-const tabs: readonly PanelTab[] = ['route', 'queues', 'sent', 'playback'];
+const tabs: readonly PanelTab[] = ['route', 'queues', 'messages', 'playback'];
 
-export function createPanel(pages: Readonly<Record<PanelTab, HTMLElement>>, actions: Actions): Panel {
+/** `transport` stands above all pages. */
+export function createPanel(
+  pages: Readonly<Record<PanelTab, HTMLElement>>,
+  transport: HTMLElement,
+  actions: Actions,
+): Panel {
   const buttons = new Map(tabs.map((tab) => [tab, tabButton(tab, actions)]));
   const list = html('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Messages' }, ...buttons.values());
   list.addEventListener('keydown', (event) => walkTabs(event, buttons));
@@ -40,6 +45,7 @@ export function createPanel(pages: Readonly<Record<PanelTab, HTMLElement>>, acti
     'aside',
     { class: 'panel', 'aria-label': 'Messages and queues' },
     html('header', {}, list, close),
+    transport,
     body,
   );
   const splitter = createSplitter(element, actions);

@@ -2,17 +2,19 @@
 // or be damaged, so it is read piece by piece and what does not fit is left out.
 
 import { readElementId, readElementIds } from '#core/model/element';
-import type { PreviewState, SentMessage } from '#core/protocol/preview';
+import type { PreviewState, RoutedMessage } from '#core/protocol/preview';
 import type { Route } from '#core/routing/route';
+import type { Action, Script, TimedAction } from '#core/simulation/script';
+import type { QueueName } from '#core/simulation/timeline';
 
-/** More messages than anybody looks through; older ones go. */
-export const keptMessages = 200;
+/** Nothing is done, nothing is off, and the time is that of messages that say none. */
+export const restingScript: Script = { scenario: null, start: 'Mon 12:00', down: [], actions: [] };
 
 export const emptyState: PreviewState = {
   uri: '',
   root: '',
-  down: [],
-  sent: [],
+  script: restingScript,
+  at: 0,
   shown: null,
   selected: null,
   zoom: null,
@@ -22,13 +24,12 @@ export const emptyState: PreviewState = {
 /** The state that was saved, as far as it can be understood. */
 export function readState(saved: unknown): PreviewState {
   if (!isRecord(saved)) return emptyState;
-  const sent = Array.isArray(saved['sent']) ? saved['sent'].filter(isSentMessage).slice(-keptMessages) : [];
   return {
     uri: text(saved['uri']) ?? '',
     root: text(saved['root']) ?? '',
-    down: readElementIds(saved['down']),
-    sent,
-    shown: sent.find((message) => message.id === saved['shown'])?.id ?? null,
+    script: readScript(saved['script']),
+    at: isFiniteNumber(saved['at']) ? Math.max(0, saved['at']) : 0,
+    shown: isRoutedMessage(saved['shown']) ? saved['shown'] : null,
     selected: readElementId(saved['selected']) ?? null,
     zoom: readZoom(saved['zoom']),
     panel: readPanel(saved['panel']),
@@ -37,22 +38,18 @@ export function readState(saved: unknown): PreviewState {
 
 /**
  * The state without what would make it heavy: it is written at every change. In an organization of a thousand groups a
- * route can have thousands of connectors to consider; those of older messages and of the far end of the list go.
+ * route can have thousands of connectors to consider; those of the far end of the list go.
  */
 export function lightened(state: PreviewState): PreviewState {
-  const recent = state.sent.length - keptWhole;
-  return { ...state, sent: state.sent.map((sent, i) => shortened(sent, i < recent ? 0 : keptConsidered)) };
+  const { shown } = state;
+  if (shown === null || shown.route.considered.length <= keptConsidered) return state;
+  const considered = shown.route.considered.slice(0, keptConsidered);
+  return { ...state, shown: { ...shown, route: { ...shown.route, considered } } };
 }
 
-const keptWhole = 20;
 const keptConsidered = 100;
 
-function shortened(sent: SentMessage, most: number): SentMessage {
-  if (sent.route.considered.length <= most) return sent;
-  return { ...sent, route: { ...sent.route, considered: sent.route.considered.slice(0, most) } };
-}
-
-/** The state for another topology: switches, messages and the place in the drawing belong to the old one. */
+/** The state for another topology: the simulation and the place in the drawing belong to the old one. */
 export function stateFor(state: PreviewState, uri: string, root: string): PreviewState {
   if (state.root === root || state.root === '') return { ...state, uri, root };
   return { ...emptyState, uri, root, panel: { ...state.panel, open: false } };
@@ -69,19 +66,60 @@ function readPanel(saved: unknown): PreviewState['panel'] {
   const { open, tab, size } = saved;
   return {
     open: open === true,
-    tab: tab === 'queues' || tab === 'sent' || tab === 'playback' ? tab : 'route',
+    tab: tab === 'queues' || tab === 'messages' || tab === 'playback' ? tab : 'route',
     size: isFiniteNumber(size) ? Math.min(0.8, Math.max(0.15, size)) : emptyState.panel.size,
   };
 }
 
-function isSentMessage(saved: unknown): saved is SentMessage {
-  if (!isRecord(saved) || !isFiniteNumber(saved['id']) || !isStrings(saved['down'])) return false;
-  return isMessage(saved['message']) && isRoute(saved['route']);
+function readScript(saved: unknown): Script {
+  if (!isRecord(saved)) return restingScript;
+  const { scenario, start, actions } = saved;
+  return {
+    scenario: text(scenario) ?? null,
+    start: text(start) ?? restingScript.start,
+    down: readElementIds(saved['down']),
+    actions: Array.isArray(actions) ? actions.filter(isTimedAction) : [],
+  };
+}
+
+function isTimedAction(saved: unknown): saved is TimedAction {
+  return isRecord(saved) && isFiniteNumber(saved['at']) && saved['at'] >= 0 && isAction(saved['action']);
+}
+
+function isAction(saved: unknown): saved is Action {
+  if (!isRecord(saved)) return false;
+  const { kind, message, elements, queue, number, withNdr } = saved;
+  switch (kind) {
+    case 'send':
+      return isRecord(message) && typeof message['from'] === 'string' && typeof message['to'] === 'string';
+    case 'down':
+    case 'up':
+      return isStrings(elements) && readElementIds(elements).length === elements.length;
+    case 'freeze':
+    case 'unfreeze':
+    case 'force':
+      return isQueueName(queue);
+    case 'delete messages':
+      return isQueueName(queue) && typeof withNdr === 'boolean';
+    case 'delete message':
+      return isFiniteNumber(number) && typeof withNdr === 'boolean';
+    default:
+      return false;
+  }
+}
+
+function isQueueName(saved: unknown): saved is QueueName {
+  if (!isRecord(saved) || typeof saved['queue'] !== 'string') return false;
+  return saved['server'] === null || typeof saved['server'] === 'string';
+}
+
+function isRoutedMessage(saved: unknown): saved is RoutedMessage {
+  return isRecord(saved) && isStrings(saved['down']) && isMessage(saved['message']) && isRoute(saved['route']);
 }
 
 const messageFields = ['from', 'to', 'sender', 'size', 'priority', 'at'];
 
-function isMessage(saved: unknown): saved is SentMessage['message'] {
+function isMessage(saved: unknown): saved is RoutedMessage['message'] {
   return isRecord(saved) && messageFields.every((field) => typeof saved[field] === 'string');
 }
 

@@ -3,27 +3,30 @@
 
 import type { Answer } from '#core/answer';
 import type { ElementId } from '#core/model/element';
-import type { FromPreview, PanelTab, PreviewState, SentMessage, ToPreview } from '#core/protocol/preview';
+import type { FromPreview, PanelTab, PreviewState, RoutedMessage, ToPreview } from '#core/protocol/preview';
 import type { RouteAnswer, SceneAnswer } from '#core/protocol/requests';
 import type { TestMessage } from '#core/routing/message/test-message';
-import { frameAt, type Playback } from '#core/simulation/playback';
+import type { MessageQuery } from '#core/simulation/finding';
+import type { Action } from '#core/simulation/script';
+import type { QueueName } from '#core/simulation/timeline';
 import type { Actions } from './actions.ts';
 import { drawnAfter } from './drawn.ts';
 import {
-  circumstanceOf,
+  downNow,
   elementAt,
-  itemAt,
   firstMoment,
-  messageAtHand,
+  isAtRest,
+  itemAt,
   queueOn,
-  shownMessage,
   switchesNow,
+  timeNow,
   type Moment,
+  type RouteRequest,
 } from './moment.ts';
-import { keptMessages, lightened, stateFor } from './preview-state.ts';
+import { lightened, stateFor } from './preview-state.ts';
 import { itemsOf, type SceneIndex } from './scene-index.ts';
+import { Simulating } from './simulating.ts';
 import { headline } from './story.ts';
-import { toggled } from './switches.ts';
 import { traceOf } from './trace.ts';
 
 /** What the preview makes happen. */
@@ -46,25 +49,29 @@ export interface Outlet {
   forgetPlace(): void;
   /** Lets the message of the moment's trace travel; `reached` and `ended` may be called at once. */
   play(moment: Moment, reached: (legs: number) => void, ended: () => void): { cancel(): void };
-  /** Opens a queue to its messages. */
-  openQueue(server: string, name: string): void;
   /** Does something a while later. */
   later(what: () => void, milliseconds: number): ReturnType<typeof setTimeout> | undefined;
 }
 
-/** So long each frame of a playback is seen: all of them take some twenty seconds. */
-const frameMilliseconds = 50;
-
 export class Preview implements Actions {
   #moment: Moment;
   #outlet: Outlet;
-  #playback: { cancel(): void } | undefined;
-  #frameTimer: ReturnType<typeof setTimeout> | undefined;
+  #travel: { cancel(): void } | undefined;
+  #lastRequest = 0;
+  readonly #simulating: Simulating;
 
   /** Nothing goes out before `start`. */
   constructor(kept: PreviewState) {
     this.#moment = firstMoment(kept);
     this.#outlet = silence;
+    this.#simulating = new Simulating({
+      moment: () => this.#moment,
+      keep: (change, besides) => this.#keep(change, besides),
+      become: (change) => this.#become(change),
+      post: (message) => this.#outlet.post(message),
+      announce: (text) => this.#outlet.announce(text),
+      later: (what, milliseconds) => this.#outlet.later(what, milliseconds),
+    });
   }
 
   get moment(): Moment {
@@ -86,12 +93,22 @@ export class Preview implements Actions {
       case 'select':
         return this.#select(message.element);
       case 'send':
-        if (message.down !== undefined) this.#keep({ down: message.down });
-        return this.#ask(message.message);
+        if (message.down !== undefined) this.#simulating.startAnew(message.down);
+        return this.#send(message.message);
       case 'switchOff':
         return this.#switchOff(message.elements);
-      case 'playback':
-        return this.#receivePlayback(message.playback);
+      case 'runScenario':
+        return this.#runScenario(message.scenario);
+      case 'playing':
+        return this.#simulating.receivePlaying(message.request, message.done);
+      case 'played':
+        return this.#simulating.receivePlayed(message.request, message.answer);
+      case 'found':
+        return this.#simulating.receiveFound(message.request, message.answer);
+      case 'history':
+        return this.#simulating.receiveHistory(message.request, message.answer);
+      case 'makeScenario':
+        return this.makeScenario();
       case 'makeTest':
         return this.makeTest();
       case 'sent':
@@ -135,12 +152,12 @@ export class Preview implements Actions {
 
   openQueuesOf(server: string): void {
     const queue = queueOn(this.#moment, server);
-    if (queue !== undefined) this.openQueue(queue.server, queue.name);
+    if (queue !== undefined) this.openQueue(queue);
   }
 
   /** Clears the selection; when there is none, the route. */
   escape(): void {
-    if (this.#moment.kept.selected === null) this.showSent(null);
+    if (this.#moment.kept.selected === null) this.hideRoute();
     else this.clearSelection();
   }
 
@@ -156,13 +173,13 @@ export class Preview implements Actions {
   }
 
   toggle(element: ElementId): void {
-    const down = toggled(this.#moment.kept.down, element);
-    this.#keep({ down });
-    this.#outlet.announce(`${element} is switched ${down.includes(element) ? 'off' : 'on'}.`);
+    const isOff = downNow(this.#moment).includes(element);
+    this.#simulating.switchElements([element], isOff ? 'up' : 'down');
+    this.#outlet.announce(`${element} is switched ${isOff ? 'on' : 'off'}.`);
   }
 
   allOn(): void {
-    this.#keep({ down: [] });
+    this.#simulating.switchElements(downNow(this.#moment), 'up');
     this.#outlet.announce('Everything is switched on.');
   }
 
@@ -171,42 +188,31 @@ export class Preview implements Actions {
   }
 
   sendAgain(): void {
-    const again = messageAtHand(this.#moment);
-    if (again !== undefined) this.#ask(again.message);
+    const { shown } = this.#moment.kept;
+    if (shown !== null) this.#send(shown.message);
   }
 
-  retry(waiting: readonly SentMessage[]): void {
-    for (const { id, message } of waiting) this.#ask(message, id);
+  showRoute(message: TestMessage): void {
+    this.#ask(message, false);
+  }
+
+  hideRoute(): void {
+    this.#stopTravel();
+    this.#keep({ shown: null }, { failure: null, reached: Infinity });
   }
 
   makeTest(): void {
-    const sent = messageAtHand(this.#moment);
-    const made = sent === undefined ? null : { message: sent.message, down: sent.down };
-    this.#outlet.post({ type: 'makeTest', sent: made });
-  }
-
-  showSent(id: number | null): void {
-    this.#stopPlaying();
-    const { panel } = this.#moment.kept;
-    this.#keep(
-      { shown: id, panel: id === null ? panel : { ...panel, open: true, tab: 'route' } },
-      { failure: null, reached: Infinity },
-    );
-  }
-
-  clearSent(): void {
-    this.#stopPlaying();
-    this.#keep({ sent: [], shown: null });
-    this.#outlet.announce('The messages and their queues are cleared.');
+    const { shown } = this.#moment.kept;
+    this.#outlet.post({ type: 'makeTest', sent: shown && { message: shown.message, down: shown.down } });
   }
 
   openTab(tab: PanelTab): void {
     this.#keepPanel({ open: true, tab });
   }
 
-  openQueue(server: string, name: string): void {
+  openQueue(queue: QueueName | null): void {
     this.openTab('queues');
-    this.#outlet.openQueue(server, name);
+    this.#simulating.openQueue(queue);
   }
 
   togglePanel(): void {
@@ -217,36 +223,70 @@ export class Preview implements Actions {
     this.#keepPanel({ size: Math.min(0.8, Math.max(0.15, size)) });
   }
 
-  playScenario(scenario: string | null): void {
-    this.#outlet.post({ type: 'playScenario', scenario });
+  // What a person does with the simulation.
+
+  pickScenario(): void {
+    this.#outlet.post({ type: 'pickScenario' });
   }
 
-  /** From the end it begins anew. */
-  togglePlayback(): void {
-    const { playback } = this.#moment;
-    if (playback === undefined) return;
-    if (playback.isRunning) return this.#showFrame(playback.frame, false);
-    const isAtEnd = playback.frame >= playback.playback.frames.length - 1;
-    this.#showFrame(isAtEnd ? 0 : playback.frame, true);
+  act(action: Action): void {
+    this.#simulating.act(action);
+  }
+
+  removeAction(index: number): void {
+    this.#simulating.removeAction(index);
+  }
+
+  startAnew(): void {
+    this.#stopTravel();
+    this.#simulating.startAnew([]);
+    this.#keep({ shown: null }, { failure: null });
+    this.#outlet.announce('Nothing is sent and nothing is off.');
+  }
+
+  playAgain(): void {
+    this.#simulating.play();
+  }
+
+  cancelPlay(): void {
+    this.#simulating.cancel();
+  }
+
+  makeScenario(): void {
+    this.#simulating.makeScenario();
+  }
+
+  toggleTime(): void {
+    this.#simulating.toggleTime();
   }
 
   playAtSpeed(speed: number): void {
-    const { playback } = this.#moment;
-    if (playback !== undefined) this.#become({ playback: { ...playback, speed } });
+    this.#simulating.playAtSpeed(speed);
   }
 
   goToFrame(frame: number): void {
-    this.#showFrame(frame, false);
+    this.#simulating.goToFrame(frame);
+  }
+
+  goToTime(at: number): void {
+    this.#simulating.goToTime(at);
   }
 
   goToNextHappening(): void {
-    const { playback } = this.#moment;
-    if (playback === undefined) return;
-    const { frames, happenings } = playback.playback;
-    const at = frames[playback.frame] ?? 0;
-    const next = happenings.find((happening) => happening.at > at);
-    this.#showFrame(next === undefined ? frames.length - 1 : frameAt(frames, next.at), false);
-    this.#outlet.announce(next?.text ?? 'The scenario is over.');
+    this.#simulating.goToNextHappening();
+  }
+
+  find(query: MessageQuery): void {
+    this.#simulating.find(query);
+  }
+
+  showHistory(number: number | null): void {
+    if (number !== null) this.openTab('messages');
+    this.#simulating.showHistory(number);
+  }
+
+  save(name: string, text: string): void {
+    this.#outlet.post({ type: 'save', name, text });
   }
 
   copy(text: string): void {
@@ -261,12 +301,15 @@ export class Preview implements Actions {
     const drawn = drawnAfter(before, answer);
     // It was missed what this answer builds on: with nothing in hand everything is sent.
     if (drawn === undefined) return this.#outlet.post({ type: 'ready' });
-    this.#stopPlaying();
+    this.#stopTravel();
     const next = stateFor(kept, uri, answer?.root ?? kept.root);
     if (next.zoom === null && kept.zoom !== null) this.#outlet.forgetPlace();
     const isPast = next.shown !== kept.shown || !isTold;
     const reached = isPast ? Infinity : this.#moment.reached;
+    const isOther = next.root !== kept.root && isTold;
     this.#keep(next, { drawn, isTold: true, stale: null, reached, focus: focusIn(drawn.index, this.#moment.focus) });
+    if (isOther) this.#simulating.startAnew([]);
+    else if (before.version !== drawn.version || !isTold) this.#simulating.topologyChanged();
   }
 
   #select(element: ElementId | null): void {
@@ -281,7 +324,8 @@ export class Preview implements Actions {
   #switchOff(elements: readonly ElementId[]): void {
     const [first] = elements;
     const only = elements.length === 1 && first !== undefined ? first : null;
-    this.#keep({ down: elements, selected: only });
+    this.#simulating.switchToOnly(elements);
+    this.#keep({ selected: only });
     if (only !== null) this.#outlet.bringNear(only);
     else if (first !== undefined) this.#outlet.reveal(first);
     const verb = elements.length === 1 ? 'is' : 'are';
@@ -290,39 +334,25 @@ export class Preview implements Actions {
     );
   }
 
-  // Scenarios.
-
-  #receivePlayback(playback: Playback): void {
-    this.#stopPlaying();
-    const { kept } = this.#moment;
-    this.#keep({ panel: { ...kept.panel, open: true, tab: 'playback' } });
-    const speed = this.#moment.playback?.speed ?? 1;
-    this.#become({ playback: { playback, frame: 0, isRunning: false, speed } });
-    this.#outlet.announce(playback.summary.join(' '));
-    this.#showFrame(0, true);
-  }
-
-  /** Shows a frame, within the bounds; while it runs the next one comes by itself. */
-  #showFrame(wanted: number, runs: boolean): void {
-    const { playback } = this.#moment;
-    if (playback === undefined) return;
-    clearTimeout(this.#frameTimer);
-    const last = playback.playback.frames.length - 1;
-    const frame = Math.min(last, Math.max(0, wanted));
-    const isRunning = runs && frame < last;
-    this.#become({ playback: { ...playback, frame, isRunning } });
-    if (!isRunning) return;
-    const pause = frameMilliseconds / playback.speed;
-    this.#frameTimer = this.#outlet.later(() => this.#showFrame(frame + 1, true), pause);
+  #runScenario(scenario: string): void {
+    this.#stopTravel();
+    this.#keep({ shown: null }, { failure: null });
+    this.#simulating.runScenario(scenario);
   }
 
   // Messages and their routes.
 
-  #ask(message: TestMessage, retried?: number): void {
-    const request = this.#moment.lastRequest + 1;
+  /** Sends a message at the present, once its route is known. At rest it has a time of its own. */
+  #send(message: TestMessage): void {
+    const at = timeNow(this.#moment) ?? message.at;
+    this.#ask({ ...message, ...(at !== undefined && { at }) }, true);
+  }
+
+  #ask(message: TestMessage, sends: boolean): void {
+    const request = ++this.#lastRequest;
     const down = switchesNow(this.#moment);
-    const requests = new Map(this.#moment.requests).set(request, { down, retried });
-    this.#moment = { ...this.#moment, requests, lastRequest: request };
+    const requests = new Map(this.#moment.requests).set(request, { down, sends });
+    this.#moment = { ...this.#moment, requests };
     this.#outlet.post({ type: 'route', request, message, down });
   }
 
@@ -332,25 +362,21 @@ export class Preview implements Actions {
     if (asked === undefined) return;
     requests.delete(request);
     this.#moment = { ...this.#moment, requests };
-    this.#stopPlaying();
-    if (asked.retried !== undefined) this.#receiveRetried(asked.retried, asked.down, answer);
-    else if (answer.ok) this.#receiveSent(asked.down, answer.value);
+    this.#stopTravel();
+    if (answer.ok) this.#receiveSent(asked, answer.value);
     else this.#receiveRefusal(answer.error);
   }
 
-  #receiveSent(down: readonly ElementId[], routed: RouteAnswer): void {
+  #receiveSent({ down, sends }: RouteRequest, { message, route, version }: RouteAnswer): void {
     const { kept } = this.#moment;
-    const id = (kept.sent.at(-1)?.id ?? 0) + 1;
-    const sent = { id, message: routed.message, down, route: routed.route };
+    const shown = { message, down, route };
+    const script = isAtRest(kept.script) ? { ...kept.script, start: message.at } : kept.script;
     this.#keep(
-      {
-        sent: [...kept.sent, sent].slice(-keptMessages),
-        shown: id,
-        panel: { ...kept.panel, open: true, tab: 'route' },
-      },
-      { failure: null, reached: 0, circumstances: this.#circumstancesWith(id, routed.version, down) },
+      { shown, script: sends ? script : kept.script, panel: { ...kept.panel, open: true, tab: 'route' } },
+      { failure: null, reached: 0, shownVersion: version },
     );
-    this.#play(sent);
+    if (sends) this.#simulating.act({ kind: 'send', message });
+    this.#play(shown);
   }
 
   #receiveRefusal(failure: string): void {
@@ -358,41 +384,28 @@ export class Preview implements Actions {
     this.#outlet.announce(`The message was not sent. ${failure}`);
   }
 
-  /** A message that waited has been tried again: it keeps its place among the sent ones, whatever became of it. */
-  #receiveRetried(id: number, down: readonly ElementId[], answer: Answer<RouteAnswer>): void {
-    if (!answer.ok) return this.#outlet.announce(`The message still waits. ${answer.error}`);
-    const { message, route, version } = answer.value;
-    const sent = this.#moment.kept.sent.map((each) => (each.id === id ? { id, message, down, route } : each));
-    this.#keep({ sent }, { reached: Infinity, circumstances: this.#circumstancesWith(id, version, down) });
-    this.#outlet.announce(`The message to ${message.to}: ${headline(route)}. ${route.reason}`);
-  }
-
-  #circumstancesWith(id: number, version: number, down: readonly ElementId[]): Moment['circumstances'] {
-    return new Map(this.#moment.circumstances).set(id, circumstanceOf(version, down));
-  }
-
-  #play({ message: { from, to }, route }: SentMessage): void {
+  #play({ message: { from, to }, route }: RoutedMessage): void {
     const { start, end } = this.#moment.trace ?? {};
     if (start !== undefined) this.#outlet.reveal(start);
-    this.#become({ isPlaying: true }, 'drawing');
-    const playback = this.#outlet.play(
+    this.#become({ isTravelling: true }, 'drawing');
+    const travel = this.#outlet.play(
       this.#moment,
       (reached) => this.#become({ reached }, 'drawing'),
       () => {
-        this.#playback = undefined;
+        this.#travel = undefined;
         if (end !== undefined) this.#outlet.reveal(end);
-        this.#become({ isPlaying: false }, 'drawing');
+        this.#become({ isTravelling: false }, 'drawing');
         this.#outlet.announce(`Test message from ${from} to ${to}: ${headline(route)}. ${route.reason}`);
       },
     );
-    if (this.#moment.isPlaying) this.#playback = playback;
+    if (this.#moment.isTravelling) this.#travel = travel;
   }
 
-  #stopPlaying(): void {
-    const playback = this.#playback;
-    this.#playback = undefined;
-    this.#moment = { ...this.#moment, isPlaying: false };
-    playback?.cancel();
+  #stopTravel(): void {
+    const travel = this.#travel;
+    this.#travel = undefined;
+    this.#moment = { ...this.#moment, isTravelling: false };
+    travel?.cancel();
   }
 
   #revealItem(id: string, focus: boolean): void {
@@ -421,9 +434,9 @@ export class Preview implements Actions {
 
 /** The way of the message that is shown is worked out anew when it is another, or is drawn otherwise. */
 function retraced(before: Moment, now: Moment): Moment {
-  const sent = shownMessage(now);
-  if (sent === before.trace?.sent && now.drawn.index === before.drawn.index) return now;
-  return { ...now, trace: sent === undefined ? undefined : traceOf(now.drawn.index, sent) };
+  const { shown } = now.kept;
+  if (shown === (before.trace?.sent ?? null) && now.drawn.index === before.drawn.index) return now;
+  return { ...now, trace: shown === null ? undefined : traceOf(now.drawn.index, shown) };
 }
 
 /** The focus stays where it is; where that is gone it goes to the first of all. */
@@ -442,6 +455,5 @@ const silence: Outlet = {
   hasFocus: () => false,
   forgetPlace: () => undefined,
   play: () => ({ cancel: () => undefined }),
-  openQueue: () => undefined,
   later: () => undefined,
 };

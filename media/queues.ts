@@ -1,284 +1,319 @@
-// The queues that sent messages passed or wait in, as Exchange's Queue Viewer lists them; a queue opens to its messages
-// with the Find Messages of Exchange System Manager.
+// The queues as they stand at the present of the simulation, as Exchange System Manager's Queue Viewer lists them (§7); a
+// queue opens to its messages and to what can be done with it.
 
-import type { SentMessage } from '#core/protocol/preview';
-import type { QueueState } from '#core/routing/route';
+import { writtenDuration } from '#core/routing/message/written-values';
+import type { QueueOverTime } from '#core/simulation/playback';
+import type { QueueName } from '#core/simulation/timeline';
 import type { Actions } from './actions.ts';
+import { createDepthChart, depthChartFile, type DepthChart } from './depth-chart.ts';
+import { createFinder, type Finder } from './finder.ts';
 import { html } from './html.ts';
-import { icon } from './icons.ts';
+import { icon, stateIcons } from './icons.ts';
+import { queuesNow, type Moment, type QueueNow } from './moment.ts';
+import { tool } from './transport.ts';
 
 export interface Queues {
   readonly element: HTMLElement;
-  show(sent: readonly SentMessage[]): void;
-  /** Opens the queue to its messages. */
-  open(server: string, name: string): void;
+  show(moment: Moment): void;
 }
 
-interface Queue {
-  readonly name: string;
-  readonly server: string;
-  readonly state: QueueState;
-  readonly waiting: readonly SentMessage[];
-  /** Went through without waiting. */
-  readonly passed: readonly SentMessage[];
-}
+/** More rows than this nobody reads at one moment. */
+const mostRows = 200;
 
-interface Search {
-  readonly sender: string;
-  readonly recipient: string;
-  readonly state: QueueState | 'Passed' | '';
-  readonly limit: number;
-}
+type Column = 'queue' | 'state' | 'messages' | 'bytes' | 'oldest' | 'next';
 
-const everything: Search = { sender: '', recipient: '', state: '', limit: 100 };
+const columns: readonly { readonly column: Column; readonly title: string }[] = [
+  { column: 'queue', title: 'Queue' },
+  { column: 'state', title: 'State' },
+  { column: 'messages', title: 'Messages' },
+  { column: 'bytes', title: 'Total KB' },
+  { column: 'oldest', title: 'Oldest' },
+  { column: 'next', title: 'Next retry' },
+];
+
+interface Sorting {
+  readonly by: Column;
+  readonly descending: boolean;
+}
 
 export function createQueues(actions: Actions): Queues {
   const element = html('div', { class: 'queues' });
-  let sent: readonly SentMessage[] = [];
-  let opened: { server: string; name: string } | undefined;
-  let search = everything;
-  const paint = (): void => {
-    const queues = queuesOf(sent);
-    const queue = queues.find((each) => each.server === opened?.server && each.name === opened.name);
-    if (queue === undefined) element.replaceChildren(...listOf(queues, open));
-    else element.replaceChildren(...messagesOf(queue, search, { find, back, actions }));
+  const list = createList(actions, () => moment && show(moment));
+  let moment: Moment | undefined;
+  let opened: { readonly name: QueueName; readonly page: OpenedQueue } | undefined;
+  const show = (next: Moment): void => {
+    moment = next;
+    const { opened: name } = next.simulation;
+    if (name === null) {
+      const left = opened?.name;
+      opened = undefined;
+      if (element.firstElementChild !== list.element) element.replaceChildren(list.element);
+      list.show(next);
+      if (left !== undefined) list.focus(left);
+      return;
+    }
+    if (opened?.name.queue !== name.queue || opened.name.server !== name.server) {
+      opened = { name, page: openedQueue(name, actions) };
+      element.replaceChildren(opened.page.element);
+      opened.page.show(next);
+      element.querySelector<HTMLElement>('.back')?.focus();
+    } else opened.page.show(next);
   };
-  const open = (server: string, name: string): void => {
-    opened = { server, name };
-    search = everything;
-    paint();
-    element.querySelector<HTMLElement>('.back')?.focus();
-  };
-  const find = (next: Search): void => {
-    search = next;
-    paint();
-    element.querySelector<HTMLElement>('.find-now')?.focus();
-  };
-  const back = (): void => {
-    const { name, server } = opened ?? { name: '', server: '' };
-    opened = undefined;
-    paint();
-    const rows = [...element.querySelectorAll<HTMLElement>('button[data-queue]')];
-    rows.find((row) => row.dataset['queue'] === name && row.dataset['server'] === server)?.focus();
-  };
+  return { element, show };
+}
+
+// ---- All queues
+
+interface List {
+  readonly element: HTMLElement;
+  show(moment: Moment): void;
+  focus(queue: QueueName): void;
+}
+
+function createList(actions: Actions, again: () => void): List {
+  let sorting: Sorting = { by: 'messages', descending: true };
+  const filter = html('input', {
+    type: 'search',
+    placeholder: 'Filter by queue, server or state',
+    'aria-label': 'Filter the queues',
+    spellcheck: 'false',
+    oninput: again,
+  });
+  const heads = columns.map(({ column, title }) => {
+    const sort = (): void => {
+      const descending = sorting.by === column ? !sorting.descending : column !== 'queue' && column !== 'state';
+      sorting = { by: column, descending };
+      again();
+    };
+    return { column, cell: html('th', { scope: 'col' }, html('button', { class: 'link', type: 'button', onclick: sort }, title)) }; // prettier-ignore
+  });
+  const body = html('tbody', {});
+  const summary = html('p', { class: 'quiet', role: 'status' });
+  const table = html(
+    'table',
+    { class: 'queue-list' },
+    html('thead', {}, html('tr', {}, ...heads.map(({ cell }) => cell))),
+    body,
+  );
+  const more = html('p', { class: 'quiet' });
+  const filled = html('div', {}, filter, summary, html('div', { class: 'scroll' }, table), more);
+  const text = 'No queues yet. Send a test message or run a scenario: the queues that mail comes to are listed here.';
+  const empty = html('div', { class: 'empty-panel' }, icon('queue'), html('p', {}, text));
+  const element = html('div', {}, filled, empty);
+  const rowOf = rowsOf(actions);
   return {
     element,
-    open,
-    show: (messages) => {
-      if (messages === sent && element.childElementCount > 0) return;
-      sent = messages;
-      paint();
+    show(moment) {
+      const all = queuesNow(moment);
+      filled.hidden = all.length === 0;
+      empty.hidden = all.length > 0;
+      const waiting = all.reduce((sum, { messages }) => sum + messages, 0);
+      summary.textContent =
+        waiting === 0 ? 'Nothing waits.' : `${waiting} ${waiting === 1 ? 'message waits' : 'messages wait'}.`;
+      const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean);
+      const matching = all
+        .filter((queue) => words.every((word) => textOf(queue).includes(word)))
+        .sort(orderBy(sorting));
+      for (const { column, cell } of heads) {
+        const order = sorting.descending ? 'descending' : 'ascending';
+        cell.setAttribute('aria-sort', column === sorting.by ? order : 'none');
+      }
+      const focused = document.activeElement;
+      body.replaceChildren(...matching.slice(0, mostRows).map((queue) => rowOf(queue, moment)));
+      if (focused instanceof HTMLElement && body.contains(focused)) focused.focus();
+      const left = matching.length - mostRows;
+      more.textContent = left > 0 ? `And ${left} more. Filter to see them.` : '';
+    },
+    focus({ queue, server }) {
+      const buttons = [...body.querySelectorAll<HTMLElement>('button[data-queue]')];
+      buttons.find(({ dataset }) => dataset['queue'] === queue && dataset['server'] === (server ?? ''))?.focus();
     },
   };
 }
 
-/** The queues of the messages, those in which something waits first. */
-export function queuesOf(sent: readonly SentMessage[]): readonly Queue[] {
-  const queues = new Map<string, Queue>();
-  for (const message of sent) {
-    const { hops } = message.route;
-    hops.forEach((hop, i) => {
-      const key = JSON.stringify([hop.server, hop.queue]);
-      const queue = queues.get(key) ?? { name: hop.queue, server: hop.server, state: 'Ready', waiting: [], passed: [] };
-      if (queue.passed.includes(message)) return;
-      queues.set(
-        key,
-        message.route.outcome === 'queued' && i === hops.length - 1 ? held(queue, message) : gone(queue, message),
-      );
-    });
-  }
-  return [...queues.values()].sort((a, b) => Number(b.waiting.length > 0) - Number(a.waiting.length > 0));
+function textOf({ queue, server, state }: QueueNow): string {
+  return `${queue} ${server ?? 'outside'} ${state}`.toLowerCase();
 }
 
-function held(queue: Queue, message: SentMessage): Queue {
-  return { ...queue, state: message.route.queueState ?? 'Retry', waiting: [...queue.waiting, message] };
-}
-
-function gone(queue: Queue, message: SentMessage): Queue {
-  return { ...queue, passed: [...queue.passed, message] };
-}
-
-function listOf(queues: readonly Queue[], open: (server: string, name: string) => void): HTMLElement[] {
-  if (queues.length === 0) {
-    const text = 'No queues yet. Each test message leaves here the queues that it passes or waits in.';
-    return [html('div', { class: 'empty-panel' }, icon('queue'), html('p', {}, text))];
-  }
-  const waiting = queues.reduce((sum, queue) => sum + queue.waiting.length, 0);
-  const summary = waiting === 0 ? 'Nothing waits: every message sent here has passed through.' : waitText(waiting);
-  const head = ['Queue', 'State', 'Messages', 'Oldest'].map((name) => html('th', { scope: 'col' }, name));
-  const rows = queues.map((queue) => queueRow(queue, open));
-  const table = html(
-    'table',
-    { class: 'queue-list' },
-    html('thead', {}, html('tr', {}, ...head)),
-    html('tbody', {}, ...rows),
-  );
-  return [html('p', { class: 'quiet' }, summary), html('div', { class: 'scroll' }, table)];
-}
-
-function waitText(waiting: number): string {
-  return waiting === 1 ? 'One message waits.' : `${waiting} messages wait.`;
-}
-
-function queueRow(queue: Queue, open: (server: string, name: string) => void): HTMLElement {
-  const { name, server, waiting } = queue;
-  const show = (): void => open(server, name);
-  const attributes = {
-    class: 'link queue-name',
-    type: 'button',
-    'data-queue': name,
-    'data-server': server,
-    onclick: show,
+/** Those that are equal stand as they came to be. */
+function orderBy({ by, descending }: Sorting): (one: QueueNow, other: QueueNow) => number {
+  const sign = descending ? -1 : 1;
+  return (one, other) => {
+    const [a, b] = [one[by], other[by]];
+    if (a === b) return Number(other.exists) - Number(one.exists) || one.index - other.index;
+    // What has no such time comes last, whichever way.
+    if (a === null || b === null) return a === null ? 1 : -1;
+    return sign * (typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b)));
   };
-  return html(
-    'tr',
-    { class: waiting.length > 0 ? 'waits' : '' },
-    html('td', {}, html('button', attributes, name), html('div', { class: 'quiet' }, server)),
-    html('td', {}, queue.state),
-    html('td', { class: 'number' }, String(waiting.length)),
-    html('td', {}, waiting[0]?.message.at ?? '–'),
+}
+
+/** A row for each queue; one that was seen before is the same element, brought up to date. */
+function rowsOf(actions: Actions) {
+  const known = new WeakMap<QueueOverTime, Row>();
+  return (queue: QueueNow, { simulation: { played, frame } }: Moment): HTMLElement => {
+    const playback = played?.playback;
+    const over = playback?.queues[queue.index];
+    if (playback === undefined || over === undefined) return html('tr');
+    const row = known.get(over) ?? newRow(over, playback.frames, actions);
+    known.set(over, row);
+    row.show(queue, frame);
+    return row.element;
+  };
+}
+
+interface Row {
+  readonly element: HTMLElement;
+  show(queue: QueueNow, frame: number): void;
+}
+
+function newRow(over: QueueOverTime, frames: readonly number[], actions: Actions): Row {
+  const { name, server } = over;
+  const hasWaited = over.stands.some(({ messages }) => messages > 0);
+  const chart = hasWaited ? createDepthChart(frames, over) : undefined;
+  const open = html(
+    'button',
+    {
+      class: 'link queue-name',
+      type: 'button',
+      'data-queue': name,
+      'data-server': server ?? '',
+      onclick: () => actions.openQueue({ queue: name, server }),
+    },
+    name,
   );
+  const state = html('td', {});
+  const [messages, kilobytes, oldest, next] = [0, 1, 2, 3].map(() => html('td', { class: 'number' }));
+  const element = html(
+    'tr',
+    {},
+    html('td', {}, open, html('div', { class: 'quiet' }, server ?? 'outside'), chart?.element),
+    state,
+    messages,
+    kilobytes,
+    oldest,
+    next,
+  );
+  return {
+    element,
+    show(queue, frame) {
+      element.className = queue.messages > 0 ? 'waits' : 'idle';
+      state.replaceChildren(stateTag(queue));
+      if (messages !== undefined) messages.textContent = String(queue.messages);
+      if (kilobytes !== undefined) kilobytes.textContent = queue.messages === 0 ? '–' : kilobytesOf(queue);
+      if (oldest !== undefined) oldest.textContent = timeOf(queue.oldest);
+      if (next !== undefined) next.textContent = timeOf(queue.next);
+      chart?.moveTo(frame);
+    },
+  };
 }
 
-interface Opened {
-  readonly find: (search: Search) => void;
-  readonly back: () => void;
-  readonly actions: Actions;
+/** By colour, by shape and in words. */
+function stateTag({ state, exists, passed }: QueueNow): HTMLElement {
+  const gone = 'A link queue is there while something is in it; so many messages have left by it';
+  if (!exists) return html('span', { class: 'quiet', title: gone }, `${passed} passed`);
+  return html('span', { class: `tag state-${state.toLowerCase()}` }, icon(stateIcons[state]), state);
 }
 
-function messagesOf(queue: Queue, search: Search, { find, back, actions }: Opened): HTMLElement[] {
-  const { waiting, passed } = queue;
-  const text = waiting.length > 0 ? waitText(waiting.length) : 'Nothing waits here.';
-  const through =
-    passed.length === 0 ? '' : passed.length === 1 ? ' One message passed.' : ` ${passed.length} messages passed.`;
-  return [
+function kilobytesOf({ bytes }: QueueNow): string {
+  return String(Math.ceil(bytes / 1024));
+}
+
+function timeOf(at: number | null): string {
+  return at === null ? '–' : writtenDuration(Math.round(at));
+}
+
+// ---- One queue
+
+interface OpenedQueue {
+  readonly element: HTMLElement;
+  show(moment: Moment): void;
+}
+
+function openedQueue(name: QueueName, actions: Actions): OpenedQueue {
+  const stand = html('p', { class: 'quiet', role: 'status' });
+  const chart = html('div', { class: 'large-chart' });
+  const freeze = button('Freeze', () => actions.act({ kind: isFrozen ? 'unfreeze' : 'freeze', queue: name }));
+  const force = button('Force Connection', () => actions.act({ kind: 'force', queue: name }));
+  const drop = (withNdr: boolean) =>
+    button(`Delete All (${withNdr ? 'send NDR' : 'no NDR'})`, () =>
+      actions.act({ kind: 'delete messages', queue: name, withNdr }),
+    );
+  const [silently, returning] = [drop(false), drop(true)];
+  const finder: Finder = createFinder(actions, name);
+  const back = tool('back', 'All queues', () => actions.openQueue(null));
+  back.classList.add('back');
+  const save = tool('reveal', 'Save the chart as SVG…', () => {
+    if (drawn !== undefined) actions.save('queue.svg', depthChartFile(drawn.playback, drawn.over));
+  });
+  const element = html(
+    'div',
+    {},
     html(
       'header',
       { class: 'queue-head' },
-      html(
-        'button',
-        { class: 'tool back', type: 'button', title: 'All queues', 'aria-label': 'All queues', onclick: back },
-        icon('back'),
-      ),
+      back,
       html(
         'div',
         {},
-        html('h2', { class: 'queue-name' }, queue.name),
-        html('p', { class: 'quiet' }, `${queue.server} · ${queue.state}`),
+        html('h2', { class: 'queue-name' }, name.queue),
+        html('p', { class: 'quiet' }, name.server ?? 'outside'),
       ),
-      html(
-        'button',
-        {
-          class: 'tool',
-          type: 'button',
-          title: 'Copy the name of the queue',
-          'aria-label': 'Copy the name of the queue',
-          onclick: () => actions.copy(queue.name),
-        },
-        icon('copy'),
-      ),
+      tool('copy', 'Copy the name of the queue', () => actions.copy(name.queue)),
+      save,
     ),
-    html('p', { class: 'quiet' }, `${text}${through}`),
-    ...(waiting.length === 0 ? [] : [forceButton(waiting, actions)]),
-    findForm(search, find),
-    results(queue, search, actions),
-  ];
-}
-
-function forceButton(waiting: readonly SentMessage[], actions: Actions): HTMLElement {
-  const title = 'Try the messages that wait here once more, with the switches as they are now';
-  const force = (): void => actions.retry(waiting);
-  return html(
-    'p',
-    {},
-    html('button', { class: 'secondary', type: 'button', title, onclick: force }, 'Force Connection'),
+    stand,
+    chart,
+    html('p', { class: 'buttons' }, freeze, force, silently, returning),
+    finder.element,
   );
-}
-
-const states = ['Retry', 'Scheduled', 'Remote', 'Ready', 'Active', 'Frozen', 'Passed'] as const;
-
-function findForm(search: Search, find: (search: Search) => void): HTMLElement {
-  const sender = html('input', { type: 'text', name: 'sender', placeholder: 'Anyone', spellcheck: 'false' });
-  const recipient = html('input', { type: 'text', name: 'recipient', placeholder: 'Anyone', spellcheck: 'false' });
-  const all = html('option', { value: '' }, 'All message states');
-  const state = html('select', { name: 'state' }, all, ...states.map((name) => html('option', { value: name }, name)));
-  const limit = html('input', { type: 'number', name: 'limit', min: 1, max: 1000 });
-  sender.value = search.sender;
-  recipient.value = search.recipient;
-  state.value = search.state;
-  limit.value = String(search.limit);
-  const submit = (event: Event): void => {
-    event.preventDefault();
-    find({
-      sender: sender.value.trim(),
-      recipient: recipient.value.trim(),
-      state: states.find((name) => name === state.value) ?? '',
-      limit: Math.max(1, Math.round(Number(limit.value)) || everything.limit),
-    });
+  let isFrozen = false;
+  let drawn: { readonly playback: Parameters<typeof depthChartFile>[0]; readonly over: QueueOverTime; readonly depth: DepthChart } | undefined; // prettier-ignore
+  return {
+    element,
+    show(moment) {
+      const { played, frame, search } = moment.simulation;
+      const queue = queuesNow(moment).find((each) => each.queue === name.queue && each.server === name.server);
+      const playback = played?.playback;
+      const over = queue === undefined ? undefined : playback?.queues[queue.index];
+      if (playback !== undefined && over !== undefined && drawn?.over !== over) {
+        drawn = { playback, over, depth: createDepthChart(playback.frames, over) };
+        chart.replaceChildren(drawn.depth.element);
+      }
+      drawn?.depth.moveTo(frame);
+      save.disabled = over === undefined;
+      isFrozen = queue?.state === 'Frozen';
+      freeze.textContent = isFrozen ? 'Unfreeze' : 'Freeze';
+      const canAct = queue?.exists === true && name.server !== null;
+      freeze.disabled = force.disabled = !canAct;
+      silently.disabled = returning.disabled = !canAct || queue.messages === 0;
+      stand.textContent =
+        queue === undefined || over === undefined
+          ? 'Nothing has come to it yet.'
+          : standInWords(queue, Math.max(...over.stands.map(({ messages }) => messages)));
+      finder.show(isSame(search?.query.queue, name) ? search : undefined, moment.kept.at);
+    },
   };
-  return html(
-    'form',
-    { class: 'find', 'aria-label': 'Find Messages', onsubmit: submit },
-    html('h3', {}, 'Find Messages'),
-    html('label', {}, 'Sender', sender),
-    html('label', {}, 'Recipient', recipient),
-    html('label', {}, 'State', state),
-    html('label', {}, 'Number to return', limit),
-    html('button', { class: 'primary find-now', type: 'submit' }, 'Find Now'),
-  );
 }
 
-interface Found {
-  readonly message: SentMessage;
-  readonly state: QueueState | 'Passed';
+function isSame(one: QueueName | null | undefined, other: QueueName): boolean {
+  return one?.queue === other.queue && one.server === other.server;
 }
 
-function results(queue: Queue, search: Search, actions: Actions): HTMLElement {
-  const held = queue.waiting.map((message): Found => ({ message, state: message.route.queueState ?? 'Retry' }));
-  const through = queue.passed.map((message): Found => ({ message, state: 'Passed' }));
-  const matching = [...held, ...through].filter((found) => matches(found, search));
-  const found = matching.slice(0, search.limit);
-  if (found.length === 0) return html('p', { class: 'quiet results' }, 'No message matches. Widen the search.');
-  const head = ['Sender', 'Recipient', 'State', 'Size', 'At'].map((name) => html('th', { scope: 'col' }, name));
-  const rows = found.map((one) => resultRow(one, actions));
-  const count =
-    found.length < matching.length ? `${found.length} of ${matching.length} messages` : `${found.length} found`;
-  const table = html('table', {}, html('thead', {}, html('tr', {}, ...head)), html('tbody', {}, ...rows));
-  return html(
-    'div',
-    { class: 'results' },
-    html('p', { class: 'quiet', role: 'status' }, count),
-    html('div', { class: 'scroll' }, table),
-  );
+/** `most` is the most that ever is in it. */
+function standInWords(queue: QueueNow, most: number): string {
+  const { exists, state, messages, oldest, next, passed } = queue;
+  const parts = [
+    exists ? state : 'gone',
+    `${messages} ${messages === 1 ? 'message' : 'messages'}`,
+    ...(messages === 0 ? [] : [`${kilobytesOf(queue)} KB`]),
+    ...(oldest === null ? [] : [`the oldest from ${timeOf(oldest)}`]),
+    ...(next === null ? [] : [`next retry at ${timeOf(next)}`]),
+    `${passed} passed`,
+    `at most ${most} at a time`,
+  ];
+  return parts.join(' · ');
 }
 
-function matches({ message: { message }, state }: Found, search: Search): boolean {
-  return (
-    holds(message.sender, search.sender) &&
-    holds(message.to, search.recipient) &&
-    (search.state === '' || search.state === state)
-  );
-}
-
-function holds(text: string, part: string): boolean {
-  return text.toLowerCase().includes(part.toLowerCase());
-}
-
-function resultRow({ message: { id, message }, state }: Found, actions: Actions): HTMLElement {
-  const attributes = { class: 'link', type: 'button', title: 'Show its route', onclick: () => actions.showSent(id) };
-  return html(
-    'tr',
-    { class: state === 'Passed' ? '' : 'waits' },
-    html('td', { class: 'address' }, ...addressParts(message.sender)),
-    html('td', { class: 'address' }, html('button', attributes, ...addressParts(message.to))),
-    html('td', {}, state),
-    html('td', { class: 'number' }, message.size),
-    html('td', {}, message.at),
-  );
-}
-
-/** An address that breaks before its domain where room is short. */
-function addressParts(address: string): (string | HTMLElement)[] {
-  const at = address.lastIndexOf('@');
-  return at < 0 ? [address] : [address.slice(0, at), html('wbr'), address.slice(at)];
+function button(label: string, onclick: () => void): HTMLButtonElement {
+  return html('button', { class: 'secondary', type: 'button', onclick }, label);
 }

@@ -1,7 +1,7 @@
 // The story of a sent message: what became of it and why, every step, and what else was considered.
 
 import { connectorId, serverId, virtualServerId, type ElementId } from '#core/model/element';
-import type { SentMessage } from '#core/protocol/preview';
+import type { RoutedMessage } from '#core/protocol/preview';
 import type { Considered, Hop, Route } from '#core/routing/route';
 import type { Outcome } from '#core/syntax/tree';
 import type { Actions } from './actions.ts';
@@ -10,7 +10,7 @@ import { icon, type IconName } from './icons.ts';
 
 export interface Story {
   readonly element: HTMLElement;
-  show(sent: SentMessage | undefined, note: StoryNote): void;
+  show(sent: RoutedMessage | null, note: StoryNote): void;
 }
 
 export interface StoryNote {
@@ -29,7 +29,7 @@ export function createStory(actions: Actions): Story {
     element,
     show: (sent, note) => {
       // What stands there stays, with the focus in it and its table open, unless there is something else to tell.
-      const telling = JSON.stringify([sent?.id, sent?.route, note]);
+      const telling = JSON.stringify([sent, note]);
       if (telling === told) return;
       told = telling;
       element.replaceChildren(...storyOf(sent, note, actions));
@@ -49,9 +49,9 @@ export function headline({ outcome, status }: Route): string {
   }
 }
 
-function storyOf(sent: SentMessage | undefined, note: StoryNote, actions: Actions): HTMLElement[] {
+function storyOf(sent: RoutedMessage | null, note: StoryNote, actions: Actions): HTMLElement[] {
   const failure = note.failure === null ? [] : [failureNote(note.failure)];
-  if (sent === undefined) return [...failure, emptyStory(actions)];
+  if (sent === null) return [...failure, emptyStory(actions)];
   const { route } = sent;
   return [
     ...failure,
@@ -85,7 +85,7 @@ function emptyStory(actions: Actions): HTMLElement {
   );
 }
 
-function outcomeOf({ route, message }: SentMessage, actions: Actions): HTMLElement {
+function outcomeOf({ route, message }: RoutedMessage, actions: Actions): HTMLElement {
   const title = 'Write a test into the topology that expects what happened';
   const make = html('button', { class: 'link', type: 'button', title, onclick: () => actions.makeTest() }, 'Make Test');
   return html(
@@ -106,7 +106,7 @@ function outcomeOf({ route, message }: SentMessage, actions: Actions): HTMLEleme
 /** Exchange's own name: what waits there has no way, so it goes nowhere next and pays nothing. */
 const noWayQueue = 'Messages with an unreachable destination';
 
-function facts({ route, message, down }: SentMessage): HTMLElement {
+function facts({ route, message, down }: RoutedMessage): HTMLElement {
   const list = html('dl', { class: 'facts' });
   const fact = (name: string, value: string | null): void => {
     if (value !== null && value !== '') list.append(html('dt', {}, name), html('dd', {}, value));
@@ -154,7 +154,7 @@ function hopParts(hop: Hop, waits: boolean, actions: Actions): HTMLElement[] {
 }
 
 function queueLink(hop: Hop, waits: boolean, actions: Actions): HTMLElement {
-  const open = (): void => actions.openQueue(hop.server, hop.queue);
+  const open = (): void => actions.openQueue({ queue: hop.queue, server: hop.server });
   const label = waits ? `Waits in ${hop.queue}` : hop.queue;
   return html('button', { class: 'link queue-name', type: 'button', title: 'Open this queue', onclick: open }, label);
 }

@@ -35,8 +35,14 @@ export function powerOf(index: SceneIndex, item: SceneNode | SceneEdge, down: Re
   return ways.some((way) => areAllWithout(index, way, down)) ? 'without' : 'on';
 }
 
-export function toggled(down: readonly ElementId[], element: ElementId): readonly ElementId[] {
-  return down.includes(element) ? down.filter((id) => id !== element) : [...down, element];
+/** What is off once these are switched off or on. */
+export function switched(
+  down: readonly ElementId[],
+  elements: readonly ElementId[],
+  to: 'down' | 'up',
+): readonly ElementId[] {
+  const others = down.filter((id) => !elements.includes(id));
+  return to === 'down' ? [...others, ...elements] : others;
 }
 
 /** Those that are still drawn: a switch whose element is gone from the text waits for it to come back. */

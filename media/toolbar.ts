@@ -22,7 +22,8 @@ export interface ToolbarState {
   readonly drawn: boolean;
   /** How many elements are switched off. */
   readonly off: number;
-  readonly sent: number;
+  /** A message is shown that can be sent once more. */
+  readonly canSendAgain: boolean;
   readonly panelOpen: boolean;
 }
 
@@ -52,9 +53,9 @@ export function createToolbar(actions: Actions, { zoomBy, fit, toggleHelp }: Vie
   );
   return {
     element,
-    show: ({ summary, drawn, off, sent, panelOpen }) => {
+    show: ({ summary, drawn, off, canSendAgain, panelOpen }) => {
       send.disabled = !drawn;
-      again.hidden = sent === 0;
+      again.hidden = !canSendAgain;
       again.disabled = !drawn;
       allOn.hidden = off === 0;
       allOn.title = `Switch on again what is switched off (${off})`;

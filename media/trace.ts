@@ -3,7 +3,7 @@
 import type { NodeId } from '#core/graph/ids';
 import type { SceneEdge } from '#core/graph/scene';
 import { connectorId, dnsId, internetId, serverId, type ElementId, type WaypointId } from '#core/model/element';
-import type { SentMessage } from '#core/protocol/preview';
+import type { RoutedMessage } from '#core/protocol/preview';
 import type { Outcome } from '#core/syntax/tree';
 import { withParents, type SceneIndex } from './scene-index.ts';
 
@@ -15,7 +15,7 @@ export interface Leg {
 }
 
 export interface Trace {
-  readonly sent: SentMessage;
+  readonly sent: RoutedMessage;
   readonly outcome: Outcome;
   readonly start: NodeId | undefined;
   readonly legs: readonly Leg[];
@@ -25,7 +25,7 @@ export interface Trace {
   readonly blocked: readonly SceneEdge[];
 }
 
-export function traceOf(index: SceneIndex, sent: SentMessage): Trace {
+export function traceOf(index: SceneIndex, sent: RoutedMessage): Trace {
   const { outcome, hops } = sent.route;
   const nodes = passed(index, sent);
   const waits = outcome === 'queued' ? hops.at(-1) : undefined;
@@ -48,7 +48,7 @@ interface Step {
 }
 
 /** The nodes of the path; a message that waits does not leave the server that it waits on. */
-function passed(index: SceneIndex, { route }: SentMessage): readonly Step[] {
+function passed(index: SceneIndex, { route }: RoutedMessage): readonly Step[] {
   const steps: Step[] = [];
   let connector: ElementId | undefined;
   for (const element of route.path) {
@@ -65,7 +65,7 @@ function passed(index: SceneIndex, { route }: SentMessage): readonly Step[] {
 }
 
 /** The queues of a trace by the node of their server, in the order of the route. */
-export function queuesPassed(sent: SentMessage): ReadonlyMap<NodeId, readonly string[]> {
+export function queuesPassed(sent: RoutedMessage): ReadonlyMap<NodeId, readonly string[]> {
   const queues = new Map<NodeId, string[]>();
   for (const hop of sent.route.hops) {
     const node = serverId(hop.server);

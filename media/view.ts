@@ -5,6 +5,7 @@ import type { MarkOf } from '#core/graph/marks';
 import type { EdgeId, NodeId } from '#core/graph/ids';
 import type { Mark, SceneEdge, SceneNode } from '#core/graph/scene';
 import type { ElementId } from '#core/model/element';
+import type { ShownState } from '#core/simulation/playback';
 import type { Power } from './switches.ts';
 import type { SceneIndex } from './scene-index.ts';
 import type { Trace } from './trace.ts';
@@ -22,9 +23,24 @@ export interface View {
   readonly outdated: boolean;
   /** How many legs of the trace are behind the message; all, unless it is on its way. */
   readonly reached: number;
-  /** How many messages wait on a server. */
-  readonly waiting: ReadonlyMap<NodeId, number>;
+  /** What waits on a server. */
+  readonly waiting: ReadonlyMap<NodeId, Waiting>;
+  /** How many messages move along a connector. */
+  readonly flows: ReadonlyMap<ElementId, Flow>;
+  /** Time goes on. */
+  readonly isMoving: boolean;
 }
+
+export interface Waiting {
+  readonly count: number;
+  /** Of the most that ever wait there. */
+  readonly share: number;
+  /** Of its queues the one that says most. */
+  readonly state: ShownState;
+}
+
+/** How many messages. */
+export type Flow = number;
 
 /** The sentences that describe an item: what it is, then its findings; its tooltip, and what a screen reader says. */
 export function sentencesOf({ index, markOf }: View, item: SceneNode | SceneEdge, power: Power): readonly string[] {

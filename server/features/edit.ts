@@ -6,16 +6,28 @@ import type { Answer } from '#core/answer';
 import type { EditAnswer, Indentation, WantedEdit } from '#core/protocol/requests';
 import { offsetAt } from '#core/syntax/lines';
 import { locationOf } from './ranges.ts';
+import { scenarioOf } from './scenario-edit.ts';
 import type { Snapshot } from './snapshot.ts';
 import { testOf } from './test-edit.ts';
 
 /** How to change the text as the client wants it, or a sentence that says why that cannot be done. */
 export function edit(snapshot: Snapshot, wanted: WantedEdit, indentation?: Indentation): Answer<EditAnswer> {
-  const made = wanted.kind === 'test' ? testOf(snapshot, wanted, stepOf(indentation)) : disabled(snapshot, wanted);
+  const made = madeOf(snapshot, wanted, stepOf(indentation));
   if (!made.ok) return made;
   const { place, parts } = made.value;
   const at = locationOf(snapshot, place);
   return at === undefined ? { ok: false, error: gone } : { ok: true, value: { at, parts } };
+}
+
+function madeOf(snapshot: Snapshot, wanted: WantedEdit, step: string): Answer<PlacedParts> {
+  switch (wanted.kind) {
+    case 'test':
+      return testOf(snapshot, wanted, step);
+    case 'scenario':
+      return scenarioOf(snapshot, wanted, step);
+    case 'disable':
+      return disabled(snapshot, wanted);
+  }
 }
 
 const gone = 'The text has changed in the meantime. Try again.';

@@ -6,8 +6,7 @@ import { elementId } from '#core/model/element';
 import type { Element, Send, Topology } from '#core/model/topology';
 import type { Answer } from '#core/answer';
 import type { WantedEdit } from '#core/protocol/requests';
-import type { TestMessage } from '#core/routing/message/test-message';
-import { describeMessage, readDown, readMessage } from '#core/routing/message/test-message';
+import { describeMessage, readDown, readMessage, writtenSend } from '#core/routing/message/test-message';
 import { expectationsFor } from '#core/testing/run-test';
 import { insideQuotes } from '#core/syntax/words';
 import type { Snapshot } from './snapshot.ts';
@@ -25,7 +24,7 @@ export function testOf(
   if (!down.ok) return down;
   const statements = [
     ...down.value.map((element) => `down ${elementId(element)}`),
-    writtenSend(message, send.value, topology),
+    writtenSend(send.value, topology),
     ...expectationsFor(snapshot.routing().route(send.value, down.value)),
   ];
   const name = freeTestName(topology, nameFor(send.value, down.value, topology));
@@ -42,19 +41,4 @@ function nameFor(send: Send, down: readonly Element[], topology: Topology): stri
 
 function freeTestName({ tests }: Topology, wanted: string): string {
   return freeName(wanted, new Set(tests.map(({ key }) => key)), (number) => `${wanted} (${String(number)})`);
-}
-
-/** What is as the defaults have it is left to them. */
-function writtenSend(message: TestMessage, send: Send, topology: Topology): string {
-  const plain = readMessage({ from: message.from, to: message.to }, topology);
-  const usual = plain.ok ? describeMessage(plain.value, topology) : undefined;
-  const { from, to, sender, size, priority, at } = describeMessage(send, topology);
-  const options = [
-    ...(sender === usual?.sender ? [] : [`sender ${sender}`]),
-    ...(size === usual?.size ? [] : [`size ${size}`]),
-    ...(priority === usual?.priority ? [] : [`priority ${priority}`]),
-    ...(send.system ? ['system'] : []),
-    ...(at === usual?.at ? [] : [`at "${at}"`]),
-  ];
-  return ['send from', from, 'to', to, ...options].join(' ');
 }

@@ -343,8 +343,16 @@ function answerSimulationRequests(connection: Connection, ask: Ask, requests: Si
     ask.guarded('the scenarios', (params) => requests.scenarios(params)),
   );
   connection.onRequest(
-    request('bridgehead/playScenario'),
-    ask.guarded('a scenario', (params, token) => requests.play(params, token)),
+    request('bridgehead/play'),
+    ask.guarded('a simulation', (params, token) => requests.play(params, token)),
+  );
+  connection.onRequest(
+    request('bridgehead/findMessages'),
+    ask.guarded('the messages in queues', (params, token) => requests.findMessages(params, token)),
+  );
+  connection.onRequest(
+    request('bridgehead/messageHistory'),
+    ask.guarded('the history of a message', (params, token) => requests.messageHistory(params, token)),
   );
 }
 

@@ -58,6 +58,8 @@ const position = { line: 0, character: 0 };
 const anything = { textDocument: { uri }, position, positions: [position], range: { start: position, end: position } };
 const more = { context: { diagnostics: [], includeDeclaration: true }, query: '', newName: 'A', ch: '', command: '' };
 
+const script = { scenario: null, start: 'Mon 12:00', down: [], actions: [] };
+
 const ours: { readonly [Method in keyof Requests]: Requests[Method]['params'] } = {
   'bridgehead/scene': { uri },
   'bridgehead/route': { uri, message: { from: 'A', to: 'a@b.example' }, down: [] },
@@ -68,7 +70,14 @@ const ours: { readonly [Method in keyof Requests]: Requests[Method]['params'] } 
   'bridgehead/coverage': { uri },
   'bridgehead/failures': { uri, down: [] },
   'bridgehead/scenarios': { uri },
-  'bridgehead/playScenario': { uri, scenario: 'S' },
+  'bridgehead/play': { uri, script },
+  'bridgehead/findMessages': {
+    uri,
+    script,
+    at: 0,
+    query: { sender: '', recipient: '', state: null, queue: null, limit: 1 },
+  },
+  'bridgehead/messageHistory': { uri, script, number: 1 },
   'bridgehead/matrix': { uri, down: [], filter: '', sort: { by: 'cost', descending: true }, first: 0, count: 1 },
   'bridgehead/edit': { uri, edit: { kind: 'test', message: { from: 'A', to: 'a@b.example' }, down: [] } },
   'bridgehead/wizard': { uri, wizard: 'virtual server', at: null, answers: [] },

@@ -10,12 +10,12 @@ import {
   overLondon,
   routeAnswer,
   sceneMessage,
-  smartHostDown,
   tazmania,
   toBrussels,
   toFabrikam,
   marked,
 } from './scenes.ts';
+import { simulatorOf, tazmaniaText } from './simulator.ts';
 import { themeColours, type Theme } from './themes.ts';
 import { id } from '../element-id.ts';
 
@@ -52,13 +52,20 @@ async function showDelivered(theme: Theme): Promise<PreviewPage> {
   return preview;
 }
 
+const simulator = simulatorOf(tazmaniaText);
+
+/** How many of these there are, once what was asked is answered. */
+async function settled(preview: PreviewPage, selector: string): Promise<number> {
+  await preview.settle(simulator);
+  return preview.page.locator(selector).count();
+}
+
 async function showWaiting(theme: Theme): Promise<PreviewPage> {
   const preview = await openPreview(browser, { theme, reduceMotion: true });
   await preview.send(sceneMessage(tazmania));
   await preview.send({ type: 'switchOff', elements: [id('host SMARTHOST')] });
   await preview.send({ type: 'send', message: toFabrikam });
-  await preview.answerRoute({ ok: true, value: routeAnswer(toFabrikam, smartHostDown) });
-  await preview.page.locator('.pill.waits').waitFor();
+  await expect.poll(() => settled(preview, '.pill.waits')).toBe(1);
   return preview;
 }
 
@@ -99,13 +106,18 @@ describe.each(themes)('In the theme %s', (theme) => {
     await preview.page.close();
   });
 
-  test('a message that waits, its queue and the list of messages break no rule', async () => {
+  test('a message that waits, the queues, the messages and what happened break no rule', async () => {
     const preview = await showWaiting(theme);
     expect(await violations(preview)).toEqual([]);
     await preview.page.locator('.pill').click();
-    await preview.page.getByText('Find Now').waitFor();
+    await expect.poll(() => settled(preview, '.queues .results tbody tr')).toBe(1);
     expect(await violations(preview)).toEqual([]);
-    await preview.page.getByRole('tab', { name: 'Sent' }).click();
+    await preview.page.getByRole('button', { name: 'All queues' }).click();
+    expect(await violations(preview)).toEqual([]);
+    await preview.page.getByRole('tab', { name: 'Messages' }).click();
+    await preview.page.locator('.sent-list button').first().click();
+    expect(await violations(preview)).toEqual([]);
+    await preview.page.getByRole('tab', { name: 'Playback' }).click();
     expect(await violations(preview)).toEqual([]);
     await preview.page.close();
   });

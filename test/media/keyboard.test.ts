@@ -93,10 +93,10 @@ describe('Acting', () => {
   test('Space switches off and on, is told, and keeps the focus', async () => {
     await focus('server TYO-EX01');
     expect(await press(' ')).toBe('server TYO-EX01');
-    expect((await preview.state()).down).toEqual(['server TYO-EX01']);
+    expect((await preview.state()).script.down).toEqual(['server TYO-EX01']);
     expect(await preview.page.locator('.spoken').textContent()).toBe('server TYO-EX01 is switched off.');
     await press(' ');
-    expect((await preview.state()).down).toEqual([]);
+    expect((await preview.state()).script.down).toEqual([]);
   });
 
   test('plus, minus and zero zoom', async () => {

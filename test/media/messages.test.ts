@@ -4,14 +4,15 @@ import type { Places } from '#core/graph/scene';
 import type { Route } from '#core/routing/route';
 import type { TestMessage } from '#core/routing/message/test-message';
 import { launchBrowser } from '../browser.ts';
+import type { Playback } from '#core/simulation/playback';
 import { openPreview, type PreviewPage } from './preview-page.ts';
+import { fourCitiesText, simulatorOf, tazmaniaText, type Simulator } from './simulator.ts';
 import {
   fourCities,
   overLondon,
   overTokyo,
   routeAnswer,
   sceneMessage,
-  smartHostDown,
   smartHostQueue,
   tazmania,
   throughSmartHost,
@@ -121,7 +122,7 @@ describe('A test message', () => {
     await preview.send({ type: 'send', message: { from: 'NOWHERE', to: 'a@b.c' } });
     await preview.answerRoute({ ok: false, error: "'NOWHERE' is not a server of this topology." });
     expect(await textOf('.note.error')).toContain("'NOWHERE' is not a server of this topology.");
-    expect((await preview.state()).sent).toEqual([]);
+    expect((await preview.state()).script.actions).toEqual([]);
   });
 
   test('a tie is named as one', async () => {
@@ -173,16 +174,16 @@ describe('Switches', () => {
     await preview.page.locator('.caption[data-id*="London to Brussels"]').click();
     await button('Switch Off Line London – Brussels').click();
     expect(await preview.page.locator('.edge.off').count()).toBe(2);
-    expect((await preview.state()).down).toEqual(['line London to Brussels']);
+    expect((await preview.state()).script.down).toEqual(['line London to Brussels']);
     await preview.page.locator('.caption[data-id*="Brussels to London"]').click();
     await button('Switch On Line Brussels – London').click();
-    expect((await preview.state()).down).toEqual([]);
+    expect((await preview.state()).script.down).toEqual([]);
   });
 
   test('the Internet stands for the DNS', async () => {
     await draw(fourCities);
     await switchOff('internet');
-    expect((await preview.state()).down).toEqual(['dns']);
+    expect((await preview.state()).script.down).toEqual(['dns']);
   });
 
   test('all are switched on by one button, which is there while something is off', async () => {
@@ -191,7 +192,7 @@ describe('Switches', () => {
     await switchOff('server LON-EX01');
     await switchOff('host relay.fabrikam.com');
     await button('Switch All 2 On').click();
-    expect((await preview.state()).down).toEqual([]);
+    expect((await preview.state()).script.down).toEqual([]);
     expect(await preview.page.locator('.off').count()).toBe(0);
   });
 
@@ -201,116 +202,279 @@ describe('Switches', () => {
     await preview.send(sceneMessage(tazmania, { version: 2 }));
     await preview.page.locator('.node[data-id="server TAZMANIA"]').waitFor();
     expect(await sendMessage(toFabrikam, throughSmartHost)).toMatchObject({ down: [] });
-    expect((await preview.state()).down).toEqual(['server LON-EX01']);
+    expect((await preview.state()).script.down).toEqual(['server LON-EX01']);
     expect(await preview.page.getByRole('button', { name: /^Switch .* On$/ }).count()).toBe(0);
   });
 });
+
+const queue = smartHostQueue;
+const queueRows = () => preview.page.locator('.queues .queue-list tbody tr');
+const tab = (name: string) => preview.page.getByRole('tab', { name }).click();
+
+/** The tutorial's smart host is off, and a message to it has been sent. */
+async function waitsForSmartHost(simulator: Simulator): Promise<void> {
+  await draw(tazmania);
+  await switchOff('host SMARTHOST');
+  await preview.send({ type: 'send', message: toFabrikam });
+  await expect.poll(async () => (await preview.posted()).at(-1)?.type).toBe('route');
+  await preview.settle(simulator);
+  await preview.page.locator('.transport').waitFor();
+  await preview.settle(simulator);
+  await preview.page.locator('.pill.waits').waitFor();
+}
+
+/** London loses its bridgehead for an hour; time stands still. */
+async function runs(simulator: Simulator): Promise<void> {
+  await draw(fourCities);
+  await preview.send({ type: 'runScenario', scenario: 'London loses its bridgehead for an hour' });
+  await until(simulator, () => button('Pause').count(), 1);
+  await button('Pause').click();
+}
+
+/** Waits until something is so, answering meanwhile. */
+async function until(simulator: Simulator, what: () => Promise<unknown>, is: unknown): Promise<void> {
+  await expect
+    .poll(async () => {
+      await preview.settle(simulator);
+      return what();
+    })
+    .toEqual(is);
+}
 
 describe('Queues', () => {
   test('none before a message was sent', async () => {
     await draw(tazmania);
     await button('Show or hide the panel').click();
-    await preview.page.getByRole('tab', { name: 'Queues' }).click();
+    await tab('Queues');
     await preview.page.getByText('No queues yet.').waitFor();
+    expect(await preview.page.locator('.transport').isVisible()).toBe(false);
   });
 
-  test('a delivered message has passed its queue, and nothing waits', async () => {
-    await draw(tazmania);
-    await sendMessage(toFabrikam, throughSmartHost);
-    await preview.page.getByRole('tab', { name: 'Queues' }).click();
-    await preview.page.getByText('Nothing waits: every message sent here has passed through.').waitFor();
-    expect(await textOf('.queue-list tbody tr')).toMatch(/SMARTHOST \(SMTP Connector\)\s+TAZMANIA\s+Ready\s+0\s+–/);
+  test('a queue that waits stands with state, messages, size, oldest and next retry, and on its server', async () => {
+    await waitsForSmartHost(simulatorOf(tazmaniaText));
+    expect(await preview.page.locator('.pill.state-retry text').textContent()).toContain('1 waits');
+    await tab('Queues');
+    expect(await preview.page.locator('.queues th').allInnerTexts()).toEqual([
+      'Queue',
+      'State',
+      expect.stringContaining('Messages'),
+      'Total KB',
+      'Oldest',
+      'Next retry',
+    ]);
+    expect((await queueRows().first().innerText()).split(/\s*[\t\n]\s*/)).toEqual([queue, 'TAZMANIA', 'Retry', '1', '10', '0s', '1m']); // prettier-ignore
   });
 
-  test('a message that waits stands in its queue, marked on the server and in the list', async () => {
-    await draw(tazmania);
-    await sendMessage(toFabrikam, smartHostDown);
-    await preview.page.locator('.outcome.queued').waitFor();
-    expect(await textOf('.result h2')).toBe('Waits');
-    expect(await preview.page.locator('.pill.waits text').textContent()).toContain('1 waits');
-    expect(await preview.page.locator('.edge.blocked').count()).toBe(1);
+  test('are sorted by each column, and filtered by words', async () => {
+    const simulator = simulatorOf(fourCitiesText);
+    await runs(simulator);
+    await preview.page.getByRole('slider').press('End');
+    await tab('Queues');
+    const names = (): Promise<string[]> => queueRows().locator('.queue-name').allInnerTexts();
+    const all = await names();
+    expect(all.length).toBeGreaterThan(4);
+    await button('Queue').click();
+    expect(await names()).toEqual(all.toSorted((one, other) => one.localeCompare(other)));
+    await button('Queue').click();
+    expect(await names()).toEqual(all.toSorted((one, other) => other.localeCompare(one)));
+    expect(await preview.page.locator('th[aria-sort="descending"]').innerText()).toContain('Queue');
+    await preview.page.getByLabel('Filter the queues').fill('tokyo sea-ex');
+    expect(await names()).toEqual(['Seattle to Tokyo - Tokyo (Routing Group Connector)']);
+    await preview.page.getByLabel('Filter the queues').fill('nothing');
+    expect(await names()).toEqual([]);
+  });
+
+  test('open from the drawing, from the route and from the list, and go back to it', async () => {
+    const simulator = simulatorOf(tazmaniaText);
+    await waitsForSmartHost(simulator);
     await preview.page.locator('.pill.waits').click();
-    expect(await textOf('.queue-head h2')).toBe(smartHostQueue);
-    expect(await textOf('.results tbody tr')).toMatch(
-      /postmaster@contoso.com\s+someone@fabrikam.com\s+Retry\s+10KB\s+Mon 12:00/,
-    );
-  });
-
-  test('Find Messages finds by sender, recipient, state and number', async () => {
-    await draw(tazmania);
-    await sendMessage(toFabrikam, throughSmartHost);
-    await sendMessage({ from: 'TAZMANIA', to: 'anna@litware.com' }, smartHostDown);
-    await sendMessage({ from: 'TAZMANIA', to: 'bert@litware.com', sender: 'boss@contoso.com' }, smartHostDown);
+    expect(await textOf('.queues .queue-head h2')).toBe(queue);
+    await button('All queues').click();
+    expect(await preview.page.evaluate(() => document.activeElement?.textContent)).toBe(queue);
+    await preview.page.locator('.queue-list .queue-name').click();
+    await until(simulator, () => preview.page.locator('.queues .results tbody tr').count(), 1);
+    await tab('Route');
     await preview.page.locator('.hop .queue-name').click();
-    const found = async (): Promise<string[]> => preview.page.locator('.results tbody td:nth-child(2)').allInnerTexts();
-    expect(await found()).toEqual(['anna@litware.com', 'bert@litware.com', toFabrikam.to]);
-    await preview.page.getByLabel('Recipient').fill('LITWARE');
-    await button('Find Now').click();
-    expect(await found()).toEqual(['anna@litware.com', 'bert@litware.com']);
-    await preview.page.getByLabel('Sender').fill('boss');
-    await preview.page.getByLabel('Sender').press('Enter');
-    expect(await found()).toEqual(['bert@litware.com']);
-    await preview.page.getByLabel('Sender').fill('');
-    await preview.page.getByLabel('Recipient').fill('');
-    await preview.page.getByLabel('State').selectOption('Passed');
-    await button('Find Now').click();
-    expect(await found()).toEqual([toFabrikam.to]);
-    await preview.page.getByLabel('State').selectOption('');
-    await preview.page.getByLabel('Number to return').fill('1');
-    await button('Find Now').click();
-    expect(await found()).toEqual(['anna@litware.com']);
-    expect(await textOf('.results .quiet')).toBe('1 of 3 messages');
-    await preview.page.getByLabel('State').selectOption('Frozen');
-    await button('Find Now').click();
-    expect(await textOf('.results')).toBe('No message matches. Widen the search.');
-  });
-
-  test('a message found in a queue shows its route', async () => {
-    await draw(tazmania);
-    await sendMessage(toFabrikam, smartHostDown);
-    await sendMessage({ from: 'TAZMANIA', to: 'anna@litware.com' }, smartHostDown);
-    await preview.page.locator('.hop .queue-name').click();
-    await button(toFabrikam.to).click();
-    expect(await textOf('.result .ends')).toContain(toFabrikam.to);
-  });
-
-  test('Force Connection tries again what waits; it goes when the smart host is back', async () => {
-    await draw(tazmania);
-    await switchOff('host SMARTHOST');
-    expect(await sendMessage(toFabrikam, smartHostDown)).toMatchObject({ down: ['host SMARTHOST'] });
-    await button('Switch On').click();
-    await preview.page.locator('.hop .queue-name').click();
-    await button('Force Connection').click();
-    const asked = await preview.answerRoute({ ok: true, value: routeAnswer(toFabrikam, throughSmartHost) });
-    expect(asked).toMatchObject({ down: [] });
-    await preview.page.getByText('Nothing waits here. One message passed.').waitFor();
-    expect(await preview.page.locator('.outcome.delivered').count()).toBe(1);
-    expect((await preview.state()).sent).toHaveLength(1);
-  });
-
-  test('the name of a queue can be copied', async () => {
-    await draw(tazmania);
-    await sendMessage(toFabrikam, smartHostDown);
-    await preview.page.locator('.hop .queue-name').click();
+    expect(await textOf('.queues .queue-head h2')).toBe(queue);
     await button('Copy the name of the queue').click();
-    expect((await preview.posted()).at(-1)).toEqual({ type: 'copy', text: smartHostQueue });
+    expect((await preview.posted()).at(-1)).toEqual({ type: 'copy', text: queue });
+  });
+
+  test('are frozen, forced and emptied; what is gone cannot be acted on', async () => {
+    const simulator = simulatorOf(tazmaniaText);
+    await waitsForSmartHost(simulator);
+    await preview.page.locator('.pill.waits').click();
+    await button('Freeze').click();
+    await until(simulator, () => preview.page.locator('.pill.state-frozen').count(), 1);
+    expect(await textOf('.queues')).toContain('Frozen · 1 message · 10 KB');
+    await button('Unfreeze').click();
+    await until(simulator, () => preview.page.locator('.pill.state-retry').count(), 1);
+    await button('Delete All (send NDR)').click();
+    await until(simulator, () => textOf('.counts'), expect.stringContaining('1 undeliverable'));
+    expect(await button('Freeze').isDisabled()).toBe(true);
+    expect(await button('Force Connection').isDisabled()).toBe(true);
+    await tab('Playback');
+    expect(await preview.page.locator('.done-list li').allInnerTexts()).toEqual([
+      expect.stringContaining('send from TAZMANIA'),
+      expect.stringContaining('freeze queue'),
+      expect.stringContaining('unfreeze queue'),
+      expect.stringContaining('delete messages in queue'),
+    ]);
+  });
+
+  test('let go what waits once the host is on again and the connection is forced', async () => {
+    const simulator = simulatorOf(tazmaniaText);
+    await waitsForSmartHost(simulator);
+    await button('Switch On').click();
+    await preview.settle(simulator);
+    await preview.page.locator('.pill.waits').click();
+    await button('Force Connection').click();
+    await until(simulator, () => textOf('.counts'), expect.stringContaining('1 delivered'));
+    expect(await preview.page.locator('.pill.waits').count()).toBe(0);
+  });
+
+  test('and what was done in them is saved: the chart, all queues, everything', async () => {
+    await waitsForSmartHost(simulatorOf(tazmaniaText));
+    const saved = async () => {
+      const message = (await preview.posted()).at(-1);
+      return message?.type === 'save' ? [message.name, message.text] : [];
+    };
+    await preview.page.locator('.pill.waits').click();
+    await button('Save the chart as SVG…').click();
+    expect(await saved()).toEqual(['queue.svg', expect.stringMatching(/^<svg [^>]*xmlns="http:.*SMARTHOST/)]);
+    await tab('Playback');
+    await button('Save Queues as CSV…').click();
+    expect(await saved()).toEqual(['queues.csv', expect.stringContaining(`0,TAZMANIA,${queue}`)]);
+    await button('Save as JSON…').click();
+    const [, text] = await saved();
+    const { scenario, queues } = JSON.parse(text!) as Playback;
+    expect([scenario, ...queues.map(({ name }) => name)]).toEqual(['Preview', queue, 'contoso.com (Local delivery)']);
+    await button('Copy Summary').click();
+    expect((await preview.posted()).at(-1)).toMatchObject({ type: 'copy', text: expect.stringContaining('4.4.7: 1') });
   });
 });
 
-describe('Sent messages', () => {
-  test('are listed newest first, show their route again, and can be cleared', async () => {
+describe('Find Messages', () => {
+  test('finds by sender, recipient, state and number, on all servers', async () => {
+    const simulator = simulatorOf(tazmaniaText);
+    await waitsForSmartHost(simulator);
+    for (const message of [{ to: 'anna@litware.com' }, { to: 'bert@litware.com', sender: 'boss@contoso.com' }]) {
+      await preview.send({ type: 'send', message: { from: 'TAZMANIA', ...message } });
+      await until(simulator, () => textOf('.result .ends'), expect.stringContaining(message.to));
+    }
+    await tab('Messages');
+    const page = preview.page.locator('.messages');
+    const find = async (): Promise<string[]> => {
+      const before = (await preview.posted()).filter(({ type }) => type === 'find').length;
+      await page.getByRole('button', { name: 'Find Now' }).click();
+      await expect.poll(async () => (await preview.posted()).filter(({ type }) => type === 'find').length).toBeGreaterThan(before); // prettier-ignore
+      await preview.settle(simulator);
+      await page.locator('.results [role="status"]').filter({ hasNotText: 'Looking' }).waitFor();
+      return page.locator('.results tbody td:nth-child(3)').allInnerTexts();
+    };
+    expect(await find()).toEqual([toFabrikam.to, 'anna@litware.com', 'bert@litware.com']);
+    expect(await page.locator('.results tbody tr').first().innerText()).toContain(queue);
+    await page.getByLabel('Recipient').fill('LITWARE');
+    expect(await find()).toEqual(['anna@litware.com', 'bert@litware.com']);
+    await page.getByLabel('Sender').fill('boss');
+    expect(await find()).toEqual(['bert@litware.com']);
+    await page.getByLabel('State').selectOption('Frozen');
+    expect(await find()).toEqual([]);
+    expect(await page.locator('.results').innerText()).toBe('No message matches. Widen the search.');
+    await page.getByLabel('State').selectOption('');
+    await page.getByLabel('Sender').fill('');
+    await page.getByLabel('Recipient').fill('');
+    await page.getByLabel('Number to return').fill('1');
+    expect(await find()).toEqual([toFabrikam.to]);
+    expect(await page.locator('.results .quiet').first().innerText()).toBe('1 of 3 messages');
+  });
+
+  test('leads to what becomes of a message, step by step, each to its moment', async () => {
+    const simulator = simulatorOf(tazmaniaText);
+    await waitsForSmartHost(simulator);
+    await tab('Messages');
+    await preview.page.locator('.sent-list button').first().click();
+    const steps = preview.page.locator('.history li');
+    expect(await steps.allInnerTexts()).toEqual([
+      '0s: sent',
+      '0s: arrived at TAZMANIA',
+      `0s: queued in '${queue}' on TAZMANIA`,
+      `12h: late in '${queue}' on TAZMANIA: its sender is told`,
+      '2d: returned at TAZMANIA (4.4.7)',
+    ]);
+    expect(await preview.page.locator('.history li[data-past]').count()).toBe(3);
+    await steps.nth(3).getByRole('button').click();
+    expect(await textOf('.time')).toBe('Tue 00:00, 12h');
+    expect(await preview.page.locator('.history li[data-past]').count()).toBe(4);
+    await button('Close').click();
+    expect(await preview.page.locator('.history').isVisible()).toBe(false);
+  });
+
+  test('deletes one message', async () => {
+    const simulator = simulatorOf(tazmaniaText);
+    await waitsForSmartHost(simulator);
+    await preview.page.locator('.pill.waits').click();
+    await until(simulator, () => preview.page.locator('.queues .results tbody tr').count(), 1);
+    await button('Delete message 1 (no NDR)').click();
+    await until(simulator, () => textOf('.counts'), expect.stringContaining('1 undeliverable'));
+    await until(simulator, () => textOf('.queues .results'), 'Nothing waits here.');
+  });
+});
+
+describe('Time', () => {
+  test('goes along by keys, from event to event, and by itself', async () => {
+    const simulator = simulatorOf(fourCitiesText);
+    await runs(simulator);
+    const slider = preview.page.getByRole('slider');
+    await slider.press('Home');
+    expect(await textOf('.time')).toBe('Mon 00:00, 0s');
+    await slider.press('ArrowRight');
+    expect(await textOf('.time')).not.toBe('Mon 00:00, 0s');
+    await button('To the beginning').click();
+    await button('To the next event').click();
+    expect(await textOf('.time')).toBe('Mon 00:10, 10m');
+    expect(await preview.page.locator('.spoken').textContent()).toBe('10m: server LON-EX01 goes down');
+    expect(await slider.getAttribute('aria-valuetext')).toBe('10m of 1h39m50s');
+    await button('Play').click();
+    await preview.page.locator('.moving .flow').first().waitFor();
+    await button('Pause').click();
+    expect(await preview.page.locator('.marks .failure').count()).toBeGreaterThan(0);
+    await slider.press('End');
+    expect(await textOf('.counts')).toContain('600 delivered');
+  });
+
+  test('shows how far the simulation is, and can be cancelled', async () => {
     await draw(fourCities);
-    await sendMessage(toBrussels, overLondon);
-    await sendMessage({ ...toBrussels, to: 'bob@be.contoso.com' }, overTokyo);
-    await preview.page.getByRole('tab', { name: 'Sent' }).click();
-    const rows = preview.page.locator('.sent-list button');
-    expect(await rows.first().innerText()).toContain('bob@be.contoso.com');
-    await rows.nth(1).click();
-    expect(await textOf('.result .ends')).toContain('anna@be.contoso.com');
-    expect(await preview.page.locator('.edge.travelled[data-id*="London to Brussels"]').count()).toBe(1);
-    await preview.page.getByRole('tab', { name: 'Sent' }).click();
-    await button('Clear').click();
-    await preview.page.getByText('No messages have been sent here yet.').waitFor();
-    expect(await preview.page.locator('.travelled, .pill, .outcome').count()).toBe(0);
+    await preview.send({ type: 'runScenario', scenario: 'S' });
+    await expect.poll(async () => (await preview.posted()).at(-1)?.type).toBe('play');
+    const asked = (await preview.posted()).at(-1);
+    const request = asked?.type === 'play' ? asked.request : 0;
+    await preview.send({ type: 'playing', request, done: 0.25 });
+    await expect.poll(() => preview.page.getByLabel('Simulating').getAttribute('value')).toBe('0.25');
+    await button('Cancel').click();
+    expect((await preview.posted()).at(-1)).toEqual({ type: 'cancelPlay' });
+    await preview.send({ type: 'played', request, answer: null });
+    await preview.page.getByText('The simulation was cancelled.').waitFor();
+    expect(await preview.page.locator('.pending').isVisible()).toBe(false);
+  });
+
+  test('what was done is undone, and cleared, and made a scenario', async () => {
+    const simulator = simulatorOf(tazmaniaText);
+    await waitsForSmartHost(simulator);
+    await tab('Playback');
+    await button('Make Scenario').click();
+    expect((await preview.posted()).at(-1)).toMatchObject({
+      type: 'makeScenario',
+      made: { cameOf: { undeliverable: 1 } },
+    });
+    await button('Switch On').click();
+    await until(simulator, () => preview.page.locator('.done-list li').count(), 2);
+    await button('Undo: up host SMARTHOST').click();
+    await until(simulator, () => preview.page.locator('.done-list li').count(), 1);
+    expect(await preview.page.locator('.node.off').count()).toBe(1);
+    await button('Clear: nothing is sent, nothing done and nothing off').click();
+    expect(await preview.page.locator('.transport').isVisible()).toBe(false);
+    expect(await preview.page.locator('.node.off, .pill').count()).toBe(0);
+    await preview.page.getByText('Nothing is simulated yet.').waitFor();
   });
 });

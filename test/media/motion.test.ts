@@ -3,6 +3,7 @@ import type { BrowserContext } from 'playwright-core';
 import { launchBrowser, type BrowserOptions } from '../browser.ts';
 import { openPreview, type PreviewPage } from './preview-page.ts';
 import { fourCities, overLondon, routeAnswer, sceneMessage, tazmania, toBrussels } from './scenes.ts';
+import { fourCitiesText, simulatorOf } from './simulator.ts';
 
 let browser: BrowserContext;
 let preview: PreviewPage;
@@ -61,5 +62,39 @@ describe('A message travels', () => {
     await preview.page.locator('.outcome.delivered').waitFor();
     expect(await preview.page.locator('.edge.travelled').count()).toBe(2);
     expect(await sawEnvelope()).toBe(false);
+  });
+});
+
+describe('Messages of a simulation', () => {
+  const moving = async (options: BrowserOptions, reduceMotion: boolean): Promise<string> => {
+    const simulator = simulatorOf(fourCitiesText);
+    browser = await launchBrowser({ width: 1100, height: 760, ...options });
+    preview = await openPreview(browser, { reduceMotion });
+    await preview.send(sceneMessage(fourCities));
+    await preview.send({ type: 'runScenario', scenario: 'London loses its bridgehead for an hour' });
+    const flows = preview.page.locator('.moving .flow');
+    await expect
+      .poll(async () => {
+        await preview.settle(simulator);
+        return flows.count();
+      })
+      .toBeGreaterThan(0);
+    return flows.first().evaluate((flow) => {
+      const { animationName, animationPlayState } = getComputedStyle(flow);
+      return `${animationName} ${animationPlayState}`;
+    });
+  };
+
+  test('move while time goes on', async () => {
+    expect(await moving({ reducedMotion: 'no-preference' }, false)).toBe('flow running');
+    await preview.page.getByRole('button', { name: 'Pause' }).click();
+    expect(await preview.page.locator('.moving').count()).toBe(0);
+  });
+
+  test.each([
+    ['the system asks for reduced motion', { reducedMotion: 'reduce' }, false],
+    ['VS Code asks for reduced motion', { reducedMotion: 'no-preference' }, true],
+  ] as const)('stand still when %s', async (_, options, reduceMotion) => {
+    expect(await moving(options, reduceMotion)).toMatch(/^none/);
   });
 });

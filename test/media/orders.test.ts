@@ -25,7 +25,7 @@ afterEach(async () => {
 });
 
 async function down(): Promise<readonly string[]> {
-  return (await preview.state()).down;
+  return (await preview.state()).script.down;
 }
 
 test('a message that brings its switches is sent with exactly these off', async () => {

@@ -4,12 +4,17 @@ import type { BrowserContext } from 'playwright-core';
 import type { Answer } from '#core/answer';
 import type { FromPreview, PreviewState, ToPreview } from '#core/protocol/preview';
 import type { RouteAnswer } from '#core/protocol/requests';
+import type { Simulator } from './simulator.ts';
 import { openWebviewPage, type PageOptions, type WebviewPage } from './webview-page.ts';
 
 export interface PreviewPage extends WebviewPage<ToPreview, FromPreview> {
   state(): Promise<PreviewState>;
   /** Answers the route that the preview asks for next, or has just asked for, and returns what it asked. */
   answerRoute(answer: Answer<RouteAnswer>): Promise<RouteRequest>;
+  /** Answers all that has been asked of a simulation and is not answered yet. */
+  settle(simulator: Simulator): Promise<void>;
+  /** The page was loaded anew: nothing has been asked yet. */
+  forget(): void;
 }
 
 type RouteRequest = Extract<FromPreview, { type: 'route' }>;
@@ -20,6 +25,7 @@ export async function openPreview(browser: BrowserContext, options: PageOptions 
   const opened = await openWebviewPage<ToPreview, FromPreview>(browser, preview, options);
   const { page, posted, send } = opened;
   let answered = 0;
+  let settled = 0;
   return {
     ...opened,
     state: async () => (await opened.state()) as PreviewState,
@@ -33,6 +39,16 @@ export async function openPreview(browser: BrowserContext, options: PageOptions 
       if (asked === undefined) throw new Error('The preview asked for no route.');
       await send({ type: 'sent', request: asked.request, answer });
       return asked;
+    },
+    forget: () => {
+      settled = 0;
+    },
+    settle: async (simulator) => {
+      for (let all = await posted(); settled < all.length; all = await posted()) {
+        const answer = simulator.answer(all[settled]!);
+        settled += 1;
+        if (answer !== undefined) await send(answer);
+      }
     },
   };
 }

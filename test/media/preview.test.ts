@@ -5,10 +5,8 @@ import { updateSince } from '#core/graph/places-update';
 import type { Places } from '#core/graph/scene';
 import type { Answer } from '#core/answer';
 import type { FromPreview, PreviewState } from '#core/protocol/preview';
-import { serverId } from '#core/model/element';
 import type { RouteAnswer } from '#core/protocol/requests';
-import type { Playback } from '#core/simulation/playback';
-import { isOutdated, queueOn, shownMessage, viewOf, waitingMessages, type Moment } from '../../media/moment.ts';
+import { downNow, isOutdated, viewOf, type Moment } from '../../media/moment.ts';
 import { emptyState, readState } from '../../media/preview-state.ts';
 import { Preview } from '../../media/preview.ts';
 import {
@@ -19,12 +17,8 @@ import {
   overTokyo,
   routeAnswer,
   sceneMessage,
-  smartHostDown,
-  smartHostQueue,
   tazmania,
-  throughSmartHost,
   toBrussels,
-  toFabrikam,
 } from './scenes.ts';
 import { id } from '../element-id.ts';
 
@@ -36,8 +30,6 @@ let shown: ('everything' | 'drawing')[];
 let done: string[];
 let playing: { reached: (legs: number) => void; ended: () => void } | undefined;
 let hasFocus: boolean;
-/** What is to be done a while later. */
-let next: (() => void) | undefined;
 
 function start(kept: PreviewState = emptyState): void {
   [posted, saved, shown, done, playing, hasFocus] = [[], [], [], [], undefined, false];
@@ -57,11 +49,7 @@ function start(kept: PreviewState = emptyState): void {
       playing = { reached, ended };
       return { cancel: () => reached(moment.trace?.legs.length ?? 0) };
     },
-    openQueue: (server, name) => done.push(`open ${server}: ${name}`),
-    later: (what) => {
-      next = what;
-      return undefined;
-    },
+    later: () => undefined,
   });
 }
 
@@ -72,7 +60,8 @@ const draw = (places: Places = fourCities, answer: Parameters<typeof sceneMessag
 
 /** Answers the route that was asked for last. */
 function answer(routed: Answer<RouteAnswer>): void {
-  preview.receive({ type: 'sent', request: now().lastRequest, answer: routed });
+  const asked = posted.findLast((message) => message.type === 'route');
+  preview.receive({ type: 'sent', request: asked?.request ?? 0, answer: routed });
 }
 
 function send(message = toBrussels, route = overLondon): void {
@@ -140,7 +129,8 @@ describe('The topology of another root', () => {
     preview.moved({ k: 2, x: 1, y: 1 }, true);
     send();
     draw(tazmania, { root: 'file:///other.topo' });
-    expect(kept()).toMatchObject({ root: 'file:///other.topo', down: [], selected: null, sent: [], shown: null });
+    expect(kept()).toMatchObject({ root: 'file:///other.topo', selected: null, shown: null });
+    expect(kept().script).toMatchObject({ down: [], actions: [] });
     expect(now().trace).toBeUndefined();
     expect(done).toContain('forget the place');
   });
@@ -150,7 +140,7 @@ describe('The topology of another root', () => {
     preview.moved({ k: 2, x: 1, y: 1 }, true);
     send();
     draw(fiveCities, { version: 2 });
-    expect(kept()).toMatchObject({ shown: 1, zoom: { k: 2 } });
+    expect(kept()).toMatchObject({ shown: { message: toBrussels }, zoom: { k: 2 } });
     expect(now().trace?.legs).toHaveLength(2);
     expect(done).not.toContain('forget the place');
   });
@@ -186,7 +176,7 @@ describe('Selecting', () => {
     send();
     preview.reveal(id('server LON-EX01'), false);
     preview.escape();
-    expect(kept()).toMatchObject({ selected: null, shown: 1 });
+    expect(kept()).toMatchObject({ selected: null, shown: { message: toBrussels } });
     preview.escape();
     expect(kept().shown).toBeNull();
   });
@@ -197,26 +187,26 @@ describe('Switches', () => {
 
   test('go off and on, are told and saved', () => {
     preview.toggle(id('server TYO-EX01'));
-    expect(saved.at(-1)?.down).toEqual(['server TYO-EX01']);
+    expect(saved.at(-1)?.script.down).toEqual(['server TYO-EX01']);
     preview.toggleItem('server TYO-EX01');
-    expect(saved.at(-1)?.down).toEqual([]);
+    expect(saved.at(-1)?.script.down).toEqual([]);
     expect(done).toEqual(['server TYO-EX01 is switched off.', 'server TYO-EX01 is switched on.']);
   });
 
   test('of a failure are off alone, and what fails comes near', () => {
     preview.toggle(id('server TYO-EX01'));
     preview.receive({ type: 'switchOff', elements: [id('server LON-EX01')] });
-    expect(kept()).toMatchObject({ down: ['server LON-EX01'], selected: 'server LON-EX01' });
+    expect(kept()).toMatchObject({ script: { down: ['server LON-EX01'] }, selected: 'server LON-EX01' });
     expect(done.slice(1)).toEqual(['bring near server LON-EX01', 'server LON-EX01 is switched off.']);
     preview.allOn();
-    expect(kept().down).toEqual([]);
+    expect(downNow(now())).toEqual([]);
   });
 
   test('whose element is gone wait for it to come back, and are not sent', () => {
     preview.receive({ type: 'switchOff', elements: [id('server GONE'), id('server LON-EX01')] });
     preview.receive({ type: 'send', message: toBrussels });
     expect(posted.at(-1)).toMatchObject({ type: 'route', down: ['server LON-EX01'] });
-    expect(kept().down).toEqual(['server GONE', 'server LON-EX01']);
+    expect(downNow(now())).toEqual(['server GONE', 'server LON-EX01']);
   });
 });
 
@@ -225,28 +215,26 @@ describe('A message', () => {
 
   test('travels, shows its route, and is told when it has arrived', () => {
     send();
-    expect(kept()).toMatchObject({ shown: 1, panel: { open: true, tab: 'route' } });
-    expect(now()).toMatchObject({ isPlaying: true, reached: 0 });
+    expect(kept()).toMatchObject({ shown: { message: toBrussels }, panel: { open: true, tab: 'route' } });
+    expect(now()).toMatchObject({ isTravelling: true, reached: 0 });
     playing?.reached(2);
     playing?.ended();
-    expect(now()).toMatchObject({ isPlaying: false, reached: 2 });
+    expect(now()).toMatchObject({ isTravelling: false, reached: 2 });
     expect(done.at(-1)).toMatch(/^Test message from SEA-EX01 to anna@be\.contoso\.com: Delivered\. /);
     expect(done).toContain('reveal server BRU-EX01');
   });
 
   test('on its way has arrived at once when something else is shown', () => {
     send();
-    preview.showSent(null);
-    expect(now()).toMatchObject({ isPlaying: false, reached: Infinity });
-    preview.showSent(1);
-    expect(viewOf(now())).toMatchObject({ reached: Infinity, outdated: false });
+    preview.hideRoute();
+    expect(now()).toMatchObject({ isTravelling: false, reached: Infinity, trace: undefined });
   });
 
   test('that could not be sent says why, until the next', () => {
     preview.receive({ type: 'send', message: toBrussels });
     answer({ ok: false, error: 'There is no server SEA-EX01.' });
     expect(now().failure).toBe('There is no server SEA-EX01.');
-    expect(kept()).toMatchObject({ sent: [], shown: null, panel: { open: true, tab: 'route' } });
+    expect(kept()).toMatchObject({ script: { actions: [] }, shown: null, panel: { open: true, tab: 'route' } });
     send();
     expect(now().failure).toBeNull();
   });
@@ -260,7 +248,7 @@ describe('A message', () => {
   test('is out of date with another topology or other switches, and not when these are back', () => {
     send();
     playing?.ended();
-    const outdated = () => isOutdated(now(), shownMessage(now())!);
+    const outdated = () => isOutdated(now(), kept().shown!);
     expect(outdated()).toBe(false);
     preview.toggle(id('server TYO-EX01'));
     expect([outdated(), viewOf(now()).outdated]).toEqual([true, true]);
@@ -287,15 +275,13 @@ describe('A message', () => {
     preview.sendAgain();
     expect(posted.at(-1)).toMatchObject({ type: 'route', message: toBrussels, down: ['server LON-EX01'] });
     answer({ ok: true, value: routeAnswer(toBrussels, overTokyo) });
-    expect(kept().sent.map(({ id, down }) => [id, down])).toEqual([
-      [1, []],
-      [2, ['server LON-EX01']],
-    ]);
+    expect(kept().script.actions.map(({ action }) => action.kind)).toEqual(['send', 'down', 'send']);
+    expect(kept().shown).toMatchObject({ down: ['server LON-EX01'], route: overTokyo });
   });
 
   test('brings its own switches', () => {
     preview.receive({ type: 'send', message: toBrussels, down: [id('server TYO-EX01')] });
-    expect(kept().down).toEqual(['server TYO-EX01']);
+    expect(downNow(now())).toEqual(['server TYO-EX01']);
     expect(posted.at(-1)).toMatchObject({ type: 'route', down: ['server TYO-EX01'] });
   });
 
@@ -303,43 +289,6 @@ describe('A message', () => {
     preview.sendAgain();
     preview.makeTest();
     expect(posted.slice(1)).toEqual([{ type: 'makeTest', sent: null }]);
-  });
-
-  test('is cleared with all others', () => {
-    send();
-    preview.clearSent();
-    expect(now()).toMatchObject({ trace: undefined, kept: { sent: [], shown: null } });
-  });
-});
-
-describe('A message that waits', () => {
-  beforeEach(() => {
-    draw(tazmania);
-    send(toFabrikam, smartHostDown);
-    playing?.ended();
-  });
-
-  test('counts on its server as soon as it is there, and opens its queue', () => {
-    expect([...viewOf(now()).waiting]).toEqual([['server TAZMANIA', 1]]);
-    expect(queueOn(now(), 'server TAZMANIA')).toEqual({ server: 'TAZMANIA', name: smartHostQueue });
-    preview.openQueuesOf('server TAZMANIA');
-    expect(kept().panel).toMatchObject({ open: true, tab: 'queues' });
-    expect(done.at(-1)).toBe(`open TAZMANIA: ${smartHostQueue}`);
-  });
-
-  test('keeps its place when it is tried again', () => {
-    preview.retry(waitingMessages(now()));
-    answer({ ok: true, value: routeAnswer(toFabrikam, throughSmartHost) });
-    expect(kept().sent.map(({ id, route }) => [id, route.outcome])).toEqual([[1, 'delivered']]);
-    expect(now().trace?.outcome).toBe('delivered');
-    expect(done.at(-1)).toMatch(/^The message to someone@fabrikam\.com: Delivered\. /);
-  });
-
-  test('waits on when it cannot be tried', () => {
-    preview.retry(waitingMessages(now()));
-    answer({ ok: false, error: 'The server is busy.' });
-    expect(waitingMessages(now())).toHaveLength(1);
-    expect(done.at(-1)).toBe('The message still waits. The server is busy.');
   });
 });
 
@@ -361,78 +310,8 @@ describe('What is shown', () => {
 
   test('of the panel is what the person wants', () => {
     preview.togglePanel();
-    preview.openTab('sent');
+    preview.openTab('messages');
     preview.resizePanel(0.95);
-    expect(kept().panel).toEqual({ open: true, tab: 'sent', size: 0.8 });
-  });
-});
-
-describe('a scenario that was played', () => {
-  const flat = (value: number) => [value, value, value];
-  const playback: Playback = {
-    scenario: 'Outage',
-    start: 0,
-    end: 120,
-    frames: [0, 60, 120],
-    counts: { sent: [1, 2, 2], delivered: flat(0), undeliverable: flat(0), waiting: [1, 2, 2] },
-    queues: [
-      {
-        name: 'Q',
-        server: 'LON',
-        connector: null,
-        messages: [1, 2, 0],
-        states: ['Ready', 'Retry', 'Ready'],
-        passed: flat(0),
-      },
-    ],
-    off: [
-      { at: 0, elements: [] },
-      { at: 60, elements: [serverId('LON')] },
-    ],
-    happenings: [{ at: 90, kind: 'failure', text: '1m30s: it fails' }],
-    summary: ['Outage: 2 messages'],
-    failures: [],
-  };
-  const frame = () => [now().playback?.frame, now().playback?.isRunning];
-
-  test('opens its page and runs to its end, frame by frame', () => {
-    start();
-    preview.receive({ type: 'playback', playback });
-    expect(now().kept.panel).toMatchObject({ open: true, tab: 'playback' });
-    expect(done).toEqual(['Outage: 2 messages']);
-    expect(frame()).toEqual([0, true]);
-    next?.();
-    expect(frame()).toEqual([1, true]);
-    next?.();
-    expect(frame()).toEqual([2, false]);
-    preview.togglePlayback();
-    expect(frame()).toEqual([0, true]);
-    preview.togglePlayback();
-    expect(frame()).toEqual([0, false]);
-  });
-
-  test('draws what was off and how many waited then, as long as its page is seen', () => {
-    start();
-    preview.receive({ type: 'playback', playback });
-    preview.goToFrame(1);
-    expect(viewOf(now())).toMatchObject({ down: new Set(['server LON']), waiting: new Map([['server LON', 2]]) });
-    preview.openTab('queues');
-    expect(viewOf(now())).toMatchObject({ down: new Set(), waiting: new Map() });
-  });
-
-  test('goes to what happens next, then to the end', () => {
-    start();
-    preview.receive({ type: 'playback', playback });
-    preview.goToNextHappening();
-    expect(frame()).toEqual([2, false]);
-    expect(done.at(-1)).toBe('1m30s: it fails');
-    preview.goToFrame(-5);
-    expect(frame()).toEqual([0, false]);
-  });
-
-  test('is played again by the extension', () => {
-    start();
-    preview.playScenario('Outage');
-    expect(posted.at(-1)).toEqual({ type: 'playScenario', scenario: 'Outage' });
+    expect(kept().panel).toEqual({ open: true, tab: 'messages', size: 0.8 });
   });
 });

@@ -25,7 +25,7 @@ function traced(example: string, from: string, to: string, down: readonly string
   const answer = routeMessage(compileRouting(topology), { from, to }, down, 1);
   if (!answer.ok) throw new Error(answer.error);
   const { message, route } = answer.value;
-  return traceOf(indexPlaces(layout(buildGraph(topology))), { id: 1, message, down: down.map(id), route });
+  return traceOf(indexPlaces(layout(buildGraph(topology))), { message, down: down.map(id), route });
 }
 
 const legsOf = (trace: Trace): readonly string[] =>

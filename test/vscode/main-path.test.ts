@@ -59,8 +59,8 @@ test('a message passes the queue of the smart host, and waits there while the ho
   await preview.tab('Queues').click();
   await eventually(async () => (await preview.queues()).join()).toMatch(/Retry\s+1\b/);
   await preview.button(queue).click();
-  await preview.frame.getByLabel('Recipient').fill('fabrikam');
+  await preview.frame.locator('.queues').getByLabel('Recipient').fill('fabrikam');
   await preview.button('Find Now').click();
-  await eventually(() => preview.frame.locator('.results tbody tr').count()).toBeGreaterThan(0);
+  await eventually(() => preview.frame.locator('.queues .results tbody tr').count()).toBeGreaterThan(0);
   await workbench.screenshot('queue');
 });

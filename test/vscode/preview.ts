@@ -46,7 +46,7 @@ export class Preview {
     return this.frame.getByRole('button', { name });
   }
 
-  tab(name: 'Route' | 'Queues' | 'Sent'): Locator {
+  tab(name: 'Route' | 'Queues' | 'Messages' | 'Playback'): Locator {
     return this.frame.getByRole('tab', { name });
   }
 

@@ -22,6 +22,9 @@ try {
   await take('Dark High Contrast', 'preview-high-contrast', messageThatWaits);
   await take('Dark Modern', 'route-dark', messageOnItsWay);
   await take('Light Modern', 'route-light', messageOnItsWay);
+  await take('Dark Modern', 'simulation-dark', londonDown);
+  await take('Light Modern', 'simulation-light', londonDown);
+  await takeOfPreview('Dark Modern', 'queue', queueInRetry);
 } finally {
   await vscode.close();
   rmSync(packed, { recursive: true });
@@ -33,6 +36,35 @@ async function take(theme: string, name: string, act: (workbench: Workbench) => 
   await act(workbench);
   await workbench.screenshot(name, folder);
   await workbench.close();
+}
+
+/** The panel of the preview alone, for the walkthrough: it is packed, so it is small. */
+async function takeOfPreview(theme: string, name: string, act: (workbench: Workbench) => Promise<void>): Promise<void> {
+  const workbench = await openWorkbench(vscode.url, { width: 1440, height: 1240 });
+  await workbench.chooseTheme(theme);
+  await act(workbench);
+  const path = join(root, 'media/walkthrough', `${name}.png`);
+  await workbench.preview.frame.locator('.panel').screenshot({ path });
+  await workbench.close();
+}
+
+/** London has lost its bridgehead, and mail waits for it. */
+async function londonDown(workbench: Workbench): Promise<void> {
+  const { preview } = workbench;
+  await openBeside(workbench, 'four-cities.topo', 480);
+  await workbench.run('Bridgehead: Run Scenario…');
+  await preview.frame.getByRole('button', { name: /^10m: server LON-EX01 goes down/ }).click();
+  for (let step = 0; step < 6; step += 1) await preview.frame.getByRole('slider').press('ArrowRight');
+  await preview.tab('Queues').click();
+  await preview.button('Show all').click();
+}
+
+/** The smart host is off, and its queue open. */
+async function queueInRetry(workbench: Workbench): Promise<void> {
+  await messageThatWaits(workbench);
+  await workbench.preview.tab('Queues').click();
+  await workbench.preview.frame.locator('.queue-list .queue-name').first().click();
+  await workbench.preview.frame.locator('.queues .results tbody tr').waitFor();
 }
 
 /** One office, and a message that waits because the smart host is switched off. */

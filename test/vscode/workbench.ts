@@ -386,6 +386,12 @@ export class Workbench {
     await this.answer(to);
   }
 
+  /** From the palette, where there are several. */
+  async runScenario(name: string): Promise<void> {
+    await this.run('Bridgehead: Run Scenario…');
+    await this.pick(name);
+  }
+
   /** Notifications on the screen. */
   notifications(): Promise<readonly string[]> {
     return this.page.locator('.notification-toast .notification-list-item-message').allTextContents();

@@ -15,7 +15,7 @@ import { removal } from './removal.ts';
 import { plainText } from './text.ts';
 
 /** A declaration with a block. */
-export type BlockName = Meaning | { readonly kind: 'test'; readonly key: Key };
+export type BlockName = Meaning | { readonly kind: 'test' | 'scenario'; readonly key: Key };
 
 /** A statement by its kind in the block that it stands in; of several the first. */
 export interface StatementName {

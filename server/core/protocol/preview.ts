@@ -4,12 +4,13 @@ import type { Answer } from '#core/answer';
 import type { ElementId } from '#core/model/element';
 import type { TestMessage } from '#core/routing/message/test-message';
 import type { Route } from '#core/routing/route';
-import type { Playback } from '#core/simulation/playback';
-import type { RouteAnswer, SceneAnswer } from './requests.ts';
+import type { FoundMessages, MessageQuery } from '#core/simulation/finding';
+import type { MessageHistory } from '#core/simulation/playback';
+import type { Script } from '#core/simulation/script';
+import type { PlayAnswer, RouteAnswer, SceneAnswer, WantedEdit } from './requests.ts';
 
-/** A message sent in this preview, for the queues and the story. */
-export interface SentMessage {
-  readonly id: number;
+/** A message whose route is shown: what was off when it was asked for, and what was found. */
+export interface RoutedMessage {
   readonly message: Required<TestMessage>;
   readonly down: readonly ElementId[];
   readonly route: Route;
@@ -22,12 +23,20 @@ export type ToPreview =
   /** The cursor went to this element; not to be sent for a cursor that `reveal` moved. */
   | { readonly type: 'select'; readonly element: ElementId | null }
   | { readonly type: 'sent'; readonly request: number; readonly answer: Answer<RouteAnswer> }
-  /** Sent from elsewhere: the preview asks for the route with its own switches, or sets them to `down` first, and plays it. */
+  /** Sent from elsewhere: the preview sends it at its present time, or anew with exactly these elements off. */
   | { readonly type: 'send'; readonly message: TestMessage; readonly down?: readonly ElementId[] }
   /** Shows a failure: these elements are switched off and all others on. */
   | { readonly type: 'switchOff'; readonly elements: readonly ElementId[] }
-  /** Shows a scenario that was played, from its beginning. */
-  | { readonly type: 'playback'; readonly playback: Playback }
+  /** Simulates a scenario from its beginning. */
+  | { readonly type: 'runScenario'; readonly scenario: string }
+  /** How far the simulation that was asked for is, from 0 to 1. */
+  | { readonly type: 'playing'; readonly request: number; readonly done: number }
+  /** Null: it was cancelled. */
+  | { readonly type: 'played'; readonly request: number; readonly answer: Answer<PlayAnswer> | null }
+  | { readonly type: 'found'; readonly request: number; readonly answer: Answer<FoundMessages> | null }
+  | { readonly type: 'history'; readonly request: number; readonly answer: Answer<MessageHistory> | null }
+  /** Asks for what was done, to make a scenario of it; answered by `makeScenario`. */
+  | { readonly type: 'makeScenario' }
   /** Asks for the message to make a test from; answered by `makeTest`. */
   | { readonly type: 'makeTest' }
   /** What is drawn is out of date, and why; the next `scene` ends it. */
@@ -48,24 +57,40 @@ export type FromPreview =
   /** Asks the user for a test message; `from` is where it starts, `SERVER` or `SERVER/VS`, when that is known. */
   | { readonly type: 'askMessage'; readonly from?: string }
   /** The message that is shown, else the last one sent, with its switches; null when none was sent. */
-  | { readonly type: 'makeTest'; readonly sent: Pick<SentMessage, 'message' | 'down'> | null }
-  /** Plays a scenario anew, or one that the user picks. */
-  | { readonly type: 'playScenario'; readonly scenario: string | null }
+  | { readonly type: 'makeTest'; readonly sent: Pick<RoutedMessage, 'message' | 'down'> | null }
+  /** The user is to pick a scenario; answered by `runScenario`. */
+  | { readonly type: 'pickScenario' }
+  /** Simulates; of several questions only the last one counts. */
+  | { readonly type: 'play'; readonly request: number; readonly script: Script }
+  | { readonly type: 'cancelPlay' }
+  | {
+      readonly type: 'find';
+      readonly request: number;
+      readonly script: Script;
+      readonly at: number;
+      readonly query: MessageQuery;
+    }
+  | { readonly type: 'history'; readonly request: number; readonly script: Script; readonly number: number }
+  /** What was done, and what came of it; null when nothing was. */
+  | { readonly type: 'makeScenario'; readonly made: Omit<Extract<WantedEdit, { kind: 'scenario' }>, 'kind'> | null }
+  /** The user is to say where this goes; `name` is what is proposed. */
+  | { readonly type: 'save'; readonly name: string; readonly text: string }
   | { readonly type: 'copy'; readonly text: string };
 
-export type PanelTab = 'route' | 'queues' | 'sent' | 'playback';
+export type PanelTab = 'route' | 'queues' | 'messages' | 'playback';
 
 /** What the preview keeps (`setState`) and finds again after a reload; the client reads `uri` alone. */
 export interface PreviewState {
   /** The document that the preview is of; '' until the first scene. */
   readonly uri: string;
-  /** The root of its topology; switches and messages belong to it. */
+  /** The root of its topology; the simulation belongs to it. */
   readonly root: string;
-  readonly down: readonly ElementId[];
-  /** Oldest first. */
-  readonly sent: readonly SentMessage[];
-  /** The id of the sent message whose route is drawn. */
-  readonly shown: number | null;
+  /** What is simulated; as long as it says nothing but what is off, those are switches and no time passes. */
+  readonly script: Script;
+  /** The present of the simulation, in seconds since its start. */
+  readonly at: number;
+  /** The message whose route is drawn. */
+  readonly shown: RoutedMessage | null;
   readonly selected: ElementId | null;
   readonly zoom: { readonly k: number; readonly x: number; readonly y: number } | null;
   /** `size` is the panel's part of the window. */

@@ -13,7 +13,9 @@ import type { ElementId } from '#core/model/element';
 import type { TestMessage } from '#core/routing/message/test-message';
 import type { Route } from '#core/routing/route';
 import type { RemedyKind } from '#core/routing/survey';
-import type { Playback } from '#core/simulation/playback';
+import type { FoundMessages, MessageQuery } from '#core/simulation/finding';
+import type { MessageHistory, Playback } from '#core/simulation/playback';
+import type { Script } from '#core/simulation/script';
 import type { MatrixAnswer, MatrixQuery } from './matrix.ts';
 
 export interface Position {
@@ -45,6 +47,16 @@ export interface RouteAnswer {
   readonly route: Route;
   /** The message with its defaults filled in. */
   readonly message: Required<TestMessage>;
+  readonly version: number;
+}
+
+/** A script that was played. */
+export interface PlayAnswer {
+  readonly playback: Playback;
+  /** By action of the script: what becomes of the message that it sends; null where it sends none. */
+  readonly histories: readonly (MessageHistory | null)[];
+  /** What of the script could not be done, in sentences. */
+  readonly faults: readonly string[];
   readonly version: number;
 }
 
@@ -125,7 +137,13 @@ export type WantedEdit =
   /** A comment above the line of a position that silences the diagnostics of a code in it. */
   | { readonly kind: 'disable'; readonly code: string; readonly at: DocumentPosition }
   /** A test of a message: what happens to it now is what it expects. */
-  | { readonly kind: 'test'; readonly message: TestMessage; readonly down: readonly string[] };
+  | { readonly kind: 'test'; readonly message: TestMessage; readonly down: readonly string[] }
+  /** A scenario that does what a script does, and expects what came of that. */
+  | {
+      readonly kind: 'scenario';
+      readonly script: Script;
+      readonly cameOf: Readonly<Record<'delivered' | 'undeliverable' | 'waiting', number>>;
+    };
 
 /** A position in a file of the topology, which need not be the document that was asked about. */
 export interface DocumentPosition {
@@ -276,12 +294,22 @@ export interface Requests {
   /** Names of the topology's scenarios, in the order of the text. */
   'bridgehead/scenarios': { params: InDocument; result: readonly string[] };
   /**
-   * Plays a scenario. Says to `partialResultToken` how far it is, from 0 to 1; can be cancelled. Null for a document that is
-   * not open.
+   * Simulates. Says to `partialResultToken` how far it is, from 0 to 1; can be cancelled. Null for a document that is not
+   * open.
    */
-  'bridgehead/playScenario': {
-    params: InDocument & { readonly scenario: string; readonly partialResultToken?: string };
-    result: Answer<Playback> | null;
+  'bridgehead/play': {
+    params: InDocument & { readonly script: Script; readonly partialResultToken?: string };
+    result: Answer<PlayAnswer> | null;
+  };
+  /** The messages in queues at a time, in seconds since the start. Null for a document that is not open. */
+  'bridgehead/findMessages': {
+    params: InDocument & { readonly script: Script; readonly at: number; readonly query: MessageQuery };
+    result: Answer<FoundMessages> | null;
+  };
+  /** What becomes of a message. Null for a document that is not open. */
+  'bridgehead/messageHistory': {
+    params: InDocument & { readonly script: Script; readonly number: number };
+    result: Answer<MessageHistory> | null;
   };
   /** A part of the matrix of source groups and destinations. Null for a document that is not open. */
   'bridgehead/matrix': { params: InDocument & MatrixQuery; result: Answer<MatrixAnswer> | null };
@@ -301,7 +329,7 @@ export interface Requests {
 export interface PartialResults {
   'bridgehead/failures': FailuresProgress;
   /** How much is done, from 0 to 1. */
-  'bridgehead/playScenario': number;
+  'bridgehead/play': number;
 }
 
 /** Requests that the server sends to the client. */

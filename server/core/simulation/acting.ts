@@ -9,7 +9,7 @@ import { discard, giveBack } from './ending.ts';
 import { noteWaiting, takeBack, takeOut } from './holding.ts';
 import { retry, serve } from './sending.ts';
 import { messageNumbered, nobody } from './messages.ts';
-import { type Row, waitingIn } from './queue.ts';
+import { exists, type Row, waitingIn } from './queue.ts';
 import { reroute } from './news.ts';
 import { serverNameOf, tell, tellMove, tellState } from './telling.ts';
 import type { World } from './world.ts';
@@ -24,11 +24,6 @@ function rowsNamed({ rows }: World, { name, server }: QueueReference): readonly 
       row.station !== nobody &&
       exists(row),
   );
-}
-
-/** System queues are always there, link queues while something is in them [H-SYSQ]; what is frozen stays. */
-function exists({ kind, count, isFrozen }: Row): boolean {
-  return kind === 'system' || kind === 'local delivery' || count > 0 || isFrozen;
 }
 
 export function freeze(world: World, queue: QueueReference): void {

@@ -52,6 +52,7 @@ export function tellDelay(world: World, message: number): void {
   const { messages } = world;
   messages.isLate[message] = 1;
   if (messages.class[message] !== messageClass.sent) return;
+  tellMove(world, 'late', message, world.rows[messages.queue[message] ?? nobody]);
   notify(world, message, { station: messages.station[message] ?? nobody, is: messageClass.delay, status: null });
 }
 

@@ -1,5 +1,5 @@
-// A scenario as it can be looked at: how everything stood at a few hundred moments, however many messages have moved. Between
-// two of them nothing is kept, so going to any moment takes no time.
+// A simulation as it can be looked at: how everything stood at some hundred moments, however many messages have moved.
+// Between two of them nothing is kept, so going to any moment takes no time.
 
 import type { ElementId } from '#core/model/element';
 import { elementId } from '#core/model/element';
@@ -8,32 +8,53 @@ import type { Rules } from '#core/routing/model';
 import { writtenDuration } from '#core/routing/message/written-values';
 import type { SecondOfWeek } from '#core/syntax/tree';
 import { second } from './events.ts';
-import { type Row, stateOf } from './queue.ts';
-import { playScenario, type ScenarioRun, type TimelineEntry } from './scenario-run.ts';
+import { exists, type Row, stateOf } from './queue.ts';
+import { oldestIn, playScenario, type ScenarioRun, type TimedMove, type TimelineEntry } from './scenario-run.ts';
 import { serverNameOf } from './telling.ts';
-import { entryInWords, resultInWords } from './words.ts';
+import { entryInWords, moveInWords, resultInWords } from './words.ts';
 import type { World } from './world.ts';
 
 /** What the queue viewer says of a queue. */
 export type ShownState = ReturnType<typeof stateOf>;
 
-/** A queue over time; each list has a value for each frame. */
+/** How a queue stands at a moment, as Exchange System Manager lists it. Times are seconds since the start. */
+export interface QueueStand {
+  readonly state: ShownState;
+  readonly messages: number;
+  readonly bytes: number;
+  /** When the oldest message in it was submitted; null when it is empty. */
+  readonly oldest: number | null;
+  /** When it is tried next; null when nothing failed. */
+  readonly next: number | null;
+  /** How many have left by it since the start. */
+  readonly passed: number;
+  /** It is there to be acted on: a link queue is while something is in it, or while it is frozen. */
+  readonly exists: boolean;
+}
+
+/** A queue over time. */
 export interface QueueOverTime {
   readonly name: string;
   /** Null for a system outside. */
   readonly server: string | null;
   readonly connector: string | null;
-  readonly messages: readonly number[];
-  readonly states: readonly ShownState[];
-  /** How many have left by it since the start. */
-  readonly passed: readonly number[];
+  /** The frames at which it stands otherwise than before, ascending, and how it stands from there on. */
+  readonly frames: readonly number[];
+  readonly stands: readonly QueueStand[];
 }
 
 /** Something to be marked on the time axis. */
 export interface Happening {
   readonly at: number;
-  readonly kind: 'failure' | 'repair' | 'wait' | 'return' | 'other';
+  readonly kind: 'failure' | 'repair' | 'wait' | 'return' | 'action' | 'other';
   readonly text: string;
+}
+
+/** What became of one message, step by step. */
+export interface MessageHistory {
+  /** Counts all messages, notifications too, from 1. */
+  readonly number: number;
+  readonly steps: readonly { readonly at: number; readonly text: string }[];
 }
 
 /** Times are seconds since the start. */
@@ -44,57 +65,102 @@ export interface Playback {
   readonly end: number;
   /** When each frame is; the first at 0, the last at the end. */
   readonly frames: readonly number[];
-  /** What the scenario sent, and what had become of it; by frame. */
+  /** What was sent, and what had become of it; by frame. */
   readonly counts: Readonly<Record<'sent' | 'delivered' | 'undeliverable' | 'waiting', readonly number[]>>;
   /** Those that had a message, in the order in which they came to be. */
   readonly queues: readonly QueueOverTime[];
   /** What is off from a moment on. */
   readonly off: readonly { readonly at: number; readonly elements: readonly ElementId[] }[];
   readonly happenings: readonly Happening[];
+  /** Of the messages that were followed, by the index of the event that sent them. */
+  readonly histories: readonly (MessageHistory & { readonly event: number })[];
+  /** How much there was to do: what it costs to play it again. */
+  readonly events: number;
   /** For people, and for a change request. */
   readonly summary: readonly string[];
   readonly failures: readonly string[];
 }
 
-/** No more frames than this: twice as many are thinned out. */
-const mostFrames = 400;
+export interface RecordOptions {
+  /** Events of the scenario whose first message is followed, by index. */
+  readonly follow?: ReadonlySet<number>;
+  /** Moments that have to have a frame. */
+  readonly moments?: readonly number[];
+}
 
+/** No more frames than this lie at even distances: twice as many are thinned out. */
+const mostFrames = 400;
+/** No more frames than this are there because something changed just then. */
+const mostChanges = 300;
 const eventsBetween = 2000;
+/** The first distance of frames, in seconds; it doubles whenever they are thinned out. */
+const firstStep = 0.125;
 
 /** Plays a scenario and records it; says between steps how far it is, from 0 to 1. */
-export function* recordPlayback(rules: Rules, scenario: Scenario): Generator<number, Playback> {
-  const run = playScenario(rules, scenario);
+export function* recordPlayback(
+  rules: Rules,
+  scenario: Scenario,
+  { follow = new Set(), moments = [] }: RecordOptions = {},
+): Generator<number, Playback> {
+  const run = playScenario(rules, scenario, follow.size === 0 ? {} : { follow: { events: follow } });
   const recording = new Recording(run);
-  let [at, step] = [0, 1];
+  const due = [...new Set(moments)].sort((one, other) => one - other);
+  let [grid, step, changes] = [0, firstStep, 0];
   for (;;) {
-    const reached = run.advanceTo(at, eventsBetween);
+    const [next = Infinity] = due;
+    const at = Math.min(grid, next);
+    const reached = changes < mostChanges ? run.advanceToChange(at, eventsBetween) : run.advanceTo(at, eventsBetween);
     if (reached === 'more') yield run.progress();
-    else {
-      recording.add();
-      if (reached === 'over') break;
-      if (recording.count > mostFrames) {
-        recording.thinOut();
-        step *= 2;
-      }
-      at = recording.lastAt + step;
+    if (reached === 'changed') {
+      changes += 1;
+      // The frame is made once all is done that happens at this moment.
+      const now = run.simulation.at();
+      if (due[0] !== now) due.unshift(now);
+    }
+    if (reached === 'more' || reached === 'changed') continue;
+    recording.add(reached === 'over' || at === next);
+    if (reached === 'over') break;
+    if (at === next) due.shift();
+    if (at === grid) grid += step;
+    if (recording.gridCount > mostFrames) {
+      recording.thinOut();
+      step *= 2;
+      grid = Math.ceil(at / step + 0.5) * step;
     }
   }
   return recording.made(scenario);
 }
 
+/** The steps of a message of a scenario; undefined when it has no message with that number. */
+export function* recordHistory(
+  rules: Rules,
+  scenario: Scenario,
+  number: number,
+): Generator<number, MessageHistory | undefined> {
+  const run = playScenario(rules, scenario, { timeline: 'none', follow: { numbers: [number] } });
+  while (run.advance(eventsBetween)) yield run.progress();
+  return run.steps.length === 0 ? undefined : historyOf(number, run.steps);
+}
+
+function historyOf(number: number, steps: readonly TimedMove[]): MessageHistory {
+  const own = steps.filter(({ message }) => message === number);
+  return { number, steps: own.map((step) => ({ at: step.at, text: moveInWords(step) })) };
+}
+
 interface Frame {
   readonly at: number;
+  /** It stays when others are thinned out. */
+  readonly isKept: boolean;
   readonly counts: readonly [sent: number, delivered: number, undeliverable: number];
-  /** By row, as far as there were any. */
-  readonly messages: Int32Array;
-  readonly states: readonly ShownState[];
-  readonly passed: Float64Array;
+  /** By row, as far as there were any; the same object while nothing about it changed. */
+  readonly stands: readonly QueueStand[];
   readonly off: readonly ElementId[];
 }
 
 class Recording {
   readonly #run: ScenarioRun;
   #frames: Frame[] = [];
+  gridCount = 0;
 
   constructor(run: ScenarioRun) {
     this.#run = run;
@@ -104,32 +170,33 @@ class Recording {
     return this.#run.simulation.world;
   }
 
-  get count(): number {
-    return this.#frames.length;
-  }
-
-  get lastAt(): number {
-    return this.#frames.at(-1)?.at ?? 0;
-  }
-
-  add(): void {
+  add(isKept: boolean): void {
     const { rows, tally, now, off } = this.#world;
     const at = now / second;
-    if (at === this.lastAt) this.#frames.pop();
+    const last = this.#frames.at(-1);
+    const replaces = last?.at === at;
+    if (replaces) this.#drop();
+    const before = this.#frames.at(-1)?.stands ?? [];
+    const keeps = isKept || (replaces && last.isKept);
+    if (!keeps) this.gridCount += 1;
     this.#frames.push({
       at,
+      isKept: keeps,
       counts: [tally.sent, tally.delivered, tally.undeliverable],
-      messages: Int32Array.from(rows, (row) => row.count),
-      states: rows.map(stateOf),
-      passed: Float64Array.from(rows, (row) => row.passed),
+      stands: rows.map((row, index) => sameStand(before[index], standOf(this.#world, row))),
       off: [...off.values()].map(elementId),
     });
   }
 
-  /** Every other frame stays, the first and the last among them. */
+  #drop(): void {
+    if (this.#frames.pop()?.isKept === false) this.gridCount -= 1;
+  }
+
+  /** Every other frame stays of those that lie at even distances. */
   thinOut(): void {
-    const last = this.#frames.length - 1;
-    this.#frames = this.#frames.filter((_, index) => index % 2 === 0 || index === last);
+    let index = 0;
+    this.#frames = this.#frames.filter(({ isKept, at }) => isKept || at === 0 || index++ % 2 === 0);
+    this.gridCount = this.#frames.filter(({ isKept }) => !isKept).length;
   }
 
   made(scenario: Scenario): Playback {
@@ -149,6 +216,10 @@ class Recording {
       queues: this.#world.rows.filter(({ peak }) => peak > 0).map((row) => this.#queueOf(row)),
       off: changesOf(frames),
       happenings: result.timeline.map(happeningOf),
+      histories: [...this.#run.firstOf]
+        .filter(([, number]) => this.#run.steps.some(({ message }) => message === number))
+        .map(([event, number]) => ({ event, ...historyOf(number, this.#run.steps) })),
+      events: result.events,
       summary: resultInWords(result),
       failures: result.failures.map(({ message }) => message),
     };
@@ -156,15 +227,62 @@ class Recording {
 
   #queueOf(row: Row): QueueOverTime {
     const { index, name, connector } = row;
-    return {
-      name,
-      server: serverNameOf(this.#world, row),
-      connector: connector?.name ?? null,
-      messages: this.#frames.map(({ messages }) => messages[index] ?? 0),
-      states: this.#frames.map(({ states }) => states[index] ?? 'Ready'),
-      passed: this.#frames.map(({ passed }) => passed[index] ?? 0),
-    };
+    const frames: number[] = [];
+    const stands: QueueStand[] = [];
+    for (const [frame, { stands: all }] of this.#frames.entries()) {
+      const stand = all[index] ?? notYet;
+      if (stand === stands.at(-1)) continue;
+      frames.push(frame);
+      stands.push(stand);
+    }
+    return { name, server: serverNameOf(this.#world, row), connector: connector?.name ?? null, frames, stands };
   }
+}
+
+const notYet: QueueStand = {
+  state: 'Ready',
+  messages: 0,
+  bytes: 0,
+  oldest: null,
+  next: null,
+  passed: 0,
+  exists: false,
+};
+
+function standOf(world: World, row: Row): QueueStand {
+  const { count, bytes, retryAt, passed } = row;
+  const oldest = count === 0 ? Infinity : oldestIn(world, row);
+  return {
+    state: stateOf(row),
+    messages: count,
+    bytes,
+    oldest: oldest === Infinity ? null : oldest / second,
+    next: retryAt === Infinity ? null : retryAt / second,
+    passed,
+    exists: exists(row),
+  };
+}
+
+const standFields = ['messages', 'passed', 'state', 'next', 'oldest', 'bytes', 'exists'] as const;
+
+function sameStand(before: QueueStand | undefined, now: QueueStand): QueueStand {
+  return before !== undefined && standFields.every((field) => before[field] === now[field]) ? before : now;
+}
+
+/** How a queue stands at a frame. */
+export function standAt({ frames, stands }: QueueOverTime, frame: number): QueueStand {
+  let [low, high] = [0, frames.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((frames[middle] ?? Infinity) <= frame) low = middle + 1;
+    else high = middle;
+  }
+  return stands[low - 1] ?? notYet;
+}
+
+/** What is off at a time. */
+export function offAt({ off }: Playback, at: number): readonly ElementId[] {
+  return off.findLast((change) => change.at <= at)?.elements ?? [];
 }
 
 function changesOf(frames: readonly Frame[]): Playback['off'] {
@@ -188,6 +306,8 @@ function kindOf(entry: TimelineEntry): Happening['kind'] {
       return 'repair';
     case 'ndr':
       return 'return';
+    case 'action':
+      return 'action';
     case 'queue':
       return 'state' in entry && entry.state !== 'Ready' ? 'wait' : 'other';
     default:

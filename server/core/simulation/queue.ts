@@ -147,3 +147,8 @@ export function stateOf(row: Row): QueueState | 'Active' | 'Ready' | 'Frozen' {
   const [held] = row.aside.values();
   return row.line.size === 0 && held !== undefined ? held.state : 'Ready';
 }
+
+/** System queues are always there, link queues while something is in them [H-SYSQ]; what is frozen stays. */
+export function exists({ kind, count, isFrozen }: Row): boolean {
+  return kind === 'system' || kind === 'local delivery' || count > 0 || isFrozen;
+}

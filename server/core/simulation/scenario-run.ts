@@ -7,12 +7,13 @@ import { writtenDuration } from '#core/routing/message/written-values';
 import { second } from './events.ts';
 import { nobody } from './messages.ts';
 import { noteWaiting } from './holding.ts';
-import { messagesIn, type Row, stateOf, type WaitCause, waitCauses, waitingIn } from './queue.ts';
+import { type Row, stateOf, type WaitCause, waitCauses } from './queue.ts';
 import { simulate, type Simulation } from './simulation.ts';
 import { pendingOf } from './tally.ts';
 import { serverNameOf } from './telling.ts';
 import type { Change, Move, Watcher } from './timeline.ts';
 import type { Sender } from './submitting.ts';
+import type { World } from './world.ts';
 
 export interface ScenarioOptions {
   /** Instead of the scenario's own. */
@@ -21,7 +22,19 @@ export interface ScenarioOptions {
   readonly until?: number | undefined;
   /** What to write down of what happens; changes of state unless said otherwise. */
   readonly timeline?: 'none' | 'changes' | 'all' | undefined;
+  /** Messages whose steps are written down apart. */
+  readonly follow?: Followed | undefined;
 }
+
+/** Messages, each by its number or as the first that an event of the scenario sends. */
+export interface Followed {
+  readonly numbers?: readonly number[];
+  /** Indices of the scenario's events. */
+  readonly events?: ReadonlySet<number>;
+}
+
+/** A step of a message at a time, in seconds since the start. */
+export type TimedMove = { readonly at: number } & Move;
 
 /** Something that happened; times are seconds since the start. */
 export type TimelineEntry = { readonly at: number } & (Change | Move);
@@ -85,40 +98,59 @@ export interface ScenarioRun {
   advance(events: number): boolean;
   /** Goes on to a time, by so many events at most: it is there, there is more to do until then, or all is over. */
   advanceTo(at: number, events: number): 'there' | 'more' | 'over';
+  /** The same, but not past an event of which the timeline tells. */
+  advanceToChange(at: number, events: number): 'there' | 'more' | 'over' | 'changed';
   /** Between 0 and 1, as far as that is known. */
   progress(): number;
   /** What came of it so far. */
   result(): ScenarioResult;
+  /** The number of the first message that an event has sent, by the event's index. */
+  readonly firstOf: ReadonlyMap<number, number>;
+  /** The steps of the messages that are followed, in the order of time. */
+  readonly steps: readonly TimedMove[];
 }
 
 /** Begins to play a scenario. What it says `until the end` ends with `run for` or `until`; without either it sends once. */
 export function playScenario(rules: Rules, scenario: Scenario, options: ScenarioOptions = {}): ScenarioRun {
   const end = Math.min(scenario.runForSeconds ?? Infinity, options.until ?? Infinity);
   const timeline: TimelineEntry[] = [];
-  const simulation = simulate(
-    rules,
-    {
-      start: scenario.start,
-      seed: options.seed ?? scenario.seed,
-      off: scenario.down,
-      watcher: writingInto(timeline, options.timeline ?? 'changes'),
-    },
-    (task) => script.perform(task),
-  );
-  const script = scriptOf(simulation, scenario, end);
+  const steps: TimedMove[] = [];
+  const follows = new Set(options.follow?.numbers);
+  const asked = options.timeline ?? 'changes';
+  const watcher = options.follow === undefined ? writingInto(timeline, asked) : { ...writingInto(timeline, asked), moved: into(steps), follows }; // prettier-ignore
+  const beginning = { start: scenario.start, seed: options.seed ?? scenario.seed, off: scenario.down, watcher };
+  const simulation = simulate(rules, beginning, (task) => script.perform(task));
+  const firstOf = new Map<number, number>();
+  const sends = (event: number, number: number): void => {
+    if (firstOf.has(event)) return;
+    firstOf.set(event, number);
+    if (options.follow?.events?.has(event) === true) follows.add(number);
+  };
+  const script = scriptOf(simulation, scenario, { end, sends });
   const checks = checksOf(simulation, scenario);
-  // Without an end it is over as soon as nothing waits and nothing is to be done, wherever the caller stops.
-  const isIdle = () => end === Infinity && script.left() === 0 && simulation.world.messages.count === 0;
+  // Without an end it is over as soon as nothing is to be done and nothing waits, or what waits does so for ever; wherever
+  // the caller stops.
+  const { messages, events: planned } = simulation.world;
+  const isIdle = () => end === Infinity && script.left() === 0 && (messages.count === 0 || planned.awaited() === 0);
   let isOver = false;
+  /** So many entries of the timeline the caller has been stopped at. */
+  let told = 0;
 
   function advanceTo(at: number, events: number): 'there' | 'more' | 'over' {
+    const reached = advance(at, events, () => false);
+    return reached === 'changed' ? 'more' : reached;
+  }
+
+  function advance(at: number, events: number, hasChanged: () => boolean): 'there' | 'more' | 'over' | 'changed' {
     for (;;) {
       if (isOver || isIdle()) {
         isOver = true;
         return 'over';
       }
       const target = Math.min(checks.nextAt(), end, at);
-      if (simulation.advance(events, target, isIdle)) return 'more';
+      const stops = (): boolean => hasChanged() || isIdle();
+      if (simulation.advance(events, target, stops)) return 'more';
+      if (hasChanged()) return 'changed';
       if (checks.nextAt() <= target && target < Infinity) checks.take();
       else if (target < end && target === at && at < Infinity) return 'there';
       else if (!isIdle()) isOver = true;
@@ -129,8 +161,15 @@ export function playScenario(rules: Rules, scenario: Scenario, options: Scenario
     simulation,
     advance: (events) => advanceTo(Infinity, events) === 'more',
     advanceTo,
+    advanceToChange(at, events) {
+      const reached = advance(at, events, () => timeline.length > told);
+      if (reached === 'changed') told = timeline.length;
+      return reached;
+    },
     progress: () => (isOver ? 1 : script.progress()),
     result: () => resultOf(simulation, scenario, { options, timeline, checks }),
+    firstOf,
+    steps,
   };
 }
 
@@ -146,7 +185,11 @@ function writingInto(timeline: TimelineEntry[], asked: NonNullable<ScenarioOptio
   if (asked === 'none') return { changed: () => undefined };
   const changed = (at: number, change: Change) => void timeline.push({ at: at / second, ...change });
   if (asked === 'changes') return { changed };
-  return { changed, moved: (at, move) => void timeline.push({ at: at / second, ...move }) };
+  return { changed, moved: into(timeline) };
+}
+
+function into(list: { push(entry: TimedMove): void }): NonNullable<Watcher['moved']> {
+  return (at, move) => list.push({ at: at / second, ...move });
 }
 
 // ---- What is to happen
@@ -160,7 +203,14 @@ interface Script {
 
 type Sending = Extract<ScenarioEvent, { kind: 'send' }>;
 
-function scriptOf(simulation: Simulation, { events }: Scenario, end: number): Script {
+interface ScriptOptions {
+  /** In seconds. */
+  readonly end: number;
+  /** An event is about to send a message with this number. */
+  readonly sends: (event: number, number: number) => void;
+}
+
+function scriptOf(simulation: Simulation, { events }: Scenario, { end, sends }: ScriptOptions): Script {
   const senders = new Map<number, { readonly sender: Sender; done: number }>();
   let left = events.length;
   events.forEach(({ atSeconds }, task) => simulation.plan(atSeconds, task));
@@ -168,6 +218,7 @@ function scriptOf(simulation: Simulation, { events }: Scenario, end: number): Sc
   function send(task: number, { send, count, pace }: Sending, since: number): void {
     const known = senders.get(task) ?? { sender: simulation.sender(send), done: 0 };
     senders.set(task, known);
+    sends(task, simulation.world.messages.made + 1);
     const interval = intervalOf(pace);
     if (interval === undefined) {
       simulation.send(known.sender, count ?? 1);
@@ -373,12 +424,16 @@ function summaryOf({ world }: Simulation, row: Row): QueueSummary {
   };
 }
 
-function oldestIn({ messages }: Simulation['world'], row: Row): number {
-  return oldestOf(
-    [...waitingIn(messages, row), ...messagesIn(messages, row.flying)].map(
-      (each) => messages.submitted[each] ?? nobody,
-    ),
-  );
+/** When the oldest message of a queue was submitted; Infinity when it is empty. */
+export function oldestIn({ messages }: World, row: Row): number {
+  let oldest = Infinity;
+  for (const message of row.aside.keys()) oldest = Math.min(oldest, messages.submitted[message] ?? Infinity);
+  for (const { head } of [row.line, row.flying]) {
+    for (let message = head; message !== nobody; message = messages.after[message] ?? nobody) {
+      oldest = Math.min(oldest, messages.submitted[message] ?? Infinity);
+    }
+  }
+  return oldest;
 }
 
 function oldestOf(times: readonly number[]): number {

@@ -191,6 +191,8 @@ function pass(world: World, message: number, { fate, row }: Outcome): void {
     return;
   }
   messages.station[message] = fate.to;
+  // What was decided at the last station says nothing here.
+  messages.decision[message] = nobody;
   world.arrived.add(message);
 }
 
@@ -215,7 +217,9 @@ export function fail(world: World, row: Row, message: number): void {
   row.retryAt = world.now + wait;
   row.turn += 1;
   world.events.plan(row.retryAt, happening.retry, row.index, row.turn);
-  for (const each of messagesIn(world.messages, row.line)) watchDeadline(world, each);
+  // As many as wait, at each attempt: no list of them is made.
+  const { after } = world.messages;
+  for (let each = row.line.head; each !== nobody; each = after[each] ?? nobody) watchDeadline(world, each);
   tellState(world, row);
   if (row.failures <= glitch.retries) return;
   const decision = world.messages.decision[message] ?? nobody;

@@ -21,6 +21,8 @@ import { categorizerOf, type Beginning, newWorld, type World } from './world.ts'
 export interface Simulation {
   /** Everything there is to see. */
   readonly world: World;
+  /** How far time has gone. */
+  at(): number;
   /** When the next event is; Infinity when nothing is planned that anybody waits for. */
   nextAt(): number;
   /**
@@ -60,9 +62,10 @@ export function simulate(
     };
   return {
     world,
+    at: () => world.now / second,
     nextAt: () => (world.events.awaited() === 0 ? Infinity : world.events.nextAt() / second),
     advance(events, until, isOver = () => false) {
-      const last = until * second;
+      const last = Math.round(until * second);
       for (let left = events; left > 0; left -= 1) {
         // Without an end it is over when nobody waits for anything; until a time, link state is watched as well.
         const isLast = last === Infinity ? world.events.awaited() === 0 : world.events.nextAt() > last;

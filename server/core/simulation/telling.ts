@@ -26,9 +26,9 @@ export function serverNameOf({ rules }: World, { station }: Pick<Row, 'station'>
   return rules.stations[station]?.server.name ?? null;
 }
 
-const classNames = ['message', 'ndr', 'delay'] as const;
+export const classNames = ['message', 'ndr', 'delay'] as const;
 
-/** A step of a message, for who asked for all of them. */
+/** A step of a message, for who asked for it. */
 export function tellMove(
   world: World,
   kind: Move['kind'],
@@ -36,12 +36,14 @@ export function tellMove(
   row?: Row,
   status: string | null = null,
 ): void {
-  const { moved } = world.watcher;
+  const { moved, follows } = world.watcher;
   if (moved === undefined) return;
   const { messages, rules } = world;
+  const number = messages.serial[message] ?? 0;
+  if (follows?.has(number) === false) return;
   moved(world.now, {
     kind,
-    message: messages.serial[message] ?? 0,
+    message: number,
     is: classNames[messages.class[message] ?? 0] ?? 'message',
     server: rules.stations[row?.station ?? messages.station[message] ?? nobody]?.server.name ?? null,
     queue: row?.name ?? null,

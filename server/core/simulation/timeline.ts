@@ -40,7 +40,7 @@ export type Change =
 
 /** A step of a message, which has a number. */
 export interface Move {
-  readonly kind: 'sent' | 'arrived' | 'queued' | 'delivered' | 'left' | 'returned' | 'rerouted' | 'deleted';
+  readonly kind: 'sent' | 'arrived' | 'queued' | 'delivered' | 'left' | 'returned' | 'rerouted' | 'deleted' | 'late';
   readonly message: number;
   readonly is: 'message' | 'ndr' | 'delay';
   readonly server: string | null;
@@ -50,8 +50,10 @@ export interface Move {
 
 export interface Watcher {
   changed(at: Instant, change: Change): void;
-  /** Left out where nobody asks for the steps of all messages. */
+  /** Left out where nobody asks for the steps of messages. */
   readonly moved?: (at: Instant, move: Move) => void;
+  /** The numbers of the messages whose steps are asked for; left out for all. */
+  readonly follows?: ReadonlySet<number>;
 }
 
 /** Nobody watches. */

@@ -3,7 +3,7 @@
 import { writtenDuration } from '#core/routing/message/written-values';
 import type { WaitCause } from './queue.ts';
 import type { ScenarioResult, TimelineEntry } from './scenario-run.ts';
-import type { QueueName } from './timeline.ts';
+import type { Move, QueueName } from './timeline.ts';
 
 /** What happened, without the time. */
 export function entryInWords(entry: TimelineEntry): string {
@@ -32,10 +32,14 @@ export function entryInWords(entry: TimelineEntry): string {
       return entry.why === null ? entry.action : `${entry.action}: nothing done. ${entry.why}`;
     default:
   }
-  const { is, message, kind, queue, server, status } = entry;
-  const who = `${is === 'message' ? 'message' : is} ${message}`;
+  return `${entry.is} ${entry.message} ${moveInWords(entry)}`;
+}
+
+/** A step of a message, without its number. */
+export function moveInWords({ kind, queue, server, status }: Move): string {
+  if (kind === 'sent') return kind;
   const where = queue === null ? ` at ${server ?? outside}` : ` ${kind === 'left' ? 'by' : 'in'} ${queueInWords({ queue, server })}`; // prettier-ignore
-  return `${who} ${kind}${where}${status === null ? '' : ` (${status})`}`;
+  return `${kind}${where}${kind === 'late' ? ': its sender is told' : ''}${status === null ? '' : ` (${status})`}`;
 }
 
 const outside = 'the system outside';

@@ -4,7 +4,7 @@
 
 import { alignment, isRow } from './align.ts';
 import { lineStarts } from './lines.ts';
-import { parse } from './parse.ts';
+import { faultsOf, parse } from './parse.ts';
 import { absolute, declarationRange, startOf, textBetween } from './places.ts';
 import { isMark, scan, tokenText, type Tokens } from './scan.ts';
 import type { Declaration, Fault, Tree } from './tree.ts';
@@ -197,10 +197,6 @@ function blankBefore(tokens: Tokens, i: number): '' | ' ' {
 
 function isEmpty(line: Line | undefined): boolean {
   return line !== undefined && !line.isKept && line.text.trim() === '';
-}
-
-function faultsOf(tree: Tree): Tree['faults'] {
-  return [...tree.pieces.flatMap((piece) => piece.faults.map((fault) => ({ piece, fault }))), ...tree.faults];
 }
 
 /** The lines that a fault, something unknown or a declaration without its end stands on. */

@@ -168,3 +168,8 @@ function treeOf(
   partsOf.set(tree, { tree, units });
   return tree;
 }
+
+/** Everything that is wrong with a text, with the piece that each span counts from. */
+export function faultsOf(tree: Tree): Tree['faults'] {
+  return [...tree.pieces.flatMap((piece) => piece.faults.map((fault) => ({ piece, fault }))), ...tree.faults];
+}

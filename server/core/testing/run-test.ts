@@ -8,7 +8,7 @@ import type { Route } from '#core/routing/route';
 import type { Routing } from '#core/routing/routing';
 import { transitSeconds } from '#core/routing/transit';
 import { foldCaption } from '#core/routing/queues';
-import { undeclaredIn } from './undeclared.ts';
+import { undeclaredIn } from '#core/model/undeclared';
 import { inQuotes, writtenName } from '#core/syntax/words';
 
 /** Why a test fails: a sentence or two for an administrator, and the expectation (or name) that it is about. */

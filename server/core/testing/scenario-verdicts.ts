@@ -8,7 +8,7 @@ import { compileRouting } from '#core/routing/models';
 import { isAlike } from '#core/routing/network-change';
 import { isEndless, playScenario, type ScenarioResult, type ScenarioRun } from '#core/simulation/scenario-run';
 import type { Failure } from './run-test.ts';
-import { undeclaredInScenario } from './undeclared.ts';
+import { undeclaredInScenario } from '#core/model/undeclared';
 
 /** What became of a scenario. */
 export interface ScenarioVerdict {

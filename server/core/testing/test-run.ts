@@ -9,7 +9,7 @@ import type { Routing } from '#core/routing/routing';
 import { transitSeconds } from '#core/routing/transit';
 import { runTest, type TestResult } from './run-test.ts';
 import { continueScenarios, type ScenarioVerdict, type ScenarioVerdicts, startScenarios } from './scenario-verdicts.ts';
-import { undeclaredIn } from './undeclared.ts';
+import { undeclaredIn } from '#core/model/undeclared';
 
 export interface TestRun {
   readonly topology: Topology;

@@ -524,3 +524,25 @@ test('four-cities: mail goes by Tokyo while London has no bridgehead, and by Lon
     "  'Seattle to London - London (Routing Group Connector)' on SEA-EX01: at most 18 at 12m50s",
   ]);
 });
+
+test('mail that waits to be categorized at a later server is not moved by news of link state: the rate holds', () => {
+  const result = played(`
+routing group A {
+  server EXA { }
+  routing group connector AB to B { bridgehead EXA; target EXB }
+}
+routing group B {
+  server EXB { rate 1/m }
+  routing group connector BC to C { bridgehead EXB; target EXC; cost 1 }
+  routing group connector BD to D { bridgehead EXB; target EXD; cost 1 }
+}
+routing group C { server EXC { mailbox *@c.example } }
+routing group D { server EXD { } }
+organization O { domain c.example }
+scenario S {
+  at 0s   send 6 from EXA to *@c.example
+  at 30s  down connector BD
+  run for 5m30s
+}`);
+  expect(result.messages).toMatchObject({ sent: 6, delivered: 5 });
+});

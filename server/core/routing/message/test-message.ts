@@ -61,6 +61,20 @@ export function describeMessage(send: Send, topology: Topology): Required<TestMe
   };
 }
 
+/** A message as `send` says it; what is as the defaults have it is left to them. */
+export function writtenSend(send: Send, topology: Topology): string {
+  const usual = describeMessage(makeSend(send.from, send.to), topology);
+  const { from, to, sender, size, priority, at } = describeMessage(send, topology);
+  const options = [
+    ...(sender === usual.sender ? [] : [`sender ${sender}`]),
+    ...(size === usual.size ? [] : [`size ${size}`]),
+    ...(priority === usual.priority ? [] : [`priority ${priority}`]),
+    ...(send.system ? ['system'] : []),
+    ...(at === usual.at ? [] : [`at "${at}"`]),
+  ];
+  return ['send from', from, 'to', to, ...options].join(' ');
+}
+
 function readSource(text: string, topology: Topology): Answer<Send['from']> {
   if (text.trim().toLowerCase() === 'internet') return { ok: true, value: { kind: 'internet' } };
   if (text.trim() === '')

@@ -1,14 +1,17 @@
-import { resolveVirtualServer } from '#core/model/keys';
+// Names in tests and scenarios that mean nothing declared.
+
+import { resolveVirtualServer } from './keys.ts';
 import type {
   Element,
   Place,
   QueueReference,
   Reference,
   Scenario,
+  ScenarioEvent,
   Test,
   Topology,
   VirtualServerReference,
-} from '#core/model/topology';
+} from './topology.ts';
 
 /** A name in a test that means nothing declared. */
 export interface Undeclared {
@@ -46,29 +49,32 @@ export function undeclaredInScenario(
 ): readonly Undeclared[] {
   return [
     ...down.flatMap((element) => undeclaredElement(topology, element)),
-    ...events.flatMap(({ event }) => {
-      switch (event.kind) {
-        case 'send':
-          return event.send.from.kind === 'server' ? undeclaredVirtualServer(topology, event.send.from) : [];
-        case 'down':
-        case 'up':
-          return event.elements.flatMap((element) => undeclaredElement(topology, element));
-        case 'freeze':
-        case 'unfreeze':
-        case 'force':
-        case 'delete messages':
-          return undeclaredQueueServer(topology, event.queue);
-        case 'pick up':
-          return undeclared(topology, 'connector', event.connector);
-        case 'disable outbound mail':
-        case 'enable outbound mail':
-          return undeclared(topology, 'server', event.server);
-        case 'delete message':
-          return [];
-      }
-    }),
+    ...events.flatMap(({ event }) => undeclaredInEvent(topology, event)),
     ...expectations.flatMap((each) => (each.kind === 'peak' ? undeclaredQueueServer(topology, each.queue) : [])),
   ];
+}
+
+/** The same of something that happens in one. */
+export function undeclaredInEvent(topology: Topology, event: ScenarioEvent): readonly Undeclared[] {
+  switch (event.kind) {
+    case 'send':
+      return event.send.from.kind === 'server' ? undeclaredVirtualServer(topology, event.send.from) : [];
+    case 'down':
+    case 'up':
+      return event.elements.flatMap((element) => undeclaredElement(topology, element));
+    case 'freeze':
+    case 'unfreeze':
+    case 'force':
+    case 'delete messages':
+      return undeclaredQueueServer(topology, event.queue);
+    case 'pick up':
+      return undeclared(topology, 'connector', event.connector);
+    case 'disable outbound mail':
+    case 'enable outbound mail':
+      return undeclared(topology, 'server', event.server);
+    case 'delete message':
+      return [];
+  }
 }
 
 function undeclaredQueueServer(topology: Topology, { server }: QueueReference): readonly Undeclared[] {

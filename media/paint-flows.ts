@@ -1,0 +1,42 @@
+// Paints how messages move along connectors at the present of the simulation: single ones when there are few, else a stream
+// whose width tells how many. Style sheets let them move, and only while time goes on.
+
+import type { Selection } from 'd3';
+import { curvePath } from '#core/graph/outlines';
+import type { SceneEdge } from '#core/graph/scene';
+import { powerOf } from './switches.ts';
+import type { View } from './view.ts';
+
+type Layer = Selection<SVGGElement, unknown, null, undefined>;
+
+interface Stream {
+  readonly edge: SceneEdge;
+  readonly count: number;
+}
+
+/** Up to so many messages are seen one by one. */
+const mostSingle = 5;
+
+export function paintFlows(layer: Layer, { index, down, flows, isMoving }: View): void {
+  const streams = [...flows].flatMap(([connector, count]) =>
+    (index.edgesOf.get(connector) ?? [])
+      .filter((edge) => powerOf(index, edge, down) === 'on')
+      .map((edge): Stream => ({ edge, count })),
+  );
+  layer
+    .classed('moving', isMoving)
+    .selectAll<SVGPathElement, Stream>('path.flow')
+    .data(streams, ({ edge }) => edge.id)
+    .join('path')
+    .attr('class', ({ count }) => (count <= mostSingle ? 'flow single' : 'flow stream'))
+    .attr('d', ({ edge }) => curvePath(edge))
+    .attr('pathLength', 100)
+    .attr('stroke-width', ({ count }) => widthOf(count))
+    .attr('stroke-dasharray', ({ count }) => (count <= mostSingle ? `0 ${100 / count}` : '2 2'))
+    .style('--step', ({ count }) => (count <= mostSingle ? 100 / count : 4));
+}
+
+/** Ten times as many are some pixels wider. */
+function widthOf(count: number): number {
+  return count <= mostSingle ? 8 : 3 + 3 * Math.log10(count / mostSingle);
+}

@@ -1,0 +1,382 @@
+// What the preview does with its simulation, without a browser: what it knows afterwards, and what goes out.
+
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Places } from '#core/graph/scene';
+import { connectorId } from '#core/model/element';
+import type { FromPreview, PreviewState } from '#core/protocol/preview';
+import type { TestMessage } from '#core/routing/message/test-message';
+import { downNow, isOutdated, queueOn, queuesNow, timeNow, viewOf, type Moment } from '../../media/moment.ts';
+import { emptyState, readState } from '../../media/preview-state.ts';
+import { Preview } from '../../media/preview.ts';
+import { everything } from '../../media/simulating.ts';
+import { id } from '../element-id.ts';
+import { fourCities, sceneMessage, smartHostQueue, tazmania, toBrussels, toFabrikam } from './scenes.ts';
+import { fourCitiesText, simulatorOf, tazmaniaText, type Simulator } from './simulator.ts';
+
+const outage = 'London loses its bridgehead for an hour';
+const host = id('host SMARTHOST');
+const london = id('server LON-EX01');
+
+let preview: Preview;
+let simulator: Simulator;
+let posted: FromPreview[];
+let answered: number;
+let saved: PreviewState[];
+let said: string[];
+/** What is to be done a while later, and after how long. */
+let next: { readonly what: () => void; readonly after: number } | undefined;
+
+function start(text: string, places: Places, kept: PreviewState = emptyState): void {
+  simulator = simulatorOf(text);
+  [posted, answered, saved, said, next] = [[], 0, [], [], undefined];
+  preview = new Preview(kept);
+  preview.start({
+    post: (message) => posted.push(message),
+    save: (state) => saved.push(state),
+    show: () => undefined,
+    announce: (words) => said.push(words),
+    reveal: () => undefined,
+    bringNear: () => undefined,
+    focus: () => undefined,
+    hasFocus: () => false,
+    forgetPlace: () => undefined,
+    play: (_, reached, ended) => {
+      reached(Infinity);
+      ended();
+      return { cancel: () => undefined };
+    },
+    later: (what, after) => {
+      next = { what, after };
+      return undefined;
+    },
+  });
+  preview.receive(sceneMessage(places));
+}
+
+const now = (): Moment => preview.moment;
+const kept = (): PreviewState => now().kept;
+const last = <Type extends FromPreview['type']>(type: Type) =>
+  posted.findLast((message): message is Extract<FromPreview, { type: Type }> => message.type === type);
+const asked = (type: FromPreview['type']): number => posted.filter((message) => message.type === type).length;
+
+/** Answers all that was asked, and what is asked thereupon. */
+function settle(): void {
+  for (; answered < posted.length; answered += 1) {
+    const answer = simulator.answer(posted[answered]!);
+    if (answer !== undefined) preview.receive(answer);
+  }
+}
+
+function send(message: TestMessage = toFabrikam, down?: readonly ReturnType<typeof id>[]): void {
+  preview.receive({ type: 'send', message, ...(down && { down }) });
+  settle();
+}
+
+function runScenario(scenario = outage): void {
+  preview.receive({ type: 'runScenario', scenario });
+  settle();
+}
+
+const done = () => kept().script.actions.map(({ at, action }) => `${at} ${action.kind}`);
+const frames = () => now().simulation.played!.playback.frames;
+const queue = { queue: smartHostQueue, server: 'TAZMANIA' };
+const queueNow = () => queuesNow(now()).find((each) => each.queue === smartHostQueue);
+
+describe('at rest', () => {
+  beforeEach(() => start(tazmaniaText, tazmania));
+
+  test('switches are how things are, and nothing is played', () => {
+    preview.toggle(host);
+    expect(kept().script).toMatchObject({ down: [host], actions: [] });
+    expect(downNow(now())).toEqual([host]);
+    preview.playAgain();
+    expect(asked('play')).toBe(0);
+    expect(timeNow(now())).toBeUndefined();
+    preview.find(everything);
+    expect(now().simulation.search?.found).toEqual({ messages: [], matching: 0 });
+  });
+
+  test('a message has a time of its own, which becomes that of the start', () => {
+    send({ ...toFabrikam, at: 'Fri 17:45' });
+    expect(kept().script).toMatchObject({ start: 'Fri 17:45', scenario: null });
+    expect(done()).toEqual(['0 send']);
+    expect(timeNow(now())).toBe('Fri 17:45');
+  });
+});
+
+describe('a message that waits', () => {
+  beforeEach(() => {
+    start(tazmaniaText, tazmania);
+    preview.toggle(host);
+    send();
+  });
+
+  test('stands in its queue in Retry with the next attempt, on its server and in the drawing', () => {
+    expect(queueNow()).toMatchObject({ state: 'Retry', messages: 1, next: 60, oldest: 0, exists: true });
+    expect(viewOf(now()).waiting.get(id('server TAZMANIA'))).toEqual({ count: 1, share: 1, state: 'Retry' });
+    expect(queueOn(now(), 'server TAZMANIA')).toEqual(queue);
+    expect(kept()).toMatchObject({ at: 0, panel: { open: true, tab: 'route' } });
+    expect(isOutdated(now(), kept().shown!)).toBe(false);
+  });
+
+  test('comes back after two days, when time goes on', () => {
+    preview.goToNextHappening();
+    expect([kept().at, said.at(-1)]).toEqual([43_200, '12h: first delay notification by TAZMANIA']);
+    preview.goToNextHappening();
+    expect([kept().at, said.at(-1)]).toEqual([172_800, '2d: first NDR 4.4.7 by TAZMANIA']);
+    expect(queueNow()).toMatchObject({ messages: 0, exists: false });
+    preview.goToNextHappening();
+    expect(said.at(-1)).toBe('Nothing more happens.');
+  });
+
+  test('leaves when the host is switched on and its connection is forced, in the next second', () => {
+    preview.goToTime(1000);
+    preview.toggle(host);
+    expect(downNow(now())).toEqual([]);
+    settle();
+    const at = Math.floor(frames()[now().simulation.frame]!);
+    preview.act({ kind: 'force', queue });
+    settle();
+    expect(kept().script.actions.map((action) => action.at)).toEqual([0, at, at]);
+    expect(done()).toEqual(['0 send', `${at} up`, `${at} force`]);
+    expect(at).toBeGreaterThanOrEqual(1000);
+    expect(now().simulation.played!.playback.counts.delivered[now().simulation.frame]).toBe(1);
+    expect(isOutdated(now(), kept().shown!)).toBe(true);
+  });
+
+  test('is frozen and let go, and what was done can be undone', () => {
+    preview.act({ kind: 'freeze', queue });
+    settle();
+    expect(queueNow()?.state).toBe('Frozen');
+    expect(viewOf(now()).waiting.get(id('server TAZMANIA'))?.state).toBe('Frozen');
+    preview.removeAction(1);
+    settle();
+    expect(queueNow()?.state).toBe('Retry');
+    expect(said.at(-1)).toContain('Undone: freeze queue');
+    preview.removeAction(0);
+    expect(kept().script).toMatchObject({ actions: [], down: [host] });
+    expect([now().simulation.played, kept().at]).toEqual([undefined, 0]);
+  });
+
+  test('is deleted, with or without an NDR', () => {
+    preview.act({ kind: 'delete message', number: 1, withNdr: true });
+    settle();
+    expect(now().simulation.played!.playback.counts.undeliverable[now().simulation.frame]).toBe(1);
+    expect(queuesNow(now()).every(({ messages }) => messages === 0)).toBe(true);
+  });
+
+  test('is found, and tells what becomes of it', () => {
+    preview.find({ ...everything, recipient: 'fabrikam' });
+    expect(now().simulation.search).toMatchObject({ at: 0, found: undefined });
+    settle();
+    expect(now().simulation.search?.found?.messages).toMatchObject([{ number: 1, state: 'Retry', ...queue }]);
+    preview.showHistory(1);
+    expect(asked('history')).toBe(0);
+    expect(now().simulation.history?.steps.at(-1)?.text).toBe('returned at TAZMANIA (4.4.7)');
+    expect(kept().panel.tab).toBe('messages');
+    // The second one is the notice of its delay.
+    preview.showHistory(2);
+    settle();
+    expect(now().simulation.history).toMatchObject({ number: 2 });
+    preview.showHistory(99);
+    settle();
+    expect(said.at(-1)).toBe('There is no message 99.');
+    preview.showHistory(null);
+    expect(now().simulation.history).toBeUndefined();
+  });
+
+  test('is searched for again once time has stood still for a while, and after something was done', () => {
+    preview.openQueue(queue);
+    settle();
+    expect(now().simulation).toMatchObject({ opened: queue, search: { query: { queue } } });
+    preview.goToTime(172_800);
+    expect(asked('find')).toBe(1);
+    expect(next?.after).toBe(150);
+    next?.what();
+    settle();
+    expect(now().simulation.search).toMatchObject({ at: 172_800, found: { matching: 0 } });
+    preview.goToTime(0);
+    next?.what();
+    preview.act({ kind: 'freeze', queue });
+    settle();
+    next?.what();
+    settle();
+    expect(now().simulation.search?.found?.messages).toMatchObject([{ state: 'Frozen' }]);
+    preview.openQueue(null);
+    expect(now().simulation).toMatchObject({ opened: null, search: undefined });
+  });
+
+  test('and another that is sent later has the time of then', () => {
+    preview.goToTime(43_200);
+    send({ ...toFabrikam, at: 'Mon 12:00' });
+    expect(last('route')?.message.at).toBe('Tue 00:00');
+    expect(done()).toEqual(['0 send', '43201 send']);
+    preview.goToTime(0);
+    preview.act({ kind: 'force', queue });
+    expect(done()).toEqual(['0 send', '0 force', '43201 send']);
+  });
+
+  test('is still there after a reload, once there is something to draw', () => {
+    const before = JSON.parse(JSON.stringify(saved.at(-1))) as unknown;
+    start(tazmaniaText, tazmania, readState(before));
+    expect(last('play')?.script).toEqual(kept().script);
+    settle();
+    expect(queueNow()).toMatchObject({ state: 'Retry', messages: 1 });
+  });
+
+  test('is cleared with everything that was done', () => {
+    preview.startAnew();
+    expect(kept()).toMatchObject({ shown: null, at: 0, script: { actions: [], down: [] } });
+    expect(now().simulation.played).toBeUndefined();
+    expect(queuesNow(now())).toEqual([]);
+  });
+
+  test('becomes a scenario with what came of it', () => {
+    preview.makeScenario();
+    expect(last('makeScenario')?.made).toEqual({
+      script: kept().script,
+      cameOf: { delivered: 0, undeliverable: 1, waiting: 0 },
+    });
+    preview.startAnew();
+    preview.receive({ type: 'makeScenario' });
+    expect(last('makeScenario')).toEqual({ type: 'makeScenario', made: null });
+  });
+
+  test('of which the route alone is asked for is not sent once more', () => {
+    preview.showRoute(toFabrikam);
+    settle();
+    expect(done()).toEqual(['0 send']);
+    expect(kept().panel.tab).toBe('route');
+  });
+});
+
+test('the route of a test begins anew, with exactly its switches', () => {
+  start(tazmaniaText, tazmania);
+  send();
+  send({ ...toFabrikam, at: 'Sat 03:00' }, [host]);
+  expect(kept().script).toMatchObject({ start: 'Sat 03:00', down: [host] });
+  expect(done()).toEqual(['0 send']);
+});
+
+test('a failure is shown with nothing lost: at rest by switches, else it happens now', () => {
+  start(fourCitiesText, fourCities);
+  preview.toggle(id('server TYO-EX01'));
+  preview.receive({ type: 'switchOff', elements: [london] });
+  expect(kept().script).toMatchObject({ down: [london], actions: [] });
+  send(toBrussels);
+  preview.receive({ type: 'switchOff', elements: [id('server TYO-EX01')] });
+  settle();
+  expect(done()).toEqual(['0 send', '0 up', '0 down']);
+  expect(downNow(now())).toEqual(['server TYO-EX01']);
+});
+
+describe('a scenario that is run', () => {
+  beforeEach(() => start(fourCitiesText, fourCities));
+
+  test('opens its page, says its summary, and goes on to its end frame by frame', () => {
+    runScenario();
+    expect(kept()).toMatchObject({ panel: { open: true, tab: 'playback' }, script: { scenario: outage } });
+    expect(said.join()).toContain('600 messages in');
+    expect(now().simulation).toMatchObject({ frame: 0, isRunning: true });
+    expect(next?.after).toBe(50);
+    preview.playAtSpeed(4);
+    next?.what();
+    expect([now().simulation.frame, next?.after]).toEqual([1, 12.5]);
+    preview.toggleTime();
+    expect(now().simulation).toMatchObject({ frame: 1, isRunning: false });
+    preview.goToFrame(10_000);
+    expect(now().simulation).toMatchObject({ frame: frames().length - 1, isRunning: false });
+    preview.toggleTime();
+    expect(now().simulation).toMatchObject({ frame: 0, isRunning: true });
+    preview.goToFrame(-5);
+    expect(now().simulation).toMatchObject({ frame: 0, isRunning: false });
+    expect(saved.at(-1)?.at).toBe(0);
+  });
+
+  test('draws what is off, what waits and what moves at its present', () => {
+    runScenario();
+    preview.goToTime(580);
+    expect(viewOf(now())).toMatchObject({ down: new Set(), isMoving: false });
+    const overLondon = connectorId('Seattle to London');
+    expect(viewOf(now()).flows.get(overLondon)).toBeGreaterThan(0);
+    preview.goToTime(660);
+    expect(viewOf(now()).down).toEqual(new Set([london]));
+    expect(viewOf(now()).waiting.get(id('server SEA-EX01'))).toMatchObject({ count: 7, state: 'Retry' });
+    expect(viewOf(now()).flows.get(overLondon)).toBeUndefined();
+    expect(timeNow(now())).toBe('Mon 00:11');
+  });
+
+  test('shows the route of a message again while its page is open and time stands still', () => {
+    runScenario();
+    preview.goToTime(10);
+    send(toBrussels);
+    expect(viewOf(now()).trace).toBeDefined();
+    preview.openTab('queues');
+    expect(viewOf(now()).trace).toBeUndefined();
+    preview.openTab('route');
+    preview.toggleTime();
+    expect(viewOf(now()).trace).toBeUndefined();
+  });
+
+  test('says how far it is, and is over when it is cancelled', () => {
+    preview.receive({ type: 'runScenario', scenario: outage });
+    const { request } = last('play')!;
+    preview.receive({ type: 'playing', request, done: 0.5 });
+    expect(now().simulation.pending).toEqual({ request, done: 0.5 });
+    preview.receive({ type: 'playing', request: request - 1, done: 0.9 });
+    expect(now().simulation.pending?.done).toBe(0.5);
+    preview.cancelPlay();
+    expect(posted.at(-1)).toEqual({ type: 'cancelPlay' });
+    preview.receive({ type: 'played', request, answer: null });
+    expect(now().simulation).toMatchObject({ pending: undefined, fault: 'The simulation was cancelled.' });
+  });
+
+  test('that is not there says so, and an answer to an older question is passed over', () => {
+    runScenario('Gone');
+    expect(now().simulation.fault).toBe("There is no scenario 'Gone'.");
+    expect(said.at(-1)).toBe("Nothing was simulated. There is no scenario 'Gone'.");
+    const { request } = last('play')!;
+    preview.receive({ type: 'runScenario', scenario: outage });
+    preview.receive({ type: 'played', request, answer: { ok: false, error: 'Late.' } });
+    expect(now().simulation).toMatchObject({ fault: null, played: undefined });
+    settle();
+    expect(now().simulation.played?.playback.scenario).toBe(outage);
+  });
+
+  test('goes on from what is done in it, while that is awaited as well', () => {
+    runScenario();
+    preview.goToTime(700);
+    preview.toggle(london);
+    expect(downNow(now())).toEqual([]);
+    preview.toggle(id('server TYO-EX01'));
+    expect(downNow(now())).toEqual(['server TYO-EX01']);
+    expect(asked('play')).toBe(3);
+    settle();
+    expect(done()).toEqual([`${kept().at} up`, `${kept().at} down`]);
+    expect(downNow(now())).toEqual(['server TYO-EX01']);
+    expect(now().simulation).toMatchObject({ isRunning: false, unplayed: [] });
+    expect(kept().at).toBeGreaterThan(700);
+    expect(Number.isInteger(kept().at)).toBe(true);
+  });
+
+  test('is played again on another version of the topology, unless that takes long', () => {
+    runScenario();
+    preview.receive(sceneMessage(fourCities, { version: 2 }));
+    expect(asked('play')).toBe(2);
+    settle();
+    const { request } = last('play')!;
+    const { played } = now().simulation;
+    preview.playAgain();
+    const long = { ...played!, playback: { ...played!.playback, events: 200_001 } };
+    preview.receive({ type: 'played', request: request + 1, answer: { ok: true, value: long } });
+    preview.receive(sceneMessage(fourCities, { version: 3 }));
+    expect(asked('play')).toBe(3);
+  });
+
+  test('is forgotten with the topology of another root', () => {
+    runScenario();
+    preview.receive(sceneMessage(tazmania, { root: 'file:///other.topo' }));
+    expect(kept().script).toMatchObject({ scenario: null, actions: [] });
+    expect(now().simulation.played).toBeUndefined();
+  });
+});
