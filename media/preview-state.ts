@@ -88,7 +88,7 @@ function isTimedAction(saved: unknown): saved is TimedAction {
 
 function isAction(saved: unknown): saved is Action {
   if (!isRecord(saved)) return false;
-  const { kind, message, elements, queue, number, withNdr } = saved;
+  const { kind, message, elements, queue, connector, number, withNdr } = saved;
   switch (kind) {
     case 'send':
       return isRecord(message) && typeof message['from'] === 'string' && typeof message['to'] === 'string';
@@ -99,6 +99,8 @@ function isAction(saved: unknown): saved is Action {
     case 'unfreeze':
     case 'force':
       return isQueueName(queue);
+    case 'pick up':
+      return typeof connector === 'string';
     case 'delete messages':
       return isQueueName(queue) && typeof withNdr === 'boolean';
     case 'delete message':

@@ -234,6 +234,10 @@ function openedQueue(name: QueueName, actions: Actions): OpenedQueue {
   const chart = html('div', { class: 'large-chart' });
   const freeze = button('Freeze', () => actions.act({ kind: isFrozen ? 'unfreeze' : 'freeze', queue: name }));
   const force = button('Force Connection', () => actions.act({ kind: 'force', queue: name }));
+  const pickUp = button('Pick Up (ETRN)', () => {
+    const connector = drawn?.over.connector;
+    if (connector !== undefined && connector !== null) actions.act({ kind: 'pick up', connector });
+  });
   const drop = (withNdr: boolean) =>
     button(`Delete All (${withNdr ? 'send NDR' : 'no NDR'})`, () =>
       actions.act({ kind: 'delete messages', queue: name, withNdr }),
@@ -263,7 +267,7 @@ function openedQueue(name: QueueName, actions: Actions): OpenedQueue {
     ),
     stand,
     chart,
-    html('p', { class: 'buttons' }, freeze, force, silently, returning),
+    html('p', { class: 'buttons' }, freeze, force, pickUp, silently, returning),
     finder.element,
   );
   let isFrozen = false;
@@ -282,6 +286,7 @@ function openedQueue(name: QueueName, actions: Actions): OpenedQueue {
       drawn?.depth.moveTo(frame);
       save.disabled = over === undefined;
       isFrozen = queue?.state === 'Frozen';
+      pickUp.hidden = queue?.state !== 'Remote';
       freeze.textContent = isFrozen ? 'Unfreeze' : 'Freeze';
       const canAct = queue?.exists === true && name.server !== null;
       freeze.disabled = force.disabled = !canAct;

@@ -322,6 +322,19 @@ describe('Queues', () => {
     ]);
   });
 
+  test('held for pickup are fetched by the other side', async () => {
+    const text = tazmaniaText.replace('scope organization', 'scope organization; hold for pickup');
+    const simulator = simulatorOf(text);
+    await draw(tazmania);
+    await preview.send({ type: 'send', message: toFabrikam });
+    await until(simulator, () => preview.page.locator('.pill.state-remote').count(), 1);
+    await tab('Queues');
+    await preview.page.locator('.queue-list .queue-name').first().click();
+    await button('Pick Up (ETRN)').click();
+    await until(simulator, () => textOf('.counts'), expect.stringContaining('1 delivered'));
+    expect(await button('Pick Up (ETRN)').count()).toBe(0);
+  });
+
   test('let go what waits once the host is on again and the connection is forced', async () => {
     const simulator = simulatorOf(tazmaniaText);
     await waitsForSmartHost(simulator);

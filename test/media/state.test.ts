@@ -116,6 +116,7 @@ const broken: readonly (readonly [string, unknown])[] = [
           { at: 0, action: { kind: 'freeze', queue: { queue: 1, server: null } } },
           { at: 0, action: { kind: 'delete messages', queue: { queue: 'Q', server: 'S' } } },
           { at: 0, action: { kind: 'delete message', number: 'x', withNdr: true } },
+          { at: 0, action: { kind: 'pick up', connector: 1 } },
           { at: 0, action: { kind: 'explode' } },
         ],
       },

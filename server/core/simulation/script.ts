@@ -20,6 +20,8 @@ export type Action =
   | { readonly kind: 'send'; readonly message: TestMessage }
   | { readonly kind: 'down' | 'up'; readonly elements: readonly ElementId[] }
   | { readonly kind: 'freeze' | 'unfreeze' | 'force'; readonly queue: QueueName }
+  /** The other side of a connector fetches its mail (ETRN). */
+  | { readonly kind: 'pick up'; readonly connector: string }
   | { readonly kind: 'delete messages'; readonly queue: QueueName; readonly withNdr: boolean }
   | { readonly kind: 'delete message'; readonly number: number; readonly withNdr: boolean };
 
@@ -127,6 +129,8 @@ export function describeAction(action: Action): string {
     case 'unfreeze':
     case 'force':
       return `${action.kind} ${writtenQueue(action.queue)}`;
+    case 'pick up':
+      return `pick up connector ${writtenName(action.connector)}`;
     case 'delete messages':
       return `delete messages in ${writtenQueue(action.queue)}${action.withNdr ? ' with ndr' : ''}`;
     case 'delete message':

@@ -195,6 +195,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   }),
   fc.record({ kind: fc.constantFrom('down' as const, 'up' as const), elements }),
   fc.record({ kind: fc.constantFrom('freeze' as const, 'unfreeze' as const, 'force' as const), queue }),
+  fc.record({ kind: fc.constant('pick up' as const), connector: fc.constantFrom('Partner Mail', 'Seattle to London') }),
   fc.record({ kind: fc.constant('delete messages' as const), queue, withNdr: fc.boolean() }),
   fc.record({ kind: fc.constant('delete message' as const), number: fc.integer({ min: 1, max: 9 }), withNdr: fc.boolean() }), // prettier-ignore
 );
