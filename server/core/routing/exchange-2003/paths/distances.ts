@@ -28,6 +28,90 @@ export function distancesTo(network: Network, end: number, passable: Uint8Array)
   return search(network, [[end, 0]], passable, network.entering, network.linkFrom);
 }
 
+/**
+ * `distancesTo` where fewer links are passable than for `before`: only groups whose path led over one that is not are
+ * searched for anew. The same object when there is none.
+ */
+export function distancesWithout(network: Network, before: Distances, passable: Uint8Array): Distances {
+  const { linkCost, linkRank, linkTo, linkFrom, leaving, entering } = network;
+  const cut = cutOff(network, before, passable);
+  if (cut.length === 0) return before;
+  const keys = before.keys.slice();
+  const links = before.links.slice();
+  const { scale } = before;
+  for (const group of cut) {
+    keys[group] = Infinity;
+    links[group] = -1;
+  }
+  const heap = heapOf(keys);
+  // A cut-off group that is not reached yet offers nothing, so the first labels come from the others alone.
+  const first = cut.map((group) => {
+    let [best, by] = [Infinity, -1];
+    for (let place = leaving.starts[group] ?? 0; place < (leaving.starts[group + 1] ?? 0); place += 1) {
+      const link = leaving.links[place] ?? 0;
+      if (passable[link] === 0) continue;
+      const key = (keys[linkTo[link] ?? 0] ?? Infinity) + (linkCost[link] ?? 0) * scale + 1;
+      if (key > best || key === Infinity) continue;
+      if (key < best || (linkRank[link] ?? 0) < (linkRank[by] ?? 0)) [best, by] = [key, link];
+    }
+    return [group, best, by] as const;
+  });
+  for (const [group, key, link] of first) {
+    if (link < 0) continue;
+    keys[group] = key;
+    links[group] = link;
+    heap.push(group);
+  }
+  const isCut = new Uint8Array(network.groups.length);
+  for (const group of cut) isCut[group] = 1;
+  for (let group = heap.pop(); group >= 0; group = heap.pop()) {
+    const reached = keys[group] ?? Infinity;
+    for (let place = entering.starts[group] ?? 0; place < (entering.starts[group + 1] ?? 0); place += 1) {
+      const link = entering.links[place] ?? 0;
+      const other = linkFrom[link] ?? 0;
+      if (passable[link] === 0 || isCut[other] === 0) continue;
+      const key = reached + (linkCost[link] ?? 0) * scale + 1;
+      const known = keys[other] ?? Infinity;
+      if (key < known) {
+        keys[other] = key;
+        links[other] = link;
+        heap.push(other);
+      } else if (key === known && (linkRank[link] ?? 0) < (linkRank[links[other] ?? 0] ?? 0)) {
+        links[other] = link;
+      }
+    }
+  }
+  return { keys, links, scale };
+}
+
+/** The groups whose path leads over a link that is not passable. */
+function cutOff({ groups, linkTo }: Network, { links }: Distances, passable: Uint8Array): number[] {
+  const [unknown, sound, cut] = [0, 1, 2];
+  const states = new Uint8Array(groups.length);
+  const found: number[] = [];
+  const way: number[] = [];
+  for (let start = 0; start < groups.length; start += 1) {
+    let group = start;
+    let state = unknown;
+    while (state === unknown) {
+      const known = states[group] ?? sound;
+      const link = links[group] ?? -1;
+      if (known !== unknown) state = known;
+      else {
+        way.push(group);
+        if (link < 0) state = sound;
+        else if (passable[link] === 0) state = cut;
+        else group = linkTo[link] ?? 0;
+      }
+    }
+    for (let each = way.pop(); each !== undefined; each = way.pop()) {
+      states[each] = state;
+      if (state === cut) found.push(each);
+    }
+  }
+  return found;
+}
+
 /** Distances from `start` to every group over the passable links. */
 export function distancesFrom(network: Network, start: number, passable: Uint8Array): Distances {
   return search(network, [[start, 0]], passable, network.leaving, network.linkTo);

@@ -3,7 +3,7 @@
 
 import type { Message } from '../../message/defaults.ts';
 import { writtenAddress } from '../../message/written-values.ts';
-import { type Distances, distancesFrom, distancesTo } from '../paths/distances.ts';
+import { type Distances, distancesFrom, distancesTo, distancesWithout } from '../paths/distances.ts';
 import type { LinkState } from './link-state.ts';
 import type { Carrier, Network } from '../network/network.ts';
 import {
@@ -37,6 +37,8 @@ export interface Passage {
   readonly passable: Uint8Array;
   readonly to: Map<number, Distances>;
   readonly from: Map<number, Distances>;
+  /** The passage that it is a part of: distances over that one need only be mended. */
+  readonly partOf?: Passage;
 }
 
 /** What tells messages apart for the links between groups: messages of one class fail the same restrictions. */
@@ -98,7 +100,7 @@ export function viewOf(admission: Admission, linkState: LinkState): View {
   if (!linkState.anyLinkDown) return { ...admission, linkState, up: all };
   const { linkDown } = linkState;
   const up = passageOf(all.passable.map((passable, link) => (linkDown[link] === 1 ? 0 : passable)));
-  return { ...admission, linkState, up };
+  return { ...admission, linkState, up: { ...up, partOf: all } };
 }
 
 function passageOf(passable: Uint8Array): Passage {
@@ -109,7 +111,11 @@ function passageOf(passable: Uint8Array): Passage {
 export function towards(network: Network, links: Passage, group: number): Distances {
   const known = links.to.get(group);
   if (known !== undefined) return known;
-  const distances = distancesTo(network, group, links.passable);
+  const { passable, partOf } = links;
+  const distances =
+    partOf === undefined
+      ? distancesTo(network, group, passable)
+      : distancesWithout(network, towards(network, partOf, group), passable);
   links.to.set(group, distances);
   return distances;
 }
