@@ -53,6 +53,8 @@ export class Preview {
   /** The version of the places that the page has: it was sent since the page said that it listens. Null: none. */
   #placesVersion: PlacesVersion | null = null;
   #isStale = false;
+  /** The document bears another name than in the last scene. */
+  #isMoved = false;
   #isRefreshing = false;
   /** What to tell the page as soon as it listens. */
   #waiting: ToPreview[] = [];
@@ -73,9 +75,12 @@ export class Preview {
     this.#disposables.push(
       panel.webview.onDidReceiveMessage((message: FromPreview) => this.#receive(message)),
       panel.onDidChangeViewState(() => {
-        if (!panel.visible) this.#isReady = false;
+        if (panel.visible) return;
+        this.#isReady = false;
+        this.#stopPlaying();
       }),
       panel.onDidDispose(() => {
+        this.#stopPlaying();
         for (const disposable of this.#disposables) disposable.dispose();
       }),
     );
@@ -90,6 +95,7 @@ export class Preview {
   /** The document goes on under another name: it was saved for the first time, or renamed. */
   moveTo(document: Uri): void {
     this.#document = document;
+    this.#isMoved = true;
     void this.refresh();
   }
 
@@ -165,7 +171,9 @@ export class Preview {
     this.#placesVersion = answer?.places.version ?? null;
     if (answer !== null) this.#document = Uri.parse(answer.root, true);
     this.#setTitle();
-    this.#post({ type: 'scene', uri: this.#document.toString(), answer });
+    const moved = this.#isMoved;
+    this.#isMoved = false;
+    this.#post({ type: 'scene', uri: this.#document.toString(), answer, moved });
   }
 
   #setTitle(): void {
@@ -252,25 +260,32 @@ export class Preview {
   }
 
   /** Simulates; what was asked before is not waited for any more. */
-  async #play({ request, script }: Extract<FromPreview, { type: 'play' }>): Promise<void> {
-    this.#playing?.cancel();
+  async #play({ request, script, at }: Extract<FromPreview, { type: 'play' }>): Promise<void> {
+    this.#stopPlaying();
     const playing = new CancellationTokenSource();
     this.#playing = playing;
     const progressed = (done: number): void => this.#post({ type: 'playing', request, done });
-    const answer = await this.#askPlay(script, playing.token, progressed);
-    if (this.#playing === playing) this.#playing = undefined;
+    const answer = await this.#askPlay({ script, at }, playing.token, progressed);
     playing.dispose();
+    // The page has asked something else since, or is another one.
+    if (this.#playing !== playing) return;
+    this.#playing = undefined;
     this.#post({ type: 'played', request, answer });
   }
 
+  #stopPlaying(): void {
+    this.#playing?.cancel();
+    this.#playing = undefined;
+  }
+
   async #askPlay(
-    script: Script,
+    asked: { readonly script: Script; readonly at: number },
     token: CancellationToken,
     progressed: (done: number) => void,
   ): Promise<Answer<PlayAnswer> | null> {
     try {
       if (!(await keepOpen(this.#document))) return { ok: false, error: goneMessage(this.#document) };
-      const params = { uri: this.#document.toString(), script };
+      const params = { ...asked, uri: this.#document.toString() };
       return await this.#context.server.requestWithProgress('bridgehead/play', params, token, { progressed });
     } catch (error) {
       return token.isCancellationRequested ? null : { ok: false, error: sentence(error) };

@@ -34,6 +34,8 @@ export interface Actions {
   removeAction(index: number): void;
   /** Nothing has been sent or done, and nothing is off. */
   startAnew(): void;
+  /** Goes on with what was simulated before. */
+  bringBack(): void;
   /** Plays what is simulated once more, on the topology as it is now. */
   playAgain(): void;
   cancelPlay(): void;

@@ -53,9 +53,13 @@ export function createFinder(actions: Actions, queue: MessageQuery['queue']): Fi
       const isNow = search?.at === now;
       if (shown !== undefined && shown.search === search && shown.isNow === isNow) return;
       shown = { search, isNow };
-      const focused = document.activeElement?.closest<HTMLElement>('.results [data-message]')?.dataset['message'];
+      const focused = results.contains(document.activeElement) ? document.activeElement : null;
+      const message = focused?.closest('tr')?.dataset['message'];
       results.replaceChildren(...resultsOf(search, { isNow, isOfOne: queue !== null, actions }));
-      if (focused !== undefined) results.querySelector<HTMLElement>(`[data-message="${focused}"]`)?.focus();
+      if (focused === null) return;
+      // Who has deleted a message is at the next one, or where the next search starts.
+      const row = results.querySelector(`tr[data-message="${message ?? ''}"]`) ?? results.querySelector('tbody tr');
+      (row?.querySelector('button') ?? form.querySelector<HTMLElement>('.find-now'))?.focus();
     },
   };
 }
@@ -108,7 +112,6 @@ function resultRow(message: FoundMessage, { isOfOne, actions }: ResultOptions): 
     class: 'link',
     type: 'button',
     title: 'Show what becomes of it',
-    'data-message': number,
     onclick: () => actions.showHistory(number),
   };
   const drop = (withNdr: boolean): HTMLElement => {
@@ -118,7 +121,7 @@ function resultRow(message: FoundMessage, { isOfOne, actions }: ResultOptions): 
   };
   return html(
     'tr',
-    { class: 'waits' },
+    { class: 'waits', 'data-message': number },
     html('td', { class: 'number' }, html('button', show, String(number))),
     html('td', { class: 'address' }, ...addressParts(sender), kinds[is]),
     html('td', { class: 'address' }, ...addressParts(recipient)),

@@ -51,6 +51,8 @@ export interface Simulation {
   readonly unplayed: readonly Action[];
   /** Why it cannot be played; null when it can. */
   readonly fault: string | null;
+  /** What may not be as the person thinks; null when nothing is. */
+  readonly warning: string | null;
   /** The queue that is open to its messages. */
   readonly opened: QueueName | null;
   readonly search: Search | undefined;
@@ -81,6 +83,7 @@ export const nothingSimulated: Simulation = {
   pending: undefined,
   unplayed: [],
   fault: null,
+  warning: null,
   opened: null,
   search: undefined,
   history: undefined,
@@ -228,7 +231,7 @@ function waitingOn({ simulation: { played, frame } }: Moment): ReadonlyMap<NodeI
     const id = serverId(queue.server);
     const now = waiting.get(id) ?? { count: 0, most: 0, state: 'Ready' };
     now.count += messages;
-    now.most += queue.stands.reduce((most, stand) => Math.max(most, stand.messages), 0);
+    now.most += queue.peak;
     if (gravity.indexOf(state) > gravity.indexOf(now.state)) now.state = state;
     waiting.set(id, now);
   }

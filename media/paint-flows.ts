@@ -18,11 +18,11 @@ interface Stream {
 const mostSingle = 5;
 
 export function paintFlows(layer: Layer, { index, down, flows, isMoving }: View): void {
-  const streams = [...flows].flatMap(([connector, count]) =>
-    (index.edgesOf.get(connector) ?? [])
-      .filter((edge) => powerOf(index, edge, down) === 'on')
-      .map((edge): Stream => ({ edge, count })),
-  );
+  const streams = [...flows].flatMap(([connector, count]): Stream[] => {
+    // Of a connector with several edges nobody knows which of them a message took.
+    const [edge, ...others] = index.edgesOf.get(connector) ?? [];
+    return edge === undefined || others.length > 0 || powerOf(index, edge, down) !== 'on' ? [] : [{ edge, count }];
+  });
   layer
     .classed('moving', isMoving)
     .selectAll<SVGPathElement, Stream>('path.flow')

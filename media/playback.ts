@@ -15,9 +15,6 @@ export interface PlaybackPage {
   show(moment: Moment): void;
 }
 
-/** More lines than this nobody reads. */
-const mostHappenings = 1000;
-
 export function createPlayback(actions: Actions): PlaybackPage {
   const element = html('div', { class: 'playback' });
   const done = html('div', { class: 'done' });
@@ -25,20 +22,28 @@ export function createPlayback(actions: Actions): PlaybackPage {
   const head = html('div', {});
   let shown: { readonly playback: Playback | undefined; readonly actions: readonly TimedAction[] } | undefined;
   let rows: readonly HTMLElement[] = [];
+  let hadFormer = false;
   return {
     element,
-    show({ kept: { script }, simulation: { played, frame } }) {
+    show({ kept: { script, former }, simulation: { played, frame } }) {
       const playback = played?.playback;
+      const canBringBack = former !== null;
       if (isAtRest(script)) {
-        if (shown !== undefined || element.childElementCount === 0) element.replaceChildren(nothingPlayed(actions));
+        if (shown !== undefined || hadFormer !== canBringBack || element.childElementCount === 0)
+          element.replaceChildren(nothingPlayed(actions, canBringBack));
         shown = undefined;
+        hadFormer = canBringBack;
         return;
       }
       if (shown === undefined) element.replaceChildren(head, done, log);
       if (shown?.playback !== playback || shown?.actions !== script.actions) {
         shown = { playback, actions: script.actions };
-        head.replaceChildren(...headOf(script.scenario, playback, actions));
+        head.replaceChildren(...headOf(script.scenario, playback, { canBringBack, actions }));
+        // Who has undone something is at what takes its place.
+        const undone = done.contains(document.activeElement) ? indexIn(done, document.activeElement) : -1;
         done.replaceChildren(...doneOf(script.actions, playback, actions));
+        const buttons = [...done.querySelectorAll('button')];
+        if (undone >= 0) (buttons[undone] ?? buttons.at(-1))?.focus();
         rows = playback === undefined ? [] : happeningRows(playback, actions);
         log.replaceChildren(...logOf(rows, playback, actions));
       }
@@ -50,7 +55,17 @@ export function createPlayback(actions: Actions): PlaybackPage {
   };
 }
 
-function nothingPlayed(actions: Actions): HTMLElement {
+function indexIn(element: HTMLElement, button: Element | null): number {
+  return [...element.querySelectorAll('button')].findIndex((each) => each === button);
+}
+
+function bringBackButton(actions: Actions): HTMLElement {
+  const title = 'What was sent and done before this';
+  const back = { class: 'secondary', type: 'button', title, onclick: () => actions.bringBack() };
+  return html('button', back, icon('back'), 'Bring Back What Was Done Before');
+}
+
+function nothingPlayed(actions: Actions, canBringBack: boolean): HTMLElement {
   const run = html(
     'button',
     { class: 'secondary', type: 'button', onclick: () => actions.pickScenario() },
@@ -59,14 +74,30 @@ function nothingPlayed(actions: Actions): HTMLElement {
   );
   const text =
     'Nothing is simulated yet. Send a test message and let time go on, or run a scenario, which says what is sent and what fails when.';
-  return html('div', { class: 'empty-panel' }, icon('clock'), html('p', {}, text), html('p', {}, run));
+  return html(
+    'div',
+    { class: 'empty-panel' },
+    icon('clock'),
+    html('p', {}, text),
+    html('p', { class: 'buttons' }, run, canBringBack && bringBackButton(actions)),
+  );
 }
 
-function headOf(scenario: string | null, playback: Playback | undefined, actions: Actions): HTMLElement[] {
+interface HeadOptions {
+  readonly canBringBack: boolean;
+  readonly actions: Actions;
+}
+
+function headOf(
+  scenario: string | null,
+  playback: Playback | undefined,
+  { canBringBack, actions }: HeadOptions,
+): HTMLElement[] {
   const again = tool('again', 'Play it again, on the topology as it is now', () => actions.playAgain());
   const name = scenario === null ? 'Simulation' : scenario;
   return [
     html('header', { class: 'queue-head' }, html('h2', { class: 'scenario' }, name), again),
+    ...(canBringBack ? [html('p', {}, bringBackButton(actions))] : []),
     ...(playback?.failures ?? []).map((failure) => html('p', { class: 'failed' }, icon('cross'), failure)),
   ];
 }
@@ -103,7 +134,7 @@ function doneOf(done: readonly TimedAction[], playback: Playback | undefined, ac
 
 function logOf(rows: readonly HTMLElement[], playback: Playback | undefined, actions: Actions): HTMLElement[] {
   if (playback === undefined) return [];
-  const more = playback.happenings.length - rows.length;
+  const more = playback.happened - rows.length;
   return [
     html('h3', {}, 'What happened'),
     rows.length === 0
@@ -115,7 +146,7 @@ function logOf(rows: readonly HTMLElement[], playback: Playback | undefined, act
 }
 
 function happeningRows({ happenings, frames }: Playback, actions: Actions): HTMLElement[] {
-  return happenings.slice(0, mostHappenings).map(({ kind, at, text }: Happening) => {
+  return happenings.map(({ kind, at, text }: Happening) => {
     const frame = frameAt(frames, at);
     const go = { type: 'button', class: 'link', onclick: () => actions.goToFrame(frame) };
     return html('li', { class: kind }, html('button', go, text));

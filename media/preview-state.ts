@@ -14,6 +14,7 @@ export const emptyState: PreviewState = {
   uri: '',
   root: '',
   script: restingScript,
+  former: null,
   at: 0,
   shown: null,
   selected: null,
@@ -28,6 +29,7 @@ export function readState(saved: unknown): PreviewState {
     uri: text(saved['uri']) ?? '',
     root: text(saved['root']) ?? '',
     script: readScript(saved['script']),
+    former: isRecord(saved['former']) ? readScript(saved['former']) : null,
     at: isFiniteNumber(saved['at']) ? Math.max(0, saved['at']) : 0,
     shown: isRoutedMessage(saved['shown']) ? saved['shown'] : null,
     selected: readElementId(saved['selected']) ?? null,
@@ -49,9 +51,9 @@ export function lightened(state: PreviewState): PreviewState {
 
 const keptConsidered = 100;
 
-/** The state for another topology: the simulation and the place in the drawing belong to the old one. */
-export function stateFor(state: PreviewState, uri: string, root: string): PreviewState {
-  if (state.root === root || state.root === '') return { ...state, uri, root };
+/** The state for another topology: the simulation and the place in the drawing belong to the old one, unless it only moved. */
+export function stateFor(state: PreviewState, uri: string, root: string, moved: boolean): PreviewState {
+  if (state.root === root || state.root === '' || moved) return { ...state, uri, root };
   return { ...emptyState, uri, root, panel: { ...state.panel, open: false } };
 }
 

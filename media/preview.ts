@@ -25,7 +25,7 @@ import {
 } from './moment.ts';
 import { lightened, stateFor } from './preview-state.ts';
 import { itemsOf, type SceneIndex } from './scene-index.ts';
-import { Simulating } from './simulating.ts';
+import { firstRequest, Simulating } from './simulating.ts';
 import { headline } from './story.ts';
 import { traceOf } from './trace.ts';
 
@@ -57,7 +57,7 @@ export class Preview implements Actions {
   #moment: Moment;
   #outlet: Outlet;
   #travel: { cancel(): void } | undefined;
-  #lastRequest = 0;
+  #lastRequest = firstRequest();
   readonly #simulating: Simulating;
 
   /** Nothing goes out before `start`. */
@@ -89,7 +89,7 @@ export class Preview implements Actions {
   receive(message: ToPreview): void {
     switch (message.type) {
       case 'scene':
-        return this.#draw(message.uri, message.answer);
+        return this.#draw(message.uri, message.answer, message.moved);
       case 'select':
         return this.#select(message.element);
       case 'send':
@@ -237,6 +237,10 @@ export class Preview implements Actions {
     this.#simulating.removeAction(index);
   }
 
+  bringBack(): void {
+    this.#simulating.bringBack();
+  }
+
   startAnew(): void {
     this.#stopTravel();
     this.#simulating.startAnew([]);
@@ -296,17 +300,17 @@ export class Preview implements Actions {
 
   // What the extension tells.
 
-  #draw(uri: string, answer: SceneAnswer | null): void {
+  #draw(uri: string, answer: SceneAnswer | null, moved: boolean): void {
     const { drawn: before, kept, isTold } = this.#moment;
     const drawn = drawnAfter(before, answer);
     // It was missed what this answer builds on: with nothing in hand everything is sent.
     if (drawn === undefined) return this.#outlet.post({ type: 'ready' });
     this.#stopTravel();
-    const next = stateFor(kept, uri, answer?.root ?? kept.root);
+    const next = stateFor(kept, uri, answer?.root ?? kept.root, moved);
     if (next.zoom === null && kept.zoom !== null) this.#outlet.forgetPlace();
     const isPast = next.shown !== kept.shown || !isTold;
     const reached = isPast ? Infinity : this.#moment.reached;
-    const isOther = next.root !== kept.root && isTold;
+    const isOther = next.root !== kept.root && isTold && !moved;
     this.#keep(next, { drawn, isTold: true, stale: null, reached, focus: focusIn(drawn.index, this.#moment.focus) });
     if (isOther) this.#simulating.startAnew([]);
     else if (before.version !== drawn.version || !isTold) this.#simulating.topologyChanged();

@@ -88,7 +88,7 @@ function createList(actions: Actions, again: () => void): List {
     return { column, cell: html('th', { scope: 'col' }, html('button', { class: 'link', type: 'button', onclick: sort }, title)) }; // prettier-ignore
   });
   const body = html('tbody', {});
-  const summary = html('p', { class: 'quiet', role: 'status' });
+  const summary = html('p', { class: 'quiet' });
   const table = html(
     'table',
     { class: 'queue-list' },
@@ -114,15 +114,18 @@ function createList(actions: Actions, again: () => void): List {
       const matching = all
         .filter((queue) => words.every((word) => textOf(queue).includes(word)))
         .sort(orderBy(sorting));
+      const left = matching.length - mostRows;
+      more.textContent = left > 0 ? `And ${left} more. Filter to see them.` : '';
       for (const { column, cell } of heads) {
         const order = sorting.descending ? 'descending' : 'ascending';
         cell.setAttribute('aria-sort', column === sorting.by ? order : 'none');
       }
       const focused = document.activeElement;
-      body.replaceChildren(...matching.slice(0, mostRows).map((queue) => rowOf(queue, moment)));
+      const rows = matching.slice(0, mostRows).map((queue) => rowOf(queue, moment));
+      // While nothing moves no row leaves the page: one that did could not be clicked while time goes on.
+      if (rows.length === body.childElementCount && rows.every((row, i) => row === body.children[i])) return;
+      body.replaceChildren(...rows);
       if (focused instanceof HTMLElement && body.contains(focused)) focused.focus();
-      const left = matching.length - mostRows;
-      more.textContent = left > 0 ? `And ${left} more. Filter to see them.` : '';
     },
     focus({ queue, server }) {
       const buttons = [...body.querySelectorAll<HTMLElement>('button[data-queue]')];
@@ -168,7 +171,7 @@ interface Row {
 
 function newRow(over: QueueOverTime, frames: readonly number[], actions: Actions): Row {
   const { name, server } = over;
-  const hasWaited = over.stands.some(({ messages }) => messages > 0);
+  const hasWaited = over.peak > 1 || over.stands.some(({ messages }) => messages > 0);
   const chart = hasWaited ? createDepthChart(frames, over) : undefined;
   const open = html(
     'button',
@@ -230,7 +233,7 @@ interface OpenedQueue {
 }
 
 function openedQueue(name: QueueName, actions: Actions): OpenedQueue {
-  const stand = html('p', { class: 'quiet', role: 'status' });
+  const stand = html('p', { class: 'quiet' });
   const chart = html('div', { class: 'large-chart' });
   const freeze = button('Freeze', () => actions.act({ kind: isFrozen ? 'unfreeze' : 'freeze', queue: name }));
   const force = button('Force Connection', () => actions.act({ kind: 'force', queue: name }));
@@ -292,9 +295,7 @@ function openedQueue(name: QueueName, actions: Actions): OpenedQueue {
       freeze.disabled = force.disabled = !canAct;
       silently.disabled = returning.disabled = !canAct || queue.messages === 0;
       stand.textContent =
-        queue === undefined || over === undefined
-          ? 'Nothing has come to it yet.'
-          : standInWords(queue, Math.max(...over.stands.map(({ messages }) => messages)));
+        queue === undefined || over === undefined ? 'Nothing has come to it yet.' : standInWords(queue, over.peak);
       finder.show(isSame(search?.query.queue, name) ? search : undefined, moment.kept.at);
     },
   };

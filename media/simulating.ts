@@ -6,7 +6,7 @@ import type { FromPreview, PreviewState } from '#core/protocol/preview';
 import type { PlayAnswer } from '#core/protocol/requests';
 import type { FoundMessages, MessageQuery } from '#core/simulation/finding';
 import { frameAt, type MessageHistory } from '#core/simulation/playback';
-import { type Action, describeAction, type Script } from '#core/simulation/script';
+import { type Action, describeAction, type Script, type TimedAction } from '#core/simulation/script';
 import type { QueueName } from '#core/simulation/timeline';
 import { actionTime, downNow, isAtRest, nothingSimulated, type Moment, type Simulation } from './moment.ts';
 import { restingScript } from './preview-state.ts';
@@ -30,9 +30,19 @@ const restMilliseconds = 150;
 /** What has more events than this is not played again unasked. */
 const mostUnasked = 200_000;
 
+/** A page that is loaded anew counts on from where no earlier one has been, so it takes no answer to that for its own. */
+export function firstRequest(): number {
+  return Date.now();
+}
+
 export class Simulating {
   readonly #stage: Stage;
-  #lastRequest = 0;
+  #lastRequest = firstRequest();
+  #lastHistory = 0;
+  /** Time is to go on once it is played. */
+  #starts = false;
+  /** What was done is to become a scenario once it is played. */
+  #makes = false;
   #frameTimer: ReturnType<typeof setTimeout> | undefined;
   #restTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -46,12 +56,22 @@ export class Simulating {
     const { panel } = this.#moment.kept;
     this.#begin({ ...restingScript, scenario });
     this.#stage.keep({ panel: { ...panel, open: true, tab: 'playback' } });
+    this.#starts = true;
     this.play();
   }
 
   /** Nothing has been done, and exactly these elements are off. */
   startAnew(down: readonly ElementId[]): void {
     this.#begin({ ...restingScript, down });
+  }
+
+  /** Goes on with what was simulated before. */
+  bringBack(): void {
+    const { former } = this.#moment.kept;
+    if (former === null) return;
+    this.#begin(former);
+    this.#stage.announce('What was done before is back.');
+    this.play();
   }
 
   /** Does something now. */
@@ -62,6 +82,7 @@ export class Simulating {
     const index = later < 0 ? kept.script.actions.length : later;
     const actions = kept.script.actions.toSpliced(index, 0, { at, action });
     this.#stop();
+    this.#warnOfNumbers(kept.script.actions.slice(index));
     this.#keepSimulation({ script: { ...kept.script, actions }, at }, { unplayed: [...simulation.unplayed, action] });
     this.play();
   }
@@ -73,6 +94,7 @@ export class Simulating {
     if (action === undefined) return;
     const next = { ...script, actions: script.actions.toSpliced(index, 1) };
     this.#stage.announce(`Undone: ${describeAction(action)}.`);
+    this.#warnOfNumbers(next.actions.slice(index));
     if (isAtRest(next)) return this.#begin(next);
     this.#stop();
     this.#keepSimulation({ script: next }, {});
@@ -96,11 +118,11 @@ export class Simulating {
 
   /** Has it played from its beginning; the present stays. */
   play(): void {
-    const { script } = this.#moment.kept;
+    const { script, at } = this.#moment.kept;
     if (isAtRest(script)) return;
     const request = ++this.#lastRequest;
     this.#become({ pending: { request, done: 0 }, fault: null });
-    this.#stage.post({ type: 'play', request, script });
+    this.#stage.post({ type: 'play', request, script, at });
   }
 
   cancel(): void {
@@ -110,22 +132,31 @@ export class Simulating {
   /** Another version of the topology is drawn: what is quickly played is played on it. */
   topologyChanged(): void {
     const { played, pending } = this.#moment.simulation;
-    if (pending === undefined && (played === undefined || played.playback.events <= mostUnasked)) this.play();
+    if (pending === undefined && (played?.playback.events ?? 0) > mostUnasked) return;
+    if (pending !== undefined || played?.version !== this.#moment.drawn.version) this.play();
   }
 
+  /** What was done, and what comes of it on the topology as it is now. */
   makeScenario(): void {
-    const {
-      kept: { script },
-      simulation: { played },
-    } = this.#moment;
-    const last = (played?.playback.frames.length ?? 0) - 1;
-    const { delivered, undeliverable, waiting } = played?.playback.counts ?? {};
+    const { kept, simulation, drawn } = this.#moment;
+    const { played, pending, fault } = simulation;
+    if (isAtRest(kept.script)) return this.#stage.post({ type: 'makeScenario', made: null });
+    if (played === undefined || pending !== undefined || fault !== null || played.version < drawn.version) {
+      this.#makes = true;
+      if (pending === undefined) this.play();
+      return;
+    }
+    this.#postScenario(played.playback.counts);
+  }
+
+  #postScenario({ delivered, undeliverable, waiting }: PlayAnswer['playback']['counts']): void {
+    const { script } = this.#moment.kept;
     const cameOf = {
-      delivered: delivered?.[last] ?? 0,
-      undeliverable: undeliverable?.[last] ?? 0,
-      waiting: waiting?.[last] ?? 0,
+      delivered: delivered.at(-1) ?? 0,
+      undeliverable: undeliverable.at(-1) ?? 0,
+      waiting: waiting.at(-1) ?? 0,
     };
-    this.#stage.post({ type: 'makeScenario', made: played === undefined ? null : { script, cameOf } });
+    this.#stage.post({ type: 'makeScenario', made: { script, cameOf } });
   }
 
   // Along its time.
@@ -148,7 +179,14 @@ export class Simulating {
 
   goToTime(at: number): void {
     const { played } = this.#moment.simulation;
-    if (played !== undefined) this.#showFrame(frameAt(played.playback.frames, at), false);
+    if (played === undefined) return;
+    const { frames, end } = played.playback;
+    const frame = frameAt(frames, at);
+    this.#showFrame(frame, false);
+    if (frames[frame] === at || at >= end) return;
+    // No frame was made at that time, so one is asked for.
+    this.#stage.keep({ at });
+    this.play();
   }
 
   goToNextHappening(): void {
@@ -174,7 +212,8 @@ export class Simulating {
       simulation,
     } = this.#moment;
     const request = ++this.#lastRequest;
-    const found = simulation.search?.found;
+    const before = simulation.search;
+    const found = before?.at === at && isSameQuery(before.query, query) ? before.found : undefined;
     this.#become({ search: { request, query, at, found, fault: null } });
     if (isAtRest(script)) return this.receiveFound(request, { ok: true, value: { messages: [], matching: 0 } });
     this.#stage.post({ type: 'find', request, script, at, query });
@@ -187,9 +226,10 @@ export class Simulating {
       simulation: { played },
     } = this.#moment;
     const known = played?.histories.find((history) => history?.number === number) ?? undefined;
+    this.#lastHistory = ++this.#lastRequest;
     this.#become({ history: known });
     if (number === null || known !== undefined) return;
-    this.#stage.post({ type: 'history', request: ++this.#lastRequest, script, number });
+    this.#stage.post({ type: 'history', request: this.#lastHistory, script, number });
   }
 
   // What the extension answers.
@@ -199,37 +239,48 @@ export class Simulating {
   }
 
   receivePlayed(request: number, answer: Answer<PlayAnswer> | null): void {
-    const { simulation, kept } = this.#moment;
+    const { simulation } = this.#moment;
     if (simulation.pending?.request !== request) return;
-    if (answer === null) return this.#become({ pending: undefined, fault: 'The simulation was cancelled.' });
-    if (!answer.ok) {
-      this.#stage.announce(`Nothing was simulated. ${answer.error}`);
-      return this.#become({ pending: undefined, fault: answer.error });
+    const [starts, makes] = [this.#starts, this.#makes];
+    this.#starts = this.#makes = false;
+    if (answer?.ok !== true) {
+      const fault = answer === null ? 'The simulation was cancelled.' : answer.error;
+      if (answer !== null) this.#stage.announce(`Nothing was simulated. ${fault}`);
+      return this.#become({ pending: undefined, fault });
     }
-    const { value: played } = answer;
-    const isFirst = simulation.played === undefined;
-    const frame = frameAt(played.playback.frames, kept.at);
+    this.#take(answer.value);
+    const { playback } = answer.value;
+    if (starts) this.#stage.announce(playback.summary.join(' '));
+    if (starts) this.#showFrame(this.#moment.simulation.frame, true);
+    else this.#lookAgain();
+    if (makes) this.#postScenario(playback.counts);
+  }
+
+  /** What was played takes the place of what was there; the present stays, or is the end where that is earlier. */
+  #take(played: PlayAnswer): void {
+    const { kept, simulation } = this.#moment;
+    const { frames } = played.playback;
+    const frame = frameAt(frames, kept.at);
     const number = simulation.history?.number;
-    const history = played.histories.find((each) => each?.number === number) ?? undefined;
-    this.#become({ played, frame, pending: undefined, unplayed: [], fault: null, history });
-    if (isFirst && kept.script.actions.length === 0) {
-      this.#stage.announce(played.playback.summary.join(' '));
-      this.#showFrame(frame, true);
-    } else this.#lookAgain();
+    const history = played.histories.find((each) => each?.number === number) ?? simulation.history;
+    clearTimeout(this.#frameTimer);
+    const next = { ...simulation, played, frame, isRunning: false, pending: undefined, unplayed: [], fault: null, history }; // prettier-ignore
+    this.#stage.keep({ at: frames[frame] ?? 0 }, { simulation: next });
+    if (number !== undefined && played.histories.every((each) => each?.number !== number)) this.showHistory(number);
   }
 
   receiveFound(request: number, answer: Answer<FoundMessages> | null): void {
     const { search } = this.#moment.simulation;
     if (search?.request !== request) return;
-    if (answer === null) return;
-    if (answer.ok) this.#become({ search: { ...search, found: answer.value, fault: null } });
-    else this.#become({ search: { ...search, found: undefined, fault: answer.error } });
+    if (answer?.ok === true) this.#become({ search: { ...search, found: answer.value, fault: null } });
+    else this.#become({ search: { ...search, found: undefined, fault: answer?.error ?? 'The search was cancelled.' } });
   }
 
   receiveHistory(request: number, answer: Answer<MessageHistory> | null): void {
-    if (answer === null || request !== this.#lastRequest) return;
+    if (answer === null || request !== this.#lastHistory) return;
     if (answer.ok) this.#become({ history: answer.value });
-    else this.#stage.announce(answer.error);
+    else this.#become({ history: undefined });
+    if (!answer.ok) this.#stage.announce(answer.error);
   }
 
   // The next moment.
@@ -240,8 +291,26 @@ export class Simulating {
 
   #begin(script: Script): void {
     this.#stop();
-    const { speed } = this.#moment.simulation;
-    this.#stage.keep({ script, at: 0 }, { simulation: { ...nothingSimulated, speed } });
+    const {
+      kept,
+      simulation: { speed },
+    } = this.#moment;
+    const former = kept.script.actions.length > 0 && kept.script !== script ? kept.script : kept.former;
+    this.#starts = this.#makes = false;
+    // Routes that were asked for before belong to what was simulated before.
+    this.#stage.keep(
+      { script, former: former === script ? null : former, at: 0 },
+      { simulation: { ...nothingSimulated, speed }, requests: new Map() },
+    );
+  }
+
+  /** Messages are numbered in the order in which they come to be. */
+  #warnOfNumbers(later: readonly TimedAction[]): void {
+    const [first] = later.filter(({ action }) => action.kind === 'delete message');
+    if (first === undefined) return this.#become({ warning: null });
+    const text = `'${describeAction(first.action)}' may mean another message now, as messages are numbered in the order in which they come.`;
+    this.#become({ warning: text });
+    this.#stage.announce(text);
   }
 
   #become(change: Partial<Simulation>): void {
@@ -294,3 +363,7 @@ export class Simulating {
 }
 
 export const everything: MessageQuery = { sender: '', recipient: '', state: null, queue: null, limit: 100 };
+
+function isSameQuery(one: MessageQuery, other: MessageQuery): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

@@ -3,6 +3,7 @@
 
 import { type Playback } from '#core/simulation/playback';
 import { describeAction, type TimedAction } from '#core/simulation/script';
+import { parseDuration } from '#core/syntax/values';
 import { writtenDuration, writtenTimeOfWeek } from '#core/routing/message/written-values';
 import type { Actions } from './actions.ts';
 import { html } from './html.ts';
@@ -16,7 +17,22 @@ export interface Transport {
 
 export function createTransport(actions: Actions): Transport {
   const run = tool('play', 'Play', () => actions.toggleTime());
-  const time = html('output', { class: 'time' });
+  const time = html('span', { class: 'time' });
+  const goTo = html('input', {
+    class: 'go-to',
+    type: 'text',
+    placeholder: 'Go to 3m',
+    'aria-label': 'Go to a time, like 3m or 1h30m',
+    title: 'Go to a time, like 3m or 1h30m',
+    spellcheck: 'false',
+    onchange: () => {
+      const read = parseDuration(goTo.value.trim());
+      goTo.toggleAttribute('aria-invalid', !read.ok);
+      if (!read.ok) return;
+      goTo.value = '';
+      actions.goToTime(read.value);
+    },
+  });
   const speeds = [0.25, 1, 4, 16].map((each) => html('option', { value: each }, `${each} ×`));
   const speed = html(
     'select',
@@ -50,6 +66,7 @@ export function createTransport(actions: Actions): Transport {
     run,
     tool('next', 'To the next event', () => actions.goToNextHappening()),
     time,
+    goTo,
     speed,
     tool('trash', 'Clear: nothing is sent, nothing done and nothing off', () => actions.startAnew()),
   );
@@ -66,17 +83,20 @@ export function createTransport(actions: Actions): Transport {
   let said: string | undefined;
   return {
     element,
-    show({ kept, simulation }) {
+    show({ kept, simulation, drawn }) {
       const { played, frame, isRunning } = simulation;
       const { script } = kept;
       element.hidden = isAtRest(script);
       if (element.hidden) return;
       pending.hidden = simulation.pending === undefined;
       if (simulation.pending !== undefined) done.value = simulation.pending.done;
-      const why = [simulation.fault, ...(played?.faults ?? [])].filter((each) => each !== null);
+      const isOld = played !== undefined && simulation.pending === undefined && played.version < drawn.version;
+      const why = [simulation.fault, simulation.warning, ...(played?.faults ?? []), ...(isOld ? [old] : [])].filter((each) => each !== null); // prettier-ignore
       if (why.join('\n') !== said) {
         said = why.join('\n');
-        fault.replaceChildren(...why.map((each) => faultNote(each)));
+        fault.replaceChildren(
+          ...why.map((each) => faultNote(each, each === old || each === simulation.fault ? actions : undefined)),
+        );
       }
       for (const button of controls.querySelectorAll('button')) button.disabled = played === undefined;
       controls.querySelector<HTMLButtonElement>('button:last-child')?.removeAttribute('disabled');
@@ -106,8 +126,13 @@ export function tool(name: IconName, title: string, onclick: () => void): HTMLBu
   return html('button', { class: 'tool', type: 'button', title, 'aria-label': title, onclick }, icon(name));
 }
 
-function faultNote(text: string): HTMLElement {
-  return html('p', { class: 'note error' }, icon('warning'), html('span', {}, text));
+const old = 'This is of an earlier version of the topology.';
+
+/** With a way to play it again where that may help. */
+function faultNote(text: string, actions: Actions | undefined): HTMLElement {
+  const again =
+    actions && html('button', { class: 'link', type: 'button', onclick: () => actions.playAgain() }, 'Play again');
+  return html('p', { class: 'note error' }, icon('warning'), html('span', {}, `${text} `, again));
 }
 
 function countsAt({ counts }: Playback, frame: number): HTMLElement[] {
@@ -121,7 +146,7 @@ const mostMarks = 400;
 
 /** Failures, repairs, waits, returns and actions on the axis, and the moment at which most waits. */
 function marksOf(playback: Playback, actions: readonly TimedAction[]): HTMLElement[] {
-  const { happenings, frames, counts } = playback;
+  const { happenings, frames, peak } = playback;
   const last = Math.max(1, frames.length - 1);
   const placeOf = (at: number): number => {
     const frame = frames.findIndex((each) => each >= at);
@@ -134,9 +159,8 @@ function marksOf(playback: Playback, actions: readonly TimedAction[]): HTMLEleme
   const done = actions.map(({ at, action }) =>
     mark('action', placeOf(at), `${writtenDuration(at)}: ${describeAction(action)}`),
   );
-  const most = counts.waiting.reduce((best, count, frame) => (count > (counts.waiting[best] ?? 0) ? frame : best), 0);
-  const peak = counts.waiting[most] ?? 0;
-  return [...seen, ...done, ...(peak > 0 ? [mark('peak', most / last, `Most wait: ${peak}`)] : [])];
+  const most = peak.messages === 0 ? [] : [mark('peak', placeOf(peak.at), `Most are under way: ${peak.messages}`)];
+  return [...seen, ...done, ...most];
 }
 
 function mark(kind: string, place: number, title: string): HTMLElement {

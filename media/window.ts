@@ -28,9 +28,12 @@ export function layOut({ app, toolbar, drawing, cards, panel }: Parts): Window {
   const stage = html('main', { class: 'stage' }, drawing, empty, stale, ...cards);
   const body = html('div', { class: 'body' }, stage, panel.splitter, panel.element);
   app.replaceChildren(toolbar, body, live);
+  let said: string | null = null;
   return {
     body,
     showStale: (message) => {
+      if (message === said) return;
+      said = message;
       stale.hidden = message === null;
       stale.replaceChildren(icon('warning'), html('span', {}, message ?? ''));
     },

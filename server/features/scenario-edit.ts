@@ -7,7 +7,7 @@ import { tabStop } from '#core/editing/text';
 import { keyOf } from '#core/model/keys';
 import type { WantedEdit } from '#core/protocol/requests';
 import { writtenDuration } from '#core/routing/message/written-values';
-import { writtenAction, type Script } from '#core/simulation/script';
+import { readScript, writtenAction, type Script } from '#core/simulation/script';
 import { format } from '#core/syntax/format';
 import { absolute, textBetween } from '#core/syntax/places';
 import { insideQuotes } from '#core/syntax/words';
@@ -23,6 +23,13 @@ export function scenarioOf(
   step: string,
 ): Answer<PlacedParts> {
   const { topology, source } = snapshot;
+  const read = readScript(script, topology);
+  if (!read.ok) return read;
+  const [fault] = read.value.faults;
+  if (fault !== undefined) return { ok: false, error: `What was done cannot be written: ${fault} Undo it first.` };
+  const base = topology.scenarios.find(({ key }) => key === keyOf(script.scenario ?? ''));
+  if (script.scenario !== null && base?.faulty === true)
+    return { ok: false, error: `'${script.scenario}' has a faulty statement. Mend it first.` };
   const actions = script.actions.map(({ at, action }) => ({ at, written: writtenAction(action, topology) }));
   const failed = actions.find(({ written }) => !written.ok)?.written;
   if (failed?.ok === false) return failed;

@@ -43,7 +43,7 @@ export class SimulationRequests {
 
   /** Null for a document that is not open, and when it was cancelled. */
   async play(
-    { uri, script, partialResultToken }: Params<'bridgehead/play'>,
+    { uri, script, at, partialResultToken }: Params<'bridgehead/play'>,
     token: CancellationToken,
   ): Promise<Answer<PlayAnswer> | null> {
     const read = await this.#read(uri, script);
@@ -53,7 +53,7 @@ export class SimulationRequests {
     let told = 0;
     const work = recordPlayback(rules, scenario, {
       follow: new Set(eventOf.filter((event) => event !== undefined)),
-      moments: script.actions.map(({ at }) => at),
+      moments: [at, ...script.actions.map((action) => action.at)],
     });
     const playback = await inSlices(work, {
       defer: this.#defer,

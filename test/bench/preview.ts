@@ -62,7 +62,7 @@ class AskingPreview {
     const answer = await this.#client.connection.sendRequest<SceneAnswer | null>('bridgehead/scene', params);
     this.#known = answer?.places.version ?? null;
     // What the client hands on to the page is a little more than what it was told itself.
-    const message: ToPreview = { type: 'scene', uri, answer };
+    const message: ToPreview = { type: 'scene', moved: false, uri, answer };
     return Buffer.byteLength(JSON.stringify(message)) / 1000;
   }
 }

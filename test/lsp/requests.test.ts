@@ -70,7 +70,7 @@ const ours: { readonly [Method in keyof Requests]: Requests[Method]['params'] } 
   'bridgehead/coverage': { uri },
   'bridgehead/failures': { uri, down: [] },
   'bridgehead/scenarios': { uri },
-  'bridgehead/play': { uri, script },
+  'bridgehead/play': { uri, script, at: 0 },
   'bridgehead/findMessages': {
     uri,
     script,

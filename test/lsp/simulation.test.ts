@@ -50,16 +50,17 @@ test('a scenario is played, with what was done in it and what became of a messag
     { at: 701, action: { kind: 'freeze', queue: { queue: 'Gone', server: 'GONE' } } },
   ];
   const { playback, histories, faults } = await value(
-    client.connection.sendRequest(play, { uri, script: { ...script, actions } }),
+    client.connection.sendRequest(play, { uri, script: { ...script, actions }, at: 33.5 }),
   );
   expect(playback.counts.sent.at(-1)).toBe(601);
+  expect(playback.frames).toContain(33.5);
   expect(histories[1]).toBeNull();
   expect(histories[0]!.steps.at(-1)).toMatchObject({ at: 780, text: 'delivered at BRU-EX01' });
   expect(faults).toEqual(["11m41s: There is no server 'GONE'."]);
 });
 
 test('messages are found where the playback has them, whichever time is asked for first', async () => {
-  const { playback } = await value(client.connection.sendRequest(play, { uri, script }));
+  const { playback } = await value(client.connection.sendRequest(play, { uri, script, at: 0 }));
   for (const near of [700, 720, 650]) {
     const frame = frameAt(playback.frames, near);
     const at = playback.frames[frame]!;
@@ -77,7 +78,7 @@ test('messages are found where the playback has them, whichever time is asked fo
 
 test('what cannot be simulated says why', async () => {
   const error = async (asked: Script) => {
-    const answer = await client.connection.sendRequest(play, { uri, script: asked });
+    const answer = await client.connection.sendRequest(play, { uri, script: asked, at: 0 });
     return answer?.ok === false ? answer.error : undefined;
   };
   expect(await error({ ...script, scenario: 'Gone' })).toBe("There is no scenario 'Gone'.");
@@ -88,7 +89,7 @@ test('what cannot be simulated says why', async () => {
     ok: false,
     error: 'There is no message 9999.',
   });
-  expect(await client.connection.sendRequest(play, { uri: 'file:///elsewhere.topo', script })).toBeNull();
+  expect(await client.connection.sendRequest(play, { uri: 'file:///elsewhere.topo', script, at: 0 })).toBeNull();
 });
 
 test('a long one says how far it is, lets other questions through, and ends when it is cancelled', async () => {
@@ -98,7 +99,7 @@ test('a long one says how far it is, lets other questions through, and ends when
   const told = new Promise<number>((resolve) => {
     client.connection.onProgress(new ProgressType<number>(), 'long', resolve);
   });
-  const params = { uri, script: { ...script, scenario: 'Long' }, partialResultToken: 'long' };
+  const params = { uri, script: { ...script, scenario: 'Long' }, at: 0, partialResultToken: 'long' };
   const ended = client.connection.sendRequest(play, params, source.token).catch(() => null);
   const done = await told;
   expect(done).toBeGreaterThan(0);

@@ -92,7 +92,7 @@ describe('What is drawn', () => {
 
   test('nothing yet: a sentence that helps', async () => {
     preview = await openPreview(browser);
-    await preview.send({ type: 'scene', uri: 'file:///a.topo', answer: null });
+    await preview.send({ type: 'scene', uri: 'file:///a.topo', answer: null, moved: false });
     await preview.page.getByText('Declare a routing group with a server').waitFor();
     expect(await preview.page.getByRole('button', { name: 'Send Test Message…' }).first().isDisabled()).toBe(true);
   });

@@ -116,7 +116,7 @@ describe('The places that are drawn', () => {
 
   test('of no topology are none', () => {
     draw();
-    preview.receive({ type: 'scene', uri: 'file:///a.topo', answer: null });
+    preview.receive({ type: 'scene', uri: 'file:///a.topo', answer: null, moved: false });
     expect(now()).toMatchObject({ isTold: true, drawn: { index: { places: { nodes: [] } } } });
   });
 });

@@ -129,7 +129,7 @@ export function sceneMessage(places: Places, answer: Partial<SceneAnswer> = {}):
   const summary = { errors: 0, warnings: 0, infos: 0 };
   const whole = { kind: 'whole', version: 'first', places } as const;
   const fallback = { root: uri, organization: 'Contoso', version: 1, places: whole, marks: [], summary };
-  return { type: 'scene', uri, answer: { ...fallback, ...answer } };
+  return { type: 'scene', uri, answer: { ...fallback, ...answer }, moved: false };
 }
 
 type SceneMessage = Extract<ToPreview, { type: 'scene' }>;

@@ -296,10 +296,12 @@ describe('a scenario that is run', () => {
   test('draws what is off, what waits and what moves at its present', () => {
     runScenario();
     preview.goToTime(580);
+    settle();
     expect(viewOf(now())).toMatchObject({ down: new Set(), isMoving: false });
     const overLondon = connectorId('Seattle to London');
     expect(viewOf(now()).flows.get(overLondon)).toBeGreaterThan(0);
     preview.goToTime(660);
+    settle();
     expect(viewOf(now()).down).toEqual(new Set([london]));
     expect(viewOf(now()).waiting.get(id('server SEA-EX01'))).toMatchObject({ count: 7, state: 'Retry' });
     expect(viewOf(now()).flows.get(overLondon)).toBeUndefined();
@@ -346,11 +348,12 @@ describe('a scenario that is run', () => {
   test('goes on from what is done in it, while that is awaited as well', () => {
     runScenario();
     preview.goToTime(700);
+    settle();
     preview.toggle(london);
     expect(downNow(now())).toEqual([]);
     preview.toggle(id('server TYO-EX01'));
     expect(downNow(now())).toEqual(['server TYO-EX01']);
-    expect(asked('play')).toBe(3);
+    expect(asked('play')).toBe(4);
     settle();
     expect(done()).toEqual([`${kept().at} up`, `${kept().at} down`]);
     expect(downNow(now())).toEqual(['server TYO-EX01']);
@@ -378,5 +381,145 @@ describe('a scenario that is run', () => {
     preview.receive(sceneMessage(tazmania, { root: 'file:///other.topo' }));
     expect(kept().script).toMatchObject({ scenario: null, actions: [] });
     expect(now().simulation.played).toBeUndefined();
+  });
+});
+
+describe('what is asked and what is answered', () => {
+  beforeEach(() => {
+    start(tazmaniaText, tazmania);
+    preview.toggle(host);
+    send();
+  });
+
+  test('a time that no frame has is asked for, and is there exactly', () => {
+    preview.goToTime(187);
+    settle();
+    expect([kept().at, frames()[now().simulation.frame]]).toEqual([187, 187]);
+    expect(queueNow()?.next).toBe(780);
+    preview.toggle(host);
+    settle();
+    expect(done()).toEqual(['0 send', '188 up']);
+  });
+
+  test('what is undone leaves the present and what is shown at one time', () => {
+    preview.goToTime(43_200);
+    send();
+    preview.removeAction(1);
+    settle();
+    expect(frames()[now().simulation.frame]).toBe(kept().at);
+  });
+
+  test('Make Scenario waits for what is being played, and plays what is not of this topology', () => {
+    preview.act({ kind: 'send', message: toFabrikam });
+    preview.makeScenario();
+    expect(asked('makeScenario')).toBe(0);
+    settle();
+    expect(last('makeScenario')?.made?.cameOf.undeliverable).toBe(2);
+    preview.receive(sceneMessage(tazmania, { version: 2 }));
+    preview.makeScenario();
+    expect(asked('makeScenario')).toBe(1);
+    settle();
+    expect(asked('makeScenario')).toBe(2);
+  });
+
+  test('a topology that is edited twice is played as it is in the end', () => {
+    const before = asked('play');
+    preview.receive(sceneMessage(tazmania, { version: 2 }));
+    preview.receive(sceneMessage(tazmania, { version: 3 }));
+    expect(asked('play')).toBe(before + 2);
+  });
+
+  test('an earlier page has asked nothing by the numbers of this one', () => {
+    const { request } = last('play')!;
+    const state = readState(JSON.parse(JSON.stringify(saved.at(-1))));
+    start(tazmaniaText, tazmania, state);
+    preview.receive({ type: 'played', request: request - 1000, answer: null });
+    expect(now().simulation).toMatchObject({ fault: null });
+    expect(last('play')!.request).toBeGreaterThanOrEqual(request);
+  });
+
+  test('a reload does not let time go on', () => {
+    start(fourCitiesText, fourCities);
+    runScenario();
+    preview.goToTime(708);
+    start(fourCitiesText, fourCities, readState(JSON.parse(JSON.stringify(saved.at(-1)))));
+    settle();
+    expect(now().simulation).toMatchObject({ isRunning: false });
+    expect(kept().at).toBeGreaterThanOrEqual(708);
+    expect(said).toEqual([]);
+  });
+
+  test('the same topology under another name keeps what was done', () => {
+    const scene = sceneMessage(tazmania, { root: 'file:///saved.topo', version: 2 });
+    preview.receive({ ...scene, moved: true });
+    expect(kept()).toMatchObject({ root: 'file:///saved.topo' });
+    expect(done()).toEqual(['0 send']);
+  });
+
+  test('what was done before something else was begun can be brought back', () => {
+    preview.startAnew();
+    expect(kept().former?.actions).toHaveLength(1);
+    preview.bringBack();
+    settle();
+    expect(done()).toEqual(['0 send']);
+    expect(queueNow()?.state).toBe('Retry');
+    expect(kept().former).toBeNull();
+  });
+
+  test('a message that another one comes before is no longer sure to have its number', () => {
+    preview.goToTime(43_200);
+    preview.act({ kind: 'delete message', number: 1, withNdr: false });
+    expect(now().simulation.warning).toBeNull();
+    preview.goToTime(0);
+    send();
+    expect(now().simulation.warning).toContain("'delete message 1' may mean another message");
+    preview.removeAction(2);
+    expect(now().simulation.warning).toBeNull();
+  });
+
+  test('what is done at the end of a run is said to do nothing, and can be undone', () => {
+    start(
+      `${fourCitiesText}\nscenario Short { run for 1h; at 0s send 1 from SEA-EX01 to a@be.contoso.com }`,
+      fourCities,
+    );
+    runScenario('Short');
+    preview.goToFrame(10_000);
+    preview.toggle(london);
+    settle();
+    expect(now().simulation.played?.faults).toEqual([expect.stringContaining('does nothing')]);
+    expect(downNow(now())).toEqual([]);
+  });
+
+  test('other questions do not show the answer to an earlier one', () => {
+    preview.find(everything);
+    settle();
+    expect(now().simulation.search?.found?.matching).toBe(1);
+    preview.find({ ...everything, recipient: 'nobody' });
+    expect(now().simulation.search?.found).toBeUndefined();
+    const { request } = last('find')!;
+    preview.receive({ type: 'found', request, answer: null });
+    expect(now().simulation.search?.fault).toBe('The search was cancelled.');
+  });
+
+  test('a history that was closed does not come back, and one that time moves on for does', () => {
+    preview.showHistory(2);
+    preview.goToTime(0);
+    next?.what();
+    settle();
+    expect(now().simulation.history?.number).toBe(2);
+    preview.act({ kind: 'force', queue });
+    settle();
+    expect(now().simulation.history?.number).toBe(2);
+    preview.showHistory(3);
+    preview.showHistory(null);
+    settle();
+    expect(now().simulation.history).toBeUndefined();
+  });
+
+  test('a route that was asked for before something else is begun is not sent into that', () => {
+    preview.receive({ type: 'send', message: toFabrikam });
+    preview.startAnew();
+    settle();
+    expect(done()).toEqual([]);
   });
 });

@@ -34,7 +34,7 @@ export function simulatorOf(text: string): Simulator {
         case 'play': {
           const read = readScript(asked.script, topology);
           if (!read.ok) return { type: 'played', request: asked.request, answer: read };
-          return { type: 'played', request: asked.request, answer: { ok: true, value: playedOf(read.value, asked.script, topology) } }; // prettier-ignore
+          return { type: 'played', request: asked.request, answer: { ok: true, value: playedOf(read.value, asked, topology) } }; // prettier-ignore
         }
         case 'find': {
           const run = playScenario(rules, scenarioOf(asked.script, topology));
@@ -55,9 +55,13 @@ export function simulatorOf(text: string): Simulator {
 }
 
 /** What the server answers to a script. */
-export function playedOf({ scenario, eventOf, faults }: ReadScript, script: Script, topology: Topology): PlayAnswer {
+export function playedOf(
+  { scenario, eventOf, faults }: ReadScript,
+  { script, at }: { readonly script: Script; readonly at: number },
+  topology: Topology,
+): PlayAnswer {
   const follow = new Set(eventOf.filter((event) => event !== undefined));
-  const moments = script.actions.map(({ at }) => at);
+  const moments = [at, ...script.actions.map((action) => action.at)];
   const playback = finished(recordPlayback(compileRouting(topology).rules, scenario, { follow, moments }));
   const histories = eventOf.map((event) => playback.histories.find((history) => history.event === event) ?? null);
   return { playback, histories, faults, version: 1 };

@@ -19,7 +19,13 @@ export interface RoutedMessage {
 /** From the client to the preview. */
 export type ToPreview =
   /** `uri` is the document that the preview is of; `answer` is null when there is no topology to draw. */
-  | { readonly type: 'scene'; readonly uri: string; readonly answer: SceneAnswer | null }
+  | {
+      readonly type: 'scene';
+      readonly uri: string;
+      readonly answer: SceneAnswer | null;
+      /** The document was saved for the first time, or renamed: it is the same topology under another name. */
+      readonly moved: boolean;
+    }
   /** The cursor went to this element; not to be sent for a cursor that `reveal` moved. */
   | { readonly type: 'select'; readonly element: ElementId | null }
   | { readonly type: 'sent'; readonly request: number; readonly answer: Answer<RouteAnswer> }
@@ -61,7 +67,7 @@ export type FromPreview =
   /** The user is to pick a scenario; answered by `runScenario`. */
   | { readonly type: 'pickScenario' }
   /** Simulates; of several questions only the last one counts. */
-  | { readonly type: 'play'; readonly request: number; readonly script: Script }
+  | { readonly type: 'play'; readonly request: number; readonly script: Script; readonly at: number }
   | { readonly type: 'cancelPlay' }
   | {
       readonly type: 'find';
@@ -87,6 +93,8 @@ export interface PreviewState {
   readonly root: string;
   /** What is simulated; as long as it says nothing but what is off, those are switches and no time passes. */
   readonly script: Script;
+  /** What was simulated before, when something had been done in it; it can be brought back. */
+  readonly former: Script | null;
   /** The present of the simulation, in seconds since its start. */
   readonly at: number;
   /** The message whose route is drawn. */

@@ -294,11 +294,11 @@ export interface Requests {
   /** Names of the topology's scenarios, in the order of the text. */
   'bridgehead/scenarios': { params: InDocument; result: readonly string[] };
   /**
-   * Simulates. Says to `partialResultToken` how far it is, from 0 to 1; can be cancelled. Null for a document that is not
+   * Simulates, with a frame at a time that is looked at. Says to `partialResultToken` how far it is, from 0 to 1; can be cancelled. Null for a document that is not
    * open.
    */
   'bridgehead/play': {
-    params: InDocument & { readonly script: Script; readonly partialResultToken?: string };
+    params: InDocument & { readonly script: Script; readonly at: number; readonly partialResultToken?: string };
     result: Answer<PlayAnswer> | null;
   };
   /** The messages in queues at a time, in seconds since the start. Null for a document that is not open. */

@@ -2,6 +2,7 @@
 
 import { nobody } from './messages.ts';
 import { prepend, type Row, unlink, type WaitCause, waitCauses } from './queue.ts';
+import type { Instant } from './events.ts';
 import { bytesOf, type World } from './world.ts';
 
 /** Puts messages that stood aside back in front, in their order. */
@@ -25,6 +26,7 @@ export function count(world: World, row: Row, message: number): void {
   world.messages.queue[message] = row.index;
   row.count += 1;
   row.bytes += bytesOf(world, message);
+  row.oldest = Math.min(row.oldest, world.messages.submitted[message] ?? 0);
   if (row.count <= row.peak) return;
   row.peak = row.count;
   row.peakAt = world.now;
@@ -35,6 +37,8 @@ export function uncount(world: World, row: Row, message: number): void {
   world.messages.queue[message] = nobody;
   row.count -= 1;
   row.bytes -= bytesOf(world, message);
+  if (row.count === 0) row.oldest = Infinity;
+  else if (row.oldest === world.messages.submitted[message]) row.oldest = NaN;
   if (row.count === 0 && row.retryAt < Infinity) idle(row);
 }
 
@@ -63,4 +67,18 @@ function causeOf({ rules, lines }: World, row: Row): WaitCause {
   if (row.aside.size > 0) return 'schedule';
   const line = row.connector === undefined ? undefined : lines.get(row.connector);
   return line !== undefined && line.perByte > 0 ? 'bandwidth' : 'connections';
+}
+
+/** When the oldest message of a queue was submitted; Infinity when it is empty. */
+export function oldestIn({ messages }: World, row: Row): Instant {
+  if (!Number.isNaN(row.oldest)) return row.oldest;
+  let oldest = Infinity;
+  for (const message of row.aside.keys()) oldest = Math.min(oldest, messages.submitted[message] ?? Infinity);
+  for (const { head } of [row.line, row.flying]) {
+    for (let message = head; message !== nobody; message = messages.after[message] ?? nobody) {
+      oldest = Math.min(oldest, messages.submitted[message] ?? Infinity);
+    }
+  }
+  row.oldest = oldest;
+  return oldest;
 }

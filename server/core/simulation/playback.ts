@@ -9,7 +9,8 @@ import { writtenDuration } from '#core/routing/message/written-values';
 import type { SecondOfWeek } from '#core/syntax/tree';
 import { second } from './events.ts';
 import { exists, type Row, stateOf } from './queue.ts';
-import { oldestIn, playScenario, type ScenarioRun, type TimedMove, type TimelineEntry } from './scenario-run.ts';
+import { oldestIn } from './holding.ts';
+import { playScenario, type ScenarioRun, type TimedMove, type TimelineEntry } from './scenario-run.ts';
 import { serverNameOf } from './telling.ts';
 import { entryInWords, moveInWords, resultInWords } from './words.ts';
 import type { World } from './world.ts';
@@ -38,6 +39,9 @@ export interface QueueOverTime {
   /** Null for a system outside. */
   readonly server: string | null;
   readonly connector: string | null;
+  /** The most that were in it at one time, and when that was first so; it may lie between frames. */
+  readonly peak: number;
+  readonly peakAt: number;
   /** The frames at which it stands otherwise than before, ascending, and how it stands from there on. */
   readonly frames: readonly number[];
   readonly stands: readonly QueueStand[];
@@ -67,11 +71,15 @@ export interface Playback {
   readonly frames: readonly number[];
   /** What was sent, and what had become of it; by frame. */
   readonly counts: Readonly<Record<'sent' | 'delivered' | 'undeliverable' | 'waiting', readonly number[]>>;
+  /** The most that were under way at one time, and when that was first so; it may lie between frames. */
+  readonly peak: { readonly messages: number; readonly at: number };
   /** Those that had a message, in the order in which they came to be. */
   readonly queues: readonly QueueOverTime[];
   /** What is off from a moment on. */
   readonly off: readonly { readonly at: number; readonly elements: readonly ElementId[] }[];
+  /** The first of them, and how many there are in all. */
   readonly happenings: readonly Happening[];
+  readonly happened: number;
   /** Of the messages that were followed, by the index of the event that sent them. */
   readonly histories: readonly (MessageHistory & { readonly event: number })[];
   /** How much there was to do: what it costs to play it again. */
@@ -88,13 +96,24 @@ export interface RecordOptions {
   readonly moments?: readonly number[];
 }
 
-/** No more frames than this lie at even distances: twice as many are thinned out. */
+/** No more frames than this lie between those that have to be: twice as many are thinned out. */
 const mostFrames = 400;
+/** In a large organization there are fewer, as each holds how every queue stands. */
+const mostStands = 700_000;
+const fewestFrames = 100;
 /** No more frames than this are there because something changed just then. */
 const mostChanges = 300;
-const eventsBetween = 2000;
-/** The first distance of frames, in seconds; it doubles whenever they are thinned out. */
-const firstStep = 0.125;
+/** No more happenings than this are told one by one. */
+const mostHappenings = 1000;
+const eventsBetween = 250;
+
+/**
+ * How far the next frame is away, in seconds: near to what changed or was done frames lie close, and the further away
+ * the wider apart; but in a long run not closer than a thousandth of it.
+ */
+function stepAfter(now: number, anchor: number): number {
+  return Math.max(0.125, 0.05 * (now - anchor), now / 1000);
+}
 
 /** Plays a scenario and records it; says between steps how far it is, from 0 to 1. */
 export function* recordPlayback(
@@ -105,12 +124,12 @@ export function* recordPlayback(
   const run = playScenario(rules, scenario, follow.size === 0 ? {} : { follow: { events: follow } });
   const recording = new Recording(run);
   const due = [...new Set(moments)].sort((one, other) => one - other);
-  let [grid, step, changes] = [0, firstStep, 0];
+  let [next, anchor, changes] = [0, 0, 0];
   for (;;) {
-    const [next = Infinity] = due;
-    const at = Math.min(grid, next);
+    const [moment = Infinity] = due;
+    const at = Math.min(next, moment);
     const reached = changes < mostChanges ? run.advanceToChange(at, eventsBetween) : run.advanceTo(at, eventsBetween);
-    if (reached === 'more') yield run.progress();
+    yield run.progress();
     if (reached === 'changed') {
       changes += 1;
       // The frame is made once all is done that happens at this moment.
@@ -118,15 +137,14 @@ export function* recordPlayback(
       if (due[0] !== now) due.unshift(now);
     }
     if (reached === 'more' || reached === 'changed') continue;
-    recording.add(reached === 'over' || at === next);
+    recording.add(reached === 'over' || at === moment);
     if (reached === 'over') break;
-    if (at === next) due.shift();
-    if (at === grid) grid += step;
-    if (recording.gridCount > mostFrames) {
-      recording.thinOut();
-      step *= 2;
-      grid = Math.ceil(at / step + 0.5) * step;
+    if (at === moment) {
+      due.shift();
+      anchor = at;
     }
+    next = at + stepAfter(at, anchor);
+    if (recording.isFull) recording.thinOut();
   }
   return recording.made(scenario);
 }
@@ -160,7 +178,8 @@ interface Frame {
 class Recording {
   readonly #run: ScenarioRun;
   #frames: Frame[] = [];
-  gridCount = 0;
+  /** How many need not stay. */
+  #loose = 0;
 
   constructor(run: ScenarioRun) {
     this.#run = run;
@@ -170,33 +189,37 @@ class Recording {
     return this.#run.simulation.world;
   }
 
+  get isFull(): boolean {
+    const most = Math.min(mostFrames, Math.max(fewestFrames, mostStands / (this.#world.rows.length + 1)));
+    return this.#loose > most;
+  }
+
   add(isKept: boolean): void {
     const { rows, tally, now, off } = this.#world;
     const at = now / second;
     const last = this.#frames.at(-1);
     const replaces = last?.at === at;
-    if (replaces) this.#drop();
+    if (replaces) {
+      this.#frames.pop();
+      if (!last.isKept) this.#loose -= 1;
+    }
     const before = this.#frames.at(-1)?.stands ?? [];
-    const keeps = isKept || (replaces && last.isKept);
-    if (!keeps) this.gridCount += 1;
+    const keeps = isKept || at === 0 || (replaces && last.isKept);
+    if (!keeps) this.#loose += 1;
     this.#frames.push({
       at,
       isKept: keeps,
       counts: [tally.sent, tally.delivered, tally.undeliverable],
-      stands: rows.map((row, index) => sameStand(before[index], standOf(this.#world, row))),
+      stands: rows.map((row, index) => standOf(this.#world, row, before[index])),
       off: [...off.values()].map(elementId),
     });
   }
 
-  #drop(): void {
-    if (this.#frames.pop()?.isKept === false) this.gridCount -= 1;
-  }
-
-  /** Every other frame stays of those that lie at even distances. */
+  /** Every other one goes of those that need not stay. */
   thinOut(): void {
     let index = 0;
-    this.#frames = this.#frames.filter(({ isKept, at }) => isKept || at === 0 || index++ % 2 === 0);
-    this.gridCount = this.#frames.filter(({ isKept }) => !isKept).length;
+    this.#frames = this.#frames.filter(({ isKept }) => isKept || index++ % 2 === 0);
+    this.#loose = this.#frames.filter(({ isKept }) => !isKept).length;
   }
 
   made(scenario: Scenario): Playback {
@@ -213,9 +236,11 @@ class Recording {
         undeliverable: frames.map(({ counts: [, , undeliverable] }) => undeliverable),
         waiting: frames.map(({ counts: [sent, delivered, undeliverable] }) => sent - delivered - undeliverable),
       },
+      peak: { messages: this.#world.tally.peak, at: this.#world.tally.peakAt / second },
       queues: this.#world.rows.filter(({ peak }) => peak > 0).map((row) => this.#queueOf(row)),
       off: changesOf(frames),
-      happenings: result.timeline.map(happeningOf),
+      happenings: result.timeline.slice(0, mostHappenings).map(happeningOf),
+      happened: result.timeline.length,
       histories: [...this.#run.firstOf]
         .filter(([, number]) => this.#run.steps.some(({ message }) => message === number))
         .map(([event, number]) => ({ event, ...historyOf(number, this.#run.steps) })),
@@ -226,7 +251,7 @@ class Recording {
   }
 
   #queueOf(row: Row): QueueOverTime {
-    const { index, name, connector } = row;
+    const { index, name, connector, peak, peakAt } = row;
     const frames: number[] = [];
     const stands: QueueStand[] = [];
     for (const [frame, { stands: all }] of this.#frames.entries()) {
@@ -235,7 +260,8 @@ class Recording {
       frames.push(frame);
       stands.push(stand);
     }
-    return { name, server: serverNameOf(this.#world, row), connector: connector?.name ?? null, frames, stands };
+    const server = serverNameOf(this.#world, row);
+    return { name, server, connector: connector?.name ?? null, peak, peakAt: peakAt / second, frames, stands };
   }
 }
 
@@ -249,24 +275,22 @@ const notYet: QueueStand = {
   exists: false,
 };
 
-function standOf(world: World, row: Row): QueueStand {
+/** The same object as before while nothing about it is different. */
+function standOf(world: World, row: Row, before: QueueStand | undefined): QueueStand {
   const { count, bytes, retryAt, passed } = row;
-  const oldest = count === 0 ? Infinity : oldestIn(world, row);
-  return {
-    state: stateOf(row),
-    messages: count,
-    bytes,
-    oldest: oldest === Infinity ? null : oldest / second,
-    next: retryAt === Infinity ? null : retryAt / second,
-    passed,
-    exists: exists(row),
-  };
-}
-
-const standFields = ['messages', 'passed', 'state', 'next', 'oldest', 'bytes', 'exists'] as const;
-
-function sameStand(before: QueueStand | undefined, now: QueueStand): QueueStand {
-  return before !== undefined && standFields.every((field) => before[field] === now[field]) ? before : now;
+  const [state, isThere] = [stateOf(row), exists(row)];
+  const oldest = count === 0 ? null : oldestIn(world, row) / second;
+  const next = retryAt === Infinity ? null : retryAt / second;
+  const isSame =
+    before !== undefined &&
+    before.messages === count &&
+    before.passed === passed &&
+    before.state === state &&
+    before.next === next &&
+    before.oldest === oldest &&
+    before.bytes === bytes &&
+    before.exists === isThere;
+  return isSame ? before : { state, messages: count, bytes, oldest, next, passed, exists: isThere };
 }
 
 /** How a queue stands at a frame. */

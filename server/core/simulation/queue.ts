@@ -45,6 +45,8 @@ export interface Row {
   readonly flying: List;
   count: number;
   bytes: number;
+  /** When the oldest message in it was submitted; Infinity when it is empty, NaN when that has to be found out again. */
+  oldest: Instant;
   peak: number;
   peakAt: Instant;
   /** How many have left by it. */
@@ -78,6 +80,7 @@ export function newRow(
     flying: newList(),
     count: 0,
     bytes: 0,
+    oldest: Infinity,
     peak: 0,
     peakAt: 0,
     passed: 0,

@@ -5,15 +5,13 @@ import type { Rules } from '#core/routing/model';
 import { foldCaption } from '#core/routing/queues';
 import { writtenDuration } from '#core/routing/message/written-values';
 import { second } from './events.ts';
-import { nobody } from './messages.ts';
-import { noteWaiting } from './holding.ts';
+import { noteWaiting, oldestIn } from './holding.ts';
 import { type Row, stateOf, type WaitCause, waitCauses } from './queue.ts';
 import { simulate, type Simulation } from './simulation.ts';
 import { pendingOf } from './tally.ts';
 import { serverNameOf } from './telling.ts';
 import type { Change, Move, Watcher } from './timeline.ts';
 import type { Sender } from './submitting.ts';
-import type { World } from './world.ts';
 
 export interface ScenarioOptions {
   /** Instead of the scenario's own. */
@@ -422,18 +420,6 @@ function summaryOf({ world }: Simulation, row: Row): QueueSummary {
     messages: count,
     bytes,
   };
-}
-
-/** When the oldest message of a queue was submitted; Infinity when it is empty. */
-export function oldestIn({ messages }: World, row: Row): number {
-  let oldest = Infinity;
-  for (const message of row.aside.keys()) oldest = Math.min(oldest, messages.submitted[message] ?? Infinity);
-  for (const { head } of [row.line, row.flying]) {
-    for (let message = head; message !== nobody; message = messages.after[message] ?? nobody) {
-      oldest = Math.min(oldest, messages.submitted[message] ?? Infinity);
-    }
-  }
-  return oldest;
 }
 
 function oldestOf(times: readonly number[]): number {

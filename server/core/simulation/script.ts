@@ -53,24 +53,25 @@ export interface ReadScript {
 /** The name of what is not from a scenario. */
 const noScenario = 'Preview';
 
-/** Reads a script. An error when there is no such scenario, or it ends before something is done. */
+/** Reads a script. An error when there is no such scenario. */
 export function readScript(script: Script, topology: Topology): Answer<ReadScript> {
   const faults: string[] = [];
   const base = baseOf(script, topology, faults);
   if (!base.ok) return base;
   const { value: scenario } = base;
-  if (script.actions.some(({ at }) => at >= (scenario.runForSeconds ?? Infinity))) {
-    const end = writtenDuration(scenario.runForSeconds ?? 0);
-    return { ok: false, error: `'${scenario.name}' runs for ${end}, so nothing can be done at its end. Go back in time, or let it run for longer.` }; // prettier-ignore
-  }
+  const end = scenario.runForSeconds ?? Infinity;
   const events = [...scenario.events];
   const eventOf = script.actions.map(({ at, action }) => {
-    const event = readAction(action, topology);
+    const event = at >= end ? tooLate(end) : readAction(action, topology);
     if (event.ok) return events.push({ atSeconds: at, event: event.value }) - 1;
     faults.push(`${writtenDuration(at)}: ${event.error}`);
     return undefined;
   });
   return { ok: true, value: { scenario: { ...scenario, events }, eventOf, faults } };
+}
+
+function tooLate(end: number): Answer<ScenarioEvent> {
+  return { ok: false, error: `The scenario runs for ${writtenDuration(end)}, so what is done at its end does nothing. Undo it and go back in time, or let it run for longer.` }; // prettier-ignore
 }
 
 /** What the script begins with. */

@@ -14,6 +14,7 @@ import { categorizeArrived, categorized } from './deciding.ts';
 import { open, retry, transferred } from './sending.ts';
 import { decideAnew, mark, markFound, tellEverybody } from './news.ts';
 import { submitAgain, submitOne, addSender, type Sender } from './submitting.ts';
+import { notePeak } from './tally.ts';
 import { switchElements } from './switching.ts';
 import { categorizerOf, type Beginning, newWorld, type World } from './world.ts';
 
@@ -163,4 +164,5 @@ function settle(world: World): void {
     categorizeArrived(world);
     if (world.found.length > 0) markFound(world);
   } while (decideAnew(world) || world.arrived.count > 0 || world.found.length > 0);
+  notePeak(world);
 }

@@ -5,6 +5,9 @@ import type { Instant } from './events.ts';
 /** Counts of what was sent; what servers make themselves is counted apart (§13.15). */
 export interface Tally {
   sent: number;
+  /** The most that were under way at one time, and when that was first so. */
+  peak: number;
+  peakAt: Instant;
   delivered: number;
   undeliverable: number;
   /** By status of the NDR. */
@@ -19,6 +22,8 @@ export interface Tally {
 export function newTally(): Tally {
   return {
     sent: 0,
+    peak: 0,
+    peakAt: 0,
     delivered: 0,
     undeliverable: 0,
     statuses: new Map(),
@@ -32,6 +37,14 @@ export function newTally(): Tally {
 /** Of what was sent, what is neither delivered nor returned. */
 export function pendingOf({ sent, delivered, undeliverable }: Tally): number {
   return sent - delivered - undeliverable;
+}
+
+/** Notes whether more are under way than ever before; at the end of a moment, as what passes at once is nowhere. */
+export function notePeak({ tally, now }: { readonly tally: Tally; readonly now: Instant }): void {
+  const pending = pendingOf(tally);
+  if (pending <= tally.peak) return;
+  tally.peak = pending;
+  tally.peakAt = now;
 }
 
 /** How long deliveries took. */

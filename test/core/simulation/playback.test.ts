@@ -86,6 +86,33 @@ describe('a message that waits for two days', () => {
   });
 });
 
+test('the most that were somewhere is told though it lies between frames', () => {
+  const topology = topologyFromText(
+    `${office}scenario S {
+    run for 12h
+    at 0s send from TAZMANIA to a@fabrikam.com rate 20/s
+    at 10h send 40 from internet to b@contoso.com
+  }`.replace('mailbox', 'rate 60/s; mailbox'),
+  );
+  const playback = recorded(topology);
+  const lookup = playback.queues.find(({ name }) => name === 'Messages awaiting directory lookup')!;
+  expect(lookup).toMatchObject({ peak: 41, peakAt: 36_000 });
+  expect(playback.peak).toEqual({ messages: 41, at: 36_000 });
+  expect(lookup.stands.every(({ messages }) => messages < 41)).toBe(true);
+});
+
+test('frames lie close where something happened, and wide where nothing does', () => {
+  const topology = topologyFromText(
+    `${office}scenario S { down host SMARTHOST; at 0s send 1 from TAZMANIA to a@fabrikam.com }`,
+  );
+  const { frames } = recorded(topology, [40_000]);
+  const gapAt = (at: number) => frames[frameAt(frames, at) + 1]! - frames[frameAt(frames, at)]!;
+  expect(gapAt(30)).toBeLessThan(3);
+  expect(gapAt(180)).toBeLessThan(15);
+  expect(gapAt(40_001)).toBeLessThan(90);
+  expect(gapAt(120_000)).toBeGreaterThan(1000);
+});
+
 test('what waits for ever at a server that does not come back ends the recording', () => {
   const topology = topologyFromText(
     `${office}scenario S { at 0s down host SMARTHOST; at 1s send 1 from TAZMANIA to a@fabrikam.com; at 1h down server TAZMANIA }`,

@@ -82,14 +82,17 @@ describe('a script', () => {
     });
   });
 
-  test('of a scenario that is gone cannot be played, nor one that goes on behind its end', () => {
+  test('of a scenario that is gone cannot be played, and what is done behind its end does nothing', () => {
     expect(readScript({ ...resting, scenario: 'Gone' }, topology)).toEqual({
       ok: false,
       error: "There is no scenario 'Gone'.",
     });
     const short = topologyFromText('routing group A { server B { } }\nscenario S { run for 1h; at 0s down server B }');
     const late = { ...resting, scenario: 'S', actions: [{ at: 3600, action: { kind: 'up' as const, elements: [] } }] };
-    expect(readScript(late, short)).toMatchObject({ ok: false, error: expect.stringContaining('runs for 1h') });
+    expect(readScript(late, short)).toMatchObject({
+      ok: true,
+      value: { eventOf: [undefined], faults: [expect.stringContaining('runs for 1h')] },
+    });
   });
 
   test('reads names that need quotation marks, and addresses of other systems', () => {
@@ -155,9 +158,20 @@ describe('Make Scenario', () => {
     const { snapshot } = fixture(fourCities);
     const actions = [{ at: 0, action: { kind: 'send' as const, message: { from: 'GONE', to: 'a@b.example' } } }];
     const cameOf = { delivered: 0, undeliverable: 0, waiting: 0 };
-    expect(edit(snapshot, { kind: 'scenario', script: { ...resting, actions }, cameOf })).toMatchObject({
+    for (const script of [
+      { ...resting, actions },
+      { ...resting, scenario: 'Gone', actions },
+      { ...resting, down: [serverId('GONE')], actions: [] },
+      { ...resting, actions: [{ at: 0, action: { kind: 'force' as const, queue: { queue: 'Q', server: 'GONE' } } }] },
+    ]) {
+      const answer = edit(snapshot, { kind: 'scenario', script, cameOf });
+      expect(answer).toMatchObject({ ok: false, error: expect.stringMatching(/GONE|Gone/) });
+    }
+    const faulty = fixture('scenario S { at 0s sned 1 from A to b@c.example }').snapshot;
+    const script = { ...resting, scenario: 'S' };
+    expect(edit(faulty, { kind: 'scenario', script, cameOf })).toMatchObject({
       ok: false,
-      error: expect.stringContaining("'GONE'"),
+      error: expect.stringContaining('faulty'),
     });
   });
 });
