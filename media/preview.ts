@@ -208,10 +208,11 @@ export class Preview implements Actions {
 
   openTab(tab: PanelTab): void {
     this.#keepPanel({ open: true, tab });
+    if (tab === 'queues') this.#simulating.lookIntoOpened();
   }
 
   openQueue(queue: QueueName | null): void {
-    this.openTab('queues');
+    this.#keepPanel({ open: true, tab: 'queues' });
     this.#simulating.openQueue(queue);
   }
 

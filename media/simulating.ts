@@ -33,6 +33,10 @@ const mostUnasked = 200_000;
 export class Simulating {
   readonly #stage: Stage;
   #lastRequest = 0;
+  /** The history that is waited for. */
+  #historyRequest: number | undefined;
+  /** Another version of the topology was drawn after what is pending was asked for. */
+  #isBehind = false;
   #frameTimer: ReturnType<typeof setTimeout> | undefined;
   #restTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -68,14 +72,17 @@ export class Simulating {
 
   /** What was done is undone, as if it never had been. */
   removeAction(index: number): void {
-    const { script } = this.#moment.kept;
+    const {
+      kept: { script },
+      simulation,
+    } = this.#moment;
     const action = script.actions[index]?.action;
     if (action === undefined) return;
     const next = { ...script, actions: script.actions.toSpliced(index, 1) };
     this.#stage.announce(`Undone: ${describeAction(action)}.`);
     if (isAtRest(next)) return this.#begin(next);
     this.#stop();
-    this.#keepSimulation({ script: next }, {});
+    this.#keepSimulation({ script: next }, { unplayed: simulation.unplayed.filter((each) => each !== action) });
     this.play();
   }
 
@@ -99,6 +106,7 @@ export class Simulating {
     const { script } = this.#moment.kept;
     if (isAtRest(script)) return;
     const request = ++this.#lastRequest;
+    this.#isBehind = false;
     this.#become({ pending: { request, done: 0 }, fault: null });
     this.#stage.post({ type: 'play', request, script });
   }
@@ -110,7 +118,8 @@ export class Simulating {
   /** Another version of the topology is drawn: what is quickly played is played on it. */
   topologyChanged(): void {
     const { played, pending } = this.#moment.simulation;
-    if (pending === undefined && (played === undefined || played.playback.events <= mostUnasked)) this.play();
+    this.#isBehind = pending !== undefined;
+    if (!this.#isBehind && isQuick(played)) this.play();
   }
 
   makeScenario(): void {
@@ -180,16 +189,19 @@ export class Simulating {
     this.#stage.post({ type: 'find', request, script, at, query });
   }
 
+  /** The queue that is open is shown again: its messages are looked for, unless they are what was looked for last. */
+  lookIntoOpened(): void {
+    const { opened, search } = this.#moment.simulation;
+    if (opened !== null && search?.query.queue === null) this.find({ ...everything, queue: opened });
+  }
+
   /** What becomes of a message; null: of none. */
   showHistory(number: number | null): void {
-    const {
-      kept: { script },
-      simulation: { played },
-    } = this.#moment;
+    const { played } = this.#moment.simulation;
     const known = played?.histories.find((history) => history?.number === number) ?? undefined;
+    this.#historyRequest = undefined;
     this.#become({ history: known });
-    if (number === null || known !== undefined) return;
-    this.#stage.post({ type: 'history', request: ++this.#lastRequest, script, number });
+    if (number !== null && known === undefined) this.#askHistory(number);
   }
 
   // What the extension answers.
@@ -199,23 +211,36 @@ export class Simulating {
   }
 
   receivePlayed(request: number, answer: Answer<PlayAnswer> | null): void {
-    const { simulation, kept } = this.#moment;
+    const { simulation } = this.#moment;
     if (simulation.pending?.request !== request) return;
     if (answer === null) return this.#become({ pending: undefined, fault: 'The simulation was cancelled.' });
     if (!answer.ok) {
       this.#stage.announce(`Nothing was simulated. ${answer.error}`);
-      return this.#become({ pending: undefined, fault: answer.error });
-    }
-    const { value: played } = answer;
-    const isFirst = simulation.played === undefined;
+      this.#become({ pending: undefined, fault: answer.error });
+    } else this.#takePlayed(answer.value);
+    if (this.#isBehind) this.topologyChanged();
+  }
+
+  #takePlayed(played: PlayAnswer): void {
+    const { simulation, kept } = this.#moment;
     const frame = frameAt(played.playback.frames, kept.at);
     const number = simulation.history?.number;
-    const history = played.histories.find((each) => each?.number === number) ?? undefined;
+    const known = played.histories.find((each) => each?.number === number) ?? undefined;
+    // That of another message stands until there is a new one.
+    const history = known ?? (isQuick(played) ? simulation.history : undefined);
     this.#become({ played, frame, pending: undefined, unplayed: [], fault: null, history });
-    if (isFirst && kept.script.actions.length === 0) {
+    if (number !== undefined && history !== known) this.#askHistory(number);
+    // A scenario begins to run by itself, but not one that was found again somewhere in its midst.
+    if (simulation.played === undefined && kept.script.actions.length === 0 && kept.at === 0) {
       this.#stage.announce(played.playback.summary.join(' '));
       this.#showFrame(frame, true);
     } else this.#lookAgain();
+  }
+
+  #askHistory(number: number): void {
+    const request = ++this.#lastRequest;
+    this.#historyRequest = request;
+    this.#stage.post({ type: 'history', request, script: this.#moment.kept.script, number });
   }
 
   receiveFound(request: number, answer: Answer<FoundMessages> | null): void {
@@ -227,9 +252,10 @@ export class Simulating {
   }
 
   receiveHistory(request: number, answer: Answer<MessageHistory> | null): void {
-    if (answer === null || request !== this.#lastRequest) return;
-    if (answer.ok) this.#become({ history: answer.value });
-    else this.#stage.announce(answer.error);
+    if (request !== this.#historyRequest || answer === null) return;
+    this.#historyRequest = undefined;
+    this.#become({ history: answer.ok ? answer.value : undefined });
+    if (!answer.ok) this.#stage.announce(answer.error);
   }
 
   // The next moment.
@@ -240,7 +266,10 @@ export class Simulating {
 
   #begin(script: Script): void {
     this.#stop();
-    const { speed } = this.#moment.simulation;
+    const { speed, pending } = this.#moment.simulation;
+    if (pending !== undefined) this.cancel();
+    this.#historyRequest = undefined;
+    this.#isBehind = false;
     this.#stage.keep({ script, at: 0 }, { simulation: { ...nothingSimulated, speed } });
   }
 
@@ -285,12 +314,17 @@ export class Simulating {
   #lookAgain(): void {
     clearTimeout(this.#restTimer);
     const { search, played } = this.#moment.simulation;
-    if (search === undefined || (played?.playback.events ?? 0) > mostUnasked) return;
+    if (search === undefined || !isQuick(played)) return;
     this.#restTimer = this.#stage.later(() => {
       const { search: now } = this.#moment.simulation;
       if (now !== undefined) this.find(now.query);
     }, restMilliseconds);
   }
+}
+
+/** It can be played again unasked. */
+function isQuick(played: PlayAnswer | undefined): boolean {
+  return (played?.playback.events ?? 0) <= mostUnasked;
 }
 
 export const everything: MessageQuery = { sender: '', recipient: '', state: null, queue: null, limit: 100 };

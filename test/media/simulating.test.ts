@@ -152,7 +152,11 @@ describe('a message that waits', () => {
     preview.removeAction(1);
     settle();
     expect(queueNow()?.state).toBe('Retry');
-    expect(said.at(-1)).toContain('Undone: freeze queue');
+    preview.toggle(host);
+    preview.removeAction(1);
+    expect(downNow(now())).toEqual([host]);
+    settle();
+    expect(said).toContainEqual(expect.stringContaining('Undone: freeze queue'));
     preview.removeAction(0);
     expect(kept().script).toMatchObject({ actions: [], down: [host] });
     expect([now().simulation.played, kept().at]).toEqual([undefined, 0]);
@@ -183,6 +187,42 @@ describe('a message that waits', () => {
     expect(said.at(-1)).toBe('There is no message 99.');
     preview.showHistory(null);
     expect(now().simulation.history).toBeUndefined();
+  });
+
+  test('keeps the history of another message open, whatever else is asked and done meanwhile', () => {
+    preview.openQueue(queue);
+    settle();
+    preview.showHistory(2);
+    preview.find(everything);
+    settle();
+    expect(now().simulation.history?.number).toBe(2);
+    preview.goToTime(50_000);
+    preview.act({ kind: 'freeze', queue });
+    settle();
+    expect(now().simulation.history?.number).toBe(2);
+    expect(asked('history')).toBe(2);
+  });
+
+  test('shows no history that comes after it was closed, or after everything was cleared', () => {
+    preview.showHistory(2);
+    preview.showHistory(null);
+    settle();
+    expect(now().simulation.history).toBeUndefined();
+    preview.showHistory(2);
+    preview.startAnew();
+    preview.receive(simulator.answer({ ...last('history')!, script: saved.at(-2)!.script })!);
+    expect(now().simulation.history).toBeUndefined();
+  });
+
+  test('is looked for again when its queue is shown again after another search', () => {
+    preview.openQueue(queue);
+    preview.openTab('messages');
+    preview.find(everything);
+    settle();
+    preview.openTab('queues');
+    expect(last('find')?.query.queue).toEqual(queue);
+    preview.openTab('queues');
+    expect(asked('find')).toBe(3);
   });
 
   test('is searched for again once time has stood still for a while, and after something was done', () => {
@@ -371,6 +411,40 @@ describe('a scenario that is run', () => {
     preview.receive({ type: 'played', request: request + 1, answer: { ok: true, value: long } });
     preview.receive(sceneMessage(fourCities, { version: 3 }));
     expect(asked('play')).toBe(3);
+  });
+
+  test('is played once more when the topology has changed before it was played', () => {
+    preview.receive({ type: 'runScenario', scenario: outage });
+    preview.receive(sceneMessage(fourCities, { version: 2 }));
+    expect(asked('play')).toBe(1);
+    settle();
+    expect(asked('play')).toBe(2);
+    expect(now().simulation.pending).toBeUndefined();
+  });
+
+  test('goes on to its end by itself, and stands still there', () => {
+    runScenario();
+    while (now().simulation.isRunning) next?.what();
+    expect(kept().at).toBe(now().simulation.played!.playback.end);
+    expect(saved.at(-1)?.at).toBe(kept().at);
+  });
+
+  test('stands still where it stood after a reload', () => {
+    runScenario();
+    preview.goToTime(700);
+    const { at } = kept();
+    start(fourCitiesText, fourCities, readState(JSON.parse(JSON.stringify(saved.at(-1)))));
+    settle();
+    expect(now().simulation).toMatchObject({ isRunning: false, played: { playback: { scenario: outage } } });
+    expect([kept().at, frames()[now().simulation.frame]]).toEqual([at, at]);
+  });
+
+  test('is not waited for any more once everything is cleared', () => {
+    preview.receive({ type: 'runScenario', scenario: outage });
+    preview.startAnew();
+    expect(posted.at(-1)).toEqual({ type: 'cancelPlay' });
+    settle();
+    expect(now().simulation).toMatchObject({ played: undefined, pending: undefined });
   });
 
   test('is forgotten with the topology of another root', () => {
