@@ -3,7 +3,7 @@
 import { writtenDuration, writtenSize } from '#core/routing/message/written-values';
 import type { FoundMessage, MessageQuery } from '#core/simulation/finding';
 import type { Actions } from './actions.ts';
-import { html } from './html.ts';
+import { html, refill } from './html.ts';
 import { icon } from './icons.ts';
 import type { Search } from './moment.ts';
 import { everything } from './simulating.ts';
@@ -53,9 +53,7 @@ export function createFinder(actions: Actions, queue: MessageQuery['queue']): Fi
       const isNow = search?.at === now;
       if (shown !== undefined && shown.search === search && shown.isNow === isNow) return;
       shown = { search, isNow };
-      const focused = document.activeElement?.closest<HTMLElement>('.results [data-message]')?.dataset['message'];
-      results.replaceChildren(...resultsOf(search, { isNow, isOfOne: queue !== null, actions }));
-      if (focused !== undefined) results.querySelector<HTMLElement>(`[data-message="${focused}"]`)?.focus();
+      refill(results, resultsOf(search, { isNow, isOfOne: queue !== null, actions }));
     },
   };
 }
@@ -108,7 +106,7 @@ function resultRow(message: FoundMessage, { isOfOne, actions }: ResultOptions): 
     class: 'link',
     type: 'button',
     title: 'Show what becomes of it',
-    'data-message': number,
+    'data-key': number,
     onclick: () => actions.showHistory(number),
   };
   const drop = (withNdr: boolean): HTMLElement => {

@@ -2,10 +2,10 @@
 
 import { frameAt, type Happening, type Playback } from '#core/simulation/playback';
 import { queuesAsCsv } from '#core/simulation/queues-as-csv';
-import { describeAction, type TimedAction } from '#core/simulation/script';
+import { describeAction, type Script, type TimedAction } from '#core/simulation/script';
 import { writtenDuration } from '#core/routing/message/written-values';
 import type { Actions } from './actions.ts';
-import { html } from './html.ts';
+import { html, refill } from './html.ts';
 import { icon } from './icons.ts';
 import { isAtRest, type Moment } from './moment.ts';
 import { tool } from './transport.ts';
@@ -23,22 +23,22 @@ export function createPlayback(actions: Actions): PlaybackPage {
   const done = html('div', { class: 'done' });
   const log = html('div', { class: 'log' });
   const head = html('div', {});
-  let shown: { readonly playback: Playback | undefined; readonly actions: readonly TimedAction[] } | undefined;
+  let shown: { readonly playback: Playback | undefined; readonly script: Script } | undefined;
   let rows: readonly HTMLElement[] = [];
   return {
     element,
     show({ kept: { script }, simulation: { played, frame } }) {
       const playback = played?.playback;
       if (isAtRest(script)) {
-        if (shown !== undefined || element.childElementCount === 0) element.replaceChildren(nothingPlayed(actions));
+        if (shown !== undefined || element.childElementCount === 0) refill(element, [nothingPlayed(actions)]);
         shown = undefined;
         return;
       }
       if (shown === undefined) element.replaceChildren(head, done, log);
-      if (shown?.playback !== playback || shown?.actions !== script.actions) {
-        shown = { playback, actions: script.actions };
+      if (shown?.playback !== playback || shown?.script !== script) {
+        shown = { playback, script };
         head.replaceChildren(...headOf(script.scenario, playback, actions));
-        done.replaceChildren(...doneOf(script.actions, playback, actions));
+        refill(done, doneOf(script.actions, playback, actions));
         rows = playback === undefined ? [] : happeningRows(playback, actions);
         log.replaceChildren(...logOf(rows, playback, actions));
       }

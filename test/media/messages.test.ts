@@ -4,7 +4,8 @@ import type { Places } from '#core/graph/scene';
 import type { Route } from '#core/routing/route';
 import type { TestMessage } from '#core/routing/message/test-message';
 import { launchBrowser } from '../browser.ts';
-import type { Playback } from '#core/simulation/playback';
+import type { PlayAnswer } from '#core/protocol/requests';
+import type { Playback, QueueOverTime, QueueStand } from '#core/simulation/playback';
 import { openPreview, type PreviewPage } from './preview-page.ts';
 import { fourCitiesText, simulatorOf, tazmaniaText, type Simulator } from './simulator.ts';
 import {
@@ -231,6 +232,36 @@ async function runs(simulator: Simulator): Promise<void> {
   await button('Pause').click();
 }
 
+/** Four queues that differ in everything. */
+const standing: PlayAnswer = {
+  playback: {
+    scenario: 'S',
+    start: 0,
+    end: 60,
+    frames: [0, 60],
+    counts: { sent: [6, 6], delivered: [0, 0], undeliverable: [0, 0], waiting: [6, 6] },
+    queues: [
+      queueOf('A', { state: 'Retry', messages: 1, bytes: 20_000, oldest: 0, next: 60 }),
+      queueOf('B', { state: 'Scheduled', messages: 2, bytes: 1, oldest: 30, next: null }),
+      queueOf('C', { state: 'Frozen', messages: 3, bytes: 10_000, oldest: 10, next: 600 }),
+      queueOf('D', { state: 'Ready', messages: 0, bytes: 0, oldest: null, next: null }),
+    ],
+    off: [{ at: 0, elements: [] }],
+    happenings: [],
+    histories: [],
+    events: 6,
+    summary: [],
+    failures: [],
+  },
+  histories: [],
+  faults: [],
+  version: 1,
+};
+
+function queueOf(name: string, stand: Omit<QueueStand, 'passed' | 'exists'>): QueueOverTime {
+  return { name, server: 'TAZMANIA', connector: null, frames: [0], stands: [{ ...stand, passed: 1, exists: true }] };
+}
+
 /** Waits until something is so, answering meanwhile. */
 async function until(simulator: Simulator, what: () => Promise<unknown>, is: unknown): Promise<void> {
   await expect
@@ -278,10 +309,39 @@ describe('Queues', () => {
     await button('Queue').click();
     expect(await names()).toEqual(all.toSorted((one, other) => other.localeCompare(one)));
     expect(await preview.page.locator('th[aria-sort="descending"]').innerText()).toContain('Queue');
+    await preview.page.getByLabel('Filter the queues').fill('OUTSIDE');
+    expect(await names()).toEqual([]);
     await preview.page.getByLabel('Filter the queues').fill('tokyo sea-ex');
     expect(await names()).toEqual(['Seattle to Tokyo - Tokyo (Routing Group Connector)']);
     await preview.page.getByLabel('Filter the queues').fill('nothing');
     expect(await names()).toEqual([]);
+  });
+
+  test.each([
+    ['State', ['Frozen', 'Ready', 'Retry', 'Scheduled'], ['Scheduled', 'Retry', 'Ready', 'Frozen']],
+    ['Messages', ['3', '2', '1', '0'], ['0', '1', '2', '3']],
+    ['Total KB', ['20', '10', '1', '–'], ['–', '1', '10', '20']],
+    ['Oldest', ['30s', '10s', '0s', '–'], ['0s', '10s', '30s', '–']],
+    ['Next retry', ['10m', '1m', '–', '–'], ['1m', '10m', '–', '–']],
+  ])('are sorted by %s, either way round, and what has no time comes last', async (title, first, second) => {
+    await draw(tazmania);
+    await preview.send({ type: 'runScenario', scenario: 'S' });
+    await expect.poll(async () => (await preview.posted()).at(-1)?.type).toBe('play');
+    await preview.send({ type: 'played', request: 1, answer: { ok: true, value: standing } });
+    await tab('Queues');
+    const column = ['Queue', 'State', 'Messages', 'Total KB', 'Oldest', 'Next retry'].indexOf(title) + 1;
+    const head = preview.page.locator('.queue-list th').nth(column - 1);
+    const cells = () => queueRows().locator(`td:nth-child(${column})`).allInnerTexts();
+    const click = () => head.getByRole('button').click();
+    // By messages it is sorted already.
+    if (title === 'Messages') await head.waitFor();
+    else await click();
+    expect(await cells()).toEqual(first);
+    expect(await head.getAttribute('aria-sort')).toBe(title === 'State' ? 'ascending' : 'descending');
+    await click();
+    expect(await cells()).toEqual(second);
+    expect(await head.getAttribute('aria-sort')).toBe(title === 'State' ? 'descending' : 'ascending');
+    expect(await preview.page.locator('.queue-list th[aria-sort]:not([aria-sort="none"])').count()).toBe(1);
   });
 
   test('open from the drawing, from the route and from the list, and go back to it', async () => {
@@ -423,11 +483,30 @@ describe('Find Messages', () => {
     expect(await preview.page.locator('.history').isVisible()).toBe(false);
   });
 
-  test('deletes one message', async () => {
+  test('finds in one queue, says why it could not, and deletes one message', async () => {
     const simulator = simulatorOf(tazmaniaText);
     await waitsForSmartHost(simulator);
     await preview.page.locator('.pill.waits').click();
-    await until(simulator, () => preview.page.locator('.queues .results tbody tr').count(), 1);
+    const page = preview.page.locator('.queues');
+    await until(simulator, () => page.locator('.results tbody tr').count(), 1);
+    expect(await page.locator('.results tbody tr').innerText()).not.toContain(queue);
+    await page.getByLabel('Recipient').fill('nobody');
+    await page.getByLabel('Recipient').press('Enter');
+    await until(simulator, () => page.locator('.results').innerText(), 'No message matches. Widen the search.');
+    await page.getByLabel('Recipient').fill('');
+    await page.getByLabel('State').selectOption('Retry');
+    await button('Find Now').click();
+    await until(simulator, () => page.locator('.results tbody tr').count(), 1);
+    await button('Find Now').click();
+    await expect.poll(async () => (await preview.posted()).at(-1)?.type).toBe('find');
+    const asked = (await preview.posted()).at(-1);
+    expect(asked).toMatchObject({ query: { queue: { queue, server: 'TAZMANIA' }, state: 'Retry' } });
+    const request = asked?.type === 'find' ? asked.request : 0;
+    await preview.send({ type: 'found', request, answer: { ok: false, error: 'The server is gone.' } });
+    await page.locator('.note.error').getByText('The server is gone.').waitFor();
+    await page.getByLabel('State').selectOption('');
+    await button('Find Now').click();
+    await until(simulator, () => page.locator('.results tbody tr').count(), 1);
     await button('Delete message 1 (no NDR)').click();
     await until(simulator, () => textOf('.counts'), expect.stringContaining('1 undeliverable'));
     await until(simulator, () => textOf('.queues .results'), 'Nothing waits here.');
@@ -471,6 +550,28 @@ describe('Time', () => {
     expect(await preview.page.locator('.pending').isVisible()).toBe(false);
   });
 
+  test('of another scenario stands under its name at once, and what cannot be simulated says why', async () => {
+    const simulator = simulatorOf(tazmaniaText);
+    await draw(tazmania);
+    await preview.send({ type: 'runScenario', scenario: 'First' });
+    await preview.page.locator('.scenario').getByText('First').waitFor();
+    await preview.send({ type: 'runScenario', scenario: 'Second' });
+    await preview.page.locator('.scenario').getByText('Second').waitFor();
+    await until(simulator, () => textOf('.transport .fault'), "There is no scenario 'Second'.");
+    expect(await preview.page.locator('.spoken').textContent()).toBe(
+      "Nothing was simulated. There is no scenario 'Second'.",
+    );
+  });
+
+  test('says what of it names something that is gone, and simulates the rest', async () => {
+    const simulator = simulatorOf(tazmaniaText);
+    await draw(tazmania);
+    await preview.send({ type: 'switchOff', elements: [id('server GONE'), id('host SMARTHOST')] });
+    await preview.send({ type: 'send', message: toFabrikam });
+    await until(simulator, () => preview.page.locator('.pill.state-retry').count(), 1);
+    expect(await textOf('.transport .fault')).toMatch(/^There is no server 'GONE'\.$/);
+  });
+
   test('what was done is undone, and cleared, and made a scenario', async () => {
     const simulator = simulatorOf(tazmaniaText);
     await waitsForSmartHost(simulator);
@@ -482,10 +583,17 @@ describe('Time', () => {
     });
     await button('Switch On').click();
     await until(simulator, () => preview.page.locator('.done-list li').count(), 2);
-    await button('Undo: up host SMARTHOST').click();
+    await button('Undo: up host SMARTHOST').press('Enter');
     await until(simulator, () => preview.page.locator('.done-list li').count(), 1);
+    expect(await preview.page.locator('.done button:focus').count()).toBe(1);
     expect(await preview.page.locator('.node.off').count()).toBe(1);
-    await button('Clear: nothing is sent, nothing done and nothing off').click();
+    await preview.page.getByRole('button', { name: 'Undo: send' }).press('Enter');
+    expect(await preview.page.locator(':focus').innerText()).toBe('Run Scenario…');
+    await preview.send({ type: 'send', message: toFabrikam });
+    await until(simulator, () => preview.page.locator('.pill.waits').count(), 1);
+    await tab('Playback');
+    await button('Clear: nothing is sent, nothing done and nothing off').press('Enter');
+    expect(await preview.page.locator(':focus').innerText()).toBe('Playback');
     expect(await preview.page.locator('.transport').isVisible()).toBe(false);
     expect(await preview.page.locator('.node.off, .pill').count()).toBe(0);
     await preview.page.getByText('Nothing is simulated yet.').waitFor();
