@@ -59,6 +59,9 @@ const last = <Type extends FromPreview['type']>(type: Type) =>
   posted.findLast((message): message is Extract<FromPreview, { type: Type }> => message.type === type);
 const asked = (type: FromPreview['type']): number => posted.filter((message) => message.type === type).length;
 
+/** Time has stood still for a while. */
+const look = (): void => next?.what();
+
 /** Answers all that was asked, and what is asked thereupon. */
 function settle(): void {
   for (; answered < posted.length; answered += 1) {
@@ -126,7 +129,7 @@ describe('a message that waits', () => {
     expect([kept().at, said.at(-1)]).toEqual([172_800, '2d: first NDR 4.4.7 by TAZMANIA']);
     expect(queueNow()).toMatchObject({ messages: 0, exists: false });
     preview.goToNextHappening();
-    expect(said.at(-1)).toBe('Nothing more happens.');
+    expect([kept().at, said.at(-1)]).toEqual([frames().at(-1), 'Nothing more happens.']);
   });
 
   test('leaves when the host is switched on and its connection is forced, in the next second', () => {
@@ -189,6 +192,27 @@ describe('a message that waits', () => {
     expect(now().simulation.history).toBeUndefined();
   });
 
+  test('is found by the question that was asked last, or it is said why not', () => {
+    preview.find(everything);
+    const { request } = last('find')!;
+    preview.find({ ...everything, sender: 'nobody' });
+    settle();
+    preview.receive({ type: 'found', request, answer: { ok: true, value: { messages: [], matching: 7 } } });
+    expect(now().simulation.search).toMatchObject({ query: { sender: 'nobody' }, found: { matching: 0 } });
+    preview.find(everything);
+    const answer = { ok: false, error: 'The server is gone.' } as const;
+    preview.receive({ type: 'found', request: request + 2, answer });
+    expect(now().simulation.search).toMatchObject({ found: undefined, fault: 'The server is gone.' });
+  });
+
+  test('is not touched by switching what is so already', () => {
+    preview.receive({ type: 'switchOff', elements: [host] });
+    expect(done()).toEqual(['0 send']);
+    preview.allOn();
+    preview.allOn();
+    expect(done()).toEqual(['0 send', '0 up']);
+  });
+
   test('keeps the history of another message open, whatever else is asked and done meanwhile', () => {
     preview.openQueue(queue);
     settle();
@@ -237,9 +261,15 @@ describe('a message that waits', () => {
     expect(now().simulation.search).toMatchObject({ at: 172_800, found: { matching: 0 } });
     preview.goToTime(0);
     next?.what();
-    preview.act({ kind: 'freeze', queue });
     settle();
-    next?.what();
+    preview.act({ kind: 'freeze', queue });
+    expect(now().simulation.search?.found?.messages).toMatchObject([{ state: 'Retry' }]);
+    next = undefined;
+    settle();
+    expect(next).toMatchObject({ after: 150 });
+    look();
+    // What was found stands until there is an answer.
+    expect(now().simulation.search?.found?.messages).toMatchObject([{ state: 'Retry' }]);
     settle();
     expect(now().simulation.search?.found?.messages).toMatchObject([{ state: 'Frozen' }]);
     preview.openQueue(null);
@@ -376,6 +406,8 @@ describe('a scenario that is run', () => {
     expect(now().simulation.fault).toBe("There is no scenario 'Gone'.");
     expect(said.at(-1)).toBe("Nothing was simulated. There is no scenario 'Gone'.");
     const { request } = last('play')!;
+    preview.playAgain();
+    expect(now().simulation).toMatchObject({ fault: null, pending: { done: 0 } });
     preview.receive({ type: 'runScenario', scenario: outage });
     preview.receive({ type: 'played', request, answer: { ok: false, error: 'Late.' } });
     expect(now().simulation).toMatchObject({ fault: null, played: undefined });
