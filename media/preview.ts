@@ -310,7 +310,7 @@ export class Preview implements Actions {
     const isOther = next.root !== kept.root && isTold;
     this.#keep(next, { drawn, isTold: true, stale: null, reached, focus: focusIn(drawn.index, this.#moment.focus) });
     if (isOther) this.#simulating.startAnew([]);
-    else if (before.version !== drawn.version || !isTold) this.#simulating.topologyChanged();
+    else if (answer !== null && (before.version !== drawn.version || !isTold)) this.#simulating.topologyChanged();
   }
 
   #select(element: ElementId | null): void {

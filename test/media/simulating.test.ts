@@ -10,7 +10,7 @@ import { emptyState, readState } from '../../media/preview-state.ts';
 import { Preview } from '../../media/preview.ts';
 import { everything } from '../../media/simulating.ts';
 import { id } from '../element-id.ts';
-import { fourCities, sceneMessage, smartHostQueue, tazmania, toBrussels, toFabrikam } from './scenes.ts';
+import { fourCities, marked, sceneMessage, smartHostQueue, tazmania, toBrussels, toFabrikam } from './scenes.ts';
 import { fourCitiesText, simulatorOf, tazmaniaText, type Simulator } from './simulator.ts';
 
 const outage = 'London loses its bridgehead for an hour';
@@ -26,7 +26,7 @@ let said: string[];
 /** What is to be done a while later, and after how long. */
 let next: { readonly what: () => void; readonly after: number } | undefined;
 
-function start(text: string, places: Places, kept: PreviewState = emptyState): void {
+function start(text: string, places: Places, kept: PreviewState = emptyState, version = 1): void {
   simulator = simulatorOf(text);
   [posted, answered, saved, said, next] = [[], 0, [], [], undefined];
   preview = new Preview(kept);
@@ -50,7 +50,7 @@ function start(text: string, places: Places, kept: PreviewState = emptyState): v
       return undefined;
     },
   });
-  preview.receive(sceneMessage(places));
+  preview.receive(sceneMessage(places, { version }));
 }
 
 const now = (): Moment => preview.moment;
@@ -288,7 +288,7 @@ describe('a message that waits', () => {
 
   test('is still there after a reload, once there is something to draw', () => {
     const before = JSON.parse(JSON.stringify(saved.at(-1))) as unknown;
-    start(tazmaniaText, tazmania, readState(before));
+    start(tazmaniaText, tazmania, readState(before), 0);
     expect(last('play')?.script).toEqual(kept().script);
     settle();
     expect(queueNow()).toMatchObject({ state: 'Retry', messages: 1 });
@@ -317,6 +317,16 @@ describe('a message that waits', () => {
     settle();
     expect(done()).toEqual(['0 send']);
     expect(kept().panel.tab).toBe('route');
+  });
+});
+
+test('a route alone leaves the simulation as it is, at rest as well', () => {
+  start(tazmaniaText, tazmania);
+  preview.showRoute({ ...toFabrikam, at: 'Sat 03:00' });
+  settle();
+  expect(kept()).toMatchObject({
+    script: { start: 'Mon 12:00', actions: [] },
+    shown: { message: { at: 'Sat 03:00' } },
   });
 });
 
@@ -443,6 +453,42 @@ describe('a scenario that is run', () => {
     preview.receive({ type: 'played', request: request + 1, answer: { ok: true, value: long } });
     preview.receive(sceneMessage(fourCities, { version: 3 }));
     expect(asked('play')).toBe(3);
+    // Neither is looked into it.
+    preview.find(everything);
+    preview.showHistory(1);
+    settle();
+    next = undefined;
+    preview.goToTime(700);
+    expect(next).toBeUndefined();
+    preview.playAgain();
+    preview.receive({ type: 'played', request: last('play')!.request, answer: { ok: true, value: long } });
+    expect([now().simulation.history, asked('history')]).toEqual([undefined, 1]);
+  });
+
+  test('stands still when something is done while it goes on, and is as fast when another one is run', () => {
+    runScenario();
+    preview.playAtSpeed(16);
+    next?.what();
+    expect(now().simulation.isRunning).toBe(true);
+    preview.toggle(london);
+    settle();
+    expect(now().simulation.isRunning).toBe(false);
+    runScenario();
+    expect(now().simulation).toMatchObject({ isRunning: true, speed: 16 });
+  });
+
+  test('is not played on no topology at all', () => {
+    runScenario();
+    preview.receive({ type: 'scene', uri: 'file:///a.topo', answer: null });
+    expect(asked('play')).toBe(1);
+    preview.receive(sceneMessage(fourCities));
+    expect(asked('play')).toBe(2);
+  });
+
+  test('is not played again when its topology is drawn with other marks', () => {
+    runScenario();
+    preview.receive(sceneMessage(fourCities, { marks: [marked('server LON-EX01', 'error', 'Bad.')] }));
+    expect(asked('play')).toBe(1);
   });
 
   test('is played once more when the topology has changed before it was played', () => {
