@@ -4,7 +4,7 @@ import type { Places } from '#core/graph/scene';
 import type { Route } from '#core/routing/route';
 import type { TestMessage } from '#core/routing/message/test-message';
 import { launchBrowser } from '../browser.ts';
-import type { Playback } from '#core/simulation/playback';
+import type { Playback, QueueStand } from '#core/simulation/playback';
 import { openPreview, type PreviewPage } from './preview-page.ts';
 import { fourCitiesText, simulatorOf, tazmaniaText, type Simulator } from './simulator.ts';
 import {
@@ -481,7 +481,63 @@ describe('Find Messages', () => {
   });
 });
 
+describe('Messages that move', () => {
+  const moved = async (counts: Readonly<Record<string, number>>): Promise<void> => {
+    await draw(fourCities);
+    const none: QueueStand = {
+      state: 'Ready',
+      messages: 0,
+      bytes: 0,
+      oldest: null,
+      next: null,
+      passed: 0,
+      exists: true,
+    };
+    const queues = Object.entries(counts).map(([connector, passed]) => {
+      return { name: connector, server: null, connector, frames: [0, 1], stands: [none, { ...none, passed }] };
+    });
+    const off = [{ at: 0, elements: [id('server LON-EX01')] }];
+    await preview.show({ ...everyState, playback: { ...everyState.playback, queues, off } });
+    await preview.page.getByRole('slider').press('End');
+  };
+
+  test('are seen one by one where they are few, and as a stream where they are many, but not through what is off', async () => {
+    await moved({ 'Seattle to Tokyo': 2, 'Tokyo to Brussels': 600, 'Seattle to London': 3 });
+    await preview.page.locator('.flow').first().waitFor();
+    const flows = await preview.page.locator('.flow').evaluateAll((all) => {
+      return all.map((flow) => [flow.getAttribute('class'), flow.getAttribute('stroke-dasharray')]);
+    });
+    expect(flows).toEqual([
+      ['flow single', '0 50'],
+      ['flow stream', '2 2'],
+    ]);
+    const width = (kind: string) => preview.page.locator(`.flow.${kind}`).getAttribute('stroke-width').then(Number);
+    expect(await width('stream')).toBeCloseTo(3 + 3 * Math.log10(120));
+    await preview.page.getByRole('slider').press('Home');
+    expect(await preview.page.locator('.flow').count()).toBe(0);
+  });
+});
+
 describe('Time', () => {
+  test('is marked with what happened, what was done, and when most waited', async () => {
+    await draw(fourCities);
+    await preview.show(everyState);
+    const marks = preview.page.locator('.axis .mark');
+    const told = await marks.evaluateAll((all) => all.map((mark) => [mark.className, mark.getAttribute('title')]));
+    expect(told).toEqual([
+      ['mark failure', '0s: failure'],
+      ['mark wait', '20s: wait'],
+      ['mark return', '40s: return'],
+      ['mark repair', '60s: repair'],
+      ['mark peak', 'Most wait: 348'],
+    ]);
+    expect(await textOf('.counts')).toMatch(/1348 sent\s+800 delivered\s+348 waiting\s+200 undeliverable/);
+    expect(await textOf('.playback .failed')).toBe('Mail waited longer than it may.');
+    await preview.page.locator('.log button').getByText('60s: repair').click();
+    expect(await textOf('.time')).toBe('Mon 00:01, 1m');
+    expect(await preview.page.locator('.log li[data-past]').count()).toBe(4);
+  });
+
   test('goes along by keys, from event to event, and by itself', async () => {
     const simulator = simulatorOf(fourCitiesText);
     await runs(simulator);
