@@ -350,6 +350,23 @@ describe('Queues', () => {
     ]);
   });
 
+  test('that nothing came to after all stand empty, and cannot be acted on', async () => {
+    const simulator = simulatorOf(tazmaniaText);
+    await waitsForSmartHost(simulator);
+    await preview.send({ type: 'send', message: { from: 'TAZMANIA', to: 'anna@contoso.com' } });
+    await until(simulator, () => textOf('.result .ends'), expect.stringContaining('anna@contoso.com'));
+    await preview.page.locator('.pill.waits').click();
+    await preview.page.locator('.large-chart .depth').waitFor();
+    await tab('Messages');
+    await preview.page.getByRole('button', { name: `Undo: send from TAZMANIA to ${toFabrikam.to}` }).click();
+    await until(simulator, () => preview.page.locator('.pill.waits').count(), 0);
+    await tab('Queues');
+    await preview.page.getByText('Nothing has come to it yet.').waitFor();
+    expect(await preview.page.locator('.large-chart .depth').count()).toBe(0);
+    expect(await preview.page.locator('.queues .buttons button:visible:enabled').count()).toBe(0);
+    expect(await button('Save the chart as SVG…').isDisabled()).toBe(true);
+  });
+
   test('held for pickup are fetched by the other side', async () => {
     const text = tazmaniaText.replace('scope organization', 'scope organization; hold for pickup');
     const simulator = simulatorOf(text);

@@ -502,6 +502,11 @@ describe('a scenario that is run', () => {
 
   test('goes on to its end by itself, and stands still there', () => {
     runScenario();
+    preview.goToTime(now().simulation.played!.playback.happenings.at(-1)!.at);
+    expect(kept().at).toBeLessThan(frames().at(-1)!);
+    preview.goToNextHappening();
+    expect(kept().at).toBe(frames().at(-1));
+    preview.toggleTime();
     while (now().simulation.isRunning) next?.what();
     expect(kept().at).toBe(now().simulation.played!.playback.end);
     expect(saved.at(-1)?.at).toBe(kept().at);
