@@ -3,7 +3,7 @@
 import { writtenDuration, writtenSize } from '#core/routing/message/written-values';
 import type { FoundMessage, MessageQuery } from '#core/simulation/finding';
 import type { Actions } from './actions.ts';
-import { html } from './html.ts';
+import { html, refill } from './html.ts';
 import { icon } from './icons.ts';
 import type { Search } from './moment.ts';
 import { everything } from './simulating.ts';
@@ -53,13 +53,7 @@ export function createFinder(actions: Actions, queue: MessageQuery['queue']): Fi
       const isNow = search?.at === now;
       if (shown !== undefined && shown.search === search && shown.isNow === isNow) return;
       shown = { search, isNow };
-      const focused = results.contains(document.activeElement) ? document.activeElement : null;
-      const message = focused?.closest('tr')?.dataset['message'];
-      results.replaceChildren(...resultsOf(search, { isNow, isOfOne: queue !== null, actions }));
-      if (focused === null) return;
-      // Who has deleted a message is at the next one, or where the next search starts.
-      const row = results.querySelector(`tr[data-message="${message ?? ''}"]`) ?? results.querySelector('tbody tr');
-      (row?.querySelector('button') ?? form.querySelector<HTMLElement>('.find-now'))?.focus();
+      refill(results, resultsOf(search, { isNow, isOfOne: queue !== null, actions }));
     },
   };
 }
@@ -112,6 +106,7 @@ function resultRow(message: FoundMessage, { isOfOne, actions }: ResultOptions): 
     class: 'link',
     type: 'button',
     title: 'Show what becomes of it',
+    'data-key': number,
     onclick: () => actions.showHistory(number),
   };
   const drop = (withNdr: boolean): HTMLElement => {
@@ -121,7 +116,7 @@ function resultRow(message: FoundMessage, { isOfOne, actions }: ResultOptions): 
   };
   return html(
     'tr',
-    { class: 'waits', 'data-message': number },
+    { class: 'waits' },
     html('td', { class: 'number' }, html('button', show, String(number))),
     html('td', { class: 'address' }, ...addressParts(sender), kinds[is]),
     html('td', { class: 'address' }, ...addressParts(recipient)),

@@ -20,3 +20,18 @@ function setAttribute(element: HTMLElement, name: string, value: Attribute): voi
   else if (value === true) element.setAttribute(name, '');
   else if (value !== undefined && value !== false) element.setAttribute(name, String(value));
 }
+
+/**
+ * Puts other children into an element. A focus that was in it goes to what says the same `data-key`, else to the button
+ * that stands where the old one stood.
+ */
+export function refill(element: HTMLElement, children: readonly HTMLElement[]): void {
+  const buttons = (): HTMLElement[] => [...element.querySelectorAll<HTMLElement>('button')];
+  const at = buttons().findIndex((each) => each === document.activeElement);
+  const key = buttons()[at]?.dataset['key'];
+  element.replaceChildren(...children);
+  if (at < 0) return;
+  const now = buttons();
+  const same = key === undefined ? undefined : now.find(({ dataset }) => dataset['key'] === key);
+  (same ?? now[Math.min(at, now.length - 1)])?.focus();
+}

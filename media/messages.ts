@@ -5,7 +5,7 @@ import type { MessageHistory } from '#core/simulation/playback';
 import { describeAction } from '#core/simulation/script';
 import type { Actions } from './actions.ts';
 import { createFinder } from './finder.ts';
-import { html } from './html.ts';
+import { html, refill } from './html.ts';
 import { icon } from './icons.ts';
 import type { Moment } from './moment.ts';
 import { tool } from './transport.ts';
@@ -33,9 +33,7 @@ export function createMessages(actions: Actions): MessagesPage {
       const { kept, simulation } = moment;
       const { played } = simulation;
       if (isOther(kept.script.actions, played, simulation.history)) {
-        const focused = document.activeElement?.closest<HTMLElement>('[data-sent]')?.dataset['sent'];
-        sent.replaceChildren(...sentOf(moment, actions));
-        if (focused !== undefined) sent.querySelector<HTMLElement>(`[data-sent="${focused}"]`)?.focus();
+        refill(sent, sentOf(moment, actions));
         history.hidden = simulation.history === undefined;
         const rows = simulation.history?.steps.map(({ at, text }) => ({ at, row: stepRow(at, text, actions) })) ?? [];
         steps = rows;
@@ -65,7 +63,7 @@ function sentOf({ kept: { script }, simulation: { played, history } }: Moment, a
     };
     const attributes = {
       type: 'button',
-      'data-sent': index,
+      'data-key': index,
       'aria-current': isShown ? 'true' : undefined,
       onclick: show,
     };

@@ -2,10 +2,10 @@
 
 import { frameAt, type Happening, type Playback } from '#core/simulation/playback';
 import { queuesAsCsv } from '#core/simulation/queues-as-csv';
-import { describeAction, type TimedAction } from '#core/simulation/script';
+import { describeAction, type Script, type TimedAction } from '#core/simulation/script';
 import { writtenDuration } from '#core/routing/message/written-values';
 import type { Actions } from './actions.ts';
-import { html } from './html.ts';
+import { html, refill } from './html.ts';
 import { icon } from './icons.ts';
 import { isAtRest, type Moment } from './moment.ts';
 import { tool } from './transport.ts';
@@ -20,7 +20,7 @@ export function createPlayback(actions: Actions): PlaybackPage {
   const done = html('div', { class: 'done' });
   const log = html('div', { class: 'log' });
   const head = html('div', {});
-  let shown: { readonly playback: Playback | undefined; readonly actions: readonly TimedAction[] } | undefined;
+  let shown: { readonly playback: Playback | undefined; readonly script: Script } | undefined;
   let rows: readonly HTMLElement[] = [];
   let hadFormer = false;
   return {
@@ -30,20 +30,16 @@ export function createPlayback(actions: Actions): PlaybackPage {
       const canBringBack = former !== null;
       if (isAtRest(script)) {
         if (shown !== undefined || hadFormer !== canBringBack || element.childElementCount === 0)
-          element.replaceChildren(nothingPlayed(actions, canBringBack));
+          refill(element, [nothingPlayed(actions, canBringBack)]);
         shown = undefined;
         hadFormer = canBringBack;
         return;
       }
       if (shown === undefined) element.replaceChildren(head, done, log);
-      if (shown?.playback !== playback || shown?.actions !== script.actions) {
-        shown = { playback, actions: script.actions };
+      if (shown?.playback !== playback || shown?.script !== script) {
+        shown = { playback, script };
         head.replaceChildren(...headOf(script.scenario, playback, { canBringBack, actions }));
-        // Who has undone something is at what takes its place.
-        const undone = done.contains(document.activeElement) ? indexIn(done, document.activeElement) : -1;
-        done.replaceChildren(...doneOf(script.actions, playback, actions));
-        const buttons = [...done.querySelectorAll('button')];
-        if (undone >= 0) (buttons[undone] ?? buttons.at(-1))?.focus();
+        refill(done, doneOf(script.actions, playback, actions));
         rows = playback === undefined ? [] : happeningRows(playback, actions);
         log.replaceChildren(...logOf(rows, playback, actions));
       }
@@ -53,10 +49,6 @@ export function createPlayback(actions: Actions): PlaybackPage {
       }
     },
   };
-}
-
-function indexIn(element: HTMLElement, button: Element | null): number {
-  return [...element.querySelectorAll('button')].findIndex((each) => each === button);
 }
 
 function bringBackButton(actions: Actions): HTMLElement {

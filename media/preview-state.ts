@@ -3,6 +3,7 @@
 
 import { readElementId, readElementIds } from '#core/model/element';
 import type { PreviewState, RoutedMessage } from '#core/protocol/preview';
+import type { TestMessage } from '#core/routing/message/test-message';
 import type { Route } from '#core/routing/route';
 import type { Action, Script, TimedAction } from '#core/simulation/script';
 import type { QueueName } from '#core/simulation/timeline';
@@ -93,7 +94,7 @@ function isAction(saved: unknown): saved is Action {
   const { kind, message, elements, queue, connector, number, withNdr } = saved;
   switch (kind) {
     case 'send':
-      return isRecord(message) && typeof message['from'] === 'string' && typeof message['to'] === 'string';
+      return isTestMessage(message);
     case 'down':
     case 'up':
       return isStrings(elements) && readElementIds(elements).length === elements.length;
@@ -124,7 +125,17 @@ function isRoutedMessage(saved: unknown): saved is RoutedMessage {
 const messageFields = ['from', 'to', 'sender', 'size', 'priority', 'at'];
 
 function isMessage(saved: unknown): saved is RoutedMessage['message'] {
-  return isRecord(saved) && messageFields.every((field) => typeof saved[field] === 'string');
+  return isTestMessage(saved) && messageFields.every((field) => field in saved);
+}
+
+function isTestMessage(saved: unknown): saved is TestMessage {
+  if (!isRecord(saved) || typeof saved['from'] !== 'string' || typeof saved['to'] !== 'string') return false;
+  const { system } = saved;
+  return messageFields.every((field) => isStringOrNone(saved[field])) && (system === undefined || system === true || system === false); // prettier-ignore
+}
+
+function isStringOrNone(value: unknown): boolean {
+  return value === undefined || typeof value === 'string';
 }
 
 function isRoute(saved: unknown): saved is Route {

@@ -208,10 +208,11 @@ export class Preview implements Actions {
 
   openTab(tab: PanelTab): void {
     this.#keepPanel({ open: true, tab });
+    if (tab === 'queues') this.#simulating.lookIntoOpened();
   }
 
   openQueue(queue: QueueName | null): void {
-    this.openTab('queues');
+    this.#keepPanel({ open: true, tab: 'queues' });
     this.#simulating.openQueue(queue);
   }
 
@@ -313,7 +314,7 @@ export class Preview implements Actions {
     const isOther = next.root !== kept.root && isTold && !moved;
     this.#keep(next, { drawn, isTold: true, stale: null, reached, focus: focusIn(drawn.index, this.#moment.focus) });
     if (isOther) this.#simulating.startAnew([]);
-    else if (before.version !== drawn.version || !isTold) this.#simulating.topologyChanged();
+    else if (answer !== null && (before.version !== drawn.version || !isTold)) this.#simulating.topologyChanged();
   }
 
   #select(element: ElementId | null): void {

@@ -286,6 +286,10 @@ function openedQueue(name: QueueName, actions: Actions): OpenedQueue {
         drawn = { playback, over, depth: createDepthChart(playback.frames, over) };
         chart.replaceChildren(drawn.depth.element);
       }
+      if (over === undefined) {
+        drawn = undefined;
+        chart.replaceChildren();
+      }
       drawn?.depth.moveTo(frame);
       save.disabled = over === undefined;
       isFrozen = queue?.state === 'Frozen';

@@ -89,7 +89,10 @@ export class Simulating {
 
   /** What was done is undone, as if it never had been. */
   removeAction(index: number): void {
-    const { script } = this.#moment.kept;
+    const {
+      kept: { script },
+      simulation,
+    } = this.#moment;
     const action = script.actions[index]?.action;
     if (action === undefined) return;
     const next = { ...script, actions: script.actions.toSpliced(index, 1) };
@@ -97,7 +100,7 @@ export class Simulating {
     this.#warnOfNumbers(next.actions.slice(index));
     if (isAtRest(next)) return this.#begin(next);
     this.#stop();
-    this.#keepSimulation({ script: next }, {});
+    this.#keepSimulation({ script: next }, { unplayed: simulation.unplayed.filter((each) => each !== action) });
     this.play();
   }
 
@@ -132,7 +135,7 @@ export class Simulating {
   /** Another version of the topology is drawn: what is quickly played is played on it. */
   topologyChanged(): void {
     const { played, pending } = this.#moment.simulation;
-    if (pending === undefined && (played?.playback.events ?? 0) > mostUnasked) return;
+    if (pending === undefined && !isQuick(played)) return;
     if (pending !== undefined || played?.version !== this.#moment.drawn.version) this.play();
   }
 
@@ -183,7 +186,7 @@ export class Simulating {
     const { frames, end } = played.playback;
     const frame = frameAt(frames, at);
     this.#showFrame(frame, false);
-    if (frames[frame] === at || at >= end) return;
+    if (frames[frame] === at || at >= end || !isQuick(played)) return;
     // No frame was made at that time, so one is asked for.
     this.#stage.keep({ at });
     this.play();
@@ -219,17 +222,24 @@ export class Simulating {
     this.#stage.post({ type: 'find', request, script, at, query });
   }
 
+  /** The queue that is open is shown again: its messages are looked for, unless they are what was looked for last. */
+  lookIntoOpened(): void {
+    const { opened, search } = this.#moment.simulation;
+    if (opened !== null && search?.query.queue === null) this.find({ ...everything, queue: opened });
+  }
+
   /** What becomes of a message; null: of none. */
   showHistory(number: number | null): void {
-    const {
-      kept: { script },
-      simulation: { played },
-    } = this.#moment;
+    const { played } = this.#moment.simulation;
     const known = played?.histories.find((history) => history?.number === number) ?? undefined;
     this.#lastHistory = ++this.#lastRequest;
     this.#become({ history: known });
-    if (number === null || known !== undefined) return;
-    this.#stage.post({ type: 'history', request: this.#lastHistory, script, number });
+    if (number !== null && known === undefined) this.#askHistory(number);
+  }
+
+  #askHistory(number: number): void {
+    this.#lastHistory = ++this.#lastRequest;
+    this.#stage.post({ type: 'history', request: this.#lastHistory, script: this.#moment.kept.script, number });
   }
 
   // What the extension answers.
@@ -262,11 +272,13 @@ export class Simulating {
     const { frames } = played.playback;
     const frame = frameAt(frames, kept.at);
     const number = simulation.history?.number;
-    const history = played.histories.find((each) => each?.number === number) ?? simulation.history;
+    const known = played.histories.find((each) => each?.number === number) ?? undefined;
+    // That of another message stands until there is a new one.
+    const history = known ?? (isQuick(played) ? simulation.history : undefined);
     clearTimeout(this.#frameTimer);
     const next = { ...simulation, played, frame, isRunning: false, pending: undefined, unplayed: [], fault: null, history }; // prettier-ignore
     this.#stage.keep({ at: frames[frame] ?? 0 }, { simulation: next });
-    if (number !== undefined && played.histories.every((each) => each?.number !== number)) this.showHistory(number);
+    if (number !== undefined && history !== known) this.#askHistory(number);
   }
 
   receiveFound(request: number, answer: Answer<FoundMessages> | null): void {
@@ -293,8 +305,10 @@ export class Simulating {
     this.#stop();
     const {
       kept,
-      simulation: { speed },
+      simulation: { speed, pending },
     } = this.#moment;
+    if (pending !== undefined) this.cancel();
+    this.#lastHistory = ++this.#lastRequest;
     const former = kept.script.actions.length > 0 && kept.script !== script ? kept.script : kept.former;
     this.#starts = this.#makes = false;
     // Routes that were asked for before belong to what was simulated before.
@@ -354,7 +368,7 @@ export class Simulating {
   #lookAgain(): void {
     clearTimeout(this.#restTimer);
     const { search, played } = this.#moment.simulation;
-    if (search === undefined || (played?.playback.events ?? 0) > mostUnasked) return;
+    if (search === undefined || !isQuick(played)) return;
     this.#restTimer = this.#stage.later(() => {
       const { search: now } = this.#moment.simulation;
       if (now !== undefined) this.find(now.query);
@@ -363,6 +377,11 @@ export class Simulating {
 }
 
 export const everything: MessageQuery = { sender: '', recipient: '', state: null, queue: null, limit: 100 };
+
+/** It can be played again unasked. */
+function isQuick(played: PlayAnswer | undefined): boolean {
+  return (played?.playback.events ?? 0) <= mostUnasked;
+}
 
 function isSameQuery(one: MessageQuery, other: MessageQuery): boolean {
   return JSON.stringify(one) === JSON.stringify(other);

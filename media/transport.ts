@@ -1,7 +1,7 @@
 // The bar that moves time: play, pause, step, speed, and an axis to go along, with what happened marked on it. It stands
 // above all pages of the panel as long as anything is simulated.
 
-import { type Playback } from '#core/simulation/playback';
+import { frameAt, type Playback } from '#core/simulation/playback';
 import { describeAction, type TimedAction } from '#core/simulation/script';
 import { parseDuration } from '#core/syntax/values';
 import { writtenDuration, writtenTimeOfWeek } from '#core/routing/message/written-values';
@@ -68,7 +68,11 @@ export function createTransport(actions: Actions): Transport {
     time,
     goTo,
     speed,
-    tool('trash', 'Clear: nothing is sent, nothing done and nothing off', () => actions.startAnew()),
+    tool('trash', 'Clear: nothing is sent, nothing done and nothing off', () => {
+      actions.startAnew();
+      // This bar is gone now; the focus stays near where it was.
+      document.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus();
+    }),
   );
   const element = html(
     'section',
@@ -148,10 +152,7 @@ const mostMarks = 400;
 function marksOf(playback: Playback, actions: readonly TimedAction[]): HTMLElement[] {
   const { happenings, frames, peak } = playback;
   const last = Math.max(1, frames.length - 1);
-  const placeOf = (at: number): number => {
-    const frame = frames.findIndex((each) => each >= at);
-    return frame < 0 ? 1 : frame / last;
-  };
+  const placeOf = (at: number): number => frameAt(frames, at) / last;
   const seen = happenings
     .filter(({ kind }) => kind !== 'other' && kind !== 'action')
     .slice(0, mostMarks)

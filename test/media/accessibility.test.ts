@@ -6,6 +6,7 @@ import type { BrowserContext } from 'playwright-core';
 import { launchBrowser } from '../browser.ts';
 import { openPreview, type PreviewPage } from './preview-page.ts';
 import {
+  everyState,
   fourCities,
   overLondon,
   routeAnswer,
@@ -69,6 +70,16 @@ async function showWaiting(theme: Theme): Promise<PreviewPage> {
   return preview;
 }
 
+async function showEveryState(theme: Theme): Promise<PreviewPage> {
+  const preview = await openPreview(browser, { theme, reduceMotion: true });
+  await preview.send(sceneMessage(fourCities));
+  await preview.show(everyState);
+  for (const state of ['retry', 'scheduled', 'frozen', 'remote', 'active']) {
+    await preview.page.locator(`.pill.waits.state-${state}`).waitFor();
+  }
+  return preview;
+}
+
 /** The contrast of each text in the drawing that stands on a ground of its own, with that ground; computed in the page. */
 function drawnContrasts(): (readonly [number, string])[] {
   const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })!;
@@ -122,10 +133,23 @@ describe.each(themes)('In the theme %s', (theme) => {
     await preview.page.close();
   });
 
+  test('a simulation that is waited for, and one with queues in every state, break no rule', async () => {
+    const preview = await showEveryState(theme);
+    for (const page of ['Route', 'Queues', 'Messages', 'Playback']) {
+      await preview.page.getByRole('tab', { name: page }).click();
+      expect(await violations(preview)).toEqual([]);
+    }
+    await preview.send({ type: 'runScenario', scenario: 'Another' });
+    await preview.page.locator('.pending').waitFor();
+    expect(await violations(preview)).toEqual([]);
+    await preview.page.close();
+  });
+
   test.each([
-    ['delivered', showDelivered],
-    ['waiting', showWaiting],
-  ])('every text in the drawing of a %s message stands out', async (_, show) => {
+    ['of a delivered message', showDelivered],
+    ['of a waiting message', showWaiting],
+    ['of queues in every state', showEveryState],
+  ])('every text in the drawing %s stands out', async (_, show) => {
     const preview = await show(theme);
     const found = await preview.page.evaluate(drawnContrasts);
     expect(found.length).toBeGreaterThan(8);

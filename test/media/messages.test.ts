@@ -4,10 +4,11 @@ import type { Places } from '#core/graph/scene';
 import type { Route } from '#core/routing/route';
 import type { TestMessage } from '#core/routing/message/test-message';
 import { launchBrowser } from '../browser.ts';
-import type { Playback } from '#core/simulation/playback';
+import type { Playback, QueueStand } from '#core/simulation/playback';
 import { openPreview, type PreviewPage } from './preview-page.ts';
 import { fourCitiesText, simulatorOf, tazmaniaText, type Simulator } from './simulator.ts';
 import {
+  everyState,
   fourCities,
   overLondon,
   overTokyo,
@@ -278,10 +279,37 @@ describe('Queues', () => {
     await button('Queue').click();
     expect(await names()).toEqual(all.toSorted((one, other) => other.localeCompare(one)));
     expect(await preview.page.locator('th[aria-sort="descending"]').innerText()).toContain('Queue');
+    await preview.page.getByLabel('Filter the queues').fill('OUTSIDE');
+    expect(await names()).toEqual([]);
     await preview.page.getByLabel('Filter the queues').fill('tokyo sea-ex');
     expect(await names()).toEqual(['Seattle to Tokyo - Tokyo (Routing Group Connector)']);
     await preview.page.getByLabel('Filter the queues').fill('nothing');
     expect(await names()).toEqual([]);
+  });
+
+  test.each([
+    ['State', 'Active Frozen Ready Remote Retry Scheduled', 'Scheduled Retry Remote Ready Frozen Active'],
+    ['Messages', '300 40 5 2 1 0', '0 1 2 5 40 300'],
+    ['Total KB', '40 20 10 5 1 –', '– 1 5 10 20 40'],
+    ['Oldest', '50s 30s 20s 10s 0s –', '0s 10s 20s 30s 50s –'],
+    ['Next retry', '10m 1m – – – –', '1m 10m – – – –'],
+  ])('are sorted by %s, either way round, and what has no time comes last', async (title, first, second) => {
+    await draw(fourCities);
+    await preview.show(everyState);
+    await tab('Queues');
+    const column = ['Queue', 'State', 'Messages', 'Total KB', 'Oldest', 'Next retry'].indexOf(title) + 1;
+    const head = preview.page.locator('.queue-list th').nth(column - 1);
+    const cells = async () => (await queueRows().locator(`td:nth-child(${column})`).allInnerTexts()).join(' ');
+    const click = () => head.getByRole('button').click();
+    // By messages it is sorted already.
+    if (title === 'Messages') await head.waitFor();
+    else await click();
+    expect(await cells()).toBe(first);
+    expect(await head.getAttribute('aria-sort')).toBe(title === 'State' ? 'ascending' : 'descending');
+    await click();
+    expect(await cells()).toBe(second);
+    expect(await head.getAttribute('aria-sort')).toBe(title === 'State' ? 'descending' : 'ascending');
+    expect(await preview.page.locator('.queue-list th[aria-sort]:not([aria-sort="none"])').count()).toBe(1);
   });
 
   test('open from the drawing, from the route and from the list, and go back to it', async () => {
@@ -320,6 +348,23 @@ describe('Queues', () => {
       expect.stringContaining('unfreeze queue'),
       expect.stringContaining('delete messages in queue'),
     ]);
+  });
+
+  test('that nothing came to after all stand empty, and cannot be acted on', async () => {
+    const simulator = simulatorOf(tazmaniaText);
+    await waitsForSmartHost(simulator);
+    await preview.send({ type: 'send', message: { from: 'TAZMANIA', to: 'anna@contoso.com' } });
+    await until(simulator, () => textOf('.result .ends'), expect.stringContaining('anna@contoso.com'));
+    await preview.page.locator('.pill.waits').click();
+    await preview.page.locator('.large-chart .depth').waitFor();
+    await tab('Messages');
+    await preview.page.getByRole('button', { name: `Undo: send from TAZMANIA to ${toFabrikam.to}` }).click();
+    await until(simulator, () => preview.page.locator('.pill.waits').count(), 0);
+    await tab('Queues');
+    await preview.page.getByText('Nothing has come to it yet.').waitFor();
+    expect(await preview.page.locator('.large-chart .depth').count()).toBe(0);
+    expect(await preview.page.locator('.queues .buttons button:visible:enabled').count()).toBe(0);
+    expect(await button('Save the chart as SVG…').isDisabled()).toBe(true);
   });
 
   test('held for pickup are fetched by the other side', async () => {
@@ -423,18 +468,101 @@ describe('Find Messages', () => {
     expect(await preview.page.locator('.history').isVisible()).toBe(false);
   });
 
-  test('deletes one message', async () => {
+  test('finds in one queue, says why it could not, and deletes one message', async () => {
     const simulator = simulatorOf(tazmaniaText);
     await waitsForSmartHost(simulator);
     await preview.page.locator('.pill.waits').click();
-    await until(simulator, () => preview.page.locator('.queues .results tbody tr').count(), 1);
+    const page = preview.page.locator('.queues');
+    await until(simulator, () => page.locator('.results tbody tr').count(), 1);
+    expect(await page.locator('.results tbody tr').innerText()).not.toContain(queue);
+    await page.getByLabel('Recipient').fill('nobody');
+    await page.getByLabel('Recipient').press('Enter');
+    await until(simulator, () => page.locator('.results').innerText(), 'No message matches. Widen the search.');
+    await page.getByLabel('Recipient').fill('');
+    await page.getByLabel('State').selectOption('Retry');
+    await button('Find Now').click();
+    await until(simulator, () => page.locator('.results tbody tr').count(), 1);
+    await button('Find Now').click();
+    await expect.poll(async () => (await preview.posted()).at(-1)?.type).toBe('find');
+    const asked = (await preview.posted()).at(-1);
+    expect(asked).toMatchObject({ query: { queue: { queue, server: 'TAZMANIA' }, state: 'Retry' } });
+    const request = asked?.type === 'find' ? asked.request : 0;
+    await preview.send({ type: 'found', request, answer: { ok: false, error: 'The server is gone.' } });
+    await page.locator('.note.error').getByText('The server is gone.').waitFor();
+    await page.getByLabel('State').selectOption('');
+    await button('Find Now').click();
+    await until(simulator, () => page.locator('.results tbody tr').count(), 1);
     await button('Delete message 1 (no NDR)').click();
     await until(simulator, () => textOf('.counts'), expect.stringContaining('1 undeliverable'));
     await until(simulator, () => textOf('.queues .results'), 'Nothing waits here.');
   });
 });
 
+describe('Messages that move', () => {
+  const moved = async (counts: Readonly<Record<string, number>>): Promise<void> => {
+    await draw(fourCities);
+    const none: QueueStand = {
+      state: 'Ready',
+      messages: 0,
+      bytes: 0,
+      oldest: null,
+      next: null,
+      passed: 0,
+      exists: true,
+    };
+    const queues = Object.entries(counts).map(([connector, passed]) => {
+      return {
+        name: connector,
+        server: null,
+        connector,
+        peak: 0,
+        peakAt: 0,
+        frames: [0, 1],
+        stands: [none, { ...none, passed }],
+      };
+    });
+    const off = [{ at: 0, elements: [id('server LON-EX01')] }];
+    await preview.show({ ...everyState, playback: { ...everyState.playback, queues, off } });
+    await preview.page.getByRole('slider').press('End');
+  };
+
+  test('are seen one by one where they are few, and as a stream where they are many, but not through what is off', async () => {
+    await moved({ 'Seattle to Tokyo': 2, 'Tokyo to Brussels': 600, 'Seattle to London': 3 });
+    await preview.page.locator('.flow').first().waitFor();
+    const flows = await preview.page.locator('.flow').evaluateAll((all) => {
+      return all.map((flow) => [flow.getAttribute('class'), flow.getAttribute('stroke-dasharray')]);
+    });
+    expect(flows).toEqual([
+      ['flow single', '0 50'],
+      ['flow stream', '2 2'],
+    ]);
+    const width = (kind: string) => preview.page.locator(`.flow.${kind}`).getAttribute('stroke-width').then(Number);
+    expect(await width('stream')).toBeCloseTo(3 + 3 * Math.log10(120));
+    await preview.page.getByRole('slider').press('Home');
+    expect(await preview.page.locator('.flow').count()).toBe(0);
+  });
+});
+
 describe('Time', () => {
+  test('is marked with what happened, what was done, and when most waited', async () => {
+    await draw(fourCities);
+    await preview.show(everyState);
+    const marks = preview.page.locator('.axis .mark');
+    const told = await marks.evaluateAll((all) => all.map((mark) => [mark.className, mark.getAttribute('title')]));
+    expect(told).toEqual([
+      ['mark failure', '0s: failure'],
+      ['mark wait', '20s: wait'],
+      ['mark return', '40s: return'],
+      ['mark repair', '60s: repair'],
+      ['mark peak', 'Most are under way: 348'],
+    ]);
+    expect(await textOf('.counts')).toMatch(/1348 sent\s+800 delivered\s+348 waiting\s+200 undeliverable/);
+    expect(await textOf('.playback .failed')).toBe('Mail waited longer than it may.');
+    await preview.page.locator('.log button').getByText('60s: repair').click();
+    expect(await textOf('.time')).toBe('Mon 00:01, 1m');
+    expect(await preview.page.locator('.log li[data-past]').count()).toBe(4);
+  });
+
   test('goes along by keys, from event to event, and by itself', async () => {
     const simulator = simulatorOf(fourCitiesText);
     await runs(simulator);
@@ -471,6 +599,28 @@ describe('Time', () => {
     expect(await preview.page.locator('.pending').isVisible()).toBe(false);
   });
 
+  test('of another scenario stands under its name at once, and what cannot be simulated says why', async () => {
+    const simulator = simulatorOf(tazmaniaText);
+    await draw(tazmania);
+    await preview.send({ type: 'runScenario', scenario: 'First' });
+    await preview.page.locator('.scenario').getByText('First').waitFor();
+    await preview.send({ type: 'runScenario', scenario: 'Second' });
+    await preview.page.locator('.scenario').getByText('Second').waitFor();
+    await until(simulator, () => textOf('.transport .fault'), "There is no scenario 'Second'. Play again");
+    expect(await preview.page.locator('.spoken').textContent()).toBe(
+      "Nothing was simulated. There is no scenario 'Second'.",
+    );
+  });
+
+  test('says what of it names something that is gone, and simulates the rest', async () => {
+    const simulator = simulatorOf(tazmaniaText);
+    await draw(tazmania);
+    await preview.send({ type: 'switchOff', elements: [id('server GONE'), id('host SMARTHOST')] });
+    await preview.send({ type: 'send', message: toFabrikam });
+    await until(simulator, () => preview.page.locator('.pill.state-retry').count(), 1);
+    expect(await textOf('.transport .fault')).toMatch(/^There is no server 'GONE'\.$/);
+  });
+
   test('what was done is undone, and cleared, and made a scenario', async () => {
     const simulator = simulatorOf(tazmaniaText);
     await waitsForSmartHost(simulator);
@@ -482,10 +632,17 @@ describe('Time', () => {
     });
     await button('Switch On').click();
     await until(simulator, () => preview.page.locator('.done-list li').count(), 2);
-    await button('Undo: up host SMARTHOST').click();
+    await button('Undo: up host SMARTHOST').press('Enter');
     await until(simulator, () => preview.page.locator('.done-list li').count(), 1);
+    expect(await preview.page.locator('.done button:focus').count()).toBe(1);
     expect(await preview.page.locator('.node.off').count()).toBe(1);
-    await button('Clear: nothing is sent, nothing done and nothing off').click();
+    await preview.page.getByRole('button', { name: 'Undo: send' }).press('Enter');
+    expect(await preview.page.locator(':focus').innerText()).toBe('Bring Back What Was Done Before');
+    await preview.send({ type: 'send', message: toFabrikam });
+    await until(simulator, () => preview.page.locator('.pill.waits').count(), 1);
+    await tab('Playback');
+    await button('Clear: nothing is sent, nothing done and nothing off').press('Enter');
+    expect(await preview.page.locator(':focus').innerText()).toBe('Playback');
     expect(await preview.page.locator('.transport').isVisible()).toBe(false);
     expect(await preview.page.locator('.node.off, .pill').count()).toBe(0);
     await preview.page.getByText('Nothing is simulated yet.').waitFor();

@@ -3,7 +3,7 @@
 import type { BrowserContext } from 'playwright-core';
 import type { Answer } from '#core/answer';
 import type { FromPreview, PreviewState, ToPreview } from '#core/protocol/preview';
-import type { RouteAnswer } from '#core/protocol/requests';
+import type { PlayAnswer, RouteAnswer } from '#core/protocol/requests';
 import type { Simulator } from './simulator.ts';
 import { openWebviewPage, type PageOptions, type WebviewPage } from './webview-page.ts';
 
@@ -11,6 +11,8 @@ export interface PreviewPage extends WebviewPage<ToPreview, FromPreview> {
   state(): Promise<PreviewState>;
   /** Answers the route that the preview asks for next, or has just asked for, and returns what it asked. */
   answerRoute(answer: Answer<RouteAnswer>): Promise<RouteRequest>;
+  /** Runs a scenario of which this is what was played. */
+  show(played: PlayAnswer): Promise<void>;
   /** Answers all that has been asked of a simulation and is not answered yet. */
   settle(simulator: Simulator): Promise<void>;
   /** The page was loaded anew: nothing has been asked yet. */
@@ -39,6 +41,13 @@ export async function openPreview(browser: BrowserContext, options: PageOptions 
       if (asked === undefined) throw new Error('The preview asked for no route.');
       await send({ type: 'sent', request: asked.request, answer });
       return asked;
+    },
+    show: async (played) => {
+      await send({ type: 'runScenario', scenario: played.playback.scenario });
+      await page.locator('.pending').waitFor();
+      const asked = (await posted()).findLast((message) => message.type === 'play');
+      await send({ type: 'played', request: asked?.request ?? 0, answer: { ok: true, value: played } });
+      await page.locator('.pending').waitFor({ state: 'hidden' });
     },
     forget: () => {
       settled = 0;

@@ -5,10 +5,11 @@ import { buildGraph } from '#core/graph/graph';
 import { layout } from '#core/graph/layout';
 import type { Mark, Places } from '#core/graph/scene';
 import type { ToPreview } from '#core/protocol/preview';
-import type { RouteAnswer, SceneAnswer } from '#core/protocol/requests';
+import type { PlayAnswer, RouteAnswer, SceneAnswer } from '#core/protocol/requests';
 import type { TestMessage } from '#core/routing/message/test-message';
 import { compileRouting } from '#core/routing/models';
 import type { Hop, Route } from '#core/routing/route';
+import type { QueueOverTime, QueueStand } from '#core/simulation/playback';
 import { routeMessage } from '../../server/features/route.ts';
 import { topologyFromText } from '../core/routing/topology-in-text.ts';
 import { network, regions, topologyOf, type Plan } from '../core/graph/topologies.ts';
@@ -282,4 +283,50 @@ export function withoutWay(): Route {
   const answer = routeMessage(compileRouting(topology), toSomeone, ['server SEA-EX01'], 1);
   if (!answer.ok) throw new Error(answer.error);
   return answer.value.route;
+}
+
+/** What was simulated in four cities, with a queue in every state, something of every kind, and numbers of some digits. */
+export const everyState: PlayAnswer = {
+  playback: {
+    scenario: 'S',
+    start: 0,
+    end: 60,
+    frames: [0, 60],
+    peak: { messages: 348, at: 0 },
+    happened: 6,
+    counts: { sent: [1348, 1348], delivered: [800, 800], undeliverable: [200, 200], waiting: [348, 348] },
+    queues: [
+      standing('A', 'SEA-EX01', { state: 'Retry', messages: 1, bytes: 20_000, oldest: 0, next: 60 }),
+      standing('B', 'LON-EX01', { state: 'Scheduled', messages: 2, bytes: 1, oldest: 30, next: null }),
+      standing('C', 'BRU-EX01', { state: 'Frozen', messages: 300, bytes: 10_000, oldest: 10, next: 600 }),
+      standing('D', 'TYO-EX01', { state: 'Remote', messages: 40, bytes: 40_000, oldest: 20, next: null }),
+      standing('E', 'SEA-MBX01', { state: 'Active', messages: 5, bytes: 5_000, oldest: 50, next: null }),
+      standing('F', 'SEA-MBX01', { state: 'Ready', messages: 0, bytes: 0, oldest: null, next: null }),
+    ],
+    off: [{ at: 0, elements: [] }],
+    happenings: (['failure', 'wait', 'return', 'repair', 'action', 'other'] as const).map((kind, i) => ({
+      at: 20 * i,
+      kind,
+      text: `${20 * i}s: ${kind}`,
+    })),
+    histories: [],
+    events: 6,
+    summary: ['600 messages in 60s'],
+    failures: ['Mail waited longer than it may.'],
+  },
+  histories: [],
+  faults: ["There is no server 'GONE'."],
+  version: 1,
+};
+
+function standing(name: string, server: string, stand: Omit<QueueStand, 'passed' | 'exists'>): QueueOverTime {
+  return {
+    name,
+    server,
+    connector: null,
+    peak: stand.messages,
+    peakAt: 0,
+    frames: [0],
+    stands: [{ ...stand, passed: 1, exists: true }],
+  };
 }

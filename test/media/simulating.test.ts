@@ -10,7 +10,7 @@ import { emptyState, readState } from '../../media/preview-state.ts';
 import { Preview } from '../../media/preview.ts';
 import { everything } from '../../media/simulating.ts';
 import { id } from '../element-id.ts';
-import { fourCities, sceneMessage, smartHostQueue, tazmania, toBrussels, toFabrikam } from './scenes.ts';
+import { fourCities, marked, sceneMessage, smartHostQueue, tazmania, toBrussels, toFabrikam } from './scenes.ts';
 import { fourCitiesText, simulatorOf, tazmaniaText, type Simulator } from './simulator.ts';
 
 const outage = 'London loses its bridgehead for an hour';
@@ -26,7 +26,7 @@ let said: string[];
 /** What is to be done a while later, and after how long. */
 let next: { readonly what: () => void; readonly after: number } | undefined;
 
-function start(text: string, places: Places, kept: PreviewState = emptyState): void {
+function start(text: string, places: Places, kept: PreviewState = emptyState, version = 1): void {
   simulator = simulatorOf(text);
   [posted, answered, saved, said, next] = [[], 0, [], [], undefined];
   preview = new Preview(kept);
@@ -50,7 +50,7 @@ function start(text: string, places: Places, kept: PreviewState = emptyState): v
       return undefined;
     },
   });
-  preview.receive(sceneMessage(places));
+  preview.receive(sceneMessage(places, { version }));
 }
 
 const now = (): Moment => preview.moment;
@@ -58,6 +58,9 @@ const kept = (): PreviewState => now().kept;
 const last = <Type extends FromPreview['type']>(type: Type) =>
   posted.findLast((message): message is Extract<FromPreview, { type: Type }> => message.type === type);
 const asked = (type: FromPreview['type']): number => posted.filter((message) => message.type === type).length;
+
+/** Time has stood still for a while. */
+const look = (): void => next?.what();
 
 /** Answers all that was asked, and what is asked thereupon. */
 function settle(): void {
@@ -126,7 +129,7 @@ describe('a message that waits', () => {
     expect([kept().at, said.at(-1)]).toEqual([172_800, '2d: first NDR 4.4.7 by TAZMANIA']);
     expect(queueNow()).toMatchObject({ messages: 0, exists: false });
     preview.goToNextHappening();
-    expect(said.at(-1)).toBe('Nothing more happens.');
+    expect([kept().at, said.at(-1)]).toEqual([frames().at(-1), 'Nothing more happens.']);
   });
 
   test('leaves when the host is switched on and its connection is forced, in the next second', () => {
@@ -152,7 +155,11 @@ describe('a message that waits', () => {
     preview.removeAction(1);
     settle();
     expect(queueNow()?.state).toBe('Retry');
-    expect(said.at(-1)).toContain('Undone: freeze queue');
+    preview.toggle(host);
+    preview.removeAction(1);
+    expect(downNow(now())).toEqual([host]);
+    settle();
+    expect(said).toContainEqual(expect.stringContaining('Undone: freeze queue'));
     preview.removeAction(0);
     expect(kept().script).toMatchObject({ actions: [], down: [host] });
     expect([now().simulation.played, kept().at]).toEqual([undefined, 0]);
@@ -185,6 +192,63 @@ describe('a message that waits', () => {
     expect(now().simulation.history).toBeUndefined();
   });
 
+  test('is found by the question that was asked last, or it is said why not', () => {
+    preview.find(everything);
+    const { request } = last('find')!;
+    preview.find({ ...everything, sender: 'nobody' });
+    settle();
+    preview.receive({ type: 'found', request, answer: { ok: true, value: { messages: [], matching: 7 } } });
+    expect(now().simulation.search).toMatchObject({ query: { sender: 'nobody' }, found: { matching: 0 } });
+    preview.find(everything);
+    const answer = { ok: false, error: 'The server is gone.' } as const;
+    preview.receive({ type: 'found', request: request + 2, answer });
+    expect(now().simulation.search).toMatchObject({ found: undefined, fault: 'The server is gone.' });
+  });
+
+  test('is not touched by switching what is so already', () => {
+    preview.receive({ type: 'switchOff', elements: [host] });
+    expect(done()).toEqual(['0 send']);
+    preview.allOn();
+    preview.allOn();
+    expect(done()).toEqual(['0 send', '0 up']);
+  });
+
+  test('keeps the history of another message open, whatever else is asked and done meanwhile', () => {
+    preview.openQueue(queue);
+    settle();
+    preview.showHistory(2);
+    preview.find(everything);
+    settle();
+    expect(now().simulation.history?.number).toBe(2);
+    preview.goToTime(50_000);
+    preview.act({ kind: 'freeze', queue });
+    settle();
+    expect(now().simulation.history?.number).toBe(2);
+    expect(asked('history')).toBe(2);
+  });
+
+  test('shows no history that comes after it was closed, or after everything was cleared', () => {
+    preview.showHistory(2);
+    preview.showHistory(null);
+    settle();
+    expect(now().simulation.history).toBeUndefined();
+    preview.showHistory(2);
+    preview.startAnew();
+    preview.receive(simulator.answer({ ...last('history')!, script: saved.at(-2)!.script })!);
+    expect(now().simulation.history).toBeUndefined();
+  });
+
+  test('is looked for again when its queue is shown again after another search', () => {
+    preview.openQueue(queue);
+    preview.openTab('messages');
+    preview.find(everything);
+    settle();
+    preview.openTab('queues');
+    expect(last('find')?.query.queue).toEqual(queue);
+    preview.openTab('queues');
+    expect(asked('find')).toBe(3);
+  });
+
   test('is searched for again once time has stood still for a while, and after something was done', () => {
     preview.openQueue(queue);
     settle();
@@ -197,9 +261,15 @@ describe('a message that waits', () => {
     expect(now().simulation.search).toMatchObject({ at: 172_800, found: { matching: 0 } });
     preview.goToTime(0);
     next?.what();
-    preview.act({ kind: 'freeze', queue });
     settle();
-    next?.what();
+    preview.act({ kind: 'freeze', queue });
+    expect(now().simulation.search?.found?.messages).toMatchObject([{ state: 'Retry' }]);
+    next = undefined;
+    settle();
+    expect(next).toMatchObject({ after: 150 });
+    look();
+    // What was found stands until there is an answer.
+    expect(now().simulation.search?.found?.messages).toMatchObject([{ state: 'Retry' }]);
     settle();
     expect(now().simulation.search?.found?.messages).toMatchObject([{ state: 'Frozen' }]);
     preview.openQueue(null);
@@ -218,7 +288,7 @@ describe('a message that waits', () => {
 
   test('is still there after a reload, once there is something to draw', () => {
     const before = JSON.parse(JSON.stringify(saved.at(-1))) as unknown;
-    start(tazmaniaText, tazmania, readState(before));
+    start(tazmaniaText, tazmania, readState(before), 0);
     expect(last('play')?.script).toEqual(kept().script);
     settle();
     expect(queueNow()).toMatchObject({ state: 'Retry', messages: 1 });
@@ -247,6 +317,16 @@ describe('a message that waits', () => {
     settle();
     expect(done()).toEqual(['0 send']);
     expect(kept().panel.tab).toBe('route');
+  });
+});
+
+test('a route alone leaves the simulation as it is, at rest as well', () => {
+  start(tazmaniaText, tazmania);
+  preview.showRoute({ ...toFabrikam, at: 'Sat 03:00' });
+  settle();
+  expect(kept()).toMatchObject({
+    script: { start: 'Mon 12:00', actions: [] },
+    shown: { message: { at: 'Sat 03:00' } },
   });
 });
 
@@ -338,6 +418,8 @@ describe('a scenario that is run', () => {
     expect(now().simulation.fault).toBe("There is no scenario 'Gone'.");
     expect(said.at(-1)).toBe("Nothing was simulated. There is no scenario 'Gone'.");
     const { request } = last('play')!;
+    preview.playAgain();
+    expect(now().simulation).toMatchObject({ fault: null, pending: { done: 0 } });
     preview.receive({ type: 'runScenario', scenario: outage });
     preview.receive({ type: 'played', request, answer: { ok: false, error: 'Late.' } });
     expect(now().simulation).toMatchObject({ fault: null, played: undefined });
@@ -374,6 +456,80 @@ describe('a scenario that is run', () => {
     preview.receive({ type: 'played', request: request + 1, answer: { ok: true, value: long } });
     preview.receive(sceneMessage(fourCities, { version: 3 }));
     expect(asked('play')).toBe(3);
+    // Neither is looked into it.
+    preview.find(everything);
+    preview.showHistory(1);
+    settle();
+    next = undefined;
+    preview.goToTime(700);
+    expect(next).toBeUndefined();
+    preview.playAgain();
+    preview.receive({ type: 'played', request: last('play')!.request, answer: { ok: true, value: long } });
+    expect([now().simulation.history, asked('history')]).toEqual([undefined, 1]);
+  });
+
+  test('stands still when something is done while it goes on, and is as fast when another one is run', () => {
+    runScenario();
+    preview.playAtSpeed(16);
+    next?.what();
+    expect(now().simulation.isRunning).toBe(true);
+    preview.toggle(london);
+    settle();
+    expect(now().simulation.isRunning).toBe(false);
+    runScenario();
+    expect(now().simulation).toMatchObject({ isRunning: true, speed: 16 });
+  });
+
+  test('is not played on no topology at all', () => {
+    runScenario();
+    preview.receive({ type: 'scene', uri: 'file:///a.topo', answer: null, moved: false });
+    expect(asked('play')).toBe(1);
+    preview.receive(sceneMessage(fourCities, { version: 2 }));
+    expect(asked('play')).toBe(2);
+  });
+
+  test('is not played again when its topology is drawn with other marks', () => {
+    runScenario();
+    preview.receive(sceneMessage(fourCities, { marks: [marked('server LON-EX01', 'error', 'Bad.')] }));
+    expect(asked('play')).toBe(1);
+  });
+
+  test('is played once more when the topology has changed before it was played', () => {
+    preview.receive({ type: 'runScenario', scenario: outage });
+    preview.receive(sceneMessage(fourCities, { version: 2 }));
+    expect(asked('play')).toBe(2);
+    settle();
+    expect(now().simulation.pending).toBeUndefined();
+  });
+
+  test('goes on to its end by itself, and stands still there', () => {
+    runScenario();
+    preview.goToTime(now().simulation.played!.playback.happenings.at(-1)!.at);
+    expect(kept().at).toBeLessThan(frames().at(-1)!);
+    preview.goToNextHappening();
+    expect(kept().at).toBe(frames().at(-1));
+    preview.toggleTime();
+    while (now().simulation.isRunning) next?.what();
+    expect(kept().at).toBe(now().simulation.played!.playback.end);
+    expect(saved.at(-1)?.at).toBe(kept().at);
+  });
+
+  test('stands still where it stood after a reload', () => {
+    runScenario();
+    preview.goToTime(700);
+    const { at } = kept();
+    start(fourCitiesText, fourCities, readState(JSON.parse(JSON.stringify(saved.at(-1)))));
+    settle();
+    expect(now().simulation).toMatchObject({ isRunning: false, played: { playback: { scenario: outage } } });
+    expect([kept().at, frames()[now().simulation.frame]]).toEqual([at, at]);
+  });
+
+  test('is not waited for any more once everything is cleared', () => {
+    preview.receive({ type: 'runScenario', scenario: outage });
+    preview.startAnew();
+    expect(posted.at(-1)).toEqual({ type: 'cancelPlay' });
+    settle();
+    expect(now().simulation).toMatchObject({ played: undefined, pending: undefined });
   });
 
   test('is forgotten with the topology of another root', () => {

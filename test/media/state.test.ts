@@ -112,6 +112,8 @@ const broken: readonly (readonly [string, unknown])[] = [
           {},
           { at: -1, action: send.action },
           { at: 0, action: { kind: 'send', message: { from: 'A' } } },
+          { at: 0, action: { kind: 'send', message: { ...toBrussels, size: 7 } } },
+          { at: 0, action: { kind: 'send', message: { ...toBrussels, system: 'yes' } } },
           { at: 0, action: { kind: 'down', elements: ['nonsense'] } },
           { at: 0, action: { kind: 'freeze', queue: { queue: 1, server: null } } },
           { at: 0, action: { kind: 'delete messages', queue: { queue: 'Q', server: 'S' } } },
@@ -122,6 +124,7 @@ const broken: readonly (readonly [string, unknown])[] = [
       },
     },
   ],
+  ['with a message without its parts', { shown: { down: [], message: toBrussels, route: route.route } }],
   ['with a route without its parts', { shown: { down: [], message: route.message, route: { outcome: 'delivered' } } }],
 ];
 
@@ -129,6 +132,7 @@ test.each(broken)('a kept state that is %s does no harm', async (_, state) => {
   preview = await openPreview(browser, { state });
   await draw();
   expect(await preview.page.locator('.node').count()).toBe(fourCities.nodes.length);
+  expect(await preview.posted()).toEqual([{ type: 'ready' }]);
   expect(await preview.state()).toMatchObject({
     script: { scenario: null, down: [], actions: [] },
     at: 0,

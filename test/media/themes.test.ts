@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BrowserContext } from 'playwright-core';
 import { launchBrowser } from '../browser.ts';
 import { openPreview, type PreviewPage } from './preview-page.ts';
-import { fourCities, overLondon, routeAnswer, sceneMessage, toBrussels, marked } from './scenes.ts';
+import { everyState, fourCities, overLondon, routeAnswer, sceneMessage, toBrussels, marked } from './scenes.ts';
 import { themeColours, type Theme } from './themes.ts';
 
 const themes = Object.keys(themeColours) as Theme[];
@@ -23,6 +23,19 @@ async function showAll(theme: Theme): Promise<PreviewPage> {
   await preview.answerRoute({ ok: true, value: routeAnswer(toBrussels, overLondon) });
   await preview.page.locator('.outcome').waitFor();
   await preview.page.locator('.considered summary').click();
+  return preview;
+}
+
+const pages = ['Route', 'Queues', 'Messages', 'Playback'];
+
+/** A message, and a simulation with queues in every state. */
+async function showSimulation(theme: Theme): Promise<PreviewPage> {
+  const preview = await openPreview(browser, { theme });
+  await preview.send(sceneMessage(fourCities));
+  await preview.show(everyState);
+  await preview.send({ type: 'send', message: toBrussels });
+  await preview.answerRoute({ ok: true, value: routeAnswer(toBrussels, overLondon) });
+  await preview.page.locator('.outcome').waitFor();
   return preview;
 }
 
@@ -48,7 +61,9 @@ function contrasts(): (readonly [number, string])[] {
   };
   const behind = (element: Element | null): string[] =>
     element === null ? ['white'] : [...behind(element.parentElement), getComputedStyle(element).backgroundColor];
-  const texts = [...document.querySelectorAll('button, p, h2, h3, dt, dd, td, th, summary, strong, span')];
+  const texts = [
+    ...document.querySelectorAll('button, p, h2, h3, dt, dd, td, th, summary, strong, span, b, label, output, pre'),
+  ];
   return texts
     .filter((each) => each.checkVisibility() && [...each.childNodes].some((child) => child.nodeType === Node.TEXT_NODE))
     .filter((each) => !(each instanceof HTMLButtonElement && each.disabled))
@@ -69,6 +84,17 @@ describe.each(themes)('In the theme %s', (theme) => {
     expect(preview.complaints).toEqual([]);
     await preview.page.close();
   });
+
+  test('every text of a simulation does, on every page', async () => {
+    const preview = await showSimulation(theme);
+    for (const page of pages) {
+      await preview.page.getByRole('tab', { name: page }).click();
+      const found = await preview.page.evaluate(contrasts);
+      expect(found.length).toBeGreaterThan(20);
+      expect(found.filter(([ratio]) => ratio < 4.4)).toEqual([]);
+    }
+    await preview.page.close();
+  });
 });
 
 test.each(['high-contrast', 'high-contrast-light'] as const)(
@@ -84,20 +110,36 @@ test.each(['high-contrast', 'high-contrast-light'] as const)(
   },
 );
 
-test.each([320, 480, 900])('at a width of %i pixels nothing is cut off at the side', async (width) => {
+test.each([320, 480, 660, 900])('at a width of %i pixels nothing is cut off at the side', async (width) => {
   const preview = await showAll('dark');
-  await preview.page.setViewportSize({ width, height: 700 });
-  const beyond = await preview.page.evaluate(() => {
-    const parts = [
-      ...document.querySelectorAll('.toolbar, .toolbar button, .panel, .panel header *, .result, .facts, .hop'),
-    ];
-    return parts
-      .filter((part) => part.checkVisibility() && part.getBoundingClientRect().right > window.innerWidth + 0.5)
-      .map((part) => part.className);
-  });
-  expect(beyond).toEqual([]);
+  await preview.page.setViewportSize({ width, height: width === 660 ? 500 : 700 });
+  expect(await preview.page.evaluate(beyond)).toEqual([]);
   await preview.page.close();
 });
+
+test.each([320, 480, 660, 900])('at a width of %i pixels nothing is cut off of a simulation', async (width) => {
+  const preview = await showSimulation('dark');
+  await preview.page.setViewportSize({ width, height: width === 660 ? 500 : 700 });
+  for (const page of pages) {
+    await preview.page.getByRole('tab', { name: page }).click();
+    expect(await preview.page.evaluate(beyond), page).toEqual([]);
+  }
+  await preview.page.close();
+});
+
+/** What reaches beyond the window, other than what is scrolled by itself; computed in the page. */
+function beyond(): string[] {
+  const parts = [
+    ...document.querySelectorAll(
+      '.toolbar, .toolbar button, .panel, .panel header *, .result, .facts, .hop, .transport, .transport *, .pages > * *',
+    ),
+  ];
+  const right = (part: Element): number => part.getBoundingClientRect().right;
+  return parts
+    .filter((part) => part.closest('svg') === null && part.parentElement?.closest('.scroll') === null)
+    .filter((part) => part.checkVisibility() && right(part) > window.innerWidth + 0.5)
+    .map((part) => `${part.tagName} ${part.className} ${part.textContent.slice(0, 20)}`);
+}
 
 test('beside each other where there is room, else the panel is below', async () => {
   const preview = await showAll('light');

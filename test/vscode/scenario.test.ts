@@ -37,7 +37,7 @@ test('a scenario is run, time gone along, a queue opened, an element switched, a
   await preview.button(toLondon).click();
   await preview.frame.locator('.results tbody tr').first().waitFor();
   await workbench.screenshot('playback-queue');
-  await preview.frame.locator('.results [data-message]').first().click();
+  await preview.frame.locator('.queues .results tbody button').first().click();
   await eventually(() => preview.frame.locator('.history').innerText()).toContain('delivered');
   await workbench.screenshot('playback-history');
 

@@ -91,7 +91,7 @@ test('the most that were somewhere is told though it lies between frames', () =>
     `${office}scenario S {
     run for 12h
     at 0s send from TAZMANIA to a@fabrikam.com rate 20/s
-    at 10h send 40 from internet to b@contoso.com
+    at 10h send 40 from TAZMANIA to b@contoso.com
   }`.replace('mailbox', 'rate 60/s; mailbox'),
   );
   const playback = recorded(topology);
