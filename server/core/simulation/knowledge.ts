@@ -2,7 +2,7 @@
 // all others `link state delay` later; what is up again is found by a probe. Where a routing model has no link state, all
 // know the truth.
 
-import type { Rules, State } from '#core/routing/model';
+import type { LinkStateNews, Rules, State } from '#core/routing/model';
 import type { Instant } from './events.ts';
 import { second } from './events.ts';
 
@@ -35,6 +35,8 @@ export interface Knowledge {
   readonly states: (State | undefined)[];
   /** What groups know that have no news of their own. */
   common: State | undefined;
+  /** Groups that know something that the others do not; undefined where that has to be found out again. */
+  ahead: Set<number> | undefined;
   /** Changes whenever any group knows something else. */
   version: number;
   /** Groups that may know something else than a moment ago; all of them where that is `everybody`. */
@@ -54,6 +56,7 @@ export function newKnowledge({ linkState, stations }: Rules, truth: State): Know
     groups: Int32Array.from(stations, (_, station) => linkState?.groupOf(station) ?? 0),
     states: [],
     common: undefined,
+    ahead: undefined,
     version: 0,
     changed: new Set(),
     everybody: false,
@@ -72,15 +75,24 @@ export function knownAt(rules: Rules, knowledge: Knowledge, truth: State, statio
 function found({ linkState }: Rules, knowledge: Knowledge, truth: State, group: number): State {
   if (linkState === undefined) return truth;
   const { marks, told } = knowledge;
+  knowledge.ahead ??= groupsAhead(linkState, knowledge);
+  if (!knowledge.ahead.has(group)) return (knowledge.common ??= linkState.known(told));
   const isOwn = (subject: number) => linkState.homeOf(subject) === group;
-  const hasNews = marks.some((mark, subject) => mark !== told[subject] && isOwn(subject));
-  if (!hasNews) return (knowledge.common ??= linkState.known(told));
   return linkState.known(told.map((mark, subject) => (isOwn(subject) ? (marks[subject] ?? 0) : mark)));
+}
+
+function groupsAhead(linkState: LinkStateNews, { marks, told }: Knowledge): Set<number> {
+  const ahead = new Set<number>();
+  marks.forEach((mark, subject) => {
+    if (mark !== told[subject]) ahead.add(linkState.homeOf(subject));
+  });
+  return ahead;
 }
 
 /** What a group knows has changed, or what all know. */
 export function forget(knowledge: Knowledge, group: number | 'everybody'): void {
   knowledge.version += 1;
+  knowledge.ahead = undefined;
   if (group === 'everybody') {
     knowledge.everybody = true;
     knowledge.common = undefined;

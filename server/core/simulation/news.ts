@@ -34,7 +34,10 @@ export function compareWithTruth(world: World): void {
       const at = nextProbe(knowledge.markedAt[subject] ?? 0, now);
       events.plan(at, happening.probed, subject, turn, true);
     } else if (known === 0) events.plan(nextPoll(now), happening.noticed, subject, turn, true);
-    else knowledge.marks[subject] = fault;
+    else {
+      knowledge.marks[subject] = fault;
+      knowledge.ahead = undefined;
+    }
   }
 }
 
