@@ -74,10 +74,13 @@ describe('Messages of a simulation', () => {
     await preview.send({ type: 'runScenario', scenario: 'London loses its bridgehead for an hour' });
     const flows = preview.page.locator('.moving .flow');
     await expect
-      .poll(async () => {
-        await preview.settle(simulator);
-        return flows.count();
-      })
+      .poll(
+        async () => {
+          await preview.settle(simulator);
+          return flows.count();
+        },
+        { timeout: 15_000 },
+      )
       .toBeGreaterThan(0);
     return flows.first().evaluate((flow) => {
       const { animationName, animationPlayState } = getComputedStyle(flow);
