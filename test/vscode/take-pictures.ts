@@ -54,7 +54,9 @@ async function londonDown(workbench: Workbench): Promise<void> {
   await openBeside(workbench, 'four-cities.topo', 480);
   await workbench.run('Bridgehead: Run Scenario…');
   await preview.frame.getByRole('button', { name: /^10m: server LON-EX01 goes down/ }).click();
-  for (let step = 0; step < 6; step += 1) await preview.frame.getByRole('slider').press('ArrowRight');
+  await preview.frame.getByLabel('Go to a time').fill('11m30s');
+  await preview.frame.getByLabel('Go to a time').press('Enter');
+  await preview.frame.locator('.time').filter({ hasText: '11m30s' }).waitFor();
   await preview.tab('Queues').click();
   await preview.button('Show all').click();
 }
