@@ -1,7 +1,7 @@
 // Least cost between routing groups: Dijkstra with a binary heap over typed arrays (§3) [T-LINK].
 // Distances are ordered by cost and then by how many connectors are crossed (§13.12), and both fit one number.
 
-import { heapOf } from './heap.ts';
+import { type Heap, heapOf } from './heap.ts';
 import type { Adjacency, Network } from '../network/network.ts';
 
 /** From every group to one end (or to every group from one start): how far it is, and the link next to the group. */
@@ -33,7 +33,7 @@ export function distancesTo(network: Network, end: number, passable: Uint8Array)
  * searched for anew. The same object when there is none.
  */
 export function distancesWithout(network: Network, before: Distances, passable: Uint8Array): Distances {
-  const { linkCost, linkRank, linkTo, linkFrom, leaving, entering } = network;
+  const { linkCost, linkRank, linkTo, leaving } = network;
   const cut = cutOff(network, before, passable);
   if (cut.length === 0) return before;
   const keys = before.keys.slice();
@@ -62,25 +62,8 @@ export function distancesWithout(network: Network, before: Distances, passable: 
     links[group] = link;
     heap.push(group);
   }
-  const isCut = new Uint8Array(network.groups.length);
-  for (const group of cut) isCut[group] = 1;
-  for (let group = heap.pop(); group >= 0; group = heap.pop()) {
-    const reached = keys[group] ?? Infinity;
-    for (let place = entering.starts[group] ?? 0; place < (entering.starts[group + 1] ?? 0); place += 1) {
-      const link = entering.links[place] ?? 0;
-      const other = linkFrom[link] ?? 0;
-      if (passable[link] === 0 || isCut[other] === 0) continue;
-      const key = reached + (linkCost[link] ?? 0) * scale + 1;
-      const known = keys[other] ?? Infinity;
-      if (key < known) {
-        keys[other] = key;
-        links[other] = link;
-        heap.push(other);
-      } else if (key === known && (linkRank[link] ?? 0) < (linkRank[links[other] ?? 0] ?? 0)) {
-        links[other] = link;
-      }
-    }
-  }
+  // Groups that kept their path lie no nearer by those that lost theirs, so none of them is labelled anew.
+  spread(network, { keys, links, scale }, heap, { passable, adjacency: network.entering, otherEnd: network.linkFrom });
   return { keys, links, scale };
 }
 
@@ -134,10 +117,9 @@ function search(
   network: Network,
   origins: Terminals,
   passable: Uint8Array,
-  { starts, links: adjacent }: Adjacency,
+  adjacency: Adjacency,
   otherEnd: Int32Array,
 ): Distances {
-  const { linkCost, linkRank } = network;
   const groupCount = network.groups.length;
   const scale = groupCount + 1;
   const keys = new Float64Array(groupCount).fill(Infinity);
@@ -148,6 +130,23 @@ function search(
     keys[origin] = Math.min(keys[origin] ?? Infinity, cost * scale);
     heap.push(origin);
   }
+  spread(network, { keys, links, scale }, heap, { passable, adjacency, otherEnd });
+  return { keys, links, scale };
+}
+
+interface Ways {
+  readonly passable: Uint8Array;
+  readonly adjacency: Adjacency;
+  readonly otherEnd: Int32Array;
+}
+
+/** Labels groups from those in the heap on, nearest first. */
+function spread(
+  { linkCost, linkRank }: Network,
+  { keys, links, scale }: Distances,
+  heap: Heap,
+  { passable, adjacency: { starts, links: adjacent }, otherEnd }: Ways,
+): void {
   for (let group = heap.pop(); group >= 0; group = heap.pop()) {
     const reached = keys[group] ?? Infinity;
     const last = starts[group + 1] ?? 0;
@@ -166,5 +165,4 @@ function search(
       }
     }
   }
-  return { keys, links, scale };
 }
