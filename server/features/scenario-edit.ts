@@ -30,12 +30,12 @@ export function scenarioOf(
   const base = topology.scenarios.find(({ key }) => key === keyOf(script.scenario ?? ''));
   if (script.scenario !== null && base?.faulty === true)
     return { ok: false, error: `'${script.scenario}' has a faulty statement. Mend it first.` };
-  const actions = script.actions.map(({ at, action }) => ({ at, written: writtenAction(action, topology) }));
-  const failed = actions.find(({ written }) => !written.ok)?.written;
-  if (failed?.ok === false) return failed;
   const statements = [
     ...beginningOf(snapshot, script),
-    ...actions.map(({ at, written }) => `at ${writtenDuration(at)} ${written.ok ? written.value : ''}`),
+    ...script.actions.flatMap(({ at, action }) => {
+      const written = writtenAction(action, topology);
+      return written.ok ? [`at ${writtenDuration(at)} ${written.value}`] : [];
+    }),
     ...(['delivered', 'undeliverable', 'waiting'] as const)
       .filter((outcome) => cameOf[outcome] > 0)
       .map((outcome) => `expect ${outcome} ${cameOf[outcome]}`),
