@@ -141,7 +141,7 @@ export function timeNow({ kept: { script, at }, simulation: { played } }: Moment
   return writtenTimeOfWeek((start + Math.floor(at)) % secondsOfWeek);
 }
 
-export const secondsOfWeek = 7 * 24 * 60 * 60;
+const secondsOfWeek = 7 * 24 * 60 * 60;
 
 /**
  * When something is done that is done now. What has happened by the present stays as it was, so where it is not the start

@@ -4,11 +4,11 @@
 import { frameAt, type Playback } from '#core/simulation/playback';
 import { describeAction, type TimedAction } from '#core/simulation/script';
 import { parseDuration } from '#core/syntax/values';
-import { writtenDuration, writtenTimeOfWeek } from '#core/routing/message/written-values';
+import { writtenDuration } from '#core/routing/message/written-values';
 import type { Actions } from './actions.ts';
 import { html } from './html.ts';
 import { icon, type IconName } from './icons.ts';
-import { isAtRest, secondsOfWeek, type Moment } from './moment.ts';
+import { isAtRest, timeNow, type Moment } from './moment.ts';
 
 export interface Transport {
   readonly element: HTMLElement;
@@ -87,7 +87,8 @@ export function createTransport(actions: Actions): Transport {
   let said: string | undefined;
   return {
     element,
-    show({ kept, simulation, drawn }) {
+    show(moment) {
+      const { kept, simulation, drawn } = moment;
       const { played, frame, isRunning } = simulation;
       const { script } = kept;
       element.hidden = isAtRest(script);
@@ -112,8 +113,7 @@ export function createTransport(actions: Actions): Transport {
       axis.max = String(Math.max(1, playback.frames.length - 1));
       axis.value = String(frame);
       axis.setAttribute('aria-valuetext', `${writtenDuration(at)} of ${writtenDuration(playback.end)}`);
-      const timeOfWeek = writtenTimeOfWeek((playback.start + Math.floor(at)) % secondsOfWeek);
-      time.textContent = `${timeOfWeek}, ${writtenDuration(at < 10 ? Math.round(at * 10) / 10 : Math.round(at))}`;
+      time.textContent = `${timeNow(moment) ?? ''}, ${writtenDuration(at < 10 ? Math.round(at * 10) / 10 : Math.round(at))}`;
       run.replaceChildren(icon(isRunning ? 'pause' : 'play'));
       run.title = isRunning ? 'Pause' : 'Play';
       run.setAttribute('aria-label', run.title);

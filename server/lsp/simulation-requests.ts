@@ -9,7 +9,7 @@ import type { PlayAnswer, Requests } from '#core/protocol/requests';
 import type { Rules } from '#core/routing/model';
 import { findMessages } from '#core/simulation/finding';
 import { recordHistory, recordPlayback } from '#core/simulation/playback';
-import { playScenario, type ScenarioRun } from '#core/simulation/scenario-run';
+import { eventsAtOnce, playScenario, type ScenarioRun } from '#core/simulation/scenario-run';
 import { readScript, type ReadScript, type Script } from '#core/simulation/script';
 import { obstaclesOf } from '#core/testing/scenario-verdicts';
 import type { Session } from './session.ts';
@@ -130,10 +130,8 @@ interface Read {
   readonly playable: ReadScript;
 }
 
-const eventsBetween = 2000;
-
 function* goTo(run: ScenarioRun, at: number): Generator<number, true> {
-  while (run.advanceTo(at, eventsBetween) === 'more') yield run.progress();
+  while (run.advanceTo(at, eventsAtOnce) === 'more') yield run.progress();
   return true;
 }
 

@@ -10,7 +10,7 @@ import type { SecondOfWeek } from '#core/syntax/tree';
 import { second } from './events.ts';
 import { exists, type Row, stateOf } from './queue.ts';
 import { oldestIn } from './holding.ts';
-import { playScenario, type ScenarioRun, type TimedMove, type TimelineEntry } from './scenario-run.ts';
+import { eventsAtOnce, playScenario, type ScenarioRun, type TimedMove, type TimelineEntry } from './scenario-run.ts';
 import { serverNameOf } from './telling.ts';
 import { entryInWords, moveInWords, resultInWords } from './words.ts';
 import type { World } from './world.ts';
@@ -96,7 +96,7 @@ export interface RecordOptions {
   readonly moments?: readonly number[];
 }
 
-/** No more frames than this lie between those that have to be: twice as many are thinned out. */
+/** When there are more frames than this between those that have to be, half of them go. */
 const mostFrames = 400;
 /** In a large organization there are fewer, as each holds how every queue stands. */
 const mostStands = 700_000;
@@ -105,7 +105,6 @@ const fewestFrames = 100;
 const mostChanges = 300;
 /** No more happenings than this are told one by one. */
 const mostHappenings = 1000;
-const eventsBetween = 250;
 
 /**
  * How far the next frame is away, in seconds: near to what changed or was done frames lie close, and the further away
@@ -128,7 +127,7 @@ export function* recordPlayback(
   for (;;) {
     const [moment = Infinity] = due;
     const at = Math.min(next, moment);
-    const reached = changes < mostChanges ? run.advanceToChange(at, eventsBetween) : run.advanceTo(at, eventsBetween);
+    const reached = changes < mostChanges ? run.advanceToChange(at, eventsAtOnce) : run.advanceTo(at, eventsAtOnce);
     yield run.progress();
     if (reached === 'changed') {
       changes += 1;
@@ -156,7 +155,7 @@ export function* recordHistory(
   number: number,
 ): Generator<number, MessageHistory | undefined> {
   const run = playScenario(rules, scenario, { timeline: 'none', follow: { numbers: [number] } });
-  while (run.advance(eventsBetween)) yield run.progress();
+  while (run.advance(eventsAtOnce)) yield run.progress();
   return run.steps.length === 0 ? undefined : historyOf(number, run.steps);
 }
 

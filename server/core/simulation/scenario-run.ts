@@ -89,6 +89,9 @@ export interface ScenarioResult {
   readonly failures: readonly ScenarioFailure[];
 }
 
+/** So many events are played before whoever plays looks around: one of them can make everybody decide anew. */
+export const eventsAtOnce = 250;
+
 /** A scenario that is being played. */
 export interface ScenarioRun {
   readonly simulation: Simulation;

@@ -6,7 +6,13 @@ import type { Place, Scenario, Topology } from '#core/model/topology';
 import type { Rules } from '#core/routing/model';
 import { compileRouting } from '#core/routing/models';
 import { isAlike } from '#core/routing/network-change';
-import { isEndless, playScenario, type ScenarioResult, type ScenarioRun } from '#core/simulation/scenario-run';
+import {
+  eventsAtOnce,
+  isEndless,
+  playScenario,
+  type ScenarioResult,
+  type ScenarioRun,
+} from '#core/simulation/scenario-run';
 import type { Failure } from './run-test.ts';
 import { undeclaredInScenario } from '#core/model/undeclared';
 
@@ -54,9 +60,6 @@ function movesAlike(before: Topology, now: Topology): boolean {
   return parts.every((part) => before[part] === now[part] || isAlike(before[part], now[part], saysNothing));
 }
 
-/** So many events are played before time is looked at. */
-const eventsBetween = 2000;
-
 /** Plays what is due until `isEnough` says so. */
 export function continueScenarios(run: ScenarioVerdicts, isEnough: () => boolean): ScenarioVerdicts {
   const [scenario] = run.due;
@@ -64,7 +67,7 @@ export function continueScenarios(run: ScenarioVerdicts, isEnough: () => boolean
   const obstacles = obstaclesOf(run.topology, scenario);
   if (obstacles.length > 0) return continued(run, { scenario, passed: false, failures: obstacles, result: undefined });
   const playing = run.playing ?? playScenario(rulesOf(run.topology), scenario, { timeline: 'none' });
-  while (playing.advance(eventsBetween)) if (isEnough()) return { ...run, playing };
+  while (playing.advance(eventsAtOnce)) if (isEnough()) return { ...run, playing };
   const next = continued(run, verdictOf(scenario, playing.result()));
   return isEnough() ? next : continueScenarios(next, isEnough);
 }
@@ -88,7 +91,7 @@ export function runScenario(topology: Topology, scenario: Scenario): ScenarioVer
   const failures = obstaclesOf(topology, scenario);
   if (failures.length > 0) return { scenario, passed: false, failures, result: undefined };
   const run = playScenario(rulesOf(topology), scenario, { timeline: 'none' });
-  while (run.advance(eventsBetween)) continue;
+  while (run.advance(eventsAtOnce)) continue;
   return verdictOf(scenario, run.result());
 }
 
