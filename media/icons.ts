@@ -44,6 +44,8 @@ export const stateIcons: Readonly<Record<ShownState, IconName>> = {
   Scheduled: 'clock',
   Remote: 'envelope',
   Frozen: 'pause',
+  Connecting: 'play',
+  Suspended: 'pause',
 };
 
 /** The icon's outline, for an SVG path of the drawing. */

@@ -150,6 +150,7 @@ function iconOf(item: SceneNode | SceneEdge): IconName {
   if ('curve' in item) return 'connector';
   switch (item.kind) {
     case 'routing group':
+    case 'site':
       return 'group';
     case 'server':
       return 'server';

@@ -109,6 +109,7 @@ function nearest(index: SceneIndex, from: SceneNode, [dx, dy]: readonly [number,
 function depth({ kind }: SceneNode): number {
   switch (kind) {
     case 'routing group':
+    case 'site':
     case 'host':
     case 'internet':
       return 0;

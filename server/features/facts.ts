@@ -47,13 +47,23 @@ function carries(connector: Connector): string[] {
   const spaces = connector.addressSpaces.map(({ type, pattern, cost }) => {
     return `${inlineCode(type === 'SMTP' ? pattern : `${type}:${pattern}`)} at cost ${cost}`;
   });
-  const who = connector.scope === 'organization' ? 'the whole organization' : 'its own routing group only';
+  const who =
+    connector.scope === 'organization'
+      ? 'the whole organization'
+      : connector.scope === 'site'
+        ? 'the site of its source servers only'
+        : 'its own routing group only';
   return [`Carries ${spaces.join(', ')}, for ${who}.`];
 }
 
 function delivery(connector: Connector): string[] {
   switch (connector.kind) {
+    case 'foreign connector':
+      return ['Writes files into a drop directory.'];
+    case 'delivery agent connector':
+      return ['Hands mail to the agent of a protocol.'];
     case 'smtp connector':
+    case 'send connector':
       return connector.delivery.kind === 'dns'
         ? ['Delivers through DNS.']
         : [`Delivers through smart host ${hostList(connector.delivery.hosts)}.`];

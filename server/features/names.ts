@@ -11,7 +11,12 @@ import type { Snapshot } from './snapshot.ts';
 
 /** What a name means; some declarations are named by nobody else. */
 export type Target =
-  Meaning | { readonly kind: 'organization' | 'administrative group' | 'test' | 'scenario'; readonly key: Key };
+  | Meaning
+  | {
+      readonly kind:
+        'organization' | 'administrative group' | 'site link' | 'dag' | 'receive connector' | 'test' | 'scenario';
+      readonly key: Key;
+    };
 
 export interface NameAt {
   /** As written here, without its quotes. */
@@ -64,7 +69,14 @@ function targetOf({ kind }: Declaration, { value }: Name, parent: Declaration | 
     case 'smtp connector':
     case 'routing group connector':
     case 'x400 connector':
+    case 'send connector':
+    case 'foreign connector':
+    case 'delivery agent connector':
       return { kind: 'connector', key };
+    case 'site':
+      return { kind: 'routing group', key };
+    case 'edge server':
+      return { kind: 'server', key };
     default:
       return { kind, key };
   }
@@ -94,6 +106,7 @@ export function declarationsOf(snapshot: Snapshot, target: Target): Place[] {
   switch (target.kind) {
     case 'routing group':
     case 'server':
+    case 'database':
     case 'connector':
     case 'senders':
     case 'host':
@@ -103,11 +116,15 @@ export function declarationsOf(snapshot: Snapshot, target: Target): Place[] {
     }
     default:
       return project.files.flatMap(({ file, tree }) =>
-        tree.declarations
+        everyDeclaration(tree.declarations)
           .filter(({ kind, name }) => kind === target.kind && name !== undefined && keyOf(name.value) === target.key)
           .flatMap(({ piece, name }) => (name === undefined ? [] : [{ file, piece, span: name.span }])),
       );
   }
+}
+
+function everyDeclaration(declarations: readonly Declaration[]): readonly Declaration[] {
+  return declarations.flatMap((each) => [each, ...everyDeclaration(each.children)]);
 }
 
 /** Of other topologies those that have a file in which this one declares the target. */
@@ -125,8 +142,14 @@ function keyOfTarget({ kind }: Meaning, name: string): Key {
 function repeatedPlaces({ topology }: Snapshot, target: Meaning): Place[] {
   if (target.kind === 'virtual server') return [];
   return topology.duplicates
-    .filter((duplicate) => duplicate.kind === target.kind && keyOfTarget(target, duplicate.name) === target.key)
+    .filter(
+      (duplicate) => meantBy(duplicate.kind) === target.kind && keyOfTarget(target, duplicate.name) === target.key,
+    )
     .map((duplicate) => duplicate.place);
+}
+
+function meantBy(kind: Topology['duplicates'][number]['kind']) {
+  return kind === 'site' ? 'routing group' : kind;
 }
 
 /** Every place that names the target without declaring it. */
@@ -134,6 +157,7 @@ export function usesOf({ project }: Snapshot, target: Target): Place[] {
   switch (target.kind) {
     case 'routing group':
     case 'server':
+    case 'database':
     case 'connector':
     case 'senders':
     case 'host':

@@ -1,6 +1,7 @@
 import type { Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import type { PlacedEdit } from '#core/editing/placed-edit';
 import { hostNameAsKey } from '#core/model/host';
+import { groupWord } from '#core/model/lookup';
 import { keyOf, virtualServerKey } from '#core/model/keys';
 import type { FileId, Key, Place, Topology } from '#core/model/topology';
 import { declarationsOf, nameAt, sharing, usesOf } from './names.ts';
@@ -123,10 +124,12 @@ function whoHas(
   const holder = holderOf(topology, target, key);
   if (holder === undefined) return undefined;
   const where = whereIs(snapshot, holder, asked);
-  return `There is a ${kindInWords(target)} called '${wanted}' already${where}. Choose another name.`;
+  return `There is a ${kindInWords(target, topology)} called '${wanted}' already${where}. Choose another name.`;
 }
 
-function kindInWords({ kind }: Target): string {
+function kindInWords({ kind }: Target, topology: Topology): string {
+  if (kind === 'routing group') return groupWord(topology);
+  if (kind === 'dag') return 'DAG';
   if (kind === 'virtual server') return 'virtual server of this server';
   if (kind === 'host') return 'mail system';
   return kind === 'senders' ? 'group of senders' : kind;
@@ -170,6 +173,12 @@ function holderOf(topology: Topology, target: Target, key: Key): Holder | undefi
       return topology.routingGroupByKey.get(key);
     case 'server':
       return topology.serverByKey.get(key);
+    case 'database':
+      return topology.databaseByKey.get(key);
+    case 'site link':
+      return topology.siteLinkByKey.get(key);
+    case 'dag':
+      return topology.dagByKey.get(key);
     case 'connector':
       return topology.connectorByKey.get(key);
     case 'senders':
@@ -186,6 +195,8 @@ function holderOf(topology: Topology, target: Target, key: Key): Holder | undefi
       return topology.scenarios.find((scenario) => scenario.key === key);
     case 'administrative group':
       return topology.administrativeGroups.find((group) => group.key === key);
+    // Unique on their server only, which is not known here; a second one is reported where it is declared.
+    case 'receive connector':
     case 'organization':
       return undefined;
   }

@@ -67,7 +67,7 @@ function used(source: SourceFile, project: Snapshot['project']): Token[] {
       .filter(({ place, kind, key }) => place.file === source.file && (kind !== 'host' || hosts.has(key)))
       .map(({ place, kind }) => ({
         span: absolute(source.tree, place.piece, place.span),
-        type: typeOf[kind === 'connector' ? 'smtp connector' : kind],
+        type: typeOf[kind === 'connector' ? 'smtp connector' : kind === 'group' ? 'site' : kind],
         declares: false,
       })),
   );
@@ -82,6 +82,15 @@ const typeOf: Record<DeclarationKind, number> = {
   'smtp connector': types.indexOf('interface'),
   'routing group connector': types.indexOf('interface'),
   'x400 connector': types.indexOf('interface'),
+  site: types.indexOf('namespace'),
+  'site link': types.indexOf('interface'),
+  dag: types.indexOf('namespace'),
+  'edge server': types.indexOf('class'),
+  database: types.indexOf('property'),
+  'receive connector': types.indexOf('property'),
+  'send connector': types.indexOf('interface'),
+  'foreign connector': types.indexOf('interface'),
+  'delivery agent connector': types.indexOf('interface'),
   senders: types.indexOf('namespace'),
   host: types.indexOf('class'),
   test: types.indexOf('function'),

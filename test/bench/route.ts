@@ -1,5 +1,6 @@
 // How long one question about a route takes in a large organization: 1,000 routing groups, about 5,000 connectors.
 
+import { makeAcceptedDomain } from '#core/model/make';
 import { performance } from 'node:perf_hooks';
 import { messageOf } from '#core/routing/message/defaults';
 import type { Rules } from '#core/routing/model';
@@ -76,11 +77,7 @@ export function largeTopology(graph: PlainGraph = largeGraph()): Topology {
       bridgeheads: [at(`EX${group}`)],
     });
   });
-  const domains = Array.from({ length: graph.groupCount }, (_, group) => ({
-    domain: `g${group}.contoso.com`,
-    shared: false,
-    place: undefined,
-  }));
+  const domains = Array.from({ length: graph.groupCount }, (_, group) => makeAcceptedDomain(`g${group}.contoso.com`));
   return topologyOf(servers, [...between, ...out], { domains });
 }
 

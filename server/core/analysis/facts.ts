@@ -11,6 +11,8 @@ export const organization = given((topology) => topology.organization);
 export const routingGroups = given((topology) => topology.routingGroups);
 export const servers = given((topology) => topology.servers);
 export const connectors = given((topology) => topology.connectors);
+export const siteLinks = given((topology) => topology.siteLinks);
+export const dags = given((topology) => topology.dags);
 export const senderGroups = given((topology) => topology.senderGroups);
 export const mailSystems = given((topology) => topology.mailSystems);
 export const duplicates = given((topology) => topology.duplicates);
@@ -35,6 +37,12 @@ export const groupNames = derived(
 export const connectorNames = derived(
   { said: gist(connectors, ({ key, name }) => [key, name] as const) },
   ({ said }): ReadonlyMap<Key, string> => new Map(said),
+);
+
+/** The name of each database. */
+export const databaseNames = derived(
+  { said: gist(servers, ({ databases }) => databases.map(({ key, name }) => [key, name] as const)) },
+  ({ said }): ReadonlyMap<Key, string> => new Map(said.flat()),
 );
 
 /** The name of each group of senders. */

@@ -56,6 +56,9 @@ function isOpen(sender: Connector | VirtualServer): boolean {
       );
     case 'routing group connector':
     case 'x400 connector':
+    case 'send connector':
+    case 'foreign connector':
+    case 'delivery agent connector':
       return false;
   }
 }

@@ -51,6 +51,10 @@ function comesBack(sender: Sender, own: Member): boolean {
     case 'smtp connector':
     case 'x400 connector':
       return sender.connects.length === 0 && (sender.scope === 'organization' || sender.group === own.group);
+    case 'send connector':
+    case 'foreign connector':
+    case 'delivery agent connector':
+      return sender.scope === 'organization' || sender.group === own.group;
     case 'routing group connector':
       return false;
   }

@@ -19,6 +19,7 @@ export const senders = derived({ connectors, virtualServers }, ({ connectors, vi
 export function smartHostsOf(sender: Sender): readonly Host[] {
   switch (sender.kind) {
     case 'smtp connector':
+    case 'send connector':
       return sender.delivery.kind === 'smart host' ? sender.delivery.hosts : [];
     case 'virtual server':
       return sender.unresolvedRecipientsTo === undefined
@@ -26,6 +27,8 @@ export function smartHostsOf(sender: Sender): readonly Host[] {
         : [...sender.smartHosts, sender.unresolvedRecipientsTo];
     case 'routing group connector':
     case 'x400 connector':
+    case 'foreign connector':
+    case 'delivery agent connector':
       return [];
   }
 }

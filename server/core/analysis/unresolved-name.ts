@@ -7,6 +7,7 @@ import type { Key } from '#core/model/topology';
 import type { Values } from './fact.ts';
 import {
   connectorNames,
+  databaseNames,
   groupNames,
   mailSystemNames,
   members,
@@ -21,7 +22,15 @@ import { rule } from './rule.ts';
 import { inWords, listed, quoted } from './wording.ts';
 import { inQuotes, plain, quotedTogether, writtenName, writtenVirtualServer } from '#core/syntax/words';
 
-const reads = { members, groupNames, connectorNames, senderGroupNames, mailSystemNames, virtualServerNames };
+const reads = {
+  members,
+  groupNames,
+  connectorNames,
+  senderGroupNames,
+  mailSystemNames,
+  virtualServerNames,
+  databaseNames,
+};
 type Names = Values<typeof reads>;
 
 /**
@@ -41,13 +50,18 @@ export const unresolvedName = rule({
 });
 
 function isDeclared(use: Use, names: Names): boolean {
-  const { members, groupNames, connectorNames, senderGroupNames, mailSystemNames, virtualServerNames } = names;
+  const { members, groupNames, connectorNames, senderGroupNames, mailSystemNames, virtualServerNames, databaseNames } =
+    names;
   switch (use.kind) {
     case 'server':
       if (use.role !== 'exchanger of a domain') return members.has(use.key);
       return members.has(use.key) || isHostName(use.name) || mailSystemNames.has(hostNameAsKey(use.name));
     case 'routing group':
+    case 'site':
+    case 'group':
       return groupNames.has(use.key);
+    case 'database':
+      return databaseNames.has(use.key);
     case 'connector':
       return connectorNames.has(use.key);
     case 'senders':
@@ -145,6 +159,9 @@ const consequence: Readonly<Record<Role, string>> = {
   'exchanger of a domain': 'no mail from the Internet arrives there',
   bridgehead: 'nothing leaves by it',
   target: 'nothing arrives by it',
+  source: 'nothing leaves by it',
+  'dag member': 'it is none of its servers',
+  'joined site': 'the link does not lead there',
   'connected group': 'the connector does not lead there',
   element: 'there is nothing to switch',
   sender: 'nothing can be sent from there',
@@ -163,14 +180,27 @@ function advice(use: Use, near: readonly string[], candidates: readonly string[]
 
 function related(use: Use, near: string): readonly Related[] {
   if (use.kind === 'virtual server') return [];
-  return [{ place: { declared: { kind: use.kind, key: keyOf(near) } }, message: `${quoted(near)} is declared here.` }];
+  return [
+    {
+      place: { declared: { kind: declaredKind(use.kind), key: keyOf(near) } },
+      message: `${quoted(near)} is declared here.`,
+    },
+  ];
+}
+
+function declaredKind(kind: Exclude<Use['kind'], 'virtual server'>) {
+  return kind === 'site' || kind === 'group' ? 'routing group' : kind;
 }
 
 /** Names that could stand there. */
 function candidatesFor(use: Use, names: Names): readonly string[] {
   const { members, groupNames, connectorNames, senderGroupNames } = names;
   switch (use.kind) {
+    case 'database':
+      return [...names.databaseNames.values()];
     case 'routing group':
+    case 'site':
+    case 'group':
       return [...groupNames.values()].filter((name) => name !== '');
     case 'connector':
       return [...connectorNames.values()];

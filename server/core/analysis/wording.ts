@@ -5,7 +5,19 @@ import type { Duplicate } from '#core/model/topology';
 export { listed, quoted, writtenAddress } from '#core/syntax/wording';
 
 /** What something of a kind is called in a sentence: 'group of senders'. */
-export function inWords(kind: Duplicate['kind']): string {
-  if (kind === 'host') return 'mail system';
-  return kind === 'senders' ? 'group of senders' : kind;
+export function inWords(kind: Duplicate['kind'] | 'group'): string {
+  switch (kind) {
+    case 'host':
+      return 'mail system';
+    case 'senders':
+      return 'group of senders';
+    case 'dag':
+      return 'DAG';
+    case 'receive connector':
+      return 'Receive connector';
+    case 'group':
+      return 'routing group or site';
+    default:
+      return kind;
+  }
 }

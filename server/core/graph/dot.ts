@@ -47,7 +47,7 @@ function cluster(group: GraphNode, childrenOf: (id: NodeId) => readonly GraphNod
 
 function arrow(edge: GraphEdge, tag: (id: NodeId) => string): string {
   const [from, to] = [tag(edge.from), tag(edge.to)];
-  const head = isKind(edge.to, 'routing group') ? `, lhead=cluster_${to}` : '';
+  const head = isKind(edge.to, 'routing group') || isKind(edge.to, 'site') ? `, lhead=cluster_${to}` : '';
   const tooltip = `, tooltip=${quoted(edge.name)}`;
   return `  ${from} -> ${to} [label="${edge.cost}", ltail=cluster_${from}${head}${tooltip}${edgeStyles[edge.kind]}];`;
 }
@@ -56,6 +56,10 @@ const edgeStyles: Readonly<Record<GraphEdge['kind'], string>> = {
   'routing group connector': '',
   'smtp connector': ', color="#1f6fb2"',
   'x400 connector': ', color="#8a5a9e", style=dashed',
+  'send connector': ', color="#1f6fb2"',
+  'foreign connector': ', color="#8a5a9e", style=dashed',
+  'delivery agent connector': ', color="#8a5a9e", style=dashed',
+  'site link': ', dir=none',
 };
 
 function quoted(text: string): string {

@@ -3,9 +3,10 @@
 
 import {
   connectorId,
+  groupId,
   hostId,
   internetId,
-  routingGroupId,
+  lineId,
   serverId,
   virtualServerId,
   type ElementId,
@@ -15,6 +16,7 @@ import { handedFirst, handedTo, isByDns } from '#core/model/handover';
 import { resolveVirtualServer } from '#core/model/keys';
 import { bridgeheadsOf, hostsOf } from '#core/model/lookup';
 import { ownServersOf } from '#core/model/own-hosts';
+import { sitePairsOf } from '#core/model/site-pairs';
 import type {
   AddressSpace,
   Connector,
@@ -79,9 +81,10 @@ export function buildGraph(topology: Topology): Graph {
     const group = topology.routingGroupByKey.get(connector.group);
     if (group === undefined) continue;
     const found = edgesOf(topology, connector, group, outside);
-    if (found.length === 0) loose.push({ element: connectorId(connector.name), node: routingGroupId(group.name) });
+    if (found.length === 0) loose.push({ element: connectorId(connector.name), node: groupId(group) });
     edges.push(...found);
   }
+  edges.push(...linkEdges(topology));
   const bridgeheads = new Set(edges.flatMap((edge) => [...edge.bridgeheads, ...edge.targets]));
   const inside = topology.routingGroups.flatMap((group) => groupNodes(topology, group, bridgeheads));
   return { nodes: [...inside, ...outside.nodes(edges.some((edge) => edge.to === internetId))], edges, loose };
@@ -94,6 +97,8 @@ export function drawnAlike(a: Topology, b: Topology): boolean {
     a.routingGroups === b.routingGroups &&
     a.servers === b.servers &&
     a.connectors === b.connectors &&
+    a.siteLinks === b.siteLinks &&
+    a.dags === b.dags &&
     a.mailSystems === b.mailSystems
   );
 }
@@ -111,10 +116,10 @@ export function childrenIn(graph: Graph): (parent: NodeId) => readonly GraphNode
 }
 
 function groupNodes(topology: Topology, group: RoutingGroup, bridgeheads: ReadonlySet<NodeId>): GraphNode[] {
-  const id = routingGroupId(group.name);
+  const id = groupId(group);
   const servers = group.servers.flatMap((key) => topology.serverByKey.get(key) ?? []);
   return [
-    node(id, 'routing group', group.name, null),
+    { ...node(id, group.kind, group.name, null), detail: group.hub ? 'hub' : '' },
     ...servers.flatMap((server) => serverNodes(server, id, bridgeheads)),
   ];
 }
@@ -208,12 +213,32 @@ function edgesOf(topology: Topology, connector: Connector, group: RoutingGroup, 
     element,
     kind: connector.kind,
     name: connector.name,
-    from: routingGroupId(group.name),
+    from: groupId(group),
     ...end,
     any: connector.bridgeheads === 'any',
     bridgeheads,
     targets,
   }));
+}
+
+/** One line for each pair of sites that a link joins, as both directions cost the same. */
+function linkEdges(topology: Topology): GraphEdge[] {
+  return sitePairsOf(topology).map(({ link, from, to, cost }) => {
+    const element = lineId(from.name, to.name);
+    return {
+      id: edgeId(element, undefined),
+      element,
+      kind: 'site link',
+      name: link.name,
+      from: groupId(from),
+      to: groupId(to),
+      cost,
+      carries: [to.name],
+      any: true,
+      bridgeheads: [],
+      targets: [],
+    };
+  });
 }
 
 function virtualServerIds(topology: Topology, references: readonly VirtualServerReference[]): NodeId[] {
@@ -230,7 +255,7 @@ function groupEnds(topology: Topology, connector: Connector): End[] {
   for (const connected of connector.connects) {
     const group = topology.routingGroupByKey.get(connected.group.key);
     if (group === undefined) continue;
-    const to = routingGroupId(group.name);
+    const to = groupId(group);
     if (!ends.has(to)) ends.set(to, { to, cost: connected.cost, carries: [group.name] });
   }
   return [...ends.values()];
@@ -250,6 +275,7 @@ function outsideNodes(
   connector: Exclude<Connector, { kind: 'routing group connector' }>,
   outside: Outside,
 ): NodeId[] {
+  if (connector.kind === 'foreign connector' || connector.kind === 'delivery agent connector') return [];
   if (connector.kind === 'x400 connector') {
     const remote = connector.remoteHost && outside.host(connector.remoteHost, 'remote host');
     return remote === undefined ? [] : [remote];

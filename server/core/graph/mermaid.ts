@@ -43,6 +43,10 @@ const arrows: Readonly<Record<GraphEdge['kind'], string>> = {
   'routing group connector': '-->',
   'smtp connector': '==>',
   'x400 connector': '-.->',
+  'send connector': '==>',
+  'foreign connector': '-.->',
+  'delivery agent connector': '-.->',
+  'site link': '---',
 };
 
 /** Everything that Mermaid, Markdown or HTML could take for markup becomes a numbered entity of Mermaid. */

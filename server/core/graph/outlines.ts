@@ -6,6 +6,7 @@ import type { Point, SceneEdge, SceneNode } from './scene.ts';
 export function outlineOf({ kind, width, height }: SceneNode): string {
   switch (kind) {
     case 'routing group':
+    case 'site':
       return rounded(width, height, 8);
     case 'server':
       return rounded(width, height, 4);

@@ -3,6 +3,7 @@
 
 import type { Severity } from '#core/analysis/diagnostic';
 import type { ElementId } from '#core/model/element';
+import type { Connector } from '#core/model/topology';
 import type { EdgeId, NodeId } from './ids.ts';
 
 export interface Point {
@@ -10,8 +11,8 @@ export interface Point {
   readonly y: number;
 }
 
-export type NodeKind = 'routing group' | 'server' | 'virtual server' | 'host' | 'internet';
-export type EdgeKind = 'routing group connector' | 'smtp connector' | 'x400 connector';
+export type NodeKind = 'routing group' | 'site' | 'server' | 'virtual server' | 'host' | 'internet';
+export type EdgeKind = Connector['kind'] | 'site link';
 
 export interface SceneNode {
   readonly id: NodeId;
@@ -36,7 +37,7 @@ export interface SceneNode {
 
 export interface SceneEdge {
   readonly id: EdgeId;
-  /** The connector it belongs to. */
+  /** The connector it belongs to; of a site link the line between the two. */
   readonly element: ElementId;
   readonly kind: EdgeKind;
   readonly name: string;

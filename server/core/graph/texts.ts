@@ -23,6 +23,7 @@ export function textsOf(node: SceneNode): readonly SceneText[] {
 function titleSize({ kind }: SceneNode): number {
   switch (kind) {
     case 'routing group':
+    case 'site':
       return fontSizes.group;
     case 'server':
       return fontSizes.server;
@@ -45,6 +46,7 @@ export interface TextPlaces {
 export function textPlaces({ kind, height, sublabel }: SceneNode): TextPlaces {
   switch (kind) {
     case 'routing group':
+    case 'site':
       return { left: 12, title: 20, detail: 40 };
     case 'server':
       return { left: 8, title: 17, detail: 31 };

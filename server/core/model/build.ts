@@ -8,12 +8,15 @@ import { virtualServerKey } from './keys.ts';
 import { sameList, sameValue } from './memo.ts';
 import { overlaid } from './overlay.ts';
 import { makeOrganization, makeRoutingGroup, withMembers } from './make.ts';
+import { edgeConnectorsOf, isSending, withSite } from './send-connectors.ts';
 import { namelessGroup, partOf, type Part } from './parts.ts';
 import type { Project } from './project.ts';
 import { withSenders } from './members-of-senders.ts';
 import type {
   AdministrativeGroup,
   Connector,
+  Dag,
+  Database,
   Duplicate,
   FileId,
   Key,
@@ -23,6 +26,7 @@ import type {
   Scenario,
   SenderGroup,
   Server,
+  SiteLink,
   Test,
   Topology,
   VirtualServer,
@@ -42,6 +46,9 @@ interface Lists {
   /** As they are declared, and with the members of the groups of senders that they name. */
   readonly declaredConnectors: Distinct<Key, Connector>;
   readonly connectors: Distinct<Key, Connector>;
+  readonly siteLinks: Distinct<Key, SiteLink>;
+  readonly dags: Distinct<Key, Dag>;
+  readonly databases: Distinct<Key, Database>;
   readonly senderGroups: Distinct<Key, SenderGroup>;
   readonly mailSystems: Distinct<Key, MailSystem>;
   readonly tests: Distinct<Key, Test>;
@@ -69,7 +76,14 @@ export function buildTopology(project: Project, previous?: Topology): Topology {
   const senderGroups = distinct(all.senderGroups, before?.senderGroups);
   const mailSystems = distinct(all.mailSystems, before?.mailSystems);
   const declaredConnectors = distinct(all.connectors, before?.declaredConnectors);
-  const connectors = connectorsWithSenders(declaredConnectors, senderGroups, before);
+  const connectors = completeConnectors(
+    declaredConnectors,
+    { senderGroups, servers, groups: all.routingGroups },
+    before,
+  );
+  const siteLinks = distinct(all.siteLinks, before?.siteLinks);
+  const dags = distinct(all.dags, before?.dags);
+  const databases = distinct(databasesOf(servers.list, previous), before?.databases);
   const { groups, settled } = routingGroupsOf(all, { servers, connectors }, before);
   const tests = distinct(all.tests, before?.tests);
   const scenarios = distinct(all.scenarios, before?.scenarios);
@@ -80,6 +94,8 @@ export function buildTopology(project: Project, previous?: Topology): Topology {
     routingGroups: groups.list,
     servers: servers.list,
     connectors: connectors.list,
+    siteLinks: siteLinks.list,
+    dags: dags.list,
     senderGroups: senderGroups.list,
     mailSystems: mailSystems.list,
     tests: tests.list,
@@ -88,21 +104,39 @@ export function buildTopology(project: Project, previous?: Topology): Topology {
     serverByKey: servers.byKey,
     virtualServerByKey: virtualServersOf(servers.list, previous),
     connectorByKey: connectors.byKey,
+    siteLinkByKey: siteLinks.byKey,
+    dagByKey: dags.byKey,
+    databaseByKey: databases.byKey,
     senderGroupByKey: senderGroups.byKey,
     mailSystemByKey: mailSystems.byKey,
     duplicates: sameValue(previous?.duplicates, [
       ...organizations.slice(1).flatMap((later) => repeatedOrganization(later, organizations[0])),
-      ...repeated(groups, 'routing group'),
+      ...groups.repeated.flatMap((group) => repeated({ ...groups, repeated: [group] }, group.kind)),
       ...repeated(servers, 'server'),
       ...all.duplicates,
       ...repeated(connectors, 'connector'),
+      ...repeated(siteLinks, 'site link'),
+      ...repeated(dags, 'dag'),
+      ...repeated(databases, 'database'),
       ...repeated(senderGroups, 'senders'),
       ...repeated(mailSystems, 'host'),
       ...repeated(tests, 'test'),
       ...repeated(scenarios, 'scenario'),
     ]),
   };
-  const named = { groups, servers, declaredConnectors, connectors, senderGroups, mailSystems, tests, scenarios };
+  const named = {
+    groups,
+    servers,
+    declaredConnectors,
+    connectors,
+    siteLinks,
+    dags,
+    databases,
+    senderGroups,
+    mailSystems,
+    tests,
+    scenarios,
+  };
   listsOf.set(topology, { partsByFile, parts, all, settled, ...named });
   return topology;
 }
@@ -126,6 +160,8 @@ function joined(parts: readonly Part[], before: Lists | undefined): Part {
     routingGroups: join((part) => part.routingGroups),
     servers: join((part) => part.servers),
     connectors: join((part) => part.connectors),
+    siteLinks: join((part) => part.siteLinks),
+    dags: join((part) => part.dags),
     senderGroups: join((part) => part.senderGroups),
     mailSystems: join((part) => part.mailSystems),
     tests: join((part) => part.tests),
@@ -148,19 +184,26 @@ function administrativeGroupsOf(
   return sameValue(previous?.administrativeGroups, [...byKey.values()]);
 }
 
-/** One that says the same as before stays the same object. */
-function connectorsWithSenders(
+/** With senders, sites, and those of Edge subscriptions. One that says the same as before stays the same object. */
+function completeConnectors(
   declared: Distinct<Key, Connector>,
-  { byKey }: Distinct<Key, SenderGroup>,
+  {
+    senderGroups,
+    servers,
+    groups,
+  }: Pick<Lists, 'senderGroups' | 'servers'> & { readonly groups: readonly RoutingGroup[] },
   before: Lists | undefined,
 ): Distinct<Key, Connector> {
   let isAny = false;
-  const list = declared.list.map((connector) => {
-    const complete = withSenders(connector, byKey);
-    if (complete === connector) return connector;
+  const kept = (connector: Connector) => {
     isAny = true;
-    return sameValue(before?.connectors.byKey.get(connector.key), complete);
+    return sameValue(before?.connectors.byKey.get(connector.key), connector);
+  };
+  const list = declared.list.map((connector) => {
+    const complete = withSite(withSenders(connector, senderGroups.byKey), servers.byKey);
+    return complete === connector ? connector : kept(complete);
   });
+  list.push(...edgeConnectorsOf(groups, servers.list, declared.byKey).map(kept));
   return isAny ? { ...distinct(list, before?.connectors), repeated: declared.repeated } : declared;
 }
 
@@ -172,7 +215,10 @@ function routingGroupsOf(
   before: Lists | undefined,
 ): Pick<Lists, 'groups' | 'settled'> {
   const plain =
-    members.servers.repeated.length === 0 && members.connectors.repeated.length === 0 && strays.length === 0;
+    members.servers.repeated.length === 0 &&
+    members.connectors.repeated.length === 0 &&
+    strays.length === 0 &&
+    !members.connectors.list.some(isSending);
   if (plain) {
     const last = before?.settled && { list: before.all.routingGroups, made: before.settled };
     // A group is declared anew whenever something in it is; it stays the same object while its own text and members do.
@@ -197,11 +243,25 @@ function withMembersThatCount(
 ): readonly RoutingGroup[] {
   const members = { servers: servers.list, connectors: connectors.list };
   const isStray = ({ group }: Server | Connector) => group === namelessGroup;
-  const stray = servers.list.some(isStray) || connectors.list.some(isStray);
+  const stray = servers.list.some(isStray) || connectors.list.some((each) => isStray(each) && !isSending(each));
   return withMembers([...groups, ...(stray ? [groupWithoutName] : [])], members);
 }
 
 const groupWithoutName = makeRoutingGroup('', { faulty: true });
+
+/** The databases of all servers. */
+function databasesOf(servers: readonly Server[], previous: Topology | undefined): readonly Database[] {
+  const last = previous && { list: previous.servers, made: databasesBefore.get(previous.servers) ?? [] };
+  const made = flatMapAgain(
+    servers,
+    last && databasesBefore.has(last.list) ? last : undefined,
+    (each) => each.databases,
+  );
+  databasesBefore.set(servers, made);
+  return made;
+}
+
+const databasesBefore = new WeakMap<readonly Server[], readonly Database[]>();
 
 /** The virtual servers of all servers; only those of servers that changed are entered anew. */
 function virtualServersOf(
@@ -237,7 +297,13 @@ function enter(
 }
 
 function repeated(
-  { repeated, byKey }: Distinct<Key, RoutingGroup | Server | Connector | SenderGroup | MailSystem | Test | Scenario>,
+  {
+    repeated,
+    byKey,
+  }: Distinct<
+    Key,
+    RoutingGroup | Server | Connector | SiteLink | Dag | Database | SenderGroup | MailSystem | Test | Scenario
+  >,
   kind: Duplicate['kind'],
 ): readonly Duplicate[] {
   return repeated.flatMap(({ key, name, place }) =>

@@ -1,6 +1,7 @@
 import type {
   ConnectorStatement,
   RoutingGroupConnectorDeclaration,
+  SendingConnectorDeclaration,
   SmtpConnectorDeclaration,
   X400ConnectorDeclaration,
 } from '#core/syntax/tree';
@@ -9,6 +10,7 @@ import {
   makeAddressSpace,
   makeConnectedGroup,
   makeRoutingGroupConnector,
+  makeSendConnector,
   makeSmtpConnector,
   makeX400Connector,
   type Given,
@@ -17,6 +19,7 @@ import { perDeclaration } from './memo.ts';
 import { senderList } from './senders.ts';
 import { all, first, has, placeIn } from './statements.ts';
 import type {
+  AddressSpace,
   ConnectedGroup,
   Connector,
   FileId,
@@ -28,7 +31,7 @@ import type {
 import { at, host, reference, virtualServerReference } from './values.ts';
 
 export type ConnectorDeclaration =
-  SmtpConnectorDeclaration | RoutingGroupConnectorDeclaration | X400ConnectorDeclaration;
+  SmtpConnectorDeclaration | RoutingGroupConnectorDeclaration | X400ConnectorDeclaration | SendingConnectorDeclaration;
 
 /** The connector that a named declaration describes, in the routing group of that key. */
 export const connectorOf = perDeclaration(
@@ -59,6 +62,20 @@ export const connectorOf = perDeclaration(
           delivery: deliveryOf(statements, file),
           relayToTheseDomains: has(statements, 'relay to these domains'),
         });
+      case 'send connector':
+      case 'foreign connector':
+      case 'delivery agent connector': {
+        const scope = first(statements, 'scope')?.value.value;
+        return makeSendConnector(declaration.kind, name.value, {
+          ...given,
+          bridgeheads: sourcesOf(statements, file),
+          addressSpaces: addressSpacesOf(statements, file),
+          scope: scope === 'site' ? 'site' : undefined,
+          delivery: deliveryOf(statements, file),
+          proxyThroughFrontend: has(statements, 'proxy through frontend'),
+          disabled: has(statements, 'disabled'),
+        });
+      }
       case 'x400 connector':
         return makeX400Connector(name.value, group, {
           ...given,
@@ -113,20 +130,36 @@ function outwardOf(
   statements: readonly ConnectorStatement[],
   file: FileId,
 ): Given<Pick<SmtpConnector, 'addressSpaces' | 'scope'>> {
+  const scope = first(statements, 'scope')?.value.value;
   return {
-    addressSpaces: all(statements, 'address space').flatMap((statement, list) =>
-      statement.spaces.map(({ type, pattern, cost, span }) =>
-        makeAddressSpace(pattern.value, {
-          type,
-          cost: cost?.value,
-          place: placeIn(file, statement, span),
-          costPlace: cost && placeIn(file, statement, cost.span),
-          list,
-        }),
-      ),
-    ),
-    scope: first(statements, 'scope')?.value.value,
+    addressSpaces: addressSpacesOf(statements, file),
+    scope: scope === 'site' ? undefined : scope,
   };
+}
+
+function addressSpacesOf(statements: readonly ConnectorStatement[], file: FileId): readonly AddressSpace[] {
+  return all(statements, 'address space').flatMap((statement, list) =>
+    statement.spaces.map(({ type, pattern, cost, span }) =>
+      makeAddressSpace(pattern.value, {
+        type,
+        cost: cost?.value,
+        place: placeIn(file, statement, span),
+        costPlace: cost && placeIn(file, statement, cost.span),
+        list,
+      }),
+    ),
+  );
+}
+
+/** Source servers, as bridgeheads without a virtual server of their own. */
+function sourcesOf(statements: readonly ConnectorStatement[], file: FileId): readonly VirtualServerReference[] {
+  return all(statements, 'source').flatMap(({ servers, piece }) =>
+    servers.map((server) => ({
+      server: reference(server, at(file, piece)),
+      virtualServer: undefined,
+      place: at(file, piece)(server.span),
+    })),
+  );
 }
 
 /** `deliver through dns` beats smart hosts that are written besides; lists of these add up. */

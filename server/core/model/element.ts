@@ -4,7 +4,7 @@
 
 import { inQuotes, isBareWord, nameAt, writtenName, writtenVirtualServer } from '#core/syntax/words';
 import { referenceTo } from './keys.ts';
-import type { Element, Reference } from './topology.ts';
+import type { Element, Reference, RoutingGroup } from './topology.ts';
 
 /** An element in the language's words, as `down` and `--down` take it; one element has one id. */
 export type ElementId = string & { readonly __brand: 'ElementId' };
@@ -29,6 +29,19 @@ export function connectorId(name: string): ElementId {
 
 export function routingGroupId(name: string): ElementId {
   return branded(`routing group ${writtenName(name)}`);
+}
+
+export function siteId(name: string): ElementId {
+  return branded(`site ${writtenName(name)}`);
+}
+
+/** Of a routing group or a site. */
+export function groupId({ kind, name }: Pick<RoutingGroup, 'kind' | 'name'>): ElementId {
+  return kind === 'site' ? siteId(name) : routingGroupId(name);
+}
+
+export function databaseId(name: string): ElementId {
+  return branded(`database ${writtenName(name)}`);
 }
 
 /** Every connector between two routing groups, in both directions; from where it is looked at, so there are two ids. */
@@ -56,6 +69,10 @@ export function elementId(element: Element): ElementId {
       return connectorId(element.connector.name);
     case 'routing group':
       return routingGroupId(element.group.name);
+    case 'site':
+      return siteId(element.group.name);
+    case 'database':
+      return databaseId(element.database.name);
     case 'line':
       return lineId(element.from.name, element.to.name);
     case 'host':
@@ -96,7 +113,7 @@ export function serverOf(id: ElementId): ElementId | undefined {
   return element?.kind === 'virtual server' ? serverId(element.reference.server.name) : undefined;
 }
 
-const kinds = ['server', 'virtual server', 'connector', 'routing group', 'line', 'host'] as const;
+const kinds = ['server', 'virtual server', 'connector', 'routing group', 'site', 'database', 'line', 'host'] as const;
 
 function elementOfKind(kind: (typeof kinds)[number], text: string): Element | undefined {
   switch (kind) {
@@ -109,7 +126,10 @@ function elementOfKind(kind: (typeof kinds)[number], text: string): Element | un
       }));
     case 'connector':
       return alone(text, (connector) => ({ kind, connector }));
+    case 'database':
+      return alone(text, (database) => ({ kind, database }));
     case 'routing group':
+    case 'site':
       return alone(text, (group) => ({ kind, group }));
     case 'line':
       return pair(text, ' to ', (from, to) => ({ kind, from, to }));

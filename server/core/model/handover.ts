@@ -32,5 +32,6 @@ export function everyHostOf(connector: Connector, bridgeheads: readonly Station[
 
 /** Whether the connector itself names no host and leaves it to DNS. */
 export function isByDns(connector: Connector): boolean {
-  return connector.kind === 'smtp connector' && connector.delivery.kind === 'dns';
+  const canBe = connector.kind === 'smtp connector' || connector.kind === 'send connector';
+  return canBe && connector.delivery.kind === 'dns';
 }

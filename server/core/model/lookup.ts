@@ -2,6 +2,7 @@
 
 import { hostNameAsKey } from './host.ts';
 import { resolveVirtualServer } from './keys.ts';
+import { isSending } from './send-connectors.ts';
 import type {
   Connector,
   Element,
@@ -15,6 +16,11 @@ import type {
   VirtualServerReference,
 } from './topology.ts';
 
+/** What groups are called here: as the first one that is declared, a routing group where there is none. */
+export function groupWord({ routingGroups }: Pick<Topology, 'routingGroups'>): RoutingGroup['kind'] {
+  return routingGroups[0]?.kind ?? 'routing group';
+}
+
 /** The servers of a routing group, in the order of the text. */
 export function serversOf(topology: Topology, group: RoutingGroup): readonly Server[] {
   return group.servers.flatMap((key) => topology.serverByKey.get(key) ?? []);
@@ -22,11 +28,13 @@ export function serversOf(topology: Topology, group: RoutingGroup): readonly Ser
 
 /**
  * The local bridgeheads that a connector can use: those that are declared and run in the connector's own routing group;
- * for `any` every virtual server of that group, each of which takes what it has itself [H-ADDRGC].
+ * for `any` every virtual server of that group, each of which takes what it has itself [H-ADDRGC]. Of a Send connector all
+ * source servers that are declared, in whichever sites.
  */
 export function bridgeheadsOf(topology: Topology, connector: Connector): readonly Station[] {
   if (connector.bridgeheads !== 'any') {
-    return resolved(topology, connector.bridgeheads).filter(({ server }) => server.group === connector.group);
+    const declared = resolved(topology, connector.bridgeheads);
+    return isSending(connector) ? declared : declared.filter(({ server }) => server.group === connector.group);
   }
   const group = topology.routingGroupByKey.get(connector.group);
   return group === undefined ? [] : serversOf(topology, group).flatMap(stationsOf);
@@ -60,7 +68,10 @@ export function placeOf(topology: Topology, element: Element): Place | undefined
     case 'connector':
       return topology.connectorByKey.get(element.connector.key)?.place;
     case 'routing group':
+    case 'site':
       return topology.routingGroupByKey.get(element.group.key)?.place;
+    case 'database':
+      return topology.databaseByKey.get(element.database.key)?.place;
     case 'host':
       return topology.mailSystemByKey.get(hostNameAsKey(element.host))?.place;
     case 'line':
@@ -80,7 +91,11 @@ export function hostsOf(connector: Connector): readonly Host[] {
   switch (connector.kind) {
     case 'routing group connector':
       return [];
+    case 'foreign connector':
+    case 'delivery agent connector':
+      return [];
     case 'smtp connector':
+    case 'send connector':
       return connector.delivery.kind === 'dns' ? [] : connector.delivery.hosts;
     case 'x400 connector':
       return connector.remoteHost === undefined ? [] : [connector.remoteHost];

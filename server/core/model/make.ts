@@ -6,23 +6,31 @@ import { hostNameAsKey } from './host.ts';
 import { keyOf, virtualServerKey } from './keys.ts';
 import { addTo } from './multimap.ts';
 import { withSenders } from './members-of-senders.ts';
+import { edgeConnectorsOf, withSite } from './send-connectors.ts';
+import type { DomainAuthority } from '#core/syntax/tree';
 import type {
+  AcceptedDomain,
   Address,
   AddressSpace,
   AdministrativeGroup,
   Binding,
   ConnectedGroup,
   Connector,
+  Dag,
+  Database,
   Key,
   MailSystem,
   Organization,
+  ReceiveConnector,
   Reference,
   RoutingGroup,
   RoutingGroupConnector,
   Scenario,
   Send,
+  SendConnector,
   SenderGroup,
   Server,
+  SiteLink,
   SmtpConnector,
   Test,
   Topology,
@@ -40,6 +48,8 @@ const defaultVirtualServerName = 'Default SMTP Virtual Server';
 /** The cost of a connector, a connected group or an address space that writes none (routing.md §1.5). */
 export const defaultCost = 1;
 
+const megabyte = 1024 * 1024;
+
 /** An organization; with nothing given, what holds where none is declared. */
 export function makeOrganization(given: Given<Organization> = {}): Organization {
   const defaults: Organization = {
@@ -52,14 +62,22 @@ export function makeOrganization(given: Given<Organization> = {}): Organization 
     mailExchangers: [],
     mailExchangersFor: [],
     contacts: [],
+    remoteMailboxes: [],
     whenNoConnectorMatches: 'ndr',
     whenConnectorsTie: 'nearest',
     wildcardIncludesItsDomain: true,
     linkStateDelaySeconds: 0,
     limitSizeBytes: Infinity,
+    limitSendSizeBytes: 10 * megabyte,
+    limitReceiveSizeBytes: 10 * megabyte,
     limitRecipients: Infinity,
   };
   return filled(defaults, given);
+}
+
+/** An accepted domain, authoritative unless something else is given. */
+export function makeAcceptedDomain(domain: string, authority: DomainAuthority = 'authoritative'): AcceptedDomain {
+  return { domain: domain.toLowerCase(), authority, shared: authority !== 'authoritative', place: undefined };
 }
 
 /** An administrative group. */
@@ -67,11 +85,13 @@ export function makeAdministrativeGroup(name: string, given: Given<Administrativ
   return filled({ kind: 'administrative group', ...declared(name), routingGroups: [] }, given);
 }
 
-/** A routing group; `makeTopology` finds its members. */
+/** A routing group, or a site if its kind is given; `makeTopology` finds its members. */
 export function makeRoutingGroup(name: string, given: Given<RoutingGroup> = {}): RoutingGroup {
   const defaults: RoutingGroup = {
     kind: 'routing group',
     ...declared(name),
+    hub: false,
+    noInboundMail: false,
     administrativeGroup: undefined,
     master: undefined,
     servers: [],
@@ -91,11 +111,96 @@ export function makeServer(name: string, group: Key, given: Given<Server> = {}):
       makeVirtualServer(defaultVirtualServerName, keyOf(name), { implicit: true }),
     ],
     mailboxes: [],
+    isEdge: false,
+    databases: [],
+    expands: [],
+    receiveConnectors: [],
     checkConnectorRestrictions: false,
     suppressLinkStateChanges: false,
     ratePerSecond: Infinity,
   };
   return filled(defaults, given);
+}
+
+/** A database on the server of that key. */
+export function makeDatabase(name: string, server: Key, given: Given<Database> = {}): Database {
+  return filled({ kind: 'database', ...declared(name), server, implicit: false, mailboxes: [], copies: [] }, given);
+}
+
+/** The database of a server for the mailboxes that it says outside of any, as its queue is named (routing-exchange-2013.md §13.10). */
+function unnamedDatabase(server: string, mailboxes: Server['mailboxes']): Database {
+  return makeDatabase(`Mailbox Database ${server}`, keyOf(server), { implicit: true, mailboxes });
+}
+
+/**
+ * A Mailbox server or Edge server of a site. It sends by one service: its only virtual server, which has no name and the
+ * defaults of the Transport service (routing-exchange-2013.md §9). `mailboxes` are those outside of any database.
+ */
+export function makeTransportServer(
+  name: string,
+  site: Key,
+  given: Given<Server> = {},
+  service: Given<VirtualServer> = {},
+): Server {
+  const { mailboxes = [], databases = [], isEdge = false } = given;
+  const all = mailboxes.length === 0 ? databases : [unnamedDatabase(name, mailboxes), ...databases];
+  const virtualServer = makeVirtualServer('', keyOf(name), {
+    implicit: true,
+    retrySeconds: {
+      first: [1, 1, 1, 1, ...(isEdge ? [10, 10, 10, 10, 10, 10] : [5, 5, 5, 5, 5, 5])].map((count) => count * minutes),
+      then: (isEdge ? 30 : 10) * minutes,
+    },
+    delayNotificationSeconds: 4 * hours,
+    connectionsPerDomain: 20,
+    ...Object.fromEntries(Object.entries(service).filter(([, value]) => value !== undefined)),
+  });
+  return makeServer(name, site, {
+    ...given,
+    virtualServers: [virtualServer],
+    mailboxes: all.flatMap((database) => database.mailboxes),
+    databases: all,
+  });
+}
+
+/** A Receive connector, for everybody unless ranges are given (routing-exchange-2013.md §1.5). */
+export function makeReceiveConnector(name: string, server: Key, given: Given<ReceiveConnector> = {}): ReceiveConnector {
+  const defaults: ReceiveConnector = {
+    kind: 'receive connector',
+    ...declared(name),
+    server,
+    implicit: false,
+    service: 'frontend',
+    bindings: [makeBinding('all available')],
+    from: [],
+    relay: 'authenticated',
+    limitSizeBytes: 36 * megabyte,
+    limitRecipients: 200,
+    hopLimit: 30,
+    fqdn: undefined,
+    stopped: false,
+  };
+  return filled(defaults, given);
+}
+
+/** The cost of an IP site link in Active Directory that writes none (routing-exchange-2013.md §1.2). */
+export const defaultLinkCost = 100;
+
+/** An IP site link. */
+export function makeSiteLink(name: string, given: Given<SiteLink> = {}): SiteLink {
+  const defaults: SiteLink = {
+    kind: 'site link',
+    ...declared(name),
+    sites: [],
+    cost: { value: defaultLinkCost, place: undefined },
+    exchangeCost: undefined,
+    limitSizeBytes: Infinity,
+  };
+  return filled(defaults, given);
+}
+
+/** A DAG. */
+export function makeDag(name: string, given: Given<Dag> = {}): Dag {
+  return filled({ kind: 'dag', ...declared(name), members: [] }, given);
 }
 
 const minutes = 60;
@@ -163,6 +268,29 @@ export function makeX400Connector(name: string, group: Key, given: Given<X400Con
   const kind = 'x400 connector';
   const own = { ...connectorDefaults, ...outwardDefaults, remoteHost: undefined };
   return filled({ kind, ...declared(name), group, ...own }, given);
+}
+
+/** A Send connector, foreign connector or delivery agent connector; `makeTopology` finds its site. */
+export function makeSendConnector(
+  kind: SendConnector['kind'],
+  name: string,
+  given: Given<SendConnector> = {},
+): SendConnector {
+  const defaults: SendConnector = {
+    kind,
+    ...declared(name),
+    group: keyOf(''),
+    ...connectorDefaults,
+    bridgeheads: [],
+    addressSpaces: [],
+    scope: 'organization',
+    limitSizeBytes: kind === 'send connector' ? 35 * megabyte : Infinity,
+    delivery: { kind: 'dns' },
+    proxyThroughFrontend: false,
+    disabled: false,
+    implicit: false,
+  };
+  return filled(defaults, given);
 }
 
 type InCommon = Extract<keyof SmtpConnector, keyof RoutingGroupConnector>;
@@ -246,6 +374,8 @@ export interface TopologyParts {
   readonly routingGroups?: readonly RoutingGroup[];
   readonly servers?: readonly Server[];
   readonly connectors?: readonly Connector[];
+  readonly siteLinks?: readonly SiteLink[];
+  readonly dags?: readonly Dag[];
   readonly senderGroups?: readonly SenderGroup[];
   readonly mailSystems?: readonly MailSystem[];
   readonly tests?: readonly Test[];
@@ -254,9 +384,11 @@ export interface TopologyParts {
 
 /** A topology of these parts, whose names are distinct: of two with one name both are in it, and looking finds the last. */
 export function makeTopology(parts: TopologyParts): Topology {
-  const { servers = [], senderGroups = [], mailSystems = [] } = parts;
+  const { servers = [], senderGroups = [], mailSystems = [], siteLinks = [], dags = [] } = parts;
   const senderGroupByKey = byKey(senderGroups);
-  const connectors = (parts.connectors ?? []).map((each) => withSenders(each, senderGroupByKey));
+  const serverByKey = byKey(servers);
+  const written = (parts.connectors ?? []).map((each) => withSite(withSenders(each, senderGroupByKey), serverByKey));
+  const connectors = [...written, ...edgeConnectorsOf(parts.routingGroups ?? [], servers, byKey(written))];
   const routingGroups = withMembers(parts.routingGroups ?? [], { servers, connectors });
   const virtualServers = servers.flatMap((server) => server.virtualServers);
   return {
@@ -265,14 +397,19 @@ export function makeTopology(parts: TopologyParts): Topology {
     routingGroups,
     servers,
     connectors,
+    siteLinks,
+    dags,
     senderGroups,
     mailSystems,
     tests: parts.tests ?? [],
     scenarios: parts.scenarios ?? [],
     routingGroupByKey: byKey(routingGroups),
-    serverByKey: byKey(servers),
+    serverByKey,
     virtualServerByKey: new Map(virtualServers.map((each) => [virtualServerKey(each.server, each.key), each])),
     connectorByKey: byKey(connectors),
+    siteLinkByKey: byKey(siteLinks),
+    dagByKey: byKey(dags),
+    databaseByKey: byKey(servers.flatMap(({ databases }) => databases)),
     senderGroupByKey,
     mailSystemByKey: byKey(mailSystems),
     duplicates: [],

@@ -25,6 +25,12 @@ export type Role =
   | 'exchanger of a domain'
   | 'bridgehead'
   | 'target'
+  /** A source server of a Send connector. */
+  | 'source'
+  /** A server of a DAG, or one with a copy of a database. */
+  | 'dag member'
+  /** A site that a site link joins. */
+  | 'joined site'
   /** The group that a connector leads to. */
   | 'connected group'
   /** In `down`, `up`. */
@@ -40,7 +46,9 @@ export type Role =
 
 /** A name in a tree and what it should mean. */
 export type Naming = { readonly piece: Piece; readonly name: Name; readonly role: Role } & (
-  | { readonly kind: 'routing group' | 'server' | 'connector' | 'senders' | 'host' }
+  | { readonly kind: 'routing group' | 'site' | 'server' | 'database' | 'connector' | 'senders' | 'host' }
+  /** Either of the two: what `line` names. */
+  | { readonly kind: 'group' }
   | { readonly kind: 'virtual server'; readonly server: Key }
 );
 
@@ -50,6 +58,10 @@ export function namesIn(declaration: Declaration): readonly Naming[] {
 }
 
 function namesInHead(declaration: Declaration): readonly Naming[] {
+  if (declaration.kind === 'site link') {
+    const { piece } = declaration;
+    return declaration.between.map((name) => ({ piece, name, role: 'joined site', kind: 'site' }));
+  }
   if (declaration.kind !== 'routing group connector' || declaration.to === undefined) return [];
   return [{ piece: declaration.piece, name: declaration.to, role: 'connected group', kind: 'routing group' }];
 }
@@ -68,6 +80,11 @@ function namesInStatement(statement: Declaration['statements'][number]): readonl
     case 'target':
     case 'connect':
       return namesInConnector(statement);
+    case 'source':
+      return statement.servers.map((name) => ({ piece, name, role: 'source', kind: 'server' }));
+    case 'dag member':
+    case 'copy on':
+      return statement.servers.map((name) => ({ piece, name, role: 'dag member', kind: 'server' }));
     case 'smart host':
     case 'deliver through smart host':
       return statement.hosts.map((node) => host(node, piece));
@@ -86,6 +103,7 @@ function namesInStatement(statement: Declaration['statements'][number]): readonl
     case 'expect via':
     case 'expect not via':
     case 'expect server':
+    case 'expect sites':
     case 'expect queue':
       return namesInTest(statement);
     case 'at':
@@ -128,6 +146,8 @@ function namesInTest(statement: TestStatement): readonly Naming[] {
       return [{ piece, name: statement.connector, role: 'expectation', kind: 'connector' }];
     case 'expect server':
       return [{ piece, name: statement.server, role: 'expectation', kind: 'server' }];
+    case 'expect sites':
+      return statement.sites.map((name) => ({ piece, name, role: 'expectation', kind: 'site' }));
     case 'expect queue':
       return queue(statement.queue, piece, 'expectation');
     default:
@@ -151,8 +171,14 @@ function namesInAction(action: ScenarioAction, piece: Piece): readonly Naming[] 
     case 'freeze':
     case 'unfreeze':
     case 'force':
+    case 'suspend':
+    case 'resume':
+    case 'retry':
+    case 'resubmit':
     case 'delete messages':
       return queue(action.queue, piece, 'action');
+    case 'redirect':
+      return [action.server, action.to].map((name) => ({ piece, name, role: 'action', kind: 'server' }));
     case 'pick up':
       return [{ piece, name: action.connector, role: 'action', kind: 'connector' }];
     case 'disable outbound mail':
@@ -180,8 +206,12 @@ function element(node: ElementNode, piece: Piece): readonly Naming[] {
       return [{ piece, name: node.connector, role, kind: 'connector' }];
     case 'routing group':
       return [{ piece, name: node.group, role, kind: 'routing group' }];
+    case 'site':
+      return [{ piece, name: node.group, role, kind: 'site' }];
+    case 'database':
+      return [{ piece, name: node.database, role, kind: 'database' }];
     case 'line':
-      return [node.from, node.to].map((name) => ({ piece, name, role, kind: 'routing group' }));
+      return [node.from, node.to].map((name) => ({ piece, name, role, kind: 'group' }));
     case 'host':
       return [{ piece, name: node.host, role, kind: 'host' }];
     case 'dns':
@@ -190,7 +220,14 @@ function element(node: ElementNode, piece: Piece): readonly Naming[] {
 }
 
 function sender({ from }: SendNode, piece: Piece): readonly Naming[] {
-  return from.kind === 'internet' ? [] : virtualServer(from, piece, 'sender');
+  switch (from.kind) {
+    case 'internet':
+      return [];
+    case 'server':
+      return virtualServer(from, piece, 'sender');
+    case 'computer':
+      return [{ piece, name: from.server, role: 'sender', kind: 'server' }];
+  }
 }
 
 function queue({ server }: QueueNode, piece: Piece, role: Role): readonly Naming[] {

@@ -4,7 +4,7 @@ import { makeOrganization } from './make.ts';
 import { perDeclaration } from './memo.ts';
 import { all, first, placeIn } from './statements.ts';
 import type { AcceptedDomain, DomainExchangers, FileId, Organization, VirtualServerReference } from './topology.ts';
-import { at, contact, virtualServerReference } from './values.ts';
+import { addressPattern, at, contact, virtualServerReference } from './values.ts';
 
 /** The organization that a declaration describes. */
 export const organizationOf = perDeclaration(
@@ -24,11 +24,20 @@ export const organizationOf = perDeclaration(
       contacts: all(statements, 'contact').flatMap(({ contacts, piece }) =>
         contacts.map((node) => contact(node, at(file, piece))),
       ),
+      remoteMailboxes: all(statements, 'remote mailbox').map((statement) => ({
+        patterns: statement.patterns.map((node) => addressPattern(node, at(file, statement.piece))),
+        domain: {
+          value: statement.domain.value.toLowerCase(),
+          place: placeIn(file, statement, statement.domain.span),
+        },
+      })),
       whenNoConnectorMatches: first(statements, 'when no connector matches')?.value.value,
       whenConnectorsTie: first(statements, 'when connectors tie')?.value.value,
       wildcardIncludesItsDomain: first(statements, 'wildcard includes its domain')?.value.value,
       linkStateDelaySeconds: first(statements, 'link state delay')?.seconds.value,
       limitSizeBytes: first(statements, 'limit size')?.bytes.value,
+      limitSendSizeBytes: first(statements, 'limit send size')?.bytes.value,
+      limitReceiveSizeBytes: first(statements, 'limit receive size')?.bytes.value,
       limitRecipients: first(statements, 'limit recipients')?.count.value,
     });
   },
@@ -52,7 +61,8 @@ function acceptedDomains({ statements }: OrganizationDeclaration, file: FileId):
   return all(statements, 'domain').flatMap((statement) =>
     statement.domains.map(({ value, span }) => ({
       domain: value.toLowerCase(),
-      shared: statement.shared,
+      authority: statement.authority,
+      shared: statement.authority !== 'authoritative',
       place: placeIn(file, statement, span),
     })),
   );

@@ -1,7 +1,12 @@
 // What one top-level declaration contributes to the topology. A part is made once per declaration, so an edit costs
 // the parts it touches and a walk over the list of the others.
 
-import type { AdministrativeGroupDeclaration, Declaration, RoutingGroupDeclaration } from '#core/syntax/tree';
+import type {
+  AdministrativeGroupDeclaration,
+  Declaration,
+  RoutingGroupDeclaration,
+  SiteDeclaration,
+} from '#core/syntax/tree';
 import { connectorOf } from './connector.ts';
 import { isFaulty } from './faults.ts';
 import { keyOf } from './keys.ts';
@@ -12,11 +17,15 @@ import { organizationOf } from './organization.ts';
 import { scenarioOf } from './scenario.ts';
 import { senderGroupOf } from './senders.ts';
 import { serverOf } from './server.ts';
-import { first, placeIn } from './statements.ts';
+import { dagOf, siteLinkOf } from './sites.ts';
+import { transportServerOf } from './transport-server.ts';
+import { isSending } from './send-connectors.ts';
+import { first, has, placeIn } from './statements.ts';
 import { testOf } from './test.ts';
 import type {
   AdministrativeGroup,
   Connector,
+  Dag,
   Duplicate,
   FileId,
   Key,
@@ -26,6 +35,7 @@ import type {
   Scenario,
   SenderGroup,
   Server,
+  SiteLink,
   Test,
 } from './topology.ts';
 import { at, reference } from './values.ts';
@@ -36,6 +46,8 @@ export interface Part {
   readonly routingGroups: readonly RoutingGroup[];
   readonly servers: readonly Server[];
   readonly connectors: readonly Connector[];
+  readonly siteLinks: readonly SiteLink[];
+  readonly dags: readonly Dag[];
   readonly senderGroups: readonly SenderGroup[];
   readonly mailSystems: readonly MailSystem[];
   readonly tests: readonly Test[];
@@ -52,6 +64,8 @@ type Filling = { -readonly [Field in keyof Part]: Part[Field][number][] };
 interface Around {
   readonly administrativeGroup: Key | undefined;
   readonly group: Key;
+  /** The group is a site. */
+  readonly isSite: boolean;
 }
 
 /** The key of the group that servers and connectors belong to whose own group has no name (yet). */
@@ -65,6 +79,8 @@ export const partOf = perDeclaration((declaration: Declaration, file: FileId, _o
     routingGroups: [],
     servers: [],
     connectors: [],
+    siteLinks: [],
+    dags: [],
     senderGroups: [],
     mailSystems: [],
     tests: [],
@@ -72,8 +88,9 @@ export const partOf = perDeclaration((declaration: Declaration, file: FileId, _o
     strays: [],
     duplicates: [],
   };
-  collect(declaration, file, { administrativeGroup: undefined, group: namelessGroup }, part);
-  part.strays = [...part.servers, ...part.connectors].filter(({ group }) => group === namelessGroup);
+  collect(declaration, file, { administrativeGroup: undefined, group: namelessGroup, isSite: false }, part);
+  const owned = part.connectors.filter((connector) => !isSending(connector));
+  part.strays = [...part.servers, ...owned].filter(({ group }) => group === namelessGroup);
   return part;
 });
 
@@ -86,10 +103,15 @@ function collect(declaration: Declaration, file: FileId, around: Around, part: F
       collectAdministrativeGroup(declaration, file, around, part);
       return;
     case 'routing group':
-      collectRoutingGroup(declaration, file, around, part);
+    case 'site':
+      collectGroup(declaration, file, around, part);
       return;
-    case 'server': {
-      const made = serverOf(declaration, file, around.group);
+    case 'server':
+    case 'edge server': {
+      const made =
+        around.isSite || declaration.kind === 'edge server'
+          ? transportServerOf(declaration, file, around.group)
+          : serverOf(declaration, file, around.group);
       if (made !== undefined) part.servers.push(made.server);
       if (made !== undefined) part.duplicates.push(...made.duplicates);
       break;
@@ -97,7 +119,16 @@ function collect(declaration: Declaration, file: FileId, around: Around, part: F
     case 'smtp connector':
     case 'routing group connector':
     case 'x400 connector':
+    case 'send connector':
+    case 'foreign connector':
+    case 'delivery agent connector':
       push(part.connectors, connectorOf(declaration, file, around.group));
+      break;
+    case 'site link':
+      push(part.siteLinks, siteLinkOf(declaration, file, undefined));
+      break;
+    case 'dag':
+      push(part.dags, dagOf(declaration, file, undefined));
       break;
     case 'senders':
       push(part.senderGroups, senderGroupOf(declaration, file, undefined));
@@ -112,6 +143,8 @@ function collect(declaration: Declaration, file: FileId, around: Around, part: F
       push(part.scenarios, scenarioOf(declaration, file, undefined));
       break;
     case 'virtual server':
+    case 'receive connector':
+    case 'database':
       break;
   }
   for (const child of declaration.children) collect(child, file, around, part);
@@ -142,18 +175,27 @@ function collectAdministrativeGroup(
   );
 }
 
-function collectRoutingGroup(declaration: RoutingGroupDeclaration, file: FileId, around: Around, part: Filling): void {
-  const { name, statements, documentation, children } = declaration;
+function collectGroup(
+  declaration: RoutingGroupDeclaration | SiteDeclaration,
+  file: FileId,
+  around: Around,
+  part: Filling,
+): void {
+  const { name, documentation, children } = declaration;
+  const isSite = declaration.kind === 'site';
   const key = name === undefined ? namelessGroup : keyOf(name.value);
   const [serversBefore, connectorsBefore] = [part.servers.length, part.connectors.length];
-  for (const child of children) collect(child, file, { ...around, group: key }, part);
+  for (const child of children) collect(child, file, { ...around, group: key, isSite }, part);
   if (name === undefined) return;
-  const master = first(statements, 'master');
+  const master = isSite ? undefined : first(declaration.statements, 'master');
   part.routingGroups.push(
     makeRoutingGroup(name.value, {
       place: placeIn(file, declaration, name.span),
       documentation,
       faulty: isFaulty(declaration) || children.some((child) => child.name === undefined),
+      kind: declaration.kind,
+      hub: isSite && has(declaration.statements, 'hub'),
+      noInboundMail: isSite && has(declaration.statements, 'no inbound mail'),
       administrativeGroup: around.administrativeGroup,
       master: master && reference(master.server, at(file, master.piece)),
       servers: part.servers.slice(serversBefore).map((server) => server.key),

@@ -24,7 +24,9 @@ interface UseBase {
 }
 
 export type Use =
-  | (UseBase & { readonly kind: 'routing group' | 'server' | 'connector' | 'senders' | 'host' })
+  | (UseBase & {
+      readonly kind: 'routing group' | 'site' | 'group' | 'server' | 'database' | 'connector' | 'senders' | 'host';
+    })
   /** The right side of `SERVER/VS`. */
   | (UseBase & { readonly kind: 'virtual server'; readonly server: Key });
 
@@ -60,7 +62,8 @@ export function surveyUses(project: Project, previous?: UsesSurvey): UsesSurvey 
 const usesInside = perDeclaration((declaration: Declaration, file: FileId, _owner: undefined): readonly Uses[] => {
   const lists: Uses[] = [];
   const visit = (each: Declaration, group: Key): void => {
-    const inside = each.kind === 'routing group' && each.name !== undefined ? keyOf(each.name.value) : group;
+    const isGroup = each.kind === 'routing group' || each.kind === 'site';
+    const inside = isGroup && each.name !== undefined ? keyOf(each.name.value) : group;
     const uses = usesOf(each, file, inside);
     if (uses.length > 0) lists.push(uses);
     for (const child of each.children) visit(child, inside);
@@ -85,19 +88,29 @@ const usesOf = perDeclaration((declaration: Declaration, file: FileId, group: Ke
 });
 
 function isConnector({ kind }: Declaration): boolean {
-  return kind === 'smtp connector' || kind === 'routing group connector' || kind === 'x400 connector';
+  return kind !== 'receive connector' && kind.endsWith(' connector');
 }
 
 /** Something that names can mean; what `useOf` and `declaredBy` tell apart. */
 export type Meaning =
-  | { readonly kind: 'routing group' | 'server' | 'connector' | 'senders' | 'host'; readonly key: Key }
+  | {
+      /** A routing group may be a site. */
+      readonly kind: 'routing group' | 'server' | 'database' | 'connector' | 'senders' | 'host';
+      readonly key: Key;
+    }
   | { readonly kind: 'virtual server'; readonly key: VirtualServerKey };
 
 /** What a use should mean, declared or not. */
 export function meaningOf(use: Use): Meaning {
-  return use.kind === 'virtual server'
-    ? { kind: 'virtual server', key: virtualServerKey(use.server, use.key) }
-    : { kind: use.kind, key: use.key };
+  switch (use.kind) {
+    case 'virtual server':
+      return { kind: 'virtual server', key: virtualServerKey(use.server, use.key) };
+    case 'site':
+    case 'group':
+      return { kind: 'routing group', key: use.key };
+    default:
+      return { kind: use.kind, key: use.key };
+  }
 }
 
 /** Whether a use names this mail system as mail exchanger of some domains, where servers can be named too. */
@@ -114,6 +127,8 @@ export function declaredAt(topology: Topology, meaning: Meaning): Place | undefi
   switch (meaning.kind) {
     case 'routing group':
       return topology.routingGroupByKey.get(meaning.key)?.place;
+    case 'database':
+      return topology.databaseByKey.get(meaning.key)?.place;
     case 'server':
       return topology.serverByKey.get(meaning.key)?.place;
     case 'connector':

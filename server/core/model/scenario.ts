@@ -38,7 +38,13 @@ function eventOf(action: ScenarioAction, place: Place, here: At): ScenarioEvent 
     case 'freeze':
     case 'unfreeze':
     case 'force':
+    case 'suspend':
+    case 'resume':
+    case 'retry':
+    case 'resubmit':
       return { kind: action.kind, queue: queue(action.queue, here) };
+    case 'redirect':
+      return { kind: 'redirect', server: reference(action.server, here), to: reference(action.to, here) };
     case 'pick up':
       return { kind: 'pick up', connector: reference(action.connector, here) };
     case 'disable outbound mail':

@@ -1,4 +1,10 @@
-import type { Name, ServerDeclaration, VirtualServerDeclaration } from '#core/syntax/tree';
+import type {
+  Name,
+  ReceiveConnectorStatement,
+  ServerDeclaration,
+  VirtualServerDeclaration,
+  VirtualServerStatement,
+} from '#core/syntax/tree';
 import { isFaulty } from './faults.ts';
 import { keyOf } from './keys.ts';
 import { makeBinding, makeServer, makeVirtualServer } from './make.ts';
@@ -93,7 +99,10 @@ const virtualServerOf = perDeclaration(
 );
 
 /** A word where one is written; lists add up. */
-function relayOf(statements: VirtualServerDeclaration['statements'], file: FileId): VirtualServer['relay'] | undefined {
+export function relayOf(
+  statements: readonly (VirtualServerStatement | ReceiveConnectorStatement)[],
+  file: FileId,
+): VirtualServer['relay'] | undefined {
   const said = all(statements, 'relay');
   if (said.length === 0) return undefined;
   const networks: RelayNetwork[] = [];

@@ -40,6 +40,10 @@ function expectationOf(statement: TestStatement, file: FileId): Expectation | un
       return { place, kind: 'cost', cost: statement.cost.value };
     case 'expect server':
       return { place, kind: 'server', server: reference(statement.server, here) };
+    case 'expect sites':
+      return { place, kind: 'sites', sites: statement.sites.map((name) => reference(name, here)) };
+    case 'expect received by':
+      return { place, kind: 'received by', connector: statement.connector.value };
     case 'expect queue':
       return { place, kind: 'queue', queue: queue(statement.queue, here) };
     case 'expect within':

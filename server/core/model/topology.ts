@@ -6,11 +6,14 @@
 import type {
   AddressNode,
   Comparison,
+  DomainAuthority,
   IpNetwork,
+  IpRange,
   MessageType,
   Outcome,
   Piece,
   Priority,
+  QueueActionKind,
   ScenarioAction,
   Schedule,
   SecondOfWeek,
@@ -78,22 +81,34 @@ export interface Organization {
   readonly mailExchangers: readonly VirtualServerReference[];
   readonly mailExchangersFor: readonly DomainExchangers[];
   readonly contacts: readonly Contact[];
+  readonly remoteMailboxes: readonly RemoteMailbox[];
   readonly whenNoConnectorMatches: 'ndr' | 'dns';
   readonly whenConnectorsTie: 'nearest' | 'spread';
   readonly wildcardIncludesItsDomain: boolean;
   readonly linkStateDelaySeconds: number;
   /** Infinity unless written. */
   readonly limitSizeBytes: number;
+  /** What today's Exchange asks instead; 10 MB unless written. */
+  readonly limitSendSizeBytes: number;
+  readonly limitReceiveSizeBytes: number;
   /** Infinity unless written. */
   readonly limitRecipients: number;
 }
 
 export interface AcceptedDomain {
-  /** Lower case. */
+  /** Lower case; `*.contoso.com` is contoso.com with all below it, `*` every domain. */
   readonly domain: string;
-  /** Shared domains are accepted but not authoritative. */
+  readonly authority: DomainAuthority;
+  /** Whether a recipient whom nobody here knows may be elsewhere: it is not authoritative. */
   readonly shared: boolean;
   readonly place: Place | undefined;
+}
+
+/** Mailboxes in Microsoft 365, known here by an address in this domain. */
+export interface RemoteMailbox {
+  readonly patterns: readonly AddressPattern[];
+  /** Lower case. */
+  readonly domain: Placed<string>;
 }
 
 /** Where mail from the Internet for some domains arrives. */
@@ -115,8 +130,13 @@ export interface AdministrativeGroup extends Declared {
   readonly routingGroups: readonly Key[];
 }
 
+/** Servers that stand together: a routing group of 2003, or a site of Active Directory. */
 export interface RoutingGroup extends Declared {
-  readonly kind: 'routing group';
+  readonly kind: 'routing group' | 'site';
+  /** Of a site: mail whose least-cost path leads through it stops there. */
+  readonly hub: boolean;
+  /** Of a site: none of its servers takes mail from elsewhere. */
+  readonly noInboundMail: boolean;
   readonly administrativeGroup: Key | undefined;
   /** As written; undefined means the first server declared. */
   readonly master: Reference | undefined;
@@ -131,11 +151,67 @@ export interface Server extends Declared {
   readonly addresses: readonly Placed<string>[];
   /** At least one; the first is the default one, made up (`implicit`) when none is declared. */
   readonly virtualServers: readonly VirtualServer[];
+  /** Those in its databases among them. */
   readonly mailboxes: readonly AddressPattern[];
+  /** Of a server in a site. */
+  readonly isEdge: boolean;
+  /** Its databases; the mailboxes that are written outside of any are in one that nobody named. */
+  readonly databases: readonly Database[];
+  /** Distribution groups that it expands. */
+  readonly expands: readonly Placed<Address>[];
+  /** Those that are declared; setup makes others, which `receiveConnectorsOf` adds. */
+  readonly receiveConnectors: readonly ReceiveConnector[];
   readonly checkConnectorRestrictions: boolean;
   readonly suppressLinkStateChanges: boolean;
   /** Messages a second the server can categorize; Infinity unless written. */
   readonly ratePerSecond: number;
+}
+
+/** A mailbox database: its active copy is on its server, or on the first that runs of those with a copy. */
+export interface Database extends Declared {
+  readonly kind: 'database';
+  readonly server: Key;
+  readonly mailboxes: readonly AddressPattern[];
+  readonly copies: readonly Reference[];
+  /** Nobody wrote it: it holds what the server says outside of any database. */
+  readonly implicit: boolean;
+}
+
+/** A Receive connector of a server. */
+export interface ReceiveConnector extends Declared {
+  readonly kind: 'receive connector';
+  readonly server: Key;
+  readonly implicit: boolean;
+  readonly service: 'frontend' | 'transport';
+  readonly bindings: readonly Binding[];
+  /** Remote addresses that it takes connections from; none is everybody. */
+  readonly from: readonly PlacedRange[];
+  readonly relay: VirtualServer['relay'];
+  readonly limitSizeBytes: number;
+  readonly limitRecipients: number;
+  readonly hopLimit: number;
+  readonly fqdn: string | undefined;
+  readonly stopped: boolean;
+}
+
+export interface PlacedRange extends IpRange {
+  readonly place: Place | undefined;
+}
+
+/** An IP site link: every site of it reaches every other one at its cost. */
+export interface SiteLink extends Declared {
+  readonly kind: 'site link';
+  readonly sites: readonly Reference[];
+  readonly cost: Placed<number>;
+  /** For mail, in place of `cost`. */
+  readonly exchangeCost: Placed<number> | undefined;
+  readonly limitSizeBytes: number;
+}
+
+/** A database availability group. */
+export interface Dag extends Declared {
+  readonly kind: 'dag';
+  readonly members: readonly Reference[];
 }
 
 export interface AddressPattern {
@@ -152,7 +228,7 @@ export interface AddressPattern {
 
 export interface Binding {
   /** Canonical, without brackets. */
-  readonly address: string | 'all unassigned';
+  readonly address: string | 'all unassigned' | 'all available';
   readonly port: number;
   readonly place: Place | undefined;
 }
@@ -224,7 +300,7 @@ export interface ConnectedGroup {
 }
 
 interface ConnectorCommon extends Declared {
-  /** The routing group that owns it. */
+  /** The routing group that owns it; of a Send connector the site of its first source server, '' without any. */
   readonly group: Key;
   /** Local bridgeheads; `any` is every server of the routing group. */
   readonly bridgeheads: 'any' | readonly VirtualServerReference[];
@@ -265,7 +341,18 @@ export interface X400Connector extends ConnectorCommon {
   readonly scope: 'organization' | 'routing group';
   readonly remoteHost: Host | undefined;
 }
-export type Connector = SmtpConnector | RoutingGroupConnector | X400Connector;
+/** A Send connector, foreign connector or delivery agent connector: its bridgeheads are its source servers. */
+export interface SendConnector extends ConnectorCommon {
+  readonly kind: 'send connector' | 'foreign connector' | 'delivery agent connector';
+  readonly addressSpaces: readonly AddressSpace[];
+  readonly scope: 'organization' | 'site';
+  readonly delivery: SmtpConnector['delivery'];
+  readonly proxyThroughFrontend: boolean;
+  readonly disabled: boolean;
+  /** Nobody wrote it: it came with an Edge subscription. */
+  readonly implicit: boolean;
+}
+export type Connector = SmtpConnector | RoutingGroupConnector | X400Connector | SendConnector;
 
 /** Another mail system, declared as host: its name is that host as written, its key as `hostKey` folds it. */
 export interface MailSystem extends Declared {
@@ -289,7 +376,8 @@ export type Element =
   | { readonly kind: 'server'; readonly server: Reference }
   | { readonly kind: 'virtual server'; readonly reference: VirtualServerReference }
   | { readonly kind: 'connector'; readonly connector: Reference }
-  | { readonly kind: 'routing group'; readonly group: Reference }
+  | { readonly kind: 'routing group' | 'site'; readonly group: Reference }
+  | { readonly kind: 'database'; readonly database: Reference }
   | { readonly kind: 'line'; readonly from: Reference; readonly to: Reference }
   | { readonly kind: 'host'; readonly host: string }
   | { readonly kind: 'dns' };
@@ -298,7 +386,11 @@ export type Address = Omit<AddressNode, 'span'>;
 
 /** A message as `send` describes it; undefined options take the defaults of `docs/language.md`. */
 export interface Send {
-  readonly from: { readonly kind: 'internet' } | ({ readonly kind: 'server' } & VirtualServerReference);
+  readonly from:
+    | { readonly kind: 'internet' }
+    | ({ readonly kind: 'server' } & VirtualServerReference)
+    /** A computer with this address, canonical, which connects to a server at this port. */
+    | { readonly kind: 'computer'; readonly address: string; readonly server: Reference; readonly port: number };
   readonly to: Address;
   readonly sender: Address | undefined;
   readonly sizeBytes: number | undefined;
@@ -321,6 +413,8 @@ export type Expectation = { readonly place: Place | undefined } & (
   | { readonly kind: 'not via'; readonly connector: Reference }
   | { readonly kind: 'cost'; readonly cost: number }
   | { readonly kind: 'server'; readonly server: Reference }
+  | { readonly kind: 'sites'; readonly sites: readonly Reference[] }
+  | { readonly kind: 'received by'; readonly connector: string }
   | { readonly kind: 'queue'; readonly queue: QueueReference }
   | { readonly kind: 'within'; readonly seconds: number }
 );
@@ -340,7 +434,9 @@ export type ScenarioEvent =
       readonly pace: Extract<ScenarioAction, { kind: 'send' }>['pace'];
     }
   | { readonly kind: 'down' | 'up'; readonly elements: readonly Element[] }
-  | { readonly kind: 'freeze' | 'unfreeze' | 'force'; readonly queue: QueueReference }
+  | { readonly kind: QueueActionKind; readonly queue: QueueReference }
+  /** Active messages of its delivery queues go to the other server, and it takes no new mail. */
+  | { readonly kind: 'redirect'; readonly server: Reference; readonly to: Reference }
   | { readonly kind: 'pick up'; readonly connector: Reference }
   | { readonly kind: 'disable outbound mail' | 'enable outbound mail'; readonly server: Reference }
   | { readonly kind: 'delete messages'; readonly queue: QueueReference; readonly withNdr: boolean }
@@ -382,6 +478,8 @@ export interface Topology {
   readonly routingGroups: readonly RoutingGroup[];
   readonly servers: readonly Server[];
   readonly connectors: readonly Connector[];
+  readonly siteLinks: readonly SiteLink[];
+  readonly dags: readonly Dag[];
   readonly senderGroups: readonly SenderGroup[];
   readonly mailSystems: readonly MailSystem[];
   readonly tests: readonly Test[];
@@ -390,6 +488,9 @@ export interface Topology {
   readonly serverByKey: ReadonlyMap<Key, Server>;
   readonly virtualServerByKey: ReadonlyMap<VirtualServerKey, VirtualServer>;
   readonly connectorByKey: ReadonlyMap<Key, Connector>;
+  readonly siteLinkByKey: ReadonlyMap<Key, SiteLink>;
+  readonly dagByKey: ReadonlyMap<Key, Dag>;
+  readonly databaseByKey: ReadonlyMap<Key, Database>;
   readonly senderGroupByKey: ReadonlyMap<Key, SenderGroup>;
   readonly mailSystemByKey: ReadonlyMap<Key, MailSystem>;
   /** Later declarations of a name that is taken; they are in none of the arrays above. */
@@ -404,6 +505,11 @@ export interface Duplicate {
     | 'server'
     | 'virtual server'
     | 'connector'
+    | 'site'
+    | 'site link'
+    | 'dag'
+    | 'database'
+    | 'receive connector'
     | 'senders'
     | 'host'
     | 'test'

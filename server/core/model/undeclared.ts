@@ -1,6 +1,7 @@
 // Names in tests and scenarios that mean nothing declared.
 
 import { resolveVirtualServer } from './keys.ts';
+import { groupWord } from './lookup.ts';
 import type {
   Element,
   Place,
@@ -8,6 +9,7 @@ import type {
   Reference,
   Scenario,
   ScenarioEvent,
+  Send,
   Test,
   Topology,
   VirtualServerReference,
@@ -15,7 +17,7 @@ import type {
 
 /** A name in a test that means nothing declared. */
 export interface Undeclared {
-  readonly kind: 'server' | 'virtual server' | 'connector' | 'routing group';
+  readonly kind: 'server' | 'virtual server' | 'connector' | 'routing group' | 'site' | 'database';
   readonly name: string;
   readonly place: Place | undefined;
 }
@@ -24,7 +26,7 @@ export interface Undeclared {
 export function undeclaredIn(topology: Topology, test: Test): readonly Undeclared[] {
   return [
     ...test.down.flatMap((element) => undeclaredElement(topology, element)),
-    ...(test.send?.from.kind === 'server' ? undeclaredVirtualServer(topology, test.send.from) : []),
+    ...(test.send === undefined ? [] : undeclaredSource(topology, test.send)),
     ...test.expectations.flatMap((expectation) => {
       switch (expectation.kind) {
         case 'via':
@@ -33,6 +35,8 @@ export function undeclaredIn(topology: Topology, test: Test): readonly Undeclare
           return undeclared(topology, 'connector', expectation.connector);
         case 'server':
           return undeclared(topology, 'server', expectation.server);
+        case 'sites':
+          return expectation.sites.flatMap((site) => undeclared(topology, 'site', site));
         case 'queue':
           return undeclaredQueueServer(topology, expectation.queue);
         default:
@@ -58,15 +62,21 @@ export function undeclaredInScenario(
 export function undeclaredInEvent(topology: Topology, event: ScenarioEvent): readonly Undeclared[] {
   switch (event.kind) {
     case 'send':
-      return event.send.from.kind === 'server' ? undeclaredVirtualServer(topology, event.send.from) : [];
+      return undeclaredSource(topology, event.send);
     case 'down':
     case 'up':
       return event.elements.flatMap((element) => undeclaredElement(topology, element));
     case 'freeze':
     case 'unfreeze':
     case 'force':
+    case 'suspend':
+    case 'resume':
+    case 'retry':
+    case 'resubmit':
     case 'delete messages':
       return undeclaredQueueServer(topology, event.queue);
+    case 'redirect':
+      return [event.server, event.to].flatMap((server) => undeclared(topology, 'server', server));
     case 'pick up':
       return undeclared(topology, 'connector', event.connector);
     case 'disable outbound mail':
@@ -74,6 +84,17 @@ export function undeclaredInEvent(topology: Topology, event: ScenarioEvent): rea
       return undeclared(topology, 'server', event.server);
     case 'delete message':
       return [];
+  }
+}
+
+function undeclaredSource(topology: Topology, { from }: Send): readonly Undeclared[] {
+  switch (from.kind) {
+    case 'internet':
+      return [];
+    case 'server':
+      return undeclaredVirtualServer(topology, from);
+    case 'computer':
+      return undeclared(topology, 'server', from.server);
   }
 }
 
@@ -90,9 +111,12 @@ function undeclaredElement(topology: Topology, element: Element): readonly Undec
     case 'connector':
       return undeclared(topology, 'connector', element.connector);
     case 'routing group':
-      return undeclared(topology, 'routing group', element.group);
+    case 'site':
+      return undeclared(topology, element.kind, element.group);
+    case 'database':
+      return undeclared(topology, 'database', element.database);
     case 'line':
-      return [element.from, element.to].flatMap((group) => undeclared(topology, 'routing group', group));
+      return [element.from, element.to].flatMap((group) => undeclared(topology, groupWord(topology), group));
     case 'host':
     case 'dns':
       return [];
@@ -109,13 +133,17 @@ function undeclaredVirtualServer(topology: Topology, reference: VirtualServerRef
 
 function undeclared(
   topology: Topology,
-  kind: 'server' | 'connector' | 'routing group',
+  kind: Exclude<Undeclared['kind'], 'virtual server'>,
   { key, name, place }: Reference,
 ): readonly Undeclared[] {
   const declared = {
     server: topology.serverByKey,
     connector: topology.connectorByKey,
     'routing group': topology.routingGroupByKey,
+    site: topology.routingGroupByKey,
+    database: topology.databaseByKey,
   }[kind];
-  return declared.has(key) ? [] : [{ kind, name, place }];
+  const found = declared.get(key);
+  const isOther = found !== undefined && (kind === 'site' || kind === 'routing group') && found.kind !== kind;
+  return found === undefined || isOther ? [{ kind, name, place }] : [];
 }

@@ -84,7 +84,10 @@ export function element(node: ElementNode, at: At): Element {
     case 'connector':
       return { kind: 'connector', connector: reference(node.connector, at) };
     case 'routing group':
-      return { kind: 'routing group', group: reference(node.group, at) };
+    case 'site':
+      return { kind: node.kind, group: reference(node.group, at) };
+    case 'database':
+      return { kind: 'database', database: reference(node.database, at) };
     case 'line':
       return { kind: 'line', from: reference(node.from, at), to: reference(node.to, at) };
     case 'host':
@@ -106,20 +109,28 @@ export function queue(node: QueueNode, at: At): QueueReference {
 /** A message as `send` describes it. */
 export function send(node: SendNode, place: Place, at: At): Send {
   const { from } = node;
-  return makeSend(
-    from.kind === 'internet' ? { kind: 'internet' } : { kind: 'server', ...virtualServerReference(from, at) },
-    address(node.to),
-    {
-      sender: node.sender && address(node.sender),
-      sizeBytes: node.sizeBytes?.value,
-      priority: node.priority?.value,
-      system: node.system,
-      at: node.at?.value,
-      place,
-    },
-  );
+  return makeSend(sourceOf(from, at), address(node.to), {
+    sender: node.sender && address(node.sender),
+    sizeBytes: node.sizeBytes?.value,
+    priority: node.priority?.value,
+    system: node.system,
+    at: node.at?.value,
+    place,
+  });
 }
 
-function address(node: AddressNode): Address {
+function sourceOf(from: SendNode['from'], at: At): Send['from'] {
+  switch (from.kind) {
+    case 'internet':
+      return { kind: 'internet' };
+    case 'server':
+      return { kind: 'server', ...virtualServerReference(from, at) };
+    case 'computer':
+      return { kind: 'computer', address: from.address.value, server: reference(from.server, at), port: from.port };
+  }
+}
+
+/** An address without its place. */
+export function address(node: AddressNode): Address {
   return { type: node.type, address: node.address, local: node.local, domain: node.domain };
 }

@@ -152,6 +152,8 @@ export type Submission =
       readonly station: number;
       /** The elements that it passed before, for the drawing. */
       readonly path: readonly WaypointId[];
+      /** The Receive connector that took it. */
+      readonly receivedBy?: string;
       /** What else there is to say about it, whatever becomes of it. */
       readonly note?: string;
     }
@@ -163,6 +165,8 @@ export interface Step extends Pick<Hop, 'connector' | 'cost' | 'addressSpace'> {
   readonly station: number | undefined;
   /** Undefined where the message is in no queue of ours. */
   readonly queue: Queue | undefined;
+  /** What it moves along, for the drawing, where that is no connector. */
+  readonly along?: readonly WaypointId[];
   readonly result: Result;
 }
 
@@ -182,6 +186,8 @@ export type Result =
   | {
       readonly kind: 'delivered';
       readonly nextHop: string;
+      /** The server with the mailbox, where that is another than the station's. */
+      readonly mailboxServer?: string;
       /** Where it leaves the organization for, for the drawing; undefined when it does not. */
       readonly outside: WaypointId | undefined;
       readonly words: Words;

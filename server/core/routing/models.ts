@@ -3,12 +3,13 @@
 
 import type { Topology } from '#core/model/topology';
 import { exchange2003 } from './exchange-2003/model.ts';
+import { exchange2013 } from './exchange-2013/model.ts';
 import type { RoutingModel } from './model.ts';
 import type { QueueNames } from './queues.ts';
 import { type Routing, routingBy } from './routing.ts';
 
 /** Every routing model that `model NAME` of an organization can mean; the first is the default. */
-export const routingModels: readonly [RoutingModel, ...RoutingModel[]] = [exchange2003];
+export const routingModels: readonly [RoutingModel, ...RoutingModel[]] = [exchange2003, exchange2013];
 
 /** The routing model of that name (names compare without regard to case); undefined when there is none. */
 export function routingModelNamed(name: string): RoutingModel | undefined {

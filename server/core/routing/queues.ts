@@ -25,6 +25,8 @@ export interface Queue {
   readonly kind: QueueKind;
   /** As the administrator's tools show it. */
   readonly name: string;
+  /** How it delivers, as Queue Viewer of today says it; left out where there are no such words. */
+  readonly deliveryType?: string;
 }
 
 /** Names of queues, as the administrator's tools show them; some end in whatever outside domain the mail is for. */

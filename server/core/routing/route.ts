@@ -5,23 +5,47 @@ import type { WaypointId } from '#core/model/element';
 import type { Outcome } from '#core/syntax/tree';
 
 /** A step of a message: from this server, by this connector (null within a group and at the end), through this queue. */
+/** The groups of the hops in order, each once in a row. */
+export function groupsPassed({ hops }: Pick<Route, 'hops'>): readonly string[] {
+  return hops.map(({ routingGroup }) => routingGroup).filter((group, i, all) => group !== all[i - 1]);
+}
+
+/** The server where a message ends: that of its mailbox, else the last that had it. */
+export function endOf({ hops, mailboxServer }: Pick<Route, 'hops' | 'mailboxServer'>): string | undefined {
+  return mailboxServer ?? hops.at(-1)?.server;
+}
+
 export interface Hop {
   readonly server: string;
   readonly virtualServer: string;
+  /** A routing group or a site. */
   readonly routingGroup: string;
   readonly connector: string | null;
   /** The queue that the message passes or waits in on this server, named as Exchange's Queue Viewer names it. */
   readonly queue: string;
+  /** How the queue delivers, as Queue Viewer of today says it: `SmtpRelayToDag`. */
+  readonly deliveryType?: string;
   /** What this step adds to the cost. */
   readonly cost: number;
   /** The connector's address space that the message leaves by (or waits to): `SMTP:*.example.net`. */
   readonly addressSpace?: string;
 }
 
-export type QueueState = 'Active' | 'Ready' | 'Retry' | 'Scheduled' | 'Remote' | 'Frozen';
+export type QueueState = 'Active' | 'Ready' | 'Retry' | 'Scheduled' | 'Remote' | 'Frozen' | 'Connecting' | 'Suspended';
 
 export type Verdict =
-  'chosen' | 'tie' | 'out of scope' | 'restricted' | 'less specific' | 'down' | 'unreachable' | 'costlier';
+  | 'chosen'
+  | 'tie'
+  | 'out of scope'
+  | 'restricted'
+  | 'less specific'
+  | 'down'
+  | 'unreachable'
+  | 'costlier'
+  | 'disabled'
+  | 'too large'
+  | 'farther'
+  | 'later by name';
 
 /**
  * A connector that was looked at, and what became of it. Where very many were, only the closest and cheapest of each
@@ -49,6 +73,10 @@ export interface Route {
   /** What the message paid, connectors crossed plus the address space it left by; null when undeliverable. */
   readonly cost: number | null;
   readonly connectors: readonly string[];
+  /** The Receive connector that took it from outside, where there are such. */
+  readonly receivedBy?: string;
+  /** The server with its mailbox, where that is another than the last that had it. */
+  readonly mailboxServer?: string;
   /** Empty when no server of the organization took it. */
   readonly hops: readonly Hop[];
   /** Smart host, remote domain or server of the last hop; null when undeliverable. */

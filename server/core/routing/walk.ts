@@ -17,12 +17,14 @@ export function walk(rules: Rules, send: Send, off: readonly Element[]): Walked 
   const decisions: { station: number; decision: () => number }[] = [];
   const reached: number[] = [];
   const note = submission.kind === 'taken' && submission.note !== undefined ? ` ${submission.note}` : '';
+  const by = submission.kind === 'taken' ? submission.receivedBy : undefined;
+  const receivedBy = by === undefined ? {} : { receivedBy: by };
   const walked = (route: Route): Walked => ({
     state,
     message,
     decisions,
     reached,
-    route: { ...route, reason: route.reason + note },
+    route: { ...route, ...receivedBy, reason: route.reason + note },
   });
   if (submission.kind === 'not taken') {
     record(rules, journey, submission.step);
@@ -105,11 +107,13 @@ function record({ stations, topology }: Rules, journey: Journey, step: Step): vo
     routingGroup: topology.routingGroupByKey.get(server.group)?.name ?? '',
     connector,
     queue: queue?.name ?? '',
+    ...(queue?.deliveryType === undefined ? {} : { deliveryType: queue.deliveryType }),
     cost,
     ...(addressSpace === undefined ? {} : { addressSpace }),
   });
   pass(journey, serverId(server.name));
   if (connector !== null) pass(journey, connectorId(connector));
+  for (const element of step.along ?? []) pass(journey, element);
 }
 
 /** Adds an element to the path, once in a row. */
@@ -136,9 +140,13 @@ function wordsOf(result: Result) {
 
 function endOf(journey: Journey, { queue, result }: Step, reason: string): Route {
   switch (result.kind) {
-    case 'delivered':
+    case 'delivered': {
+      const { mailboxServer } = result;
+      if (mailboxServer !== undefined) pass(journey, serverId(mailboxServer));
       if (result.outside !== undefined) pass(journey, result.outside);
-      return { ...summary(journey), ...nowhere, outcome: 'delivered', nextHop: result.nextHop, reason };
+      const at = mailboxServer === undefined ? {} : { mailboxServer };
+      return { ...summary(journey), ...nowhere, outcome: 'delivered', nextHop: result.nextHop, reason, ...at };
+    }
     case 'queued': {
       const { state, nextHop, until } = result;
       const waits = {

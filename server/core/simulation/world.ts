@@ -183,7 +183,10 @@ export function offKey(element: Element): string {
     case 'connector':
       return `connector ${element.connector.key}`;
     case 'routing group':
-      return `routing group ${element.group.key}`;
+    case 'site':
+      return `${element.kind} ${element.group.key}`;
+    case 'database':
+      return `database ${element.database.key}`;
     case 'line':
       return `line ${[element.from.key, element.to.key].sort().join('\n')}`;
     case 'host':

@@ -38,7 +38,7 @@ import type {
   Statement,
   VirtualServerNode,
 } from './tree.ts';
-import { parseNetwork } from './ip-network.ts';
+import { parseIpRange, parseNetwork } from './ip-network.ts';
 import { parseScheduleWindow, parseTimeOfWeek } from './schedule-values.ts';
 import * as values from './values.ts';
 import { unquoted } from './words.ts';
@@ -56,6 +56,8 @@ export interface HeadParts {
   readonly name: Name;
   readonly to: Name | undefined;
   readonly bindings: readonly BindingNode[];
+  /** The sites that a site link joins. */
+  readonly between: readonly Name[];
 }
 
 const semantics = topo.createSemantics();
@@ -98,6 +100,7 @@ const duration = (node: OhmNode) => value(node, values.parseDuration);
 const interval = (node: OhmNode) => value(node, values.parseInterval);
 const rate = (node: OhmNode) => value(node, values.parseRate);
 const domain = (node: OhmNode) => value(node, values.parseDomain);
+const acceptedDomain = (node: OhmNode) => value(node, values.parseAcceptedDomain);
 const timeOfWeek = (node: OhmNode) => value(node, parseTimeOfWeek);
 const host = (node: OhmNode) => flat(value(node, values.parseHost));
 const address = (node: OhmNode): Read<AddressNode> => flat(value(node, values.parseAddress));
@@ -137,6 +140,17 @@ semantics.addOperation<Read<BindingNode>>('binding', {
   },
   unassigned(_word, _colon, port) {
     return bindingOf(always('all unassigned' as const), port, this);
+  },
+  ReceiveBinding_available(_all, available) {
+    const read: Read<BindingNode> = available.binding();
+    const place = span(this);
+    return (reading) => {
+      const node = read(reading);
+      return node === faulty ? faulty : { ...node, span: place(reading) };
+    };
+  },
+  available(_word, _colon, port) {
+    return bindingOf(always('all available' as const), port, this);
   },
   binding(address, _colon, port) {
     return bindingOf(bare(value(address, values.parseIpAddress)), port, this);
@@ -220,6 +234,12 @@ semantics.addOperation<Read<ElementNode>>('element', {
   Element_routingGroup(_routing, _group, group) {
     return fields({ kind: always('routing group' as const), group: name(group), span: span(this) });
   },
+  Element_site(_site, site) {
+    return fields({ kind: always('site' as const), group: name(site), span: span(this) });
+  },
+  Element_database(_database, database) {
+    return fields({ kind: always('database' as const), database: name(database), span: span(this) });
+  },
   Element_line(_line, from, _to, to) {
     return fields({ kind: always('line' as const), from: name(from), to: name(to), span: span(this) });
   },
@@ -250,11 +270,32 @@ semantics.addOperation<Read<SendNode['from']>>('from', {
   Source_internet(internet) {
     return fields({ kind: always('internet' as const), span: span(internet) });
   },
+  Source_computer(computer, _at, server) {
+    const at: Read<{ readonly server: Name; readonly port: number }> = server.serverAndPort();
+    const read = fields({ address: value(computer, values.parseIpAddress), at, span: span(this) });
+    return (reading) => {
+      const node = read(reading);
+      if (node === faulty) return faulty;
+      const { address, at, span } = node;
+      return { kind: 'computer', address, ...at, span };
+    };
+  },
   Source_server(server) {
     const read = virtualServer(server);
     return (reading) => {
       const node = read(reading);
       return node === faulty ? faulty : { kind: 'server', ...node };
+    };
+  },
+});
+
+semantics.addOperation<Read<{ readonly server: Name; readonly port: number }>>('serverAndPort', {
+  serverAndPort(server, _colon, port) {
+    const written = optional(port, (node) => bare(value(node, values.parsePort)));
+    const read = fields({ server: name(server), written });
+    return (reading) => {
+      const node = read(reading);
+      return node === faulty ? faulty : { server: node.server, port: node.written ?? values.defaultPort };
     };
   },
 });
@@ -338,6 +379,12 @@ semantics.addOperation<Read<ScenarioAction>>('event', {
   Event_freeze: (_freeze, node) => fields({ kind: always('freeze' as const), queue: queue(node) }),
   Event_unfreeze: (_unfreeze, node) => fields({ kind: always('unfreeze' as const), queue: queue(node) }),
   Event_force: (_force, node) => fields({ kind: always('force' as const), queue: queue(node) }),
+  Event_suspend: (_suspend, node) => fields({ kind: always('suspend' as const), queue: queue(node) }),
+  Event_resume: (_resume, node) => fields({ kind: always('resume' as const), queue: queue(node) }),
+  Event_retry: (_retry, node) => fields({ kind: always('retry' as const), queue: queue(node) }),
+  Event_resubmit: (_resubmit, node) => fields({ kind: always('resubmit' as const), queue: queue(node) }),
+  Event_redirect: (_redirect, server, _to, to) =>
+    fields({ kind: always('redirect' as const), server: name(server), to: name(to) }),
   Event_pickUp: (_pick, _up, _connector, connector) =>
     fields({ kind: always('pick up' as const), connector: name(connector) }),
   Event_disable: (_disable, _outbound, _mail, _on, server) =>
@@ -369,8 +416,21 @@ semantics.addOperation<Read<readonly (Statement | IncludeStatement)[]>>('stateme
   },
 
   Model: (_model, model) => statement('model', { name: name(model) }),
-  Domains: (_domain, list) => statement('domain', { shared: always(false), domains: each(list, domain) }),
-  SharedDomains: (_shared, _domain, list) => statement('domain', { shared: always(true), domains: each(list, domain) }),
+  Domains: (_domain, list) =>
+    statement('domain', { authority: always('authoritative'), domains: each(list, acceptedDomain) }),
+  SharedDomains: (_shared, _domain, list) =>
+    statement('domain', { authority: always('shared'), domains: each(list, domain) }),
+  RelayDomains: (which, _relay, _domain, list) =>
+    statement('domain', {
+      authority: always(which.sourceString === 'internal' ? 'internal relay' : 'external relay'),
+      domains: each(list, acceptedDomain),
+    }),
+  RemoteMailboxes: (_remote, _mailbox, list, _at, target) =>
+    statement('remote mailbox', { patterns: each(list, addressPattern), domain: domain(target) }),
+  LimitSendSize: (_limit, _send, _size, largest) => statement('limit send size', { bytes: largestSize(largest) }),
+  LimitReceiveSize: (_limit, _receive, _size, largest) =>
+    statement('limit receive size', { bytes: largestSize(largest) }),
+  LargestMessage: (_limit, _size, largest) => statement('limit size', { bytes: largestSize(largest) }),
   MailExchangers: (_mail, _exchanger, list) =>
     statement('mail exchanger', { exchangers: each(list, virtualServer), domains: always(undefined) }),
   MailExchangersFor: (_mail, _exchanger, list, _for, domains) =>
@@ -393,6 +453,33 @@ semantics.addOperation<Read<readonly (Statement | IncludeStatement)[]>>('stateme
   Mailboxes: (_mailbox, list) => statement('mailbox', { patterns: each(list, addressPattern) }),
   CheckConnectorRestrictions: (_check, _connector, _restrictions) => statement('check connector restrictions', {}),
   SuppressLinkStateChanges: (_suppress, _link, _state, _changes) => statement('suppress link state changes', {}),
+  Expands: (_expands, list) => statement('expands', { addresses: each(list, address) }),
+  Attempts: (_retry, list, _comma, _newlines, _then, then) => {
+    const read = fields({
+      attempts: each(list, (item): Read<readonly Spanned<number>[]> => item.attempts()),
+      then: interval(then),
+    });
+    return (reading) => {
+      const node = read(reading);
+      return node === faulty
+        ? faulty
+        : statement('retry', { seconds: always(node.attempts.flat()), then: always(node.then) })(reading);
+    };
+  },
+
+  Hub: (_hub) => statement('hub', {}),
+  NoInboundMail: (_no, _inbound, _mail) => statement('no inbound mail', {}),
+  Copies: (_copy, _on, list) => statement('copy on', { servers: each(list, name) }),
+  From: (_from, list) => statement('from', { ranges: each(list, (item) => value(item, parseIpRange)) }),
+  Service: (_service, word) => statement('service', { value: keyword(word, ['frontend', 'transport']) }),
+  LinkCost: (_cost, cost) => statement('cost', { cost: number(cost) }),
+  ExchangeCost: (_exchange, _cost, cost) => statement('exchange cost', { cost: number(cost) }),
+  DagMembers: (_member, list) => statement('dag member', { servers: each(list, name) }),
+  Sources: (_source, list) => statement('source', { servers: each(list, name) }),
+  SiteScope: (_scope, word) => statement('scope', { value: keyword(word, ['organization', 'site']) }),
+  ProxyThroughFrontend: (_proxy, _through, _frontend) => statement('proxy through frontend', {}),
+  Disabled: (_disabled) => statement('disabled', {}),
+
   Rate: (_rate, perSecond) => statement('rate', { perSecond: rate(perSecond) }),
 
   Fqdn: (_fqdn, host) => statement('fqdn', { host: domain(host) }),
@@ -473,6 +560,9 @@ semantics.addOperation<Read<readonly (Statement | IncludeStatement)[]>>('stateme
   ExpectNotVia: (_expect, _not, _via, connector) => statement('expect not via', { connector: name(connector) }),
   ExpectCost: (_expect, _cost, cost) => statement('expect cost', { cost: number(cost) }),
   ExpectServer: (_expect, _server, server) => statement('expect server', { server: name(server) }),
+  ExpectSites: (_expect, _sites, list) => statement('expect sites', { sites: each(list, name) }),
+  ExpectReceivedBy: (_expect, _received, _by, connector) =>
+    statement('expect received by', { connector: name(connector) }),
   ExpectQueue: (_expect, node) => statement('expect queue', { queue: queue(node) }),
   ExpectWithin: (_expect, _within, delay) => statement('expect within', { seconds: duration(delay) }),
 
@@ -492,6 +582,32 @@ semantics.addOperation<Read<readonly (Statement | IncludeStatement)[]>>('stateme
   ExpectEveryMessage: (_expect, _every, _message, _within, delay) =>
     statement('expect every message within', { seconds: duration(delay) }),
 });
+
+/** Nobody has so many: each is tried in turn, one after the other. */
+const mostAttempts = 100;
+
+/** `4 every 1m` is four waits of a minute. */
+semantics.addOperation<Read<readonly Spanned<number>[]>>('attempts', {
+  EqualAttempts(count, _every, delay) {
+    const read = fields({
+      count: value(count, (text) => values.parseNumberUpTo(text, mostAttempts)),
+      delay: interval(delay),
+    });
+    return (reading) => {
+      const node = read(reading);
+      return node === faulty ? faulty : Array.from({ length: node.count.value }, () => node.delay);
+    };
+  },
+});
+
+semantics.addOperation<Read<Spanned<number>>>('largestSize', {
+  LargestSize_unlimited: (word) => said(word, Infinity),
+  LargestSize_size: (bytes) => size(bytes),
+});
+
+function largestSize(node: OhmNode): Read<Spanned<number>> {
+  return node.largestSize();
+}
 
 function serverAlone(node: OhmNode): Read<VirtualServerNode> {
   return fields({
@@ -528,21 +644,39 @@ semantics.addOperation<Read<HeadParts>>('head', {
   ServerHead: (_server, newName) => head(newName),
   VirtualServerHead: (_virtual, _server, newName, _on, list) =>
     fields<HeadParts>({
-      name: name(newName),
-      to: always(undefined),
+      ...headParts(newName),
       bindings: sound(list.items().map((item: OhmNode) => item.binding())),
     }),
   SmtpConnectorHead: (_smtp, _connector, newName) => head(newName),
   RoutingGroupConnectorHead: (_routing, _group, _connector, newName, _to, group) =>
-    fields({ name: name(newName), to: name(group), bindings: always([]) }),
+    fields<HeadParts>({ ...headParts(newName), to: name(group) }),
   X400ConnectorHead: (_x400, _connector, newName) => head(newName),
+  SiteHead: (_site, newName) => head(newName),
+  SiteLinkHead: (_site, _link, newName, _between, list) =>
+    fields<HeadParts>({ ...headParts(newName), between: each(list, name) }),
+  DagHead: (_dag, newName) => head(newName),
+  EdgeServerHead: (_edge, _server, newName) => head(newName),
+  DatabaseHead: (_database, newName) => head(newName),
+  ReceiveConnectorHead: (_receive, _connector, newName, _on, list) =>
+    fields<HeadParts>({
+      ...headParts(newName),
+      bindings: sound(list.items().map((item: OhmNode) => item.binding())),
+    }),
+  SendConnectorHead: (_send, _connector, newName) => head(newName),
+  ForeignConnectorHead: (_foreign, _connector, newName) => head(newName),
+  DeliveryAgentConnectorHead: (_delivery, _agent, _connector, newName) => head(newName),
   SendersHead: (_senders, newName) => head(newName),
   HostHead: (_host, newHost) =>
-    fields({ name: value(newHost, values.parseHostName), to: always(undefined), bindings: always([]) }),
+    fields<HeadParts>({ ...headParts(newHost), name: value(newHost, values.parseHostName) }),
   TestHead: (_test, newName) => head(newName),
   ScenarioHead: (_scenario, newName) => head(newName),
 });
 
 function head(newName: OhmNode): Read<HeadParts> {
-  return fields({ name: name(newName), to: always(undefined), bindings: always([]) });
+  return fields<HeadParts>(headParts(newName));
+}
+
+function headParts(newName: OhmNode) {
+  const none = { to: always(undefined), bindings: always([]), between: always([]) };
+  return { name: name(newName), ...none };
 }

@@ -1,6 +1,7 @@
 // The blocks of the language: which grammar rule says what stands in them, and what they are called.
 
 import { isMark, tokenText, type Tokens } from './scan.ts';
+import type { ModelName } from './statements/row.ts';
 import { phrasesIn } from './statements/table.ts';
 import type { BlockKind, DeclarationKind } from './tree.ts';
 
@@ -18,6 +19,8 @@ export interface Block {
   readonly phrases: readonly string[];
   /** What can be declared in it. */
   readonly holds: readonly DeclarationKind[];
+  /** The routing model whose word it is; left out for what every model has. */
+  readonly model?: ModelName;
 }
 
 export const blocks: Readonly<Record<BlockKind, Block>> = {
@@ -34,7 +37,21 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     line: 'InFile',
     statement: 'Include',
     called: 'outside of all blocks',
-    holds: ['organization', 'administrative group', 'routing group', 'senders', 'host', 'test', 'scenario'],
+    holds: [
+      'organization',
+      'administrative group',
+      'routing group',
+      'site',
+      'site link',
+      'dag',
+      'send connector',
+      'foreign connector',
+      'delivery agent connector',
+      'senders',
+      'host',
+      'test',
+      'scenario',
+    ],
     phrases: ['include'],
   },
   organization: {
@@ -46,6 +63,7 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     phrases: phrasesIn('organization'),
   },
   'administrative group': {
+    model: 'exchange-2003',
     head: 'AdministrativeGroupHead',
     line: 'InAdministrativeGroup',
     statement: 'Nothing',
@@ -54,6 +72,7 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     phrases: [],
   },
   'routing group': {
+    model: 'exchange-2003',
     head: 'RoutingGroupHead',
     line: 'InRoutingGroup',
     statement: 'RoutingGroupStatement',
@@ -66,10 +85,11 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     line: 'InServer',
     statement: 'ServerStatement',
     called: 'in a server',
-    holds: ['virtual server'],
+    holds: ['virtual server', 'receive connector', 'database'],
     phrases: phrasesIn('server'),
   },
   'virtual server': {
+    model: 'exchange-2003',
     head: 'VirtualServerHead',
     line: 'InVirtualServer',
     statement: 'VirtualServerStatement',
@@ -78,6 +98,7 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     phrases: phrasesIn('virtual server'),
   },
   'smtp connector': {
+    model: 'exchange-2003',
     head: 'SmtpConnectorHead',
     line: 'InSmtpConnector',
     statement: 'SmtpConnectorStatement',
@@ -86,6 +107,7 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     phrases: phrasesIn('smtp connector'),
   },
   'routing group connector': {
+    model: 'exchange-2003',
     head: 'RoutingGroupConnectorHead',
     line: 'InRoutingGroupConnector',
     statement: 'RoutingGroupConnectorStatement',
@@ -94,6 +116,7 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     phrases: phrasesIn('routing group connector'),
   },
   'x400 connector': {
+    model: 'exchange-2003',
     head: 'X400ConnectorHead',
     line: 'InX400Connector',
     statement: 'X400ConnectorStatement',
@@ -101,7 +124,89 @@ export const blocks: Readonly<Record<BlockKind, Block>> = {
     holds: [],
     phrases: phrasesIn('x400 connector'),
   },
+  site: {
+    model: 'exchange-2013',
+    head: 'SiteHead',
+    line: 'InSite',
+    statement: 'SiteStatement',
+    called: 'in a site',
+    holds: ['server', 'edge server'],
+    phrases: phrasesIn('site'),
+  },
+  'edge server': {
+    model: 'exchange-2013',
+    head: 'EdgeServerHead',
+    line: 'InEdgeServer',
+    statement: 'EdgeServerStatement',
+    called: 'in an Edge server',
+    holds: ['receive connector'],
+    phrases: phrasesIn('edge server'),
+  },
+  database: {
+    model: 'exchange-2013',
+    head: 'DatabaseHead',
+    line: 'InDatabase',
+    statement: 'DatabaseStatement',
+    called: 'in a database',
+    holds: [],
+    phrases: phrasesIn('database'),
+  },
+  'receive connector': {
+    model: 'exchange-2013',
+    head: 'ReceiveConnectorHead',
+    line: 'InReceiveConnector',
+    statement: 'ReceiveConnectorStatement',
+    called: 'in a Receive connector',
+    holds: [],
+    phrases: phrasesIn('receive connector'),
+  },
+  'site link': {
+    model: 'exchange-2013',
+    head: 'SiteLinkHead',
+    line: 'InSiteLink',
+    statement: 'SiteLinkStatement',
+    called: 'in a site link',
+    holds: [],
+    phrases: phrasesIn('site link'),
+  },
+  dag: {
+    model: 'exchange-2013',
+    head: 'DagHead',
+    line: 'InDag',
+    statement: 'DagStatement',
+    called: 'in a DAG',
+    holds: [],
+    phrases: phrasesIn('dag'),
+  },
+  'send connector': {
+    model: 'exchange-2013',
+    head: 'SendConnectorHead',
+    line: 'InSendConnector',
+    statement: 'SendConnectorStatement',
+    called: 'in a Send connector',
+    holds: [],
+    phrases: phrasesIn('send connector'),
+  },
+  'foreign connector': {
+    model: 'exchange-2013',
+    head: 'ForeignConnectorHead',
+    line: 'InForeignConnector',
+    statement: 'ForeignConnectorStatement',
+    called: 'in a foreign connector',
+    holds: [],
+    phrases: phrasesIn('foreign connector'),
+  },
+  'delivery agent connector': {
+    model: 'exchange-2013',
+    head: 'DeliveryAgentConnectorHead',
+    line: 'InDeliveryAgentConnector',
+    statement: 'DeliveryAgentConnectorStatement',
+    called: 'in a delivery agent connector',
+    holds: [],
+    phrases: phrasesIn('delivery agent connector'),
+  },
   senders: {
+    model: 'exchange-2003',
     head: 'SendersHead',
     line: 'InSenders',
     statement: 'SendersStatement',
@@ -141,28 +246,47 @@ export const declarationKinds: readonly DeclarationKind[] = [
   'administrative group',
   'routing group connector',
   'routing group',
+  'site link',
+  'site',
   'server',
+  'edge server',
   'virtual server',
+  'receive connector',
+  'database',
+  'dag',
   'smtp connector',
   'x400 connector',
+  'send connector',
+  'foreign connector',
+  'delivery agent connector',
   'senders',
   'host',
   'test',
   'scenario',
 ];
 
-/** What holds the kinds that stand in one other only. */
-export const homes: Partial<Record<BlockKind, BlockKind>> = {
-  'virtual server': 'server',
-  server: 'routing group',
-  'smtp connector': 'routing group',
-  'routing group connector': 'routing group',
-  'x400 connector': 'routing group',
+/** What holds the kinds that stand in others only; where there are two, each is of a routing model. */
+export const homes: Partial<Record<BlockKind, readonly BlockKind[]>> = {
+  'virtual server': ['server'],
+  'receive connector': ['server', 'edge server'],
+  database: ['server'],
+  server: ['routing group', 'site'],
+  'edge server': ['site'],
+  'smtp connector': ['routing group'],
+  'routing group connector': ['routing group'],
+  'x400 connector': ['routing group'],
 };
+
+/** Kinds whose block may be left out. */
+export const blockIsOptional: ReadonlySet<BlockKind> = new Set(['virtual server', 'receive connector', 'site link']);
 
 /** What a kind is called in a sentence: 'SMTP connector'. */
 export function titleOf(kind: BlockKind): string {
-  return kind.replace('smtp', 'SMTP').replace('x400', 'X.400');
+  return kind
+    .replace('smtp', 'SMTP')
+    .replace('x400', 'X.400')
+    .replace('dag', 'DAG')
+    .replace(/^(edge|send|receive) /, (word) => word.charAt(0).toUpperCase() + word.slice(1));
 }
 
 /** How deep a kind stands: a declaration closes whatever is open at its level or deeper. */
@@ -172,6 +296,12 @@ export function levelOf(kind: BlockKind): number {
       return -1;
     case 'organization':
     case 'administrative group':
+    case 'site':
+    case 'site link':
+    case 'dag':
+    case 'send connector':
+    case 'foreign connector':
+    case 'delivery agent connector':
     case 'senders':
     case 'host':
     case 'test':
@@ -180,11 +310,14 @@ export function levelOf(kind: BlockKind): number {
     case 'routing group':
       return 1;
     case 'server':
+    case 'edge server':
     case 'smtp connector':
     case 'routing group connector':
     case 'x400 connector':
       return 2;
     case 'virtual server':
+    case 'receive connector':
+    case 'database':
       return 3;
     case 'unknown':
       return 4;

@@ -2,7 +2,7 @@
 // declaration, in whatever column and at whatever depth, and behind every `}`. A head is known by its own words alone,
 // so a brace or a quotation mark that is missing elsewhere moves no cut but the one next to it.
 
-import { blocks, declarationKinds, phraseAt } from './blocks.ts';
+import { blockIsOptional, blocks, declarationKinds, homes, phraseAt } from './blocks.ts';
 import { slipsBetween } from './nearest.ts';
 import { isMark, scan, tokenText, type Tokens } from './scan.ts';
 import type { DeclarationKind } from './tree.ts';
@@ -114,7 +114,7 @@ function startsHead(tokens: Tokens, i: number): boolean {
   // An IP address in brackets is several tokens.
   if (isMark(tokens, behindName - 1, '['))
     while (behindName < tokens.starts.length && !isMark(tokens, behindName++, ']'));
-  return ['{', 'to', 'on'].includes(tokenText(tokens, behindName)) && tokens.gaps[behindName] !== 'line';
+  return ['{', 'to', 'on', 'between'].includes(tokenText(tokens, behindName)) && tokens.gaps[behindName] !== 'line';
 }
 
 /** The head of a declaration, by token indexes. */
@@ -155,7 +155,10 @@ export function headAt(tokens: Tokens, i: number): Head | undefined {
     return undefined;
   }
   const opens =
-    known !== 'virtual server' || inner !== undefined || swallowsBrace(tokens, end) || blockFollows(tokens, end);
+    !blockIsOptional.has(known) ||
+    inner !== undefined ||
+    swallowsBrace(tokens, end) ||
+    blockFollows(tokens, end, known);
   return { kind: known, keywords, endOfWords: inner ?? end, end: inner ?? end, opens };
 }
 
@@ -163,7 +166,8 @@ export function headAt(tokens: Tokens, i: number): Head | undefined {
 function isHeadWithoutBrace(tokens: Tokens, nameToken: number, end: number): boolean {
   if (nameToken >= end) return false;
   const follows = tokenText(tokens, nameToken + 1);
-  return nameToken + 1 === end || follows === 'to' || follows === 'on' || lacksOpening(tokens, nameToken, end);
+  const isFollowed = nameToken + 1 === end || ['to', 'on', 'between'].includes(follows);
+  return isFollowed || lacksOpening(tokens, nameToken, end);
 }
 
 /** `virtual server Default SMTP Virtual Server" on all unassigned`: the quotation mark took the rest with it. */
@@ -177,13 +181,17 @@ function lacksOpening(tokens: Tokens, nameToken: number, end: number): boolean {
 function behindNames(tokens: Tokens, nameToken: number, kind: DeclarationKind): number {
   const follows = tokenText(tokens, nameToken + 1);
   if (kind === 'routing group connector' && follows === 'to') return nameToken + 3;
-  return kind === 'virtual server' && follows === 'on' ? nameToken + 3 : nameToken + 1;
+  const isBound = (kind === 'virtual server' || kind === 'receive connector') && follows === 'on';
+  return isBound || (kind === 'site link' && follows === 'between') ? nameToken + 3 : nameToken + 1;
 }
 
-/** The block of a virtual server may be left out; it is there when the next statement can stand only in one. */
-function blockFollows(tokens: Tokens, i: number): boolean {
-  const phrase = phraseAt(blocks['virtual server'], tokens, i);
-  return phrase !== undefined && phraseAt(blocks.server, tokens, i) === undefined;
+/** A block that may be left out is there when the next statement can stand only in one. */
+function blockFollows(tokens: Tokens, i: number, kind: DeclarationKind): boolean {
+  const around = homes[kind] ?? ['file'];
+  return (
+    phraseAt(blocks[kind], tokens, i) !== undefined &&
+    around.every((home) => phraseAt(blocks[home], tokens, i) === undefined)
+  );
 }
 
 /** A string that is not closed took the `{` with it. */
@@ -249,9 +257,14 @@ const otherWords: readonly (readonly [words: string, kind: DeclarationKind])[] =
   ['group', 'routing group'],
   ['routing', 'routing group'],
   ['routinggroup', 'routing group'],
-  ['site', 'routing group'],
-  ['ad site', 'routing group'],
-  ['active directory site', 'routing group'],
+  ['ad site', 'site'],
+  ['active directory site', 'site'],
+  ['ip site link', 'site link'],
+  ['ad site link', 'site link'],
+  ['database availability group', 'dag'],
+  ['mailbox database', 'database'],
+  ['edge transport server', 'edge server'],
+  ['edge', 'edge server'],
   ['org', 'organization'],
   ['admin group', 'administrative group'],
   ['mail server', 'server'],
@@ -261,7 +274,6 @@ const otherWords: readonly (readonly [words: string, kind: DeclarationKind])[] =
   ['smtp virtual server', 'virtual server'],
   ['virtual smtp server', 'virtual server'],
   ['smtp server', 'virtual server'],
-  ['send connector', 'smtp connector'],
   ['internet connector', 'smtp connector'],
   ['connector', 'smtp connector'],
   ['x.400 connector', 'x400 connector'],

@@ -27,7 +27,9 @@ export function rightmostFailure(result: MatchResult): number {
 const source = undeclared(topo).source.contents;
 
 /** The keywords of the language. */
-export const keywords: ReadonlySet<string> = new Set(source.match(/(?<=k<")[a-z0-9-]+|(?<=")unassigned(?=")/g));
+export const keywords: ReadonlySet<string> = new Set(
+  source.match(/(?<=k<")[a-z0-9-]+|(?<=")(?:unassigned|available)(?=")/g),
+);
 
 /** What a rule takes behind the beginning of a statement: keywords in quotation marks, else the grammar's descriptions. */
 export function expectedAfter(rule: string, before: string): readonly string[] {

@@ -1,7 +1,7 @@
 // Networks of IP addresses: how they are written, and which lie in which.
 
 import ipaddr from 'ipaddr.js';
-import type { IpNetwork } from './tree.ts';
+import type { IpNetwork, IpRange } from './tree.ts';
 import { bad, canonicalIp, good, type Parsed, parseIpAddress, shown } from './values.ts';
 
 /**
@@ -30,6 +30,71 @@ export function parseNetwork(text: string): Parsed<IpNetwork> {
   if (first === address.value) return good({ address: first, prefixLength });
   const mend = writtenNetwork({ address: first, prefixLength });
   return bad(`'${shown(text)}' is an address in a network; the network itself is ${mend}.`, mend);
+}
+
+/** Addresses that a Receive connector is for: `10.1.0.5`, `10.1.0.5-10.1.0.9` or `10.1.0.0/16`. */
+export function parseIpRange(text: string): Parsed<IpRange> {
+  const [, from, to] = /^([^-]+)-([^-]+)$/.exec(text) ?? [];
+  if (from === undefined || to === undefined) {
+    const network = parseNetwork(text);
+    return network.ok ? good({ first: network.value.address, last: lastAddress(network.value) }) : network;
+  }
+  const first = parseIpAddress(from);
+  const last = parseIpAddress(to);
+  if (!first.ok) return first;
+  if (!last.ok) return last;
+  if (first.value.includes(':') !== last.value.includes(':')) {
+    return bad(`'${shown(text)}' is not a range: both ends are IPv4 or both are IPv6.`);
+  }
+  if (numberOf(first.value) > numberOf(last.value)) {
+    return bad(`'${shown(text)}' ends before it begins.`, `${to}-${from}`);
+  }
+  return good({ first: first.value, last: last.value });
+}
+
+/** A range as the language writes it: as a network where it is one. */
+export function writtenRange({ first, last }: IpRange): string {
+  const prefixLength = prefixOf({ first, last });
+  if (prefixLength !== undefined) return writtenNetwork({ address: first, prefixLength });
+  const inBrackets = (address: string) => (address.includes(':') ? `[${address}]` : address);
+  return `${inBrackets(first)}-${inBrackets(last)}`;
+}
+
+/** The prefix of a range that is a network; undefined for others. */
+function prefixOf({ first, last }: IpRange): number | undefined {
+  const bits = first.includes(':') ? 128 : 32;
+  const size = rangeSize({ first, last });
+  const length = size.toString(2).length - 1;
+  const isPower = size === 1n << BigInt(length);
+  return isPower && numberOf(first) % size === 0n ? bits - length : undefined;
+}
+
+/** How many addresses a range has. */
+export function rangeSize({ first, last }: IpRange): bigint {
+  return numberOf(last) - numberOf(first) + 1n;
+}
+
+/** Whether an address lies in a range; one of the other version never does. */
+export function isInRange(address: string, { first, last }: IpRange): boolean {
+  if (address.includes(':') !== first.includes(':')) return false;
+  const number = numberOf(address);
+  return numberOf(first) <= number && number <= numberOf(last);
+}
+
+/** An address as a number. */
+export function numberOf(address: string): bigint {
+  return ipaddr
+    .parse(address)
+    .toByteArray()
+    .reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
+}
+
+function lastAddress({ address, prefixLength }: IpNetwork): string {
+  const cidr = `${address}/${prefixLength}`;
+  if (!address.includes(':')) return ipaddr.IPv4.broadcastAddressFromCIDR(cidr).toString();
+  const bytes = ipaddr.IPv6.parse(address).toByteArray();
+  const filled = bytes.map((byte, i) => byte | (0xff >> Math.min(8, Math.max(0, prefixLength - 8 * i))));
+  return ipaddr.fromByteArray(filled).toString();
 }
 
 /** The text if it is right, or what would be. */

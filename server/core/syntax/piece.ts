@@ -68,9 +68,10 @@ export function parsePiece(cut: Cut, context: BlockKind): ParsedPiece {
 
 /** Whether a statement can stand only around the block that it is in, of which the `}` is missing. */
 function belongsAround(block: BlockKind, tokens: Tokens, i: number): boolean {
-  const home = homes[block];
-  if (home === undefined || block === 'server') return false;
-  return phraseAt(blocks[home], tokens, i) !== undefined && phraseAt(blocks[block], tokens, i) === undefined;
+  const around = homes[block];
+  if (around === undefined || block === 'server' || block === 'edge server') return false;
+  const isAround = around.some((home) => phraseAt(blocks[home], tokens, i) !== undefined);
+  return isAround && phraseAt(blocks[block], tokens, i) === undefined;
 }
 
 /** The `}` that ends the piece; behind the last token when there is none, or a string that is not closed has taken it. */

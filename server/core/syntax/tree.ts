@@ -139,6 +139,40 @@ export interface X400ConnectorDeclaration extends DeclarationBase {
   readonly kind: 'x400 connector';
   readonly statements: readonly ConnectorStatement[];
 }
+/** A site of Active Directory. */
+export interface SiteDeclaration extends DeclarationBase {
+  readonly kind: 'site';
+  readonly statements: readonly SiteStatement[];
+}
+export interface SiteLinkDeclaration extends DeclarationBase {
+  readonly kind: 'site link';
+  /** The sites that it joins. */
+  readonly between: readonly Name[];
+  readonly statements: readonly SiteLinkStatement[];
+}
+/** A database availability group. */
+export interface DagDeclaration extends DeclarationBase {
+  readonly kind: 'dag';
+  readonly statements: readonly DagStatement[];
+}
+export interface EdgeServerDeclaration extends DeclarationBase {
+  readonly kind: 'edge server';
+  readonly statements: readonly ServerStatement[];
+}
+export interface DatabaseDeclaration extends DeclarationBase {
+  readonly kind: 'database';
+  readonly statements: readonly DatabaseStatement[];
+}
+export interface ReceiveConnectorDeclaration extends DeclarationBase {
+  readonly kind: 'receive connector';
+  readonly bindings: readonly BindingNode[];
+  readonly statements: readonly ReceiveConnectorStatement[];
+}
+/** A connector of the organization by which mail leaves it. */
+export interface SendingConnectorDeclaration extends DeclarationBase {
+  readonly kind: 'send connector' | 'foreign connector' | 'delivery agent connector';
+  readonly statements: readonly ConnectorStatement[];
+}
 export interface SendersDeclaration extends DeclarationBase {
   readonly kind: 'senders';
   readonly statements: readonly SendersStatement[];
@@ -166,6 +200,13 @@ export type Declaration =
   | SmtpConnectorDeclaration
   | RoutingGroupConnectorDeclaration
   | X400ConnectorDeclaration
+  | SiteDeclaration
+  | SiteLinkDeclaration
+  | DagDeclaration
+  | EdgeServerDeclaration
+  | DatabaseDeclaration
+  | ReceiveConnectorDeclaration
+  | SendingConnectorDeclaration
   | SendersDeclaration
   | HostDeclaration
   | TestDeclaration
@@ -187,9 +228,12 @@ export interface VirtualServerNode {
   readonly span: Span;
 }
 
-/** `IP`, `IP:PORT`, `all unassigned`, `all unassigned:PORT`. The address is in canonical form, without brackets. */
+/**
+ * `IP`, `IP:PORT`, `all unassigned`, `all unassigned:PORT`; of a Receive connector `all available` instead. The address is
+ * in canonical form, without brackets.
+ */
 export interface BindingNode {
-  readonly address: string | 'all unassigned';
+  readonly address: string | 'all unassigned' | 'all available';
   /** 1–65535; 25 unless written. */
   readonly port: number;
   readonly span: Span;
@@ -201,6 +245,12 @@ export interface IpNetwork {
   readonly address: string;
   /** The bits that all of its addresses share: 0 to 32, or to 128 for IPv6. */
   readonly prefixLength: number;
+}
+
+/** `10.1.0.5`, `10.1.0.5-10.1.0.9`, `10.1.0.0/16`: the first and the last address, canonical, without brackets. */
+export interface IpRange {
+  readonly first: string;
+  readonly last: string;
 }
 
 /** `[TYPE:]PATTERN [cost N]`. `type` is upper case, 'SMTP' unless written. */
@@ -249,7 +299,8 @@ export type ElementNode = Readonly<{ span: Span }> &
     | { readonly kind: 'server'; readonly server: Name }
     | { readonly kind: 'virtual server'; readonly reference: VirtualServerNode }
     | { readonly kind: 'connector'; readonly connector: Name }
-    | { readonly kind: 'routing group'; readonly group: Name }
+    | { readonly kind: 'routing group' | 'site'; readonly group: Name }
+    | { readonly kind: 'database'; readonly database: Name }
     | { readonly kind: 'line'; readonly from: Name; readonly to: Name }
     | { readonly kind: 'host'; readonly host: Spanned<string> }
     | { readonly kind: 'dns' }
@@ -282,7 +333,17 @@ export type MessageType = 'system' | 'non-system';
 
 /** What `send` says, in tests and scenarios. */
 export interface SendNode {
-  readonly from: { readonly kind: 'internet'; readonly span: Span } | ({ readonly kind: 'server' } & VirtualServerNode);
+  readonly from:
+    | { readonly kind: 'internet'; readonly span: Span }
+    | ({ readonly kind: 'server' } & VirtualServerNode)
+    /** A computer with this address, which connects to a server at this port. */
+    | {
+        readonly kind: 'computer';
+        readonly address: Spanned<string>;
+        readonly server: Name;
+        readonly port: number;
+        readonly span: Span;
+      };
   readonly to: AddressNode;
   readonly sender: AddressNode | undefined;
   readonly sizeBytes: Spanned<number> | undefined;
@@ -293,9 +354,12 @@ export interface SendNode {
 
 // ---- statements ---------------------------------------------------------------------------------------------------
 
+/** What becomes of recipients of an accepted domain whom nobody here knows: `shared` in the words of 2003. */
+export type DomainAuthority = 'authoritative' | 'shared' | 'internal relay' | 'external relay';
+
 export type OrganizationStatement =
   | Node<'model', { name: Name }>
-  | Node<'domain', { shared: boolean; domains: readonly Spanned<string>[] }>
+  | Node<'domain', { authority: DomainAuthority; domains: readonly Spanned<string>[] }>
   /** Without domains: for all that no other one names. A name with a dot may be a host outside where there are some. */
   | Node<
       'mail exchanger',
@@ -306,9 +370,13 @@ export type OrganizationStatement =
   | Node<'when connectors tie', { value: Spanned<'nearest' | 'spread'> }>
   | Node<'wildcard includes its domain', { value: Spanned<boolean> }>
   | Node<'link state delay', { seconds: Spanned<number> }>
+  | Node<'remote mailbox', { patterns: readonly AddressPatternNode[]; domain: Spanned<string> }>
+  | Node<'limit send size', { bytes: Spanned<number> }>
+  | Node<'limit receive size', { bytes: Spanned<number> }>
   | LimitSizeStatement
   | LimitRecipientsStatement;
 
+/** Infinity for `unlimited`. */
 export type LimitSizeStatement = Node<'limit size', { bytes: Spanned<number> }>;
 export type LimitRecipientsStatement = Node<'limit recipients', { count: Spanned<number> }>;
 
@@ -319,7 +387,42 @@ export type ServerStatement =
   | Node<'mailbox', { patterns: readonly AddressPatternNode[] }>
   | Node<'check connector restrictions'>
   | Node<'suppress link state changes'>
-  | Node<'rate', { perSecond: Spanned<number> }>;
+  | Node<'rate', { perSecond: Spanned<number> }>
+  | Node<'expands', { addresses: readonly AddressNode[] }>
+  | TransportStatement;
+
+/** Of a server that sends by itself: a virtual server of 2003, the Transport service of today. */
+export type TransportStatement =
+  | Node<'retry', { seconds: readonly Spanned<number>[]; then: Spanned<number> }>
+  | Node<'delay notification', { seconds: Spanned<number> }>
+  | Node<'expire', { seconds: Spanned<number> }>
+  | Node<'connections', { count: Spanned<number> }>
+  | Node<'connections per domain', { count: Spanned<number> }>;
+
+export type SiteStatement = Node<'hub'> | Node<'no inbound mail'>;
+
+export type SiteLinkStatement =
+  Node<'cost', { cost: Spanned<number> }> | Node<'exchange cost', { cost: Spanned<number> }> | LimitSizeStatement;
+
+export type DagStatement = Node<'dag member', { servers: readonly Name[] }>;
+
+export type DatabaseStatement =
+  Node<'mailbox', { patterns: readonly AddressPatternNode[] }> | Node<'copy on', { servers: readonly Name[] }>;
+
+export type ReceiveConnectorStatement =
+  | Node<'from', { ranges: readonly Spanned<IpRange>[] }>
+  | Node<'service', { value: Spanned<'frontend' | 'transport'> }>
+  | RelayStatement
+  | LimitSizeStatement
+  | LimitRecipientsStatement
+  | Node<'hop limit', { count: Spanned<number> }>
+  | Node<'fqdn', { host: Spanned<string> }>
+  | Node<'stopped'>;
+
+export type RelayStatement = Node<
+  'relay',
+  { value: Spanned<'none' | 'authenticated' | 'anyone'> | readonly Spanned<IpNetwork>[] }
+>;
 
 export type VirtualServerStatement =
   | Node<'fqdn', { host: Spanned<string> }>
@@ -329,13 +432,9 @@ export type VirtualServerStatement =
   | Node<'hop limit', { count: Spanned<number> }>
   | LimitSizeStatement
   | LimitRecipientsStatement
-  | Node<'retry', { seconds: readonly Spanned<number>[]; then: Spanned<number> }>
-  | Node<'delay notification', { seconds: Spanned<number> }>
-  | Node<'expire', { seconds: Spanned<number> }>
-  | Node<'connections', { count: Spanned<number> }>
-  | Node<'connections per domain', { count: Spanned<number> }>
+  | TransportStatement
   | Node<'messages per connection', { count: Spanned<number> }>
-  | Node<'relay', { value: Spanned<'none' | 'authenticated' | 'anyone'> | readonly Spanned<IpNetwork>[] }>
+  | RelayStatement
   | Node<'stopped'>
   | Node<'unresolved recipients to', { host: HostNode }>;
 
@@ -346,7 +445,10 @@ export type ConnectorStatement =
   | Node<'cost', { cost: Spanned<number> }>
   | Node<'address space', { spaces: readonly AddressSpaceNode[] }>
   | Node<'connect', { group: Name; cost: Spanned<number> | undefined }>
-  | Node<'scope', { value: Spanned<'organization' | 'routing group'> }>
+  | Node<'scope', { value: Spanned<'organization' | 'routing group' | 'site'> }>
+  | Node<'source', { servers: readonly Name[] }>
+  | Node<'disabled'>
+  | Node<'proxy through frontend'>
   | Node<'deliver through dns'>
   | Node<'deliver through smart host', { hosts: readonly HostNode[] }>
   | Node<'relay to these domains'>
@@ -380,10 +482,15 @@ export type TestStatement =
   | Node<'expect not via', { connector: Name }>
   | Node<'expect cost', { cost: Spanned<number> }>
   | Node<'expect server', { server: Name }>
+  | Node<'expect sites', { sites: readonly Name[] }>
+  | Node<'expect received by', { connector: Name }>
   | Node<'expect queue', { queue: QueueNode }>
   | Node<'expect within', { seconds: Spanned<number> }>;
 
 export type Comparison = 'exactly' | 'at least' | 'at most';
+
+/** What is done to a queue: in the words of 2003, and of today. */
+export type QueueActionKind = 'freeze' | 'unfreeze' | 'force' | 'suspend' | 'resume' | 'retry' | 'resubmit';
 
 export type ScenarioAction =
   | {
@@ -396,7 +503,8 @@ export type ScenarioAction =
         | { readonly kind: 'rate'; readonly perSecond: number };
     }
   | { readonly kind: 'down' | 'up'; readonly elements: readonly ElementNode[] }
-  | { readonly kind: 'freeze' | 'unfreeze' | 'force'; readonly queue: QueueNode }
+  | { readonly kind: QueueActionKind; readonly queue: QueueNode }
+  | { readonly kind: 'redirect'; readonly server: Name; readonly to: Name }
   | { readonly kind: 'pick up'; readonly connector: Name }
   | { readonly kind: 'disable outbound mail' | 'enable outbound mail'; readonly server: Name }
   | { readonly kind: 'delete messages'; readonly queue: QueueNode; readonly withNdr: boolean }
@@ -419,6 +527,11 @@ export type ScenarioStatement =
 export type Statement =
   | OrganizationStatement
   | RoutingGroupStatement
+  | SiteStatement
+  | SiteLinkStatement
+  | DagStatement
+  | DatabaseStatement
+  | ReceiveConnectorStatement
   | ServerStatement
   | VirtualServerStatement
   | ConnectorStatement

@@ -18,6 +18,7 @@ import {
 import { parsePiece, type ParsedPiece } from './piece.ts';
 import { isMark, scan } from './scan.ts';
 import { isList, singleKey } from './single.ts';
+import { listed } from './wording.ts';
 import type { BlockKind, Declaration, DeclarationKind, Fault, Include, Piece, Statement } from './tree.ts';
 
 export type Outer = 'file' | 'administrative group';
@@ -184,18 +185,20 @@ function holds(outer: BlockKind, kind: BlockKind): boolean {
 
 /** A declaration outside of its home goes on with the home that ended before it, as a `}` too many makes one end early. */
 function checkPlace(kind: BlockKind, piece: ParsedPiece, nesting: Nesting): void {
-  const home = homes[kind];
   const around = top(nesting);
-  if (home === undefined || around.kind === home || around.kind === 'unknown') return;
+  const allowed = homes[kind];
+  if (allowed === undefined || allowed.includes(around.kind) || around.kind === 'unknown') return;
   const last = around.last;
-  const early = last?.kind === home && last.ended?.closes === true ? last.ended : undefined;
+  const isHome = last !== undefined && allowed.includes(last.kind);
+  const early = isHome && last.ended?.closes === true ? last.ended : undefined;
   if (early !== undefined) {
     nesting.faults.push({ piece: early, fault: earlyEnd(early, last?.pieces[0] ?? early, declared(piece)) });
-  } else if (piece.faults.length === 0 || last?.kind === home) {
+  } else if (piece.faults.length === 0 || isHome) {
     // A head that is misspelt may be no declaration of that kind.
-    nesting.faults.push({ piece, fault: outside(kind, piece, blocks[home].called) });
+    const called = listed(allowed.map((home) => blocks[home].called), 'or'); // prettier-ignore
+    nesting.faults.push({ piece, fault: outside(kind, piece, called) });
   }
-  if (last?.kind === home) reopen(last, around, nesting);
+  if (isHome) reopen(last, around, nesting);
 }
 
 function closeBy(piece: ParsedPiece, nesting: Nesting): void {
@@ -294,12 +297,17 @@ export function declarationOf(open: Open, where: Declaration['end']): Built | un
     children: [...open.children],
     statements,
     ...(isSpoilt(open, faults) ? { isSpoilt: true } : {}),
-    ...(open.kind === 'virtual server' ? { bindings: head.declares?.bindings ?? [] } : {}),
+    ...(isBound(open.kind) ? { bindings: head.declares?.bindings ?? [] } : {}),
+    ...(open.kind === 'site link' ? { between: head.declares?.between ?? [] } : {}),
     ...(open.kind === 'routing group connector' ? { to: head.declares?.to } : {}),
   } as Declaration; // The parser lets into a block only statements of its kind, which the compiler cannot follow.
   const result = { strange: isStrange(open), pieces: [...open.pieces], declaration, faults };
   built.set(head, result);
   return result;
+}
+
+function isBound(kind: BlockKind): boolean {
+  return kind === 'virtual server' || kind === 'receive connector';
 }
 
 function isSpoilt(open: Open, faults: readonly PlacedFault[]): boolean {

@@ -35,6 +35,12 @@ export function parseNumber(text: string): Parsed<number> {
   return Number.isSafeInteger(value) ? good(value) : bad(`'${shown(text)}' is too large; write a smaller number.`);
 }
 
+/** The same, when it is no more than that. */
+export function parseNumberUpTo(text: string, most: number): Parsed<number> {
+  const number = parseNumber(text);
+  return number.ok && number.value > most ? bad(`'${shown(text)}' is too large; ${most} is the most.`) : number;
+}
+
 /** The port of SMTP: of a binding that writes none, and where others connect to. */
 export const defaultPort = 25;
 
@@ -175,6 +181,17 @@ export function parseDomain(text: string): Parsed<string> {
 export function parseDomainPattern(text: string): Parsed<string> {
   const reason = domainReason(text, /^[\p{L}\p{N}\p{M}_*-]+$/u, 'letters, digits, hyphens and *');
   return reason === undefined ? good(text) : bad(reason);
+}
+
+/** An accepted domain: `contoso.com`, `*.contoso.com` with all below it, or `*` for every domain. */
+export function parseAcceptedDomain(text: string): Parsed<string> {
+  if (text === '*') return good(text);
+  const domain = parseDomain(text.replace(/^\*\./, ''));
+  if (domain.ok) return good(text);
+  const bare = text.replace(/^\*/, '');
+  return text.startsWith('*') && parseDomain(bare).ok
+    ? bad(`'${shown(text)}' is not a domain; with all below it, it is *.${bare}.`, `*.${bare}`)
+    : domain;
 }
 
 function domainReason(text: string, label: RegExp, allowed: string): string | undefined {

@@ -4,7 +4,7 @@
 import { keyOf } from '#core/model/keys';
 import type { Expectation, Place, Reference, Send, Test, Topology } from '#core/model/topology';
 import type { Footprint } from '#core/routing/model';
-import type { Route } from '#core/routing/route';
+import { endOf, groupsPassed, type Route } from '#core/routing/route';
 import type { Routing } from '#core/routing/routing';
 import { transitSeconds } from '#core/routing/transit';
 import { foldCaption } from '#core/routing/queues';
@@ -70,11 +70,13 @@ interface Sent {
 
 /** What a statement expects that is to be written instead: each may stand once in a test. */
 function kindOfExpectation(statement: string): Expectation['kind'] {
-  const word = /^expect (via|cost|server|queue "|within)/.exec(statement)?.[1];
+  const word = /^expect (via|cost|server|sites|received by|queue "|within)/.exec(statement)?.[1];
   switch (word) {
     case 'via':
     case 'cost':
     case 'server':
+    case 'sites':
+    case 'received by':
     case 'within':
       return word;
     case undefined:
@@ -111,7 +113,15 @@ function failureOf(
     case 'server':
       return endsAt(route, expectation.server)
         ? undefined
-        : fail(`It ends on ${route.hops.at(-1)?.server ?? 'no server'}.`, expectServer(route));
+        : fail(`It ends on ${endOf(route) ?? 'no server'}.`, expectServer(route));
+    case 'sites':
+      return sameNames(groupsPassed(route), expectation.sites)
+        ? undefined
+        : fail(`It passes ${listed(groupsPassed(route), 'no site')}.`, expectSites(route));
+    case 'received by':
+      return isReceivedBy(route, expectation.connector)
+        ? undefined
+        : fail(`It is received by ${route.receivedBy ?? 'no Receive connector'}.`, expectReceivedBy(route));
     case 'queue':
       return passesQueue(route, expectation.queue.name, expectation.queue.server)
         ? undefined
@@ -174,8 +184,21 @@ function expectVia({ connectors }: Route): string {
 
 /** A message that no server has taken ends nowhere: then its outcome is all that can be expected. */
 function expectServer(route: Route): string {
-  const server = route.hops.at(-1)?.server;
+  const server = endOf(route);
   return server === undefined ? expectOutcome(route) : `expect server ${writtenName(server)}`;
+}
+
+function expectSites(route: Route): string {
+  const sites = groupsPassed(route);
+  return sites.length === 0 ? expectOutcome(route) : `expect sites ${sites.map(writtenName).join(', ')}`;
+}
+
+function expectReceivedBy(route: Route): string {
+  return route.receivedBy === undefined ? expectOutcome(route) : `expect received by ${writtenName(route.receivedBy)}`;
+}
+
+function isReceivedBy({ receivedBy }: Route, name: string): boolean {
+  return receivedBy !== undefined && keyOf(receivedBy) === keyOf(name);
 }
 
 function expectQueue(route: Route): string {
@@ -192,9 +215,9 @@ function crosses({ connectors }: Route, { key }: Reference): boolean {
   return connectors.some((name) => keyOf(name) === key);
 }
 
-function endsAt({ hops }: Route, { key }: Reference): boolean {
-  const last = hops.at(-1);
-  return last !== undefined && keyOf(last.server) === key;
+function endsAt(route: Route, { key }: Reference): boolean {
+  const end = endOf(route);
+  return end !== undefined && keyOf(end) === key;
 }
 
 function passesQueue(route: Route, name: string, server: Reference | undefined): boolean {

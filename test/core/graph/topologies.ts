@@ -1,7 +1,13 @@
 // Topologies made in code, for the drawing's tests and benchmark: a plan says what there is.
 
 import { keyOf } from '#core/model/keys';
-import { makeAddressSpace, makeRoutingGroupConnector, makeSmtpConnector, makeX400Connector } from '#core/model/make';
+import {
+  makeAddressSpace,
+  makeRoutingGroupConnector,
+  makeSendConnector,
+  makeSmtpConnector,
+  makeX400Connector,
+} from '#core/model/make';
 import type { Connector, Server, Topology } from '#core/model/topology';
 import {
   at,
@@ -76,6 +82,10 @@ function connectorOf(plan: ConnectorPlan): Connector {
   switch (kind) {
     case 'routing group connector':
       return makeRoutingGroupConnector(name, group, { ...common, targets: targets.map(at) });
+    case 'send connector':
+    case 'foreign connector':
+    case 'delivery agent connector':
+      return makeSendConnector(kind, name, { ...common, addressSpaces });
     case 'x400 connector':
       return makeX400Connector(name, group, { ...common, addressSpaces, remoteHost: hosts.map(host)[0] });
     case 'smtp connector': {

@@ -21,6 +21,8 @@ const element: fc.Arbitrary<Element> = fc.oneof(
   }),
   named.map((connector) => ({ kind: 'connector' as const, connector })),
   named.map((group) => ({ kind: 'routing group' as const, group })),
+  named.map((group) => ({ kind: 'site' as const, group })),
+  named.map((database) => ({ kind: 'database' as const, database })),
   fc.tuple(named, named).map(([from, to]) => ({ kind: 'line' as const, from, to })),
   name.map((host) => ({ kind: 'host' as const, host })),
   fc.constant({ kind: 'dns' as const }),
@@ -87,6 +89,10 @@ function declaring(one: Element) {
     }
     case 'connector':
       return topologyFromText(`routing group G { smtp connector ${inQuotes(one.connector.name)} { } }`);
+    case 'site':
+      return topologyFromText(`site ${inQuotes(one.group.name)} { }`);
+    case 'database':
+      return topologyFromText(`site S { server A { database ${inQuotes(one.database.name)} { } } }`);
     case 'routing group':
       return topologyFromText(group(one.group));
     case 'line':

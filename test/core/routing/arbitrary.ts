@@ -1,5 +1,6 @@
 // Random small organizations, sound ones and broken ones, with messages to send through them.
 
+import { makeAcceptedDomain } from '#core/model/make';
 import fc from 'fast-check';
 import type { Connector, Element, MailSystem, Send, Server, Topology } from '#core/model/topology';
 import {
@@ -90,11 +91,9 @@ export const soundTopology: fc.Arbitrary<Topology> = fc
   .map(({ links, exits, stations, relaying, tie, noMatch, outside, systems }) => {
     const connectors = [...linkConnectors(links), ...exitConnectors(exits)];
     const organization = {
-      domains: Array.from({ length: groupCount }, (_, index) => ({
-        domain: `g${index}.com`,
-        shared: index === 0,
-        place: undefined,
-      })),
+      domains: Array.from({ length: groupCount }, (_, index) =>
+        makeAcceptedDomain(`g${index}.com`, index === 0 ? 'shared' : 'authoritative'),
+      ),
       mailExchangers: [at('EX0'), at('MBX1')],
       mailExchangersFor: [exchangersFor(outside, 'relay.isp.net')],
       whenConnectorsTie: tie,

@@ -3,6 +3,7 @@
 
 import { keyOf, referenceTo } from '#core/model/keys';
 import {
+  makeAcceptedDomain,
   makeAddressSpace,
   makeMailSystem,
   makeConnectedGroup,
@@ -77,7 +78,7 @@ export function host(text: string): Host {
 
 /** An organization called Contoso, with a domain of that name. */
 export function organization(draft: Given<Organization> = {}): Organization {
-  const domains = [{ domain: 'contoso.com', shared: false, place: undefined }];
+  const domains = [makeAcceptedDomain('contoso.com')];
   return makeOrganization({ name: 'Contoso', domains, ...draft });
 }
 

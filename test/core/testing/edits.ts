@@ -1,5 +1,6 @@
 // Random edits of random organizations: whatever of a declaration can be written otherwise is, sometimes.
 
+import { isSending } from '#core/model/send-connectors';
 import fc from 'fast-check';
 import { keyOf, virtualServerKey } from '#core/model/keys';
 import type {
@@ -15,6 +16,7 @@ import type {
   Test,
   Topology,
   VirtualServer,
+  SendConnector,
 } from '#core/model/topology';
 import { brokenTopology, down, message, otherSystems, soundTopology } from '../routing/arbitrary.ts';
 import {
@@ -115,6 +117,13 @@ export const parts: fc.Arbitrary<Parts> = fc
     tests: all,
   }));
 
+/** A Send connector is none of that model. */
+type ConnectorOf2003 = Exclude<Connector, SendConnector>;
+
+function isOf2003(connector: Connector): connector is ConnectorOf2003 {
+  return !isSending(connector);
+}
+
 type Other<T> = (it: T, number: number) => T;
 
 function pick<T>(list: readonly T[], number: number): T {
@@ -148,8 +157,8 @@ const hosts = [
   ['ex1.g1.com'],
 ];
 
-const otherConnectors: readonly Other<Connector>[] = [
-  ...[1, 2, 3].map((): Other<Connector> => (it, n) => ({
+const otherConnectors: readonly Other<ConnectorOf2003>[] = [
+  ...[1, 2, 3].map((): Other<ConnectorOf2003> => (it, n) => ({
     ...it,
     connects: it.connects.map((to) => ({ ...to, cost: n % 5 })),
   })),
@@ -159,7 +168,7 @@ const otherConnectors: readonly Other<Connector>[] = [
       ? it
       : { ...it, connects: [...it.connects, { group: named(`G${n % 5}`), cost: 2, costPlace: undefined, list: 0 }] },
   ...[1, 2].map(
-    (): Other<Connector> => (it, n) =>
+    (): Other<ConnectorOf2003> => (it, n) =>
       it.kind === 'routing group connector'
         ? it
         : { ...it, addressSpaces: [...it.addressSpaces, space(pick(spaces, n), n % 4)] },
@@ -171,7 +180,7 @@ const otherConnectors: readonly Other<Connector>[] = [
   (it) => (it.kind === 'routing group connector' ? it : { ...it, addressSpaces: it.addressSpaces.slice(1) }),
   (it, n) =>
     it.kind === 'routing group connector' ? it : { ...it, scope: pick(['organization', 'routing group'], n) },
-  ...[1, 2, 3].map((): Other<Connector> => (it, n) => {
+  ...[1, 2, 3].map((): Other<ConnectorOf2003> => (it, n) => {
     if (it.kind !== 'smtp connector') return it;
     return { ...it, delivery: n < 10 ? { kind: 'dns' } : { kind: 'smart host', hosts: pick(hosts, n).map(host) } };
   }),
@@ -328,7 +337,7 @@ export function edited(it: Parts, { kind, which, how, n }: Edit): Parts {
   const { servers, connectors, organization } = it;
   switch (kind) {
     case 'connector':
-      return { ...it, connectors: distinct(withOther(connectors, which, otherConnectors, how, n)) };
+      return { ...it, connectors: distinct(withOther(connectors.filter(isOf2003), which, otherConnectors, how, n)) };
     case 'server':
       return { ...it, servers: distinct(withOther(servers, which, otherServers, how, n)) };
     case 'organization':

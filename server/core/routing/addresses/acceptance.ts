@@ -1,6 +1,6 @@
 import type { Address, Topology } from '#core/model/topology';
 
-/** Accepted domains, folded: true for shared ones. */
+/** Accepted domains, folded, `*.contoso.com` and `*` as they are: true for those that are not authoritative. */
 export type AcceptedDomains = ReadonlyMap<string, boolean>;
 
 /** The domains that an organization accepts mail for. */
@@ -14,5 +14,17 @@ export function acceptance(
   recipient: Address,
 ): boolean | undefined {
   if (recipient.domain === undefined) return undefined;
-  return domains.get(recipient.domain.toLowerCase());
+  return acceptedAs(domains, recipient.domain);
+}
+
+/** What is said of a domain: by its own name, else by the closest `*.contoso.com` that holds it, which contoso.com is in. */
+export function acceptedAs<T>(domains: ReadonlyMap<string, T>, domain: string): T | undefined {
+  const name = domain.toLowerCase();
+  const own = domains.get(name) ?? domains.get(`*.${name}`);
+  if (own !== undefined) return own;
+  for (let dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+    const said = domains.get(`*${name.slice(dot)}`);
+    if (said !== undefined) return said;
+  }
+  return domains.get('*');
 }

@@ -1,13 +1,16 @@
 // Contacts: addresses of ours whose mail goes on to another one (docs/routing.md §2).
 
 import type { Address, Contact, Topology } from '#core/model/topology';
-import { hasMailboxOfItsOwn, type MailboxIndex } from './mailbox.ts';
+import { hasMailboxOfItsOwn } from './mailbox.ts';
 
 /** Contacts by their addresses, folded. */
 export type ContactIndex = ReadonlyMap<string, Contact>;
 
 /** Sorts the contacts for `forwardingOf`; of two with one address the first counts, and a mailbox counts before both. */
-export function indexContacts({ contacts }: Topology['organization'], mailboxes: MailboxIndex): ContactIndex {
+export function indexContacts(
+  { contacts }: Topology['organization'],
+  mailboxes: Parameters<typeof hasMailboxOfItsOwn>[0],
+): ContactIndex {
   const index = new Map<string, Contact>();
   for (const contact of contacts) {
     const key = contactKey(contact.address.value);

@@ -5,29 +5,39 @@ import { readX400 } from '#core/syntax/x400-address';
 import { literalCharacters, matchesWildcard } from './wildcard.ts';
 import { isInX400Space } from './x400-address.ts';
 
-/** The mailboxes of an organization: by domain, plain names apart from those with `*`. */
-export interface MailboxIndex {
-  readonly domains: ReadonlyMap<string, DomainMailboxes>;
-  readonly others: readonly { readonly pattern: AddressPattern; readonly server: Server }[];
+/** Whatever has mailboxes: a server, or one of its databases. */
+interface Home {
+  readonly mailboxes: readonly AddressPattern[];
 }
-interface DomainMailboxes {
-  readonly plain: Map<string, Server>;
+
+/** The mailboxes of an organization: by domain, plain names apart from those with `*`. */
+export interface MailboxIndex<H extends Home = Server> {
+  readonly domains: ReadonlyMap<string, DomainMailboxes<H>>;
+  readonly others: readonly { readonly pattern: AddressPattern; readonly server: H }[];
+}
+interface DomainMailboxes<H> {
+  readonly plain: Map<string, H>;
   /** `a*` by what stands before the `*`: most patterns are of this kind, and there can be thousands. */
-  readonly prefixes: Map<string, Server>;
+  readonly prefixes: Map<string, H>;
   longestPrefix: number;
   /** With `*` elsewhere; closest first. */
-  readonly wildcards: Wildcard[];
+  readonly wildcards: Wildcard<H>[];
 }
-interface Wildcard {
+interface Wildcard<H> {
   readonly pattern: string;
-  readonly server: Server;
+  readonly server: H;
 }
 
 /** Sorts the mailboxes of all servers for `mailboxServerOf`; of two servers with one pattern the first declared counts. */
 export function indexMailboxes(topology: Pick<Topology, 'servers'>): MailboxIndex {
-  const domains = new Map<string, DomainMailboxes>();
-  const others: { pattern: AddressPattern; server: Server }[] = [];
-  for (const server of topology.servers) {
+  return indexHomes(topology.servers);
+}
+
+/** The same for whatever has mailboxes. */
+export function indexHomes<H extends Home>(homes: readonly H[]): MailboxIndex<H> {
+  const domains = new Map<string, DomainMailboxes<H>>();
+  const others: { pattern: AddressPattern; server: H }[] = [];
+  for (const server of homes) {
     for (const pattern of server.mailboxes) {
       if (pattern.local === undefined || pattern.domain === undefined) others.push({ pattern, server });
       else addMailbox(mailboxesOf(domains, pattern.domain.toLowerCase()), pattern.local.toLowerCase(), server);
@@ -43,7 +53,7 @@ function closeness(pattern: string): number {
   return pattern.includes('*') ? literalCharacters(pattern) : Infinity;
 }
 
-function mailboxesOf(domains: Map<string, DomainMailboxes>, domain: string): DomainMailboxes {
+function mailboxesOf<H>(domains: Map<string, DomainMailboxes<H>>, domain: string): DomainMailboxes<H> {
   let mailboxes = domains.get(domain);
   if (mailboxes === undefined) {
     mailboxes = { plain: new Map(), prefixes: new Map(), longestPrefix: 0, wildcards: [] };
@@ -52,7 +62,7 @@ function mailboxesOf(domains: Map<string, DomainMailboxes>, domain: string): Dom
   return mailboxes;
 }
 
-function addMailbox(mailboxes: DomainMailboxes, local: string, server: Server): void {
+function addMailbox<H>(mailboxes: DomainMailboxes<H>, local: string, server: H): void {
   const star = local.indexOf('*');
   if (star >= 0 && star < local.length - 1) {
     mailboxes.wildcards.push({ pattern: local, server });
@@ -68,7 +78,7 @@ function addMailbox(mailboxes: DomainMailboxes, local: string, server: Server): 
  * The server that an address's mailbox is on: the most specific pattern of the organization wins, a domain does not
  * include its subdomains (docs/language.md, `mailbox`). `*@D` is somebody whom no longer pattern names.
  */
-export function mailboxServerOf(index: MailboxIndex, address: Address): Server | undefined {
+export function mailboxServerOf<H extends Home>(index: MailboxIndex<H>, address: Address): H | undefined {
   if (address.type !== 'SMTP') return index.others.find(({ pattern }) => hasForm(address, pattern))?.server;
   const mailboxes = index.domains.get((address.domain ?? '').toLowerCase());
   if (mailboxes === undefined) return undefined;
@@ -77,11 +87,14 @@ export function mailboxServerOf(index: MailboxIndex, address: Address): Server |
 }
 
 /** Whether a mailbox is declared for this address alone. */
-export function hasMailboxOfItsOwn({ domains }: MailboxIndex, { local = '', domain = '' }: Address): boolean {
+export function hasMailboxOfItsOwn(
+  { domains }: Pick<MailboxIndex<Home>, 'domains'>,
+  { local = '', domain = '' }: Address,
+): boolean {
   return domains.get(domain.toLowerCase())?.plain.has(local.toLowerCase()) ?? false;
 }
 
-function byPattern({ prefixes, longestPrefix, wildcards }: DomainMailboxes, local: string): Server | undefined {
+function byPattern<H>({ prefixes, longestPrefix, wildcards }: DomainMailboxes<H>, local: string): H | undefined {
   const wildcard = wildcards.find(({ pattern }) => matchesWildcard(pattern, local));
   const least = wildcard === undefined ? 0 : literalCharacters(wildcard.pattern);
   for (let length = Math.min(longestPrefix, local.length); length >= least; length -= 1) {

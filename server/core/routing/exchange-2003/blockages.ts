@@ -4,6 +4,7 @@ import { matchesEverything } from '#core/model/address-space';
 import { virtualServerKey } from '#core/model/keys';
 import { bridgeheadsOf } from '#core/model/lookup';
 import { makeTopology } from '#core/model/make';
+import { isSending } from '#core/model/send-connectors';
 import type { Meaning } from '#core/model/references';
 import type { Connector, Server, Topology, VirtualServer } from '#core/model/topology';
 import { writtenVirtualServer } from '#core/syntax/words';
@@ -68,8 +69,8 @@ function started(server: Server, { key }: VirtualServer): Server {
 type Change = { readonly [Field in 'schedule' | 'holdForPickup' | 'limitSizeBytes' | 'priorities' | 'messageTypes' | 'acceptFrom' | 'rejectFrom']?: Connector[Field] } & { readonly scope?: 'organization' }; // prettier-ignore
 
 function withChange(connector: Connector, { scope, ...change }: Change): Connector {
-  if (connector.kind === 'routing group connector') return { ...connector, ...change };
-  return { ...connector, ...change, scope: scope ?? connector.scope };
+  if (connector.kind === 'routing group connector' || isSending(connector)) return { ...connector, ...change };
+  return { ...connector, ...change, ...(scope === undefined ? {} : { scope }) };
 }
 
 function connectorBlockages(topology: Topology, connector: Connector, message: Message): readonly Blockage[] {

@@ -45,6 +45,8 @@ function remedyFor(known: Known, element: Element, strands: Int32Array): Remedy 
     case 'host':
       return hostRemedy(known, element.host);
     case 'routing group':
+    case 'site':
+    case 'database':
     case 'line':
     case 'dns':
       return plainRemedies.remedyFor(element, strands);

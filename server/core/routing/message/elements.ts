@@ -1,6 +1,7 @@
 // Elements to switch off, as the drawing's ids and the command line's `--down` name them: the language's own words.
 
 import { at, element as elementOfNode } from '#core/model/values';
+import { groupWord } from '#core/model/lookup';
 import type { Element, Topology } from '#core/model/topology';
 import type { Answer } from '#core/answer';
 import { parse } from '#core/syntax/parse';
@@ -39,7 +40,7 @@ function parsed(text: string): Element | undefined {
 }
 
 const kindAndName =
-  /^(server|connector|routing\s+group|virtual\s+server\s+(?:"(?:[^"\\]|\\.)*"|[^/"]+)\/|line\s+.+?\s+to)\s*(.+)$/s;
+  /^(server|site|database|connector|routing\s+group|virtual\s+server\s+(?:"(?:[^"\\]|\\.)*"|[^/"]+)\/|line\s+.+?\s+to)\s*(.+)$/s;
 
 function withLastNameQuoted(text: string): string {
   const [, kind, name = ''] = kindAndName.exec(text) ?? [];
@@ -50,7 +51,7 @@ function withLastNameQuoted(text: string): string {
 
 function unreadable(text: string): string {
   const words =
-    'server NAME, virtual server SERVER/VS, connector NAME, routing group NAME, line GROUP to GROUP, host HOST or dns';
+    'server NAME, virtual server SERVER/VS, connector NAME, routing group NAME, site NAME, database NAME, line GROUP to GROUP, host HOST or dns';
   if (text === '') return `What is to be switched off is missing; write ${words}.`;
   return `'${text}' cannot be switched off; write ${words}.`;
 }
@@ -72,11 +73,14 @@ function undeclared(element: Element, topology: Topology): { readonly ok: false;
     case 'connector':
       return failure(findDeclared('connector', element.connector.name, topology.connectorByKey));
     case 'routing group':
-      return failure(findDeclared('routing group', element.group.name, topology.routingGroupByKey));
+    case 'site':
+      return failure(findDeclared(element.kind, element.group.name, topology.routingGroupByKey));
+    case 'database':
+      return failure(findDeclared('database', element.database.name, topology.databaseByKey));
     case 'line':
       return (
-        failure(findDeclared('routing group', element.from.name, topology.routingGroupByKey)) ??
-        failure(findDeclared('routing group', element.to.name, topology.routingGroupByKey))
+        failure(findDeclared(groupWord(topology), element.from.name, topology.routingGroupByKey)) ??
+        failure(findDeclared(groupWord(topology), element.to.name, topology.routingGroupByKey))
       );
     case 'host':
     case 'dns':

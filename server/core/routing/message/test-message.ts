@@ -4,8 +4,9 @@ import type { Address, Send, Topology } from '#core/model/topology';
 import type { Answer } from '#core/answer';
 import type { Priority } from '#core/syntax/tree';
 import { parseTimeOfWeek } from '#core/syntax/schedule-values';
-import { parseAddress, parseSize } from '#core/syntax/values';
-import { inQuotes, writtenSender } from '#core/syntax/words';
+import { defaultPort, parseAddress, parseIpAddress, parsePort, parseSize } from '#core/syntax/values';
+import { writtenAddress as writtenIpAddress } from '#core/syntax/wording';
+import { inQuotes, writtenName, writtenSender } from '#core/syntax/words';
 import { readVirtualServer } from './declared.ts';
 import { messageOf } from './defaults.ts';
 import { writtenAddress, writtenSize, writtenTimeOfWeek } from './written-values.ts';
@@ -13,7 +14,7 @@ import { makeSend } from '#core/model/make';
 
 /** A test message, in the words of the language; checked by the server. */
 export interface TestMessage {
-  /** `SERVER`, `SERVER/VS` or `internet`. */
+  /** `SERVER`, `SERVER/VS`, `IP at SERVER`, `IP at SERVER:PORT` or `internet`. */
   readonly from: string;
   /** `local@domain` or `TYPE:"address"`. */
   readonly to: string;
@@ -50,8 +51,7 @@ export function readMessage(asked: TestMessage, topology: Topology): Answer<Send
 export function describeMessage(send: Send, topology: Topology): Required<TestMessage> {
   const message = messageOf(send, topology);
   return {
-    from:
-      send.from.kind === 'internet' ? 'internet' : writtenSender(send.from.server.name, send.from.virtualServer?.name),
+    from: writtenSource(send.from),
     to: writtenAddress(message.recipient),
     sender: writtenAddress(message.sender),
     size: writtenSize(message.sizeBytes),
@@ -59,6 +59,19 @@ export function describeMessage(send: Send, topology: Topology): Required<TestMe
     system: message.system,
     at: writtenTimeOfWeek(message.at),
   };
+}
+
+function writtenSource(from: Send['from']): string {
+  switch (from.kind) {
+    case 'internet':
+      return 'internet';
+    case 'server':
+      return writtenSender(from.server.name, from.virtualServer?.name);
+    case 'computer': {
+      const port = from.port === defaultPort ? '' : `:${from.port}`;
+      return `${writtenIpAddress(from.address)} at ${writtenName(from.server.name)}${port}`;
+    }
+  }
 }
 
 /** A message as `send` says it; what is as the defaults have it is left to them. */
@@ -79,8 +92,31 @@ function readSource(text: string, topology: Topology): Answer<Send['from']> {
   if (text.trim().toLowerCase() === 'internet') return { ok: true, value: { kind: 'internet' } };
   if (text.trim() === '')
     return { ok: false, error: 'A message is sent from a server of the topology, or from internet.' };
+  const computer = readComputer(text, topology);
+  if (computer !== undefined) return computer;
   const found = readVirtualServer(text, topology);
   return found.ok ? { ok: true, value: { kind: 'server', ...found.value } } : found;
+}
+
+/** `192.168.5.10 at SERVER:PORT`: a computer that connects to a server; undefined for a text that is nothing like that. */
+function readComputer(text: string, topology: Topology): Answer<Send['from']> | undefined {
+  const [, computer, server, port] = /^\s*(\[[^\]]*\]|\d[^\s"]*)\s+at\s+(.+?)(?::(\d+))?\s*$/s.exec(text) ?? [];
+  if (computer === undefined || server === undefined) return undefined;
+  const address = parseIpAddress(computer);
+  if (!address.ok) return address;
+  const found = readVirtualServer(server, topology);
+  if (!found.ok) return found;
+  const at = port === undefined ? undefined : parsePort(port);
+  if (at?.ok === false) return at;
+  return {
+    ok: true,
+    value: {
+      kind: 'computer',
+      address: address.value,
+      server: found.value.server,
+      port: at?.ok === true ? at.value : defaultPort,
+    },
+  };
 }
 
 /** Quotation marks around an address of a type other than SMTP may be left out: `FAX:+12065550100`. */

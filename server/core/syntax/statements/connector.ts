@@ -8,6 +8,7 @@ const outward: readonly Home[] = ['smtp connector', 'x400 connector'];
 export const connectorStatements: readonly StatementRow[] = [
   {
     keyword: 'bridgehead',
+    model: 'exchange-2003',
     blocks: ['smtp connector'],
     again: 'adds up as a list',
     form: 'bridgehead SERVER/VS, …',
@@ -16,6 +17,7 @@ export const connectorStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'bridgehead',
+    model: 'exchange-2003',
     blocks: ['x400 connector'],
     form: 'bridgehead SERVER',
     text: 'The server of this routing group by which mail leaves.',
@@ -23,6 +25,7 @@ export const connectorStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'bridgehead',
+    model: 'exchange-2003',
     blocks: ['routing group connector'],
     again: 'adds up as a list',
     form: 'bridgehead any | SERVER/VS, …',
@@ -32,6 +35,7 @@ export const connectorStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'target',
+    model: 'exchange-2003',
     blocks: ['routing group connector'],
     again: 'adds up',
     form: 'target SERVER/VS, …',
@@ -40,6 +44,7 @@ export const connectorStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'cost',
+    model: 'exchange-2003',
     blocks: ['routing group connector'],
     form: 'cost N',
     text: 'What this way costs. The way with the least sum is taken; a cost never returns a message. 100 is the last resort.',
@@ -49,6 +54,7 @@ export const connectorStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'address space',
+    model: 'exchange-2003',
     blocks: outward,
     again: 'adds up',
     form: 'address space [TYPE:]PATTERN [cost N], …',
@@ -59,6 +65,7 @@ export const connectorStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'connect',
+    model: 'exchange-2003',
     blocks: outward,
     again: 'adds up',
     form: 'connect GROUP [cost N], …',
@@ -69,6 +76,7 @@ export const connectorStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'scope',
+    model: 'exchange-2003',
     blocks: outward,
     form: 'scope organization | routing group',
     text: 'Who may use it: every server of the organization, or only those of its own routing group.',
@@ -77,6 +85,7 @@ export const connectorStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'deliver through dns',
+    model: 'exchange-2003',
     blocks: ['smtp connector'],
     begins: 'deliver through',
     once: 'deliver through',
@@ -87,6 +96,7 @@ export const connectorStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'deliver through smart host',
+    model: 'exchange-2003',
     blocks: ['smtp connector'],
     begins: 'deliver through',
     again: 'adds up as a list',
@@ -97,6 +107,7 @@ export const connectorStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'relay to these domains',
+    model: 'exchange-2003',
     blocks: ['smtp connector'],
     again: 'says the same',
     form: 'relay to these domains',
@@ -106,6 +117,7 @@ export const connectorStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'accept from',
+    model: 'exchange-2003',
     blocks: connectors,
     again: 'adds up',
     form: 'accept from PATTERN | senders NAME, …',
@@ -115,6 +127,7 @@ export const connectorStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'reject from',
+    model: 'exchange-2003',
     blocks: connectors,
     again: 'adds up',
     form: 'reject from PATTERN | senders NAME, …',
@@ -124,6 +137,7 @@ export const connectorStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'limit size',
+    model: 'exchange-2003',
     blocks: connectors,
     form: 'limit size SIZE',
     text: 'The largest message that may use it.',
@@ -132,6 +146,7 @@ export const connectorStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'priority',
+    model: 'exchange-2003',
     blocks: connectors,
     again: 'adds up',
     form: 'priority high, normal, low',
@@ -141,6 +156,7 @@ export const connectorStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'messages',
+    model: 'exchange-2003',
     blocks: connectors,
     again: 'adds up',
     form: 'messages system, non-system',
@@ -150,6 +166,7 @@ export const connectorStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'schedule',
+    model: 'exchange-2003',
     blocks: connectors,
     again: 'adds up as a list',
     form: 'schedule always | never | every D | "WINDOW", …',
@@ -159,6 +176,7 @@ export const connectorStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'over',
+    model: 'exchange-2003',
     blocks: connectors,
     form: 'over SIZE schedule …',
     text: 'A schedule of their own for messages above this size.',
@@ -167,6 +185,7 @@ export const connectorStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'hold for pickup',
+    model: 'exchange-2003',
     blocks: connectors,
     again: 'says the same',
     form: 'hold for pickup',
@@ -176,6 +195,7 @@ export const connectorStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'bandwidth',
+    model: 'exchange-2003',
     blocks: connectors,
     form: 'bandwidth B',
     text: 'The bandwidth of the line, for the simulator.',
@@ -184,6 +204,7 @@ export const connectorStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'latency',
+    model: 'exchange-2003',
     blocks: connectors,
     form: 'latency D',
     text: 'The latency of the line, for the simulator.',
@@ -192,6 +213,7 @@ export const connectorStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'remote',
+    model: 'exchange-2003',
     blocks: ['x400 connector'],
     kind: 'remote host',
     form: 'remote HOST',

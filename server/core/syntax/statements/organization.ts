@@ -6,10 +6,10 @@ export const organizationStatements: readonly StatementRow[] = [
   {
     keyword: 'model',
     blocks: ['organization'],
-    form: 'model exchange-2003',
-    text: 'The rules by which messages are routed.',
+    form: 'model exchange-2003 | exchange-2013',
+    text: 'The rules by which messages are routed: those of Exchange 2000 and 2003, or those of 2013 to Subscription Edition.',
     default: 'exchange-2003',
-    snippet: 'model ${1:exchange-2003}',
+    snippet: 'model ${1|exchange-2003,exchange-2013|}',
   },
   {
     keyword: 'domain',
@@ -21,6 +21,7 @@ export const organizationStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'shared domain',
+    model: 'exchange-2003',
     blocks: ['organization'],
     kind: 'domain',
     again: 'adds up',
@@ -47,6 +48,7 @@ export const organizationStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'when no connector matches',
+    model: 'exchange-2003',
     blocks: ['organization'],
     form: 'when no connector matches ndr | dns',
     text: 'What becomes of mail for which connectors exist but none has a matching address space: returned, or delivered by DNS.',
@@ -55,6 +57,7 @@ export const organizationStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'when connectors tie',
+    model: 'exchange-2003',
     blocks: ['organization'],
     form: 'when connectors tie nearest | spread',
     text: 'Which of several connectors of the same cost is taken: the one with the fewest hops, then by name, or all in turn.',
@@ -63,6 +66,7 @@ export const organizationStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'wildcard includes its domain',
+    model: 'exchange-2003',
     blocks: ['organization'],
     form: 'wildcard includes its domain yes | no',
     text: 'Whether the address space `*.contoso.com` matches `contoso.com` itself.',
@@ -71,6 +75,7 @@ export const organizationStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'link state delay',
+    model: 'exchange-2003',
     blocks: ['organization'],
     form: 'link state delay D',
     text: 'How long it takes until another routing group knows that a connector went down or came up.',
@@ -79,6 +84,7 @@ export const organizationStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'limit size',
+    model: 'exchange-2003',
     blocks: ['organization'],
     form: 'limit size SIZE',
     text: 'The largest message that anybody in the organization may send or receive.',

@@ -5,6 +5,10 @@ import type { DeclarationKind, Statement } from '../tree.ts';
 /** Where a keyword stands: in the block of a declaration, or outside of all. */
 export type Home = DeclarationKind | 'file';
 
+/** The routing models of the language, as `model` names them; how they route is not known here. */
+export const modelNames = ['exchange-2003', 'exchange-2013'] as const;
+export type ModelName = (typeof modelNames)[number];
+
 /** What there is to say of a keyword: for hovers and completion. */
 export interface KeywordDoc {
   /** The words with which the statement or declaration begins. */
@@ -18,6 +22,8 @@ export interface KeywordDoc {
   readonly range?: string;
   /** What completion inserts, with LSP tab stops. */
   readonly snippet: string;
+  /** The routing model whose word it is; left out for what every model has. */
+  readonly model?: ModelName;
 }
 
 /** A statement of the language. What is different in another block is a row of its own. */

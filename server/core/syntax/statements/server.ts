@@ -5,6 +5,7 @@ import type { StatementRow } from './row.ts';
 export const serverStatements: readonly StatementRow[] = [
   {
     keyword: 'master',
+    model: 'exchange-2003',
     blocks: ['routing group'],
     form: 'master SERVER',
     text: 'The routing group master: it keeps the link state of the routing group and tells its members.',
@@ -13,7 +14,7 @@ export const serverStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'address',
-    blocks: ['server'],
+    blocks: ['server', 'edge server'],
     again: 'adds up',
     form: 'address IP, …',
     text: 'The addresses of its network cards. Without it the bindings of virtual servers are not checked against them.',
@@ -29,6 +30,7 @@ export const serverStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'check connector restrictions',
+    model: 'exchange-2003',
     blocks: ['server'],
     again: 'says the same',
     form: 'check connector restrictions',
@@ -38,6 +40,7 @@ export const serverStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'suppress link state changes',
+    model: 'exchange-2003',
     blocks: ['server'],
     again: 'says the same',
     form: 'suppress link state changes',
@@ -47,7 +50,7 @@ export const serverStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'rate',
-    blocks: ['server'],
+    blocks: ['server', 'edge server'],
     form: 'rate N/s',
     text: 'How many messages the server can categorize.',
     default: 'unlimited',
@@ -58,6 +61,7 @@ export const serverStatements: readonly StatementRow[] = [
 export const virtualServerStatements: readonly StatementRow[] = [
   {
     keyword: 'fqdn',
+    model: 'exchange-2003',
     blocks: ['virtual server'],
     form: 'fqdn HOST',
     text: 'The name with which it greets other servers.',
@@ -65,6 +69,7 @@ export const virtualServerStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'smart host',
+    model: 'exchange-2003',
     blocks: ['virtual server'],
     again: 'adds up',
     form: 'smart host HOST, …',
@@ -74,6 +79,7 @@ export const virtualServerStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'attempt direct delivery',
+    model: 'exchange-2003',
     blocks: ['virtual server'],
     again: 'says the same',
     form: 'attempt direct delivery',
@@ -83,6 +89,7 @@ export const virtualServerStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'port',
+    model: 'exchange-2003',
     blocks: ['virtual server'],
     form: 'port N',
     text: 'The outgoing port. Other servers listen on 25.',
@@ -92,6 +99,7 @@ export const virtualServerStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'hop limit',
+    model: 'exchange-2003',
     blocks: ['virtual server'],
     form: 'hop limit N',
     text: 'How many servers a message may have passed before it is returned as looping.',
@@ -101,6 +109,7 @@ export const virtualServerStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'limit size',
+    model: 'exchange-2003',
     blocks: ['virtual server'],
     form: 'limit size SIZE',
     text: 'The largest message that it accepts.',
@@ -109,6 +118,7 @@ export const virtualServerStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'limit recipients',
+    model: 'exchange-2003',
     blocks: ['virtual server'],
     form: 'limit recipients N',
     text: 'How many recipients a message that it accepts may have.',
@@ -117,6 +127,7 @@ export const virtualServerStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'retry',
+    model: 'exchange-2003',
     blocks: ['virtual server'],
     form: 'retry D, D, D, then D',
     text: 'How long it waits before the first, second and third retry, and before each one after.',
@@ -125,6 +136,7 @@ export const virtualServerStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'delay notification',
+    model: 'exchange-2003',
     blocks: ['virtual server'],
     form: 'delay notification D',
     text: 'When the sender is told that a message still waits, counted from its submission.',
@@ -133,6 +145,7 @@ export const virtualServerStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'expire',
+    model: 'exchange-2003',
     blocks: ['virtual server'],
     form: 'expire D',
     text: 'When a message that still waits is returned, counted from its submission.',
@@ -141,6 +154,7 @@ export const virtualServerStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'connections',
+    model: 'exchange-2003',
     blocks: ['virtual server'],
     form: 'connections N',
     text: 'How many outgoing connections it opens at the same time.',
@@ -149,6 +163,7 @@ export const virtualServerStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'connections per domain',
+    model: 'exchange-2003',
     blocks: ['virtual server'],
     form: 'connections per domain N',
     text: 'How many of them to one domain.',
@@ -157,6 +172,7 @@ export const virtualServerStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'messages per connection',
+    model: 'exchange-2003',
     blocks: ['virtual server'],
     form: 'messages per connection N',
     text: 'How many messages it sends before it opens another connection.',
@@ -165,6 +181,7 @@ export const virtualServerStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'relay',
+    model: 'exchange-2003',
     blocks: ['virtual server'],
     again: 'adds up as a list',
     form: 'relay none | authenticated | anyone | NETWORK, …',
@@ -175,6 +192,7 @@ export const virtualServerStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'stopped',
+    model: 'exchange-2003',
     blocks: ['virtual server'],
     again: 'says the same',
     form: 'stopped',
@@ -183,6 +201,7 @@ export const virtualServerStatements: readonly StatementRow[] = [
   },
   {
     keyword: 'unresolved recipients to',
+    model: 'exchange-2003',
     blocks: ['virtual server'],
     form: 'unresolved recipients to HOST',
     text: 'Forwards mail for unknown recipients of our own domains to this host instead of returning it.',

@@ -3,6 +3,13 @@
 
 import type { BlockKind, Statement } from '../tree.ts';
 import { connectorStatements } from './connector.ts';
+import {
+  organizationStatementsOf2013,
+  receiveConnectorStatements,
+  sendingStatements,
+  siteStatements,
+  transportStatements,
+} from './exchange-2013.ts';
 import { hostStatements } from './host.ts';
 import { organizationStatements } from './organization.ts';
 import type { StatementRow } from './row.ts';
@@ -14,9 +21,14 @@ import { testStatements } from './test.ts';
 /** The statements, in the order in which they are offered and listed. */
 export const statements: readonly StatementRow[] = [
   ...organizationStatements,
+  ...organizationStatementsOf2013,
+  ...siteStatements,
   ...serverStatements,
+  ...transportStatements,
   ...virtualServerStatements,
+  ...receiveConnectorStatements,
   ...connectorStatements,
+  ...sendingStatements,
   ...sendersStatements,
   ...hostStatements,
   ...testStatements,

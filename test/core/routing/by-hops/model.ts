@@ -102,7 +102,7 @@ function compileHops(topology: Topology): Rules {
     stateWhen: (off): Off => ({ keys: new Set(off.map(keyOfElement)) }),
     submit(from, _, { keys }: Off) {
       const [first] = topology.organization.mailExchangers;
-      const reference = from.kind === 'internet' ? first : from;
+      const reference = from.kind === 'server' ? from : first;
       const station = reference && resolveVirtualServer(topology, reference);
       if (station === undefined || keys.has(station.server.key)) {
         const result = { kind: 'returned', status: null, words: () => 'Nobody takes it.' } as const;

@@ -12,7 +12,7 @@ import { addressSpaceName, writtenAddress, writtenTimeOfWeek } from '../../messa
 import type { LetGo, Result, Step, Words } from '../../model.ts';
 import type { Queue } from '../../queues.ts';
 import { handedFirst, handedTo, triesDnsFirst } from '#core/model/handover';
-import { hostByDns } from '../network/exchangers.ts';
+import { hostByDns } from '#core/routing/addresses/exchangers';
 import { roundFrom } from '../network/systems.ts';
 import { type Carrier, comesBackByDns, type Link, type Network, remoteOf } from '../network/network.ts';
 import {

@@ -281,6 +281,9 @@ function reasonOf({ deciding, closest, chosen }: Weighed, candidate: Candidate):
     case 'costlier':
     case 'tie':
       return chosen === undefined ? '' : rivalSentence(view, candidate, chosen);
+    default:
+      // Verdicts of another model.
+      return '';
   }
 }
 

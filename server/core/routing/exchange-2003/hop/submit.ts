@@ -10,7 +10,7 @@ import type { Message } from '../../message/defaults.ts';
 import { writtenAddress, writtenSize } from '../../message/written-values.ts';
 import type { Refusal, Result, Step, Submission } from '../../model.ts';
 import type { Queue } from '../../queues.ts';
-import { type Exchanger, exchangersFor } from '../network/exchangers.ts';
+import { type Exchanger, exchangersFor } from '#core/routing/addresses/exchangers';
 import { type Network, remoteOf } from '../network/network.ts';
 import { remoteQueue, systemQueue } from '../network/queue.ts';
 import type { Kind } from '../state/kinds.ts';
@@ -21,7 +21,10 @@ import { resolve } from './recipient.ts';
 /** Where a message of this kind gets in. */
 export function submit(network: Network, outage: Outage, from: Send['from'], kind: Kind): Submission {
   if (from.kind === 'internet') return fromInternet(network, outage, kind);
-  const station = resolveVirtualServer(network.topology, from);
+  const station = resolveVirtualServer(
+    network.topology,
+    from.kind === 'server' ? from : { server: from.server, virtualServer: undefined, place: undefined },
+  );
   if (station !== undefined) return atStation(network, outage, station, kind);
   return notTaken([], undefined, undefined, {
     kind: 'returned',

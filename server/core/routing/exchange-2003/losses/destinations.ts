@@ -7,7 +7,7 @@ import type { Message } from '../../message/defaults.ts';
 import type { Destination } from '../../survey.ts';
 import { compareCloseness, type SpaceEntry, spacesOf } from '#core/routing/addresses/address-space';
 import { everyHostOf } from '#core/model/handover';
-import { hostByDns } from '../network/exchangers.ts';
+import { hostByDns } from '#core/routing/addresses/exchangers';
 import { type Carrier, type Network, remoteOf } from '../network/network.ts';
 import { hostKey } from '#core/model/host';
 import { restriction, restrictionsOn } from '../state/restriction.ts';

@@ -10,7 +10,7 @@ import { acceptedDomainsOf, type AcceptedDomains } from '#core/routing/addresses
 import { isByDns } from '#core/model/handover';
 import { type SpaceIndex, indexSpaces } from '#core/routing/addresses/address-space';
 import { type ContactIndex, indexContacts } from '#core/routing/addresses/contact';
-import { type ExchangerIndex, indexExchangers } from './exchangers.ts';
+import { type ExchangerIndex, indexExchangers } from '#core/routing/addresses/exchangers';
 import { indexSystems, type SystemIndex } from './systems.ts';
 import { type MailboxIndex, indexMailboxes } from '#core/routing/addresses/mailbox';
 

@@ -12,7 +12,7 @@ import { acceptedDomainsOf } from '#core/routing/addresses/acceptance';
 import { indexSpaces, spacesOf } from '#core/routing/addresses/address-space';
 import { type Footprint, headsOf, leadsOnlyBack } from './footprint.ts';
 import { indexMailboxes, mailboxServerOf } from '#core/routing/addresses/mailbox';
-import { indexExchangers, inWords } from '../network/exchangers.ts';
+import { indexExchangers, inWords } from '#core/routing/addresses/exchangers';
 import { indexSystems, systemsInWords } from '../network/systems.ts';
 import { type Network, ownStations } from '../network/network.ts';
 import { needsOf } from '../state/dependence.ts';

@@ -13,7 +13,7 @@ import type { Memory, State } from '../state/states.ts';
 import { mailboxServerOf } from '#core/routing/addresses/mailbox';
 import type { Network } from '../network/network.ts';
 import { distancesBut } from '../hop/obstacle.ts';
-import { exchangersFor } from '../network/exchangers.ts';
+import { exchangersFor } from '#core/routing/addresses/exchangers';
 import { systemQueue } from '../network/queue.ts';
 import { awayFrom, towards, type View } from '../state/view.ts';
 

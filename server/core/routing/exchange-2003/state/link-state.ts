@@ -262,6 +262,9 @@ function farSideSentence(carrier: Carrier, outage: Outage): string {
     case 'routing group connector':
       return targetSentence(carrier, outage);
     case 'smtp connector':
+    case 'send connector':
+    case 'foreign connector':
+    case 'delivery agent connector':
       return silentSentence('smart host', distinct(hosts));
     case 'x400 connector':
       return silentSentence('remote host', distinct(hosts));

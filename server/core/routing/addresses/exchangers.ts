@@ -2,7 +2,6 @@
 
 import { hostNameAsKey, hostNameKey, isHostName } from '#core/model/host';
 import { resolveVirtualServer } from '#core/model/keys';
-import { type SystemIndex } from './systems.ts';
 import type { OwnHosts } from '#core/model/own-hosts';
 import type { Station, Topology, VirtualServerReference } from '#core/model/topology';
 
@@ -58,7 +57,10 @@ export function exchangersFor({ topology, exchangers }: Exchange, domain: string
  * where that is nobody we know.
  */
 export function hostByDns(
-  { exchangers, systems }: Pick<Exchange, 'exchangers'> & { readonly systems: Pick<SystemIndex, 'byDomain'> },
+  {
+    exchangers,
+    systems,
+  }: Pick<Exchange, 'exchangers'> & { readonly systems: { readonly byDomain: ReadonlyMap<string, string> } },
   domain: string,
 ): string | undefined {
   const own = exchangers.get(domain.toLowerCase());
