@@ -24,7 +24,7 @@ import {
 import { answers, isDomainUp, isHostUp, isRunning, type Outage } from '../state/outage.ts';
 import type { Decision } from './decide.ts';
 import { serviceFor } from './front-end.ts';
-import type { Kind } from './kinds.ts';
+import { type Kind, recipientOf } from './kinds.ts';
 import type { Towards } from './towards.ts';
 
 /** What is true while a decision is carried out. */
@@ -96,8 +96,10 @@ function deliver({ network, outage, kind }: Moment, { at, home }: Extract<Decisi
     nextHop: active.name,
     ...(isHere ? {} : { mailboxServer: active.name }),
     outside: undefined,
-    words: (_, { by, atCost }) =>
-      ended(`It reaches the mailbox of ${writtenAddress(kind.recipient)} on ${active.name}${copy}${by}${atCost}`),
+    words: (message, { by, atCost }) =>
+      ended(
+        `It reaches the mailbox of ${writtenAddress(recipientOf(kind, message))} on ${active.name}${copy}${by}${atCost}`,
+      ),
   });
 }
 

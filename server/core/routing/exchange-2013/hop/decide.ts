@@ -9,7 +9,7 @@ import type { Considered } from '../../route.ts';
 import type { Carrier, DeliveryGroup, Expansion, Home, Network } from '../network/network.ts';
 import type { Outage } from '../state/outage.ts';
 import { chooseConnector, isTooLarge } from './choice.ts';
-import type { Kind } from './kinds.ts';
+import { type Kind, recipientOf } from './kinds.ts';
 import { type Towards, towards } from './towards.ts';
 
 /** What a server does; `at` is its station. */
@@ -96,7 +96,8 @@ function refusalBySize(
 }
 
 /** An authoritative domain beats connectors that carry its name (§13.17). */
-function unknownRecipient({ topology }: Network, { recipient }: Kind, message: Message): string {
+function unknownRecipient({ topology }: Network, kind: Kind, message: Message): string {
+  const recipient = recipientOf(kind, message);
   const domain = recipient.domain ?? '';
   const isOther = message.recipient.address !== recipient.address;
   const who = writtenAddress(recipient);

@@ -1,8 +1,8 @@
-// Which Receive connector takes a connection (§7.1, §13.14), with those that setup makes (§1.5).
+// Which Receive connector takes a connection (routing-exchange-2013.md §7.1, §13.14), with those that setup makes (§1.5).
 
-import { keyOf } from '#core/model/keys';
-import { makeBinding, makeReceiveConnector } from '#core/model/make';
-import type { ReceiveConnector, Server } from '#core/model/topology';
+import { keyOf } from './keys.ts';
+import { makeBinding, makeReceiveConnector } from './make.ts';
+import type { ReceiveConnector, Server } from './topology.ts';
 import { isInRange, rangeSize } from '#core/syntax/ip-network';
 
 /** The Receive connectors of a server: those that setup makes, unless one of that name is written, and those written [MS-RECV]. */
