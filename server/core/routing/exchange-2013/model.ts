@@ -16,6 +16,7 @@ import { isRunning, type Outage, outageOf } from './state/outage.ts';
 export const exchange2013: RoutingModel = {
   name: 'exchange-2013',
   queues: queueNames,
+  queueActions: { hold: 'suspend', release: 'resume', retry: 'retry', canResubmit: true },
   meaningless: new Set([]),
   compile: (topology) => rulesOf(topology, compiledFrom(topology)),
 };
@@ -94,6 +95,13 @@ function rulesOf(topology: Topology, { network, kindOf, decisions, states }: Com
     isRunning: (station, truth: State) => isRunning(network, truth.outage, station),
     isServerRunning: (station, truth: State) => isRunning(network, truth.outage, station),
     intake,
+    // A mailbox delivery queue every 5 minutes, others as the server says (§9) [MS-INTERVALS].
+    retryAfter(station, queue, failures) {
+      if (queue === 'local delivery') return 5 * 60;
+      const seconds = network.stations[station]?.virtualServer.retrySeconds;
+      return seconds?.first[failures - 1] ?? seconds?.then ?? 10 * 60;
+    },
+    resubmitAfter: 12 * 60 * 60,
   };
 }
 
