@@ -40,7 +40,7 @@ export function freeze(world: World, queue: QueueReference): void {
   }
 }
 
-/** The same as today's Exchange has it: any queue, also the one for what no route leads to (§9) [MS-QPROC]. */
+/** The same as today's Exchange has it: any queue, also the one for what no route leads to (routing-exchange-2013.md §9) [MS-QPROC]. */
 export function suspend(world: World, queue: QueueReference): void {
   const rows = rowsNamed(world, queue);
   done(world, `suspend queue ${inQuotes(queue.name)}`, rows.length, nothingThere);
@@ -62,7 +62,7 @@ export function resubmit(world: World, queue: QueueReference): void {
   for (const row of due) decideFromScratch(world, row);
 }
 
-/** What waits to leave a server goes to another one, and the first takes no new mail (§9) [MS-MPROC, MS-DAGMAINT]. */
+/** What waits to leave a server goes to another one, and the first takes no new mail (routing-exchange-2013.md §9) [MS-MPROC, MS-DAGMAINT]. */
 export function redirect(world: World, server: Reference, to: Reference): void {
   const station = world.rules.stations.findIndex((each) => each.server.key === to.key);
   const isReady = station >= 0 && to.key !== server.key && world.serverRuns[station] === 1;
