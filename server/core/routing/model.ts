@@ -75,6 +75,9 @@ export interface Rules {
   /** The same decision as `decide`, with what was weighed, in words. */
   explain(station: number, kind: Kind, known: State, message: Message): Explanation;
 
+  /** What a message moves along between two stations, for the drawing; left out where that is connectors alone. */
+  along?(from: number, to: number): readonly WaypointId[];
+
   /** Whether a message that waits after a decision is decided about anew once its server knows more. */
   isMovable(decision: number): boolean;
 
@@ -185,8 +188,6 @@ export interface Step extends Pick<Hop, 'connector' | 'cost' | 'addressSpace'> {
   readonly station: number | undefined;
   /** Undefined where the message is in no queue of ours. */
   readonly queue: Queue | undefined;
-  /** What it moves along, for the drawing, where that is no connector. */
-  readonly along?: readonly WaypointId[];
   readonly result: Result;
 }
 

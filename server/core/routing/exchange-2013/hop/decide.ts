@@ -21,7 +21,13 @@ type Action =
   /** Here, into the members of a distribution group. */
   | { readonly kind: 'expand'; readonly expansion: Expansion }
   /** To a server of a delivery group, or of a hub site on the way; of those that take turns this one first. */
-  | { readonly kind: 'relay'; readonly towards: Towards; readonly turn: number }
+  | {
+      readonly kind: 'relay';
+      readonly towards: Towards;
+      readonly turn: number;
+      /** The connector that the group is for. */
+      readonly carrier?: Carrier;
+    }
   /** To an Edge server of this site. */
   | { readonly kind: 'to edge'; readonly carrier: Carrier; readonly turn: number }
   /** From an Edge server into its site. */
@@ -164,7 +170,9 @@ function considerOutside(network: Network, outage: Outage, at: number, kind: Kin
       const { carrier, entry } = choice;
       if (carrier.sources.includes(at)) return { decision: { at, kind: 'leave', carrier, entry }, considered };
       if (carrier.group.isMember(at)) return { decision: { at, kind: 'to edge', carrier, turn: 0 }, considered };
-      return { ...relayed(network, at, kind, carrier.group, `'${carrier.connector.name}'`), considered };
+      const relay = relayed(network, at, kind, carrier.group, `'${carrier.connector.name}'`);
+      const { decision } = relay;
+      return { ...relay, decision: decision.kind === 'relay' ? { ...decision, carrier } : decision, considered };
     }
   }
 }
