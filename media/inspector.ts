@@ -160,5 +160,7 @@ function iconOf(item: SceneNode | SceneEdge): IconName {
       return 'host';
     case 'internet':
       return 'globe';
+    case 'foreign system':
+      return 'foreign';
   }
 }

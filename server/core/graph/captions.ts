@@ -4,6 +4,7 @@ import { isKind } from '#core/model/element';
 import { fontSizes } from './boxes.ts';
 import { pointOn, type Box, type Curve } from './curves.ts';
 import type { GraphEdge } from './graph.ts';
+import { isUndirected } from './kinds.ts';
 import type { Point } from './scene.ts';
 import { makeSpace, type Rectangle, type Space } from './space.ts';
 import { fitted, textWidth } from './text-width.ts';
@@ -16,18 +17,30 @@ export interface Caption {
 
 const captionHeight = 16;
 const widestSpaces = 110;
+const widestName = 84;
 /** The middle first. */
 const shares = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.14, 0.86, 0.1, 0.9];
 /** Away from a busy start. */
 const sharesAtEnd = [0.7, 0.62, 0.78, 0.56, 0.84, 0.5, 0.9, 0.44, 0.38, 0.32, 0.26, 0.2, 0.14];
 const sharesAtStart = sharesAtEnd.map((share) => 1 - share);
 
-/** The cost; before it what is carried when the edge leads outside. */
-export function captionOf(edge: GraphEdge): Caption {
-  const outside = !isKind(edge.to, 'routing group');
-  const carried = outside ? shortened(edge.carries) : '';
-  const text = carried === '' ? String(edge.cost) : `${carried} · ${edge.cost}`;
+/**
+ * The cost; before it what is carried when the edge leads outside, or the name of a site link, which has one name for both
+ * ways. Of a DAG its name.
+ */
+export function captionOf(edge: Captioned): Caption {
+  const text = captionText(edge);
   return { text, width: Math.ceil(textWidth(text, fontSizes.caption)) + 10, height: captionHeight };
+}
+
+/** What of an edge makes its caption. */
+export type Captioned = Pick<GraphEdge, 'kind' | 'name' | 'to' | 'cost' | 'carries' | 'disabled'>;
+
+function captionText({ kind, name, to, cost, carries, disabled }: Captioned): string {
+  if (kind === 'dag') return fitted(name, fontSizes.caption, widestSpaces);
+  const isInside = isKind(to, 'routing group') || isUndirected(kind);
+  const first = kind === 'site link' ? fitted(name, fontSizes.caption, widestName) : isInside ? '' : shortened(carries);
+  return [first, String(cost), disabled === true ? 'disabled' : ''].filter((part) => part !== '').join(' · ');
 }
 
 function shortened(carries: readonly string[]): string {

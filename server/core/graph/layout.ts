@@ -6,6 +6,7 @@ import { boxesOf, moved, type Box as SizedBox } from './boxes.ts';
 import { captionOf, placeLabels } from './captions.ts';
 import { arrowOf, curvesOf, pointOn, type Box, type Curve } from './curves.ts';
 import type { Graph, GraphEdge } from './graph.ts';
+import { drawnTies, factsOfEdge, type DrawnEdge } from './ties.ts';
 import { margin } from './keep.ts';
 import { keptPlaces, newPlaces } from './places.ts';
 import { keptAs } from './places-patch.ts';
@@ -47,10 +48,11 @@ function drawnEdges(graph: Graph, nodes: readonly SceneNode[], previous: Places 
   const boxes = new Map(outermost.map((node) => [node.id, node]));
   const space = makeSpace<Box>(outermost);
   const known = previous !== undefined && sameBoxes(boxes, previous) ? previous.edges : [];
-  const curves = curvesOf(graph.edges, boxes, known);
-  const calmEnd = calmEndsOf(graph.edges);
+  const all: readonly DrawnEdge[] = [...graph.edges, ...drawnTies(graph)];
+  const curves = curvesOf(all, boxes, known);
+  const calmEnd = calmEndsOf(all);
   const before = new Map(previous?.edges.map((edge) => [edge.id, edge]));
-  const labelled = graph.edges.flatMap((edge) => {
+  const labelled = all.flatMap((edge) => {
     const curve = curves.get(edge);
     if (curve === undefined) return [];
     const old = before.get(edge.id);
@@ -81,12 +83,18 @@ function calmEndsOf(edges: readonly GraphEdge[]): (edge: GraphEdge) => 'start' |
   };
 }
 
-function described(edge: GraphEdge, standIns: ReadonlyMap<NodeId, NodeId>) {
-  const { id, element, kind, name, from, to, cost } = edge;
+function described(edge: DrawnEdge, standIns: ReadonlyMap<NodeId, NodeId>) {
+  const { id, element, kind, name, from, to, cost, look } = edge;
   const detail = edge.carries.join(', ');
   const drawn = (id: NodeId): NodeId => standIns.get(id) ?? id;
   const [bridgeheads, targets] = [edge.bridgeheads.map(drawn), edge.targets.map(drawn)];
-  return { id, element, kind, name, from, to, cost, detail, bridgeheads, targets };
+  const facts = factsOfEdge(edge);
+  const more = {
+    ...(edge.disabled === true ? { disabled: true as const } : {}),
+    ...(facts.length > 0 ? { facts } : {}),
+    ...(look === undefined ? {} : { look }),
+  };
+  return { id, element, kind, name, from, to, cost, detail, bridgeheads, targets, ...more };
 }
 
 function sameBoxes(boxes: ReadonlyMap<NodeId, Box>, previous: Places): boolean {

@@ -1,5 +1,6 @@
 // The lines of the drawing as the data of SVG paths, for every painter alike.
 
+import { isUndirected } from './kinds.ts';
 import type { Point, SceneEdge, SceneNode } from './scene.ts';
 
 /** The border of a node, from its top left corner. What a node is shows in its shape too. */
@@ -13,6 +14,7 @@ export function outlineOf({ kind, width, height }: SceneNode): string {
     case 'virtual server':
       return rounded(width, height, Math.min(height / 2, 12));
     case 'host':
+    case 'foreign system':
       return cut(width, height, Math.min(10, height / 3));
     case 'internet':
       return rounded(width, height, height / 2);
@@ -44,8 +46,9 @@ function onwards({ curve: [start, first, second, end] }: SceneEdge): string {
   return `${pair(start)}C${pair(first)} ${pair(second)} ${pair(end)}`;
 }
 
-/** The head of an edge: closed where it leads to a routing group, open where it can lead outside. */
+/** The head of an edge: closed where it leads to a routing group, open where it can lead outside, none where it leads nowhere. */
 export function arrowPath({ arrow: [tip, left, right], kind }: SceneEdge): string {
+  if (isUndirected(kind)) return '';
   const close = kind === 'routing group connector' ? 'Z' : '';
   return `M${pair(left)}L${pair(tip)}L${pair(right)}${close}`;
 }

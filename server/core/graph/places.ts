@@ -9,6 +9,7 @@ import { margin, settle, type Settler } from './keep.ts';
 import type { Links } from './network.ts';
 import { outsideDistance, placeOutside, type Outsider } from './outside.ts';
 import type { NodeId } from './ids.ts';
+import { isGroup as isGroupKind } from './kinds.ts';
 import type { Point, Places } from './scene.ts';
 import type { Rectangle } from './space.ts';
 
@@ -22,7 +23,7 @@ export function newPlaces(boxes: readonly Box[], graph: Graph): ReadonlyMap<Node
   const captionWidths = widestCaptions(graph.edges);
   const outsiders = boxes.flatMap((box): Outsider[] => {
     const kind = box.nodes[0]?.kind;
-    if (kind !== 'host' && kind !== 'internet') return [];
+    if (kind !== 'host' && kind !== 'internet' && kind !== 'foreign system') return [];
     const captionWidth = captionWidths.get(box.id) ?? 0;
     return [{ id: box.id, kind, width: box.width, height: box.height, linked: linked.get(box.id) ?? [], captionWidth }];
   });
@@ -30,7 +31,7 @@ export function newPlaces(boxes: readonly Box[], graph: Graph): ReadonlyMap<Node
 }
 
 function isGroup(box: Box): boolean {
-  return box.nodes[0]?.kind === 'routing group';
+  return isGroupKind(box.nodes[0]?.kind);
 }
 
 function linksOf(groups: readonly Box[], edges: readonly GraphEdge[]): Links {
