@@ -82,11 +82,17 @@ function nodeOn(index: SceneIndex, element: WaypointId): NodeId | undefined {
 }
 
 function legOf(index: SceneIndex, from: NodeId, to: NodeId, connector: ElementId | undefined): Leg {
-  const edges = connector === undefined ? [] : (index.edgesOf.get(connector) ?? []);
+  const edges = connector === undefined ? [] : nearestOf(index, from, index.edgesOf.get(connector) ?? []);
   const around = new Set(withParents(index, to).map((node) => node.id));
   const edge =
     edges.find((each) => around.has(each.to)) ?? edges.find((each) => liesIn(index, each.to, to)) ?? edges[0];
   return { from, to, edge };
+}
+
+/** Those that leave where the message is; all of them where none does. */
+function nearestOf(index: SceneIndex, at: NodeId, edges: readonly SceneEdge[]): readonly SceneEdge[] {
+  const here = edges.filter((each) => liesIn(index, at, each.from));
+  return here.length > 0 ? here : edges;
 }
 
 function liesIn(index: SceneIndex, id: NodeId, outer: NodeId): boolean {

@@ -101,8 +101,8 @@ function serverWidth(server: GraphNode, { childrenOf, lookOf }: Making): number 
 
 function serverBox(server: GraphNode, { childrenOf, lookOf }: Making, width: number): Box {
   const below = server.detail === '' ? serverTitle : serverTitle + serverLine;
-  const { width: noteWidth, ...notes } = serverNotes(server, lookOf, serverPadding, below + 5);
-  const top = noteWidth === 0 ? below : below + serverLine;
+  const { width: noteWidth, ...notes } = serverNotes(server, lookOf, serverPadding, below + 7);
+  const top = noteWidth === 0 ? below : below + serverLine + 3;
   const chips = childrenOf(server.id).map((virtual, index): SceneNode => {
     const chip = placed(virtual, width - 2 * serverPadding, chipHeight);
     const label = fitted(virtual.name, fontSizes.virtualServer, widestText);

@@ -95,7 +95,7 @@ function variables(colours: Readonly<Record<string, string>>): string {
 const siteRules = `
 .site > .shape { fill: var(--group); stroke: var(--group-line); }
 .site > .title { font-weight: 600; }
-.hub-site > .shape { stroke: var(--accent); stroke-width: 2; }
+.hub-site > .shape { stroke: var(--line); stroke-width: 2; }
 .edge-server > .shape { fill: var(--outside); stroke: var(--accent); }
 .foreign-system > .shape { fill: var(--outside); stroke: var(--x400); } .foreign-system > .symbol { stroke: var(--x400); }
 .site-link > .line { stroke-width: 2; }
@@ -107,7 +107,7 @@ const siteRules = `
 .tag > rect { fill: var(--ground); } .dag > .line, .tag > rect, .labels [class] > rect { stroke: var(--dag); }
 .dag > .line { stroke-linecap: round; stroke-width: 2; } .dag-0 > path { stroke-dasharray: 0.1 5; } .dag-1 > path { stroke-dasharray: 7 4; }
 .dag-2 > path { stroke-dasharray: 9 4 0.1 4; } .dag-3 > path { stroke-dasharray: 3 4; }
-.dag-0 > rect { stroke-dasharray: 1.5 1.5; } .dag-1 > rect { stroke-dasharray: 6 2; } .dag-2 > rect { stroke-dasharray: 6 2 1.5 2; } .dag-3 > rect { stroke-dasharray: 3 2; }
+.dag-1 > rect { stroke-dasharray: 6 2; } .dag-2 > rect { stroke-dasharray: 6 2 1.5 2; } .dag-3 > rect { stroke-dasharray: 3 2; }
 `;
 
 /** Viewers that know no variables take the first of the two. */
