@@ -10,6 +10,7 @@ import { menuContext } from './context-menu.ts';
 import { createMemory } from './memory.ts';
 import { appendBadge, fadeIn, fadeOut, paintPower } from './paint-nodes.ts';
 import { powerOf } from './switches.ts';
+import { edgesOfLeg } from './trace.ts';
 import { saidBy, sentencesOf, type View } from './view.ts';
 
 type Layer = Selection<SVGGElement, unknown, null, undefined>;
@@ -126,8 +127,8 @@ type Steps = ReadonlyMap<string, readonly number[]>;
 
 function stepsOf({ trace, reached }: View): Steps {
   const steps = new Map<string, number[]>();
-  trace?.legs.slice(0, reached).forEach(({ edge }, i) => {
-    if (edge !== undefined) steps.set(edge.id, [...(steps.get(edge.id) ?? []), i + 1]);
+  trace?.legs.slice(0, reached).forEach((leg, i) => {
+    for (const { id } of edgesOfLeg(leg)) steps.set(id, [...(steps.get(id) ?? []), i + 1]);
   });
   return steps;
 }

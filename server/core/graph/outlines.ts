@@ -37,12 +37,27 @@ export function curvePath(edge: SceneEdge): string {
   return `M${onwards(edge)}`;
 }
 
-/** A way that follows an edge, from and to points off it. */
-export function pathAlong(edge: SceneEdge, from: Point, to: Point): string {
-  return `M${pair(from)}L${onwards(edge)}L${pair(to)}`;
+/** A way that follows edges one after the other, from and to points off them; one that leads nowhere both ways. */
+export function pathAlong(edges: readonly SceneEdge[], from: Point, to: Point): string {
+  let at = from;
+  const parts = edges.map((edge) => {
+    const [start, , , end] = edge.curve;
+    const isBack = isUndirected(edge.kind) && distance(at, end) < distance(at, start);
+    at = isBack ? start : end;
+    return `L${onwards(isBack ? { curve: backwards(edge.curve) } : edge)}`;
+  });
+  return `M${pair(from)}${parts.join('')}L${pair(to)}`;
 }
 
-function onwards({ curve: [start, first, second, end] }: SceneEdge): string {
+function distance(a: Point, b: Point): number {
+  return Math.hypot(a.x - b.x, a.y - b.y);
+}
+
+function backwards([a, b, c, d]: SceneEdge['curve']): SceneEdge['curve'] {
+  return [d, c, b, a];
+}
+
+function onwards({ curve: [start, first, second, end] }: Pick<SceneEdge, 'curve'>): string {
   return `${pair(start)}C${pair(first)} ${pair(second)} ${pair(end)}`;
 }
 
