@@ -53,10 +53,10 @@ export function areLinksNamed(edges: readonly Pick<GraphEdge, 'kind'>[]): boolea
   return edges.filter(({ kind }) => kind === 'site link').length <= mostNamed;
 }
 
-/** Room between sites for what is written on the lines between them, besides what there is anyway. */
+/** Room between sites for the names on the lines between them, besides what there is anyway. */
 export function roomForCaptions(edges: readonly Captioned[]): number {
-  const named = areLinksNamed(edges);
-  const widths = edges.filter(({ kind }) => isUndirected(kind)).map((edge) => captionOf(edge, named).width);
+  if (!areLinksNamed(edges)) return 0;
+  const widths = edges.filter(({ kind }) => isUndirected(kind)).map((edge) => captionOf(edge, true).width);
   return Math.max(0, Math.max(0, ...widths) + lineShown - gap);
 }
 

@@ -73,7 +73,7 @@ export interface GraphEdge {
   readonly carries: readonly string[];
   /** Every server of the group is a bridgehead. */
   readonly any: boolean;
-  /** The virtual servers that it leaves from; empty for `any`. */
+  /** The virtual servers that it leaves from, or the source servers of a Send connector; empty for `any`. */
   readonly bridgeheads: readonly NodeId[];
   /** The virtual servers that it arrives at: remote bridgeheads of a routing group connector. */
   readonly targets: readonly NodeId[];
@@ -117,7 +117,9 @@ export function buildGraph(topology: Topology): Graph {
   edges.push(...linkEdges(pairs));
   const bridgeheads = new Set(edges.flatMap((edge) => [...edge.bridgeheads, ...edge.targets]));
   const dagOf = dagNames(topology);
-  const inside = topology.routingGroups.flatMap((group) => groupNodes(topology, group, { bridgeheads, dagOf }));
+  const inside = topology.routingGroups.flatMap((group) =>
+    groupNodes(topology, group, { bridgeheads, dagOf, isInSite: group.kind === 'site' }),
+  );
   const nodes = [...inside, ...outside.nodes(edges.some((edge) => edge.to === internetId))];
   const dags = dagsOf(topology, pairs);
   return { nodes, edges, loose, ...(dags.length > 0 ? { dags } : {}) };
@@ -151,6 +153,8 @@ export function childrenIn(graph: Graph): (parent: NodeId) => readonly GraphNode
 interface Around {
   readonly bridgeheads: ReadonlySet<NodeId>;
   readonly dagOf: ReadonlyMap<Key, string>;
+  /** A server in a site is one station: nobody writes virtual servers there. */
+  readonly isInSite: boolean;
 }
 
 function groupNodes(topology: Topology, group: RoutingGroup, around: Around): GraphNode[] {
@@ -162,9 +166,9 @@ function groupNodes(topology: Topology, group: RoutingGroup, around: Around): Gr
   ];
 }
 
-function serverNodes(server: Server, parent: NodeId, { bridgeheads, dagOf }: Around): GraphNode[] {
+function serverNodes(server: Server, parent: NodeId, { bridgeheads, dagOf, isInSite }: Around): GraphNode[] {
   const id = serverId(server.name);
-  const virtualServers = server.virtualServers.map((virtual): GraphNode => {
+  const virtualServers = (isInSite ? [] : server.virtualServers).map((virtual): GraphNode => {
     const virtualId = virtualServerId(server.name, virtual.name);
     return {
       ...node(virtualId, 'virtual server', virtual.name, id),
@@ -176,7 +180,7 @@ function serverNodes(server: Server, parent: NodeId, { bridgeheads, dagOf }: Aro
   return [
     {
       ...node(id, 'server', server.name, parent),
-      bridgehead: virtualServers.some((virtual) => virtual.bridgehead),
+      bridgehead: bridgeheads.has(id) || virtualServers.some((virtual) => virtual.bridgehead),
       detail: server.addresses.map((address) => address.value).join(', '),
       ...serverTraits(server, dagOf.get(server.key)),
     },
@@ -281,11 +285,11 @@ interface Start {
 /** The sites that a connector has source servers in, each with those. */
 function sourceSites(topology: Topology, connector: SendConnector): readonly Start[] {
   const sites = new Map<NodeId, Set<NodeId>>();
-  for (const { server, virtualServer } of bridgeheadsOf(topology, connector)) {
+  for (const { server } of bridgeheadsOf(topology, connector)) {
     const site = topology.routingGroupByKey.get(server.group);
     if (site === undefined) continue;
     const sources = sites.get(groupId(site)) ?? new Set();
-    sites.set(groupId(site), sources.add(virtualServerId(server.name, virtualServer.name)));
+    sites.set(groupId(site), sources.add(serverId(server.name)));
   }
   return [...sites].map(([from, sources]) => ({ from, bridgeheads: [...sources] }));
 }
