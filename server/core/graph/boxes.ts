@@ -4,9 +4,8 @@
 import { childrenIn, type Graph, type GraphNode } from './graph.ts';
 import type { NodeId } from './ids.ts';
 import { isGroup } from './kinds.ts';
-import { factsOf, lookUpLooks, serverNotes, siteNotes } from './notes.ts';
+import { factsOf, lookUpLooks, roomBeforeTitle, serverNotes, siteNotes } from './notes.ts';
 import type { SceneNode } from './scene.ts';
-import { roomBeforeTitle } from './texts.ts';
 import { fitted, textWidth } from './text-width.ts';
 
 /** Font sizes in scene units; `textsOf` says where each text stands. */

@@ -29,6 +29,11 @@ export function siteNotes({ role, noInboundMail }: GraphNode, left: number, y: n
 
 const noInbound = 'no inbound mail';
 
+/** What the symbol of a role takes of the line of the name. */
+export function roomBeforeTitle({ role }: Pick<SceneNode, 'role'>): number {
+  return role === undefined ? 0 : 19;
+}
+
 /** The line of a server that says of which DAG it is, which databases it has, or that it is an Edge server. */
 export function serverNotes(server: GraphNode, lookOf: (dag: string) => number, left: number, y: number): Notes {
   const tag = server.dag === undefined ? undefined : tagOf(server.dag, lookOf(server.dag), left, y);

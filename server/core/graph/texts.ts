@@ -2,6 +2,7 @@
 // Places count from the top left corner of the node.
 
 import { fontSizes } from './boxes.ts';
+import { roomBeforeTitle } from './notes.ts';
 import type { Point, SceneNode, SceneText } from './scene.ts';
 import { symbols } from './symbols.ts';
 
@@ -56,11 +57,6 @@ export function textPlaces(node: SceneNode): TextPlaces {
     case 'foreign system':
       return { left: 33, below: 33, title: sublabel === '' ? middle + 4 : middle - 2, detail: middle + 12 };
   }
-}
-
-/** What the symbol of a role takes of the line of the name. */
-export function roomBeforeTitle({ role }: Pick<SceneNode, 'role'>): number {
-  return role === undefined ? 0 : 19;
 }
 
 /** A symbol with its top left corner. */
