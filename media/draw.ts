@@ -135,10 +135,10 @@ function layersOf(viewport: Layer): Layers {
   const layer = (name: string): Layer => viewport.append('g').attr('class', name);
   return {
     lines: layer('lines'),
-    groups: { layer: layer('groups'), kinds: ['routing group'] },
+    groups: { layer: layer('groups'), kinds: ['routing group', 'site'] },
     servers: { layer: layer('servers'), kinds: ['server'] },
     flows: layer('flows'),
-    inner: { layer: layer('inner'), kinds: ['virtual server', 'host', 'internet'] },
+    inner: { layer: layer('inner'), kinds: ['virtual server', 'host', 'internet', 'foreign system'] },
     captions: layer('captions'),
     marks: layer('marks'),
     flight: layer('flight'),

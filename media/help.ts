@@ -4,13 +4,17 @@ import { html } from './html.ts';
 import { icon, type IconName } from './icons.ts';
 
 const symbols: readonly (readonly [IconName, string])[] = [
-  ['group', 'Routing group'],
+  ['group', 'Routing group, or site'],
   ['server', 'Server'],
   ['virtualServer', 'SMTP virtual server'],
-  ['flag', 'Bridgehead'],
+  ['hub', 'Hub site'],
+  ['edge', 'Edge server'],
+  ['flag', 'Bridgehead, or source server'],
   ['host', 'Smart host'],
   ['globe', 'The Internet, by DNS'],
+  ['foreign', 'Foreign system'],
   ['connector', 'Connector, with its cost'],
+  ['link', 'Site link, with its cost'],
   ['envelope', 'Queue that a message passed'],
   ['clock', 'Messages wait'],
   ['power', 'Switched off'],

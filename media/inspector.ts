@@ -1,5 +1,7 @@
 // The card of the selected element: what it is, what is wrong with it, and its switches.
 
+import { bridgeheadWord, isUndirected, wordOf } from '#core/graph/kinds';
+import { allReceiving } from '#core/graph/receiving';
 import type { MarkOf } from '#core/graph/marks';
 import type { Mark, SceneEdge, SceneNode } from '#core/graph/scene';
 import { elementOf as elementOfId, type ElementId } from '#core/model/element';
@@ -28,9 +30,12 @@ export function createInspector(actions: Actions): Inspector {
     show: ({ index, markOf }, selected, down) => {
       const item = selected === null ? undefined : itemsOf(index, selected)[0];
       const focused = document.activeElement?.closest<HTMLElement>('.inspector [data-action]')?.dataset['action'];
+      const isOpen = element.querySelector('details')?.open ?? false;
       element.hidden = item === undefined;
       element.replaceChildren(
-        ...(item === undefined ? [] : [...cardOf(index, item, down, actions), ...problemsOf(markOf(item))]),
+        ...(item === undefined
+          ? []
+          : [...cardOf(index, item, down, actions), ...problemsOf(markOf(item)), ...receivingOf(index, item, isOpen)]),
       );
       if (focused !== undefined) element.querySelector<HTMLElement>(`[data-action="${CSS.escape(focused)}"]`)?.focus();
     },
@@ -61,8 +66,8 @@ function factsOf(index: SceneIndex, item: SceneNode | SceneEdge, down: readonly 
   const power = powerOf(index, item, new Set(down));
   const state = power === 'off' ? 'Switched off' : 'Out of service with what it depends on';
   const kind = kindOf(index, item);
-  const said = item.detail === '' || kind.includes(item.detail);
-  const about = said ? kind : `${kind} · ${item.detail}`;
+  const said = item.detail === '' || item.kind === 'dag' || kind.includes(item.detail);
+  const about = [kind, ...(said ? [] : [item.detail]), ...(item.facts ?? [])].join(' · ');
   return power === 'on' ? [about] : [html('strong', { class: 'state' }, state), ` · ${about}`];
 }
 
@@ -76,17 +81,14 @@ function kindOf(index: SceneIndex, item: SceneNode | SceneEdge): string {
   if ('curve' in item) {
     const from = index.nodes.get(item.from)?.name ?? '';
     const to = index.nodes.get(item.to)?.name ?? '';
+    if (item.kind === 'site link') return `site link between ${from} and ${to}, cost ${item.cost}`;
+    if (item.kind === 'dag') return `database availability group across ${from} and ${to}`;
     return `${item.kind}, ${from} → ${to}, cost ${item.cost}`;
   }
-  const parents = withParents(index, item.parent).map((parent) => parent.name);
-  const kind =
-    item.kind === 'internet'
-      ? 'the world outside, found by DNS'
-      : item.kind === 'host'
-        ? item.detail || 'smart host'
-        : item.kind;
-  const place = parents.length === 0 ? kind : `${kind} in ${parents.join(', ')}`;
-  return item.bridgehead ? `${place}, bridgehead` : place;
+  const parents = withParents(index, item.parent);
+  const kind = wordOf(item) || 'the world outside, found by DNS';
+  const place = parents.length === 0 ? kind : `${kind} in ${parents.map((parent) => parent.name).join(', ')}`;
+  return item.bridgehead ? `${place}, ${bridgeheadWord(parents[0]?.kind)}` : place;
 }
 
 function problemsOf(mark: Mark | undefined): HTMLElement[] {
@@ -94,6 +96,22 @@ function problemsOf(mark: Mark | undefined): HTMLElement[] {
   const severity = mark.severity === 'hint' ? 'info' : mark.severity;
   const items = mark.problems.map((problem) => html('li', {}, icon(severity), html('span', {}, problem)));
   return [html('ul', { class: `problems ${severity}` }, ...items)];
+}
+
+/** The Receive connectors of a server in a site, for those who ask. */
+function receivingOf(index: SceneIndex, item: SceneNode | SceneEdge, open: boolean): HTMLElement[] {
+  if ('curve' in item || item.kind !== 'server' || item.parent === null) return [];
+  if (index.nodes.get(item.parent)?.kind !== 'site') return [];
+  const all = allReceiving(item);
+  const rows = all.flatMap(({ name, text }) => [html('dt', {}, name), html('dd', {}, text)]);
+  return [
+    html(
+      'details',
+      { class: 'receiving', open },
+      html('summary', {}, `${all.length} Receive ${all.length === 1 ? 'connector' : 'connectors'}`),
+      html('dl', { class: 'facts' }, ...rows),
+    ),
+  ];
 }
 
 function switchButton({ element, label, off }: Switch, actions: Actions): HTMLElement {
@@ -147,18 +165,20 @@ function startOf(node: SceneNode): string | undefined {
 }
 
 function iconOf(item: SceneNode | SceneEdge): IconName {
-  if ('curve' in item) return 'connector';
+  if ('curve' in item) return isUndirected(item.kind) ? 'link' : 'connector';
   switch (item.kind) {
     case 'routing group':
     case 'site':
-      return 'group';
+      return item.role === undefined ? 'group' : 'hub';
     case 'server':
-      return 'server';
+      return item.role === undefined ? 'server' : 'edge';
     case 'virtual server':
       return 'virtualServer';
     case 'host':
       return 'host';
     case 'internet':
       return 'globe';
+    case 'foreign system':
+      return 'foreign';
   }
 }

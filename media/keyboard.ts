@@ -112,6 +112,7 @@ function depth({ kind }: SceneNode): number {
     case 'site':
     case 'host':
     case 'internet':
+    case 'foreign system':
       return 0;
     case 'server':
       return 1;

@@ -2,12 +2,15 @@
 
 import { select, type Selection } from 'd3';
 import type { MarkOf } from '#core/graph/marks';
+import { isUndirected } from '#core/graph/kinds';
+import { looks } from '#core/graph/notes';
 import { arrowPath, captionCorner, curvePath } from '#core/graph/outlines';
 import type { Mark, SceneEdge } from '#core/graph/scene';
 import { menuContext } from './context-menu.ts';
 import { createMemory } from './memory.ts';
 import { appendBadge, fadeIn, fadeOut, paintPower } from './paint-nodes.ts';
 import { powerOf } from './switches.ts';
+import { edgesOfLeg } from './trace.ts';
 import { saidBy, sentencesOf, type View } from './view.ts';
 
 type Layer = Selection<SVGGElement, unknown, null, undefined>;
@@ -44,19 +47,27 @@ export function paintEdges(lines: Layer, captions: Layer, view: View, duration: 
 function buildLine(this: SVGGElement, edge: SceneEdge): void {
   const g = select<SVGGElement, SceneEdge>(this)
     .attr('class', `edge ${edge.kind.replaceAll(' ', '-')}`)
+    .call(paintLook, edge)
     .attr('data-id', edge.id)
     .attr('data-vscode-context', menuContext(edge))
     .attr('role', 'button');
   g.append('title');
   g.append('path').attr('class', 'hit').attr('d', curvePath(edge));
   g.append('path').attr('class', 'line').attr('d', curvePath(edge));
-  g.append('path').attr('class', 'arrow').attr('d', arrowPath(edge));
+  if (!isUndirected(edge.kind)) g.append('path').attr('class', 'arrow').attr('d', arrowPath(edge));
   isElsewhere(this, curvePath(edge));
+}
+
+/** What sets an edge apart from others of its kind: it is disabled, or it is of some DAG. */
+function paintLook(g: Edge, { disabled, look }: SceneEdge): void {
+  g.classed('disabled', disabled === true);
+  for (let each = 0; each < looks; each++) g.classed(`dag-${each}`, look === each);
 }
 
 function moveLines(edges: Edges, duration: number): void {
   edges.each(function (edge) {
     const curve = curvePath(edge);
+    select<SVGGElement, SceneEdge>(this).call(paintLook, edge);
     if (!isElsewhere(this, curve)) return;
     const g = select<SVGGElement, SceneEdge>(this);
     g.select('.hit').attr('d', curve);
@@ -75,6 +86,7 @@ function buildCaption(markOf: MarkOf) {
   return function (this: SVGGElement, edge: SceneEdge): void {
     const g = select<SVGGElement, SceneEdge>(this)
       .attr('class', 'caption')
+      .call(paintLook, edge)
       .attr('data-id', edge.id)
       .attr('data-vscode-context', menuContext(edge));
     g.append('rect').attr('rx', captionCorner);
@@ -90,6 +102,7 @@ function moveCaptions(captions: Edges, markOf: MarkOf, duration: number): void {
   captions.each(function (edge) {
     const g = select<SVGGElement, SceneEdge>(this);
     const mark = markOf(edge);
+    g.call(paintLook, edge);
     if (showsOtherContent(this, captionContent(edge, mark))) paintCaption(g, edge, mark);
     if (!isElsewhere(this, captionPlace(edge))) return;
     if (duration === 0) g.interrupt().attr('transform', captionPlace(edge)).attr('opacity', null);
@@ -114,8 +127,8 @@ type Steps = ReadonlyMap<string, readonly number[]>;
 
 function stepsOf({ trace, reached }: View): Steps {
   const steps = new Map<string, number[]>();
-  trace?.legs.slice(0, reached).forEach(({ edge }, i) => {
-    if (edge !== undefined) steps.set(edge.id, [...(steps.get(edge.id) ?? []), i + 1]);
+  trace?.legs.slice(0, reached).forEach((leg, i) => {
+    for (const { id } of edgesOfLeg(leg)) steps.set(id, [...(steps.get(id) ?? []), i + 1]);
   });
   return steps;
 }

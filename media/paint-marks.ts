@@ -8,7 +8,7 @@ import type { SceneNode } from '#core/graph/scene';
 import { centre } from '#core/graph/space';
 import { iconPath, stateIcons, type IconName } from './icons.ts';
 import { arrived } from './paint-edges.ts';
-import { queuesPassed, type Leg } from './trace.ts';
+import { edgesOfLeg, queuesPassed, type Leg } from './trace.ts';
 import type { View, Waiting } from './view.ts';
 
 type Layer = Selection<SVGGElement, unknown, null, undefined>;
@@ -41,7 +41,7 @@ export function legPath(view: View, leg: Leg): string {
   const to = view.index.nodes.get(leg.to);
   if (from === undefined || to === undefined) return 'M0,0';
   if (leg.edge === undefined) return directPath(from, to);
-  return pathAlong(leg.edge, centre(from), centre(to));
+  return pathAlong(edgesOfLeg(leg), centre(from), centre(to));
 }
 
 /** How far the way between two servers, one above the other, swings out beside them. */

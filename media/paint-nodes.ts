@@ -48,8 +48,7 @@ function build(markOf: MarkOf) {
       .attr('role', 'button');
     g.append('title');
     g.append('path').attr('class', 'shape');
-    const symbol = symbolOf(node);
-    if (symbol !== undefined) g.append('path').attr('class', 'glyph').attr('d', symbol.path);
+    g.append('path').attr('class', 'glyph');
     g.append('text').attr('class', 'name');
     g.append('text').attr('class', 'detail');
     g.attr('transform', placeOf(node));
@@ -76,13 +75,17 @@ function paintContent(
   node: SceneNode,
   mark: Mark | undefined,
 ): void {
-  const { left, title, detail } = textPlaces(node);
+  const { left, below, title, detail } = textPlaces(node);
   const symbol = symbolOf(node);
   g.select('.shape').attr('d', outlineOf(node));
-  if (symbol !== undefined) g.select('.glyph').attr('transform', placeOf(symbol));
+  g.classed('hub-site', node.role === 'hub site').classed('edge-server', node.role === 'Edge server');
+  g.select('.glyph')
+    .attr('d', symbol?.path ?? null)
+    .attr('transform', symbol === undefined ? null : `${placeOf(symbol)} scale(${symbol.scale})`);
   g.select('.name').attr('x', left).attr('y', title).text(node.label);
-  g.select('.detail').attr('x', left).attr('y', detail).text(node.sublabel);
+  g.select('.detail').attr('x', below).attr('y', detail).text(node.sublabel);
   paintFlag(g, node);
+  paintNotes(g, node);
   g.selectAll('.badge').remove();
   if (mark !== undefined) appendBadge(g, mark.severity, badgePlace(node));
   if (node.kind === 'virtual server') return;
@@ -105,6 +108,16 @@ function paintFlag(g: Selection<SVGGElement, SceneNode, null, undefined>, node: 
     .attr('class', 'flag')
     .attr('transform', `${placeOf(flag)} scale(${flag.scale})`);
   mark.append('path').attr('d', flag.path);
+}
+
+/** The texts besides name and detail, and the tag of a DAG. */
+function paintNotes(g: Selection<SVGGElement, SceneNode, null, undefined>, { notes = [], tag }: SceneNode): void {
+  g.selectAll(':is(.note, .tag)').remove();
+  for (const { text, x, y } of notes) g.append('text').attr('class', 'note').attr('x', x).attr('y', y).text(text);
+  if (tag === undefined) return;
+  const frame = g.append('g').attr('class', `tag dag-${tag.look}`).attr('transform', placeOf(tag));
+  frame.append('rect').attr('width', tag.width).attr('height', tag.height).attr('rx', 3);
+  frame.append('text').attr('x', 5).attr('y', 11).text(tag.text);
 }
 
 /** The mark of a finding; what it says is in the tooltip, the description and the card of the selected element. */
@@ -159,7 +172,9 @@ function placeOf({ x, y }: Point): string {
 }
 
 function contentOf(node: SceneNode, mark: Mark | undefined): string {
-  return [node.label, node.sublabel, node.width, node.height, node.bridgehead, mark?.severity].join('\n');
+  const { label, sublabel, width, height, bridgehead, role, notes = [], tag } = node;
+  const more = [role, ...notes.map(({ text, x, y }) => `${x},${y} ${text}`), tag?.text, tag?.y, tag?.look];
+  return [label, sublabel, width, height, bridgehead, mark?.severity, ...more].join('\n');
 }
 
 function className(kind: NodeKind): string {

@@ -27,6 +27,7 @@ import { lightened, stateFor } from './preview-state.ts';
 import { itemsOf, type SceneIndex } from './scene-index.ts';
 import { firstRequest, Simulating } from './simulating.ts';
 import { headline } from './story.ts';
+import { switchesOf } from './switches.ts';
 import { traceOf } from './trace.ts';
 
 /** What the preview makes happen. */
@@ -139,8 +140,11 @@ export class Preview implements Actions {
   }
 
   toggleItem(id: string): void {
-    const element = elementAt(this.#moment, id);
-    if (element !== undefined) this.toggle(element);
+    const item = itemAt(this.#moment, id);
+    if (item === undefined) return;
+    const [own] = switchesOf(this.#moment.drawn.index, item, downNow(this.#moment));
+    if (own !== undefined) this.toggle(own.element);
+    else this.#outlet.announce(`${item.name} has no switch; its servers have.`);
   }
 
   /** The person, or the window, has moved the drawing. */

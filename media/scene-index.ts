@@ -2,7 +2,8 @@
 
 import type { NodeId } from '#core/graph/ids';
 import type { Places, SceneEdge, SceneNode } from '#core/graph/scene';
-import { dnsId, internetId, routingGroupId, type ElementId } from '#core/model/element';
+import { connectorId, dnsId, internetId, routingGroupId, type ElementId } from '#core/model/element';
+import { isGroup } from '#core/graph/kinds';
 
 /** The keys are ids; any text can be asked for, so what an event or a message names is checked by looking for it. */
 export interface SceneIndex {
@@ -32,9 +33,10 @@ export function indexPlaces(places: Places): SceneIndex {
 
 export const emptyIndex = indexPlaces({ nodes: [], edges: [], undrawn: [], width: 0, height: 0 });
 
-/** The element that an item of the drawing stands for; the world outside is reached by its DNS. */
+/** The element that an item of the drawing stands for; the world outside is reached by its DNS, a foreign system by its connector. */
 export function elementOf(item: SceneNode | SceneEdge): ElementId {
   if ('curve' in item) return item.element;
+  if (item.kind === 'foreign system') return connectorId(item.name);
   return item.id === internetId ? dnsId : item.id;
 }
 
@@ -50,12 +52,12 @@ export function withParents(index: SceneIndex, id: NodeId | null): readonly Scen
   return node === undefined ? [] : [node, ...withParents(index, node.parent)];
 }
 
-/** The routing group that a node is or lies in. */
+/** The routing group or site that a node is or lies in. */
 function groupOf(index: SceneIndex, id: NodeId): SceneNode | undefined {
-  return withParents(index, id).find((node) => node.kind === 'routing group');
+  return withParents(index, id).find((node) => isGroup(node.kind));
 }
 
-/** The routing groups that a routing group connector joins; undefined when one of them is not drawn. */
+/** The groups that a routing group connector joins, the sites of a site link; undefined when one of them is not drawn. */
 export function endsOf(index: SceneIndex, edge: SceneEdge): readonly [SceneNode, SceneNode] | undefined {
   const from = groupOf(index, edge.from);
   const to = groupOf(index, edge.to) ?? index.nodes.get(routingGroupId(edge.detail));

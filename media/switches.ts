@@ -1,6 +1,7 @@
 // What is switched off: the elements that a person chose, and what lies inside them or hangs on them.
 
 import type { NodeId } from '#core/graph/ids';
+import { isUndirected } from '#core/graph/kinds';
 import type { SceneEdge, SceneNode } from '#core/graph/scene';
 import { dnsId, isKind, lineId, type ElementId } from '#core/model/element';
 import { elementOf, endsOf, itemsOf, withParents, type SceneIndex } from './scene-index.ts';
@@ -14,13 +15,20 @@ export interface Switch {
   readonly off: boolean;
 }
 
-/** The switches of an item, its own first; a routing group connector also has that of its line. */
+/**
+ * The switches of an item, its own first; a routing group connector also has that of its line. A site link is its line, and
+ * a DAG has none.
+ */
 export function switchesOf(index: SceneIndex, item: SceneNode | SceneEdge, down: readonly ElementId[]): Switch[] {
+  if ('curve' in item && item.kind === 'dag') return [];
   const own = { element: elementOf(item), label: '', off: down.includes(elementOf(item)) };
   const ends = 'curve' in item ? endsOf(index, item) : undefined;
   if (ends === undefined) return [own];
   const line = lineIds(ends);
   const element = down.find((id) => line.includes(id));
+  if ('curve' in item && item.kind === 'site link') {
+    return [{ element: element ?? item.element, label: '', off: element !== undefined }];
+  }
   const label = `Line ${ends[0].name} – ${ends[1].name}`;
   return [own, { element: element ?? line[0], label, off: element !== undefined }];
 }
@@ -29,9 +37,11 @@ export function powerOf(index: SceneIndex, item: SceneNode | SceneEdge, down: Re
   if (down.size === 0) return 'on';
   if (down.has(elementOf(item))) return 'off';
   if (!('curve' in item)) return isWithout(index, item.parent, down) ? 'without' : 'on';
-  const ends = endsOf(index, item);
+  const ends = item.kind === 'dag' ? undefined : endsOf(index, item);
   if (ends !== undefined && lineIds(ends).some((line) => down.has(line))) return 'off';
-  const ways = [[item.from], [item.to], leavesBy(index, item), item.targets];
+  const ways = isUndirected(item.kind)
+    ? [[item.from], [item.to]]
+    : [[item.from], [item.to], leavesBy(index, item), item.targets];
   return ways.some((way) => areAllWithout(index, way, down)) ? 'without' : 'on';
 }
 

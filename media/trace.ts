@@ -2,7 +2,7 @@
 
 import type { NodeId } from '#core/graph/ids';
 import type { SceneEdge } from '#core/graph/scene';
-import { connectorId, dnsId, internetId, serverId, type ElementId, type WaypointId } from '#core/model/element';
+import { connectorId, dnsId, internetId, isKind, serverId, type ElementId, type WaypointId } from '#core/model/element';
 import type { RoutedMessage } from '#core/protocol/preview';
 import type { Outcome } from '#core/syntax/tree';
 import { withParents, type SceneIndex } from './scene-index.ts';
@@ -12,6 +12,13 @@ export interface Leg {
   readonly to: NodeId;
   /** Undefined within a routing group, where servers speak to each other directly. */
   readonly edge: SceneEdge | undefined;
+  /** The site links before it: a message goes past the sites between, along the lines of its path. */
+  readonly before: readonly SceneEdge[];
+}
+
+/** All that a leg runs along. */
+export function edgesOfLeg({ before, edge }: Leg): readonly SceneEdge[] {
+  return edge === undefined ? [] : [...before, edge];
 }
 
 export interface Trace {
@@ -29,7 +36,7 @@ export function traceOf(index: SceneIndex, sent: RoutedMessage): Trace {
   const { outcome, hops } = sent.route;
   const nodes = passed(index, sent);
   const waits = outcome === 'queued' ? hops.at(-1) : undefined;
-  const legs = nodes.slice(1).map((step, i) => legOf(index, nodes[i]?.node ?? step.node, step.node, step.connector));
+  const legs = nodes.slice(1).map((step, i) => legOf(index, nodes[i]?.node ?? step.node, step));
   const held = waits?.connector ?? null;
   return {
     sent,
@@ -43,20 +50,21 @@ export function traceOf(index: SceneIndex, sent: RoutedMessage): Trace {
 
 interface Step {
   readonly node: NodeId;
-  /** The connector that led there. */
+  /** The connector that led there, or the last line on the way. */
   readonly connector: ElementId | undefined;
+  readonly lines: readonly ElementId[];
 }
 
 /** The nodes of the path; a message that waits does not leave the server that it waits on. */
 function passed(index: SceneIndex, { route }: RoutedMessage): readonly Step[] {
   const steps: Step[] = [];
-  let connector: ElementId | undefined;
+  let along: readonly ElementId[] = [];
   for (const element of route.path) {
     const node = nodeOn(index, element);
-    if (node === undefined) connector = element === internetId ? undefined : element;
-    else if (node !== steps.at(-1)?.node || connector !== undefined) {
-      steps.push({ node, connector });
-      connector = undefined;
+    if (node === undefined) along = element === internetId ? [] : [...along, element];
+    else if (node !== steps.at(-1)?.node || along.length > 0) {
+      steps.push({ node, connector: along.at(-1), lines: along.slice(0, -1).filter((id) => isKind(id, 'line')) });
+      along = [];
     }
   }
   const holder = route.outcome === 'queued' ? serverId(route.hops.at(-1)?.server ?? '') : undefined;
@@ -81,12 +89,18 @@ function nodeOn(index: SceneIndex, element: WaypointId): NodeId | undefined {
   return index.nodes.has(id) ? id : undefined;
 }
 
-function legOf(index: SceneIndex, from: NodeId, to: NodeId, connector: ElementId | undefined): Leg {
-  const edges = connector === undefined ? [] : (index.edgesOf.get(connector) ?? []);
+function legOf(index: SceneIndex, from: NodeId, { node: to, connector, lines }: Step): Leg {
+  const edges = connector === undefined ? [] : nearestOf(index, from, index.edgesOf.get(connector) ?? []);
   const around = new Set(withParents(index, to).map((node) => node.id));
   const edge =
     edges.find((each) => around.has(each.to)) ?? edges.find((each) => liesIn(index, each.to, to)) ?? edges[0];
-  return { from, to, edge };
+  return { from, to, edge, before: lines.flatMap((line) => index.edgesOf.get(line)?.[0] ?? []) };
+}
+
+/** Those that leave where the message is; all of them where none does. */
+function nearestOf(index: SceneIndex, at: NodeId, edges: readonly SceneEdge[]): readonly SceneEdge[] {
+  const here = edges.filter((each) => liesIn(index, at, each.from));
+  return here.length > 0 ? here : edges;
 }
 
 function liesIn(index: SceneIndex, id: NodeId, outer: NodeId): boolean {

@@ -69,6 +69,8 @@ export const themeColours: Readonly<Record<Theme, Readonly<Record<string, string
     'charts-red': '#f14c4c',
     'charts-purple': '#b180d7',
     'charts-yellow': '#cca700',
+    'terminal-ansiCyan': '#11a8cd',
+    'terminal-ansiMagenta': '#bc3fbc',
   },
   light: {
     ...fonts,
@@ -121,6 +123,8 @@ export const themeColours: Readonly<Record<Theme, Readonly<Record<string, string
     'charts-red': '#e51400',
     'charts-purple': '#652d90',
     'charts-yellow': '#bf8803',
+    'terminal-ansiCyan': '#0598bc',
+    'terminal-ansiMagenta': '#bc05bc',
   },
   'high-contrast': {
     ...fonts,
@@ -165,6 +169,8 @@ export const themeColours: Readonly<Record<Theme, Readonly<Record<string, string
     'charts-red': '#f48771',
     'charts-purple': '#b180d7',
     'charts-yellow': '#ffd370',
+    'terminal-ansiCyan': '#00cdcd',
+    'terminal-ansiMagenta': '#cd00cd',
   },
   'high-contrast-light': {
     ...fonts,
@@ -210,5 +216,7 @@ export const themeColours: Readonly<Record<Theme, Readonly<Record<string, string
     'charts-red': '#b5200d',
     'charts-purple': '#652d90',
     'charts-yellow': '#895503',
+    'terminal-ansiCyan': '#0598bc',
+    'terminal-ansiMagenta': '#bc05bc',
   },
 };

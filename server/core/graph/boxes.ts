@@ -3,6 +3,8 @@
 
 import { childrenIn, type Graph, type GraphNode } from './graph.ts';
 import type { NodeId } from './ids.ts';
+import { isGroup } from './kinds.ts';
+import { factsOf, lookUpLooks, roomBeforeTitle, serverNotes, siteNotes } from './notes.ts';
 import type { SceneNode } from './scene.ts';
 import { fitted, textWidth } from './text-width.ts';
 
@@ -11,9 +13,12 @@ export const fontSizes = { group: 13, server: 12, detail: 10, virtualServer: 10,
 
 const groupPadding = 12;
 const groupTitle = 30;
+/** Between the name of a site and what it says behind it. */
+const noteGap = 8;
 const serverGap = 10;
 const serverTitle = 26;
-const serverTitleWithDetail = 38;
+/** How much each line of details takes. */
+const serverLine = 12;
 const serverPadding = 8;
 const chipHeight = 20;
 const chipGap = 4;
@@ -34,14 +39,15 @@ export interface Box {
 
 /** One box for each node that has no parent. `columnsOf` tells how many columns a group had before, to keep them. */
 export function boxesOf(graph: Graph, columnsOf: (group: NodeId) => number | undefined): readonly Box[] {
-  const childrenOf = childrenIn(graph);
+  const make: Making = { childrenOf: childrenIn(graph), lookOf: lookUpLooks(graph.dags ?? []) };
   const outermost = graph.nodes.filter((node) => node.parent === null);
-  return outermost.map((node) =>
-    node.kind === 'routing group' ? groupBox(node, childrenOf, columnsOf(node.id)) : outsideBox(node),
-  );
+  return outermost.map((node) => (isGroup(node.kind) ? groupBox(node, make, columnsOf(node.id)) : outsideBox(node)));
 }
 
-type ChildrenOf = (id: NodeId) => readonly GraphNode[];
+interface Making {
+  readonly childrenOf: (id: NodeId) => readonly GraphNode[];
+  readonly lookOf: (dag: string) => number;
+}
 
 function outsideBox(node: GraphNode): Box {
   const label = fitted(node.name, fontSizes.host, widestText);
@@ -50,31 +56,38 @@ function outsideBox(node: GraphNode): Box {
   return box([{ ...placed(node, width, height), label, sublabel: node.detail }]);
 }
 
-function groupBox(node: GraphNode, childrenOf: ChildrenOf, columnsBefore: number | undefined): Box {
-  const servers = childrenOf(node.id);
+function groupBox(node: GraphNode, make: Making, columnsBefore: number | undefined): Box {
+  const servers = make.childrenOf(node.id);
   const label = fitted(node.name, fontSizes.group, 220);
-  const titleWidth = Math.ceil(textWidth(label, fontSizes.group) * 1.06) + 2 * groupPadding + markWidth;
+  const nameWidth = Math.ceil(textWidth(label, fontSizes.group) * 1.06);
+  const left = groupPadding + roomBeforeTitle(node);
+  const { width: noteWidth, ...notes } = siteNotes(node, left + nameWidth + noteGap, groupTitle - 10);
+  const more = noteWidth === 0 ? 0 : noteWidth + noteGap;
+  const titleWidth = left + nameWidth + more + groupPadding + markWidth;
   if (servers.length === 0) {
-    return box([{ ...placed(node, Math.max(132, titleWidth), 56), label, sublabel: 'no servers' }]);
+    return box([{ ...placed(node, Math.max(132, titleWidth), 56), label, sublabel: 'no servers', ...notes }]);
   }
-  const inner = serverBoxes(servers, childrenOf, Math.max(132, titleWidth) - 2 * groupPadding);
+  const inner = serverBoxes(servers, make, Math.max(132, titleWidth) - 2 * groupPadding);
   const grid = gridOf(inner, columnsBefore);
   const width = Math.max(132, titleWidth, grid.width + 2 * groupPadding);
-  const left = (width - grid.width) / 2;
+  const side = (width - grid.width) / 2;
   const height = groupTitle + grid.height + groupPadding;
-  const held = inner.flatMap((server, index) => moved(server.nodes, left + grid.x(index), groupTitle + grid.y(index)));
-  return box([{ ...placed(node, width, height), label, sublabel: '' }, ...held]);
+  const held = inner.flatMap((server, index) => moved(server.nodes, side + grid.x(index), groupTitle + grid.y(index)));
+  return box([{ ...placed(node, width, height), label, sublabel: '', ...notes }, ...held]);
 }
 
 /** The servers of a group, all equally wide. */
-function serverBoxes(servers: readonly GraphNode[], childrenOf: ChildrenOf, room: number): readonly Box[] {
+function serverBoxes(servers: readonly GraphNode[], make: Making, room: number): readonly Box[] {
   const least = servers.length === 1 ? room : 96;
-  const width = servers.reduce((widest, server) => Math.max(widest, serverWidth(server, childrenOf(server.id))), least);
-  return servers.map((server) => serverBox(server, childrenOf(server.id), width));
+  const width = servers.reduce((widest, server) => Math.max(widest, serverWidth(server, make)), least);
+  return servers.map((server) => serverBox(server, make, width));
 }
 
-function serverWidth(server: GraphNode, virtualServers: readonly GraphNode[]): number {
-  const title = textWidth(fitted(server.name, fontSizes.server, widestText), fontSizes.server) + markWidth + 4;
+function serverWidth(server: GraphNode, { childrenOf, lookOf }: Making): number {
+  const virtualServers = childrenOf(server.id);
+  const name = textWidth(fitted(server.name, fontSizes.server, widestText), fontSizes.server);
+  const title = roomBeforeTitle(server) + name + markWidth + 4;
+  const notes = serverNotes(server, lookOf, serverPadding, 0).width;
   const detail = textWidth(fitted(server.detail, fontSizes.detail, widestText), fontSizes.detail);
   const chips = virtualServers.map(
     (virtual) =>
@@ -82,12 +95,14 @@ function serverWidth(server: GraphNode, virtualServers: readonly GraphNode[]): n
       2 * chipPadding +
       (virtual.bridgehead ? markWidth - 4 : 0),
   );
-  return Math.ceil(Math.max(title, detail, ...chips)) + 2 * serverPadding;
+  return Math.ceil(Math.max(title, detail, notes, ...chips)) + 2 * serverPadding;
 }
 
-function serverBox(server: GraphNode, virtualServers: readonly GraphNode[], width: number): Box {
-  const top = server.detail === '' ? serverTitle : serverTitleWithDetail;
-  const chips = virtualServers.map((virtual, index): SceneNode => {
+function serverBox(server: GraphNode, { childrenOf, lookOf }: Making, width: number): Box {
+  const below = server.detail === '' ? serverTitle : serverTitle + serverLine;
+  const { width: noteWidth, ...notes } = serverNotes(server, lookOf, serverPadding, below + 7);
+  const top = noteWidth === 0 ? below : below + serverLine + 3;
+  const chips = childrenOf(server.id).map((virtual, index): SceneNode => {
     const chip = placed(virtual, width - 2 * serverPadding, chipHeight);
     const label = fitted(virtual.name, fontSizes.virtualServer, widestText);
     return { ...chip, x: serverPadding, y: top + index * (chipHeight + chipGap), label };
@@ -95,7 +110,7 @@ function serverBox(server: GraphNode, virtualServers: readonly GraphNode[], widt
   const height = chips.length === 0 ? top + 2 : top + chips.length * (chipHeight + chipGap) - chipGap + serverPadding;
   const label = fitted(server.name, fontSizes.server, widestText);
   const sublabel = fitted(server.detail, fontSizes.detail, width - 2 * serverPadding);
-  return box([{ ...placed(server, width, height), label, sublabel }, ...chips]);
+  return box([{ ...placed(server, width, height), label, sublabel, ...notes }, ...chips]);
 }
 
 interface Grid {
@@ -143,7 +158,7 @@ export function moved(nodes: readonly SceneNode[], x: number, y: number): SceneN
 }
 
 function placed(node: GraphNode, width: number, height: number): SceneNode {
-  const { id, kind, name, parent, bridgehead, detail } = node;
+  const { id, kind, name, parent, bridgehead, detail, role, receives } = node;
   const place = { x: 0, y: 0, width, height };
   return {
     id,
@@ -155,5 +170,8 @@ function placed(node: GraphNode, width: number, height: number): SceneNode {
     detail,
     label: name,
     sublabel: '',
+    ...(role === undefined ? {} : { role }),
+    ...(receives === undefined ? {} : { receives }),
+    ...factsOf(node),
   };
 }

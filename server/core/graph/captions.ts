@@ -1,9 +1,11 @@
 // What is written on an edge, and where: on the curve, clear of boxes and of other labels.
 
 import { isKind } from '#core/model/element';
+import { gap } from './blocks.ts';
 import { fontSizes } from './boxes.ts';
 import { pointOn, type Box, type Curve } from './curves.ts';
 import type { GraphEdge } from './graph.ts';
+import { isUndirected } from './kinds.ts';
 import type { Point } from './scene.ts';
 import { makeSpace, type Rectangle, type Space } from './space.ts';
 import { fitted, textWidth } from './text-width.ts';
@@ -16,18 +18,46 @@ export interface Caption {
 
 const captionHeight = 16;
 const widestSpaces = 110;
+const widestName = 84;
+const mostNamed = 40;
+/** How much of a line shows on both sides of its caption together. */
+const lineShown = 40;
 /** The middle first. */
 const shares = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.14, 0.86, 0.1, 0.9];
 /** Away from a busy start. */
 const sharesAtEnd = [0.7, 0.62, 0.78, 0.56, 0.84, 0.5, 0.9, 0.44, 0.38, 0.32, 0.26, 0.2, 0.14];
 const sharesAtStart = sharesAtEnd.map((share) => 1 - share);
 
-/** The cost; before it what is carried when the edge leads outside. */
-export function captionOf(edge: GraphEdge): Caption {
-  const outside = !isKind(edge.to, 'routing group');
-  const carried = outside ? shortened(edge.carries) : '';
-  const text = carried === '' ? String(edge.cost) : `${carried} · ${edge.cost}`;
+/**
+ * The cost; before it what is carried when the edge leads outside, or the name of a site link, which has one for both ways,
+ * where there are few. Of a DAG its name.
+ */
+export function captionOf(edge: Captioned, named: boolean): Caption {
+  const text = captionText(edge, named);
   return { text, width: Math.ceil(textWidth(text, fontSizes.caption)) + 10, height: captionHeight };
+}
+
+/** What of an edge makes its caption. */
+export type Captioned = Pick<GraphEdge, 'kind' | 'name' | 'to' | 'cost' | 'carries' | 'disabled'>;
+
+function captionText({ kind, name, to, cost, carries, disabled }: Captioned, named: boolean): string {
+  if (kind === 'dag') return fitted(name, fontSizes.caption, widestSpaces);
+  const isInside = isKind(to, 'routing group') || isUndirected(kind);
+  const link = named && kind === 'site link' ? fitted(name, fontSizes.caption, widestName) : '';
+  const first = isInside ? link : shortened(carries);
+  return [first, String(cost), disabled === true ? 'disabled' : ''].filter((part) => part !== '').join(' · ');
+}
+
+/** Whether there are so few site links that their names help more than they clutter. */
+export function areLinksNamed(edges: readonly Pick<GraphEdge, 'kind'>[]): boolean {
+  return edges.filter(({ kind }) => kind === 'site link').length <= mostNamed;
+}
+
+/** Room between sites for the names on the lines between them, besides what there is anyway. */
+export function roomForCaptions(edges: readonly Captioned[]): number {
+  if (!areLinksNamed(edges)) return 0;
+  const widths = edges.filter(({ kind }) => isUndirected(kind)).map((edge) => captionOf(edge, true).width);
+  return Math.max(0, Math.max(0, ...widths) + lineShown - gap);
 }
 
 function shortened(carries: readonly string[]): string {

@@ -3,10 +3,10 @@
 
 import {
   connectorId,
+  foreignSystemId,
   groupId,
   hostId,
   internetId,
-  lineId,
   serverId,
   virtualServerId,
   type ElementId,
@@ -21,14 +21,19 @@ import type {
   AddressSpace,
   Connector,
   Host,
+  Key,
   RoutingGroup,
+  SendConnector,
   Server,
   Topology,
   VirtualServerReference,
 } from '#core/model/topology';
 import { edgeId, type EdgeId, type NodeId } from './ids.ts';
-import type { EdgeKind, NodeKind } from './scene.ts';
+import type { Receiving } from './receiving.ts';
+import type { EdgeKind, NodeKind, NodeRole } from './scene.ts';
+import { dagNames, dagsOf, groupTraits, linkEdges, serverTraits } from './sites.ts';
 import { bindingText } from '#core/model/bindings';
+import { isSending } from '#core/model/send-connectors';
 
 export interface GraphNode {
   readonly id: NodeId;
@@ -42,6 +47,16 @@ export interface GraphNode {
   readonly detail: string;
   /** Nobody wrote it: a default virtual server, which is not drawn. */
   readonly implicit: boolean;
+  /** What sets a site or a server apart from others. */
+  readonly role?: NodeRole;
+  /** Of a site: its servers take no mail from elsewhere. */
+  readonly noInboundMail?: true;
+  /** Of a server: its databases that have a name, and the servers with copies of each. */
+  readonly databases?: readonly { readonly name: string; readonly copies: readonly string[] }[];
+  /** Of a server: the name of the DAG that it is a member of. */
+  readonly dag?: string;
+  /** Of a server: the Receive connectors that are written; those that setup makes are there besides. */
+  readonly receives?: readonly Receiving[];
 }
 
 export interface GraphEdge {
@@ -49,19 +64,31 @@ export interface GraphEdge {
   readonly element: ElementId;
   readonly kind: EdgeKind;
   readonly name: string;
-  /** The routing group that owns the connector. */
+  /** The routing group that owns the connector; of a Send connector a site with source servers, of a site link a site. */
   readonly from: NodeId;
-  /** A routing group, a host or the Internet. */
+  /** A routing group, a host, the Internet or a foreign system; of a site link the other site. */
   readonly to: NodeId;
   readonly cost: number;
   /** The address spaces, or the name of the group that it leads to. */
   readonly carries: readonly string[];
   /** Every server of the group is a bridgehead. */
   readonly any: boolean;
-  /** The virtual servers that it leaves from; empty for `any`. */
+  /** The virtual servers that it leaves from, or the source servers of a Send connector; empty for `any`. */
   readonly bridgeheads: readonly NodeId[];
   /** The virtual servers that it arrives at: remote bridgeheads of a routing group connector. */
   readonly targets: readonly NodeId[];
+  readonly disabled?: true;
+  /** Nobody wrote it: it came with an Edge subscription. */
+  readonly implicit?: true;
+}
+
+/** A database availability group. */
+export interface GraphDag {
+  readonly id: ElementId;
+  readonly name: string;
+  readonly members: readonly NodeId[];
+  /** Pairs of sites: a line between the two of each joins all sites with members. */
+  readonly ties: readonly (readonly [NodeId, NodeId])[];
 }
 
 export interface Graph {
@@ -70,6 +97,8 @@ export interface Graph {
   readonly edges: readonly GraphEdge[];
   /** Connectors that lead nowhere (yet), with their routing group. */
   readonly loose: readonly { readonly element: ElementId; readonly node: NodeId }[];
+  /** There when there are some. */
+  readonly dags?: readonly GraphDag[];
 }
 
 /** What of a topology is drawn. Never throws on a topology with errors: what is unresolved is not there. */
@@ -84,10 +113,16 @@ export function buildGraph(topology: Topology): Graph {
     if (found.length === 0) loose.push({ element: connectorId(connector.name), node: groupId(group) });
     edges.push(...found);
   }
-  edges.push(...linkEdges(topology));
+  const pairs = sitePairsOf(topology);
+  edges.push(...linkEdges(pairs));
   const bridgeheads = new Set(edges.flatMap((edge) => [...edge.bridgeheads, ...edge.targets]));
-  const inside = topology.routingGroups.flatMap((group) => groupNodes(topology, group, bridgeheads));
-  return { nodes: [...inside, ...outside.nodes(edges.some((edge) => edge.to === internetId))], edges, loose };
+  const dagOf = dagNames(topology);
+  const inside = topology.routingGroups.flatMap((group) =>
+    groupNodes(topology, group, { bridgeheads, dagOf, isInSite: group.kind === 'site' }),
+  );
+  const nodes = [...inside, ...outside.nodes(edges.some((edge) => edge.to === internetId))];
+  const dags = dagsOf(topology, pairs);
+  return { nodes, edges, loose, ...(dags.length > 0 ? { dags } : {}) };
 }
 
 /** Whether two versions of a topology are certainly drawn alike: nothing that is drawn changed between them. */
@@ -115,18 +150,25 @@ export function childrenIn(graph: Graph): (parent: NodeId) => readonly GraphNode
   return (parent) => children.get(parent) ?? [];
 }
 
-function groupNodes(topology: Topology, group: RoutingGroup, bridgeheads: ReadonlySet<NodeId>): GraphNode[] {
+interface Around {
+  readonly bridgeheads: ReadonlySet<NodeId>;
+  readonly dagOf: ReadonlyMap<Key, string>;
+  /** A server in a site is one station: nobody writes virtual servers there. */
+  readonly isInSite: boolean;
+}
+
+function groupNodes(topology: Topology, group: RoutingGroup, around: Around): GraphNode[] {
   const id = groupId(group);
   const servers = group.servers.flatMap((key) => topology.serverByKey.get(key) ?? []);
   return [
-    { ...node(id, group.kind, group.name, null), detail: group.hub ? 'hub' : '' },
-    ...servers.flatMap((server) => serverNodes(server, id, bridgeheads)),
+    { ...node(id, group.kind, group.name, null), ...groupTraits(group) },
+    ...servers.flatMap((server) => serverNodes(server, id, around)),
   ];
 }
 
-function serverNodes(server: Server, parent: NodeId, bridgeheads: ReadonlySet<NodeId>): GraphNode[] {
+function serverNodes(server: Server, parent: NodeId, { bridgeheads, dagOf, isInSite }: Around): GraphNode[] {
   const id = serverId(server.name);
-  const virtualServers = server.virtualServers.map((virtual): GraphNode => {
+  const virtualServers = (isInSite ? [] : server.virtualServers).map((virtual): GraphNode => {
     const virtualId = virtualServerId(server.name, virtual.name);
     return {
       ...node(virtualId, 'virtual server', virtual.name, id),
@@ -138,8 +180,9 @@ function serverNodes(server: Server, parent: NodeId, bridgeheads: ReadonlySet<No
   return [
     {
       ...node(id, 'server', server.name, parent),
-      bridgehead: virtualServers.some((virtual) => virtual.bridgehead),
+      bridgehead: bridgeheads.has(id) || virtualServers.some((virtual) => virtual.bridgehead),
       detail: server.addresses.map((address) => address.value).join(', '),
+      ...serverTraits(server, dagOf.get(server.key)),
     },
     ...virtualServers,
   ];
@@ -152,6 +195,8 @@ function node(id: NodeId, kind: NodeKind, name: string, parent: NodeId | null): 
 interface Outside {
   /** The node of a host, which is drawn from now on; undefined when it is one of our own servers. */
   readonly host: (host: Host, detail: string) => NodeId | undefined;
+  /** The node of the system behind a connector, which is drawn from now on. */
+  readonly foreign: (connector: string, detail: string) => NodeId;
   /** `linked` says whether an edge leads to the Internet. */
   readonly nodes: (linked: boolean) => readonly GraphNode[];
 }
@@ -159,6 +204,7 @@ interface Outside {
 /** Collects hosts as connectors name them, and the Internet where mail can come from or go to. */
 function outsideOf(topology: Topology): Outside {
   const hosts = new Map<string, GraphNode>();
+  const foreign = new Map<NodeId, GraphNode>();
   const ours = ownServersOf(topology);
   const host = (named: Host, detail: string): NodeId | undefined => {
     if (ours.has(named.address ?? named.text)) return undefined;
@@ -176,9 +222,14 @@ function outsideOf(topology: Topology): Outside {
   const internet = [node(internetId, 'internet', 'Internet', null)];
   return {
     host,
+    foreign: (connector, detail) => {
+      const id = foreignSystemId(connector);
+      foreign.set(id, { ...node(id, 'foreign system', connector, null), detail });
+      return id;
+    },
     nodes: (linked) => {
       systems();
-      return [...(linked || meetsInternet(topology) ? internet : []), ...hosts.values()];
+      return [...(linked || meetsInternet(topology) ? internet : []), ...hosts.values(), ...foreign.values()];
     },
   };
 }
@@ -208,37 +259,39 @@ function edgesOf(topology: Topology, connector: Connector, group: RoutingGroup, 
   const ends = [...groupEnds(topology, connector), ...outsideEnds(topology, connector, outside)];
   const bridgeheads = connector.bridgeheads === 'any' ? [] : virtualServerIds(topology, connector.bridgeheads);
   const targets = connector.kind === 'routing group connector' ? virtualServerIds(topology, connector.targets) : [];
-  return ends.map((end) => ({
-    id: edgeId(element, ends.length === 1 ? undefined : end.to),
-    element,
-    kind: connector.kind,
-    name: connector.name,
-    from: groupId(group),
-    ...end,
-    any: connector.bridgeheads === 'any',
-    bridgeheads,
-    targets,
-  }));
+  const starts = isSending(connector) ? sourceSites(topology, connector) : [{ from: groupId(group), bridgeheads }];
+  return starts.flatMap(({ from, bridgeheads }) =>
+    ends.map((end) => ({
+      id: edgeId(element, ends.length === 1 ? undefined : end.to, starts.length === 1 ? undefined : from),
+      element,
+      kind: connector.kind,
+      name: connector.name,
+      from,
+      ...end,
+      any: connector.bridgeheads === 'any',
+      bridgeheads,
+      targets,
+      ...(isSending(connector) && connector.disabled ? { disabled: true as const } : {}),
+      ...(isSending(connector) && connector.implicit ? { implicit: true as const } : {}),
+    })),
+  );
 }
 
-/** One line for each pair of sites that a link joins, as both directions cost the same. */
-function linkEdges(topology: Topology): GraphEdge[] {
-  return sitePairsOf(topology).map(({ link, from, to, cost }) => {
-    const element = lineId(from.name, to.name);
-    return {
-      id: edgeId(element, undefined),
-      element,
-      kind: 'site link',
-      name: link.name,
-      from: groupId(from),
-      to: groupId(to),
-      cost,
-      carries: [to.name],
-      any: true,
-      bridgeheads: [],
-      targets: [],
-    };
-  });
+interface Start {
+  readonly from: NodeId;
+  readonly bridgeheads: readonly NodeId[];
+}
+
+/** The sites that a connector has source servers in, each with those. */
+function sourceSites(topology: Topology, connector: SendConnector): readonly Start[] {
+  const sites = new Map<NodeId, Set<NodeId>>();
+  for (const { server } of bridgeheadsOf(topology, connector)) {
+    const site = topology.routingGroupByKey.get(server.group);
+    if (site === undefined) continue;
+    const sources = sites.get(groupId(site)) ?? new Set();
+    sites.set(groupId(site), sources.add(serverId(server.name)));
+  }
+  return [...sites].map(([from, sources]) => ({ from, bridgeheads: [...sources] }));
 }
 
 function virtualServerIds(topology: Topology, references: readonly VirtualServerReference[]): NodeId[] {
@@ -275,7 +328,8 @@ function outsideNodes(
   connector: Exclude<Connector, { kind: 'routing group connector' }>,
   outside: Outside,
 ): NodeId[] {
-  if (connector.kind === 'foreign connector' || connector.kind === 'delivery agent connector') return [];
+  if (connector.kind === 'foreign connector' || connector.kind === 'delivery agent connector')
+    return [outside.foreign(connector.name, foreignWords[connector.kind])];
   if (connector.kind === 'x400 connector') {
     const remote = connector.remoteHost && outside.host(connector.remoteHost, 'remote host');
     return remote === undefined ? [] : [remote];
@@ -284,6 +338,11 @@ function outsideNodes(
   if (isByDns(connector) && connectsOnly) return [];
   return handedNodes(topology, connector, outside);
 }
+
+const foreignWords = {
+  'foreign connector': 'foreign system',
+  'delivery agent connector': 'delivery agent',
+} as const;
 
 /** By DNS to the Internet, where a bridgehead does not hand the mail to hosts. */
 function handedNodes(topology: Topology, connector: Connector, outside: Outside): NodeId[] {

@@ -1,11 +1,12 @@
 // Graph -> places: our own layout, in about linear time and without dice. What is in `previous` stays where it was as
 // far as it can; the whole is arranged anew only when most of it is new.
 
-import { internetId } from '#core/model/element';
+import { databaseId, internetId } from '#core/model/element';
 import { boxesOf, moved, type Box as SizedBox } from './boxes.ts';
-import { captionOf, placeLabels } from './captions.ts';
+import { areLinksNamed, captionOf, placeLabels } from './captions.ts';
 import { arrowOf, curvesOf, pointOn, type Box, type Curve } from './curves.ts';
 import type { Graph, GraphEdge } from './graph.ts';
+import { drawnTies, factsOfEdge, type DrawnEdge } from './ties.ts';
 import { margin } from './keep.ts';
 import { keptPlaces, newPlaces } from './places.ts';
 import { keptAs } from './places-patch.ts';
@@ -47,15 +48,19 @@ function drawnEdges(graph: Graph, nodes: readonly SceneNode[], previous: Places 
   const boxes = new Map(outermost.map((node) => [node.id, node]));
   const space = makeSpace<Box>(outermost);
   const known = previous !== undefined && sameBoxes(boxes, previous) ? previous.edges : [];
-  const curves = curvesOf(graph.edges, boxes, known);
-  const calmEnd = calmEndsOf(graph.edges);
+  const all: readonly DrawnEdge[] = [...graph.edges, ...drawnTies(graph)];
+  const curves = curvesOf(all, boxes, known);
+  const calmEnd = calmEndsOf(all);
+  const named = areLinksNamed(all);
   const before = new Map(previous?.edges.map((edge) => [edge.id, edge]));
-  const labelled = graph.edges.flatMap((edge) => {
+  const labelled = all.flatMap((edge) => {
     const curve = curves.get(edge);
     if (curve === undefined) return [];
     const old = before.get(edge.id);
     const same = old !== undefined && sameCurve(old.curve, curve);
-    return [{ edge, curve, caption: captionOf(edge), before: same ? old.label : undefined, calmEnd: calmEnd(edge) }];
+    return [
+      { edge, curve, caption: captionOf(edge, named), before: same ? old.label : undefined, calmEnd: calmEnd(edge) },
+    ];
   });
   const labels = placeLabels(labelled, space);
   const standIns = new Map(undrawnIn(graph).map(({ element, node }) => [element, node]));
@@ -81,12 +86,18 @@ function calmEndsOf(edges: readonly GraphEdge[]): (edge: GraphEdge) => 'start' |
   };
 }
 
-function described(edge: GraphEdge, standIns: ReadonlyMap<NodeId, NodeId>) {
-  const { id, element, kind, name, from, to, cost } = edge;
+function described(edge: DrawnEdge, standIns: ReadonlyMap<NodeId, NodeId>) {
+  const { id, element, kind, name, from, to, cost, look } = edge;
   const detail = edge.carries.join(', ');
   const drawn = (id: NodeId): NodeId => standIns.get(id) ?? id;
   const [bridgeheads, targets] = [edge.bridgeheads.map(drawn), edge.targets.map(drawn)];
-  return { id, element, kind, name, from, to, cost, detail, bridgeheads, targets };
+  const facts = factsOfEdge(edge);
+  const more = {
+    ...(edge.disabled === true ? { disabled: true as const } : {}),
+    ...(facts.length > 0 ? { facts } : {}),
+    ...(look === undefined ? {} : { look }),
+  };
+  return { id, element, kind, name, from, to, cost, detail, bridgeheads, targets, ...more };
 }
 
 function sameBoxes(boxes: ReadonlyMap<NodeId, Box>, previous: Places): boolean {
@@ -106,7 +117,18 @@ function undrawnIn(graph: Graph): Places['undrawn'] {
   const implicit = graph.nodes.flatMap((node) =>
     node.implicit && node.parent !== null && node.id !== internetId ? [{ element: node.id, node: node.parent }] : [],
   );
-  return [...graph.loose, ...implicit];
+  const databases = graph.nodes.flatMap(({ id, databases = [] }) =>
+    databases.map(({ name }) => ({ element: databaseId(name), node: id })),
+  );
+  return [...graph.loose, ...implicit, ...databases, ...dagsWithin(graph)];
+}
+
+/** A DAG in one site has no line; the site stands for it. */
+function dagsWithin({ dags = [], nodes }: Graph): Places['undrawn'] {
+  return dags.flatMap(({ id, ties, members }) => {
+    const site = ties.length > 0 ? undefined : nodes.find((node) => node.id === members[0])?.parent;
+    return site === undefined || site === null ? [] : [{ element: id, node: site }];
+  });
 }
 
 function extentOf(nodes: readonly SceneNode[], edges: readonly SceneEdge[]) {

@@ -1,7 +1,10 @@
 // Graph -> Mermaid, as Markdown renderers draw it: each routing group a subgraph, each connector an arrow.
 
-import { childrenIn, type Graph, type GraphEdge, type GraphNode } from './graph.ts';
+import { childrenIn, type Graph, type GraphNode } from './graph.ts';
 import type { NodeId } from './ids.ts';
+import { isGroup } from './kinds.ts';
+import { serverLines, titleLine } from './lines.ts';
+import { drawnTies, type DrawnEdge } from './ties.ts';
 import { printable } from './text-width.ts';
 
 /** The text of a Mermaid flowchart; names become numbers there, so that no name can break out of its label. */
@@ -13,21 +16,19 @@ export function mermaid(graph: Graph): string {
   const outermost = drawn.filter((node) => node.parent === null);
   return [
     'flowchart LR',
-    ...outermost.flatMap((node) =>
-      node.kind === 'routing group' ? subgraph(node, childrenOf, tag) : [outside(node, tag)],
-    ),
-    ...graph.edges.map((edge) => arrow(edge, tag)),
+    ...outermost.flatMap((node) => (isGroup(node.kind) ? subgraph(node, childrenOf, tag) : [outside(node, tag)])),
+    ...[...graph.edges, ...drawnTies(graph)].map((edge) => arrow(edge, tag)),
     '',
   ].join('\n');
 }
 
 function subgraph(group: GraphNode, childrenOf: (id: NodeId) => readonly GraphNode[], tag: (id: NodeId) => string) {
   const servers = childrenOf(group.id).map((server) => {
-    const lines = [server.name, ...childrenOf(server.id).map((virtual) => `· ${virtual.name}`)];
+    const lines = serverLines(server, childrenOf(server.id));
     return `    ${tag(server.id)}["${lines.map(escaped).join('<br/>')}"]`;
   });
   const empty = servers.length === 0 ? [`    ${tag(group.id)}e["no servers"]`] : [];
-  return [`  subgraph ${tag(group.id)}["${escaped(group.name)}"]`, ...servers, ...empty, '  end'];
+  return [`  subgraph ${tag(group.id)}["${escaped(titleLine(group))}"]`, ...servers, ...empty, '  end'];
 }
 
 function outside(node: GraphNode, tag: (id: NodeId) => string): string {
@@ -35,11 +36,19 @@ function outside(node: GraphNode, tag: (id: NodeId) => string): string {
   return `  ${tag(node.id)}${node.kind === 'internet' ? `((${label}))` : `[/${label}/]`}`;
 }
 
-function arrow(edge: GraphEdge, tag: (id: NodeId) => string): string {
-  return `  ${tag(edge.from)} ${arrows[edge.kind]}|"${edge.cost}"| ${tag(edge.to)}`;
+function arrow(edge: DrawnEdge, tag: (id: NodeId) => string): string {
+  const line = edge.disabled === true ? '-.->' : arrows[edge.kind];
+  return `  ${tag(edge.from)} ${line}|"${labelOf(edge)}"| ${tag(edge.to)}`;
 }
 
-const arrows: Readonly<Record<GraphEdge['kind'], string>> = {
+/** The name where an edge has one for both ways, and the cost where there is one. */
+function labelOf({ kind, name, cost, disabled }: DrawnEdge): string {
+  if (kind === 'dag') return escaped(name);
+  if (kind === 'site link') return escaped(`${name} · ${cost}`);
+  return `${cost}${disabled === true ? ' · disabled' : ''}`;
+}
+
+const arrows: Readonly<Record<DrawnEdge['kind'], string>> = {
   'routing group connector': '-->',
   'smtp connector': '==>',
   'x400 connector': '-.->',
@@ -47,6 +56,7 @@ const arrows: Readonly<Record<GraphEdge['kind'], string>> = {
   'foreign connector': '-.->',
   'delivery agent connector': '-.->',
   'site link': '---',
+  dag: '-.-',
 };
 
 /** Everything that Mermaid, Markdown or HTML could take for markup becomes a numbered entity of Mermaid. */

@@ -1,5 +1,6 @@
 // The lines of the drawing as the data of SVG paths, for every painter alike.
 
+import { isUndirected } from './kinds.ts';
 import type { Point, SceneEdge, SceneNode } from './scene.ts';
 
 /** The border of a node, from its top left corner. What a node is shows in its shape too. */
@@ -13,6 +14,7 @@ export function outlineOf({ kind, width, height }: SceneNode): string {
     case 'virtual server':
       return rounded(width, height, Math.min(height / 2, 12));
     case 'host':
+    case 'foreign system':
       return cut(width, height, Math.min(10, height / 3));
     case 'internet':
       return rounded(width, height, height / 2);
@@ -35,17 +37,33 @@ export function curvePath(edge: SceneEdge): string {
   return `M${onwards(edge)}`;
 }
 
-/** A way that follows an edge, from and to points off it. */
-export function pathAlong(edge: SceneEdge, from: Point, to: Point): string {
-  return `M${pair(from)}L${onwards(edge)}L${pair(to)}`;
+/** A way that follows edges one after the other, from and to points off them; one that leads nowhere both ways. */
+export function pathAlong(edges: readonly SceneEdge[], from: Point, to: Point): string {
+  let at = from;
+  const parts = edges.map((edge) => {
+    const [start, , , end] = edge.curve;
+    const isBack = isUndirected(edge.kind) && distance(at, end) < distance(at, start);
+    at = isBack ? start : end;
+    return `L${onwards(isBack ? { curve: backwards(edge.curve) } : edge)}`;
+  });
+  return `M${pair(from)}${parts.join('')}L${pair(to)}`;
 }
 
-function onwards({ curve: [start, first, second, end] }: SceneEdge): string {
+function distance(a: Point, b: Point): number {
+  return Math.hypot(a.x - b.x, a.y - b.y);
+}
+
+function backwards([a, b, c, d]: SceneEdge['curve']): SceneEdge['curve'] {
+  return [d, c, b, a];
+}
+
+function onwards({ curve: [start, first, second, end] }: Pick<SceneEdge, 'curve'>): string {
   return `${pair(start)}C${pair(first)} ${pair(second)} ${pair(end)}`;
 }
 
-/** The head of an edge: closed where it leads to a routing group, open where it can lead outside. */
+/** The head of an edge: closed where it leads to a routing group, open where it can lead outside, none where it leads nowhere. */
 export function arrowPath({ arrow: [tip, left, right], kind }: SceneEdge): string {
+  if (isUndirected(kind)) return '';
   const close = kind === 'routing group connector' ? 'Z' : '';
   return `M${pair(left)}L${pair(tip)}L${pair(right)}${close}`;
 }

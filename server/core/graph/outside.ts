@@ -13,7 +13,7 @@ export function outsideDistance(captionWidth: number): number {
 /** A node outside and the groups that it is linked to, where they stand. */
 export interface Outsider {
   readonly id: NodeId;
-  readonly kind: 'host' | 'internet';
+  readonly kind: 'host' | 'internet' | 'foreign system';
   readonly width: number;
   readonly height: number;
   readonly linked: readonly Rectangle[];
@@ -64,7 +64,7 @@ function wishOf(outsider: Outsider, frame: Rectangle): Point {
 function sideOf(outsider: Outsider, wish: Point, frame: Rectangle): Side {
   const reach: Record<Side, number> = {
     top: wish.y - frame.y - (outsider.kind === 'internet' ? 4 * gap : 0),
-    right: frame.x + frame.width - wish.x - (outsider.kind === 'host' ? 2 * gap : 0),
+    right: frame.x + frame.width - wish.x - (outsider.kind === 'internet' ? 0 : 2 * gap),
     bottom: frame.y + frame.height - wish.y + gap,
     left: wish.x - frame.x + gap,
   };

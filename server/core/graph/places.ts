@@ -3,34 +3,44 @@
 import { addTo } from '#core/model/multimap';
 import { arrange } from './arrange.ts';
 import type { Box } from './boxes.ts';
-import { captionOf } from './captions.ts';
+import { areLinksNamed, captionOf, roomForCaptions } from './captions.ts';
 import type { Graph, GraphEdge } from './graph.ts';
 import { margin, settle, type Settler } from './keep.ts';
 import type { Links } from './network.ts';
 import { outsideDistance, placeOutside, type Outsider } from './outside.ts';
 import type { NodeId } from './ids.ts';
+import { isGroup as isGroupKind } from './kinds.ts';
 import type { Point, Places } from './scene.ts';
 import type { Rectangle } from './space.ts';
+import { drawnTies } from './ties.ts';
 
 /** Places when there are none yet. */
 export function newPlaces(boxes: readonly Box[], graph: Graph): ReadonlyMap<NodeId, Point> {
   const groups = boxes.filter(isGroup);
-  const places = arrange(groups, linksOf(groups, graph.edges));
+  const places = arrangedApart(groups, graph);
   const inside = new Map(groups.map((box) => [box.id, rectangle(box, places.get(box.id))]));
   const frame = frameOf([...inside.values()]);
   const linked = senders(graph.edges, inside);
   const captionWidths = widestCaptions(graph.edges);
   const outsiders = boxes.flatMap((box): Outsider[] => {
     const kind = box.nodes[0]?.kind;
-    if (kind !== 'host' && kind !== 'internet') return [];
+    if (kind !== 'host' && kind !== 'internet' && kind !== 'foreign system') return [];
     const captionWidth = captionWidths.get(box.id) ?? 0;
     return [{ id: box.id, kind, width: box.width, height: box.height, linked: linked.get(box.id) ?? [], captionWidth }];
   });
   return fromTopLeft(new Map([...places, ...placeOutside(outsiders, frame)]));
 }
 
+/** Places for the groups, with room for the captions between them. */
+function arrangedApart(groups: readonly Box[], graph: Graph): ReadonlyMap<NodeId, Point> {
+  const room = roomForCaptions([...graph.edges, ...drawnTies(graph)]);
+  const wider = groups.map(({ id, width, height }) => ({ id, width: width + room, height }));
+  const places = arrange(wider, linksOf(groups, graph.edges));
+  return new Map([...places].map(([id, { x, y }]) => [id, { x: x + room / 2, y }]));
+}
+
 function isGroup(box: Box): boolean {
-  return box.nodes[0]?.kind === 'routing group';
+  return isGroupKind(box.nodes[0]?.kind);
 }
 
 function linksOf(groups: readonly Box[], edges: readonly GraphEdge[]): Links {
@@ -63,7 +73,8 @@ function senders(
 /** The widest caption on the edges to each node. */
 function widestCaptions(edges: readonly GraphEdge[]): ReadonlyMap<NodeId, number> {
   const widest = new Map<NodeId, number>();
-  for (const edge of edges) widest.set(edge.to, Math.max(widest.get(edge.to) ?? 0, captionOf(edge).width));
+  const named = areLinksNamed(edges);
+  for (const edge of edges) widest.set(edge.to, Math.max(widest.get(edge.to) ?? 0, captionOf(edge, named).width));
   return widest;
 }
 

@@ -5,14 +5,32 @@ import type { Severity } from '#core/analysis/diagnostic';
 import type { ElementId } from '#core/model/element';
 import type { Connector } from '#core/model/topology';
 import type { EdgeId, NodeId } from './ids.ts';
+import type { Receiving } from './receiving.ts';
 
 export interface Point {
   readonly x: number;
   readonly y: number;
 }
 
-export type NodeKind = 'routing group' | 'site' | 'server' | 'virtual server' | 'host' | 'internet';
-export type EdgeKind = Connector['kind'] | 'site link';
+export type NodeKind = 'routing group' | 'site' | 'server' | 'virtual server' | 'host' | 'internet' | 'foreign system';
+export type EdgeKind = Connector['kind'] | 'site link' | 'dag';
+/** What sets a site or a server apart from others of its kind, as it is called. */
+export type NodeRole = 'hub site' | 'Edge server';
+
+/** One line of text; `y` is its base line. */
+export interface SceneText extends Point {
+  readonly text: string;
+  readonly size: number;
+  readonly role: 'title' | 'detail';
+}
+
+/** The name of the DAG that a server is a member of, in a frame in that DAG's look; it counts from the server's corner. */
+export interface SceneTag extends Point {
+  readonly text: string;
+  readonly width: number;
+  readonly height: number;
+  readonly look: number;
+}
 
 export interface SceneNode {
   readonly id: NodeId;
@@ -33,11 +51,19 @@ export interface SceneNode {
   readonly label: string;
   /** `detail` as there is room for it; '' where it is not drawn. */
   readonly sublabel: string;
+  readonly role?: NodeRole;
+  /** What else there is to say of it, in parts of a sentence. */
+  readonly facts?: readonly string[];
+  /** Texts besides label and sublabel, from its top left corner. */
+  readonly notes?: readonly SceneText[];
+  readonly tag?: SceneTag;
+  /** The Receive connectors that are written for a server; those that setup makes are there besides. */
+  readonly receives?: readonly Receiving[];
 }
 
 export interface SceneEdge {
   readonly id: EdgeId;
-  /** The connector it belongs to; of a site link the line between the two. */
+  /** The connector it belongs to; of a site link the line between the two, of a DAG's line the DAG. */
   readonly element: ElementId;
   readonly kind: EdgeKind;
   readonly name: string;
@@ -60,6 +86,11 @@ export interface SceneEdge {
   readonly bridgeheads: readonly NodeId[];
   /** The same of the remote bridgeheads that it names; empty where it names none. */
   readonly targets: readonly NodeId[];
+  readonly disabled?: true;
+  /** What else there is to say of it, in parts of a sentence. */
+  readonly facts?: readonly string[];
+  /** Of the line of a DAG: which of the looks it has. */
+  readonly look?: number;
 }
 
 /** Everything that is drawn: where it stands and what is written on it. What did not change is the same object. */

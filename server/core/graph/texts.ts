@@ -2,22 +2,17 @@
 // Places count from the top left corner of the node.
 
 import { fontSizes } from './boxes.ts';
-import type { Point, SceneNode } from './scene.ts';
+import { roomBeforeTitle } from './notes.ts';
+import type { Point, SceneNode, SceneText } from './scene.ts';
 import { symbols } from './symbols.ts';
-
-/** One line of text; `y` is its base line. */
-export interface SceneText extends Point {
-  readonly text: string;
-  readonly size: number;
-  readonly role: 'title' | 'detail';
-}
 
 /** The texts of a node, without those of the nodes in it. */
 export function textsOf(node: SceneNode): readonly SceneText[] {
-  const { left, title, detail } = textPlaces(node);
+  const { left, below, title, detail } = textPlaces(node);
   const first: SceneText = { text: node.label, x: left, y: title, size: titleSize(node), role: 'title' };
-  if (node.sublabel === '') return [first];
-  return [first, { text: node.sublabel, x: left, y: detail, size: fontSizes.detail, role: 'detail' }];
+  const notes = node.notes ?? [];
+  if (node.sublabel === '') return [first, ...notes];
+  return [first, { text: node.sublabel, x: below, y: detail, size: fontSizes.detail, role: 'detail' }, ...notes];
 }
 
 function titleSize({ kind }: SceneNode): number {
@@ -31,30 +26,36 @@ function titleSize({ kind }: SceneNode): number {
       return fontSizes.virtualServer;
     case 'host':
     case 'internet':
+    case 'foreign system':
       return fontSizes.host;
   }
 }
 
 export interface TextPlaces {
+  /** Of the title, and of what is below it. */
   readonly left: number;
+  readonly below: number;
   /** Base lines. */
   readonly title: number;
   readonly detail: number;
 }
 
 /** Where the texts of a node stand: where `boxes.ts` left room for them. */
-export function textPlaces({ kind, height, sublabel }: SceneNode): TextPlaces {
+export function textPlaces(node: SceneNode): TextPlaces {
+  const { kind, height, sublabel } = node;
+  const [middle, room] = [height / 2, roomBeforeTitle(node)];
   switch (kind) {
     case 'routing group':
     case 'site':
-      return { left: 12, title: 20, detail: 40 };
+      return { left: 12 + room, below: 12, title: 20, detail: 40 };
     case 'server':
-      return { left: 8, title: 17, detail: 31 };
+      return { left: 8 + room, below: 8, title: 17, detail: 31 };
     case 'virtual server':
-      return { left: 8, title: height / 2 + 3.5, detail: height };
+      return { left: 8, below: 8, title: middle + 3.5, detail: height };
     case 'host':
     case 'internet':
-      return { left: 33, title: sublabel === '' ? height / 2 + 4 : height / 2 - 2, detail: height / 2 + 12 };
+    case 'foreign system':
+      return { left: 33, below: 33, title: sublabel === '' ? middle + 4 : middle - 2, detail: middle + 12 };
   }
 }
 
@@ -65,10 +66,23 @@ export interface PlacedSymbol extends Point {
   readonly scale: number;
 }
 
-/** The symbol of what is outside; inside, the box in the box says what a thing is. */
-export function symbolOf({ kind, height }: SceneNode): PlacedSymbol | undefined {
-  if (kind !== 'host' && kind !== 'internet') return undefined;
-  return { path: kind === 'host' ? symbols.relay : symbols.globe, x: 10, y: height / 2 - 8, scale: 1 };
+/** The symbol of what is outside, or of a role; inside, the box in the box says what a thing is. */
+export function symbolOf({ kind, role, height }: SceneNode): PlacedSymbol | undefined {
+  switch (kind) {
+    case 'host':
+      return { path: symbols.relay, x: 10, y: height / 2 - 8, scale: 1 };
+    case 'internet':
+      return { path: symbols.globe, x: 10, y: height / 2 - 8, scale: 1 };
+    case 'foreign system':
+      return { path: symbols.foreign, x: 10, y: height / 2 - 8, scale: 1 };
+    case 'site':
+      return role === undefined ? undefined : { path: symbols.hub, x: 11, y: 8, scale: 0.95 };
+    case 'server':
+      return role === undefined ? undefined : { path: symbols.edge, x: 7, y: 5, scale: 0.95 };
+    case 'routing group':
+    case 'virtual server':
+      return undefined;
+  }
 }
 
 /** The flag of a bridgehead, in the right of a server or virtual server. */

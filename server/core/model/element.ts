@@ -49,6 +49,16 @@ export function lineId(from: string, to: string): ElementId {
   return branded(`line ${writtenName(from)} to ${writtenName(to)}`);
 }
 
+/** A DAG: it can be shown and selected, but nothing switches it off as a whole. */
+export function dagId(name: string): ElementId {
+  return branded(`dag ${writtenName(name)}`);
+}
+
+/** The system behind a foreign or delivery agent connector; what can be off of it is its connector. */
+export function foreignSystemId(connector: string): ElementId {
+  return branded(`foreign system ${writtenName(connector)}`);
+}
+
 /** A smart host as written, brackets included, or an outside domain. */
 export function hostId(host: string): ElementId {
   return branded(`host ${isBareWord(host) || bracketed.test(host) ? host : inQuotes(host)}`);

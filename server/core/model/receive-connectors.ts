@@ -1,18 +1,21 @@
-// Which Receive connector takes a connection (routing-exchange-2013.md §7.1, §13.14), with those that setup makes (§1.5).
+// The Receive connectors of a server, with those that setup makes (routing-exchange-2013.md §1.5).
 
 import { keyOf } from './keys.ts';
 import { makeBinding, makeReceiveConnector } from './make.ts';
 import type { ReceiveConnector, Server } from './topology.ts';
 import { isInRange, rangeSize } from '#core/syntax/ip-network';
 
+/** What of a server says which Receive connectors it has. */
+export type Receiver = Pick<Server, 'name' | 'isEdge' | 'receiveConnectors'>;
+
 /** The Receive connectors of a server: those that setup makes, unless one of that name is written, and those written [MS-RECV]. */
-export function receiveConnectorsOf(server: Server): readonly ReceiveConnector[] {
+export function receiveConnectorsOf(server: Receiver): readonly ReceiveConnector[] {
   const written = new Set(server.receiveConnectors.map(({ key }) => key));
   const made = (server.isEdge ? edgeDefaults : mailboxDefaults)(server);
   return [...made.filter(({ key }) => !written.has(key)), ...server.receiveConnectors];
 }
 
-function mailboxDefaults(server: Server): readonly ReceiveConnector[] {
+function mailboxDefaults(server: Receiver): readonly ReceiveConnector[] {
   const made = (name: string, port: number, service: ReceiveConnector['service'], limitRecipients?: number) =>
     madeBySetup(server, { name: `${name} ${server.name}`, port, service, limitRecipients });
   return [
@@ -24,7 +27,7 @@ function mailboxDefaults(server: Server): readonly ReceiveConnector[] {
   ];
 }
 
-function edgeDefaults(server: Server): readonly ReceiveConnector[] {
+function edgeDefaults(server: Receiver): readonly ReceiveConnector[] {
   const name = `Default internal receive connector ${server.name}`;
   return [madeBySetup(server, { name, port: 25, service: 'transport', limitRecipients: undefined })];
 }
@@ -34,7 +37,7 @@ interface Setup extends Pick<ReceiveConnector, 'name' | 'service'> {
   readonly limitRecipients: number | undefined;
 }
 
-function madeBySetup(server: Server, { name, port, service, limitRecipients }: Setup): ReceiveConnector {
+function madeBySetup(server: Receiver, { name, port, service, limitRecipients }: Setup): ReceiveConnector {
   const bindings = [makeBinding('all available', { port })];
   return makeReceiveConnector(name, keyOf(server.name), { implicit: true, service, bindings, limitRecipients });
 }

@@ -1,12 +1,12 @@
 import { dot } from '#core/graph/dot';
-import { buildGraph } from '#core/graph/graph';
+import { buildGraph, type Graph } from '#core/graph/graph';
 import { layout } from '#core/graph/layout';
 import { mermaid } from '#core/graph/mermaid';
 import { svg } from '#core/graph/svg';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { topologyOf, type Plan } from './topologies';
-import { example } from './written';
+import { example, written } from './written';
 import { graph } from '../../../server/cli/graph.ts';
 import { expectAlways } from '../../property.ts';
 import { id } from '../../element-id.ts';
@@ -76,12 +76,15 @@ test('every format that the command line offers is here; JSON is quoted by its o
 });
 
 describe('a topology written as', () => {
-  it.each(['four-cities', 'tazmania'])('SVG, DOT and Mermaid is as the golden files of %s say', async (name) => {
-    const graph = buildGraph(example(name));
-    await expect(svg({ places: layout(graph), marks: [] }, name)).toMatchFileSnapshot(`golden/${name}.svg`);
-    await expect(dot(graph, name)).toMatchFileSnapshot(`golden/${name}.dot`);
-    await expect(mermaid(graph)).toMatchFileSnapshot(`golden/${name}.mmd`);
-  });
+  it.each(['four-cities', 'tazmania', 'three-sites', 'five-hub'])(
+    'SVG, DOT and Mermaid is as the golden files of %s say',
+    async (name) => {
+      const graph = buildGraph(example(name));
+      await expect(svg({ places: layout(graph), marks: [] }, name)).toMatchFileSnapshot(`golden/${name}.svg`);
+      await expect(dot(graph, name)).toMatchFileSnapshot(`golden/${name}.dot`);
+      await expect(mermaid(graph)).toMatchFileSnapshot(`golden/${name}.mmd`);
+    },
+  );
 
   it('SVG shows marks by a badge and a line, and tells what they say', () => {
     const places = layout(buildGraph(example('four-cities')));
@@ -112,6 +115,18 @@ describe('a topology written as', () => {
     );
   });
 
+  it.each(nasty.filter((name) => !/["\\\p{Cc}\p{Cs}\u2028\uffff]/u.test(name)))(
+    'SVG, DOT and Mermaid of sites has the same markup with the name %j',
+    (name) => {
+      const [plain, odd] = [sites('N'), sites(name)];
+      const drawn = (graph: Graph) => svg({ places: layout(graph), marks: [] });
+      expect([...tagsOf(drawn(odd))]).toEqual([...tagsOf(drawn(plain))]);
+      expect(balanced(drawn(odd))).toBe(true);
+      expect(withoutStrings(dot(odd))).toBe(withoutStrings(dot(plain)));
+      expect(withoutLabels(mermaid(odd))).toBe(withoutLabels(mermaid(plain)));
+    },
+  );
+
   it('DOT has only the strings that it should, whatever the names', () => {
     const shape = withoutStrings(formats.dot(plan('G', 'S', 'C', 'relay H')));
     expectAlways(
@@ -134,6 +149,20 @@ describe('a topology written as', () => {
     );
   });
 });
+
+/** Everything that sites bring into a drawing, under one name. */
+function sites(name: string): Graph {
+  return buildGraph(
+    written(`organization O { model exchange-2013 }
+site "${name}" { hub; no inbound mail
+  server "${name}" { database "${name}" }
+  edge server E }
+site B { server B1 }
+site link "${name}" between "${name}", B
+dag "${name}" { member "${name}", B1 }
+foreign connector "${name}" { source B1; address space FAX:"*"; disabled }`),
+  );
+}
 
 function tagsOf(text: string): ReadonlySet<string> {
   return new Set([...text.matchAll(/<\/?([^\s>]*)/g)].map((match) => match[1]!));

@@ -7,7 +7,7 @@ const edgesOf = (text: string) =>
   buildGraph(written(text)).edges.map(({ id, from, to, cost, carries }) => ({ id, from, to, cost, carries }));
 
 describe('the graph of a topology', () => {
-  it.each(['four-cities', 'tazmania'])('of %s is as its golden file says', async (name) => {
+  it.each(['four-cities', 'tazmania', 'three-sites', 'five-hub'])('of %s is as its golden file says', async (name) => {
     const text = JSON.stringify(buildGraph(example(name)), null, 2);
     await expect(`${text}\n`).toMatchFileSnapshot(`golden/${name}.json.txt`);
   });
