@@ -6,7 +6,7 @@ import { keyOf, virtualServerKey } from '#core/model/keys';
 import type { Project, ProjectFile } from '#core/model/project';
 import type { Meaning } from '#core/model/references';
 import { placeIn } from '#core/model/statements';
-import type { Key, Place } from '#core/model/topology';
+import type { Key, Place, VirtualServerKey } from '#core/model/topology';
 import { absolute } from '#core/syntax/places';
 import type { Declaration, Statement, Tree } from '#core/syntax/tree';
 import { addition, usualStep } from './addition.ts';
@@ -15,7 +15,11 @@ import { removal } from './removal.ts';
 import { plainText } from './text.ts';
 
 /** A declaration with a block. */
-export type BlockName = Meaning | { readonly kind: 'test' | 'scenario'; readonly key: Key };
+export type BlockName =
+  | Meaning
+  | { readonly kind: 'test' | 'scenario' | 'site link' | 'dag'; readonly key: Key }
+  /** Named like a virtual server, by its server and itself. */
+  | { readonly kind: 'receive connector'; readonly key: VirtualServerKey };
 
 /** A statement by its kind in the block that it stands in; of several the first. */
 export interface StatementName {
@@ -95,7 +99,7 @@ function note(
 ): void {
   for (const declaration of declarations) {
     const key = keyIn(declaration, within);
-    const name = nameOf(isConnector(declaration) ? 'connector' : declaration.kind, key ?? '');
+    const name = nameOf(kindOf(declaration), key ?? '');
     if (key !== undefined && !found.has(name)) found.set(name, declaration);
     note(found, declaration.children, declaration);
   }
@@ -108,9 +112,13 @@ function nameOf(kind: string, key: string): string {
 function keyIn({ kind, name }: Declaration, within: Declaration | undefined): BlockName['key'] | undefined {
   if (name === undefined) return undefined;
   const key = declaredKey(kind, name.value);
-  return kind === 'virtual server' ? virtualServerKey(keyOf(within?.name?.value ?? ''), key) : key;
+  const isOfServer = kind === 'virtual server' || kind === 'receive connector';
+  return isOfServer ? virtualServerKey(keyOf(within?.name?.value ?? ''), key) : key;
 }
 
-function isConnector({ kind }: Declaration): boolean {
-  return kind === 'smtp connector' || kind === 'routing group connector' || kind === 'x400 connector';
+/** A site is found as a routing group, an Edge server as a server, and whatever sends as a connector. */
+function kindOf({ kind }: Declaration): BlockName['kind'] | Declaration['kind'] {
+  if (kind === 'site') return 'routing group';
+  if (kind === 'edge server') return 'server';
+  return kind !== 'receive connector' && kind.endsWith(' connector') ? 'connector' : kind;
 }
