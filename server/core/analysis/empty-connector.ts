@@ -1,5 +1,6 @@
 import { connectorId } from '#core/model/element';
 import { isSending } from '#core/model/send-connectors';
+import type { Connector } from '#core/model/topology';
 import { connectors } from './facts.ts';
 import { rule } from './rule.ts';
 import { quoted } from './wording.ts';
@@ -21,15 +22,21 @@ export const emptyConnector = rule({
       place,
       message:
         `${quoted(name)} has ${isSending(connector) ? 'no address space' : 'neither an address space nor a connected group'}, ` +
-        'so no mail takes it. Give it the domains that it is for, or * for all.',
-      fixes: [
-        {
-          title: 'Add the address space *',
-          edits: [{ endOf: { kind: 'connector', key }, lines: ['address space *'] }],
-          preferred: false,
-        },
-      ],
+        `so no mail takes it. ${isForForeignSystem(connector) ? 'Give it the addresses that it is for, such as FAX:*.' : 'Give it the domains that it is for, or * for all.'}`,
+      fixes: isForForeignSystem(connector)
+        ? []
+        : [
+            {
+              title: 'Add the address space *',
+              edits: [{ endOf: { kind: 'connector', key }, lines: ['address space *'] }],
+              preferred: false,
+            },
+          ],
       element: connectorId(name),
     };
   },
 });
+
+function isForForeignSystem({ kind }: Connector): boolean {
+  return kind === 'foreign connector' || kind === 'delivery agent connector';
+}

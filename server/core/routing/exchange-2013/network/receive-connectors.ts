@@ -1,43 +1,8 @@
-// Which Receive connector takes a connection (§7.1, §13.14), with those that setup makes (§1.5).
+// Which Receive connector takes a connection (§7.1, §13.14).
 
-import { keyOf } from '#core/model/keys';
-import { makeBinding, makeReceiveConnector } from '#core/model/make';
+import { receiveConnectorsOf } from '#core/model/receive-connectors';
 import type { ReceiveConnector, Server } from '#core/model/topology';
 import { isInRange, rangeSize } from '#core/syntax/ip-network';
-
-/** The Receive connectors of a server: those that setup makes, unless one of that name is written, and those written [MS-RECV]. */
-export function receiveConnectorsOf(server: Server): readonly ReceiveConnector[] {
-  const written = new Set(server.receiveConnectors.map(({ key }) => key));
-  const made = (server.isEdge ? edgeDefaults : mailboxDefaults)(server);
-  return [...made.filter(({ key }) => !written.has(key)), ...server.receiveConnectors];
-}
-
-function mailboxDefaults(server: Server): readonly ReceiveConnector[] {
-  const made = (name: string, port: number, service: ReceiveConnector['service'], limitRecipients?: number) =>
-    madeBySetup(server, { name: `${name} ${server.name}`, port, service, limitRecipients });
-  return [
-    made('Default Frontend', 25, 'frontend'),
-    made('Client Frontend', 587, 'frontend'),
-    made('Outbound Proxy Frontend', 717, 'frontend'),
-    made('Default', 2525, 'transport', 5000),
-    made('Client Proxy', 465, 'transport'),
-  ];
-}
-
-function edgeDefaults(server: Server): readonly ReceiveConnector[] {
-  const name = `Default internal receive connector ${server.name}`;
-  return [madeBySetup(server, { name, port: 25, service: 'transport', limitRecipients: undefined })];
-}
-
-interface Setup extends Pick<ReceiveConnector, 'name' | 'service'> {
-  readonly port: number;
-  readonly limitRecipients: number | undefined;
-}
-
-function madeBySetup(server: Server, { name, port, service, limitRecipients }: Setup): ReceiveConnector {
-  const bindings = [makeBinding('all available', { port })];
-  return makeReceiveConnector(name, keyOf(server.name), { implicit: true, service, bindings, limitRecipients });
-}
 
 /**
  * The connector that takes a connection from a remote address at a port: of those that are bound there and enabled, the one
