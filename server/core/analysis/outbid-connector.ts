@@ -17,7 +17,7 @@ interface Outbid {
   readonly isForAllOfThem: boolean;
   readonly cost: number;
   /** One that is chosen instead, and what it costs from the same site. */
-  readonly other: Pick<Carrier, 'key' | 'name' | 'isImplicit'>;
+  readonly other: Pick<Carrier, 'key' | 'name' | 'isImplicit' | 'sites'>;
   readonly otherCost: number;
 }
 
@@ -101,7 +101,8 @@ function distanceTo(siteMap: SiteMap, from: Key, { sites }: Carrier): number {
  * A connector is dearer than another one for the same address space wherever mail comes from, so no mail takes it. As a
  * standby it is of no use: a connector does not step in for one whose source servers or smart hosts are down, only for one
  * that is disabled (§5, §13.3) [MS-2010REROUTE, MS-2007AD]. The connector that an Edge subscription makes costs 100, so that
- * any other one for `*` nearby leaves the Edge servers idle [MS-EDGESUB].
+ * any other one for `*` nearby leaves the Edge servers idle [MS-EDGESUB]; and where site links are cheap, mail leaves by a
+ * connector far off rather than by a dear one next door.
  */
 export const outbidConnector = rule({
   code: 'outbid-connector',
@@ -109,7 +110,9 @@ export const outbidConnector = rule({
   over: outbid,
   reads: { groupNames },
   *check(each, { groupNames }) {
-    yield each.carrier.isEdge ? idleEdge(each, groupNames) : uselessStandby(each);
+    if (each.carrier.isEdge) yield idleEdge(each, groupNames);
+    else if (each.carrier.sites.some((site) => each.other.sites.includes(site))) yield uselessStandby(each);
+    else yield farButCheaper(each, groupNames);
   },
 });
 
@@ -127,6 +130,22 @@ function idleEdge(
       `${quoted(carrier.name)} ${String(cost)}. Take ${what} out of ${quoted(other.name)}, or disable it, if mail is to leave ` +
       'by the Edge servers.',
     element: connectorId(carrier.isImplicit ? other.name : carrier.name),
+  };
+}
+
+/** Its address space costs more than that of the other one and the way there (§5). */
+function farButCheaper(
+  { carrier, patterns, cost, other, otherCost }: Outbid,
+  groupNames: ReadonlyMap<Key, string>,
+): Finding {
+  const { key, name, sites } = carrier;
+  const here = plain(groupNames.get(sites[0] ?? key) ?? '');
+  return {
+    place: { statement: 'address space', of: { kind: 'connector', key } },
+    message:
+      `No mail for ${listed(patterns)} takes ${quoted(name)}, not even from ${here}: there it costs ${String(cost)}, and ` +
+      `${quoted(other.name)} ${String(otherCost)} with the way to it. Make it cheaper than ${String(otherCost)}, or disable it.`,
+    element: connectorId(name),
   };
 }
 

@@ -10,6 +10,7 @@ import { contactWithMailbox } from './contact-with-mailbox.ts';
 import { copyOutsideDag } from './copy-outside-dag.ts';
 import { costOutOfRange } from './cost-out-of-range.ts';
 import { deafTarget } from './deaf-target.ts';
+import { defaultFqdn } from './default-fqdn.ts';
 import { domainComesBack } from './domain-comes-back.ts';
 import { duplicateBinding } from './duplicate-binding.ts';
 import { duplicateContact } from './duplicate-contact.ts';
@@ -67,6 +68,7 @@ import { scatteredSources } from './scattered-sources.ts';
 import { scopedHub } from './scoped-hub.ts';
 import { scopedSpace } from './scoped-space.ts';
 import { sendersCycle } from './senders-cycle.ts';
+import { serverlessSite } from './serverless-site.ts';
 import { sharedAddress } from './shared-address.ts';
 import { sharedBridgeheads } from './shared-bridgeheads.ts';
 import { shortSiteLink } from './short-site-link.ts';
@@ -109,6 +111,7 @@ export const rules: readonly Rule[] = [
   unknownAddress,
   frontEndPort,
   overlappingRanges,
+  defaultFqdn,
   sharedAddress,
   noListener,
   outgoingPort,
@@ -119,6 +122,7 @@ export const rules: readonly Rule[] = [
   emptyGroup,
   emptyHub,
   idleHub,
+  serverlessSite,
   noBridgehead,
   noSource,
   mixedSources,

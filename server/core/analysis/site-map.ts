@@ -78,3 +78,24 @@ function search(neighbours: SiteMap['neighbours'], start: Key): ReadonlyMap<Key,
 function isBetter(one: Distance, other: Distance | undefined): boolean {
   return other === undefined || one.cost < other.cost || (one.cost === other.cost && one.links < other.links);
 }
+
+/** A path leads through a site when the path between some two of its neighbours does: parts of paths are paths. */
+export function isPassed(map: SiteMap, site: Key): boolean {
+  const around = [...(map.neighbours.get(site) ?? [])];
+  return around.some(([from, there], i) => around.slice(i + 1).some(([to, back]) => leadsOver(map, site, { from, to, cost: there + back }))); // prettier-ignore
+}
+
+/** Whether the path between two sites is the one over a neighbour of both; of equal ones that by the lower name is it (§3). */
+function leadsOver(
+  { neighbours, distance }: SiteMap,
+  over: Key,
+  { from, to, cost }: { readonly from: Key; readonly to: Key; readonly cost: number },
+): boolean {
+  const least = distance(from, to);
+  if (least === undefined || least.cost !== cost || least.links !== 2) return false;
+  for (const [site, first] of neighbours.get(from) ?? []) {
+    const second = neighbours.get(site)?.get(to);
+    if (second !== undefined && first + second === cost && site < over) return false;
+  }
+  return true;
+}

@@ -19,6 +19,8 @@ export const summaries: Readonly<Record<string, string>> = {
   'front-end-port': 'A Receive connector listens where one of the other service does.',
   'overlapping-ranges':
     'Two Receive connectors of a server have the same binding, and the same remote addresses, or some in common that neither of them has all of.',
+  'default-fqdn':
+    "The Receive connector `Default SERVER`, by which the Mailbox servers send to each other, presents another name than its server's.",
   'shared-address': 'Two servers declare the same IP address.',
   'no-listener':
     'No virtual server of a server listens at port 25, where other servers and the Internet connect, so no mail gets to it [BPA-PORT].',
@@ -30,6 +32,7 @@ export const summaries: Readonly<Record<string, string>> = {
   'empty-group': 'A routing group has no servers, so it has no master, and nothing can lead into it or out of it.',
   'empty-hub': 'A hub site has no Mailbox server.',
   'idle-hub': 'A hub site is on no least-cost path between two others, so no mail ever stops there.',
+  'serverless-site': 'A site has no Mailbox server, and paths lead through it.',
   'no-bridgehead': 'An SMTP or X.400 connector has no bridgehead, so no server sends what it should carry.',
   'no-source':
     'A Send connector, foreign connector or delivery agent connector has no source server, so no server can choose it [MS-CONNSEL].',
@@ -62,7 +65,7 @@ export const summaries: Readonly<Record<string, string>> = {
   'remote-without-connector':
     'Mailboxes in Microsoft 365 are known here by an address in a domain that no connector is for but one for `*`.',
   'stranded-mail': 'Mail never arrives although nothing fails, and one statement is what keeps it.',
-  'scoped-hub': 'A connector for its own routing group only takes mail of another group all the same.',
+  'scoped-hub': 'A connector for its own routing group or site only takes mail of another one all the same.',
   'tied-address-space':
     'Two connectors of a routing group have the same address space at the same cost, so no rule says which of them a message takes.',
   'tied-exits':

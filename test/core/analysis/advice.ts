@@ -92,6 +92,16 @@ export const advice: Readonly<Record<string, string | readonly (readonly [from: 
     ],
     ['server PAR-MBX01 { }', 'server PAR-MBX01 { }\n  server PAR-MBX02 { }'],
   ],
+  'serverless-site': [
+    ['site Denver { }', 'site Denver {\n  server DEN-MBX01 { }\n}'],
+    ['between Seattle, Denver { cost 10 }', 'between Seattle, Chicago { cost 10 }'],
+    ['London, Chicago, Paris', 'London, Chicago'],
+  ],
+  'outbid-connector.far': [
+    ['cost 20', 'cost 10'],
+    ['* cost 20', '* cost 20; disabled'],
+  ],
+  'scoped-hub.sites': [['; scope site', '']],
   'isolated-site': [['between Tokyo, Osaka', 'between Tokyo, Osaka, London']],
   'undercut-link': [
     ['limit size 5MB', 'limit size 20MB'],
@@ -220,4 +230,5 @@ export const uncovers: Readonly<Record<string, readonly string[]>> = {
   'unresolved-name': [...reachability, 'isolated-site', 'idle-hub', 'scattered-sources', 'outbid-connector'],
   'unreachable-group': reachability,
   'no-way-out': reachability,
+  'empty-hub': ['serverless-site'],
 };

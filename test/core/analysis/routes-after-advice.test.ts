@@ -46,6 +46,18 @@ const rows: readonly Followed[] = [
     is: 'expect via Internet',
   },
   {
+    code: 'outbid-connector.far',
+    follow: ['cost 20', 'cost 10'],
+    was: 'expect via Internet',
+    is: 'expect via "London Internet"',
+  },
+  {
+    code: 'serverless-site',
+    follow: ['site Denver { }', 'site Denver {\n  server DEN-MBX01 { }\n}'],
+    was: 'expect sites Seattle',
+    is: 'expect sites Seattle, Denver',
+  },
+  {
     code: 'remote-without-connector',
     follow: [
       'send connector Internet',

@@ -4,6 +4,7 @@
 export const meaningless: ReadonlySet<string> = new Set([
   'anonymous-relay',
   'copy-outside-dag',
+  'default-fqdn',
   'empty-hub',
   'foreign-dag-member',
   'front-end-port',
@@ -20,6 +21,7 @@ export const meaningless: ReadonlySet<string> = new Set([
   'remote-without-connector',
   'scattered-sources',
   'scoped-space',
+  'serverless-site',
   'short-site-link',
   'single-expansion-server',
   'twin-connectors',
