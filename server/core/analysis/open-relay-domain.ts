@@ -8,7 +8,7 @@ const domains = derived({ organization }, ({ organization: { domains } }): reado
 /**
  * The accepted domain `*` is every domain there is. As a relay domain it makes every server an open relay, and the Transport
  * service crashes with it since the updates of September 2021 [CSS-HC]; as an authoritative one it makes all mail to the
- * outside mail for nobody (§2.4).
+ * outside mail for nobody (§2 step 4).
  */
 export const openRelayDomain = rule({
   code: 'open-relay-domain',

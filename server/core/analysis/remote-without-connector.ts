@@ -5,7 +5,7 @@ import { quoted } from './wording.ts';
 
 /**
  * Mailboxes in Microsoft 365 are known here by an address in a domain that no connector is for but one for `*`: their mail
- * leaves like any other, and arrives there as if strangers had sent it (§2.2) [MS-HYBROUTE].
+ * leaves like any other, and arrives there as if strangers had sent it (§2 step 2) [MS-HYBROUTE].
  */
 export const remoteWithoutConnector = wholeRule({
   code: 'remote-without-connector',

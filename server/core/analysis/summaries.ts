@@ -10,6 +10,7 @@ export const summaries: Readonly<Record<string, string>> = {
   'unresolved-name': 'A name is used that nothing of its kind bears.',
   'senders-cycle': 'A group of senders is a member of itself, by way of others or directly.',
   'unknown-model': 'The organization names a routing model that Bridgehead does not know.',
+  'other-model': 'A word of another routing model than the one that the organization names.',
   'duplicate-binding':
     'Two virtual servers of a server listen on the same address and port, or both on all unassigned addresses of the same port.',
   'no-unassigned-address':

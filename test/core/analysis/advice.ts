@@ -204,8 +204,8 @@ export const advice: Readonly<Record<string, string | readonly (readonly [from: 
   ],
 };
 
-/** Rules whose advice makes a restriction work that was written: mail that it is against is returned then, as is meant. */
-export const enforces: readonly string[] = ['unchecked-senders'];
+/** Rules whose advice makes something work that was written, as is meant: mail that a restriction is against is returned. */
+export const enforces: readonly string[] = ['unchecked-senders', 'other-model'];
 
 /** Rules whose advice is to pay more, or brings a closer address space into reach, which comes before any cost. */
 export const raises: readonly string[] = [
@@ -230,5 +230,6 @@ export const uncovers: Readonly<Record<string, readonly string[]>> = {
   'unresolved-name': [...reachability, 'isolated-site', 'idle-hub', 'scattered-sources', 'outbid-connector'],
   'unreachable-group': reachability,
   'no-way-out': reachability,
+  'other-model': [...reachability, 'isolated-site'],
   'empty-hub': ['serverless-site'],
 };
