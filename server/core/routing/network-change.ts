@@ -12,7 +12,7 @@ export type NetworkChange = 'none' | 'transit' | 'routing';
 
 /** What is different for messages between two topologies; never less than there is. */
 export function networkChange(before: Topology, now: Topology): NetworkChange {
-  const parts = ['organization', 'routingGroups', 'servers', 'connectors', 'mailSystems'] as const;
+  const parts = ['organization', 'routingGroups', 'servers', 'connectors', 'siteLinks', 'dags', 'mailSystems'] as const;
   const changed = parts.filter((part) => before[part] !== now[part]);
   if (changed.every((part) => isAlike(before[part], now[part], fieldsThatDoNotRoute))) return 'none';
   return changed.every((part) => isAlike(before[part], now[part], fieldsOfTransit)) ? 'transit' : 'routing';
