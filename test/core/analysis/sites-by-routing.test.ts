@@ -18,9 +18,18 @@ import { expectAlways } from '../../property.ts';
 const names = ['Athens', 'Berlin', 'Cairo', 'Denver', 'Essen'];
 
 interface Sites {
+  readonly organization?: readonly string[];
+  readonly edges?: readonly number[];
   readonly hubs: readonly boolean[];
   readonly links: readonly { readonly sites: readonly number[]; readonly cost: number }[];
-  readonly connectors: readonly { readonly at: number; readonly space: string; readonly cost: number }[];
+  readonly connectors: readonly Sending[];
+}
+
+interface Sending {
+  readonly at: number;
+  readonly space: string;
+  readonly cost: number;
+  readonly more?: string;
 }
 
 const site = fc.nat(names.length - 1);
@@ -49,12 +58,12 @@ const organizations: fc.Arbitrary<Sites> = fc
   })
   .map(({ hubs, ring, across, connectors }) => ({ hubs, links: [...ring, ...across], connectors }));
 
-function textOf({ hubs, links, connectors }: Sites): string {
+function textOf({ organization = [], edges = [], hubs, links, connectors }: Sites): string {
   return [
-    'organization Contoso { model exchange-2013; domain contoso.com }',
-    ...names.map((name, at) => `site ${name} {\n${hubs[at] === true ? '  hub\n' : ''}  server ${name}-MBX { mailbox ${name}@contoso.com }\n}`), // prettier-ignore
+    ['organization Contoso {', 'model exchange-2013', 'domain contoso.com', ...organization, '}'].join('\n'),
+    ...names.map((name, at) => `site ${name} {\n${hubs[at] === true ? '  hub\n' : ''}  server ${name}-MBX { mailbox ${name}@contoso.com }${edges.includes(at) ? `\n  edge server ${name}-EDGE { }` : ''}\n}`), // prettier-ignore
     ...links.map(({ sites, cost }, at) => `site link L${at} between ${sites.map((each) => names[each]).join(', ')} { cost ${cost} }`), // prettier-ignore
-    ...connectors.map(({ at, space, cost }, number) => `send connector C${number} { source ${names[at]}-MBX; address space ${space} cost ${cost} }`), // prettier-ignore
+    ...connectors.map(({ at, space, cost, more = '' }, number) => `send connector C${number} { source ${names[at]}-MBX; address space ${space} cost ${cost}; ${more} }`), // prettier-ignore
   ].join('\n');
 }
 
@@ -122,6 +131,58 @@ test('outbid-connector: just the connectors that no mail takes, unless they are 
         expect(said.includes(`connector ${name}` as never), name).toBe(!isUsed && !isAsCheap);
       }
     }),
+  );
+});
+
+/** All joined. */
+const whole = ring.map((links) => [...links, { sites: [0, 1, 2], cost: 20 }, { sites: [2, 3, 4], cost: 20 }]);
+
+test('scoped-space: just where mail for an address space with a scope does not leave', () => {
+  const tries = { '*': 'example.com', '*.fabrikam.com': 'uk.fabrikam.com', 'fabrikam.com': 'fabrikam.com' } as const;
+  const scoped = fc.record({ connector, isScoped: fc.boolean() }).map(({ connector, isScoped }): Sending => {
+    return isScoped ? { ...connector, more: 'scope site' } : connector;
+  });
+  expectAlways(
+    fc.property(whole, fc.array(scoped, { minLength: 1, maxLength: 4 }), (links, connectors) => {
+      const { about, send } = checked({ hubs: [], links, connectors });
+      const said = about('scoped-space').map(({ element }) => element);
+      for (const [number, { space, more }] of connectors.entries()) {
+        const domain = tries[space as keyof typeof tries];
+        const isStuck = names.some((_, from) => send(from, 'joe', domain).outcome !== 'delivered');
+        expect(said.includes(`connector C${number}` as never), `C${number}`).toBe(more !== undefined && isStuck);
+      }
+    }),
+  );
+});
+
+test('relay-domain-loop: just the domains whose unknown recipients are returned', () => {
+  const domains = ['fabrikam.com', 'uk.fabrikam.com', 'example.com'];
+  const relays = fc.tuple(...domains.map(() => fc.constantFrom('internal relay', 'external relay')));
+  const delivering = fc.record({ connector, host: fc.boolean() }).map(({ connector, host }): Sending => {
+    return { ...connector, more: host ? 'deliver through smart host mail.other.example' : 'deliver through dns' };
+  });
+  expectAlways(
+    fc.property(
+      fc.record({
+        links: whole,
+        edges: fc.uniqueArray(site, { maxLength: 2 }),
+        relays,
+        connectors: fc.array(delivering, { maxLength: 3 }),
+        exchanger: site,
+      }),
+      ({ links, edges, relays, connectors, exchanger }) => {
+        const organization = [
+          ...domains.map((domain, at) => `${relays[at] ?? ''} domain ${domain}`),
+          `mail exchanger ${names[exchanger] ?? ''}-${edges.includes(exchanger) ? 'EDGE' : 'MBX'}`,
+        ];
+        const { about, send } = checked({ organization, edges, hubs: [], links, connectors });
+        const said = about('relay-domain-loop').map(({ place }) => place.piece.text.slice(place.span.start, place.span.end)); // prettier-ignore
+        for (const domain of domains) {
+          const isReturned = names.some((_, from) => send(from, 'nobody', domain).outcome === 'undeliverable');
+          expect(said.includes(domain), domain).toBe(isReturned);
+        }
+      },
+    ),
   );
 });
 
