@@ -6,19 +6,28 @@ import { nearestNames } from './nearest-names.ts';
 import { wholeRule } from './rule.ts';
 
 /**
- * The address of a contact is in a domain that the organization does not accept. Its mail from the Internet is refused as
- * relaying, and where others have that domain, theirs is taken away from them.
+ * The address of a contact or a remote mailbox is in a domain that the organization does not accept. Its mail from the
+ * Internet is refused as relaying, and where others have that domain, theirs is taken away from them.
  */
 export const foreignContactDomain = wholeRule({
   code: 'foreign-contact-domain',
   severity: 'error',
   reads: { organization },
-  *check({ organization: { contacts, domains, faulty } }) {
+  *check({ organization: { contacts, remoteMailboxes, domains, faulty } }) {
     if (faulty) return;
     const accepted = acceptedDomainsOf({ domains });
-    for (const { address } of contacts) {
-      const { value, place } = address;
-      const { domain = '', local = '' } = value;
+    const remote = remoteMailboxes.flatMap(({ patterns }) => patterns.filter((each) => each.domain !== undefined));
+    const addresses = [
+      ...contacts.map(({ address: { value, place } }) => ({ ...value, place, what: 'contact' })),
+      ...remote.map(({ pattern, local, domain, place }) => ({
+        address: pattern,
+        local,
+        domain,
+        place,
+        what: 'mailbox',
+      })),
+    ];
+    for (const { address, domain = '', local = '', place, what } of addresses) {
       if (place === undefined || acceptedAs(accepted, domain) !== undefined) continue;
       const fixes: SuggestedFix[] = [];
       const [near] = nearestNames(
@@ -36,8 +45,8 @@ export const foreignContactDomain = wholeRule({
       yield {
         place,
         message:
-          `${domain} is not a domain of the organization, so mail from outside for ${value.address} is refused. ` +
-          'Give the contact an address in an accepted domain, or accept this one.',
+          `${domain} is not a domain of the organization, so mail from outside for ${address} is refused. ` +
+          `Give the ${what} an address in an accepted domain, or accept this one.`,
         fixes,
       };
     }

@@ -6,8 +6,8 @@ const least = 1;
 const most = 99_999;
 
 /**
- * The cost of a site link, or its Exchange cost, is outside 1 to 99999, the range that Active Directory has (§1.2)
- * [MS-RBADS]. It still counts as it is written when paths are compared.
+ * The cost of a site link, or its Exchange cost, is outside 1 to 99999, the range that Active Directory has (§1.2). It still
+ * counts as it is written when paths are compared [MS-RBADS].
  */
 export const linkCostOutOfRange = rule({
   code: 'link-cost-out-of-range',

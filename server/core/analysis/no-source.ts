@@ -7,8 +7,8 @@ import { rule } from './rule.ts';
 import { quoted } from './wording.ts';
 
 /**
- * A Send connector, foreign connector or delivery agent connector has no source server, so no server can choose it (§1.4,
- * §5 step 2) [MS-CONNSEL].
+ * A Send connector, foreign connector or delivery agent connector has no source server, so no mail takes it (§1.4, §5 step
+ * 2). One Mailbox server or Edge server is the least that it needs [MS-CONNSEL].
  */
 export const noSource = rule({
   code: 'no-source',

@@ -6,7 +6,7 @@ import type { AcceptedDomain } from '#core/model/topology';
 const domains = derived({ organization }, ({ organization: { domains } }): readonly AcceptedDomain[] => domains);
 
 /**
- * The accepted domain `*` is every domain there is. As a relay domain it makes every server an open relay, and the Transport
+ * The accepted domain `*` is every domain there is, those of others as well. As a relay domain it makes every server an open relay, and the Transport
  * service crashes with it since the updates of September 2021 [CSS-HC]; as an authoritative one it makes all mail to the
  * outside mail for nobody (§2 step 4).
  */

@@ -4,7 +4,7 @@ import { wholeRule } from './rule.ts';
 import { quoted } from './wording.ts';
 
 /**
- * Mailboxes in Microsoft 365 are known here by an address in a domain that no connector is for but one for `*`: their mail
+ * Mailboxes in Microsoft 365 are known here by an address in a domain that no connector is for but one for `*`. Their mail
  * leaves like any other, and arrives there as if strangers had sent it (§2 step 2) [MS-HYBROUTE].
  */
 export const remoteWithoutConnector = wholeRule({

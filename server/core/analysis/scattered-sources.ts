@@ -7,7 +7,7 @@ import { rule } from './rule.ts';
 import { listed, quoted } from './wording.ts';
 
 /**
- * The source servers of a connector are in several sites. They do not share its mail: every server uses those of the nearest
+ * The source servers of a connector are in several sites, which do not share its mail. Every server uses those of the nearest
  * site, and the others only when none of these answers (§5) [EV-5026, MS-ROUTING].
  */
 export const scatteredSources = rule({

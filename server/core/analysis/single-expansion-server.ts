@@ -6,8 +6,8 @@ import { rule } from './rule.ts';
 import { listed } from './wording.ts';
 
 /**
- * A distribution group has an expansion server: its mail waits as long as that server is down, whoever else could expand it.
- * A group without one is expanded where the message is (§2 step 3) [MS-RESOLVE, PS-GROUP]. Said where there are other Mailbox
+ * A distribution group has an expansion server, so its mail waits as long as that server is down, whoever else could expand
+ * it. A group without one is expanded where the message is (§2 step 3) [MS-RESOLVE, PS-GROUP]. Said where there are other Mailbox
  * servers.
  */
 export const singleExpansionServer = rule({

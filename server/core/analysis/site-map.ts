@@ -91,6 +91,8 @@ function leadsOver(
   over: Key,
   { from, to, cost }: { readonly from: Key; readonly to: Key; readonly cost: number },
 ): boolean {
+  // The link between them, which most in a mesh have.
+  if ((neighbours.get(from)?.get(to) ?? Infinity) <= cost) return false;
   const least = distance(from, to);
   if (least === undefined || least.cost !== cost || least.links !== 2) return false;
   for (const [site, first] of neighbours.get(from) ?? []) {

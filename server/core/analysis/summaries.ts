@@ -16,7 +16,7 @@ export const summaries: Readonly<Record<string, string>> = {
   'no-unassigned-address':
     'A virtual server listens on all unassigned addresses, but other virtual servers claim every address of its server for that port.',
   'unknown-address':
-    'A virtual server or a Receive connector listens on an address that its server does not have, so it cannot start [MS-RECV].',
+    'A virtual server or a Receive connector listens on an address that its server does not have, so it cannot start.',
   'front-end-port': 'A Receive connector listens where one of the other service does.',
   'overlapping-ranges':
     'Two Receive connectors of a server have the same binding, and the same remote addresses, or some in common that neither of them has all of.',
@@ -36,9 +36,9 @@ export const summaries: Readonly<Record<string, string>> = {
   'serverless-site': 'A site has no Mailbox server, and paths lead through it.',
   'no-bridgehead': 'An SMTP or X.400 connector has no bridgehead, so no server sends what it should carry.',
   'no-source':
-    'A Send connector, foreign connector or delivery agent connector has no source server, so no server can choose it [MS-CONNSEL].',
+    'A Send connector, foreign connector or delivery agent connector has no source server, so no mail takes it.',
   'mixed-sources': 'The source servers of a connector are Edge servers and Mailbox servers.',
-  'scattered-sources': 'The source servers of a connector are in several sites.',
+  'scattered-sources': 'The source servers of a connector are in several sites, which do not share its mail.',
   'foreign-bridgehead': 'A bridgehead is a server of another routing group than the connector.',
   'no-target': 'A routing group connector names no target, the remote bridgehead that takes its mail.',
   'foreign-target':
@@ -71,7 +71,8 @@ export const summaries: Readonly<Record<string, string>> = {
     'Two connectors of a routing group have the same address space at the same cost, so no rule says which of them a message takes.',
   'tied-exits':
     'Connectors in different routing groups carry the same address space, and from some groups they cost the same in all, address space and way there together.',
-  'twin-connectors': 'Two connectors are equal.',
+  'twin-connectors':
+    'Two connectors have the same address space at the same cost from the same site, and the one with the lower name takes all.',
   'outbid-connector':
     'A connector is dearer than another one for the same address space wherever mail comes from, so no mail takes it.',
   'parallel-connectors':
@@ -81,23 +82,25 @@ export const summaries: Readonly<Record<string, string>> = {
   'stranding-failure':
     'When this server fails, mail waits that another one of its group could carry, if it were listed as bridgehead or target too.',
   'shared-bridgeheads': 'A connector has several bridgeheads, and nothing else carries what it carries.',
-  'single-expansion-server': 'A distribution group has an expansion server.',
+  'single-expansion-server':
+    'A distribution group has an expansion server, so its mail waits as long as that server is down, whoever else could expand it.',
   'wildcard-place': 'An SMTP address space has a `*` elsewhere than alone or in front of a dot.',
   'mixed-costs': 'In one list of address spaces, or of connected routing groups, some have a cost and others do not.',
   'cost-out-of-range': 'A cost is outside 1 to 100, the range that Exchange allows.',
   'link-cost-out-of-range':
-    'The cost of a site link, or its Exchange cost, is outside 1 to 99999, the range that Active Directory has [MS-RBADS].',
+    'The cost of a site link, or its Exchange cost, is outside 1 to 99999, the range that Active Directory has.',
   'unbracketed-smart-host': 'A smart host is an IP address without square brackets.',
   'smart-host-order': 'In a list of smart hosts an IP address stands before a name.',
   'overridden-smart-host': 'A connector and its bridgehead both have a smart host.',
   'open-relay': 'Anybody can send mail to anywhere through this virtual server or connector.',
   'anonymous-relay':
     'A Receive connector relays for anyone, and it takes connections from everywhere, or from more public addresses than an organization has.',
-  'open-relay-domain': 'The accepted domain `*` is every domain there is.',
+  'open-relay-domain': 'The accepted domain `*` is every domain there is, those of others as well.',
   'unchecked-senders': 'A connector accepts mail from some senders only, but a bridgehead does not check that.',
   'undercut-limit': 'A routing group connector takes larger messages than a target of it does.',
   'bypassed-limit': 'A connector for some domains has a size limit, and one for `*` takes larger messages.',
-  'undercut-link': 'A site link takes smaller messages than the organization.',
+  'undercut-link':
+    'A site link takes smaller messages than the organization, so larger ones are returned where their path leads over it.',
   'pointless-limit':
     'The size limit of a connector is above that of the organization for sending, which is asked first and is 10 MB unless written.',
   'own-smart-host':
@@ -121,7 +124,8 @@ export const summaries: Readonly<Record<string, string>> = {
   'duplicate-mailbox': 'The same mailbox pattern stands on two servers.',
   'foreign-exchanger-domain':
     'A server of ours is the mail exchanger for a domain that the organization does not accept.',
-  'foreign-contact-domain': 'The address of a contact is in a domain that the organization does not accept.',
+  'foreign-contact-domain':
+    'The address of a contact or a remote mailbox is in a domain that the organization does not accept.',
   'duplicate-contact': 'The same address is a contact twice, so nobody can say where its mail goes.',
   'contact-with-mailbox': 'An address is a contact, and a mailbox is declared for it alone.',
   'contact-loop': 'Contacts lead to each other in a circle, or one leads to itself.',

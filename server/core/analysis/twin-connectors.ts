@@ -36,9 +36,9 @@ const twins = derived({ carriers }, ({ carriers }): readonly Twin[] => {
 });
 
 /**
- * Two connectors are equal: address space, cost and site of their source servers are the same. They do not share the mail,
- * as many expect: the one with the lower name takes all (§5 step 6) [PR365-LB, TG-HA4]. Smart hosts and source servers of one
- * connector are what takes turns, and what steps in.
+ * Two connectors have the same address space at the same cost from the same site, and the one with the lower name takes all.
+ * They do not share the mail, as many expect (§5 step 6) [PR365-LB, TG-HA4]: smart hosts and source servers of one connector
+ * are what takes turns, and what steps in.
  */
 export const twinConnectors = rule({
   code: 'twin-connectors',

@@ -4,8 +4,8 @@ import { organization, siteLinks } from './facts.ts';
 import { rule } from './rule.ts';
 
 /**
- * A site link takes smaller messages than the organization. Paths are chosen without asking for limits, so what is larger
- * is returned where the path leads over this link, also when another path would take it (§13.16) [MS-PLAN, MS-2007SIZE].
+ * A site link takes smaller messages than the organization, so larger ones are returned where their path leads over it. Paths
+ * are chosen without asking for limits: another path that would take them is of no use (§13.16) [MS-PLAN, MS-2007SIZE].
  */
 export const undercutLink = rule({
   code: 'undercut-link',

@@ -11,7 +11,8 @@ import { plain } from '#core/syntax/words';
 
 /**
  * A virtual server or a Receive connector listens on an address that its server does not have, so it cannot start
- * (routing.md §1.4, M04; §1.5) [MS-RECV]. Checked where the server declares its addresses.
+ * (routing.md §1.4, M04; §1.5). A Receive connector may keep its whole service from starting [MS-RECV]. Checked where the
+ * server declares its addresses.
  */
 export const unknownAddress = rule({
   code: 'unknown-address',

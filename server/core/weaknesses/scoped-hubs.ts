@@ -29,10 +29,16 @@ export function* scopedHubs(topology: Topology, survey: Survey): Generator<undef
     for (const space of connector.kind === 'routing group connector' ? [] : connector.addressSpaces) {
       yield;
       const to = destinations.get(meaningOf(space));
-      const from = neighbours.find((group) => {
+      let from: Key | undefined;
+      for (const [i, group] of neighbours.entries()) {
+        if (i > 0 && i % waysAtOnce === 0) yield;
         const source = sources.get(group);
-        return source !== undefined && to !== undefined && survey.connectors(source, to).includes(connector.name);
-      });
+        if (source === undefined || to === undefined) continue;
+        if (survey.connectors(source, to).includes(connector.name)) {
+          from = group;
+          break;
+        }
+      }
       if (from === undefined) continue;
       const name = topology.routingGroupByKey.get(from)?.name ?? '';
       found.push({ connector: connector.key, from: name, pattern: space.pattern });
@@ -41,6 +47,9 @@ export function* scopedHubs(topology: Topology, survey: Survey): Generator<undef
   }
   return found;
 }
+
+/** A thousand sites take a second. */
+const waysAtOnce = 32;
 
 function isScoped(connector: Connector): boolean {
   if (isSending(connector)) return connector.scope === 'site' && !connector.disabled;

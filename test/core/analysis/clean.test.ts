@@ -52,6 +52,60 @@ const small = {
     host aix.d.com { accepts d.com }`,
 };
 
+const smallSites = {
+  'one server with one connector': `organization C { model exchange-2013; domain c.com; mail exchanger A1 }
+    site A { server A1 { mailbox *@c.com } }
+    send connector Out { source A1; address space * }`,
+  'an Edge server': `organization C { model exchange-2013; domain c.com; mail exchanger E1 }
+    site A {
+      server A1 { mailbox *@c.com }
+      edge server E1 { }
+    }`,
+  'a DAG over two sites': `organization C { model exchange-2013; domain c.com }
+    site A { server A1 { database D1 { mailbox a*@c.com; copy on B1 } } }
+    site B { server B1 { database D2 { mailbox b*@c.com; copy on A1 } } }
+    site link AB between A, B
+    dag D { member A1, B1 }
+    send connector Out { source A1; address space * }`,
+  'an exit in each site': `organization C { model exchange-2013; domain c.com }
+    site A { server A1 { mailbox a*@c.com } }
+    site B { server B1 { mailbox b*@c.com } }
+    site link AB between A, B { cost 10 }
+    send connector "Out A" { source A1; address space * }
+    send connector "Out B" { source B1; address space * }`,
+  'relay for printers, and clients that log on': `organization C { model exchange-2013; domain c.com }
+    site A {
+      server A1 {
+        address 10.1.0.10
+        mailbox *@c.com
+        receive connector Printers on 10.1.0.10:25 { from 10.1.5.0/24, 10.1.6.0/24; relay anyone }
+        receive connector Scanner on 10.1.0.10:25 { from 10.1.5.7; relay anyone; limit size 100MB }
+      }
+    }
+    send connector Out { source A1; address space * }`,
+  'domains that others have recipients in': `organization C {
+      model exchange-2013
+      domain c.com
+      internal relay domain d.com
+      external relay domain *.e.com
+      mail exchanger A1
+    }
+    site A { server A1 { mailbox *@c.com, anna@d.com } }
+    send connector Out { source A1; address space * }
+    send connector Unix { source A1; address space d.com, *.e.com; deliver through smart host unix.d.com }`,
+  'a fax by a site of its own, which mail for others does not pass': `organization C { model exchange-2013; domain c.com }
+    site A { server A1 { mailbox a*@c.com } }
+    site B { server B1 { mailbox b*@c.com } }
+    site link AB between A, B { cost 10 }
+    send connector Out { source A1; address space * }
+    foreign connector "Fax A" { source A1; address space FAX:*; scope site }
+    foreign connector "Fax B" { source B1; address space FAX:*; scope site }`,
+};
+
+test.each(Object.entries(smallSites))('sites: %s', (_, text) => {
+  expect(findings(text)).toEqual([]);
+});
+
 test.each(Object.entries(small))('%s', (_, text) => {
   expect(findings(text)).toEqual([]);
 });
@@ -110,6 +164,26 @@ function range(from: number, to: number): readonly number[] {
 
 test.each([10, 100, 1000])('%i groups in several shapes', (count) => {
   for (const shape of [star, tree, ring]) expect(findings(shape(count))).toEqual([]);
+});
+
+/** Sites around a hub, in a chain, and all in one link. */
+const shapesOfSites = {
+  star: (n: number) => range(1, n - 1).map((at) => `site link L${at} between S0, S${at} { cost 10 }`),
+  chain: (n: number) => range(1, n - 1).map((at) => `site link L${at} between S${at - 1}, S${at}`),
+  mesh: (n: number) => [`site link All between ${range(0, n - 1).map((at) => `S${at}`).join(', ')}`], // prettier-ignore
+};
+
+test.each([10, 100, 500])('%i sites in several shapes', (count) => {
+  for (const [shape, links] of Object.entries(shapesOfSites)) {
+    const hub = shape === 'mesh' ? '' : '  hub\n  server EX1b { }\n  server EX0b { }\n';
+    const text = [
+      'organization Contoso {\n  model exchange-2013\n  domain contoso.com\n}',
+      ...range(0, count - 1).map((at) => `site S${at} {\n${at === (shape === 'star' ? 0 : 1) ? hub : ''}  server EX${at} { mailbox m${at}@contoso.com }\n}`), // prettier-ignore
+      ...links(count),
+      'send connector Internet { source EX0; address space * }',
+    ];
+    expect(findings(text.join('\n')), shape).toEqual([]);
+  }
 });
 
 test.each(['examples/four-cities.topo', 'examples/tazmania.topo'])('%s gives information at most', (path) => {
