@@ -36,6 +36,18 @@ const templates: readonly Template[] = [
     description: '4 routing groups, 5 servers',
     detail: 'A cheap way and a spare way between cities, and a partner behind a smart host.',
   },
+  {
+    id: 'three-sites-dag',
+    label: 'Three sites with a DAG',
+    description: 'Exchange 2013 to Subscription Edition',
+    detail: 'Databases over two sites, filters for Internet mail, and a smart host to Microsoft 365.',
+  },
+  {
+    id: 'hub-and-spoke-sites',
+    label: 'Hub site and branches',
+    description: 'Exchange 2013 to Subscription Edition',
+    detail: 'Mail between branches stops in the hub site; a scenario plays a line that fails.',
+  },
 ];
 
 /** Opens a new document made from a template: the one named, else the one that the user picks. */

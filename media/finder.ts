@@ -14,7 +14,7 @@ export interface Finder {
   show(search: Search | undefined, now: number): void;
 }
 
-const states = ['Retry', 'Scheduled', 'Remote', 'Ready', 'Active', 'Frozen'] as const;
+const states = ['Retry', 'Scheduled', 'Remote', 'Ready', 'Active', 'Frozen', 'Suspended'] as const;
 
 /** Looks into one queue, or into all of them. */
 export function createFinder(actions: Actions, queue: MessageQuery['queue']): Finder {

@@ -219,7 +219,16 @@ export function viewOf(moment: Moment): View {
 }
 
 /** The state that says most of the queues of a server. */
-const gravity: readonly ShownState[] = ['Ready', 'Active', 'Remote', 'Scheduled', 'Retry', 'Frozen'];
+const gravity: readonly ShownState[] = [
+  'Ready',
+  'Connecting',
+  'Active',
+  'Remote',
+  'Scheduled',
+  'Retry',
+  'Suspended',
+  'Frozen',
+];
 
 /** How many messages wait on each server, and how. */
 function waitingOn({ simulation: { played, frame } }: Moment): ReadonlyMap<NodeId, Waiting> {
@@ -227,7 +236,7 @@ function waitingOn({ simulation: { played, frame } }: Moment): ReadonlyMap<NodeI
   for (const queue of played?.playback.queues ?? []) {
     if (queue.server === null) continue;
     const { messages, state } = standAt(queue, frame);
-    if (messages === 0 && state !== 'Frozen') continue;
+    if (messages === 0 && state !== 'Frozen' && state !== 'Suspended') continue;
     const id = serverId(queue.server);
     const now = waiting.get(id) ?? { count: 0, most: 0, state: 'Ready' };
     now.count += messages;

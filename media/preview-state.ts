@@ -101,6 +101,10 @@ function isAction(saved: unknown): saved is Action {
     case 'freeze':
     case 'unfreeze':
     case 'force':
+    case 'suspend':
+    case 'resume':
+    case 'retry':
+    case 'resubmit':
       return isQueueName(queue);
     case 'pick up':
       return typeof connector === 'string';

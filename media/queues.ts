@@ -3,6 +3,7 @@
 
 import { writtenDuration } from '#core/routing/message/written-values';
 import type { QueueOverTime } from '#core/simulation/playback';
+import type { QueueActions } from '#core/routing/model';
 import type { QueueName } from '#core/simulation/timeline';
 import type { Actions } from './actions.ts';
 import { createDepthChart, depthChartFile, type DepthChart } from './depth-chart.ts';
@@ -227,6 +228,10 @@ function timeOf(at: number | null): string {
 
 // ---- One queue
 
+function captionOf(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
 interface OpenedQueue {
   readonly element: HTMLElement;
   show(moment: Moment): void;
@@ -235,8 +240,9 @@ interface OpenedQueue {
 function openedQueue(name: QueueName, actions: Actions): OpenedQueue {
   const stand = html('p', { class: 'quiet' });
   const chart = html('div', { class: 'large-chart' });
-  const freeze = button('Freeze', () => actions.act({ kind: isFrozen ? 'unfreeze' : 'freeze', queue: name }));
-  const force = button('Force Connection', () => actions.act({ kind: 'force', queue: name }));
+  const freeze = button('Freeze', () => actions.act({ kind: isFrozen ? words.release : words.hold, queue: name }));
+  const force = button('Force Connection', () => actions.act({ kind: words.retry, queue: name }));
+  const resubmit = button('Resubmit', () => actions.act({ kind: 'resubmit', queue: name }));
   const pickUp = button('Pick Up (ETRN)', () => {
     const connector = drawn?.over.connector;
     if (connector !== undefined && connector !== null) actions.act({ kind: 'pick up', connector });
@@ -270,10 +276,11 @@ function openedQueue(name: QueueName, actions: Actions): OpenedQueue {
     ),
     stand,
     chart,
-    html('p', { class: 'buttons' }, freeze, force, pickUp, silently, returning),
+    html('p', { class: 'buttons' }, freeze, force, resubmit, pickUp, silently, returning),
     finder.element,
   );
   let isFrozen = false;
+  let words: QueueActions = { hold: 'freeze', release: 'unfreeze', retry: 'force', canResubmit: false };
   let drawn: { readonly playback: Parameters<typeof depthChartFile>[0]; readonly over: QueueOverTime; readonly depth: DepthChart } | undefined; // prettier-ignore
   return {
     element,
@@ -292,11 +299,15 @@ function openedQueue(name: QueueName, actions: Actions): OpenedQueue {
       }
       drawn?.depth.moveTo(frame);
       save.disabled = over === undefined;
-      isFrozen = queue?.state === 'Frozen';
+      if (played !== null && played !== undefined) words = played.queueActions;
+      isFrozen = queue?.state === 'Frozen' || queue?.state === 'Suspended';
+      resubmit.hidden = !words.canResubmit;
+      force.textContent = words.retry === 'force' ? 'Force Connection' : 'Retry';
       pickUp.hidden = queue?.state !== 'Remote';
-      freeze.textContent = isFrozen ? 'Unfreeze' : 'Freeze';
+      freeze.textContent = captionOf(isFrozen ? words.release : words.hold);
       const canAct = queue?.exists === true && name.server !== null;
       freeze.disabled = force.disabled = !canAct;
+      resubmit.disabled = !canAct || queue.state !== 'Retry';
       silently.disabled = returning.disabled = !canAct || queue.messages === 0;
       stand.textContent =
         queue === undefined || over === undefined ? 'Nothing has come to it yet.' : standInWords(queue, over.peak);

@@ -147,7 +147,8 @@ function hopParts(hop: Hop, waits: boolean, actions: Actions): HTMLElement[] {
   }
   return [
     html('div', { class: 'hop-at' }, html('strong', {}, server), html('span', { class: 'quiet' }, hop.routingGroup)),
-    html('div', { class: 'hop-virtual quiet' }, virtual),
+    ...(hop.virtualServer === '' ? [] : [html('div', { class: 'hop-virtual quiet' }, virtual)]),
+    ...(hop.deliveryType === undefined ? [] : [html('div', { class: 'hop-virtual quiet' }, hop.deliveryType)]),
     html('div', { class: 'hop-queue' }, icon(waits ? 'clock' : 'queue'), queueLink(hop, waits, actions)),
     ...(hop.connector === null ? [] : [by]),
   ];

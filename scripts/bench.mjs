@@ -19,6 +19,8 @@ const aims = [
   { of: /^layout, 1000 nodes/, p50: 200 },
   { of: /^sent to the preview after a (comment|size limit|cost), 1,000/, p50: 50 },
   { of: /^route .*, 1,000 groups/, p50: 0.3 },
+  { of: /^route, 200 sites/, p50: 0.3 },
+  { of: /^all single failures, 200 sites/, p50: 5000 },
   { of: /^a million decisions/, p50: 500 },
   { of: /^all single failures, 1,000/, p50: 5000 },
   { of: /^one what-if switch, 1,000 groups/, p50: 16 },

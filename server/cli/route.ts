@@ -2,7 +2,8 @@ import { hasErrors } from './check.ts';
 import type { TestMessage } from '#core/routing/message/test-message';
 import { readDown, readMessage } from '#core/routing/message/test-message';
 import { compileRouting } from '#core/routing/models';
-import type { Considered, Route } from '#core/routing/route';
+import { groupWord } from '#core/model/lookup';
+import { type Considered, groupsPassed, type Hop, type Route, senderOf } from '#core/routing/route';
 import type { Call, Command } from './command.ts';
 import { loadOne } from './load.ts';
 import { painter, printable } from './report.ts';
@@ -35,7 +36,9 @@ export const route: Command = {
     const down = readDown(call.values('down'), topology);
     if (!down.ok) throw new CallError(down.error);
     const answer = compileRouting(topology).route(message.value, down.value);
-    if (call.value('format') === 'json') terminal.out(`${JSON.stringify({ format: 1, ...answer })}\n`);
+    const isOfSites = groupWord(topology) === 'site';
+    const printed = isOfSites ? bySites(answer) : answer;
+    if (call.value('format') === 'json') terminal.out(`${JSON.stringify({ format: 1, ...printed })}\n`);
     else reportRoute(answer, terminal);
     return hasErrors(loaded, terminal) || answer.outcome !== 'delivered' ? 1 : 0;
   },
@@ -74,6 +77,19 @@ function priorityOf(call: Call): Pick<TestMessage, 'priority'> {
   }
 }
 
+/** In the words of a model with sites: which are passed, and in each hop the site in place of the routing group. */
+function bySites({ hops, ...route }: Route) {
+  return {
+    ...route,
+    sites: groupsPassed({ hops }),
+    hops: hops.map(({ routingGroup, virtualServer: _none, ...hop }) => ({ ...hop, site: routingGroup })),
+  };
+}
+
+function typeOf({ deliveryType }: Hop): string {
+  return deliveryType === undefined ? '' : ` (${deliveryType})`;
+}
+
 const styles = { delivered: 'cyan', queued: 'yellow', undeliverable: 'red' } as const;
 
 function reportRoute(answer: Route, terminal: Terminal): void {
@@ -85,7 +101,7 @@ function reportRoute(answer: Route, terminal: Terminal): void {
     ...answer.hops.map((hop, at) => {
       const by = hop.connector === null ? '' : ` by ${hop.connector}, cost ${String(hop.cost)}`;
       return printable(
-        `  ${String(at + 1)}. ${hop.server}/${hop.virtualServer} in ${hop.routingGroup}${by}\n     queue ${hop.queue}`,
+        `  ${String(at + 1)}. ${senderOf(hop)} in ${hop.routingGroup}${by}\n     queue ${hop.queue}${typeOf(hop)}`,
       );
     }),
     ...answer.ties.map((tie) => printable(`  Tie: ${tie.join(', ')}`)),

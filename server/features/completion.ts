@@ -5,6 +5,7 @@ import { CompletionItemKind, InsertTextFormat, MarkupKind } from 'vscode-languag
 import type { CompletionItem, CompletionList } from 'vscode-languageserver';
 import { expectedAt } from '#core/syntax/expected';
 import { saysMore } from '#core/syntax/single';
+import { isSaidIn, isWordOf } from '#core/model/model-words';
 import type { Home, KeywordDoc } from '#core/syntax/statements/row';
 import { statements } from '#core/syntax/statements/table';
 import type { Span } from '#core/syntax/tree';
@@ -53,13 +54,17 @@ function itemsAt(spot: Spot, options: CompletionOptions): CompletionItem[] {
 function begunAt(spot: Spot, block: Home): readonly KeywordDoc[] {
   const words = inOneBlank(spot.before);
   const begins = (doc: KeywordDoc): boolean =>
-    doc.blocks.includes(block) && (words === '' || doc.keyword.startsWith(`${words} `));
+    doc.blocks.includes(block) && isWordOf(modelIn(spot), doc) && (words === '' || doc.keyword.startsWith(`${words} `));
   const isNew = words === '';
   const written = spot.around.at(-1)?.statements ?? [];
   return [
     ...statements.filter((row) => begins(row) && (!isNew || saysMore(row, written, block))),
     ...declarationDocs.filter((doc) => begins(doc) && (!isNew || isInTime(doc, spot))),
   ];
+}
+
+function modelIn({ snapshot: { topology } }: Spot): string {
+  return topology.organization.model.value;
 }
 
 /** What is often written together stands where its first declaration may stand. */
@@ -147,11 +152,12 @@ function onOneLine({ source }: Snapshot, { start, end }: Span): Span {
 // ---- words inside a statement ---------------------------------------------------------------------------------------
 
 /** A statement that is offered as a whole is not offered word by word. */
-function keywordsBesides(begun: readonly KeywordDoc[], { before, keywords }: Spot): readonly string[] {
+function keywordsBesides(begun: readonly KeywordDoc[], spot: Spot): readonly string[] {
+  const { before, keywords } = spot;
   if (before === '') return [];
   const length = inOneBlank(before).length + 1;
   const offered = new Set([...begun.map(({ keyword }) => firstWord(keyword.slice(length))), ...writtenOptions(before)]);
-  return keywords.filter((keyword) => !offered.has(firstWord(keyword)));
+  return keywords.filter((keyword) => !offered.has(firstWord(keyword)) && isSaidIn(modelIn(spot), keyword));
 }
 
 const paces = ['every', 'rate'];

@@ -11,6 +11,8 @@ import type {
   VirtualServer,
   VirtualServerReference,
 } from '#core/model/topology';
+import { isWordOf } from '#core/model/model-words';
+import { isSending } from '#core/model/send-connectors';
 import { valueWords } from '#core/syntax/statements/form';
 import type { StatementRow } from '#core/syntax/statements/row';
 import { kindOf, statements } from '#core/syntax/statements/table';
@@ -20,9 +22,13 @@ import { ended } from '#core/syntax/wording';
 import { bindingText } from '#core/model/bindings';
 
 export function connectorFacts(topology: Topology, connector: Connector): string[] {
+  const isOfOrganization = isSending(connector);
   return [
-    `From **${groupName(topology, connector.group)}** ${destination(topology, connector)}.`,
-    ended(`Bridgehead: ${bridgeheads(connector)}`),
+    ...(isOfOrganization
+      ? []
+      : [`From **${groupName(topology, connector.group)}** ${destination(topology, connector)}.`]),
+    ...(isOfOrganization && connector.disabled ? ['Disabled: it carries nothing.'] : []),
+    ended(`${isOfOrganization ? 'Source' : 'Bridgehead'}: ${bridgeheads(connector)}`),
     ...carries(connector),
     ...delivery(connector),
   ];
@@ -106,10 +112,14 @@ export function groupFacts(topology: Topology, group: RoutingGroup): string[] {
 }
 
 /** The defaults of the statements that the declaration leaves out and that a message could notice. */
-export function defaultsInForce(declaration: Declaration): string[] {
+export function defaultsInForce(declaration: Declaration, model: string): string[] {
   const written = new Set(declaration.statements.map((statement) => statement.kind));
   const inForce = statements.filter(
-    (row) => row.blocks.includes(declaration.kind) && hasValueAsDefault(row) && !written.has(kindOf(row)),
+    (row) =>
+      row.blocks.includes(declaration.kind) &&
+      isWordOf(model, row) &&
+      hasValueAsDefault(row) &&
+      !written.has(kindOf(row)),
   );
   if (inForce.length === 0) return [];
   return [`Defaults in force: ${inForce.map((doc) => `${doc.keyword} \`${doc.default}\``).join(', ')}.`];

@@ -8,6 +8,7 @@ import type { Declaration, Span } from '#core/syntax/tree';
 import { dependenceOn } from './dependence.ts';
 import { codeHover } from './disable-action.ts';
 import { connectorFacts, defaultsInForce, groupFacts, serverFacts, virtualServerFacts } from './facts.ts';
+import { dagFacts, databaseFacts, siteFacts, siteLinkFacts, transportServerFacts } from './site-facts.ts';
 import { keywordDoc, keywordMarkdown } from './keywords/keyword-docs.ts';
 import { type WordDoc, wordDocs } from './keywords/words.ts';
 import { codeBlock, escaped, list } from './markdown.ts';
@@ -41,7 +42,11 @@ function declarationText(snapshot: Snapshot, target: Target): string[] {
   const declaration = declarationAt(source.tree, offset);
   if (declaration === undefined) return [];
   const documentation = declaration.documentation === '' ? [] : [escaped(declaration.documentation)];
-  return [codeBlock(asWritten(source, declaration)), ...documentation, ...defaultsInForce(declaration)];
+  return [
+    codeBlock(asWritten(source, declaration)),
+    ...documentation,
+    ...defaultsInForce(declaration, snapshot.topology.organization.model.value),
+  ];
 }
 
 const longestDeclaration = 24;
@@ -69,7 +74,9 @@ function factsOf(snapshot: Snapshot, target: Target): string[] {
       const server = topology.serverByKey.get(target.key);
       if (server === undefined) return [];
       const element: Element = { kind: 'server', server: referenceTo(server.name) };
-      return [list([...dependenceOn(snapshot, element), ...serverFacts(topology, server)])];
+      const isInSite = topology.routingGroupByKey.get(server.group)?.kind === 'site';
+      const facts = isInSite ? transportServerFacts(topology, server) : serverFacts(topology, server);
+      return [list([...dependenceOn(snapshot, element), ...facts])];
     }
     case 'virtual server': {
       const virtualServer = topology.virtualServerByKey.get(target.key);
@@ -86,8 +93,21 @@ function factsOf(snapshot: Snapshot, target: Target): string[] {
     case 'routing group': {
       const group = topology.routingGroupByKey.get(target.key);
       if (group === undefined) return [];
-      const element: Element = { kind: 'routing group', group: referenceTo(group.name) };
-      return [list([...dependenceOn(snapshot, element), ...groupFacts(topology, group)])];
+      const element: Element = { kind: group.kind, group: referenceTo(group.name) };
+      const facts = group.kind === 'site' ? siteFacts(topology, group) : groupFacts(topology, group);
+      return [list([...dependenceOn(snapshot, element), ...facts])];
+    }
+    case 'database': {
+      const database = topology.databaseByKey.get(target.key);
+      return database === undefined ? [] : [list(databaseFacts(topology, database))];
+    }
+    case 'site link': {
+      const link = topology.siteLinkByKey.get(target.key);
+      return link === undefined ? [] : [list(siteLinkFacts(link))];
+    }
+    case 'dag': {
+      const dag = topology.dagByKey.get(target.key);
+      return dag === undefined ? [] : [list(dagFacts(topology, dag))];
     }
     case 'host': {
       const system = topology.mailSystemByKey.get(target.key);
@@ -98,12 +118,12 @@ function factsOf(snapshot: Snapshot, target: Target): string[] {
   }
 }
 
-function keywordHover({ source }: Snapshot, offset: number): Hover | null {
+function keywordHover({ source, topology }: Snapshot, offset: number): Hover | null {
   const word = wordAt(source.tree.text, offset);
   if (word === undefined) return null;
   const before = statementBefore(source.tree.text, word.end);
   if (before === undefined) return null;
-  const doc = keywordDoc(blockAt(source, offset), afterwards(source, before));
+  const doc = keywordDoc(blockAt(source, offset), afterwards(source, before), topology.organization.model.value);
   const keyword = doc && keywordSpan(source, before.start, doc.keyword);
   if (doc !== undefined && keyword !== undefined && offset <= keyword.end) {
     return markdown(keywordMarkdown(doc), rangeOf(source, keyword));

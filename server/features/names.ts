@@ -2,7 +2,7 @@
 
 import { declaredKey, hostNameAsKey } from '#core/model/host';
 import { keyOf, virtualServerKey } from '#core/model/keys';
-import { declaredAt, mayBeHost, meaningOf, useAt, usesOfMeaning } from '#core/model/references';
+import { declaredAt, kindOfName, mayBeHost, meaningOf, useAt, usesOfMeaning } from '#core/model/references';
 import type { Meaning, Use } from '#core/model/references';
 import type { Key, Place, Topology } from '#core/model/topology';
 import { declarationsAround, startOf } from '#core/syntax/places';
@@ -63,23 +63,10 @@ function declaredNameAt({ source }: Snapshot, offset: number): NameAt | undefine
 /** What a declaration is, as others name it; undefined for a virtual server outside of a named server. */
 function targetOf({ kind }: Declaration, { value }: Name, parent: Declaration | undefined): Target | undefined {
   const key = declaredKey(kind, value);
-  switch (kind) {
-    case 'virtual server':
-      return parent?.name && { kind, key: virtualServerKey(keyOf(parent.name.value), key) };
-    case 'smtp connector':
-    case 'routing group connector':
-    case 'x400 connector':
-    case 'send connector':
-    case 'foreign connector':
-    case 'delivery agent connector':
-      return { kind: 'connector', key };
-    case 'site':
-      return { kind: 'routing group', key };
-    case 'edge server':
-      return { kind: 'server', key };
-    default:
-      return { kind, key };
+  if (kind === 'virtual server') {
+    return parent?.name && { kind, key: virtualServerKey(keyOf(parent.name.value), key) };
   }
+  return { kind: kindOfName(kind) as Exclude<ReturnType<typeof kindOfName>, 'virtual server'>, key };
 }
 
 /** The pieces that hold the offset or end at it, the first one first. */

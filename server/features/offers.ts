@@ -5,7 +5,8 @@ import { keyOf } from '#core/model/keys';
 import { defaultPort } from '#core/syntax/values';
 import { hostNameAsKey } from '#core/model/host';
 import { hostsOf, serversOf } from '#core/model/lookup';
-import type { Connector, Key, SenderGroup, Server, Topology } from '#core/model/topology';
+import type { Connector, Database, Key, SenderGroup, Server, Topology } from '#core/model/topology';
+import { receiveConnectorsOf } from '#core/model/receive-connectors';
 import { queuesOf } from '#core/routing/models';
 import type { Expected } from '#core/syntax/expected';
 import type { Declaration } from '#core/syntax/tree';
@@ -38,7 +39,12 @@ export function offersOf(description: string, spot: Spot): readonly Offer[] {
     case 'a server':
       return serverOffers(spot);
     case 'a routing group':
+    case 'a site':
       return groupOffers(spot);
+    case 'a database':
+      return [...topology.databaseByKey.values()].filter(({ implicit }) => !implicit).map((database) => databaseOffer(topology, database)); // prettier-ignore
+    case 'a Receive connector':
+      return receiveConnectorOffers(topology);
     case 'a connector':
       return [...wayOffers(spot), ...topology.connectors.map((connector) => connectorOffer(topology, connector))];
     case 'a group of senders':
@@ -47,8 +53,13 @@ export function offersOf(description: string, spot: Spot): readonly Offer[] {
       return costOffers(spot);
     case 'a cost from 1 to 100':
       return costsAt(spot).map(({ cost, detail }) => value(String(cost), detail));
+    case 'a cost from 1 to 99999':
+      return [value('100', 'the default of an IP site link')];
     case 'a routing model':
-      return [value('exchange-2003', 'the routing rules of Exchange 2000 and 2003')];
+      return [
+        value('exchange-2003', 'the routing rules of Exchange 2000 and 2003'),
+        value('exchange-2013', 'those of Exchange 2013, 2016, 2019 and Subscription Edition'),
+      ];
     case 'the name of a queue':
       return queueOffers(spot);
     case 'a domain':
@@ -122,13 +133,15 @@ function serverOffer(topology: Topology, { name, group, documentation }: Server)
 }
 
 function virtualServerOffers({ name, virtualServers }: Server): Offer[] {
-  return virtualServers.map((one) => ({
-    label: `${name}/${one.name}`,
-    text: writtenVirtualServer(name, one.name),
-    detail: one.bindings.map(bindingText).join(', '),
-    documentation: one.documentation,
-    kind: CompletionItemKind.Property,
-  }));
+  return virtualServers
+    .filter((one) => one.name !== '')
+    .map((one) => ({
+      label: `${name}/${one.name}`,
+      text: writtenVirtualServer(name, one.name),
+      detail: one.bindings.map(bindingText).join(', '),
+      documentation: one.documentation,
+      kind: CompletionItemKind.Property,
+    }));
 }
 
 // ---- routing groups, connectors, queues -----------------------------------------------------------------------------
@@ -138,13 +151,30 @@ function groupOffers({ snapshot: { topology }, around }: Spot): Offer[] {
   const own = around.find(({ kind }) => kind === 'routing group')?.name?.value;
   return topology.routingGroups
     .filter(({ name, key }) => name !== '' && (own === undefined || key !== keyOf(own)))
-    .map(({ name, documentation, servers }) => ({
+    .map(({ name, kind, documentation, servers }) => ({
       label: name,
       text: writtenName(name),
-      detail: `routing group, ${servers.length} ${servers.length === 1 ? 'server' : 'servers'}`,
+      detail: `${kind}, ${servers.length} ${servers.length === 1 ? 'server' : 'servers'}`,
       documentation,
       kind: CompletionItemKind.Module,
     }));
+}
+
+function databaseOffer(topology: Topology, { name, server, documentation }: Database): Offer {
+  const detail = `database of ${topology.serverByKey.get(server)?.name ?? ''}`;
+  return { label: name, text: writtenName(name), detail, documentation, kind: CompletionItemKind.Property };
+}
+
+/** Those that servers share a name of, once. */
+function receiveConnectorOffers({ servers }: Topology): Offer[] {
+  return servers.flatMap((server) =>
+    receiveConnectorsOf(server).map(({ name }) => ({
+      label: name,
+      text: writtenName(name),
+      detail: `Receive connector of ${server.name}`,
+      kind: CompletionItemKind.Interface,
+    })),
+  );
 }
 
 function connectorOffer(topology: Topology, { name, kind, group, documentation }: Connector): Offer {

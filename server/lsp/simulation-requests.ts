@@ -1,6 +1,7 @@
 // Simulating what the preview asks for: in slices on one moment of the topology, telling how far it is, and only as long
 // as somebody waits.
 
+import { queueActionsOf } from '#core/routing/models';
 import { ProgressType, type CancellationToken, type Connection } from 'vscode-languageserver';
 import type { Answer } from '#core/answer';
 import { keyOf } from '#core/model/keys';
@@ -66,7 +67,7 @@ export class SimulationRequests {
     });
     if (playback === undefined) return null;
     const histories = eventOf.map((event) => playback.histories.find((history) => history.event === event) ?? null);
-    return { ok: true, value: { playback, histories, faults, version } };
+    return { ok: true, value: { playback, queueActions: queueActionsOf(rules.topology), histories, faults, version } };
   }
 
   /** Null for a document that is not open, and when it was cancelled. */

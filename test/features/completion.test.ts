@@ -98,7 +98,7 @@ describe('names that resolve there', () => {
     ['VIRTUAL SERVER', 'virtual server Outside on :26<|>', ['all unassigned', '10.1.0.10:26', '10.1.0.11:26']],
     ['VIRTUAL SERVER', 'virtual server Default on <|>', ['all unassigned', '10.1.0.10', '10.1.0.11']],
     ['SERVER', 'mailbox <|>', ['*@contoso.com']],
-    ['ORGANIZATION', 'model <|>', ['exchange-2003']],
+    ['ORGANIZATION', 'model <|>', ['exchange-2003', 'exchange-2013']],
     ['ORGANIZATION', 'mail exchanger SEA-EX01, mx.example.net for <|>', ['contoso.com']],
     ['FILE', 'host unix.example { }\nhost h.example { forwards unresolved to <|> }', ['unix.example', 'h.example']],
     ['FILE', 'senders Staff { }\nsenders Others { member a@b.com, senders <|> }', ['Staff', 'Others']],

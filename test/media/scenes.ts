@@ -314,6 +314,7 @@ export const everyState: PlayAnswer = {
     summary: ['600 messages in 60s'],
     failures: ['Mail waited longer than it may.'],
   },
+  queueActions: { hold: 'freeze', release: 'unfreeze', retry: 'force', canResubmit: false },
   histories: [],
   faults: ["There is no server 'GONE'."],
   version: 1,

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { Topology } from '#core/model/topology';
 import type { FromPreview, ToPreview } from '#core/protocol/preview';
 import type { PlayAnswer } from '#core/protocol/requests';
-import { compileRouting } from '#core/routing/models';
+import { compileRouting, queueActionsOf } from '#core/routing/models';
 import { findMessages } from '#core/simulation/finding';
 import { recordHistory, recordPlayback } from '#core/simulation/playback';
 import { playScenario } from '#core/simulation/scenario-run';
@@ -64,7 +64,7 @@ export function playedOf(
   const moments = [at, ...script.actions.map((action) => action.at)];
   const playback = finished(recordPlayback(compileRouting(topology).rules, scenario, { follow, moments }));
   const histories = eventOf.map((event) => playback.histories.find((history) => history.event === event) ?? null);
-  return { playback, histories, faults, version: 1 };
+  return { playback, queueActions: queueActionsOf(topology), histories, faults, version: 1 };
 }
 
 function scenarioOf(script: Script, topology: Topology) {

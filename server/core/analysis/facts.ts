@@ -5,6 +5,7 @@ import type { IncludeProblem } from '#core/model/project';
 import { surveyUses, type Uses } from '#core/model/references';
 import type { Key, VirtualServerKey } from '#core/model/topology';
 import { virtualServerKey } from '#core/model/keys';
+import { groupWord } from '#core/model/lookup';
 import { derived, gist, given, runs, surveyed, type Fact } from './fact.ts';
 
 export const organization = given((topology) => topology.organization);
@@ -31,6 +32,11 @@ export const uses: Fact<readonly Uses[]> = (now, before) => usesSurvey(now, befo
 export const groupNames = derived(
   { said: gist(routingGroups, ({ key, name }) => [key, name] as const) },
   ({ said }): ReadonlyMap<Key, string> => new Map(said),
+);
+
+/** What groups are called here. */
+export const groupKind = derived({ said: gist(routingGroups, ({ kind }) => kind) }, ({ said }) =>
+  groupWord({ routingGroups: said.map((kind) => ({ kind })) }),
 );
 
 /** The name of each connector. */

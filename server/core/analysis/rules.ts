@@ -38,6 +38,7 @@ import { noWayForSystemMail } from './no-way-for-system-mail.ts';
 import { noWayOut } from './no-way-out.ts';
 import { oneWayConnector } from './one-way-connector.ts';
 import { openRelay } from './open-relay.ts';
+import { otherModel } from './other-model.ts';
 import { outgoingPort } from './outgoing-port.ts';
 import { overriddenSmartHost } from './overridden-smart-host.ts';
 import { ownDomainAddressSpace } from './own-domain-address-space.ts';
@@ -82,6 +83,7 @@ export const rules: readonly Rule[] = [
   unresolvedName,
   sendersCycle,
   unknownModel,
+  otherModel,
   duplicateBinding,
   noUnassignedAddress,
   unknownAddress,

@@ -8,6 +8,7 @@ import type { Values } from './fact.ts';
 import {
   connectorNames,
   databaseNames,
+  groupKind,
   groupNames,
   mailSystemNames,
   members,
@@ -30,6 +31,7 @@ const reads = {
   mailSystemNames,
   virtualServerNames,
   databaseNames,
+  groupKind,
 };
 type Names = Values<typeof reads>;
 
@@ -71,7 +73,12 @@ function isDeclared(use: Use, names: Names): boolean {
       return true;
     case 'virtual server':
       // Of a server that is not declared the server is reported, not what would run on it.
-      return !members.has(use.server) || virtualServerNames.has(virtualServerKey(use.server, use.key));
+      // Servers in sites have none at all, which `other-model` tells.
+      return (
+        !members.has(use.server) ||
+        virtualServerNames.has(virtualServerKey(use.server, use.key)) ||
+        members.get(use.server)?.virtualServers.every((name) => name === '') === true
+      );
   }
 }
 
@@ -113,7 +120,7 @@ function unresolved(use: Use, names: Names): Finding {
   const connector = use.connector === undefined ? undefined : names.connectorNames.get(use.connector);
   return {
     place: use.place,
-    message: `${missing(use, names)}, so ${consequence[use.role]}. ${advice(use, near, candidates)}`,
+    message: `${missing(use, names)}, so ${consequence[use.role]}. ${advice(inWords(kindIn(use, names)), near, candidates)}`,
     related: near.flatMap((name) => related(use, name)),
     fixes: near.map((name) => ({
       title: `Change to ${quoted(name)}`,
@@ -142,13 +149,18 @@ function missing(use: Use, names: Names): string {
   }
   const other = otherKind(use.key, names);
   return other === undefined
-    ? `No ${inWords(use.kind)} is called ${quoted(use.name)}`
-    : `${quoted(use.name)} is a ${other}, not a ${inWords(use.kind)}`;
+    ? `No ${inWords(kindIn(use, names))} is called ${quoted(use.name)}`
+    : `${quoted(use.name)} is a ${other}, not a ${inWords(kindIn(use, names))}`;
 }
 
-function otherKind(key: Key, { members, groupNames, connectorNames, senderGroupNames }: Names) {
+/** What a line joins is called as the groups of this topology are. */
+function kindIn({ kind }: Use, { groupKind }: Names) {
+  return kind === 'group' ? groupKind : kind;
+}
+
+function otherKind(key: Key, { members, groupNames, groupKind, connectorNames, senderGroupNames }: Names) {
   if (members.has(key)) return 'server';
-  if (groupNames.has(key)) return 'routing group';
+  if (groupNames.has(key)) return groupKind;
   if (connectorNames.has(key)) return 'connector';
   return senderGroupNames.has(key) ? inWords('senders') : undefined;
 }
@@ -171,10 +183,9 @@ const consequence: Readonly<Record<Role, string>> = {
   action: 'nothing happens',
 };
 
-function advice(use: Use, near: readonly string[], candidates: readonly string[]): string {
+function advice(kind: string, near: readonly string[], candidates: readonly string[]): string {
   if (near.length > 0) return `Did you mean ${listed(near.map(quoted), 'or')}?`;
-  if (candidates.length === 0 || candidates.length > 4)
-    return `Declare it, or name a ${inWords(use.kind)} that is declared.`;
+  if (candidates.length === 0 || candidates.length > 4) return `Declare it, or name a ${kind} that is declared.`;
   return `Declare it, or name ${listed(candidates.map(plain), 'or')}.`;
 }
 

@@ -5,7 +5,7 @@ import type { Duplicate } from '#core/model/topology';
 export { listed, quoted, writtenAddress } from '#core/syntax/wording';
 
 /** What something of a kind is called in a sentence: 'group of senders'. */
-export function inWords(kind: Duplicate['kind'] | 'group'): string {
+export function inWords(kind: Duplicate['kind']): string {
   switch (kind) {
     case 'host':
       return 'mail system';
@@ -15,8 +15,6 @@ export function inWords(kind: Duplicate['kind'] | 'group'): string {
       return 'DAG';
     case 'receive connector':
       return 'Receive connector';
-    case 'group':
-      return 'routing group or site';
     default:
       return kind;
   }

@@ -4,7 +4,7 @@
 import { declaredKey } from '#core/model/host';
 import { keyOf, virtualServerKey } from '#core/model/keys';
 import type { Project, ProjectFile } from '#core/model/project';
-import type { Meaning } from '#core/model/references';
+import { kindOfName, type Meaning } from '#core/model/references';
 import { placeIn } from '#core/model/statements';
 import type { Key, Place } from '#core/model/topology';
 import { absolute } from '#core/syntax/places';
@@ -15,7 +15,8 @@ import { removal } from './removal.ts';
 import { plainText } from './text.ts';
 
 /** A declaration with a block. */
-export type BlockName = Meaning | { readonly kind: 'test' | 'scenario'; readonly key: Key };
+export type BlockName =
+  Meaning | { readonly kind: 'organization' | 'site link' | 'dag' | 'test' | 'scenario'; readonly key: Key };
 
 /** A statement by its kind in the block that it stands in; of several the first. */
 export interface StatementName {
@@ -95,7 +96,7 @@ function note(
 ): void {
   for (const declaration of declarations) {
     const key = keyIn(declaration, within);
-    const name = nameOf(isConnector(declaration) ? 'connector' : declaration.kind, key ?? '');
+    const name = nameOf(kindOfName(declaration.kind), key ?? '');
     if (key !== undefined && !found.has(name)) found.set(name, declaration);
     note(found, declaration.children, declaration);
   }
@@ -109,8 +110,4 @@ function keyIn({ kind, name }: Declaration, within: Declaration | undefined): Bl
   if (name === undefined) return undefined;
   const key = declaredKey(kind, name.value);
   return kind === 'virtual server' ? virtualServerKey(keyOf(within?.name?.value ?? ''), key) : key;
-}
-
-function isConnector({ kind }: Declaration): boolean {
-  return kind === 'smtp connector' || kind === 'routing group connector' || kind === 'x400 connector';
 }

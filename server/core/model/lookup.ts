@@ -17,7 +17,11 @@ import type {
 } from './topology.ts';
 
 /** What groups are called here: as the first one that is declared, a routing group where there is none. */
-export function groupWord({ routingGroups }: Pick<Topology, 'routingGroups'>): RoutingGroup['kind'] {
+export function groupWord({
+  routingGroups,
+}: {
+  readonly routingGroups: readonly Pick<RoutingGroup, 'kind'>[];
+}): RoutingGroup['kind'] {
   return routingGroups[0]?.kind ?? 'routing group';
 }
 

@@ -1,7 +1,7 @@
 // Every use of a name: what it should mean and where it stands. The unresolved-name rule, definition, references and
 // rename all read this list, so they cannot disagree.
 
-import type { Declaration, Piece } from '#core/syntax/tree';
+import type { Declaration, DeclarationKind, Piece } from '#core/syntax/tree';
 import { allMade, flatMapAgain, type Made } from './changes.ts';
 import { hostNameAsKey } from './host.ts';
 import { keyOf, virtualServerKey } from './keys.ts';
@@ -88,7 +88,26 @@ const usesOf = perDeclaration((declaration: Declaration, file: FileId, group: Ke
 });
 
 function isConnector({ kind }: Declaration): boolean {
-  return kind !== 'receive connector' && kind.endsWith(' connector');
+  return kindOfName(kind) === 'connector';
+}
+
+/** What the name of a declaration means to those who use it: connectors that send share one kind, sites are groups. */
+export function kindOfName(kind: DeclarationKind) {
+  switch (kind) {
+    case 'smtp connector':
+    case 'routing group connector':
+    case 'x400 connector':
+    case 'send connector':
+    case 'foreign connector':
+    case 'delivery agent connector':
+      return 'connector';
+    case 'site':
+      return 'routing group';
+    case 'edge server':
+      return 'server';
+    default:
+      return kind;
+  }
 }
 
 /** Something that names can mean; what `useOf` and `declaredBy` tell apart. */

@@ -11,6 +11,7 @@ import type { PlacesUpdate, PlacesVersion } from '#core/graph/places-update';
 import type { Marks } from '#core/graph/scene';
 import type { ElementId } from '#core/model/element';
 import type { TestMessage } from '#core/routing/message/test-message';
+import type { QueueActions } from '#core/routing/model';
 import type { Route } from '#core/routing/route';
 import type { RemedyKind } from '#core/routing/survey';
 import type { FoundMessages, MessageQuery } from '#core/simulation/finding';
@@ -53,6 +54,8 @@ export interface RouteAnswer {
 /** A script that was played. */
 export interface PlayAnswer {
   readonly playback: Playback;
+  /** What is done to queues, in the words of its routing model. */
+  readonly queueActions: QueueActions;
   /** By action of the script: what becomes of the message that it sends; null where it sends none. */
   readonly histories: readonly (MessageHistory | null)[];
   /** What of the script could not be done, in sentences. */

@@ -6,7 +6,7 @@ import type { Element, Send, Station, Topology } from '#core/model/topology';
 import type { SecondOfWeek } from '#core/syntax/tree';
 import type { Blockages } from './blockage.ts';
 import type { Message } from './message/defaults.ts';
-import type { Queue, QueueNames } from './queues.ts';
+import type { Queue, QueueKind, QueueNames } from './queues.ts';
 import type { Considered, Hop, QueueState, Route } from './route.ts';
 import type { Remedies, Survey } from './survey.ts';
 
@@ -22,8 +22,19 @@ export interface RoutingModel {
   blockages?(topology: Topology): Blockages;
   /** What can be done about single points of failure, in its words; left out where it has nothing to say. */
   remedies?(topology: Topology, survey: Survey): Remedies;
+  /** What administrators of these servers call what they do to a queue; left out for the words of 2003. */
+  readonly queueActions?: QueueActions;
   /** Codes of diagnostics that mean nothing under these rules, and are not reported. */
   readonly meaningless: ReadonlySet<string>;
+}
+
+/** What can be done to a queue, in the words of scenarios. */
+export interface QueueActions {
+  readonly hold: 'freeze' | 'suspend';
+  readonly release: 'unfreeze' | 'resume';
+  readonly retry: 'force' | 'retry';
+  /** Whether what waits can be decided about anew on request. */
+  readonly canResubmit: boolean;
 }
 
 /** Messages of one kind are treated alike by every server at any one time. Known to the model that made it, kept by others. */
@@ -64,6 +75,9 @@ export interface Rules {
   /** The same decision as `decide`, with what was weighed, in words. */
   explain(station: number, kind: Kind, known: State, message: Message): Explanation;
 
+  /** What a message moves along between two stations, for the drawing; left out where that is connectors alone. */
+  along?(from: number, to: number): readonly WaypointId[];
+
   /** Whether a message that waits after a decision is decided about anew once its server knows more. */
   isMovable(decision: number): boolean;
 
@@ -77,6 +91,15 @@ export interface Rules {
 
   /** What servers tell each other about what fails; left out where nobody tells anybody, and each always knows the truth. */
   readonly linkState?: LinkStateNews;
+
+  /**
+   * How long a queue of this kind waits after so many failures in a row, in seconds; left out for three retries a minute
+   * apart and then the intervals of the virtual server [WN-GLITCH].
+   */
+  retryAfter?(station: number, queue: QueueKind, failures: number): number;
+
+  /** A queue that failed for so long is decided about anew, in seconds; left out where none is. */
+  readonly resubmitAfter?: number;
 
   readonly faster?: Faster;
 }
@@ -165,8 +188,6 @@ export interface Step extends Pick<Hop, 'connector' | 'cost' | 'addressSpace'> {
   readonly station: number | undefined;
   /** Undefined where the message is in no queue of ours. */
   readonly queue: Queue | undefined;
-  /** What it moves along, for the drawing, where that is no connector. */
-  readonly along?: readonly WaypointId[];
   readonly result: Result;
 }
 

@@ -4,7 +4,7 @@
 import type { Topology } from '#core/model/topology';
 import { exchange2003 } from './exchange-2003/model.ts';
 import { exchange2013 } from './exchange-2013/model.ts';
-import type { RoutingModel } from './model.ts';
+import type { QueueActions, RoutingModel } from './model.ts';
 import type { QueueNames } from './queues.ts';
 import { type Routing, routingBy } from './routing.ts';
 
@@ -34,6 +34,13 @@ export function compileRouting(topology: Topology): Routing {
 export function queuesOf(topology: Topology): QueueNames {
   return modelOf(topology).queues(topology);
 }
+
+/** What is done to queues is called there. */
+export function queueActionsOf(topology: Topology): QueueActions {
+  return modelOf(topology).queueActions ?? actionsOf2003;
+}
+
+const actionsOf2003: QueueActions = { hold: 'freeze', release: 'unfreeze', retry: 'force', canResubmit: false };
 
 /** The model that the topology's organization names; the default one when there is none of that name. */
 export function modelOf({ organization }: Topology): RoutingModel {

@@ -10,10 +10,20 @@ import type { Topology } from '#core/model/topology';
  */
 export type NetworkChange = 'none' | 'transit' | 'routing';
 
+/** What of a topology says where mail goes. */
+export const routedParts = [
+  'organization',
+  'routingGroups',
+  'servers',
+  'connectors',
+  'siteLinks',
+  'dags',
+  'mailSystems',
+] as const satisfies readonly (keyof Topology)[];
+
 /** What is different for messages between two topologies; never less than there is. */
 export function networkChange(before: Topology, now: Topology): NetworkChange {
-  const parts = ['organization', 'routingGroups', 'servers', 'connectors', 'mailSystems'] as const;
-  const changed = parts.filter((part) => before[part] !== now[part]);
+  const changed = routedParts.filter((part) => before[part] !== now[part]);
   if (changed.every((part) => isAlike(before[part], now[part], fieldsThatDoNotRoute))) return 'none';
   return changed.every((part) => isAlike(before[part], now[part], fieldsOfTransit)) ? 'transit' : 'routing';
 }

@@ -4,10 +4,14 @@
 import type { WaypointId } from '#core/model/element';
 import type { Outcome } from '#core/syntax/tree';
 
-/** A step of a message: from this server, by this connector (null within a group and at the end), through this queue. */
 /** The groups of the hops in order, each once in a row. */
 export function groupsPassed({ hops }: Pick<Route, 'hops'>): readonly string[] {
   return hops.map(({ routingGroup }) => routingGroup).filter((group, i, all) => group !== all[i - 1]);
+}
+
+/** The server of a hop as messages name it: with its virtual server where there are such. */
+export function senderOf({ server, virtualServer }: Pick<Hop, 'server' | 'virtualServer'>): string {
+  return virtualServer === '' ? server : `${server}/${virtualServer}`;
 }
 
 /** The server where a message ends: that of its mailbox, else the last that had it. */
@@ -15,8 +19,10 @@ export function endOf({ hops, mailboxServer }: Pick<Route, 'hops' | 'mailboxServ
   return mailboxServer ?? hops.at(-1)?.server;
 }
 
+/** A step of a message: from this server, by this connector (null within a group and at the end), through this queue. */
 export interface Hop {
   readonly server: string;
+  /** '' where servers send by themselves. */
   readonly virtualServer: string;
   /** A routing group or a site. */
   readonly routingGroup: string;

@@ -2,10 +2,11 @@
 // model's own, quicker survey has to agree with.
 
 import { serversOf, stationsOf } from '#core/model/lookup';
-import { makeSend } from '#core/model/make';
+import { makeDatabase, makeSend } from '#core/model/make';
 import { ownServersOf } from '#core/model/own-hosts';
 import type {
   Address,
+  AddressPattern,
   Element,
   Key,
   Reference,
@@ -22,17 +23,22 @@ import { type Destination, type Loss, noLoss, type Survey } from './survey.ts';
 import { walk } from './walk.ts';
 
 /** What a survey asks, whatever is off. */
-interface Questions {
-  readonly rules: Rules;
+export interface SurveyQuestions {
+  /** In which every group has a mailbox to send to. */
+  readonly topology: Topology;
   readonly sources: readonly RoutingGroup[];
   /** Each with the addresses that all have to be reached; none where its mail never leaves. */
   readonly destinations: readonly { readonly destination: Destination; readonly addresses: readonly Address[] }[];
   readonly hosts: readonly string[];
 }
 
+interface Questions extends SurveyQuestions {
+  readonly rules: Rules;
+}
+
 /** Surveys a topology while these elements are off. Every way is asked for when somebody wants to know it. */
 export function surveyByAsking(model: RoutingModel, topology: Topology, down: readonly Element[]): Survey {
-  return surveyOf(questionsOf(model, withMailboxes(topology)), down, new Set());
+  return surveyOf(asked(model, topology), down, new Set());
 }
 
 /** The route of a message on each way, by its numbers in a survey: the first of several that does not arrive. */
@@ -42,7 +48,7 @@ export function exampleRoutes(
 ): (source: number, destination: number) => Route | undefined {
   let questions: Questions | undefined;
   return (source, destination) => {
-    questions ??= questionsOf(model, withMailboxes(topology));
+    questions ??= asked(model, topology);
     const { rules, sources, destinations } = questions;
     const group = sources[source];
     const from = group === undefined ? undefined : (startIn(rules, group, []) ?? anywhereIn(rules, group));
@@ -150,7 +156,14 @@ function named({ key, name }: { readonly key: Key; readonly name: string }): Ref
   return { key, name, place: undefined };
 }
 
-function questionsOf(model: RoutingModel, topology: Topology): Questions {
+function asked(model: RoutingModel, topology: Topology): Questions {
+  const questions = questionsAbout(topology);
+  return { ...questions, rules: model.compile(questions.topology) };
+}
+
+/** The sources, destinations and addresses of a survey. */
+export function questionsAbout(written: Topology): SurveyQuestions {
+  const topology = withMailboxes(written);
   const addressing = addressingOf(topology);
   const groups = topology.routingGroups.map((group) => ({
     destination: { kind: 'routing group', name: group.name } as const,
@@ -165,7 +178,7 @@ function questionsOf(model: RoutingModel, topology: Topology): Questions {
     };
   });
   return {
-    rules: model.compile(topology),
+    topology,
     sources: topology.routingGroups,
     destinations: [...groups, ...spaces],
     hosts: hostsOutside(topology, ownServersOf(topology)),
@@ -182,18 +195,27 @@ function withMailboxes(topology: Topology): Topology {
   const firsts = new Set(
     topology.routingGroups.flatMap((group) => {
       const members = serversOf(topology, group);
-      return members.some(({ mailboxes }) => mailboxes.length > 0) ? [] : members.slice(0, 1);
+      const homes = members.filter(({ isEdge }) => !isEdge);
+      return homes.some(({ mailboxes }) => mailboxes.length > 0) ? [] : homes.slice(0, 1);
     }),
   );
   if (firsts.size === 0) return topology;
   const servers = topology.servers.map((server, index) =>
-    firsts.has(server) ? { ...server, mailboxes: [mailboxAt(`survey-${index}.invalid`)] } : server,
+    firsts.has(server) ? withMailbox(server, mailboxAt(`survey-${index}.invalid`)) : server,
   );
   return { ...topology, servers, serverByKey: new Map(servers.map((server) => [server.key, server])) };
 }
 
-function mailboxAt(domain: string) {
-  return { type: 'SMTP', pattern: `anybody@${domain}`, local: 'anybody', domain, place: undefined } as const;
+/** A server in a site has its mailboxes in databases. */
+function withMailbox(server: Server, mailbox: AddressPattern): Server {
+  const mailboxes = [mailbox];
+  const isInSite = server.virtualServers.every(({ name }) => name === '');
+  const databases = isInSite ? [makeDatabase(`survey of ${server.name}`, server.key, { mailboxes })] : server.databases;
+  return { ...server, mailboxes, databases };
+}
+
+function mailboxAt(domain: string): AddressPattern {
+  return { type: 'SMTP', pattern: `anybody@${domain}`, local: 'anybody', domain, place: undefined };
 }
 
 /** Compares two surveys way by way. */

@@ -96,7 +96,7 @@ function tell(journey: Journey, { considered, ties }: Explanation): void {
 }
 
 /** Adds a step to the record, as far as it is a hop of ours. */
-function record({ stations, topology }: Rules, journey: Journey, step: Step): void {
+function record({ stations, topology, along }: Rules, journey: Journey, step: Step): void {
   const station = stations[step.station ?? -1];
   if (station === undefined) return;
   const { server, virtualServer } = station;
@@ -113,7 +113,8 @@ function record({ stations, topology }: Rules, journey: Journey, step: Step): vo
   });
   pass(journey, serverId(server.name));
   if (connector !== null) pass(journey, connectorId(connector));
-  for (const element of step.along ?? []) pass(journey, element);
+  if (step.result.kind !== 'passed on' || step.station === undefined) return;
+  for (const element of along?.(step.station, step.result.to) ?? []) pass(journey, element);
 }
 
 /** Adds an element to the path, once in a row. */

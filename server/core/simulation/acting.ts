@@ -7,7 +7,8 @@ import type { QueueReference, Reference } from '#core/model/topology';
 import { watchDeadline } from './deadlines.ts';
 import { discard, giveBack } from './ending.ts';
 import { noteWaiting, takeBack, takeOut } from './holding.ts';
-import { retry, serve } from './sending.ts';
+import { decideFromScratch, retry, sendBack, serve } from './sending.ts';
+import { switchElements } from './switching.ts';
 import { messageNumbered, nobody } from './messages.ts';
 import { exists, type Row, waitingIn } from './queue.ts';
 import { reroute } from './news.ts';
@@ -39,14 +40,52 @@ export function freeze(world: World, queue: QueueReference): void {
   }
 }
 
+/** The same as today's Exchange has it: any queue, also the one for what no route leads to (routing-exchange-2013.md §9) [MS-QPROC]. */
+export function suspend(world: World, queue: QueueReference): void {
+  const rows = rowsNamed(world, queue);
+  done(world, `suspend queue ${inQuotes(queue.name)}`, rows.length, nothingThere);
+  for (const row of rows) {
+    noteWaiting(world, row);
+    row.isFrozen = true;
+    row.isSuspended = true;
+    for (const message of waitingIn(world.messages, row)) watchDeadline(world, message);
+    tellState(world, row);
+  }
+}
+
+/** What waits goes back to be categorized: of a delivery queue in Retry, or of the one for what no route leads to. */
+export function resubmit(world: World, queue: QueueReference): void {
+  const rows = rowsNamed(world, queue);
+  const due = rows.filter((row) => !row.isFrozen && (row.kind === 'system' || row.retryAt < Infinity));
+  const why = rows.length === 0 ? nothingThere : 'It is not in Retry at that time.';
+  done(world, `resubmit ${inQuotes(queue.name)}`, due.length, why);
+  for (const row of due) decideFromScratch(world, row);
+}
+
+/** What waits to leave a server goes to another one, and the first takes no new mail (routing-exchange-2013.md §9) [MS-MPROC, MS-DAGMAINT]. */
+export function redirect(world: World, server: Reference, to: Reference): void {
+  const station = world.rules.stations.findIndex((each) => each.server.key === to.key);
+  const isReady = station >= 0 && to.key !== server.key && world.serverRuns[station] === 1;
+  const rows = world.rows.filter((row) => row.server === server.key && row.kind !== 'system' && !row.isFrozen);
+  const action = `redirect ${writtenName(server.name)} to ${writtenName(to.name)}`;
+  done(world, action, isReady ? Math.max(1, rows.length) : 0, `${to.name} does not run, or is the same.`);
+  if (!isReady) return;
+  for (const row of rows) {
+    for (const message of waitingIn(world.messages, row)) sendBack(world, row, message, station);
+  }
+  switchElements(world, [{ kind: 'server', server }], 'down');
+}
+
 const nothingThere = 'There is no such queue at that time.';
 
 export function unfreeze(world: World, queue: QueueReference): void {
   const rows = rowsNamed(world, queue).filter(({ isFrozen }) => isFrozen);
-  done(world, `unfreeze queue ${inQuotes(queue.name)}`, rows.length, 'No such queue is frozen.');
+  const word = rows.some(({ isSuspended }) => isSuspended) ? 'resume' : 'unfreeze';
+  done(world, `${word} queue ${inQuotes(queue.name)}`, rows.length, 'No such queue is frozen.');
   for (const row of rows) {
     noteWaiting(world, row);
     row.isFrozen = false;
+    row.isSuspended = false;
     tellState(world, row);
     // What its server learned meanwhile.
     reroute(world, row);

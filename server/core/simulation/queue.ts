@@ -55,8 +55,12 @@ export interface Row {
   readonly waited: Float64Array;
   waitedSince: Instant;
   isFrozen: boolean;
+  /** It was suspended, as today's Exchange calls it. */
+  isSuspended: boolean;
   /** Attempts in a row that failed. */
   failures: number;
+  /** When the first of these was. */
+  failingSince: Instant;
   /** When it is tried again; Infinity while nothing failed. */
   retryAt: Instant;
   /** Changes whenever a planned retry holds no longer. */
@@ -87,7 +91,9 @@ export function newRow(
     waited: new Float64Array(waitCauses.length),
     waitedSince: 0,
     isFrozen: false,
+    isSuspended: false,
     failures: 0,
+    failingSince: 0,
     retryAt: Infinity,
     turn: 0,
     isStarved: false,
@@ -143,8 +149,8 @@ export function waitingIn(messages: Messages, row: Row): readonly number[] {
 }
 
 /** What the queue viewer says of a queue (§7) [KB-264273]. */
-export function stateOf(row: Row): QueueState | 'Active' | 'Ready' | 'Frozen' {
-  if (row.isFrozen) return 'Frozen';
+export function stateOf(row: Row): QueueState {
+  if (row.isFrozen) return row.isSuspended ? 'Suspended' : 'Frozen';
   if (row.flying.size > 0) return 'Active';
   if (row.retryAt < Infinity || (row.kind === 'system' && row.count > 0)) return 'Retry';
   const [held] = row.aside.values();

@@ -272,9 +272,17 @@ function act(simulation: Simulation, event: Exclude<ScenarioEvent, { kind: 'send
       return simulation.switchElements(event.elements, event.kind);
     case 'freeze':
       return simulation.freeze(event.queue);
+    case 'suspend':
+      return simulation.suspend(event.queue);
     case 'unfreeze':
+    case 'resume':
       return simulation.unfreeze(event.queue);
+    case 'resubmit':
+      return simulation.resubmit(event.queue);
+    case 'redirect':
+      return simulation.redirect(event.server, event.to);
     case 'force':
+    case 'retry':
       return simulation.force(event.queue);
     case 'pick up':
       return simulation.pickUp(event.connector);

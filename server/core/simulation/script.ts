@@ -12,6 +12,7 @@ import { readMessage, type TestMessage, writtenSend } from '#core/routing/messag
 import { writtenDuration } from '#core/routing/message/written-values';
 import { faultsOf, parse } from '#core/syntax/parse';
 import { parseTimeOfWeek } from '#core/syntax/schedule-values';
+import type { QueueActionKind } from '#core/syntax/tree';
 import { inQuotes, writtenName } from '#core/syntax/words';
 import type { QueueName } from './timeline.ts';
 
@@ -19,7 +20,7 @@ import type { QueueName } from './timeline.ts';
 export type Action =
   | { readonly kind: 'send'; readonly message: TestMessage }
   | { readonly kind: 'down' | 'up'; readonly elements: readonly ElementId[] }
-  | { readonly kind: 'freeze' | 'unfreeze' | 'force'; readonly queue: QueueName }
+  | { readonly kind: QueueActionKind; readonly queue: QueueName }
   /** The other side of a connector fetches its mail (ETRN). */
   | { readonly kind: 'pick up'; readonly connector: string }
   | { readonly kind: 'delete messages'; readonly queue: QueueName; readonly withNdr: boolean }
@@ -129,6 +130,10 @@ export function describeAction(action: Action): string {
     case 'freeze':
     case 'unfreeze':
     case 'force':
+    case 'suspend':
+    case 'resume':
+    case 'retry':
+    case 'resubmit':
       return `${action.kind} ${writtenQueue(action.queue)}`;
     case 'pick up':
       return `pick up connector ${writtenName(action.connector)}`;

@@ -3,14 +3,14 @@
 
 import { isEnded, watchDeadline } from './deadlines.ts';
 import { deliver, giveBack } from './ending.ts';
-import { second } from './events.ts';
+import { type Instant, second } from './events.ts';
 import { happening } from './happenings.ts';
 import { count, noteWaiting, takeBack, takeOut, uncount } from './holding.ts';
 import { glitch } from './knowledge.ts';
 import { nobody } from './messages.ts';
 import { outcomeOf } from './outcomes.ts';
-import { append, messagesIn, prepend, type Row, unlink } from './queue.ts';
-import { tellMove, tellState } from './telling.ts';
+import { append, messagesIn, prepend, type Row, unlink, waitingIn } from './queue.ts';
+import { serverNameOf, tell, tellMove, tellState } from './telling.ts';
 import { bytesOf, categorizerOf, lineOf, type Outcome, sendingAt, type World } from './world.ts';
 
 /** Puts a message that was decided about into its queue. What can go at once, and takes no time, only passes. */
@@ -209,12 +209,8 @@ function succeed(world: World, row: Row): void {
 export function fail(world: World, row: Row, message: number): void {
   noteWaiting(world, row);
   row.failures += 1;
-  const { first, then } = sendingAt(world, row.station).virtualServer.retrySeconds;
-  const wait =
-    row.failures <= glitch.retries
-      ? glitch.interval
-      : Math.round((first[row.failures - glitch.retries - 1] ?? then) * second);
-  row.retryAt = world.now + wait;
+  if (row.failures === 1) row.failingSince = world.now;
+  row.retryAt = world.now + waitAfterFailure(world, row);
   row.turn += 1;
   world.events.plan(row.retryAt, happening.retry, row.index, row.turn);
   // As many as wait, at each attempt: no list of them is made.
@@ -227,11 +223,41 @@ export function fail(world: World, row: Row, message: number): void {
   if (subject !== undefined) world.found.push(subject);
 }
 
-/** A queue is tried again. */
+function waitAfterFailure(world: World, row: Row): Instant {
+  const { rules } = world;
+  if (rules.retryAfter !== undefined && row.station !== nobody) {
+    return Math.round(rules.retryAfter(row.station, row.kind, row.failures) * second);
+  }
+  const { first, then } = sendingAt(world, row.station).virtualServer.retrySeconds;
+  if (row.failures <= glitch.retries) return glitch.interval;
+  return Math.round((first[row.failures - glitch.retries - 1] ?? then) * second);
+}
+
+/** A queue is tried again; one that has failed for so long that it is resubmitted is decided about anew. */
 export function retry(world: World, row: Row): void {
   noteWaiting(world, row);
+  const { resubmitAfter = Infinity } = world.rules;
+  const isDue = row.failures > 0 && world.now - row.failingSince >= resubmitAfter * second;
   row.retryAt = Infinity;
-  serve(world, row);
+  if (isDue) decideFromScratch(world, row);
+  else serve(world, row);
+}
+
+/** What waits in a queue goes back to be categorized: decided about anew by what its server knows now. */
+export function decideFromScratch(world: World, row: Row): void {
+  const waiting = waitingIn(world.messages, row);
+  row.failingSince = world.now;
+  tell(world, { kind: 'rerouted', queue: row.name, server: serverNameOf(world, row), messages: waiting.length });
+  for (const message of waiting) sendBack(world, row, message, row.station);
+}
+
+/** A waiting message goes to be categorized at a station. */
+export function sendBack(world: World, row: Row, message: number, station: number): void {
+  takeOut(world, row, message);
+  tellMove(world, 'rerouted', message, row);
+  world.messages.decision[message] = nobody;
+  world.messages.station[message] = station;
+  world.arrived.add(message);
 }
 
 /** What a schedule kept until now waits for its turn, before those that came later. */

@@ -5,7 +5,18 @@
 
 import type { Element, QueueReference, Reference, Send } from '#core/model/topology';
 import type { Rules } from '#core/routing/model';
-import { deleteMessage, deleteMessages, freeze, force, pickUp, switchOutbound, unfreeze } from './acting.ts';
+import {
+  deleteMessage,
+  deleteMessages,
+  freeze,
+  force,
+  pickUp,
+  switchOutbound,
+  unfreeze,
+  redirect,
+  resubmit,
+  suspend,
+} from './acting.ts';
 import { second } from './events.ts';
 import { happening } from './happenings.ts';
 import { nobody } from './messages.ts';
@@ -39,6 +50,10 @@ export interface Simulation {
   freeze(queue: QueueReference): void;
   unfreeze(queue: QueueReference): void;
   force(queue: QueueReference): void;
+  /** The words of today for the first, and what is there besides. */
+  suspend(queue: QueueReference): void;
+  resubmit(queue: QueueReference): void;
+  redirect(server: Reference, to: Reference): void;
   pickUp(connector: Reference): void;
   switchOutbound(server: Reference, to: 'disabled' | 'enabled'): void;
   /** What waits is deleted; with an NDR its senders are told. */
@@ -90,6 +105,9 @@ export function simulate(
     freeze: acting(freeze),
     unfreeze: acting(unfreeze),
     force: acting(force),
+    suspend: acting(suspend),
+    resubmit: acting(resubmit),
+    redirect: acting(redirect),
     pickUp: acting(pickUp),
     switchOutbound: acting(switchOutbound),
     deleteMessages: acting(deleteMessages),

@@ -21,7 +21,7 @@ export type Change =
   /** A queue begins or ceases to wait; `next` is its next attempt, in seconds. */
   | (QueueName & {
       readonly kind: 'queue';
-      readonly state: QueueState | 'Active' | 'Ready' | 'Frozen';
+      readonly state: QueueState;
       readonly messages: number;
       readonly next: number | null;
     })

@@ -5,7 +5,7 @@ import { sameList } from '#core/model/memo';
 import type { Place, Scenario, Topology } from '#core/model/topology';
 import type { Rules } from '#core/routing/model';
 import { compileRouting } from '#core/routing/models';
-import { isAlike } from '#core/routing/network-change';
+import { isAlike, routedParts } from '#core/routing/network-change';
 import {
   eventsAtOnce,
   isEndless,
@@ -56,8 +56,7 @@ export function startScenarios(topology: Topology, previous?: ScenarioVerdicts):
 const saysNothing: ReadonlySet<string> = new Set(['place', 'costPlace', 'documentation']);
 
 function movesAlike(before: Topology, now: Topology): boolean {
-  const parts = ['organization', 'routingGroups', 'servers', 'connectors', 'mailSystems'] as const;
-  return parts.every((part) => before[part] === now[part] || isAlike(before[part], now[part], saysNothing));
+  return routedParts.every((part) => before[part] === now[part] || isAlike(before[part], now[part], saysNothing));
 }
 
 /** Plays what is due until `isEnough` says so. */

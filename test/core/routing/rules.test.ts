@@ -87,7 +87,7 @@ test('the model is named in the topology; an unknown one is routed by the defaul
   const topology = (model: string) => {
     return topologyOf([server('A1', 'A')], [], { model: { value: model, place: undefined } });
   };
-  expect(routingModels.map(({ name }) => name)).toEqual(['exchange-2003']);
+  expect(routingModels.map(({ name }) => name)).toEqual(['exchange-2003', 'exchange-2013']);
   expect(routingModelNamed('Exchange-2003')?.name).toBe('exchange-2003');
   expect(routingModelNamed('sendmail')).toBeUndefined();
   const unknown = compileRouting(topology('sendmail')).route(send('A1', 'bob@fabrikam.com'), []);

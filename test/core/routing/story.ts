@@ -3,7 +3,7 @@
 import { elementId } from '#core/model/element';
 import type { Element, Send, Topology } from '#core/model/topology';
 import { describeMessage } from '#core/routing/message/test-message';
-import type { Considered, Hop, Route } from '#core/routing/route';
+import { senderOf, type Considered, type Hop, type Route } from '#core/routing/route';
 
 /** What was asked and what came of it, a paragraph for each question. */
 export function story(name: string, send: Send, down: readonly Element[], topology: Topology, route: Route): string {
@@ -45,9 +45,11 @@ function outcome({ outcome, status, cost, nextHop, queue, queueState, until }: R
   return parts.join(', ');
 }
 
-function hop({ server, virtualServer, routingGroup, connector, queue, cost }: Hop, index: number): string {
+function hop(each: Hop, index: number): string {
+  const { routingGroup, connector, queue, cost, deliveryType } = each;
   const by = connector === null ? '' : ` by '${connector}' +${cost}`;
-  return `${index + 1}. ${server}/${virtualServer} in ${routingGroup}${by}: ${queue}`;
+  const type = deliveryType === undefined ? '' : `, ${deliveryType}`;
+  return `${index + 1}. ${senderOf(each)} in ${routingGroup}${by}: ${queue}${type}`;
 }
 
 function considered({ server, connector, specificity, exact, cost, verdict, reason }: Considered): string {

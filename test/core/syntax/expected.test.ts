@@ -12,8 +12,20 @@ function expectedIn(marked: string) {
 }
 
 const inGroup = ['master', 'server', 'smtp connector', 'routing group connector', 'x400 connector'];
-const outcomes = ['delivered', 'queued', 'undeliverable', 'via', 'not via', 'cost', 'server', 'queue', 'within'];
-const elements = ['virtual server', 'server', 'connector', 'routing group', 'line', 'host', 'dns'];
+const outcomes = [
+  'delivered',
+  'queued',
+  'undeliverable',
+  'via',
+  'not via',
+  'cost',
+  'server',
+  'sites',
+  'received by',
+  'queue',
+  'within',
+];
+const elements = ['virtual server', 'server', 'connector', 'routing group', 'site', 'database', 'line', 'host', 'dns'];
 
 describe('expectedAt', () => {
   it.each([
@@ -21,7 +33,10 @@ describe('expectedAt', () => {
       '<|>',
       [
         'file',
-        ['include', 'organization', 'administrative group', 'routing group', 'senders', 'host', 'test', 'scenario'],
+        [
+          ...['include', 'organization', 'administrative group', 'routing group', 'site', 'site link', 'dag'],
+          ...['send connector', 'foreign connector', 'delivery agent connector', 'senders', 'host', 'test', 'scenario'],
+        ],
         [],
       ],
     ],

@@ -15,14 +15,41 @@ interface Wizard {
   /** How many steps it has. */
   readonly steps: number;
   readonly asks: (around: Surroundings) => Asking<Written>;
+  /** What is written in today's model, which no wizard asks for yet. */
+  readonly instead: string;
 }
 
 export const wizards = {
-  'virtual server': { title: 'New SMTP Virtual Server', steps: 3, asks: newVirtualServer },
-  'smtp connector': { title: 'New SMTP Connector', steps: 7, asks: newSmtpConnector },
-  'routing group connector': { title: 'New Routing Group Connector', steps: 6, asks: newRoutingGroupConnector },
-  scope: { title: 'Limit Connector to its Routing Group', steps: 2, asks: limitConnector },
-  'smart host': { title: 'Forward through Smart Host', steps: 2, asks: forwardThroughSmartHost },
+  'virtual server': {
+    title: 'New SMTP Virtual Server',
+    steps: 3,
+    asks: newVirtualServer,
+    instead: "write a 'receive connector' in the block of its server",
+  },
+  'smtp connector': {
+    title: 'New SMTP Connector',
+    steps: 7,
+    asks: newSmtpConnector,
+    instead: "write a 'send connector'",
+  },
+  'routing group connector': {
+    title: 'New Routing Group Connector',
+    steps: 6,
+    asks: newRoutingGroupConnector,
+    instead: "join sites by a 'site link'",
+  },
+  scope: {
+    title: 'Limit Connector to its Routing Group',
+    steps: 2,
+    asks: limitConnector,
+    instead: "write 'scope site' in the Send connector",
+  },
+  'smart host': {
+    title: 'Forward through Smart Host',
+    steps: 2,
+    asks: forwardThroughSmartHost,
+    instead: "write 'deliver through smart host HOST' in a Send connector",
+  },
 } as const satisfies Readonly<Record<string, Wizard>>;
 
 /** By the name that a request gives it. */
@@ -59,7 +86,9 @@ export interface Given {
  * An error is a sentence for an administrator: what is missing, and what to do first.
  */
 export function runWizard(name: WizardName, around: Surroundings, { answers, typed }: Given): Answer<Progress> {
-  const { title, steps, asks }: Wizard = wizards[name];
+  const { title, steps, asks, instead }: Wizard = wizards[name];
+  const model = around.topology.organization.model.value.toLowerCase();
+  if (model === 'exchange-2013') return { ok: false, error: `There is no such thing in model ${model}: ${instead}.` };
   const asking = asks(around);
   let turn = asking.next();
   for (let number = 1; ; number++) {

@@ -1,21 +1,24 @@
 // The routing rules of Exchange 2013 to Subscription Edition, as one routing model. docs/routing-exchange-2013.md explains
 // them to administrators; the keys in square brackets and the paragraphs (§) that comments cite are those of its sources.
 
-import type { Element, Topology } from '#core/model/topology';
+import type { Topology } from '#core/model/topology';
 import type { RoutingModel, Rules } from '../model.ts';
-import { attempt } from './hop/attempt.ts';
+import { attempt, linesBetween } from './hop/attempt.ts';
 import { consider, type Considering, type Decision, turnsOf } from './hop/decide.ts';
 import { submit } from './hop/front-end.ts';
 import { type Kind, kindsIn } from './hop/kinds.ts';
 import { compileNetwork, type Network } from './network/network.ts';
 import { queueNames } from './network/queue-names.ts';
 import { systemQueue } from './network/queue.ts';
+import type { Surveyed } from './follow.ts';
+import { surveyOf } from './survey.ts';
 import { isRunning, type Outage, outageOf } from './state/outage.ts';
 
 /** `model exchange-2013`. */
 export const exchange2013: RoutingModel = {
   name: 'exchange-2013',
   queues: queueNames,
+  queueActions: { hold: 'suspend', release: 'resume', retry: 'retry', canResubmit: true },
   meaningless: new Set([]),
   compile: (topology) => rulesOf(topology, compiledFrom(topology)),
 };
@@ -38,10 +41,12 @@ interface Compiled {
   readonly states: Map<string, WeakMap<Kind, Int32Array>>;
 }
 
-function rulesOf(topology: Topology, { network, kindOf, decisions, states }: Compiled): Rules {
+function rulesOf(
+  topology: Topology,
+  { network, kindOf, decisions, states }: Compiled,
+): Rules & { stateOf(outage: Outage): State } {
   /** Only connectors that are switched off change a decision, so states that agree in these share what is known. */
-  const stateWhen = (off: readonly Element[]): State => {
-    const outage = outageOf(off);
+  const stateOf = (outage: Outage): State => {
     const key = [...outage.disabled].sort().join('\n');
     let decided = states.get(key);
     if (decided === undefined) {
@@ -58,7 +63,8 @@ function rulesOf(topology: Topology, { network, kindOf, decisions, states }: Com
     topology,
     stations: network.stations,
     kindOf,
-    stateWhen,
+    stateWhen: (off) => stateOf(outageOf(off)),
+    stateOf,
     submit: (from, kind: Kind, truth: State) => submit(network, truth.outage, from, kind),
     decide(station, kind: Kind, known: State) {
       let numbers = known.decided.get(kind);
@@ -90,10 +96,35 @@ function rulesOf(topology: Topology, { network, kindOf, decisions, states }: Com
         reason: considering.reason?.(message),
       };
     },
+    along: (from, to) => linesBetween(network, from, to),
     isMovable: (number) => decisions.at(number).kind === 'unreachable',
     isRunning: (station, truth: State) => isRunning(network, truth.outage, station),
     isServerRunning: (station, truth: State) => isRunning(network, truth.outage, station),
     intake,
+    // A mailbox delivery queue every 5 minutes, others as the server says (§9) [MS-INTERVALS].
+    retryAfter(station, queue, failures) {
+      if (queue === 'local delivery') return 5 * 60;
+      const seconds = network.stations[station]?.virtualServer.retrySeconds;
+      return seconds?.first[failures - 1] ?? seconds?.then ?? 10 * 60;
+    },
+    resubmitAfter: 12 * 60 * 60,
+    faster: { survey: (off) => surveyOf(topology, surveyedFrom, off) },
+  };
+}
+
+/** What a survey needs of a topology: decisions are remembered by kind, as what is off changes only those about connectors. */
+function surveyedFrom(topology: Topology): Surveyed {
+  const rules = rulesOf(topology, compiledFrom(topology));
+  const { network, kindOf, decisions } = compiledFrom(topology);
+  const states = new WeakMap<Outage, State>();
+  return {
+    network,
+    kindOf,
+    decide(station, kind, outage) {
+      let state = states.get(outage);
+      if (state === undefined) states.set(outage, (state = rules.stateOf(outage)));
+      return decisions.at(rules.decide(station, kind, state));
+    },
   };
 }
 

@@ -82,14 +82,6 @@ const habits: readonly HeadHabit[] = [
       written: own,
     }),
   },
-  {
-    kinds: ['unknown'],
-    typed: /^receive[ \t]+connector(?![\p{L}\p{N}_.-]).*$/isu,
-    says: () => ({
-      message:
-        "A receive connector of newer Exchange is an SMTP virtual server here: 'virtual server NAME on IP {', in the block of its server.",
-    }),
-  },
 ];
 
 function leadsTo(own: string, group: string) {

@@ -43,10 +43,12 @@ export const wordsOfOthers: readonly WordsOfOthers[] = [
   // ---- organization
   {
     blocks: organization,
-    typed: '(internal|external) relay( domains?)?|relay domains?|relay_domains|shared (domains|address spaces?)',
+    typed: 'relay domains?|relay_domains|shared (domains|address spaces?)',
     written: 'shared domain',
     why: 'Other systems have mailboxes in it too.',
   },
+  { blocks: organization, typed: 'internal relay domains', written: 'internal relay domain' },
+  { blocks: organization, typed: 'external relay domains', written: 'external relay domain' },
   { blocks: organization, typed: 'non-authoritative domains?', written: 'shared domain' },
   {
     blocks: organization,

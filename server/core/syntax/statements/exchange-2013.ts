@@ -154,7 +154,7 @@ export const transportStatements: readonly StatementRow[] = [
     model,
     form: 'retry N every D, …, then D',
     text: 'How long it waits before it tries a next hop again.',
-    default: '4 every 1m, 6 every 5m, then 10m; of an Edge server 30m at last',
+    default: '4 every 1m, 6 every 5m, then 10m; of an Edge server 4 every 1m, 6 every 10m, then 30m',
     snippet: 'retry ${1:4 every 1m, 6 every 5m}, then ${2:10m}',
   },
   {

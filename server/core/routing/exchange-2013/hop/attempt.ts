@@ -24,7 +24,7 @@ import {
 import { answers, isDomainUp, isHostUp, isRunning, type Outage } from '../state/outage.ts';
 import type { Decision } from './decide.ts';
 import { serviceFor } from './front-end.ts';
-import type { Kind } from './kinds.ts';
+import { type Kind, recipientOf } from './kinds.ts';
 import type { Towards } from './towards.ts';
 
 /** What is true while a decision is carried out. */
@@ -96,8 +96,10 @@ function deliver({ network, outage, kind }: Moment, { at, home }: Extract<Decisi
     nextHop: active.name,
     ...(isHere ? {} : { mailboxServer: active.name }),
     outside: undefined,
-    words: (_, { by, atCost }) =>
-      ended(`It reaches the mailbox of ${writtenAddress(kind.recipient)} on ${active.name}${copy}${by}${atCost}`),
+    words: (message, { by, atCost }) =>
+      ended(
+        `It reaches the mailbox of ${writtenAddress(recipientOf(kind, message))} on ${active.name}${copy}${by}${atCost}`,
+      ),
   });
 }
 
@@ -128,13 +130,9 @@ function relay(moment: Moment, at: number, way: Towards, turn: number): Step {
   const here = network.siteOf[at] ?? -1;
   const target = network.sites[way.target];
   const isDeferred = here !== way.target && target?.noInboundMail === true;
-  const first = [...way.candidates.slice(0, way.turns)];
-  const order = [...first.slice(turn), ...first.slice(0, turn), ...way.candidates.slice(way.turns)];
-  const candidates = isDeferred ? [] : order;
-  const next = candidates.find((to) => takes(moment, at, to)) ?? (isDeferred ? undefined : way.backOff.find((to) => takes(moment, at, to))); // prettier-ignore
-  if (next !== undefined)
-    return { ...step(at, way.queue, { kind: 'passed on', to: next }), ...along(network, here, next) };
-  const nextHop = serverName(network, order[0] ?? -1) || (target?.name ?? '');
+  const next = nextOf(moment, at, way, { turn, isDeferred });
+  if (next !== undefined) return travel(network, at, way.queue, next);
+  const nextHop = serverName(network, way.candidates[turn] ?? -1) || (target?.name ?? '');
   return step(
     at,
     way.queue,
@@ -142,17 +140,42 @@ function relay(moment: Moment, at: number, way: Towards, turn: number): Step {
   );
 }
 
-/** What the message travels: the path between the two sites (§13.13). */
-function along(network: Network, here: number, to: number): Pick<Step, 'cost' | 'along'> {
-  const there = network.siteOf[to] ?? -1;
-  if (there === here) return { cost: 0 };
-  const paths = network.pathsFrom(here);
-  const path = paths.to(there);
-  const lines = path.slice(1).flatMap((site, i): ElementId[] => {
+/** The first that takes it: those of the target whose turn it is, others, and then whoever is on the path. */
+function nextOf(
+  moment: Moment,
+  at: number,
+  { candidates, turns, backOff }: Towards,
+  { turn, isDeferred }: { readonly turn: number; readonly isDeferred: boolean },
+): number | undefined {
+  if (isDeferred) return undefined;
+  for (let i = 0; i < candidates.length; i += 1) {
+    const to = candidates[i < turns ? (i + turn) % turns : i] ?? -1;
+    if (takes(moment, at, to)) return to;
+  }
+  return backOff.find((to) => takes(moment, at, to));
+}
+
+/** To another server, at the cost of the path between the two sites (§13.13). */
+function travel(network: Network, at: number, queue: Queue, to: number): Step {
+  const [here, there] = [network.siteOf[at] ?? -1, network.siteOf[to] ?? -1];
+  return {
+    station: at,
+    connector: null,
+    queue,
+    cost: here === there ? 0 : (network.pathsFrom(here).cost[there] ?? 0),
+    result: { kind: 'passed on', to },
+  };
+}
+
+/** The lines of the path between the sites of two stations. */
+export function linesBetween(network: Network, from: number, to: number): readonly ElementId[] {
+  const [here, there] = [network.siteOf[from] ?? -1, network.siteOf[to] ?? -1];
+  if (here === there || here < 0) return [];
+  const path = network.pathsFrom(here).to(there);
+  return path.slice(1).flatMap((site, i): ElementId[] => {
     const line = network.lineBetween(path[i] ?? -1, site);
     return line === undefined ? [] : [line];
   });
-  return { cost: paths.cost[there] ?? 0, along: lines };
 }
 
 function waitSentence({ network, outage }: Moment, at: number, way: Towards, isDeferred: boolean): string {
@@ -193,7 +216,7 @@ function inside(moment: Moment, at: number): Step {
   const servers = network.mailboxServers[here] ?? [];
   for (const server of servers) {
     const to = isRunning(network, outage, server) ? serviceFor(network, outage, server, kind) : undefined;
-    if (to !== undefined) return { ...step(at, queue, { kind: 'passed on', to }), ...along(network, here, to) };
+    if (to !== undefined) return travel(network, at, queue, to);
   }
   const words = () =>
     `No Mailbox server of ${site?.name ?? 'its site'} answers, so it waits on ${serverName(network, at)} and is tried again.`;

@@ -41,9 +41,12 @@ export function chooseConnector(network: Network, outage: Outage, at: number, ki
     for (const each of candidates) if (each.verdict === undefined && isOut(each)) each.verdict = verdict;
   };
   drop('too large', ({ carrier }) => isTooLarge(kind, carrier.connector.limitSizeBytes));
-  drop('disabled', ({ carrier: { connector } }) => connector.disabled || outage.disabled.has(connector.key));
-  drop('out of scope', ({ carrier }) => carrier.connector.scope === 'site' && !isSourcedIn(network, carrier, at));
-  drop('unreachable', ({ cost }) => cost === Infinity);
+  const isOff = ({ carrier: { connector } }: Candidate) => connector.disabled || outage.disabled.has(connector.key);
+  const isHidden = ({ carrier }: Candidate) => carrier.connector.scope === 'site' && !isSourcedIn(network, carrier, at);
+  const isAway = ({ cost }: Candidate) => cost === Infinity;
+  drop('disabled', isOff);
+  drop('out of scope', isHidden);
+  drop('unreachable', isAway);
   const left = () => candidates.filter(({ verdict }) => verdict === undefined);
   const [closest] = left();
   if (closest !== undefined) {
@@ -58,15 +61,12 @@ export function chooseConnector(network: Network, outage: Outage, at: number, ki
     drop('later by name', (each) => each !== first);
   }
   const [chosen] = left();
+  const isOnlySize = () =>
+    candidates.some((each) => each.verdict === 'too large' && !isOff(each) && !isHidden(each) && !isAway(each));
   return {
-    choice: chosen === undefined ? noneOf(candidates) : { kind: 'chosen', ...chosen },
+    choice: chosen === undefined ? { kind: isOnlySize() ? 'too large' : 'none' } : { kind: 'chosen', ...chosen },
     considered: () => worthTelling(candidates).map((each) => explained(network, { at, kind, chosen, closest }, each)),
   };
-}
-
-function noneOf(candidates: readonly Candidate[]): Choice {
-  const isSize = candidates.some(({ verdict }) => verdict === 'too large');
-  return { kind: isSize && candidates.every(({ verdict }) => verdict === 'too large') ? 'too large' : 'none' };
 }
 
 /** An Edge server knows the connectors that it is a source of, and no others (§6) [MS-EDGESUB]. */

@@ -9,7 +9,7 @@ import type { Considered } from '../../route.ts';
 import type { Carrier, DeliveryGroup, Expansion, Home, Network } from '../network/network.ts';
 import type { Outage } from '../state/outage.ts';
 import { chooseConnector, isTooLarge } from './choice.ts';
-import type { Kind } from './kinds.ts';
+import { type Kind, recipientOf } from './kinds.ts';
 import { type Towards, towards } from './towards.ts';
 
 /** What a server does; `at` is its station. */
@@ -21,7 +21,13 @@ type Action =
   /** Here, into the members of a distribution group. */
   | { readonly kind: 'expand'; readonly expansion: Expansion }
   /** To a server of a delivery group, or of a hub site on the way; of those that take turns this one first. */
-  | { readonly kind: 'relay'; readonly towards: Towards; readonly turn: number }
+  | {
+      readonly kind: 'relay';
+      readonly towards: Towards;
+      readonly turn: number;
+      /** The connector that the group is for. */
+      readonly carrier?: Carrier;
+    }
   /** To an Edge server of this site. */
   | { readonly kind: 'to edge'; readonly carrier: Carrier; readonly turn: number }
   /** From an Edge server into its site. */
@@ -96,7 +102,8 @@ function refusalBySize(
 }
 
 /** An authoritative domain beats connectors that carry its name (§13.17). */
-function unknownRecipient({ topology }: Network, { recipient }: Kind, message: Message): string {
+function unknownRecipient({ topology }: Network, kind: Kind, message: Message): string {
+  const recipient = recipientOf(kind, message);
   const domain = recipient.domain ?? '';
   const isOther = message.recipient.address !== recipient.address;
   const who = writtenAddress(recipient);
@@ -163,7 +170,9 @@ function considerOutside(network: Network, outage: Outage, at: number, kind: Kin
       const { carrier, entry } = choice;
       if (carrier.sources.includes(at)) return { decision: { at, kind: 'leave', carrier, entry }, considered };
       if (carrier.group.isMember(at)) return { decision: { at, kind: 'to edge', carrier, turn: 0 }, considered };
-      return { ...relayed(network, at, kind, carrier.group, `'${carrier.connector.name}'`), considered };
+      const relay = relayed(network, at, kind, carrier.group, `'${carrier.connector.name}'`);
+      const { decision } = relay;
+      return { ...relay, decision: decision.kind === 'relay' ? { ...decision, carrier } : decision, considered };
     }
   }
 }

@@ -11,7 +11,7 @@ import type { Result, Submission } from '../../model.ts';
 import type { Queue } from '../../queues.ts';
 import type { Network } from '../network/network.ts';
 import { senderQueue } from '../network/queue.ts';
-import { receiverOf } from '../network/receive-connectors.ts';
+import { receiverOf } from '#core/model/receive-connectors';
 import { answers, isRunning, type Outage } from '../state/outage.ts';
 import { isTooLarge } from './choice.ts';
 import type { Kind } from './kinds.ts';

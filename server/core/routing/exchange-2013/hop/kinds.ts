@@ -37,10 +37,9 @@ export function kindsIn(network: Network): (message: Message) => Kind {
     const { recipient, destination } = resolve(network, message.recipient);
     const isOurs = acceptance(network, message.sender) !== undefined;
     const { sizeBytes, system } = message;
-    const whom = destination.kind === 'mailbox' ? destination.home.database.key : addressKey(recipient);
-    const key = [destination.kind, whom, recipient.domain, sizeBytes, system, isOurs, isSame(message, recipient)].join(
-      '\n',
-    );
+    const isItself = addressKey(message.recipient) === addressKey(recipient);
+    const whom = isItself ? likeOf(recipient, destination) : addressKey(recipient);
+    const key = [destination.kind, whom, recipient.domain, sizeBytes, system, isOurs, isItself].join('\n');
     let kind = known.get(key);
     if (kind === undefined) {
       kind = { message, recipient, destination, isOurs };
@@ -54,8 +53,16 @@ export function kindsIn(network: Network): (message: Message) => Kind {
 /** No result depends on what is remembered. */
 const mostKinds = 100_000;
 
-function isSame({ recipient }: Message, other: Address): boolean {
-  return addressKey(recipient) === addressKey(other);
+/** What recipients have in common that are treated alike. */
+function likeOf(recipient: Address, destination: Destination): string {
+  if (destination.kind === 'mailbox') return destination.home.database.key;
+  const isByDomain = recipient.type === 'SMTP' && destination.kind !== 'expansion' && destination.kind !== 'loop';
+  return isByDomain ? '' : addressKey(recipient);
+}
+
+/** Where a message of a kind goes in the end. */
+export function recipientOf({ message, recipient }: Kind, { recipient: own }: Message): Address {
+  return addressKey(message.recipient) === addressKey(recipient) ? own : recipient;
 }
 
 /** More external addresses one after the other are a loop [MS-RESOLVE]. */
