@@ -118,6 +118,7 @@ dag D { member S1, S2 }`;
     expect(drawn).toContain('<g class="site hub-site"');
     expect(drawn).toContain('<g class="server edge-server"');
     expect(drawn.match(/class="tag dag-0"/g)).toHaveLength(2);
+    expect(drawn).toContain('.dag-0 > path, .dag-0 > rect { stroke: #0b7285; stroke: var(--dag0); }');
   });
 
   it('stays in its box, however long the names', () => {
