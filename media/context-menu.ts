@@ -2,9 +2,15 @@
 // offer, and its element, for the commands. `package.json` names both (`webview/context`).
 
 import type { SceneEdge, SceneNode } from '#core/graph/scene';
-import { elementOf } from './scene-index.ts';
+import { elementOf, type SceneIndex } from './scene-index.ts';
 
 /** The value of `data-vscode-context`; what stands around the item says more. */
-export function menuContext(item: SceneNode | SceneEdge): string {
-  return JSON.stringify({ bridgeheadKind: item.kind, element: elementOf(item) });
+export function menuContext(index: SceneIndex, item: SceneNode | SceneEdge): string {
+  return JSON.stringify({ bridgeheadKind: kindOf(index, item), element: elementOf(item) });
+}
+
+/** A server in a site takes and sends mail by other things than one in a routing group. */
+function kindOf(index: SceneIndex, item: SceneNode | SceneEdge): string {
+  if ('curve' in item || item.kind !== 'server' || item.parent === null) return item.kind;
+  return index.nodes.get(item.parent)?.kind === 'site' ? 'server in a site' : item.kind;
 }

@@ -10,6 +10,7 @@ import { html } from './html.ts';
 import { icon, type IconName } from './icons.ts';
 import { elementOf, itemsOf, withParents, type SceneIndex } from './scene-index.ts';
 import { powerOf, switchesOf, type Switch } from './switches.ts';
+import { offWithin } from './view.ts';
 import { writtenSender } from '#core/syntax/words';
 
 export interface Inspector {
@@ -67,7 +68,8 @@ function factsOf(index: SceneIndex, item: SceneNode | SceneEdge, down: readonly 
   const state = power === 'off' ? 'Switched off' : 'Out of service with what it depends on';
   const kind = kindOf(index, item);
   const said = item.detail === '' || item.kind === 'dag' || kind.includes(item.detail);
-  const about = [kind, ...(said ? [] : [item.detail]), ...(item.facts ?? [])].join(' · ');
+  const off = offWithin(index, item, new Set(down));
+  const about = [kind, ...(said ? [] : [item.detail]), ...(item.facts ?? []), ...off].join(' · ');
   return power === 'on' ? [about] : [html('strong', { class: 'state' }, state), ` · ${about}`];
 }
 

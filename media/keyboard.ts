@@ -3,6 +3,7 @@
 
 import type { EdgeId, NodeId } from '#core/graph/ids';
 import type { SceneEdge, SceneNode } from '#core/graph/scene';
+import { isUndirected } from '#core/graph/kinds';
 import { centre } from '#core/graph/space';
 import type { SceneIndex } from './scene-index.ts';
 
@@ -83,11 +84,19 @@ function destination(
   const direction = directions[key];
   if (direction === undefined || current === undefined) return undefined;
   const edge = index.edges.get(current);
-  if (edge !== undefined) return direction[0] + direction[1] > 0 ? edge.to : edge.from;
+  if (edge !== undefined) return endOf(index, edge, direction);
   const from = index.nodes.get(current);
   if (from === undefined) return undefined;
   if (altKey) return key === 'ArrowUp' ? (from.parent ?? undefined) : index.children.get(current)?.[0]?.id;
   return nearest(index, from, direction)?.id;
+}
+
+/** Forward along a connector, or back; of a line without a direction the end that lies there. */
+function endOf(index: SceneIndex, edge: SceneEdge, [dx, dy]: readonly [number, number]): NodeId {
+  const [from, to] = [index.nodes.get(edge.from), index.nodes.get(edge.to)];
+  if (!isUndirected(edge.kind) || from === undefined || to === undefined) return dx + dy > 0 ? edge.to : edge.from;
+  const [start, end] = [centre(from), centre(to)];
+  return (end.x - start.x) * dx + (end.y - start.y) * dy > 0 ? edge.to : edge.from;
 }
 
 /** The nearest node of the same depth in a direction; what lies straight ahead is nearer than what lies aside. */

@@ -19,6 +19,7 @@ type Edge = Selection<SVGGElement, SceneEdge, null, undefined>;
 
 const showsOtherContent = createMemory();
 const isElsewhere = createMemory();
+const hasOtherLook = createMemory();
 const isInOtherState = createMemory();
 
 export function paintEdges(lines: Layer, captions: Layer, view: View, duration: number): void {
@@ -28,7 +29,7 @@ export function paintEdges(lines: Layer, captions: Layer, view: View, duration: 
     .selectAll<SVGGElement, SceneEdge>('g.edge:not(.leaving)')
     .data(edges, (edge) => edge.id)
     .join(
-      (enter) => enter.append('g').each(buildLine).call(fadeIn, duration),
+      (enter) => enter.append('g').each(buildLine(view)).call(fadeIn, duration),
       (update) => update.call(moveLines, duration),
       (exit) => exit.call(fadeOut, duration),
     )
@@ -37,29 +38,33 @@ export function paintEdges(lines: Layer, captions: Layer, view: View, duration: 
     .selectAll<SVGGElement, SceneEdge>('g.caption:not(.leaving)')
     .data(edges, (edge) => edge.id)
     .join(
-      (enter) => enter.append('g').each(buildCaption(view.markOf)).call(fadeIn, duration),
+      (enter) => enter.append('g').each(buildCaption(view)).call(fadeIn, duration),
       (update) => update.call(moveCaptions, view.markOf, duration),
       (exit) => exit.call(fadeOut, duration),
     )
     .call(paintCaptionState, view, steps);
 }
 
-function buildLine(this: SVGGElement, edge: SceneEdge): void {
-  const g = select<SVGGElement, SceneEdge>(this)
-    .attr('class', `edge ${edge.kind.replaceAll(' ', '-')}`)
-    .call(paintLook, edge)
-    .attr('data-id', edge.id)
-    .attr('data-vscode-context', menuContext(edge))
-    .attr('role', 'button');
-  g.append('title');
-  g.append('path').attr('class', 'hit').attr('d', curvePath(edge));
-  g.append('path').attr('class', 'line').attr('d', curvePath(edge));
-  if (!isUndirected(edge.kind)) g.append('path').attr('class', 'arrow').attr('d', arrowPath(edge));
-  isElsewhere(this, curvePath(edge));
+function buildLine({ index }: View) {
+  return function (this: SVGGElement, edge: SceneEdge): void {
+    const g = select<SVGGElement, SceneEdge>(this)
+      .attr('class', `edge ${edge.kind.replaceAll(' ', '-')}`)
+      .attr('data-id', edge.id)
+      .attr('data-vscode-context', menuContext(index, edge))
+      .attr('role', 'button');
+    paintLook(this, edge);
+    g.append('title');
+    g.append('path').attr('class', 'hit').attr('d', curvePath(edge));
+    g.append('path').attr('class', 'line').attr('d', curvePath(edge));
+    if (!isUndirected(edge.kind)) g.append('path').attr('class', 'arrow').attr('d', arrowPath(edge));
+    isElsewhere(this, curvePath(edge));
+  };
 }
 
 /** What sets an edge apart from others of its kind: it is disabled, or it is of some DAG. */
-function paintLook(g: Edge, { disabled, look }: SceneEdge): void {
+function paintLook(element: SVGGElement, { disabled, look }: SceneEdge): void {
+  if (!hasOtherLook(element, disabled, look)) return;
+  const g = select(element);
   g.classed('disabled', disabled === true);
   for (let each = 0; each < looks; each++) g.classed(`dag-${each}`, look === each);
 }
@@ -67,7 +72,7 @@ function paintLook(g: Edge, { disabled, look }: SceneEdge): void {
 function moveLines(edges: Edges, duration: number): void {
   edges.each(function (edge) {
     const curve = curvePath(edge);
-    select<SVGGElement, SceneEdge>(this).call(paintLook, edge);
+    paintLook(this, edge);
     if (!isElsewhere(this, curve)) return;
     const g = select<SVGGElement, SceneEdge>(this);
     g.select('.hit').attr('d', curve);
@@ -82,13 +87,13 @@ function moveLines(edges: Edges, duration: number): void {
   });
 }
 
-function buildCaption(markOf: MarkOf) {
+function buildCaption({ index, markOf }: View) {
   return function (this: SVGGElement, edge: SceneEdge): void {
     const g = select<SVGGElement, SceneEdge>(this)
       .attr('class', 'caption')
-      .call(paintLook, edge)
       .attr('data-id', edge.id)
-      .attr('data-vscode-context', menuContext(edge));
+      .attr('data-vscode-context', menuContext(index, edge));
+    paintLook(this, edge);
     g.append('rect').attr('rx', captionCorner);
     g.append('text').attr('dy', '0.35em');
     g.attr('transform', captionPlace(edge));
@@ -102,7 +107,7 @@ function moveCaptions(captions: Edges, markOf: MarkOf, duration: number): void {
   captions.each(function (edge) {
     const g = select<SVGGElement, SceneEdge>(this);
     const mark = markOf(edge);
-    g.call(paintLook, edge);
+    paintLook(this, edge);
     if (showsOtherContent(this, captionContent(edge, mark))) paintCaption(g, edge, mark);
     if (!isElsewhere(this, captionPlace(edge))) return;
     if (duration === 0) g.interrupt().attr('transform', captionPlace(edge)).attr('opacity', null);

@@ -7,12 +7,13 @@ import { outlineOf } from '#core/graph/outlines';
 import type { Mark, NodeKind, Point, SceneNode } from '#core/graph/scene';
 import { severitySymbol } from '#core/graph/symbols';
 import { badgePlace, flagOf, symbolOf, textPlaces } from '#core/graph/texts';
+import { isKind } from '#core/model/element';
 import { menuContext } from './context-menu.ts';
 import { iconPath } from './icons.ts';
 import { createMemory } from './memory.ts';
 import { elementOf } from './scene-index.ts';
 import { powerOf } from './switches.ts';
-import { saidBy, sentencesOf, type View } from './view.ts';
+import { offWithin, saidBy, sentencesOf, type View } from './view.ts';
 
 type Layer = Selection<SVGGElement, unknown, null, undefined>;
 type Nodes = Selection<SVGGElement, SceneNode, SVGGElement, unknown>;
@@ -32,19 +33,19 @@ export function paintNodes({ layer, kinds }: NodeLayer, view: View, duration: nu
     .selectAll<SVGGElement, SceneNode>('g.node:not(.leaving)')
     .data(shown, (node) => node.id)
     .join(
-      (enter) => enter.append('g').each(build(view.markOf)).call(fadeIn, duration),
+      (enter) => enter.append('g').each(build(view)).call(fadeIn, duration),
       (update) => update.call(renew, view.markOf, duration),
       (exit) => exit.call(fadeOut, duration),
     );
   nodes.order().call(paintState, view);
 }
 
-function build(markOf: MarkOf) {
+function build({ index, markOf }: View) {
   return function (this: SVGGElement, node: SceneNode): void {
     const g = select<SVGGElement, SceneNode>(this)
       .attr('class', `node ${className(node.kind)}`)
       .attr('data-id', node.id)
-      .attr('data-vscode-context', menuContext(node))
+      .attr('data-vscode-context', menuContext(index, node))
       .attr('role', 'button');
     g.append('title');
     g.append('path').attr('class', 'shape');
@@ -135,12 +136,14 @@ export function appendBadge<D>(
 }
 
 function paintState(nodes: Nodes, view: View): void {
+  const databases = new Set([...view.down].filter((id) => isKind(id, 'database')));
   nodes.each(function (node) {
     const power = powerOf(view.index, node, view.down);
     const selected = view.selected === elementOf(node);
     const focused = view.focus === node.id;
     const mark = view.markOf(node);
-    if (!isInOtherState(this, node, saidBy(mark), power, selected, focused)) return;
+    const within = offWithin(view.index, node, databases).join();
+    if (!isInOtherState(this, node, saidBy(mark), power, selected, focused, within)) return;
     const sentences = sentencesOf(view, node, power);
     const g = select<SVGGElement, SceneNode>(this)
       .classed('off', power === 'off')

@@ -4,7 +4,7 @@ import { describe } from '#core/graph/describe';
 import type { MarkOf } from '#core/graph/marks';
 import type { EdgeId, NodeId } from '#core/graph/ids';
 import type { Mark, SceneEdge, SceneNode } from '#core/graph/scene';
-import type { ElementId } from '#core/model/element';
+import { isKind, type ElementId } from '#core/model/element';
 import type { ShownState } from '#core/simulation/playback';
 import type { Power } from './switches.ts';
 import type { SceneIndex } from './scene-index.ts';
@@ -43,9 +43,20 @@ export interface Waiting {
 export type Flow = number;
 
 /** The sentences that describe an item: what it is, then its findings; its tooltip, and what a screen reader says. */
-export function sentencesOf({ index, markOf }: View, item: SceneNode | SceneEdge, power: Power): readonly string[] {
+export function sentencesOf(view: View, item: SceneNode | SceneEdge, power: Power): readonly string[] {
+  const { index, markOf, down } = view;
   const parts = describe(item, (id) => index.nodes.get(id));
-  return [[...parts, ...stateOf(power)].join(', '), ...(markOf(item)?.problems ?? [])];
+  return [[...parts, ...stateOf(power), ...offWithin(index, item, down)].join(', '), ...(markOf(item)?.problems ?? [])];
+}
+
+/** Databases that are switched off on a server: they have no place of their own. */
+export function offWithin(
+  { standIns }: SceneIndex,
+  item: SceneNode | SceneEdge,
+  down: ReadonlySet<ElementId>,
+): readonly string[] {
+  const databases = [...down].filter((id) => isKind(id, 'database') && standIns.get(id) === item.id);
+  return databases.map((id) => `${id} switched off`);
 }
 
 function stateOf(power: Power): readonly string[] {

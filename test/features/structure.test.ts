@@ -175,6 +175,38 @@ describe('the drawing and the text', () => {
     expect(location && [described(location.uri, location.range)]).toEqual(marked);
   });
 
+  const sites = `organization O { model exchange-2013 }
+site A { server A1 { database DB01 }; edge server E1 }
+site B { server B1 }
+site link AB between A, B
+dag D { member A1, B1 }
+send connector Out { source B1; address space *; disabled }`;
+
+  test.each([
+    ['site A', 'site A {<|>', 'site <|A|> {'],
+    ['server E1', '<|>E1', 'edge server <|E1|>'],
+    ['database DB01', '<|>DB01', 'database <|DB01|>'],
+    ['line A to B', 'AB betw<|>een', 'site link <|AB|> between'],
+    ['dag D', 'dag D { mem<|>ber', 'dag <|D|> {'],
+    ['connector Out', 'Out { sour<|>ce', 'connector <|Out|> {'],
+  ])('%s is where the cursor is, and is found', (element, cursor, place) => {
+    const bare = (text: string) => text.replaceAll(/<\|>|<\||\|>/g, '');
+    const at = fixture(sites.replace(bare(cursor), cursor));
+    expect(elementAt(at.snapshot, at.offset)).toBe(element);
+    const { snapshot, marked } = fixture(sites.replace(bare(place), place));
+    const location = locate(snapshot, element);
+    expect(location && [described(location.uri, location.range)]).toEqual(marked);
+  });
+
+  test('a line is found from both sides, and a connector of a subscription with its Edge server', () => {
+    const line = fixture(sites.replace('AB between', '<|AB|> between'));
+    const location = locate(line.snapshot, 'line B to A');
+    expect(location && [described(location.uri, location.range)]).toEqual(line.marked);
+    const edge = fixture(sites.replace('edge server E1', 'edge server <|E1|>'));
+    const subscribed = locate(edge.snapshot, 'connector "EdgeSync - A to Internet"');
+    expect(subscribed && [described(subscribed.uri, subscribed.range)]).toEqual(edge.marked);
+  });
+
   test('a mail system is found where it is declared, and the cursor in its block', () => {
     const { snapshot, offset, marked } = fixture(
       `${office}\nhost <|smarthost|> { accepts lab.exa<|>mple }\nhost other.example { forwards unresolved to SMARTHOST }`,

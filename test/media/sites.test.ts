@@ -175,18 +175,47 @@ test('A server in a site shows its Receive connectors to whoever asks, and goes 
   expect(await preview.page.locator('.receiving').count()).toBe(0);
 });
 
+const focused = () => preview.page.evaluate(() => document.activeElement?.getAttribute('data-id') ?? null);
+
+test('A database that is off is told of its server', async () => {
+  await draw();
+  await preview.send({ type: 'switchOff', elements: [id('database DB01')] });
+  await expect
+    .poll(() => item('server SEA1').getAttribute('aria-label'))
+    .toContain('member of DAG1, database DB01 switched off');
+  await item('server SEA1').locator('text.name').click();
+  expect(await card()).toContain('database DB01 switched off');
+});
+
+test('The menu knows servers in a site from those in a routing group, whose things they do not have', async () => {
+  await draw();
+  const kindOf = async (name: string) => {
+    const context = await item(name).getAttribute('data-vscode-context');
+    return (JSON.parse(context ?? '{}') as { bridgeheadKind?: string }).bridgeheadKind;
+  };
+  expect(await kindOf('server SEA1')).toBe('server in a site');
+  expect(await kindOf(line)).toBe('site link');
+});
+
 test('The keyboard comes to site links, DAGs and foreign systems', async () => {
   await draw();
   await item('site London').focus();
   const seen: (string | null)[] = [];
   for (let i = 0; i < 4; i++) {
     await preview.page.keyboard.press('c');
-    seen.push(await preview.page.evaluate(() => document.activeElement?.getAttribute('data-id') ?? null));
+    seen.push(await focused());
   }
   expect(seen.toSorted()).toEqual(['connector Fax', 'connector Old', tie, line]);
   await item(line).focus();
+  const [seattle, london] = ['site Seattle', 'site London'].map((name) =>
+    places.nodes.find((node) => node.id === name)!,
+  );
+  const [right, left] = seattle!.x < london!.x ? [london, seattle] : [seattle, london];
+  await preview.page.keyboard.press('ArrowLeft');
+  expect(await focused()).toBe(left!.id);
+  await item(line).focus();
   await preview.page.keyboard.press('ArrowRight');
-  expect(await preview.page.evaluate(() => document.activeElement?.getAttribute('data-id'))).toBe('site London');
+  expect(await focused()).toBe(right!.id);
 });
 
 describe.each(Object.keys(themeColours) as Theme[])('In the theme %s', (theme) => {

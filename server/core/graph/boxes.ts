@@ -19,6 +19,8 @@ const serverGap = 10;
 const serverTitle = 26;
 /** How much each line of details takes. */
 const serverLine = 12;
+/** Before a line of notes, which may hold a tag: after the name, after details. */
+const beforeNotes = { name: 3, detail: 5 };
 const serverPadding = 8;
 const chipHeight = 20;
 const chipGap = 4;
@@ -100,8 +102,9 @@ function serverWidth(server: GraphNode, { childrenOf, lookOf }: Making): number 
 
 function serverBox(server: GraphNode, { childrenOf, lookOf }: Making, width: number): Box {
   const below = server.detail === '' ? serverTitle : serverTitle + serverLine;
-  const { width: noteWidth, ...notes } = serverNotes(server, lookOf, serverPadding, below + 7);
-  const top = noteWidth === 0 ? below : below + serverLine + 3;
+  const before = server.detail === '' ? beforeNotes.name : beforeNotes.detail;
+  const { width: noteWidth, ...notes } = serverNotes(server, lookOf, serverPadding, below + before + 4);
+  const top = noteWidth === 0 ? below : below + before + serverLine;
   const chips = childrenOf(server.id).map((virtual, index): SceneNode => {
     const chip = placed(virtual, width - 2 * serverPadding, chipHeight);
     const label = fitted(virtual.name, fontSizes.virtualServer, widestText);

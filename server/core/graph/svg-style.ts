@@ -103,8 +103,9 @@ const siteRules = `
 .foreign-connector > path, .delivery-agent-connector > path { stroke: var(--x400); }
 .foreign-connector > .line, .delivery-agent-connector > .line { stroke-dasharray: 6 3; }
 .disabled > path { stroke-opacity: 0.55; } .disabled > .line { stroke-dasharray: 2 4; }
-.dag-0 { --dag: var(--dag0); } .dag-1 { --dag: var(--dag1); } .dag-2 { --dag: var(--dag2); } .dag-3 { --dag: var(--dag3); }
-.tag > rect { fill: var(--ground); } .dag > .line, .tag > rect, .labels [class] > rect { stroke: var(--dag); }
+.tag > rect { fill: var(--ground); }
+.dag-0 > path, .dag-0 > rect { stroke: var(--dag0); } .dag-1 > path, .dag-1 > rect { stroke: var(--dag1); }
+.dag-2 > path, .dag-2 > rect { stroke: var(--dag2); } .dag-3 > path, .dag-3 > rect { stroke: var(--dag3); }
 .dag > .line { stroke-linecap: round; stroke-width: 2; } .dag-0 > path { stroke-dasharray: 0.1 5; } .dag-1 > path { stroke-dasharray: 7 4; }
 .dag-2 > path { stroke-dasharray: 9 4 0.1 4; } .dag-3 > path { stroke-dasharray: 3 4; }
 .dag-1 > rect { stroke-dasharray: 6 2; } .dag-2 > rect { stroke-dasharray: 6 2 1.5 2; } .dag-3 > rect { stroke-dasharray: 3 2; }

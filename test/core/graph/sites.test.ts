@@ -7,6 +7,7 @@ import { layout } from '#core/graph/layout';
 import { mermaid } from '#core/graph/mermaid';
 import { allReceiving } from '#core/graph/receiving';
 import type { Places } from '#core/graph/scene';
+import { makeSpace } from '#core/graph/space';
 import { svg } from '#core/graph/svg';
 import { textWidth } from '#core/graph/text-width';
 import { textsOf } from '#core/graph/texts';
@@ -118,6 +119,7 @@ dag D { member S1, S2 }`;
     expect(drawn).toContain('<g class="site hub-site"');
     expect(drawn).toContain('<g class="server edge-server"');
     expect(drawn.match(/class="tag dag-0"/g)).toHaveLength(2);
+    expect(drawn).toContain('.dag-0 > path, .dag-0 > rect { stroke: #0b7285; stroke: var(--dag0); }');
   });
 
   it('stays in its box, however long the names', () => {
@@ -266,5 +268,32 @@ describe('Receive connectors', () => {
     expect(received('server E1')).toEqual([
       'Default internal receive connector E1 on all available:25 · Transport · from everybody · made by setup',
     ]);
+  });
+});
+
+describe('Two hundred sites around hubs, with DAGs across them', () => {
+  const spokes = Array.from({ length: 192 }, (_, i) => {
+    const hub = `HUB${i % 8}`;
+    const servers = [1, 2, 3, 4, 5].map((each) => `server S${i}M${each} { database S${i}D${each} }`).join('\n');
+    return `site S${i} {\n${servers}\n}\nsite link L${i} between ${hub}, S${i}\ndag DAG${i} { member S${i}M1, ${hub}M }\n`;
+  });
+  const hubs = Array.from({ length: 8 }, (_, i) => `site HUB${i} { hub\n server HUB${i}M }\n`);
+  const names = hubs.map((_, i) => `HUB${i}`).join(', ');
+  const graph = graphOf(`${hubs.join('')}${spokes.join('')}site link Core between ${names}`);
+  const places = layout(graph);
+
+  it('overlap nowhere, and all of them are inside', () => {
+    const boxes = places.nodes.filter(({ parent }) => parent === null);
+    const space = makeSpace(boxes);
+    expect(boxes).toHaveLength(201);
+    for (const box of boxes) {
+      expect(space.at(box)).toEqual([box]);
+      expect(box.x).toBeGreaterThanOrEqual(0);
+      expect(box.x + box.width).toBeLessThanOrEqual(places.width);
+    }
+  });
+
+  it('stay where they are when drawn again', () => {
+    expect(layout(graph, places)).toBe(places);
   });
 });
