@@ -1,3 +1,5 @@
+import { type WaitingPlace, waitingPlaces } from '#core/failure/waiting';
+import type { Element } from '#core/model/topology';
 import {
   adviceOf,
   analyzeFailures,
@@ -7,7 +9,7 @@ import {
 import type { RemedyKind } from '#core/routing/survey';
 import { type AsymmetricRoute, asymmetricRoute, asymmetricWays } from '#core/failure/asymmetric';
 import { changedWay } from '#core/failure/maintenance';
-import { captionOf, matrixRow, matrixWays, wayAt, waysInWords } from '#core/failure/ways';
+import { captionOf, matrixRow, matrixWays, wayAt, waysInWords, fewWaysInWords } from '#core/failure/ways';
 import { reasonsInWords, waysWithoutMail } from '#core/failure/no-way';
 import { serverOf } from '#core/model/element';
 import type { ChangedWay } from '#core/failure/ways';
@@ -38,11 +40,22 @@ export const analyze: Command = {
     if (!down.ok) throw new CallError(down.error);
     const routing = compileRouting(loaded.topology);
     const report = finished(analyzeFailures(routing, { down: down.value }));
-    if (call.value('format') === 'json') writeJson(report, terminal, { asked: call.flags.has('matrix') });
-    else writeText(report, routing, terminal);
+    const waiting = waitingIn(report, routing, down.value);
+    if (call.value('format') === 'json') writeJson(report, terminal, { asked: call.flags.has('matrix'), waiting });
+    else writeText(report, routing, terminal, waiting);
     return hasErrors(loaded, terminal) ? 1 : 0;
   },
 };
+
+/** Where what a maintenance strands waits. */
+function waitingIn(
+  { maintenance }: FailureReport,
+  routing: Routing,
+  down: readonly Element[],
+): readonly WaitingPlace[] {
+  if (maintenance === undefined) return [];
+  return waitingPlaces(routing, maintenance.before, { stranded: maintenance.stranded, down });
+}
 
 function finished<T>(work: Generator<unknown, T>): T {
   for (let step = work.next(); ; step = work.next()) if (step.done === true) return step.value;
@@ -59,7 +72,11 @@ const mostWays = 100;
 const fewWays = 5;
 
 /** Piece by piece: the matrix of a large organization has a million rows. */
-function writeJson(report: FailureReport, terminal: Terminal, { asked }: { readonly asked: boolean }): void {
+function writeJson(
+  report: FailureReport,
+  terminal: Terminal,
+  { asked, waiting }: { readonly asked: boolean; readonly waiting: readonly WaitingPlace[] },
+): void {
   const { survey, singlePoints, unused, spare } = report;
   const isWhole = asked || rowCount(survey) <= mostRows;
   const most = isWhole ? Infinity : mostWays;
@@ -74,7 +91,7 @@ function writeJson(report: FailureReport, terminal: Terminal, { asked }: { reado
   const asymmetric = asymmetricWays(survey);
   writeList(terminal, asymmetric.slice(0, most), (way) => asymmetryJson(asymmetricRoute(survey, way)));
   terminal.out(`,"asymmetricCount":${String(asymmetric.length)}`);
-  terminal.out(`,"maintenance":${JSON.stringify(maintenanceJson(report, most))}}\n`);
+  terminal.out(`,"maintenance":${JSON.stringify(maintenanceJson(report, waiting, most))}}\n`);
   if (!isWhole) terminal.err(`bridgehead: ${matrixNote(survey)}\n`);
 }
 
@@ -112,7 +129,11 @@ function asymmetryJson({ there, back }: AsymmetricRoute): object {
   return { from: there.from, to: there.to, there, back };
 }
 
-function maintenanceJson({ maintenance }: FailureReport, most: number): object | null {
+function maintenanceJson(
+  { maintenance }: FailureReport,
+  waiting: readonly WaitingPlace[],
+  most: number,
+): object | null {
   if (maintenance === undefined) return null;
   const { before, stranded, dearer, rerouted } = maintenance;
   const changed = (ways: Int32Array) => Array.from(ways.subarray(0, most), (way) => changedWay(maintenance, way));
@@ -120,17 +141,29 @@ function maintenanceJson({ maintenance }: FailureReport, most: number): object |
     stranded: Array.from(stranded.subarray(0, most), (way) => wayAt(before, way)),
     dearer: changed(dearer),
     rerouted: changed(rerouted),
+    waiting: waiting.map(({ queue, server, ways }) => ({
+      queue,
+      server,
+      ways: ways.slice(0, most).map((way) => wayAt(before, way)),
+    })),
     counts: { stranded: stranded.length, dearer: dearer.length, rerouted: rerouted.length },
   };
 }
 
-function writeText(report: FailureReport, routing: Routing, terminal: Terminal): void {
+function writeText(
+  report: FailureReport,
+  routing: Routing,
+  terminal: Terminal,
+  waiting: readonly WaitingPlace[],
+): void {
   const { survey, whole, singlePoints, unused, spare } = report;
   const paint = painter(terminal.color);
   const heading = (text: string) => terminal.out(`${paint('bold', text)}\n`);
   if (report.maintenance !== undefined) {
     heading('While these are off together');
-    maintenanceLines(report).forEach((line) => terminal.out(`  ${printable(line)}\n`));
+    [...maintenanceLines(report), ...waitingLines(report, waiting)].forEach((line) =>
+      terminal.out(`  ${printable(line)}\n`),
+    );
     terminal.out('\n');
   }
   heading(report.maintenance === undefined ? 'Single points of failure' : 'What would strand mail besides');
@@ -138,7 +171,7 @@ function writeText(report: FailureReport, routing: Routing, terminal: Terminal):
   const all = joined(singlePoints);
   for (const kind of ['routing', 'hardware'] as const) {
     const points = all.filter(({ remedy }) => remedy.by === kind);
-    if (points.length > 0) terminal.out(`  ${kindHeadings[kind]}\n`);
+    if (points.length > 0) terminal.out(`  ${headingOf(kind, survey)}\n`);
     for (const { names, strands, remedy } of points) {
       terminal.out(`    ${paint('yellow', printable(names.join(', ')))}\n`);
       for (const line of strandLines(survey, strands)) terminal.out(`      ${printable(line)}\n`);
@@ -181,6 +214,10 @@ const kindHeadings: Readonly<Record<RemedyKind, string>> = {
   hardware: 'These take another server or host, worst first:',
   cluster: 'Only a cluster keeps the mailboxes in reach that are on:',
 };
+
+function headingOf(kind: RemedyKind, { called }: Survey): string {
+  return kind === 'routing' && called === 'site' ? 'Connectors can mend these, worst first:' : kindHeadings[kind];
+}
 
 function few(names: readonly string[]): string {
   const more = names.length - mostShown;
@@ -239,6 +276,17 @@ function maintenanceLines({ maintenance }: FailureReport): readonly string[] {
   ];
 }
 
+/** `mail from Seattle to Tokyo waits in 'site:Tokyo;version:15' on LON-MBX01`. */
+function waitingLines({ maintenance }: FailureReport, waiting: readonly WaitingPlace[]): readonly string[] {
+  if (maintenance === undefined) return [];
+  const shown = waiting.slice(0, mostShown).map(({ queue, server, ways }) => {
+    const where = server === null ? 'at the system that sends it' : `on ${server}`;
+    return `mail ${fewWaysInWords(maintenance.before, ways)} waits in '${queue}' ${where}`;
+  });
+  const more = waiting.length - shown.length;
+  return more > 0 ? [...shown, `and in ${String(more)} more queues; see --format json`] : shown;
+}
+
 function changeLine({ before, after }: ChangedWay): string {
   const cost = before.cost === after.cost ? `at cost ${String(after.cost)}` : costsInstead(before.cost, after.cost);
   return `mail from ${after.from} to ${after.to} goes by ${namesOf(after.connectors)}, ${cost}`;
@@ -274,7 +322,7 @@ const widestMatrix = 12;
 function matrixLines(survey: Survey): readonly string[] {
   const captions = survey.destinations.map(captionOf);
   if (captions.length > widestMatrix || survey.sources.length > 50) {
-    const size = `${String(survey.sources.length)} routing groups, ${String(captions.length)} destinations`;
+    const size = `${String(survey.sources.length)} ${survey.called ?? 'routing group'}s, ${String(captions.length)} destinations`;
     return [`${size}: too many for a table; see --format json --matrix`];
   }
   const rows = survey.sources.map((from, source) => [

@@ -80,7 +80,7 @@ export function waysInWords(survey: Survey, ways: Iterable<number>): readonly st
     const from = few(sources.map((source) => survey.sources[source] ?? ''));
     const to = few(destinations.flatMap((at) => captionAt(survey, at)));
     if (sources.length === 1 && destinations.length === 1 && sources[0] === destinations[0]) return `within ${from}`;
-    return `from ${sources.length === survey.sources.length ? everyGroup(sources.length, from) : from} to ${to}`;
+    return `from ${sources.length === survey.sources.length ? everyGroup(survey, from) : from} to ${to}`;
   });
 }
 
@@ -90,8 +90,8 @@ export function fewWaysInWords(survey: Survey, ways: Iterable<number>): string {
   return lines.length > 2 ? `${lines.slice(0, 2).join('; ')}; and more` : lines.join('; ');
 }
 
-function everyGroup(count: number, name: string): string {
-  return count === 1 ? name : 'every routing group';
+function everyGroup({ sources, called }: Survey, name: string): string {
+  return sources.length === 1 ? name : `every ${called ?? 'routing group'}`;
 }
 
 function captionAt({ destinations }: Survey, at: number): readonly string[] {

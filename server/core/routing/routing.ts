@@ -22,8 +22,8 @@ export interface Routing {
   survey(down: readonly Element[]): Survey;
   /** What keeps mail from passing though nothing fails. */
   blockages(): Blockages;
-  /** The route of a message on a way of a survey with nothing off: of several the first that does not arrive. */
-  exampleOf(source: number, destination: number): Route | undefined;
+  /** The route of a message on a way of a survey while these are off: of several the first that does not arrive. */
+  exampleOf(source: number, destination: number, down?: readonly Element[]): Route | undefined;
   /** What can be done about what strands ways of a survey. */
   remedies(survey: Survey): Remedies;
 }

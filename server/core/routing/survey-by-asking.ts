@@ -45,15 +45,17 @@ export function surveyByAsking(model: RoutingModel, topology: Topology, down: re
 export function exampleRoutes(
   model: RoutingModel,
   topology: Topology,
-): (source: number, destination: number) => Route | undefined {
+): (source: number, destination: number, down?: readonly Element[]) => Route | undefined {
   let questions: Questions | undefined;
-  return (source, destination) => {
+  return (source, destination, down = []) => {
     questions ??= asked(model, topology);
     const { rules, sources, destinations } = questions;
     const group = sources[source];
-    const from = group === undefined ? undefined : (startIn(rules, group, []) ?? anywhereIn(rules, group));
+    const from = group === undefined ? undefined : (startIn(rules, group, down) ?? anywhereIn(rules, group));
     if (from === undefined) return undefined;
-    const routes = (destinations[destination]?.addresses ?? []).map((to) => walk(rules, makeSend(from, to), []).route);
+    const routes = (destinations[destination]?.addresses ?? []).map(
+      (to) => walk(rules, makeSend(from, to), down).route,
+    );
     return routes.find((route) => !arrives(route)) ?? routes[0];
   };
 }
@@ -91,6 +93,7 @@ function surveyOf(questions: Questions, down: readonly Element[], used: Set<stri
     return found;
   }
   const survey: Survey = {
+    ...(sources[0]?.kind === 'site' ? { called: 'site' } : {}),
     sources: sources.map(({ name }) => name),
     destinations: destinations.map(({ destination }) => destination),
     hosts: questions.hosts,

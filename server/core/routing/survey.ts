@@ -18,6 +18,8 @@ export type Destination =
  * worked out when it is first asked for.
  */
 export interface Survey {
+  /** What the sources are, where they are no routing groups. */
+  readonly called?: 'site';
   /** The routing groups by name; their places are the numbers of the sources. */
   readonly sources: readonly string[];
   readonly destinations: readonly Destination[];

@@ -12,6 +12,7 @@ import { compileNetwork, type Network } from './network/network.ts';
 import { queueNames } from './network/queue-names.ts';
 import { systemQueue } from './network/queue.ts';
 import type { Surveyed } from './follow.ts';
+import { remediesFor } from './remedy.ts';
 import { surveyOf } from './survey.ts';
 import { isRunning, type Outage, outageOf } from './state/outage.ts';
 
@@ -20,6 +21,7 @@ export const exchange2013: RoutingModel = {
   name: 'exchange-2013',
   queues: queueNames,
   queueActions: { hold: 'suspend', release: 'resume', retry: 'retry', canResubmit: true },
+  remedies: remediesFor,
   meaningless,
   compile: (topology) => rulesOf(topology, compiledFrom(topology)),
 };

@@ -93,6 +93,7 @@ export function surveyOf(
     return lossWhen(asked, { off, elements, starts, base, isKept: (way) => known[way] !== null, used });
   };
   return {
+    called: 'site',
     sources: sources.map(({ name }) => name),
     destinations: destinations.map(({ destination }) => destination),
     hosts,
