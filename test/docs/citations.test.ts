@@ -55,6 +55,8 @@ function pagesFor(file: string, text: string): readonly (typeof page2003)[] {
   const own = pages.find(({ path }) => path === file);
   if (own !== undefined) return [own];
   if (file.startsWith('server/core/routing/exchange-2013/')) return [page2013];
+  // Rules of analysis, and the page made of them, are about either model.
+  if (file.startsWith('server/core/analysis/') || file === 'docs/diagnostics.md') return pages;
   return /routing-exchange-2013\.md|\bmodel exchange-2013\b/.test(text) ? pages : [page2003];
 }
 

@@ -1,9 +1,10 @@
 import { matchesEverything } from '#core/model/address-space';
 import { connectorId } from '#core/model/element';
+import { isSending } from '#core/model/send-connectors';
 import type { Connector } from '#core/model/topology';
 import { writtenSize } from '#core/routing/message/written-values';
 import { derived, gist } from './fact.ts';
-import { connectors, organization } from './facts.ts';
+import { connectors, groupWord, organization } from './facts.ts';
 import { wholeRule } from './rule.ts';
 import { listed, quoted } from './wording.ts';
 
@@ -15,26 +16,36 @@ interface CatchAll {
 const catchAlls = derived(
   {
     said: gist(connectors, (connector: Connector): readonly CatchAll[] => {
-      const isOne = connector.kind === 'smtp connector' && connector.scope === 'organization' && !connector.faulty;
+      const isOne = isOutward(connector) && connector.scope === 'organization' && !connector.faulty;
+      const isUsed = isOne && !(isSending(connector) && connector.disabled);
       const isOpen =
-        isOne && connector.addressSpaces.some((space) => space.type === 'SMTP' && matchesEverything(space));
+        isUsed && connector.addressSpaces.some((space) => space.type === 'SMTP' && matchesEverything(space));
       return isOpen ? [{ name: connector.name, limit: connector.limitSizeBytes }] : [];
     }),
   },
   ({ said }): readonly CatchAll[] => said.flat(),
 );
 
+/** What sends to domains outside, and is limited in size as such. */
+function isOutward(connector: Connector): connector is Extract<Connector, { scope: unknown }> {
+  return connector.kind === 'smtp connector' || isSending(connector);
+}
+
 /** Connectors for some domains that take less than one for `*`, in the order of the text. */
 const bypassed = derived(
   {
     said: gist(connectors, (connector: Connector) => {
-      if (connector.kind !== 'smtp connector' || connector.limitSizeBytes === Infinity) return undefined;
+      if (!isOutward(connector) || connector.limitSizeBytes === Infinity) return undefined;
+      if (isSending(connector) && connector.disabled) return undefined;
       const close = connector.addressSpaces.filter((space) => space.type === 'SMTP' && !matchesEverything(space));
       const { key, name, limitSizeBytes: limit } = connector;
-      return close.length === 0 ? undefined : { key, name, limit, patterns: close.map(({ pattern }) => pattern) };
+      const patterns = close.map(({ pattern }) => pattern);
+      return close.length === 0 ? undefined : { key, name, limit, patterns, isGraver: isSending(connector) };
     }),
     catchAlls,
-    largest: derived({ organization }, ({ organization: { limitSizeBytes } }) => limitSizeBytes),
+    largest: derived({ organization, groupWord }, ({ organization, groupWord }) =>
+      groupWord === 'site' ? organization.limitSendSizeBytes : organization.limitSizeBytes,
+    ),
   },
   ({ said, catchAlls, largest }) =>
     said.flatMap((each) => {
@@ -46,7 +57,7 @@ const bypassed = derived(
 
 /**
  * A connector for some domains has a size limit, and one for `*` takes larger messages. A connector that a message may not
- * use counts as absent, so what is too large for the one goes by the other (routing.md §4 step 2, M34) [EXPEDIA]. Where
+ * use counts as absent, so what is too large for the one goes by the other (routing.md §4 step 2, M34; §5 step 1) [EXPEDIA, MS-CONNSEL]. Where
  * that must not be, the organization or both connectors have the same limit. Said once, of the first such connector.
  */
 export const bypassedLimit = wholeRule({
@@ -58,6 +69,7 @@ export const bypassedLimit = wholeRule({
     const more = others.length === 0 ? '' : ` The same holds of ${listed(others.map(({ name }) => quoted(name)))}.`;
     yield {
       place: { statement: 'limit size', of: { kind: 'connector', key: first.key } },
+      ...(first.isGraver ? { severity: 'warning' } : {}),
       message:
         `Messages over ${writtenSize(first.limit)} for ${listed(first.patterns)} are not returned: they go by ` +
         `${quoted(first.other)}, which takes larger ones. Give both the same limit if that is not meant.${more}`,

@@ -1,5 +1,6 @@
 import { contactKey } from '#core/routing/addresses/contact';
-import { indexMailboxes, mailboxServerOf } from '#core/routing/addresses/mailbox';
+import { acceptedAs, acceptedDomainsOf } from '#core/routing/addresses/acceptance';
+import { indexHomes, indexMailboxes, mailboxServerOf } from '#core/routing/addresses/mailbox';
 import { targetsOfContacts } from './contacts.ts';
 import { organization, servers } from './facts.ts';
 import { nearestNames } from './nearest-names.ts';
@@ -14,19 +15,23 @@ export const contactToNobody = wholeRule({
   code: 'contact-to-nobody',
   severity: 'error',
   reads: { organization, servers, targetsOfContacts },
-  *check({ organization: { contacts, domains, faulty }, servers, targetsOfContacts }) {
-    const alone = new Set(domains.flatMap(({ domain, shared }) => (shared ? [] : [domain])));
+  *check({ organization: { contacts, domains, remoteMailboxes, faulty }, servers, targetsOfContacts }) {
+    const accepted = acceptedDomainsOf({ domains });
     const suspects = contacts.filter(
-      ({ target: { value } }) => alone.has(value.domain ?? '') && !targetsOfContacts.has(contactKey(value)),
+      ({ target: { value } }) =>
+        acceptedAs(accepted, value.domain ?? '') === false && !targetsOfContacts.has(contactKey(value)),
     );
     if (suspects.length === 0 || faulty || servers.some((server) => server.faulty)) return;
     const stations = servers.flatMap(({ virtualServers }) => virtualServers);
     if (stations.some((each) => each.faulty || each.unresolvedRecipientsTo !== undefined)) return;
     const mailboxes = indexMailboxes({ servers });
+    const remote = indexHomes(remoteMailboxes.map(({ patterns }) => ({ mailboxes: patterns })));
+    const expanded = new Set(servers.flatMap(({ expands }) => expands.map((group) => contactKey(group.value))));
     const names = servers.flatMap((server) => server.mailboxes.map(({ pattern }) => pattern));
     for (const { address, target } of suspects) {
       const { value, place } = target;
       if (place === undefined || mailboxServerOf(mailboxes, value) !== undefined) continue;
+      if (mailboxServerOf(remote, value) !== undefined || expanded.has(contactKey(value))) continue;
       const [near] = nearestNames(
         value.address,
         names.filter((name) => !name.includes('*') && name.includes('@')),

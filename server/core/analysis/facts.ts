@@ -1,11 +1,11 @@
 // The facts that more than one rule reads. A fact that a single rule needs stands in that rule's file.
 
+import { groupWord as wordFor } from '#core/model/lookup';
 import { sameValue } from '#core/model/memo';
 import type { IncludeProblem } from '#core/model/project';
 import { surveyUses, type Uses } from '#core/model/references';
-import type { Key, VirtualServerKey } from '#core/model/topology';
+import type { AcceptedDomain, Key, RoutingGroup, VirtualServerKey } from '#core/model/topology';
 import { virtualServerKey } from '#core/model/keys';
-import { groupWord } from '#core/model/lookup';
 import { derived, gist, given, runs, surveyed, type Fact } from './fact.ts';
 
 export const organization = given((topology) => topology.organization);
@@ -34,9 +34,22 @@ export const groupNames = derived(
   ({ said }): ReadonlyMap<Key, string> => new Map(said),
 );
 
-/** What groups are called here. */
-export const groupKind = derived({ said: gist(routingGroups, ({ kind }) => kind) }, ({ said }) =>
-  groupWord({ routingGroups: said.map((kind) => ({ kind })) }),
+/** What groups are called here: sites, or routing groups. */
+export const groupWord = derived({ said: gist(routingGroups, ({ kind }) => kind) }, ({ said }): RoutingGroup['kind'] =>
+  wordFor({ routingGroups: said.slice(0, 1).map((kind) => ({ kind })) }),
+);
+
+/** Accepted domains by name, for `acceptedAs`. */
+export const acceptedDomains = derived(
+  { organization },
+  ({ organization: { domains } }): ReadonlyMap<string, AcceptedDomain> =>
+    new Map(domains.map((accepted) => [accepted.domain, accepted])),
+);
+
+/** The Edge servers. */
+export const edgeServers = derived(
+  { said: gist(servers, ({ key, isEdge }) => (isEdge ? key : undefined)) },
+  ({ said }): readonly Key[] => said.filter((key) => key !== undefined),
 );
 
 /** The name of each connector. */

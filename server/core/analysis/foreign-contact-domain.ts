@@ -1,4 +1,5 @@
 import { behind } from '#core/editing/placed-edit';
+import { acceptedAs, acceptedDomainsOf } from '#core/routing/addresses/acceptance';
 import type { SuggestedFix } from './finding.ts';
 import { organization } from './facts.ts';
 import { nearestNames } from './nearest-names.ts';
@@ -14,10 +15,11 @@ export const foreignContactDomain = wholeRule({
   reads: { organization },
   *check({ organization: { contacts, domains, faulty } }) {
     if (faulty) return;
+    const accepted = acceptedDomainsOf({ domains });
     for (const { address } of contacts) {
       const { value, place } = address;
       const { domain = '', local = '' } = value;
-      if (place === undefined || domains.some((accepted) => accepted.domain === domain)) continue;
+      if (place === undefined || acceptedAs(accepted, domain) !== undefined) continue;
       const fixes: SuggestedFix[] = [];
       const [near] = nearestNames(
         domain,

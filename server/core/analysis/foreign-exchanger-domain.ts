@@ -1,5 +1,6 @@
 import { behind } from '#core/editing/placed-edit';
 import { isHostName } from '#core/model/host';
+import { acceptedAs, acceptedDomainsOf } from '#core/routing/addresses/acceptance';
 import type { VirtualServerReference } from '#core/model/topology';
 import { plain } from '#core/syntax/words';
 import { members, organization } from './facts.ts';
@@ -17,13 +18,14 @@ export const foreignExchangerDomain = wholeRule({
   reads: { organization, members },
   *check({ organization: { domains: accepted, mailExchangersFor, faulty }, members }) {
     if (faulty) return;
+    const domainsOfOurs = acceptedDomainsOf({ domains: accepted });
     const known = accepted.map(({ domain }) => domain);
     const last = accepted.findLast(({ shared }) => !shared)?.place;
     const isOurs = ({ server }: VirtualServerReference) => members.has(server.key) || !isHostName(server.name);
     for (const { domains, exchangers } of mailExchangersFor) {
       const own = exchangers.find(isOurs);
       for (const { value, place } of domains) {
-        if (own === undefined || place === undefined || known.includes(value)) continue;
+        if (own === undefined || place === undefined || acceptedAs(domainsOfOurs, value) !== undefined) continue;
         const [near] = nearestNames(value, known);
         const fixes: SuggestedFix[] = [];
         if (near !== undefined) fixes.push({ title: `Change to ${near}`, edits: [{ place, text: near }] });

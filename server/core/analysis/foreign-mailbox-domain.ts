@@ -1,6 +1,7 @@
 import { behind } from '#core/editing/placed-edit';
 import { serverId } from '#core/model/element';
 import type { AcceptedDomain, AddressPattern } from '#core/model/topology';
+import { acceptedAs, acceptedDomainsOf } from '#core/routing/addresses/acceptance';
 import { organization, servers } from './facts.ts';
 import type { SuggestedFix } from './finding.ts';
 import { nearestNames } from './nearest-names.ts';
@@ -18,10 +19,11 @@ export const foreignMailboxDomain = rule({
   reads: { organization },
   *check(server, { organization: { domains, faulty } }) {
     if (faulty || domains.length === 0) return;
+    const accepted = acceptedDomainsOf({ domains });
     for (const mailbox of server.mailboxes) {
       const { domain, place } = mailbox;
       if (domain === undefined || place === undefined) continue;
-      if (domains.some((accepted) => accepted.domain === domain)) continue;
+      if (acceptedAs(accepted, domain) !== undefined) continue;
       yield {
         place,
         message:

@@ -1,34 +1,39 @@
 import { readDomainPattern } from '#core/model/address-space';
 import { connectorId } from '#core/model/element';
-import { connectors, organization } from './facts.ts';
+import { acceptedAs } from '#core/routing/addresses/acceptance';
+import { isSending } from '#core/model/send-connectors';
+import { acceptedDomains, connectors, organization } from './facts.ts';
 import { rule } from './rule.ts';
 import { quoted } from './wording.ts';
 
 /**
  * The address space of a connector is a domain that the organization is authoritative for. Its mail never leaves:
  * recipients that no server has are returned as unknown before any connector is asked (routing.md §2, M28). A domain
- * whose mailboxes are partly elsewhere is a `shared domain`. For `*.contoso.com`, which other hosts may need, it is
- * information only.
+ * whose mailboxes are partly elsewhere is a `shared domain`, or an internal relay domain. For `*.contoso.com`, which other
+ * hosts may need, it is information only.
  */
 export const ownDomainAddressSpace = rule({
   code: 'own-domain-address-space',
   severity: 'error',
   over: connectors,
-  reads: { organization },
-  *check(connector, { organization: { domains } }) {
+  reads: { organization, acceptedDomains },
+  *check(connector, { organization: { domains }, acceptedDomains }) {
     if (connector.kind === 'routing group connector') return;
     for (const { type, pattern, place } of connector.addressSpaces) {
       if (type !== 'SMTP' || place === undefined) continue;
       const literal = readDomainPattern(pattern).replace(/^\*\./, '');
-      const own = domains.find(({ domain, shared }) => !shared && domain === literal);
-      if (own === undefined) continue;
-      const exact = own.domain === pattern.toLowerCase();
+      const own = isSending(connector)
+        ? acceptedAs(acceptedDomains, literal)
+        : domains.find(({ domain, shared }) => !shared && domain === literal);
+      if (own === undefined || own.shared || literal === '*') continue;
+      const isWhole = isSending(connector) && (own.domain.startsWith('*') || !pattern.startsWith('*'));
+      const exact = isWhole || own.domain === pattern.toLowerCase();
       yield {
         place,
         severity: exact ? 'error' : 'info',
         message: exact
           ? `${own.domain} is a domain of our own, so ${quoted(connector.name)} never gets its mail. ` +
-            'Remove it here, or declare it as shared domain.'
+            `Remove it here, or declare it as ${isSending(connector) ? 'internal relay' : 'shared'} domain.`
           : `${pattern} covers our own domain ${own.domain} too, but mail for it stays inside. ` +
             'Other hosts of the domain go by this connector.',
         related: own.place === undefined ? [] : [{ place: own.place, message: 'The organization accepts it here.' }],

@@ -1,6 +1,6 @@
 import { hostId } from '#core/model/element';
 import { plain } from '#core/syntax/words';
-import { mailSystems, members } from './facts.ts';
+import { groupWord, mailSystems, members } from './facts.ts';
 import { ownHosts } from './own-hosts.ts';
 import { rule } from './rule.ts';
 
@@ -13,15 +13,16 @@ export const ownHost = rule({
   code: 'own-host',
   severity: 'error',
   over: mailSystems,
-  reads: { ownHosts, members },
-  *check({ key, name, place }, { ownHosts, members }) {
+  reads: { ownHosts, members, groupWord },
+  *check({ key, name, place }, { ownHosts, members, groupWord }) {
+    const unresolved = groupWord === 'site' ? '' : ", and 'unresolved recipients to' in a virtual server";
     const own = members.get(ownHosts.get(key) ?? key);
     if (own === undefined || place === undefined) return;
     yield {
       place,
       message:
         `${name} is our own server ${plain(own.name)} and no other mail system, so this block means nothing. Remove it: what ` +
-        "we accept stands in the organization, and 'unresolved recipients to' in a virtual server.",
+        `we accept stands in the organization${unresolved}.`,
       related: [
         { place: { declared: { kind: 'server', key: own.key } }, message: `${plain(own.name)} is declared here.` },
       ],

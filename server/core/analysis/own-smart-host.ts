@@ -1,6 +1,6 @@
 import { hostsOf } from '#core/model/lookup';
 import type { Host, Key } from '#core/model/topology';
-import { members, type Member } from './facts.ts';
+import { edgeServers, members, type Member } from './facts.ts';
 import { ownHosts } from './own-hosts.ts';
 import { rule } from './rule.ts';
 import { senderId } from './sender-id.ts';
@@ -17,12 +17,14 @@ export const ownSmartHost = rule({
   code: 'own-smart-host',
   severity: 'error',
   over: senders,
-  reads: { ownHosts, members },
+  reads: { ownHosts, members, edgeServers },
   concerns: (sender) => hostsOfSender(sender).length > 0,
-  *check(sender, { ownHosts, members }) {
+  *check(sender, { ownHosts, members, edgeServers }) {
     for (const host of hostsOfSender(sender)) {
       const own = members.get(ownHosts.get(host.address ?? host.text) ?? nobody);
-      if (own === undefined || host.place === undefined || !comesBack(sender, own)) continue;
+      // An Edge server knows its own connectors alone (§6).
+      if (own === undefined || edgeServers.includes(own.key)) continue;
+      if (host.place === undefined || !comesBack(sender, own)) continue;
       yield {
         place: host.place,
         message:

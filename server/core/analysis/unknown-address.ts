@@ -1,7 +1,7 @@
 import { behind } from '#core/editing/placed-edit';
-import { virtualServerId } from '#core/model/element';
+import { type ElementId, serverId, virtualServerId } from '#core/model/element';
 import { freeAddresses } from '#core/model/free-addresses';
-import type { Binding, Server } from '#core/model/topology';
+import type { Binding, ReceiveConnector, Server, VirtualServer } from '#core/model/topology';
 import { bindingText } from '#core/model/bindings';
 import { servers } from './facts.ts';
 import type { SuggestedFix } from './finding.ts';
@@ -10,8 +10,8 @@ import { listed, quoted, writtenAddress } from './wording.ts';
 import { plain } from '#core/syntax/words';
 
 /**
- * A virtual server listens on an address that its server does not have, so it cannot start (routing.md §1.4, M04).
- * Checked where the server declares its addresses.
+ * A virtual server or a Receive connector listens on an address that its server does not have, so it cannot start
+ * (routing.md §1.4, M04; §1.5) [MS-RECV]. Checked where the server declares its addresses.
  */
 export const unknownAddress = rule({
   code: 'unknown-address',
@@ -21,25 +21,36 @@ export const unknownAddress = rule({
   *check(server) {
     if (server.faulty || server.addresses.length === 0) return;
     const own = server.addresses.map(({ value }) => value);
-    for (const virtualServer of server.virtualServers) {
-      for (const binding of virtualServer.bindings) {
+    for (const listener of [...server.virtualServers, ...server.receiveConnectors]) {
+      for (const binding of listener.bindings) {
         const { address, place } = binding;
-        if (place === undefined || address === 'all unassigned' || own.includes(address)) continue;
+        if (place === undefined || isAll(address) || own.includes(address)) continue;
         yield {
           place,
           message:
-            `${plain(server.name)} has no address ${address}, so ${quoted(virtualServer.name)} cannot listen there. ` +
+            `${plain(server.name)} has no address ${address}, so ${quoted(listener.name)} cannot listen there. ` +
             `It has ${listed(own)}.`,
-          fixes: fixesFor(server, binding),
-          element: virtualServerId(server.name, virtualServer.name),
+          fixes: fixesFor(server, listener, binding),
+          element: elementOf(server, listener),
         };
       }
     }
   },
 });
 
-function fixesFor(server: Server, { address, port, place }: Binding): readonly SuggestedFix[] {
-  const [free] = freeAddresses(server, port);
+type Listener = VirtualServer | ReceiveConnector;
+
+function isAll(address: Binding['address']): boolean {
+  return address === 'all unassigned' || address === 'all available';
+}
+
+function elementOf({ name }: Server, listener: Listener): ElementId {
+  return listener.kind === 'virtual server' ? virtualServerId(name, listener.name) : serverId(name);
+}
+
+function fixesFor(server: Server, { kind }: Listener, { address, port, place }: Binding): readonly SuggestedFix[] {
+  // Receive connectors may share an address, so any will do.
+  const [free] = kind === 'virtual server' ? freeAddresses(server, port) : server.addresses;
   const last = server.addresses.at(-1)?.place;
   const fixes: SuggestedFix[] = [];
   if (free !== undefined && place !== undefined) {

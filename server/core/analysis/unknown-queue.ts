@@ -3,6 +3,7 @@ import { queuesOf } from '#core/routing/models';
 import { networkChange } from '#core/routing/network-change';
 import { queueCatalog, type QueueCatalog } from '#core/testing/queue-catalog';
 import { derived, given, type Version } from './fact.ts';
+import { groupWord } from './facts.ts';
 import type { SuggestedFix } from './finding.ts';
 import { nearestNames } from './nearest-names.ts';
 import { rule } from './rule.ts';
@@ -11,7 +12,7 @@ import { inQuotes } from '#core/syntax/words';
 
 /**
  * A test or a scenario names a queue that no message can be in, whatever is sent and whatever is down: queues bear the
- * names that Exchange's Queue Viewer shows, made of the connector, its far side and its kind. What is expected of such a
+ * names that Exchange's Queue Viewer shows, made of the connector, its far side and its kind, or of the next hop. What is expected of such a
  * queue never happens, and switching it does nothing.
  */
 export const unknownQueue = rule({
@@ -21,15 +22,15 @@ export const unknownQueue = rule({
     { tests: given(({ tests }) => tests), scenarios: given(({ scenarios }) => scenarios) },
     ({ tests, scenarios }) => [...tests, ...scenarios].filter((each) => queuesIn(each).length > 0),
   ),
-  reads: { catalog },
-  *check(subject: Test | Scenario, { catalog }) {
+  reads: { catalog, groupWord },
+  *check(subject: Test | Scenario, { catalog, groupWord }) {
     for (const { name, place } of queuesIn(subject)) {
       const queues = catalog();
       if (place === undefined || queues.has(name)) continue;
       const near = nearestNames(name.replaceAll('–', '-'), queues.names);
       yield {
         place,
-        message: `There is never a queue ${quoted(name)}. ${advice(near)}`,
+        message: `There is never a queue ${quoted(name)}. ${advice(near, groupWord)}`,
         fixes: near.map((queue) => changeTo(place, queue, near.length === 1)),
       };
     }
@@ -62,8 +63,11 @@ function queuesIn(subject: Test | Scenario): readonly QueueReference[] {
   ];
 }
 
-function advice(near: readonly string[]): string {
+function advice(near: readonly string[], groupWord: 'routing group' | 'site'): string {
   if (near.length > 0) return `Did you mean ${listed(near.map(quoted), 'or')}?`;
+  if (groupWord === 'site') {
+    return 'Write it as Queue Viewer shows it: by its next hop, such as a database, a DAG, a domain or smart hosts.';
+  }
   return "Write it as Queue Viewer shows it, for a connector like 'Internet Mail - relay.example.net (SMTP Connector)'.";
 }
 

@@ -8,8 +8,8 @@ import type { Values } from './fact.ts';
 import {
   connectorNames,
   databaseNames,
-  groupKind,
   groupNames,
+  groupWord,
   mailSystemNames,
   members,
   senderGroupNames,
@@ -31,7 +31,7 @@ const reads = {
   mailSystemNames,
   virtualServerNames,
   databaseNames,
-  groupKind,
+  groupWord,
 };
 type Names = Values<typeof reads>;
 
@@ -120,7 +120,7 @@ function unresolved(use: Use, names: Names): Finding {
   const connector = use.connector === undefined ? undefined : names.connectorNames.get(use.connector);
   return {
     place: use.place,
-    message: `${missing(use, names)}, so ${consequence[use.role]}. ${advice(inWords(kindIn(use, names)), near, candidates)}`,
+    message: `${missing(use, names)}, so ${consequence[use.role]}. ${advice(wordFor(use, names), near, candidates)}`,
     related: near.flatMap((name) => related(use, name)),
     fixes: near.map((name) => ({
       title: `Change to ${quoted(name)}`,
@@ -149,18 +149,18 @@ function missing(use: Use, names: Names): string {
   }
   const other = otherKind(use.key, names);
   return other === undefined
-    ? `No ${inWords(kindIn(use, names))} is called ${quoted(use.name)}`
-    : `${quoted(use.name)} is a ${other}, not a ${inWords(kindIn(use, names))}`;
+    ? `No ${wordFor(use, names)} is called ${quoted(use.name)}`
+    : `${quoted(use.name)} is a ${other}, not a ${wordFor(use, names)}`;
 }
 
-/** What a line joins is called as the groups of this topology are. */
-function kindIn({ kind }: Use, { groupKind }: Names) {
-  return kind === 'group' ? groupKind : kind;
+/** A line joins groups of whichever kind there are. */
+function wordFor({ kind }: Use, { groupWord }: Names): string {
+  return inWords(kind === 'group' ? groupWord : kind);
 }
 
-function otherKind(key: Key, { members, groupNames, groupKind, connectorNames, senderGroupNames }: Names) {
+function otherKind(key: Key, { members, groupNames, groupWord, connectorNames, senderGroupNames }: Names) {
   if (members.has(key)) return 'server';
-  if (groupNames.has(key)) return groupKind;
+  if (groupNames.has(key)) return groupWord;
   if (connectorNames.has(key)) return 'connector';
   return senderGroupNames.has(key) ? inWords('senders') : undefined;
 }
@@ -183,9 +183,9 @@ const consequence: Readonly<Record<Role, string>> = {
   action: 'nothing happens',
 };
 
-function advice(kind: string, near: readonly string[], candidates: readonly string[]): string {
+function advice(word: string, near: readonly string[], candidates: readonly string[]): string {
   if (near.length > 0) return `Did you mean ${listed(near.map(quoted), 'or')}?`;
-  if (candidates.length === 0 || candidates.length > 4) return `Declare it, or name a ${kind} that is declared.`;
+  if (candidates.length === 0 || candidates.length > 4) return `Declare it, or name a ${word} that is declared.`;
   return `Declare it, or name ${listed(candidates.map(plain), 'or')}.`;
 }
 

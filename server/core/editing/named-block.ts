@@ -6,7 +6,7 @@ import { keyOf, virtualServerKey } from '#core/model/keys';
 import type { Project, ProjectFile } from '#core/model/project';
 import { kindOfName, type Meaning } from '#core/model/references';
 import { placeIn } from '#core/model/statements';
-import type { Key, Place } from '#core/model/topology';
+import type { Key, Place, VirtualServerKey } from '#core/model/topology';
 import { absolute } from '#core/syntax/places';
 import type { Declaration, Statement, Tree } from '#core/syntax/tree';
 import { addition, usualStep } from './addition.ts';
@@ -16,7 +16,10 @@ import { plainText } from './text.ts';
 
 /** A declaration with a block. */
 export type BlockName =
-  Meaning | { readonly kind: 'organization' | 'site link' | 'dag' | 'test' | 'scenario'; readonly key: Key };
+  | Meaning
+  | { readonly kind: 'organization' | 'test' | 'scenario' | 'site link' | 'dag'; readonly key: Key }
+  /** Named like a virtual server, by its server and itself. */
+  | { readonly kind: 'receive connector'; readonly key: VirtualServerKey };
 
 /** A statement by its kind in the block that it stands in; of several the first. */
 export interface StatementName {
@@ -109,5 +112,6 @@ function nameOf(kind: string, key: string): string {
 function keyIn({ kind, name }: Declaration, within: Declaration | undefined): BlockName['key'] | undefined {
   if (name === undefined) return undefined;
   const key = declaredKey(kind, name.value);
-  return kind === 'virtual server' ? virtualServerKey(keyOf(within?.name?.value ?? ''), key) : key;
+  const isOfServer = kind === 'virtual server' || kind === 'receive connector';
+  return isOfServer ? virtualServerKey(keyOf(within?.name?.value ?? ''), key) : key;
 }

@@ -1,4 +1,5 @@
 import { meaningOf } from '#core/model/address-space';
+import { isSending } from '#core/model/send-connectors';
 import type { Connector, Key, Topology } from '#core/model/topology';
 import type { Survey } from '#core/routing/survey';
 
@@ -13,7 +14,7 @@ export interface ScopedHub {
 
 /**
  * Looks at the groups that lead directly into one with such a connector: mail from further off comes through one of them.
- * Yields often.
+ * Sites are not passed from one to the next, so all others are looked at. Yields often.
  */
 export function* scopedHubs(topology: Topology, survey: Survey): Generator<undefined, readonly ScopedHub[]> {
   const scoped = topology.connectors.filter(isScoped);
@@ -24,7 +25,7 @@ export function* scopedHubs(topology: Topology, survey: Survey): Generator<undef
   const leadingTo = groupsLeadingTo(topology);
   const found: ScopedHub[] = [];
   for (const connector of scoped) {
-    const neighbours = [...(leadingTo.get(connector.group) ?? [])].filter((group) => group !== connector.group);
+    const neighbours = isSending(connector) ? otherSites(topology, connector) : [...(leadingTo.get(connector.group) ?? [])].filter((group) => group !== connector.group); // prettier-ignore
     for (const space of connector.kind === 'routing group connector' ? [] : connector.addressSpaces) {
       yield;
       const to = destinations.get(meaningOf(space));
@@ -42,7 +43,14 @@ export function* scopedHubs(topology: Topology, survey: Survey): Generator<undef
 }
 
 function isScoped(connector: Connector): boolean {
+  if (isSending(connector)) return connector.scope === 'site' && !connector.disabled;
   return connector.kind !== 'routing group connector' && connector.scope === 'routing group';
+}
+
+/** Sites that no source server of a connector is in. */
+function otherSites({ routingGroups, serverByKey }: Topology, { bridgeheads }: Connector): readonly Key[] {
+  const sources = bridgeheads === 'any' ? [] : bridgeheads.map(({ server }) => serverByKey.get(server.key)?.group);
+  return routingGroups.flatMap(({ key, servers }) => (servers.length === 0 || sources.includes(key) ? [] : [key]));
 }
 
 function groupsLeadingTo({ connectors }: Topology): ReadonlyMap<Key, ReadonlySet<Key>> {

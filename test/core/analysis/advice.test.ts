@@ -42,8 +42,14 @@ describe.each([...new Set(fixes.map(({ path }) => path))])('%s', (path) => {
   });
 });
 
-describe.each(rules.map(({ code }) => code))('%s', (code) => {
-  const given = advice[code];
+/** A code has advice for its fixture, `CODE.NAME` for the one with that name. */
+const fixturesWithAdvice = [...new Set([...rules.map(({ code }) => code), ...Object.keys(advice)])].map((fixture) => ({
+  fixture,
+  code: fixture.replace(/\..*$/, ''),
+}));
+
+describe.each(fixturesWithAdvice)('$fixture', ({ fixture, code }) => {
+  const given = advice[fixture];
 
   test('has a fix in its fixtures, or advice that is followed here, or a reason why there is none', () => {
     const isFixed = fixes.some(({ diagnostic }) => diagnostic.code === code);
@@ -52,7 +58,7 @@ describe.each(rules.map(({ code }) => code))('%s', (code) => {
 
   if (typeof given === 'object') {
     test.each(given)('helps when followed: %s', (from, to) => {
-      const files = filesOf(textOf(`${folder}/${code}.topo`));
+      const files = filesOf(textOf(`${folder}/${fixture}.topo`));
       const after = new Map([...files].map(([name, text]) => [name, text.replace(from, to)] as const));
       expect([...after]).not.toEqual([...files]);
       const before = diagnosticsOf(files, { strandingFailures: true }).diagnostics.filter((one) => one.code === code);

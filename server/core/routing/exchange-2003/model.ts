@@ -16,6 +16,7 @@ import { remediesFor } from './remedy.ts';
 import { differenceTo } from './rerun/difference.ts';
 import { footprintOf } from './rerun/footprint.ts';
 import { addressed, type Kind } from './state/kinds.ts';
+import { meaningless } from './meaningless.ts';
 import { newsIn } from './hop/news.ts';
 import { isServerUp, isStationUp } from './state/outage.ts';
 import { type Memory, memoryOf, type State } from './state/states.ts';
@@ -27,7 +28,7 @@ export const exchange2003: RoutingModel = {
   queues: queueNames,
   remedies: remediesFor,
   blockages: (topology) => ({ all: blockagesIn(topology), strict: withoutPickup(topology) }),
-  meaningless: new Set(),
+  meaningless,
   compile: (topology) => rulesOf(topology, knownOf(topology)),
 };
 

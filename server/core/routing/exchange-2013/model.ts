@@ -6,6 +6,7 @@ import type { RoutingModel, Rules } from '../model.ts';
 import { attempt, linesBetween } from './hop/attempt.ts';
 import { consider, type Considering, type Decision, turnsOf } from './hop/decide.ts';
 import { submit } from './hop/front-end.ts';
+import { meaningless } from './meaningless.ts';
 import { type Kind, kindsIn } from './hop/kinds.ts';
 import { compileNetwork, type Network } from './network/network.ts';
 import { queueNames } from './network/queue-names.ts';
@@ -19,7 +20,7 @@ export const exchange2013: RoutingModel = {
   name: 'exchange-2013',
   queues: queueNames,
   queueActions: { hold: 'suspend', release: 'resume', retry: 'retry', canResubmit: true },
-  meaningless: new Set([]),
+  meaningless,
   compile: (topology) => rulesOf(topology, compiledFrom(topology)),
 };
 
