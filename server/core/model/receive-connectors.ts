@@ -1,4 +1,4 @@
-// Which Receive connector takes a connection (routing-exchange-2013.md §7.1, §13.14), with those that setup makes (§1.5).
+// The Receive connectors of a server, with those that setup makes (routing-exchange-2013.md §1.5).
 
 import { keyOf } from './keys.ts';
 import { makeBinding, makeReceiveConnector } from './make.ts';
@@ -46,7 +46,7 @@ function madeBySetup(server: Receiver, { name, port, service, limitRecipients }:
  * The connector that takes a connection from a remote address at a port: of those that are bound there and enabled, the one
  * with the smallest range that holds the address; then one bound to an address of its own, then by name (§13.14).
  */
-export function receiverOf(server: Receiver, port: number, from: string): ReceiveConnector | undefined {
+export function receiverOf(server: Server, port: number, from: string): ReceiveConnector | undefined {
   const bound = receiveConnectorsOf(server).flatMap((connector) => {
     const bindings = connector.bindings.filter((each) => each.port === port);
     const size = smallestRange(connector, from);
