@@ -11,6 +11,8 @@ import { listed, quoted } from './wording.ts';
 interface CatchAll {
   readonly name: string;
   readonly limit: number;
+  /** Of today's kind: mail goes by one kind or the other. */
+  readonly isSending: boolean;
 }
 
 const catchAlls = derived(
@@ -20,7 +22,7 @@ const catchAlls = derived(
       const isUsed = isOne && !(isSending(connector) && connector.disabled);
       const isOpen =
         isUsed && connector.addressSpaces.some((space) => space.type === 'SMTP' && matchesEverything(space));
-      return isOpen ? [{ name: connector.name, limit: connector.limitSizeBytes }] : [];
+      return isOpen ? [{ name: connector.name, limit: connector.limitSizeBytes, isSending: isSending(connector) }] : [];
     }),
   },
   ({ said }): readonly CatchAll[] => said.flat(),
@@ -40,7 +42,7 @@ const bypassed = derived(
       const close = connector.addressSpaces.filter((space) => space.type === 'SMTP' && !matchesEverything(space));
       const { key, name, limitSizeBytes: limit } = connector;
       const patterns = close.map(({ pattern }) => pattern);
-      return close.length === 0 ? undefined : { key, name, limit, patterns, isGraver: isSending(connector) };
+      return close.length === 0 ? undefined : { key, name, limit, patterns, isSending: isSending(connector) };
     }),
     catchAlls,
     largest: derived({ organization, groupWord }, ({ organization, groupWord }) =>
@@ -50,7 +52,8 @@ const bypassed = derived(
   ({ said, catchAlls, largest }) =>
     said.flatMap((each) => {
       if (each === undefined || each.limit >= largest) return [];
-      const other = catchAlls.find(({ name, limit }) => name !== each.name && limit > each.limit);
+      const isOther = (one: CatchAll) => one.isSending === each.isSending && one.name !== each.name;
+      const other = catchAlls.find((one) => isOther(one) && one.limit > each.limit);
       return other === undefined ? [] : [{ ...each, other: other.name }];
     }),
 );
@@ -69,7 +72,7 @@ export const bypassedLimit = wholeRule({
     const more = others.length === 0 ? '' : ` The same holds of ${listed(others.map(({ name }) => quoted(name)))}.`;
     yield {
       place: { statement: 'limit size', of: { kind: 'connector', key: first.key } },
-      ...(first.isGraver ? { severity: 'warning' } : {}),
+      ...(first.isSending ? { severity: 'warning' } : {}),
       message:
         `Messages over ${writtenSize(first.limit)} for ${listed(first.patterns)} are not returned: they go by ` +
         `${quoted(first.other)}, which takes larger ones. Give both the same limit if that is not meant.${more}`,

@@ -1,101 +1,11 @@
 import { connectorId } from '#core/model/element';
 import type { Key } from '#core/model/topology';
 import { plain } from '#core/syntax/words';
-import { carriers, isCarrierUnclear, type CarriedSpace, type Carrier } from './carriers.ts';
-import { derived } from './fact.ts';
-import { groupNames, organization } from './facts.ts';
+import { groupNames } from './facts.ts';
 import type { Finding } from './finding.ts';
+import { outbid, type Outbid } from './outbid.ts';
 import { rule } from './rule.ts';
-import { siteMap, type SiteMap } from './site-map.ts';
 import { listed, quoted } from './wording.ts';
-
-/** A connector that others are cheaper than from everywhere. */
-interface Outbid {
-  readonly carrier: Carrier;
-  /** Address spaces that it is so for. */
-  readonly patterns: readonly string[];
-  readonly isForAllOfThem: boolean;
-  readonly cost: number;
-  /** One that is chosen instead, and what it costs from the same site. */
-  readonly other: Pick<Carrier, 'key' | 'name' | 'isImplicit' | 'sites'>;
-  readonly otherCost: number;
-}
-
-const largest = derived({ organization }, ({ organization: { limitSendSizeBytes } }) => limitSendSizeBytes);
-
-const outbid = derived(
-  { carriers, isCarrierUnclear, siteMap, largest },
-  ({ carriers, isCarrierUnclear, siteMap, largest }): readonly Outbid[] => {
-    if (isCarrierUnclear || siteMap.isUnclear) return [];
-    const rivals = rivalsByMeaning(carriers);
-    return carriers.flatMap((carrier): readonly Outbid[] => {
-      if (carrier.scope !== 'organization') return [];
-      const lost = carrier.spaces.flatMap((space) => {
-        const better = betterThan(carrier, space, rivals.get(space.meaning) ?? [], { siteMap, largest });
-        return better === undefined ? [] : [{ ...better, space }];
-      });
-      const [first] = lost;
-      if (first === undefined) return [];
-      const { carrier: other, cost: otherCost, space } = first;
-      return [
-        {
-          carrier,
-          patterns: lost.map((each) => each.space.called),
-          isForAllOfThem: lost.length === carrier.spaces.length,
-          cost: space.cost,
-          other,
-          otherCost,
-        },
-      ];
-    });
-  },
-);
-
-interface Rival {
-  readonly carrier: Carrier;
-  readonly cost: number;
-}
-
-function rivalsByMeaning(carriers: readonly Carrier[]): ReadonlyMap<string, readonly Rival[]> {
-  const found = new Map<string, Rival[]>();
-  for (const carrier of carriers) {
-    if (carrier.scope !== 'organization') continue;
-    for (const { meaning, cost } of carrier.spaces) {
-      const rivals = found.get(meaning);
-      if (rivals === undefined) found.set(meaning, [{ carrier, cost }]);
-      else rivals.push({ carrier, cost });
-    }
-  }
-  return found;
-}
-
-/**
- * A rival that is cheaper at each site of the connector's own sources. Whoever is farther off pays the way there for both, so
- * it is cheaper from everywhere.
- */
-function betterThan(
-  { key, sites, limit }: Carrier,
-  { cost }: CarriedSpace,
-  rivals: readonly Rival[],
-  { siteMap, largest }: { readonly siteMap: SiteMap; readonly largest: number },
-): Rival | undefined {
-  const cheaper = rivals.filter(
-    (rival) =>
-      rival.carrier.key !== key &&
-      rival.cost < cost &&
-      Math.min(rival.carrier.limit, largest) >= Math.min(limit, largest),
-  );
-  if (cheaper.length === 0) return undefined;
-  const best = sites.map((site) => {
-    const costs = cheaper.map((rival) => ({ ...rival, cost: rival.cost + distanceTo(siteMap, site, rival.carrier) }));
-    return costs.reduce((one, other) => (other.cost < one.cost ? other : one));
-  });
-  return best.every((rival) => rival.cost < cost) ? best[0] : undefined;
-}
-
-function distanceTo(siteMap: SiteMap, from: Key, { sites }: Carrier): number {
-  return Math.min(...sites.map((site) => siteMap.distance(from, site)?.cost ?? Infinity));
-}
 
 /**
  * A connector is dearer than another one for the same address space wherever mail comes from, so no mail takes it. As a

@@ -2,6 +2,7 @@ import { connectorId } from '#core/model/element';
 import type { Key } from '#core/model/topology';
 import { carriers, type Carrier } from './carriers.ts';
 import { derived } from './fact.ts';
+import { outbid } from './outbid.ts';
 import { rule } from './rule.ts';
 import { quoted } from './wording.ts';
 
@@ -16,13 +17,16 @@ interface Twin {
 }
 
 /** Connectors that are equal to another one with a lower name; each is told of once. */
-const twins = derived({ carriers }, ({ carriers }): readonly Twin[] => {
+const twins = derived({ carriers, outbid }, ({ carriers, outbid }): readonly Twin[] => {
+  const idle = new Map(outbid.map(({ carrier, patterns }) => [carrier.key, patterns]));
   const first = new Map<string, Carrier>();
   const byName = [...carriers].sort((one, other) => (one.key < other.key ? -1 : 1));
   const found = new Map<Key, Twin>();
   for (const carrier of byName) {
     for (const { meaning, called, cost } of carrier.spaces) {
       const { key, name, scope, limit } = carrier;
+      // A third one takes the mail of both.
+      if (idle.get(key)?.includes(called) === true) continue;
       const alike = [meaning, cost, scope, limit, ...[...carrier.sites].sort()].join('\n');
       const other = first.get(alike);
       if (other === undefined) first.set(alike, carrier);

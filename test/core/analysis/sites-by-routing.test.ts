@@ -116,12 +116,13 @@ test('isolated-site: just where mail between sites waits as unreachable', () => 
   );
 });
 
-test('outbid-connector: just the connectors that no mail takes, unless they are as cheap as what it takes', () => {
+test('outbid-connector and twin-connectors: just the connectors that no mail takes, dearer or as cheap', () => {
   const tries = { '*': 'example.com', '*.fabrikam.com': 'uk.fabrikam.com', 'fabrikam.com': 'fabrikam.com' } as const;
   expectAlways(
     fc.property(organizations, (sites) => {
       const { about, send } = checked(sites);
       const said = about('outbid-connector').map(({ element }) => element);
+      const twins = about('twin-connectors').map(({ element }) => element);
       for (const [number, { at, space, cost }] of sites.connectors.entries()) {
         const name = `C${number}`;
         const domain = tries[space as keyof typeof tries];
@@ -129,6 +130,7 @@ test('outbid-connector: just the connectors that no mail takes, unless they are 
         const isUsed = routes.some(({ connectors }) => connectors.includes(name));
         const isAsCheap = routes[at]?.cost === cost;
         expect(said.includes(`connector ${name}` as never), name).toBe(!isUsed && !isAsCheap);
+        expect(twins.includes(`connector ${name}` as never), name).toBe(!isUsed && isAsCheap);
       }
     }),
   );
