@@ -3,10 +3,10 @@
 
 import { defaultPort } from '#core/syntax/values';
 import { hostNameAsKey } from './host.ts';
-import { keyOf, virtualServerKey } from './keys.ts';
+import { keyOf, referenceTo, virtualServerKey } from './keys.ts';
 import { addTo } from './multimap.ts';
 import { withSenders } from './members-of-senders.ts';
-import { edgeConnectorsOf, withSite } from './send-connectors.ts';
+import { withSite } from './send-connectors.ts';
 import type { DomainAuthority } from '#core/syntax/tree';
 import type {
   AcceptedDomain,
@@ -366,6 +366,33 @@ export function makeScenario(name: string, given: Given<Scenario> = {}): Scenari
   };
   return filled(defaults, given);
 }
+
+/** `EdgeSync - X to Internet`, as a subscription of Edge servers to site X makes it (routing-exchange-2013.md §6) [MS-EDGESUB]. */
+export function edgeConnectorsOf(
+  groups: readonly RoutingGroup[],
+  servers: readonly Server[],
+  taken: ReadonlyMap<Key, Connector>,
+): readonly SendConnector[] {
+  const edges = servers.filter(({ isEdge }) => isEdge);
+  if (edges.length === 0) return [];
+  return groups.flatMap((site) => {
+    const sources = edges.filter(({ group }) => group === site.key);
+    const name = `EdgeSync - ${site.name} to Internet`;
+    if (sources.length === 0 || taken.has(keyOf(name))) return [];
+    return makeSendConnector('send connector', name, {
+      group: site.key,
+      implicit: true,
+      bridgeheads: sources.map((server) => ({
+        server: referenceTo(server.name),
+        virtualServer: undefined,
+        place: undefined,
+      })),
+      addressSpaces: [makeAddressSpace('*', { cost: edgeCost })],
+    });
+  });
+}
+
+const edgeCost = 100;
 
 /** What a topology is made of. Servers and connectors name their groups; groups need not name them. */
 export interface TopologyParts {
