@@ -133,9 +133,11 @@ export interface Head {
 
 /** The head that begins at token `i`, when one does. */
 export function headAt(tokens: Tokens, i: number): Head | undefined {
-  const known = kindAt(tokens, i);
   const end = endOfWords(tokens, i);
   const brace = isMark(tokens, end, '{');
+  // `database availability group X` is no database.
+  const isCalledDag = brace && calledKind(tokens, i, end)?.kind === 'dag';
+  const known = isCalledDag ? undefined : kindAt(tokens, i);
   if (known === undefined) return end > i ? misspelt(tokens, i, end) : undefined;
   // `host NAME` alone is more likely a smart host with the wrong words than another mail system.
   if (known === 'host' && !brace && !swallowsBrace(tokens, end)) return undefined;

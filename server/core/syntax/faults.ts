@@ -74,23 +74,11 @@ export function headFault(head: Head, tokens: Tokens, failure: Failure | undefin
   return mistake(stop) ?? severalWords(stop) ?? expectation(tokens, 0, end, failure);
 }
 
-const wordsOfNewerExchange: ReadonlyMap<string, string> = new Map([
-  ['site', 'A site'],
-  ['ad site', 'A site'],
-  ['active directory site', 'A site'],
-  ['send connector', 'A send connector'],
-]);
-
 /** A head whose keywords, up to `end`, are nearly those of a kind. */
 export function misspeltHead(kind: Head['kind'], tokens: Tokens, end: number): Fault {
   const span = { start: tokens.starts[0] ?? 0, end };
   const written = tokens.text.slice(span.start, end);
-  const newer = wordsOfNewerExchange.get(written.toLowerCase().replace(/[ \t]+/g, ' '));
-  const message =
-    newer === undefined
-      ? `'${shown(written)}' cannot be declared; did you mean '${kind}'?`
-      : `${newer} of newer Exchange is written '${kind}' here.`;
-  return syntaxFault(span, message, {
+  return syntaxFault(span, `'${shown(written)}' cannot be declared; did you mean '${kind}'?`, {
     title: `Change to '${kind}'`,
     edits: [{ span, text: kind }],
   });
