@@ -206,13 +206,14 @@ export function compileNetwork(topology: Topology): Network {
     authorities: new Map(organization.domains.map(({ domain, authority }) => [domain, authority])),
     ownHosts,
     exchangers: indexExchangers(topology, {
-      get: (host) => stationsOf(ownHosts.get(host) ?? nobody)[0],
+      get: (host) => {
+        const server = ownHosts.get(host);
+        return server && stationsOf(server)[0];
+      },
       has: (host) => ownHosts.has(host),
     }),
   };
 }
-
-const nobody = { virtualServers: [] } as unknown as Server;
 
 /** An address as it is compared. */
 export function addressKey({ type, address }: Address): string {
