@@ -49,6 +49,7 @@ function offered(places: Places): readonly ElementItem[] {
     ['smart hosts', ofKind('host', 'vm')],
     ['virtual servers', ofKind('virtual server', 'plug')],
     ['routing groups', ofKind('routing group', 'organization')],
+    ['sites', ofKind('site', 'organization')],
     ['outside', [{ label: '$(globe) DNS', description: 'no outside domain is found', element: dnsId }]],
   ];
   return sections.flatMap(([label, items]) =>

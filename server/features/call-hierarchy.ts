@@ -12,7 +12,7 @@ import {
   connectorId,
   elementOf,
   hostId,
-  routingGroupId,
+  groupId,
   serverId,
   virtualServerId,
   type ElementId,
@@ -91,7 +91,7 @@ function hopsBy(topology: Topology, placesOf: (connector: Connector) => Hop['pla
 function before(topology: Topology, connector: Connector): readonly Hop[] {
   const { bridgeheads, group, place } = connector;
   const owner = topology.routingGroupByKey.get(group);
-  const ofGroup = owner === undefined ? [] : [{ to: routingGroupId(owner.name), places: [place] }];
+  const ofGroup = owner === undefined ? [] : [{ to: groupId(owner), places: [place] }];
   if (bridgeheads !== 'any') return [...ofGroup, ...bridgeheads.flatMap((reference) => hopBy(topology, reference))];
   const servers = (owner?.servers ?? []).flatMap((key) => topology.serverByKey.get(key) ?? []);
   return [...ofGroup, ...servers.map(({ name }) => ({ to: serverId(name), places: [place] }))];
@@ -99,7 +99,7 @@ function before(topology: Topology, connector: Connector): readonly Hop[] {
 
 /** The places that say that something hands mail to a connector. */
 function placesBefore(topology: Topology, { bridgeheads, group, place }: Connector, from: Element): Hop['places'] {
-  if (from.kind === 'routing group') return from.group.key === group ? [place] : [];
+  if (from.kind === 'routing group' || from.kind === 'site') return from.group.key === group ? [place] : [];
   if (bridgeheads !== 'any') return bridgeheads.filter((one) => isMeant(topology, one, from)).map((one) => one.place);
   const server = serverKeyOf(from);
   return server !== undefined && topology.serverByKey.get(server)?.group === group ? [place] : [];
@@ -109,7 +109,7 @@ function placesBefore(topology: Topology, { bridgeheads, group, place }: Connect
 function beyond(topology: Topology, connector: Connector): readonly Hop[] {
   const groups = connector.connects.flatMap(({ group }) => {
     const declared = topology.routingGroupByKey.get(group.key);
-    return declared === undefined ? [] : [{ to: routingGroupId(declared.name), places: [group.place] }];
+    return declared === undefined ? [] : [{ to: groupId(declared), places: [group.place] }];
   });
   const targets = targetsOf(connector).flatMap((reference) => hopBy(topology, reference));
   return [
@@ -123,6 +123,7 @@ function beyond(topology: Topology, connector: Connector): readonly Hop[] {
 function placesBeyond(topology: Topology, connector: Connector, to: Element): Hop['places'] {
   switch (to.kind) {
     case 'routing group':
+    case 'site':
       return connector.connects.filter(({ group }) => group.key === to.group.key).map(({ group }) => group.place);
     case 'host':
       return hostsOf(connector)
@@ -188,8 +189,10 @@ function idOf(topology: Topology, target: Target): ElementId | undefined {
       return named(topology.serverByKey.get(target.key), serverId);
     case 'connector':
       return named(topology.connectorByKey.get(target.key), connectorId);
-    case 'routing group':
-      return named(topology.routingGroupByKey.get(target.key), routingGroupId);
+    case 'routing group': {
+      const group = topology.routingGroupByKey.get(target.key);
+      return group && groupId(group);
+    }
     case 'virtual server': {
       const found = topology.virtualServerByKey.get(target.key);
       const server = found && topology.serverByKey.get(found.server);
@@ -248,7 +251,8 @@ function describe(
       return { name: element.connector.name, kind: symbolKinds[kind], detail: of(kind, connector?.group) };
     }
     case 'routing group':
-      return { name: element.group.name, kind: symbolKinds['routing group'], detail: 'routing group' };
+    case 'site':
+      return { name: element.group.name, kind: symbolKinds[element.kind], detail: element.kind };
     case 'host':
       return { name: element.host, kind: SymbolKind.Constant, detail: 'host' };
     default:

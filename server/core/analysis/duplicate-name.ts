@@ -1,4 +1,4 @@
-import { connectorId, hostId, routingGroupId, serverId, type ElementId } from '#core/model/element';
+import { connectorId, hostId, groupId, serverId, type ElementId } from '#core/model/element';
 import type { Duplicate } from '#core/model/topology';
 import { duplicates } from './facts.ts';
 import { wholeRule } from './rule.ts';
@@ -29,7 +29,8 @@ export const duplicateName = wholeRule({
 function messageOf({ kind, name }: Duplicate): string {
   if (kind === 'organization') return 'The topology has an organization already, so this one is ignored. Join the two.';
   const where = kind === 'virtual server' ? 'of this server ' : '';
-  const ignored = kind === 'routing group' ? 'their members are taken together' : 'this one is ignored';
+  const ignored =
+    kind === 'routing group' || kind === 'site' ? 'their members are taken together' : 'this one is ignored';
   if (kind === 'host') return `${name} is declared already, so this one is ignored. Join the two.`;
   return `Another ${inWords(kind)} ${where}is called ${quoted(name)} already, so ${ignored}. Rename one of them.`;
 }
@@ -37,7 +38,8 @@ function messageOf({ kind, name }: Duplicate): string {
 function elementOf({ kind, name }: Duplicate): ElementId | undefined {
   switch (kind) {
     case 'routing group':
-      return routingGroupId(name);
+    case 'site':
+      return groupId({ kind, name });
     case 'server':
       return serverId(name);
     case 'connector':
