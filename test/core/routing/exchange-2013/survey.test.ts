@@ -2,11 +2,13 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { referenceTo } from '#core/model/keys';
 import type { Element, Topology } from '#core/model/topology';
 import { modelOf } from '#core/routing/models';
 import { surveyByAsking } from '#core/routing/survey-by-asking';
 import type { Loss, Survey } from '#core/routing/survey';
 import { expectAlways } from '../../../property.ts';
+import { topologyFromText } from '../topology-in-text.ts';
 import { offToday, topologyOfToday } from './arbitrary.ts';
 
 function both(topology: Topology, down: readonly Element[]): readonly [Survey, Survey] {
@@ -53,4 +55,21 @@ test('so are the losses when more fails, and what is never used', () => {
       },
     ),
   );
+});
+
+test('what did not arrive before may arrive when what kept it fails too', () => {
+  const topology = topologyFromText(`organization Contoso { model exchange-2013; domain contoso.com }
+site A { server A1 { } }
+site B { hub; server B1 { } }
+site C { server C1 { } }
+site link AB between A, B
+site link BC between B, C
+send connector One { source A1; address space * }
+send connector Scoped { source B1; address space *; scope site; deliver through smart host dead.example }
+send connector Two { source C1; address space * cost 50 }
+`);
+  const [quick, naive] = both(topology, [{ kind: 'host', host: 'dead.example' }]);
+  const failing = ['One', 'Scoped'].map((name): Element => ({ kind: 'connector', connector: referenceTo(name) }));
+  expect(lost(quick.without(failing))).toEqual(lost(naive.without(failing)));
+  expect(lost(quick.without(failing))).toMatchObject({ stranded: [], dearer: [expect.any(Number)] });
 });
