@@ -2,7 +2,8 @@
 
 import { createConnection } from 'vscode-languageserver/node';
 import { connectionOptions, serve } from './server.ts';
-import { startStdio } from './stdio.ts';
+import { openFile, startStdio } from './stdio.ts';
 
 if (process.argv.includes('--stdio')) startStdio();
-else serve(createConnection(connectionOptions), { files: undefined, defer: (work) => setImmediate(work) });
+else
+  serve(createConnection(connectionOptions), { files: undefined, open: openFile, defer: (work) => setImmediate(work) });

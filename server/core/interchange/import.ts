@@ -7,7 +7,7 @@ import { lineStarts } from '../syntax/lines.ts';
 import { absolute } from '../syntax/places.ts';
 import { format } from '../syntax/format.ts';
 import { writtenName } from '../syntax/words.ts';
-import { compareText, fates, Ledger, type Report } from './ledger.ts';
+import { compareText, Ledger, type Fate, type Report } from './ledger.ts';
 import type { ExportFormat, ImportOptions, MailSystem, Part } from './part.ts';
 import { UnreadableFile, type ExportFile, type SourceRecord } from './record.ts';
 import { writeTopology, type Written } from './statements.ts';
@@ -19,6 +19,13 @@ export interface Imported {
   readonly report: Report;
 }
 
+/** How an import is run. */
+export interface ImportRun {
+  readonly systems?: readonly MailSystem[];
+  /** Told how many files are read; what it throws ends the import. */
+  readonly read?: (files: number) => void;
+}
+
 /**
  * Makes one topology of the given files, whatever order they come in. An error names the file and line that is to blame;
  * then there is no topology. Files of no known kind are told of in the report.
@@ -26,11 +33,11 @@ export interface Imported {
 export async function importFiles(
   files: readonly ExportFile[],
   options: ImportOptions = {},
-  systems: readonly MailSystem[] = mailSystems,
+  { systems = mailSystems, read }: ImportRun = {},
 ): Promise<Answer<Imported>> {
   const ledger = new Ledger();
   try {
-    const records = await readAll(files, ledger, systems);
+    const records = await readAll(files, ledger, systems, read);
     const parts = systems.flatMap((system, at) => system.map(records[at] ?? [], ledger, options) ?? []);
     if (parts.length === 0) return { ok: false, error: nothingFound(files) };
     return { ok: true, value: written(parts, ledger) };
@@ -41,6 +48,33 @@ export async function importFiles(
   }
 }
 
+/**
+ * What a text that was copied from a system is in statements, to stand in a topology that is there already; undefined
+ * when it is nothing of the kind.
+ */
+export async function pastedStatements(
+  text: string,
+  systems: readonly MailSystem[] = mailSystems,
+): Promise<string | undefined> {
+  const copied: ExportFile = { path: 'clipboard', encoding: 'UTF-8', read: () => inOnePiece(text) };
+  const ledger = new Ledger();
+  try {
+    const records = await readAll([copied], ledger, systems);
+    const parts = systems.flatMap((system, at) => system.map(records[at] ?? [], ledger, {}) ?? []);
+    const declarations = parts.flatMap((part) => part.own ?? part.declarations);
+    if (declarations.length > 0) return withoutFaults(writeTopology([], declarations), ledger);
+    const statements = parts.flatMap((part) => part.organization.statements);
+    return statements.length === 0 ? undefined : `${statements.map(({ words }) => words).join('\n')}\n`;
+  } catch (error) {
+    if (error instanceof UnreadableFile) return undefined;
+    throw error;
+  }
+}
+
+async function* inOnePiece(text: string): AsyncGenerator<string> {
+  yield text;
+}
+
 /** How much of a file tells what kind it is. */
 const headLength = 4096;
 
@@ -48,13 +82,15 @@ async function readAll(
   files: readonly ExportFile[],
   ledger: Ledger,
   systems: readonly MailSystem[],
+  read: (files: number) => void = () => undefined,
 ): Promise<SourceRecord[][]> {
   const inOrder = files.toSorted((a, b) => compareText(a.path, b.path));
   const byPath = new Map(inOrder.map((file) => [file.path, file]));
   const asked = new Set<string>();
   const records = systems.map((): SourceRecord[] => []);
   const unrecognised: ExportFile[] = [];
-  for (const file of inOrder) {
+  for (const [at, file] of inOrder.entries()) {
+    read(at);
     const found = recognise(await headOf(file), file.path, systems);
     if (found === undefined) {
       unrecognised.push(file);
@@ -138,20 +174,20 @@ function organizationOf(parts: readonly Part[]): Written {
   return { words: `organization ${writtenName(name ?? 'Imported')}`, block: [...statements.values()], isLong: true };
 }
 
-/** No date, no path, no user: the same input gives the same bytes. */
+/** No date, no path, no user, nothing that depends on how an export was written: the same systems give the same bytes. */
 function headOfTopology(parts: readonly Part[], ledger: Ledger): string[] {
   const { sources, counts } = ledger.report();
-  const kinds = [...new Set(sources.filter(({ records }) => records > 0).map(({ kind }) => kind))].toSorted(
-    compareText,
-  );
   const objects = sources.reduce((sum, { records }) => sum + records, 0);
-  const classes = fates.filter((fate) => counts[fate] > 0).map((fate) => `${String(counts[fate])} ${fate}`);
+  const classes = headed.filter((fate) => counts[fate] > 0).map((fate) => `${String(counts[fate])} ${fate}`);
+  const systems = [...new Set(parts.map(({ source }) => source))].join(', ');
   return [
-    `Imported from ${kinds.join(', ')} (${[...new Set(parts.map(({ source }) => source))].join(', ')}): ` +
-      `${String(objects)} ${objects === 1 ? 'object' : 'objects'}.`,
-    `Values: ${classes.join(', ')}; the report tells each.`,
+    `Imported from ${systems}: ${String(objects)} ${objects === 1 ? 'object' : 'objects'}.`,
+    `${classes.join(', ')}; the report tells each.`,
   ];
 }
+
+/** Classes that depend on what was exported, not on how it is written down. */
+const headed: readonly Fate[] = ['imported', 'comment', 'differs', 'dropped', 'missing', 'cut'];
 
 /** The text with every statement that does not read back made a comment; that is our fault, and it is told. */
 function withoutFaults(text: string, ledger: Ledger): string {

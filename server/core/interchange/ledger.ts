@@ -70,6 +70,13 @@ export function shown(property: string, value: string): string {
   return line.length > 200 ? `${line.slice(0, 200)}…` : line;
 }
 
+const lost: ReadonlySet<Fate> = new Set(['differs', 'dropped', 'missing', 'cut']);
+
+/** How many entries tell of something that is not in the topology as it was. */
+export function lostIn({ entries }: Report): number {
+  return entries.filter((entry) => lost.has(entry.class)).length;
+}
+
 interface Settled {
   readonly fate: Fate;
   readonly text: string | undefined;
@@ -82,6 +89,7 @@ export class Ledger {
   readonly #notes: Entry[] = [];
   readonly #names: { kind: string; original: string; written: string }[] = [];
   readonly #standing = new Set<string>();
+  readonly #others = new Map<string, { readonly count: number; readonly file: string; readonly line: number }>();
 
   source(source: Source): void {
     this.#sources.push(source);
@@ -121,6 +129,12 @@ export class Ledger {
   /** An entry that is about no value: something that is named and not there, a file that was read otherwise. */
   note(entry: Entry): void {
     this.#notes.push(entry);
+  }
+
+  /** An object of no known kind: counted by what it is, with the first place where one stood. */
+  other(type: string, file: string, line: number): void {
+    const known = this.#others.get(type);
+    this.#others.set(type, known === undefined ? { count: 1, file, line } : { ...known, count: known.count + 1 });
   }
 
   /** Something was written under another name than it has. */
@@ -165,6 +179,10 @@ export class Ledger {
       }
     }
     for (const entry of this.#notes) counts[entry.class]++;
+    for (const [type, { count }] of this.#others) {
+      counts.unknown += count;
+      unknown.set(type, new Map([['(the whole object)', { count, first: [] }]]));
+    }
     return {
       sources: this.#sources.toSorted((a, b) => compareText(a.path, b.path)),
       counts,
@@ -185,6 +203,7 @@ export class Ledger {
     let values = 0;
     for (const properties of this.#records.values())
       for (const settled of properties.values()) values += settled.length;
+    for (const { count } of this.#others.values()) values += count;
     return { values, notes: this.#notes.length };
   }
 }

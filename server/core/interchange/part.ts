@@ -45,6 +45,8 @@ export interface Part {
   readonly organization: { readonly name: string | undefined; readonly statements: readonly Written[] };
   /** All declarations after the organization, in order. */
   readonly declarations: readonly Written[];
+  /** Those of them that were read and not only named; all unless given. For what is pasted into a topology. */
+  readonly own?: readonly Written[];
 }
 
 /** A mail system that can be imported. */
