@@ -285,10 +285,7 @@ function escaped(text: string): string {
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('"', '&quot;')
-    .replace(
-      /\p{Cc}/gu,
-      (control) => `_x${control.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
-    );
+    .replace(/\p{Cc}/gu, (control) => `_x${control.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`);
 }
 
 /** As `ConvertTo-Json` writes them: objects as what they call themselves, enumerations as numbers. */

@@ -12,7 +12,7 @@ import { faultsOf, parse } from '#core/syntax/parse';
 import { buildTopology } from '#core/model/build';
 import { openProject } from '#core/model/project';
 import { compileRouting } from '#core/routing/models';
-import { expectAlways } from '../../property.ts';
+import { expectAlwaysAsync } from '../../property.ts';
 import {
   acceptedDomain,
   asClixml,
@@ -115,7 +115,7 @@ describe('an organization', () => {
 
   it('is the same in any order of objects and files', async () => {
     const { text } = await fromClixml(contoso);
-    await expectAlways(
+    await expectAlwaysAsync(
       fc.asyncProperty(
         fc.shuffledSubarray([...contoso], { minLength: contoso.length }),
         fc.nat(contoso.length),
@@ -127,7 +127,7 @@ describe('an organization', () => {
           expect((await imported(...files.toReversed())).text).toBe(text);
         },
       ),
-      { numRuns: 20 },
+      { runs: 20 },
     );
   });
 
@@ -352,7 +352,7 @@ describe('names', () => {
       fc.string({ unit: 'grapheme', maxLength: 3 }),
     );
     const name = fc.array(unit, { minLength: 1, maxLength: 12 }).map((parts) => parts.join(''));
-    await expectAlways(
+    await expectAlwaysAsync(
       fc.asyncProperty(name, async (hostile) => {
         const more = { Comment: hostile, Fqdn: hostile, DistinguishedName: '' };
         const objects = [
@@ -384,7 +384,7 @@ describe('names', () => {
           expect(topology.connectors).toHaveLength(1);
         }
       }),
-      { numRuns: 300 },
+      { runs: 300 },
     );
   });
 });
