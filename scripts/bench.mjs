@@ -32,6 +32,8 @@ const aims = [
   { of: /^from Run to the first frame/, p50: 300 },
   { of: /^simulation, times that of SimScript/, p50: 0.02 },
   { of: /^simulation, times that of SimPy/, p50: 0.1 },
+  { of: /^import of 1,000 servers, 1\d\d MB/, p50: 10_000 },
+  { of: /^import of 1,000 servers, heap/, p50: 300 },
 ];
 
 const folder = resolve(import.meta.dirname, '../test/bench');
