@@ -27,7 +27,7 @@ export function connectorFacts(topology: Topology, connector: Connector): string
     ...(isOfOrganization
       ? []
       : [`From **${groupName(topology, connector.group)}** ${destination(topology, connector)}.`]),
-    ...(isOfOrganization && connector.disabled ? ['Disabled: it carries nothing.'] : []),
+    ...(connector.disabled ? ['Disabled: it carries nothing.'] : []),
     ended(`${isOfOrganization ? 'Source' : 'Bridgehead'}: ${bridgeheads(connector)}`),
     ...carries(connector),
     ...delivery(connector),

@@ -1,6 +1,6 @@
 import { connectorId } from '#core/model/element';
 import { writtenVirtualServer } from '#core/syntax/words';
-import { connectors } from './facts.ts';
+import { enabledConnectors } from './facts.ts';
 import { ofVirtualServers } from './of-virtual-servers.ts';
 import { rule } from './rule.ts';
 import { quoted } from './wording.ts';
@@ -15,7 +15,7 @@ const smartHost = ofVirtualServers(({ smartHosts }) => smartHosts[0]?.text);
 export const overriddenSmartHost = rule({
   code: 'overridden-smart-host',
   severity: 'info',
-  over: connectors,
+  over: enabledConnectors,
   reads: { smartHost },
   concerns: (connector) => connector.kind === 'smtp connector' && connector.delivery.kind === 'smart host',
   *check(connector, { smartHost }) {

@@ -271,7 +271,7 @@ function edgesOf(topology: Topology, connector: Connector, group: RoutingGroup, 
       any: connector.bridgeheads === 'any',
       bridgeheads,
       targets,
-      ...(isSending(connector) && connector.disabled ? { disabled: true as const } : {}),
+      ...(connector.disabled ? { disabled: true as const } : {}),
       ...(isSending(connector) && connector.implicit ? { implicit: true as const } : {}),
     })),
   );

@@ -319,6 +319,8 @@ interface ConnectorCommon extends Declared {
   readonly schedule: Schedule;
   readonly oversize: { readonly overBytes: number; readonly schedule: Schedule } | undefined;
   readonly holdForPickup: boolean;
+  /** It is declared and carries nothing. */
+  readonly disabled: boolean;
   readonly bandwidthBitsPerSecond: number;
   readonly latencySeconds: number;
 }
@@ -348,7 +350,6 @@ export interface SendConnector extends ConnectorCommon {
   readonly scope: 'organization' | 'site';
   readonly delivery: SmtpConnector['delivery'];
   readonly proxyThroughFrontend: boolean;
-  readonly disabled: boolean;
   /** Nobody wrote it: it came with an Edge subscription. */
   readonly implicit: boolean;
 }

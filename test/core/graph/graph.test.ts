@@ -43,6 +43,22 @@ routing group B { server T }`);
     ]);
   });
 
+  it('says of each connector that is disabled that it is', () => {
+    const { edges } = buildGraph(
+      written(`
+routing group A { server S
+  smtp connector Out { bridgehead S; address space *; disabled }
+  routing group connector AB to B { target T; disabled } }
+routing group B { server T
+  routing group connector BA to A { target S } }`),
+    );
+    expect(edges.map(({ name, disabled }) => [name, disabled])).toEqual([
+      ['Out', true],
+      ['AB', true],
+      ['BA', undefined],
+    ]);
+  });
+
   it('leads to the smart host of the virtual server when the connector delivers by DNS', () => {
     const edges = edgesOf(`
 routing group A {

@@ -208,6 +208,13 @@ export const wordsOfOthers: readonly WordsOfOthers[] = [
   // ---- all connectors
   {
     blocks: connectors,
+    typed: 'disable|off|stopped|down|enabled (no|false|off|\\$false)|not enabled|inactive',
+    written: 'disabled',
+    isWhole: true,
+    why: "Where it is off in a test alone, the test says 'down connector NAME'.",
+  },
+  {
+    blocks: connectors,
     typed: '(local |source )?bridgeheads?( servers?)?|source( transport)? servers?|local servers?',
     written: 'bridgehead',
   },
@@ -386,11 +393,6 @@ export const leftOut: readonly LeftOut[] = [
     blocks: ['smtp connector', 'routing group connector', 'x400 connector'],
     typed: 'enabled|on|started|running',
     says: 'A connector that is declared is in use, so nothing is to say here.',
-  },
-  {
-    blocks: ['smtp connector', 'routing group connector', 'x400 connector'],
-    typed: 'disabled|off|stopped|down',
-    says: "A connector has no such switch: leave the connector out, let its mail wait by 'schedule never', or say 'down connector NAME' in a test.",
   },
   {
     blocks: ['smtp connector', 'routing group connector', 'x400 connector'],

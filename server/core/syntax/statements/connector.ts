@@ -194,6 +194,16 @@ export const connectorStatements: readonly StatementRow[] = [
     snippet: 'hold for pickup',
   },
   {
+    keyword: 'disabled',
+    model: 'exchange-2003',
+    blocks: connectors,
+    again: 'says the same',
+    form: 'disabled',
+    text: 'It is there and carries nothing: mail takes another connector as if this one were left out.',
+    default: 'enabled',
+    snippet: 'disabled',
+  },
+  {
     keyword: 'bandwidth',
     model: 'exchange-2003',
     blocks: connectors,

@@ -15,7 +15,8 @@ import {
 
 /** The queues of a topology (§7, §13.14); takes time linear in its size. */
 export function queueNames(topology: Topology): QueueNames {
-  const named = topology.connectors.map((connector) => ({ connector, hosts: farSidesOf(topology, connector) }));
+  const enabled = topology.connectors.filter(({ disabled }) => !disabled);
+  const named = enabled.map((connector) => ({ connector, hosts: farSidesOf(topology, connector) }));
   const queues = [
     ...Object.values(systemQueue),
     ...localDomains(topology).map(localDeliveryQueue),
