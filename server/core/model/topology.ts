@@ -270,12 +270,16 @@ export interface RelayNetwork extends IpNetwork {
 }
 
 export interface Host {
-  /** As written, brackets included. */
+  /** As written, brackets included and without a port. */
   readonly text: string;
   /** The canonical IP when it is one. */
   readonly address: string | undefined;
   readonly bracketed: boolean;
+  /** Where it is connected to; undefined for the outgoing port of the virtual server, or of the connector. */
+  readonly port: number | undefined;
   readonly place: Place | undefined;
+  /** With the port. */
+  readonly wholePlace: Place | undefined;
 }
 
 export interface AddressSpace {

@@ -397,7 +397,7 @@ export const leftOut: readonly LeftOut[] = [
   {
     blocks: ['smtp connector', 'routing group connector', 'x400 connector'],
     typed: '((outgoing|outbound|remote|smtp|tcp) )?port( number)? [0-9]+',
-    says: "A connector has no port of its own: its mail leaves by the outgoing port of the bridgehead's virtual server, 25 unless 'port' says otherwise there.",
+    says: "A connector has no port of its own: a smart host can have one, as in 'relay.example.net:587'; other mail leaves by the outgoing port of the bridgehead's virtual server, 25 unless 'port' says otherwise there.",
   },
   {
     blocks: ['server'],

@@ -101,8 +101,8 @@ export const connectorStatements: readonly StatementRow[] = [
     begins: 'deliver through',
     again: 'adds up as a list',
     once: 'deliver through',
-    form: 'deliver through smart host HOST, …',
-    text: 'Hands everything to these hosts. A name is looked up; an IP address stands in brackets, after the names.',
+    form: 'deliver through smart host HOST[:PORT], …',
+    text: 'Hands everything to these hosts, at the outgoing port of the virtual server unless a port is written. A name is looked up; an IP address stands in brackets, after the names.',
     snippet: 'deliver through smart host ${1:relay.example.com}',
   },
   {
