@@ -435,7 +435,7 @@ semantics.addOperation<Read<readonly (Statement | IncludeStatement)[]>>('stateme
   Domains: (_domain, list) =>
     statement('domain', { authority: always('authoritative'), domains: each(list, acceptedDomain) }),
   SharedDomains: (_shared, _domain, list) =>
-    statement('domain', { authority: always('shared'), domains: each(list, domain) }),
+    statement('domain', { authority: always('shared'), domains: each(list, acceptedDomain) }),
   RelayDomains: (which, _relay, _domain, list) =>
     statement('domain', {
       authority: always(which.sourceString === 'internal' ? 'internal relay' : 'external relay'),

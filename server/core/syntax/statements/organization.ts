@@ -16,7 +16,7 @@ export const organizationStatements: readonly StatementRow[] = [
     blocks: ['organization'],
     again: 'adds up',
     form: 'domain D, …',
-    text: 'Accepted domains, authoritative: a recipient there that no mailbox pattern names does not exist and is returned.',
+    text: 'Accepted domains, authoritative: a recipient there that no mailbox pattern names does not exist and is returned. `*.contoso.com` is contoso.com with all below it.',
     snippet: 'domain ${1:contoso.com}',
   },
   {
@@ -26,7 +26,7 @@ export const organizationStatements: readonly StatementRow[] = [
     kind: 'domain',
     again: 'adds up',
     form: 'shared domain D, …',
-    text: 'Accepted domains, not authoritative: a recipient there that no mailbox pattern names is sought outside.',
+    text: 'Accepted domains, not authoritative: a recipient there that no mailbox pattern names is sought outside. `*.contoso.com` is contoso.com with all below it.',
     snippet: 'shared domain ${1:contoso.com}',
   },
   {
