@@ -74,6 +74,16 @@ export const organizationStatements: readonly StatementRow[] = [
     snippet: 'wildcard includes its domain ${1|yes,no|}',
   },
   {
+    keyword: 'highest cost',
+    model: 'exchange-2003',
+    blocks: ['organization'],
+    form: 'highest cost N',
+    text: 'The highest cost that a way between routing groups may have, for connectors and connected groups; site links of Active Directory go to 99999. Address spaces go to 100.',
+    default: '100',
+    range: '1–99999',
+    snippet: 'highest cost ${1:99999}',
+  },
+  {
     keyword: 'link state delay',
     model: 'exchange-2003',
     blocks: ['organization'],
