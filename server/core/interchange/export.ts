@@ -4,6 +4,8 @@
 import type { Answer } from '#core/answer';
 import { keyOf } from '#core/model/keys';
 import type { Place, Server, Topology } from '#core/model/topology';
+import { exportToExchange } from './exchange/export.ts';
+import { unwritableIn } from './unwritable.ts';
 
 /** A file to write. */
 export interface ExportedFile {
@@ -67,7 +69,15 @@ export type ExportTarget = {
 );
 
 /** All targets, in the order in which they are offered. */
-export const exportTargets: readonly ExportTarget[] = [];
+export const exportTargets: readonly ExportTarget[] = [
+  {
+    name: 'exchange',
+    title: 'Exchange 2007 to Subscription Edition',
+    writes: 'plan.md, apply.ps1, undo.ps1',
+    of: 'organization',
+    exporter: exportToExchange,
+  },
+];
 
 /** What is asked for, as somebody typed it. */
 export interface ExportRequest extends ExportOptions {
@@ -83,6 +93,8 @@ export function exportTopology(topology: Topology, request: ExportRequest): Answ
   if (target === undefined) {
     return refused(`There is no target ${name}; there are ${exportTargets.map((each) => each.name).join(', ')}.`);
   }
+  const unwritable = unwritableIn(topology, source) ?? (against && unwritableIn(against, source));
+  if (unwritable !== undefined) return refused(unwritable);
   const options: ExportOptions = { source, against, prune };
   if (target.of === 'organization') {
     if (serverName !== undefined) return refused(`${target.name} is about the organization, not one server.`);
