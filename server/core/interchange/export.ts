@@ -98,12 +98,21 @@ export function exportTopology(topology: Topology, request: ExportRequest): Answ
   const options: ExportOptions = { source, against, prune };
   if (target.of === 'organization') {
     if (serverName !== undefined) return refused(`${target.name} is about the organization, not one server.`);
-    return target.exporter(topology, options);
+    return safe(target.exporter(topology, options));
   }
   if (serverName === undefined) return refused(`${target.name} is about one server: say which.`);
   const server = topology.serverByKey.get(keyOf(serverName));
   if (server === undefined) return refused(`There is no server ${serverName}.`);
-  return target.exporter(topology, { ...options, server });
+  return safe(target.exporter(topology, { ...options, server }));
+}
+
+/** Names of a topology lead nowhere: a path that could leave its folder is a fault of the target. */
+function safe(answer: Answer<Exported>): Answer<Exported> {
+  const strange = answer.ok
+    ? answer.value.files.find(({ path }) => !/^(?:\w[\w.-]*\/)*\w[\w.-]*$/.test(path))
+    : undefined;
+  if (strange !== undefined) throw new Error(`A target wants to write to '${strange.path}'`);
+  return answer;
 }
 
 function refused(error: string): { readonly ok: false; readonly error: string } {
