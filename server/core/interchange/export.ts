@@ -5,6 +5,7 @@ import type { Answer } from '#core/answer';
 import { keyOf } from '#core/model/keys';
 import type { Place, Server, Topology } from '#core/model/topology';
 import { exportToExchange } from './exchange/export.ts';
+import { exportToExchange2003 } from './exchange-2003/export.ts';
 import { unwritableIn } from './unwritable.ts';
 
 /** A file to write. */
@@ -76,6 +77,13 @@ export const exportTargets: readonly ExportTarget[] = [
     writes: 'plan.md, apply.ps1, undo.ps1',
     of: 'organization',
     exporter: exportToExchange,
+  },
+  {
+    name: 'exchange-2003',
+    title: 'Exchange 2000 and 2003',
+    writes: 'checklist.md',
+    of: 'organization',
+    exporter: exportToExchange2003,
   },
 ];
 

@@ -1,12 +1,7 @@
 // Accepted domains, where mail for them arrives, and addresses without a mailbox here.
 
-import type {
-  Address,
-  AcceptedDomain,
-  AddressPattern,
-  Organization,
-  VirtualServerReference,
-} from '#core/model/topology';
+import type { AcceptedDomain, AddressPattern, Organization, VirtualServerReference } from '#core/model/topology';
+import { writtenAddress } from '#core/routing/message/written-values';
 import { writtenVirtualServer } from '#core/syntax/words';
 import { setting, type State } from './object.ts';
 import { joined, objectOf, toDo } from './state.ts';
@@ -71,10 +66,6 @@ function hosts(exchangers: readonly VirtualServerReference[]): string {
   return exchangers
     .map(({ server, virtualServer }) => writtenVirtualServer(server.name, virtualServer?.name))
     .join(', ');
-}
-
-export function writtenAddress({ type, address }: Address): string {
-  return type === 'SMTP' ? address : `${type}:${address}`;
 }
 
 export function writtenPattern({ type, pattern }: AddressPattern): string {

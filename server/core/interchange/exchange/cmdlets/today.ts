@@ -3,7 +3,8 @@
 import { connectorId, dagId, databaseId, groupId, hostId, serverId } from '#core/model/element';
 import { isSending } from '#core/model/send-connectors';
 import type { Dag, MailSystem, Organization, RoutingGroup, Server, SiteLink, Topology } from '#core/model/topology';
-import { domainsOf, writtenAddress, writtenPattern } from './domains.ts';
+import { writtenAddress } from '#core/routing/message/written-values';
+import { domainsOf, writtenPattern } from './domains.ts';
 import { setting, type State } from './object.ts';
 import { receiveConnectorStates } from './receive-connector.ts';
 import { sendConnectorState, wishOf } from './send-connector.ts';
