@@ -146,10 +146,11 @@ function headOf(
 
 /** All of a connector that tells it from another one, but for its name, group and bridgeheads. */
 function likeness(connector: SmtpConnector): string {
-  const { name: _name, key: _key, group: _group, bridgeheads: _bridgeheads, documentation: _text, ...rest } = connector;
-  return JSON.stringify(rest, (field, value: unknown) =>
-    /place$/i.test(field) ? undefined : value === Infinity ? 'no limit' : value,
-  );
+  const rest = { ...connector, name: '', key: '', group: '', bridgeheads: [], documentation: '' };
+  return JSON.stringify(rest, (field, value: unknown) => {
+    if (/place$/i.test(field)) return undefined;
+    return value === Infinity ? 'no limit' : value;
+  });
 }
 
 function connectorState(connector: Connector, topology: Topology): Partial<State> {
