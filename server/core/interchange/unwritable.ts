@@ -19,12 +19,12 @@ export function unwritableIn(topology: Topology, source: string): string | undef
   return `Nothing is exported: ${quoted(text.replaceAll(new RegExp(unwritable, 'gu'), '?'))} holds U+${code}, which cannot be written safely.`;
 }
 
-/** The first such text in a value. Comments are not exported, and places lead back to the text. */
+/** The first such text in a value. Comments are not exported, places lead back to the text, and keys are names again. */
 function textIn(value: unknown): string | undefined {
   if (typeof value === 'string') return unwritable.test(value) ? value : undefined;
   if (value === null || typeof value !== 'object') return undefined;
   for (const [field, each] of Object.entries(value)) {
-    const found = field === 'documentation' || /place$/i.test(field) ? undefined : textIn(each);
+    const found = /^(?:documentation|key)$|place$/i.test(field) ? undefined : textIn(each);
     if (found !== undefined) return found;
   }
   return undefined;

@@ -117,13 +117,18 @@ function notesOf({ organization, servers, connectors, mailSystems }: Topology): 
         place: server.place,
         text: `The rate. ${simulated}`,
       })),
+    ...connectors
+      .filter(({ kind, holdForPickup }) => kind === 'routing group connector' && holdForPickup)
+      .map(({ name, place: at }) =>
+        droppedOf(name, at, 'A routing group connector holds no mail for ETRN or TURN: it has no field for that.'),
+      ),
     ...connectors.flatMap((connector) => [
       ...(connector.bandwidthBitsPerSecond === Infinity
         ? []
-        : [simulatedNote(connector.name, connector.place, `The bandwidth. ${simulated}`)]),
+        : [droppedOf(connector.name, connector.place, `The bandwidth. ${simulated}`)]),
       ...(connector.latencySeconds === 0
         ? []
-        : [simulatedNote(connector.name, connector.place, `The latency. ${simulated}`)]),
+        : [droppedOf(connector.name, connector.place, `The latency. ${simulated}`)]),
     ]),
     ...mailSystems.flatMap(({ name, place: at, accepts, forwardsUnresolvedTo }) => [
       {
@@ -146,6 +151,6 @@ function notesOf({ organization, servers, connectors, mailSystems }: Topology): 
   ];
 }
 
-function simulatedNote(connector: string, place: ExportNote['place'], text: string): ExportNote {
+function droppedOf(connector: string, place: ExportNote['place'], text: string): ExportNote {
   return { class: 'dropped', element: connectorId(connector), place, text };
 }

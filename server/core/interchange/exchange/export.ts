@@ -15,14 +15,14 @@ export function workFor(
   topology: Topology,
   against: Topology | undefined,
 ): { readonly wanted: State; readonly work: Work } {
-  const wanted = stateOf(topology, false);
-  return { wanted, work: workBetween(against && stateOf(against, true), wanted) };
+  const wanted = isOfToday(topology) ? stateOfToday(topology, false) : stateOfRoutingGroups(topology, against);
+  const present =
+    against && (isOfToday(against) ? stateOfToday(against, true) : stateOfRoutingGroups(against, undefined));
+  return { wanted, work: workBetween(present, wanted) };
 }
 
-function stateOf(topology: Topology, isPresent: boolean): State {
-  return modelOf(topology).name === 'exchange-2013'
-    ? stateOfToday(topology, isPresent)
-    : stateOfRoutingGroups(topology);
+function isOfToday(topology: Topology): boolean {
+  return modelOf(topology).name === 'exchange-2013';
 }
 
 export const exportToExchange: Exporter = (topology, options) => {

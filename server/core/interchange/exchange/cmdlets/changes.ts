@@ -16,7 +16,8 @@ export type Change =
   | { readonly kind: 'set'; readonly object: ExchangeObject; readonly settings: readonly ChangedSetting[] };
 
 export interface ChangedSetting {
-  readonly before: Setting;
+  /** Undefined where the present state does not tell. */
+  readonly before: Setting | undefined;
   readonly after: Setting;
 }
 
@@ -68,13 +69,16 @@ function topicOf({ about }: ByHand): string {
 }
 
 function inOrder(objects: readonly ExchangeObject[]): readonly ExchangeObject[] {
-  return objectKinds.flatMap((kind) => objects.filter((object) => object.kind === kind));
+  // A site link is asked for by the connectors of both ways.
+  const each = new Map(objects.toReversed().map((object) => [keyOfObject(object), object]));
+  const all = objects.filter((object) => each.get(keyOfObject(object)) === object);
+  return objectKinds.flatMap((kind) => all.filter((object) => object.kind === kind));
 }
 
 function changedSettings(before: ExchangeObject, after: ExchangeObject): readonly ChangedSetting[] {
   return after.settings.flatMap((setting) => {
     const old = before.settings.find((each) => nameOf(each) === nameOf(setting));
-    return old === undefined || isSameSetting(old, setting) ? [] : [{ before: old, after: setting }];
+    return old !== undefined && isSameSetting(old, setting) ? [] : [{ before: old, after: setting }];
   });
 }
 
@@ -115,19 +119,20 @@ function wishesFor(object: ExchangeObject): readonly ByHand[] {
   }));
 }
 
-/** What takes these changes back, in the reverse order. */
+/** What takes these changes back, in the reverse order; what nobody knows the old value of stays. */
 export function reversed(changes: readonly Change[]): readonly Change[] {
-  return changes.toReversed().map((change): Change => {
+  return changes.toReversed().flatMap((change): Change[] => {
     switch (change.kind) {
       case 'create':
-        return { kind: 'remove', object: change.object };
+        return [{ kind: 'remove', object: change.object }];
       case 'remove':
-        return { kind: 'create', object: change.object };
-      case 'set':
-        return {
-          ...change,
-          settings: change.settings.map(({ before, after }) => ({ before: after, after: before })),
-        };
+        return [{ kind: 'create', object: change.object }];
+      case 'set': {
+        const settings = change.settings.flatMap(({ before, after }) =>
+          before === undefined ? [] : [{ before: after, after: before }],
+        );
+        return settings.length === 0 ? [] : [{ ...change, settings }];
+      }
     }
   });
 }

@@ -63,8 +63,8 @@ function changeLines(change: Change): readonly string[] {
         `- Change ${title}`,
         ...change.settings.flatMap(({ before, after }) =>
           after.parameters.map(({ name, value }) => {
-            const old = before.parameters.find((each) => each.name === name);
-            return `  - ${name}: ${code(said(value))}, now ${old === undefined ? 'not known' : code(said(old.value))}`;
+            const old = before?.parameters.find((each) => each.name === name);
+            return `  - ${name}: ${code(said(value))}, now ${old === undefined ? 'not known, so that undo.ps1 leaves it' : code(said(old.value))}`;
           }),
         ),
         '',
@@ -73,7 +73,8 @@ function changeLines(change: Change): readonly string[] {
 }
 
 function settingLines({ parameters }: Setting): readonly string[] {
-  return parameters.map(({ name, value }) => `  - ${name}: ${code(said(value))}`);
+  const set = parameters.filter(({ value }) => value.kind !== 'nothing');
+  return set.map(({ name, value }) => `  - ${name}: ${code(said(value))}`);
 }
 
 function byHandLine({ about, wanted, now }: Work['byHand'][number]): string {

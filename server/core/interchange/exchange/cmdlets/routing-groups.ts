@@ -8,22 +8,22 @@ import type {
   Organization,
   Place,
   RoutingGroup,
-  RoutingGroupConnector,
   Server,
   SmtpConnector,
   Topology,
   X400Connector,
 } from '#core/model/topology';
+import { betweenSites } from './between-sites.ts';
 import { domainsOf, writtenPattern } from './domains.ts';
 import { setting, type State } from './object.ts';
 import { sendConnectorState } from './send-connector.ts';
-import { joined, needed, noted, objectOf, toDo } from './state.ts';
-import { addressesOf, mailSystem, simulated } from './today.ts';
+import { joined, needed, noted, objectOf } from './state.ts';
+import { addressesOf, mailSystem, senders, simulated } from './today.ts';
 import { virtualServerState } from './virtual-server.ts';
 import { number, said, size } from './value.ts';
 
-/** What a topology of routing groups wants of an organization of today. */
-export function stateOfRoutingGroups(topology: Topology): State {
+/** What a topology of routing groups wants of an organization of today, which is so at present where that is known. */
+export function stateOfRoutingGroups(topology: Topology, present: Topology | undefined): State {
   const { organization, administrativeGroups, routingGroups, servers, connectors, senderGroups, mailSystems } =
     topology;
   const smtp = connectors.filter((each) => each.kind === 'smtp connector');
@@ -41,15 +41,8 @@ export function stateOfRoutingGroups(topology: Topology): State {
     ...routingGroups.map((group) => routingGroup(group)),
     ...servers.map((server) => serverState(server, topology)),
     ...sendConnectors(smtp, topology),
-    ...connectors.map((connector) => connectorState(connector, topology)),
-    ...senderGroups.map(({ name, place, patterns, groups }) =>
-      noted(
-        'dropped',
-        `senders ${name}`,
-        place,
-        `Today's connectors ask for no senders: ${[...patterns.map(writtenPattern), ...groups.map((each) => each.name)].join(', ')}.`,
-      ),
-    ),
+    ...connectors.map((connector) => connectorState(connector, topology, present)),
+    ...senderGroups.map(senders),
     ...mailSystems.map(mailSystem),
   ]);
 }
@@ -83,7 +76,7 @@ function organizationOf(organization: Organization): State {
 function routingGroup({ name, place, master }: RoutingGroup): Partial<State> {
   const id = groupId({ kind: 'routing group', name });
   return joined([
-    needed(id, `a site of Active Directory, ${name}, with its servers`, place),
+    needed(groupId({ kind: 'site', name }), 'a site of Active Directory', place),
     master === undefined ? {} : noted('dropped', id, master.place, 'A site has no master, as there is no link state.'),
   ]);
 }
@@ -153,12 +146,12 @@ function likeness(connector: SmtpConnector): string {
   });
 }
 
-function connectorState(connector: Connector, topology: Topology): Partial<State> {
+function connectorState(connector: Connector, topology: Topology, present: Topology | undefined): Partial<State> {
   switch (connector.kind) {
     case 'smtp connector':
       return joined([restrictions(connector), smtpOnly(connector, topology)]);
     case 'routing group connector':
-      return joined([restrictions(connector), betweenSites(connector, topology)]);
+      return joined([restrictions(connector), betweenSites(connector, topology, present)]);
     case 'x400 connector':
       return joined([restrictions(connector), x400(connector)]);
     default:
@@ -225,39 +218,6 @@ function smtpOnly(connector: SmtpConnector, topology: Topology): Partial<State> 
         `A Send connector names servers: mail leaves by the Transport service of ${reference.server.name}.`,
       ),
     ),
-  ]);
-}
-
-/** No cmdlet makes a site link: Active Directory's own tools do. */
-function betweenSites(connector: RoutingGroupConnector, topology: Topology): Partial<State> {
-  const { name, place, group, connects, bridgeheads, targets, limitSizeBytes } = connector;
-  const id = connectorId(name);
-  const from = topology.routingGroupByKey.get(group)?.name ?? '';
-  const to = connects[0]?.group.name ?? '';
-  const limit = limitSizeBytes === Infinity ? '' : ` and -MaxMessageSize ${said(size(limitSizeBytes))}`;
-  const cost = String(connects[0]?.cost ?? 1);
-  return joined([
-    toDo(
-      id,
-      `an IP site link between ${from} and ${to}; Set-AdSiteLink with -ExchangeCost ${cost}${limit}, both ways`,
-      place,
-    ),
-    bridgeheads === 'any'
-      ? {}
-      : noted(
-          'dropped',
-          id,
-          bridgeheads[0]?.place,
-          'Between sites mail leaves by any server: there are no local bridgeheads.',
-        ),
-    targets.length === 0
-      ? {}
-      : noted(
-          'dropped',
-          id,
-          targets[0]?.place,
-          'Between sites mail arrives at any server: there are no remote bridgeheads.',
-        ),
   ]);
 }
 

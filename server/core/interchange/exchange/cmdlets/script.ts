@@ -27,7 +27,7 @@ export function scriptOf({ title, changes, pruned, isChecked }: Script): string 
     "$ErrorActionPreference = 'Stop'",
     '',
     ...(changes.length === 0 ? ['# There is nothing to do.'] : helpers),
-    ...(isChecked && changes.length > 0 ? ['', ...changes.flatMap((change) => ['', ...checked(change)])] : []),
+    ...(isChecked && changes.length > 0 ? changes.flatMap((change) => ['', ...checked(change)]) : []),
     ...(changes.length === 0 ? [] : ['', ...backup(kinds.map((kind) => nouns[kind]))]),
     ...changes.flatMap((change) => ['', ...linesOf(change)]),
     ...(pruned.length === 0
@@ -120,7 +120,8 @@ function checked(change: Change): readonly string[] {
 }
 
 function neither({ before, after }: ChangedSetting): string {
-  return `(${differs(before)}) -and (${differs(after)})`;
+  const changed = `(${differs(after)})`;
+  return before === undefined ? changed : `(${differs(before)}) -and ${changed}`;
 }
 
 /** An object, or nothing: names are compared, never taken for patterns. */

@@ -2,7 +2,16 @@
 
 import { connectorId, dagId, databaseId, groupId, hostId, serverId } from '#core/model/element';
 import { isSending } from '#core/model/send-connectors';
-import type { Dag, MailSystem, Organization, RoutingGroup, Server, SiteLink, Topology } from '#core/model/topology';
+import type {
+  Dag,
+  MailSystem,
+  Organization,
+  RoutingGroup,
+  SenderGroup,
+  Server,
+  SiteLink,
+  Topology,
+} from '#core/model/topology';
 import { writtenAddress } from '#core/routing/message/written-values';
 import { domainsOf, writtenPattern } from './domains.ts';
 import { setting, type State } from './object.ts';
@@ -16,7 +25,7 @@ const megabyte = 1024 * 1024;
 
 /** What a topology says; of the present state also what setup made and nobody writes. */
 export function stateOfToday(topology: Topology, isPresent: boolean): State {
-  const { organization, routingGroups, servers, siteLinks, dags, connectors, mailSystems } = topology;
+  const { organization, routingGroups, servers, siteLinks, dags, connectors, senderGroups, mailSystems } = topology;
   return joined([
     domainsOf(organization),
     transportConfig(organization),
@@ -31,6 +40,7 @@ export function stateOfToday(topology: Topology, isPresent: boolean): State {
           ? []
           : [sendConnectorState(wishOf(connector)), simulated(connectorId(connector.name), connector)],
       ),
+    ...senderGroups.map(senders),
     ...mailSystems.map(mailSystem),
   ]);
 }
@@ -153,6 +163,12 @@ export function simulated(
       ? {}
       : noted('dropped', element, place, 'The latency of a connector is for the simulator alone.'),
   ]);
+}
+
+/** Nothing in today's Exchange asks who sends. */
+export function senders({ name, place, patterns, groups }: SenderGroup): Partial<State> {
+  const members = [...patterns.map(writtenPattern), ...groups.map((each) => each.name)].join(', ');
+  return noted('dropped', `senders ${name}`, place, `Today's connectors carry the mail of every sender: ${members}.`);
 }
 
 /** Another mail system, which is configured there. */
