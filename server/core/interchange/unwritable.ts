@@ -12,19 +12,24 @@ export function unwritableIn(topology: Topology, source: string): string | undef
   const { organization, administrativeGroups, routingGroups, servers, connectors, siteLinks, dags } = topology;
   const { senderGroups, mailSystems } = topology;
   const parts = [source, organization, administrativeGroups, routingGroups, servers, connectors, siteLinks, dags];
-  const text = [...parts, senderGroups, mailSystems].map(textIn).find((found) => found !== undefined);
+  const text = [...parts, senderGroups, mailSystems].map((part) => textIn(part)).find((found) => found !== undefined);
   if (text === undefined) return undefined;
   const at = unwritable.exec(text)?.[0] ?? '';
   const code = (at.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
   return `Nothing is exported: ${quoted(text.replaceAll(new RegExp(unwritable, 'gu'), '?'))} holds U+${code}, which cannot be written safely.`;
 }
 
-/** The first such text in a value. Comments are not exported, places lead back to the text, and keys are names again. */
-function textIn(value: unknown): string | undefined {
-  if (typeof value === 'string') return unwritable.test(value) ? value : undefined;
+/** Fields that hold keys, which are names again, folded. */
+const keys = new Set(['key', 'group', 'server', 'servers', 'connectors', 'routingGroups', 'administrativeGroup']);
+
+/** The first such text in a value. Comments are not exported, and places lead back to the text. */
+function textIn(value: unknown, field = ''): string | undefined {
+  if (typeof value === 'string') return !keys.has(field) && unwritable.test(value) ? value : undefined;
   if (value === null || typeof value !== 'object') return undefined;
-  for (const [field, each] of Object.entries(value)) {
-    const found = /^(?:documentation|key)$|place$/i.test(field) ? undefined : textIn(each);
+  for (const [name, each] of Object.entries(value)) {
+    if (name === 'documentation' || /place$/i.test(name)) continue;
+    // The items of a list stand in the field of the list.
+    const found = textIn(each, Array.isArray(value) ? field : name);
     if (found !== undefined) return found;
   }
   return undefined;

@@ -164,8 +164,8 @@ export class ExchangeInMemory {
     if (noun !== 'AcceptedDomain' && noun !== 'ReceiveConnector') isSound(values);
     this.log.push(`New-${noun} ${name}`);
     if (isWhatIf(named)) return null;
-    const { Usage: _usage, ...rest } = values;
-    this.#all(noun).push({ ...defaults[noun], ...rest });
+    delete values['Usage'];
+    this.#all(noun).push({ ...defaults[noun], ...values });
     return null;
   }
 
