@@ -11,7 +11,7 @@ export async function exportTopology(server: LanguageServer, document: Uri): Pro
   await workspace.openTextDocument(document);
   const uri = document.toString();
   const offers = await server.request('bridgehead/exportOffers', { uri });
-  const wish = offers === null ? undefined : await askWish(offers);
+  const wish = offers === null ? undefined : await askWish(offers, document);
   if (wish === undefined) return;
   const answer = await server.request('bridgehead/export', { uri, ...wish });
   if (!answer.ok) {
@@ -24,19 +24,36 @@ export async function exportTopology(server: LanguageServer, document: Uri): Pro
   if (shown !== undefined) await window.showTextDocument(shown);
 }
 
-async function askWish({ targets, servers }: ExportOffers): Promise<ExportWish | undefined> {
+async function askWish({ targets, servers }: ExportOffers, document: Uri): Promise<ExportWish | undefined> {
   const items = targets.map((target) => ({ label: target.title, detail: target.writes, target }));
   const picked = await window.showQuickPick(items, { title: 'Export', placeHolder: 'Where does the topology go?' });
   if (picked === undefined) return undefined;
   const { name: target, isOfServer } = picked.target;
-  if (!isOfServer) return { target, server: null };
-  const server = await askServer(picked.label, servers);
-  return server === undefined ? undefined : { target, server };
+  if (isOfServer) {
+    const server = await askServer(picked.label, servers);
+    return server === undefined ? undefined : { target, server, against: null };
+  }
+  const against = await askPresent(picked.label, document);
+  return against && { target, server: null, against: against.present };
 }
 
 async function askServer(title: string, servers: ExportOffers['servers']): Promise<string | undefined> {
   const items: QuickPickItem[] = servers.map(({ name, group }) => ({ label: name, description: group }));
   return (await window.showQuickPick(items, { title, placeHolder: 'Which server?', matchOnDescription: true }))?.label;
+}
+
+/** Which topology says what there is now, if one does; nothing when the user turns away. */
+async function askPresent(title: string, document: Uri): Promise<{ readonly present: string | null } | undefined> {
+  const found = await workspace.findFiles('**/*.topo', '**/node_modules/**', 1000);
+  const others = found.filter((uri) => uri.toString() !== document.toString());
+  const items: (QuickPickItem & { readonly uri?: Uri })[] = [
+    { label: 'Not known', description: 'what is missing is made, what is there stays' },
+    ...others.map((uri) => ({ label: shownName(uri), description: 'only the difference', uri })),
+  ];
+  const picked = await window.showQuickPick(items, { title, placeHolder: 'Which topology says what there is now?' });
+  if (picked?.uri === undefined) return picked && { present: null };
+  await workspace.openTextDocument(picked.uri);
+  return { present: picked.uri.toString() };
 }
 
 async function askFolder(document: Uri): Promise<Uri | undefined> {

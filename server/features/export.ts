@@ -16,22 +16,21 @@ export function exportOffers({ topology }: Snapshot): ExportOffers {
   };
 }
 
-/** The files of an export, or a sentence that says why there are none. */
-export function exported(snapshot: Snapshot, { target, server }: ExportWish): Answer<ExportAnswer> {
-  const { project, topology, root } = snapshot;
-  const { length } = notUnderstood(project, topology);
-  if (length > 0) {
-    const count = `${String(length)} error${length === 1 ? '' : 's'}`;
-    return {
-      ok: false,
-      error: `The topology has ${count} that would leave something out, so nothing is exported. The Problems view lists them.`,
-    };
+/** The files of an export, or a sentence that says why there are none. `against` says what there is now. */
+export function exported(
+  snapshot: Snapshot,
+  { target, server }: Pick<ExportWish, 'target' | 'server'>,
+  against: Snapshot | null,
+): Answer<ExportAnswer> {
+  for (const { project, topology, root } of [snapshot, ...(against === null ? [] : [against])]) {
+    const { length } = notUnderstood(project, topology);
+    if (length > 0) return { ok: false, error: notSound(fileName(root), length) };
   }
-  const answer = exportTopology(topology, {
+  const answer = exportTopology(snapshot.topology, {
     target,
     server: server ?? undefined,
-    source: fileName(root),
-    against: undefined,
+    source: fileName(snapshot.root),
+    against: against?.topology,
     prune: false,
   });
   if (!answer.ok) return answer;
@@ -46,4 +45,9 @@ export function exported(snapshot: Snapshot, { target, server }: ExportWish): An
       notes: notes.length,
     },
   };
+}
+
+function notSound(file: string, errors: number): string {
+  const count = `${String(errors)} error${errors === 1 ? '' : 's'}`;
+  return `${file} has ${count} that would leave something out, so nothing is exported. The Problems view lists them.`;
 }

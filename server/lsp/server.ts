@@ -330,7 +330,9 @@ function answerExportRequests(connection: Connection, session: Session, ask: Ask
     request('bridgehead/export'),
     ask.guarded('an export', async ({ uri, ...wish }) => {
       const snapshot = await session.snapshot(uri);
-      return snapshot === undefined ? { ok: false, error: notOpen } : exported(snapshot, wish);
+      const against = wish.against === null ? null : await session.snapshot(wish.against);
+      if (snapshot === undefined || against === undefined) return { ok: false, error: notOpen };
+      return exported(snapshot, wish, against);
     }),
   );
 }

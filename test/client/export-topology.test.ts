@@ -37,6 +37,7 @@ vi.mock('vscode', () => {
     workspace: {
       openTextDocument: () => Promise.resolve(),
       workspaceFolders: [],
+      findFiles: () => Promise.resolve([uri('vscode-vfs', '/mail/main.topo'), uri('vscode-vfs', '/mail/now.topo')]),
       asRelativePath: ({ path }: FakeUri) => path,
       fs: {
         readFile: ({ path }: FakeUri) => {
@@ -109,14 +110,18 @@ function serverWith(answer: Answer<ExportAnswer>): LanguageServer {
 
 beforeEach(() => {
   editor.files.clear();
-  Object.assign(editor, { picks: ['Exchange'], folder: { scheme: 'vscode-vfs', path: '/out' }, answer: undefined });
+  Object.assign(editor, {
+    picks: ['Exchange', 'Not known'],
+    folder: { scheme: 'vscode-vfs', path: '/out' },
+    answer: undefined,
+  });
   for (const list of [editor.offered, editor.said, editor.shown, asked]) list.length = 0;
 });
 
 test('files come into the folder byte by byte, and the first is shown', async () => {
   await exportTopology(serverWith(files), document);
-  expect(editor.offered).toEqual([['Exchange', 'Postfix'], ['/mail']]);
-  expect(asked[1]).toEqual({ uri: 'vscode-vfs:/mail/main.topo', target: 'exchange', server: null });
+  expect(editor.offered).toEqual([['Exchange', 'Postfix'], ['Not known', '/mail/now.topo'], ['/mail']]);
+  expect(asked[1]).toEqual({ uri: 'vscode-vfs:/mail/main.topo', target: 'exchange', server: null, against: null });
   expect([...editor.files.keys()]).toEqual(['/out/plan.md', '/out/apply.ps1']);
   expect([...(editor.files.get('/out/apply.ps1') ?? [])].slice(0, 4)).toEqual([0xef, 0xbb, 0xbf, 'p'.charCodeAt(0)]);
   expect(editor.shown).toEqual(['/out/plan.md']);
@@ -132,16 +137,22 @@ test('the server is asked for where the target is about one', async () => {
   expect(asked[1]).toMatchObject({ target: 'postfix', server: 'SEA1' });
 });
 
+test('another topology can say what there is now', async () => {
+  editor.picks = ['Exchange', '/mail/now.topo'];
+  await exportTopology(serverWith(files), document);
+  expect(asked[1]).toMatchObject({ target: 'exchange', against: 'vscode-vfs:/mail/now.topo' });
+});
+
 test('what says something else is overwritten when the user says so, and else nothing is written', async () => {
   editor.files.set('/out/apply.ps1', new TextEncoder().encode('mine'));
   await exportTopology(serverWith(files), document);
   expect(editor.said).toEqual(['A file is there and says something else. /out/apply.ps1']);
   expect([...editor.files.keys()]).toEqual(['/out/apply.ps1']);
   expect(editor.shown).toEqual([]);
-  Object.assign(editor, { picks: ['Exchange'], answer: 'Overwrite' });
+  Object.assign(editor, { picks: ['Exchange', 'Not known'], answer: 'Overwrite' });
   await exportTopology(serverWith(files), document);
   expect(editor.files.size).toBe(2);
-  Object.assign(editor, { picks: ['Exchange'], answer: undefined });
+  Object.assign(editor, { picks: ['Exchange', 'Not known'], answer: undefined });
   await exportTopology(serverWith(files), document);
   expect(editor.shown).toEqual(['/out/plan.md', '/out/plan.md']);
 });
@@ -149,12 +160,12 @@ test('what says something else is overwritten when the user says so, and else no
 test('turning away writes nothing, and a refusal is said before a folder is asked for', async () => {
   editor.picks = [undefined];
   await exportTopology(serverWith(files), document);
-  Object.assign(editor, { picks: ['Exchange'], folder: undefined });
+  Object.assign(editor, { picks: ['Exchange', 'Not known'], folder: undefined });
   await exportTopology(serverWith(files), document);
-  editor.picks = ['Exchange'];
+  editor.picks = ['Exchange', 'Not known'];
   editor.offered.length = 0;
   await exportTopology(serverWith({ ok: false, error: 'No.' }), document);
   expect(editor.said).toEqual(['No.']);
-  expect(editor.offered).toHaveLength(1);
+  expect(editor.offered).toHaveLength(2);
   expect(editor.files.size).toBe(0);
 });

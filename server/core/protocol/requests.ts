@@ -207,6 +207,8 @@ export interface ExportWish {
   readonly target: string;
   /** Of targets that are about one. */
   readonly server: string | null;
+  /** An open topology that says what there is now; null when nobody knows. */
+  readonly against: string | null;
 }
 
 export interface ExportAnswer {
