@@ -3,6 +3,7 @@
 import { commands, Uri, ViewColumn, window, type Disposable, type LogOutputChannel, type Memento } from 'vscode';
 import { isRow } from './failure-rows.ts';
 import { disableRule } from './disable-rule.ts';
+import { exportTopology } from './export-topology.ts';
 import type { Failures } from './failures.ts';
 import { importTopology } from './import-topology.ts';
 import type { LanguageServer } from './language-server.ts';
@@ -57,6 +58,7 @@ export function registerCommands(context: CommandContext): Disposable[] {
     disableRule: (...args) => disableRule(server, args),
     relayThroughSmartHost: (argument) => wizard(context, 'smart host', argument),
     importTopology: (argument, all) => importTopology(context, chosenIn(argument, all)),
+    export: (argument) => withDocument(context, argument, (document) => exportTopology(server, document)),
     newFromTemplate: (id) => newFromTemplate(extension, id),
     restartServer: () => server.restart(),
     showLog: () => {

@@ -82,6 +82,8 @@ const ours: { readonly [Method in keyof Requests]: Requests[Method]['params'] } 
   'bridgehead/edit': { uri, edit: { kind: 'test', message: { from: 'A', to: 'a@b.example' }, down: [] } },
   'bridgehead/import': { files: [], options: {} },
   'bridgehead/paste': { text: '' },
+  'bridgehead/exportOffers': { uri },
+  'bridgehead/export': { uri, target: 'exchange', server: null, against: null },
   'bridgehead/wizard': { uri, wizard: 'virtual server', at: null, answers: [] },
 };
 
