@@ -11,6 +11,7 @@ import {
 } from 'vscode-languageserver';
 import type { Connection, ConnectionOptions, Range } from 'vscode-languageserver';
 import type { InitializationOptions, Notifications, Requests, ServerRequests } from '#core/protocol/requests';
+import { serversOf } from '#core/interchange/drift/drift';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from '../features/call-hierarchy.ts';
 import { codeActions } from '../features/code-action.ts';
 import { codeLenses } from '../features/code-lens.ts';
@@ -44,6 +45,7 @@ import type { Ask } from './ask.ts';
 import { capabilities } from './capabilities.ts';
 import { abilitiesOf, mayCreate, unknownClient } from './client-abilities.ts';
 import type { ClientAbilities } from './client-abilities.ts';
+import { decoded } from './exported-file.ts';
 import { FailureRequests } from './failure-requests.ts';
 import { SimulationRequests } from './simulation-requests.ts';
 import { RuleConfiguration } from './rule-configuration.ts';
@@ -117,6 +119,7 @@ export function serve(connection: Connection, platform: Platform): void {
   answerFailureRequests(connection, ask, new FailureRequests(connection, session, platform.defer));
   answerSimulationRequests(connection, ask, new SimulationRequests(connection, session, platform.defer));
   answerTestRequests(connection, session, ask);
+  answerDriftRequests(connection, session, ask);
   connection.listen();
 }
 
@@ -312,6 +315,26 @@ function answerBridgeheadRequests(connection: Connection, session: Session, ask:
     ask.guarded('a wizard', async ({ uri, indentation, ...question }) => {
       const snapshot = await session.snapshot(uri);
       return snapshot === undefined ? { ok: false, error: notOpen } : wizard(snapshot, question, indentation);
+    }),
+  );
+}
+
+function answerDriftRequests(connection: Connection, session: Session, ask: Ask): void {
+  connection.onRequest(
+    request('bridgehead/drift'),
+    ask.guarded('the comparison with the servers', async ({ uri, exported }) => {
+      const servers = await serversOf(exported.map(decoded));
+      if (!servers.ok) return servers;
+      const state = await session.compareWith(servers.value, uri);
+      if (state?.drift === undefined) return { ok: false, error: notOpen };
+      return { ok: true, value: { differences: state.drift.differences.length } };
+    }),
+  );
+  connection.onRequest(
+    request('bridgehead/clearDrift'),
+    ask.guarded('the end of a comparison', () => {
+      session.compareNoMore();
+      return Promise.resolve(null);
     }),
   );
 }

@@ -58,19 +58,55 @@ export function linesAsWritten(tree: Tree, declaration: Declaration): readonly s
   return text.split(/\r\n|\n|\r/).map((line) => inSteps(line.startsWith(margin) ? line.slice(margin.length) : line.trimStart(), step)); // prettier-ignore
 }
 
+/** Whether nothing else stands on the lines of a declaration. */
+export function hasItsLines(tree: Tree, declaration: Declaration): boolean {
+  const { start, end } = declarationRange(tree, declaration);
+  const behind = tree.text.slice(endOfComment(tree, end));
+  return marginBefore(tree, start) !== undefined && /^(\r\n|\n|\r|$)/.test(behind);
+}
+
 /** Takes a declaration out: with its lines and the comments above where it has these for itself. */
 export function withoutDeclaration(tree: Tree, declaration: Declaration): Span {
   const { text } = tree;
   const { start, end } = declarationRange(tree, declaration);
   const behind = endOfComment(tree, end);
-  const isAlone = marginBefore(tree, start) !== undefined && /^(\r\n|\n|\r|$)/.test(text.slice(behind));
-  if (!isAlone) return { start, end: end + (/^[ \t]*;?[ \t]*/.exec(text.slice(end))?.[0].length ?? 0) };
+  if (!hasItsLines(tree, declaration))
+    return { start, end: end + (/^[ \t]*;?[ \t]*/.exec(text.slice(end))?.[0].length ?? 0) };
   const from = startOfLine(text, withComments(tree, start));
   const to = behind + lineEndAt(text, behind);
-  // Of two empty lines around it one is enough.
-  const isApart = from === 0 || /(\n|\r)[ \t]*(\r\n|\n|\r)$|\{[ \t]*(\r\n|\n|\r)$/.test(text.slice(Math.max(0, from - 200), from)); // prettier-ignore
-  const emptyBehind = /^[ \t]*(\r\n|\n|\r)/.exec(text.slice(to))?.[0].length ?? 0;
-  return { start: from, end: isApart ? to + emptyBehind : to };
+  return withoutEmptyLine(text, { start: from, end: to });
+}
+
+/** Lines that go, with empty ones that nothing needs then: of those on both sides, at the start of a block, at its end. */
+function withoutEmptyLine(text: string, { start, end }: Span): Span {
+  const near = text.slice(Math.max(0, start - farthest), start);
+  const before = /(?:^|\r\n|\n|\r)((?:[ \t]*(?:\r\n|\n|\r))*)$/.exec(near)?.[1] ?? '';
+  const behind = /^(?:[ \t]*(?:\r\n|\n|\r))*/.exec(text.slice(end, end + farthest))?.[0] ?? '';
+  const rest = text.slice(end + behind.length, end + behind.length + farthest).trimStart();
+  if (rest === '' || rest.startsWith('}')) return { start: start - before.length, end };
+  const isFirst = near.trim() === '' || near.trimEnd().endsWith('{');
+  return isFirst || before !== '' ? { start, end: end + behind.length } : { start, end };
+}
+
+/** So far empty lines are looked for. */
+const farthest = 400;
+
+/** Lines in a block on one line that has nothing in it: it gets several. Undefined for any other block. */
+export function intoEmptyBlock(
+  tree: Tree,
+  declaration: Declaration,
+  lines: readonly string[],
+): Replacement | undefined {
+  const { start, end } = declarationRange(tree, declaration);
+  const block = /\{[ \t]*\}$/.exec(tree.text.slice(start, end));
+  if (block === null || declaration.children.length > 0 || declaration.statements.length > 0) return undefined;
+  const [margin, step, eol] = [marginOfLine(tree, start), stepOf(tree, '  '), lineEndOf(tree)];
+  const needed = lines.slice(lines.findIndex((line) => line !== ''));
+  const laidOut = needed.map((line) => {
+    const words = line.trimStart();
+    return words === '' ? eol : eol + margin + step.repeat(line.length - words.length + 1) + words;
+  });
+  return { span: { start: start + block.index + 1, end: end - 1 }, parts: [...laidOut, eol + margin] };
 }
 
 /** Adds lines behind a declaration that stands in no block, set apart from it by an empty line. */
@@ -114,7 +150,12 @@ export function itemOut({ text }: Piece, { start, end }: Span): readonly Span[] 
   if (!isMark(tokens, first - 1, ',')) return undefined;
   const comma = tokens.starts[first - 1] ?? start;
   const isNear = text.slice(comma + 1, start).trim() === '';
-  return isNear ? [{ start: comma, end }] : [{ start, end }, { start: comma, end: comma + 1 }];
+  return isNear
+    ? [{ start: comma, end }]
+    : [
+        { start, end },
+        { start: comma, end: comma + 1 },
+      ];
 }
 
 /** The start of the comments that stand directly above the line of an offset, each with a line for itself. */

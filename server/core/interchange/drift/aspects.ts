@@ -137,7 +137,9 @@ const organization: Table<Organization> = {
   contacts: [],
   remoteMailboxes: seldomTold([
     says('remote mailbox', ({ remoteMailboxes }) =>
-      asSet(remoteMailboxes.flatMap(({ patterns, domain }) => patterns.map((each) => [patternText(each), domain.value]))),
+      asSet(
+        remoteMailboxes.flatMap(({ patterns, domain }) => patterns.map((each) => [patternText(each), domain.value])),
+      ),
     ),
   ]),
   whenNoConnectorMatches: seldomTold(field('whenNoConnectorMatches', 'when no connector matches')),
@@ -244,12 +246,8 @@ const dag: Table<Dag> = { members: [says('dag member', ({ members }) => asSet(me
 type InAll = Exclude<Extract<keyof SmtpConnector, keyof RoutingGroupConnector>, 'connects' | 'bridgeheads'>;
 
 const inAllConnectors: Table<Pick<Connector, InAll>> = {
-  acceptFrom: [
-    says('accept from', (owner, topology) => senders(topology, owner.acceptFrom, owner.acceptFromGroups)),
-  ],
-  rejectFrom: [
-    says('reject from', (owner, topology) => senders(topology, owner.rejectFrom, owner.rejectFromGroups)),
-  ],
+  acceptFrom: [says('accept from', (owner, topology) => senders(topology, owner.acceptFrom, owner.acceptFromGroups))],
+  rejectFrom: [says('reject from', (owner, topology) => senders(topology, owner.rejectFrom, owner.rejectFromGroups))],
   acceptFromGroups: [],
   rejectFromGroups: [],
   limitSizeBytes: field('limitSizeBytes', 'limit size'),

@@ -207,7 +207,8 @@ function containerOf({ within }: ComparedObject, objects: Pair['here']): string 
 function placeOf(one: ComparedObject, kinds: readonly Statement['kind'][], { topology }: Pair): Place {
   const declaration = declarationOfObject(topology, one);
   const [first] = declaration === undefined ? [] : statementsOf(declaration, kinds);
-  if (first !== undefined && one.place !== undefined) return { file: one.place.file, piece: first.piece, span: first.span };
+  if (first !== undefined && one.place !== undefined)
+    return { file: one.place.file, piece: first.piece, span: first.span };
   return one.place ?? startOf(topology);
 }
 

@@ -97,7 +97,7 @@ export function saidBy(side: Side, one: ComparedObject, { words, statements }: A
 export function saidOfItem(item: Item | undefined): string | null {
   if (item?.place === undefined) return null;
   const words = plainWords(item.place.piece, item.place.span);
-  return item.phrase.endsWith(' domain') ? `${item.phrase} ${words}` : words;
+  return item.phrase.endsWith('domain') ? `${item.phrase} ${words}` : words;
 }
 
 /** The statements of a block of these kinds. */

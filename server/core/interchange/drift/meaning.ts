@@ -1,14 +1,7 @@
 // What values mean, for comparing: without places, with names folded, and without an order where none counts.
 
 import { hostKey } from '../../model/host.ts';
-import type {
-  AddressPattern,
-  Host,
-  Key,
-  Reference,
-  Topology,
-  VirtualServerReference,
-} from '../../model/topology.ts';
+import type { AddressPattern, Host, Key, Reference, Topology, VirtualServerReference } from '../../model/topology.ts';
 import type { Schedule } from '../../syntax/tree.ts';
 
 /** Plain data that says the same for all values that mean the same. */
@@ -44,7 +37,9 @@ function host({ text, address, place, ...besides }: Host): Meaning {
 /** A virtual server by name, the default one of its server as if nobody named it. */
 export function station(topology: Topology, { server, virtualServer }: VirtualServerReference): Meaning {
   const standard = topology.serverByKey.get(server.key)?.virtualServers[0]?.key;
-  return virtualServer === undefined || virtualServer.key === standard ? server.key : `${server.key}/${virtualServer.key}`;
+  return virtualServer === undefined || virtualServer.key === standard
+    ? server.key
+    : `${server.key}/${virtualServer.key}`;
 }
 
 /** A list of senders: groups of senders by name, and who is in it besides their members. */

@@ -6,6 +6,8 @@ import {
   beforeDeclaration,
   behindDeclaration,
   declarationLines,
+  hasItsLines,
+  intoEmptyBlock,
   isOnOneLine,
   itemOut,
   linesAsWritten,
@@ -156,11 +158,18 @@ class Taking {
     const now = this.#here(one.id);
     if (now?.place === undefined || declaration === undefined || now.within === other.within) return;
     const tree = this.#treeAt(now.place);
-    const lines = isOnOneLine(tree, declaration)
-      ? declarationLines(declaration, () => true)
-      : linesAsWritten(tree, declaration);
+    const lines = linesOf(tree, declaration, { withComments: !this.#isShort(other.within) });
     this.#draft.replace(now.place.file, withoutDeclaration(tree, declaration), '');
     this.#add(other, declaration.kind, lines);
+  }
+
+  /** Whether a block has something in it, and one line for all: then no comment can stand in it. */
+  #isShort(id: ObjectId | undefined): boolean {
+    const one = id && this.#here(id);
+    const declaration = one && this.#declarationOf(one);
+    if (one?.place === undefined || declaration === undefined) return false;
+    const tree = this.#treeAt(one.place);
+    return isOnOneLine(tree, declaration) && intoEmptyBlock(tree, declaration, []) === undefined;
   }
 
   #ensure(id: ObjectId): void {
@@ -197,7 +206,10 @@ class Taking {
   }
 
   #addToBlock(file: FileId, declaration: Declaration, lines: readonly string[]): void {
-    const added = addition(this.#draft.treeOf(file), declaration, { lines, step: usualStep });
+    const tree = this.#draft.treeOf(file);
+    const isLong = lines.length > 1;
+    const opened = isLong ? intoEmptyBlock(tree, declaration, lines) : undefined;
+    const added = opened ?? addition(tree, declaration, { lines, step: usualStep });
     if (added !== undefined) this.#replace(file, added);
   }
 
@@ -240,9 +252,7 @@ class Taking {
     const declaration = wanted && this.#declarationOf(wanted);
     if (wanted?.place === undefined || declaration === undefined || first === undefined || wanted === first) return;
     const tree = this.#treeAt(wanted.place);
-    const lines = isOnOneLine(tree, declaration)
-      ? declarationLines(declaration, () => true)
-      : linesAsWritten(tree, declaration);
+    const lines = linesOf(tree, declaration, { withComments: true });
     this.#draft.replace(wanted.place.file, withoutDeclaration(tree, declaration), '');
     const now = this.#here(first.id);
     const before = now && this.#declarationOf(now);
@@ -341,7 +351,10 @@ class Taking {
         const place = this.#servers.topology.senderGroupByKey.get(key)?.place;
         const declaration = declarations.find((each) => each.kind === 'senders' && each.piece === place?.piece);
         if (declaration === undefined) return;
-        this.#addToFile('senders', declarationLines(declaration, () => true));
+        this.#addToFile(
+          'senders',
+          declarationLines(declaration, () => true),
+        );
       }
     }
   }
@@ -359,6 +372,12 @@ class Taking {
 
 /** They stand one below the other, without an empty line between. */
 const isSmall: ReadonlySet<Declaration['kind']> = new Set(['virtual server', 'receive connector', 'database']);
+
+/** The lines of a declaration that goes elsewhere, as they are where it has lines of its own. */
+function linesOf(tree: Tree, declaration: Declaration, { withComments }: { readonly withComments: boolean }) {
+  const isKept = withComments && hasItsLines(tree, declaration);
+  return isKept ? linesAsWritten(tree, declaration) : declarationLines(declaration, () => true);
+}
 
 function itemOf({ items }: Aspect, key: string): Item | undefined {
   return items?.find((each) => each.key === key);

@@ -70,10 +70,7 @@ const virtualServer = statements(
 
 const server = fc
   .record({
-    own: statements(
-      maybe('check connector restrictions'),
-      some(['address 10.0.0.1', 'address 10.0.0.2']),
-    ),
+    own: statements(maybe('check connector restrictions'), some(['address 10.0.0.1', 'address 10.0.0.2'])),
     first: virtualServer,
     second: virtualServer,
     order: fc.constantFrom([], ['One'], ['Two'], ['One', 'Two'], ['Two', 'One']),
@@ -89,7 +86,12 @@ const server = fc
 const restrictions = statements(
   oneOf('', '', 'limit size 1KB', 'limit size 1MB'),
   oneOf('', 'accept from boss@a.com', 'reject from boss@a.com'),
-  oneOf('', 'schedule always', 'schedule "Mon-Fri 08:00-18:00"', 'schedule "Mon-Wed 08:00-18:00", "Thu,Fri 08:00-18:00"'),
+  oneOf(
+    '',
+    'schedule always',
+    'schedule "Mon-Fri 08:00-18:00"',
+    'schedule "Mon-Wed 08:00-18:00", "Thu,Fri 08:00-18:00"',
+  ),
 );
 
 const link = fc
@@ -115,24 +117,27 @@ const exit = fc
     hosts,
     restrictions,
   })
-  .map(({ isX400, by, spaces: carried, connects, scope, hosts: relays, restrictions: more }) => (name: string): Block => ({
-    head: `${isX400 ? 'x400' : 'smtp'} connector ${name}`,
-    inside: [
-      ...list('bridgehead', isX400 ? by.slice(0, 1) : by),
-      ...(isX400 ? ['remote x400.example'] : list('deliver through smart host', relays)),
-      ...carried,
-      ...list('connect', connects),
-      ...scope,
-      ...more,
-    ],
-  }));
+  .map(
+    ({ isX400, by, spaces: carried, connects, scope, hosts: relays, restrictions: more }) =>
+      (name: string): Block => ({
+        head: `${isX400 ? 'x400' : 'smtp'} connector ${name}`,
+        inside: [
+          ...list('bridgehead', isX400 ? by.slice(0, 1) : by),
+          ...(isX400 ? ['remote x400.example'] : list('deliver through smart host', relays)),
+          ...carried,
+          ...list('connect', connects),
+          ...scope,
+          ...more,
+        ],
+      }),
+  );
 
 /** Each name with something or nothing, in the group of that number. */
 function placed<T>(names: readonly string[], value: fc.Arbitrary<T>) {
   const one = fc.option(fc.record({ home: group, value }), { nil: undefined });
-  return fc.tuple(...names.map(() => one)).map((found) =>
-    found.flatMap((each, at) => (each === undefined ? [] : [{ name: names[at] ?? '', ...each }])),
-  );
+  return fc
+    .tuple(...names.map(() => one))
+    .map((found) => found.flatMap((each, at) => (each === undefined ? [] : [{ name: names[at] ?? '', ...each }])));
 }
 
 const organization = statements(
@@ -146,9 +151,9 @@ const organization = statements(
 /** Mailboxes, each in one of these at most: where two have the same, the first that is written counts. */
 function homes(names: readonly string[]): fc.Arbitrary<ReadonlyMap<string, readonly string[]>> {
   const patterns = ['post@a.com', 'a*@a.com', '*@b.com'];
-  return fc.tuple(...patterns.map(() => fc.constantFrom('', ...names))).map(
-    (of) => new Map(names.map((name) => [name, patterns.filter((_, at) => of[at] === name)])),
-  );
+  return fc
+    .tuple(...patterns.map(() => fc.constantFrom('', ...names)))
+    .map((of) => new Map(names.map((name) => [name, patterns.filter((_, at) => of[at] === name)])));
 }
 
 /** What is there always: so it is told of in every export. */
@@ -176,9 +181,17 @@ export const blocksOf2003: fc.Arbitrary<readonly Block[]> = fc
     ...groups.map((at) => ({
       head: `routing group G${at}`,
       inside: [
-        ...servers.filter(({ home }) => home === at).map(({ name, value }) => ({ head: `server ${name}`, inside: [...list('mailbox', mailboxes.get(name) ?? []), ...value] })),
+        ...servers
+          .filter(({ home }) => home === at)
+          .map(({ name, value }) => ({
+            head: `server ${name}`,
+            inside: [...list('mailbox', mailboxes.get(name) ?? []), ...value],
+          })),
         ...[...links, ...exits].filter(({ home }) => home === at).map(({ name, value }) => value(name)),
-        ...servers.filter(({ home }) => home === at).slice(0, 1).map(({ name }) => `master ${name}`),
+        ...servers
+          .filter(({ home }) => home === at)
+          .slice(0, 1)
+          .map(({ name }) => `master ${name}`),
       ],
     })),
   ]);
@@ -205,7 +218,10 @@ const receiver = fc
 
 const serverOfToday = fc
   .record({
-    own: statements(oneOf('', 'expire 1d', 'expire 2d'), oneOf('', 'retry 4 every 1m, 6 every 5m, then 10m', 'retry 1 every 1m, then 5m')),
+    own: statements(
+      oneOf('', 'expire 1d', 'expire 2d'),
+      oneOf('', 'retry 4 every 1m, 6 every 5m, then 10m', 'retry 1 every 1m, then 5m'),
+    ),
     receivers: placed(['Scanner', '"Default M0"', '"Default Frontend M1"'], receiver),
     isEdge: fc.constantFrom(false, false, false, true),
   })
@@ -216,17 +232,36 @@ const sendConnector = fc
     kind: fc.constantFrom('send', 'send', 'foreign'),
     sources: some(mailboxServers, 1),
     spaces,
-    more: statements(maybe('disabled'), oneOf('', 'scope site', 'scope organization'), oneOf('', 'limit size 20KB', 'limit size 35MB')),
+    more: statements(
+      maybe('disabled'),
+      oneOf('', 'scope site', 'scope organization'),
+      oneOf('', 'limit size 20KB', 'limit size 35MB'),
+    ),
     hosts,
   })
   .map(({ kind, sources, spaces: carried, more, hosts: relays }) => (name: string): Block => ({
     head: `${kind} connector ${name}`,
-    inside: [...list('source', sources), ...carried, ...more, ...(kind === 'send' ? list('deliver through smart host', relays) : [])],
+    inside: [
+      ...list('source', sources),
+      ...carried,
+      ...more,
+      ...(kind === 'send' ? list('deliver through smart host', relays) : []),
+    ],
   }));
 
 const siteLink = fc
-  .tuple(some(['G0', 'G1', 'G2'], 2), statements(oneOf('', 'cost 5', 'cost 100'), oneOf('', 'exchange cost 7'), oneOf('', 'limit size 20KB', 'limit size unlimited')))
-  .map(([sites, inside]) => (name: string): Block => ({ head: `site link ${name} between ${sites.join(', ')}`, inside }));
+  .tuple(
+    some(['G0', 'G1', 'G2'], 2),
+    statements(
+      oneOf('', 'cost 5', 'cost 100'),
+      oneOf('', 'exchange cost 7'),
+      oneOf('', 'limit size 20KB', 'limit size unlimited'),
+    ),
+  )
+  .map(([sites, inside]) => (name: string): Block => ({
+    head: `site link ${name} between ${sites.join(', ')}`,
+    inside,
+  }));
 
 /** A topology of today. */
 export const blocksOfToday: fc.Arbitrary<readonly Block[]> = fc
@@ -253,14 +288,18 @@ export const blocksOfToday: fc.Arbitrary<readonly Block[]> = fc
       head: `site G${at}`,
       inside: [
         ...(marks[at] ?? []),
-        ...servers.filter(({ home }) => home === at).map(({ name, value }) => ({
-          head: `${value.isEdge ? 'edge server' : 'server'} ${name}`,
-          inside: [
-            ...value.own,
-            ...value.receivers.map((each) => each.value(each.name)),
-            ...databases.filter((each) => !value.isEdge && `M${each.home}` === name).map((each) => each.value(each.name, mailboxes.get(each.name) ?? [])),
-          ],
-        })),
+        ...servers
+          .filter(({ home }) => home === at)
+          .map(({ name, value }) => ({
+            head: `${value.isEdge ? 'edge server' : 'server'} ${name}`,
+            inside: [
+              ...value.own,
+              ...value.receivers.map((each) => each.value(each.name)),
+              ...databases
+                .filter((each) => !value.isEdge && `M${each.home}` === name)
+                .map((each) => each.value(each.name, mailboxes.get(each.name) ?? [])),
+            ],
+          })),
       ],
     })),
     ...links.map((each) => each.value(each.name)),
@@ -282,7 +321,12 @@ export function messages(from: readonly string[]): readonly Send[] {
     recipients.flatMap((to) => {
       const [local = '', domain = ''] = to.split('@');
       const address = { type: 'SMTP', address: to, local, domain };
-      const start = { kind: 'server', server: referenceTo(server), virtualServer: undefined, place: undefined } as const;
+      const start = {
+        kind: 'server',
+        server: referenceTo(server),
+        virtualServer: undefined,
+        place: undefined,
+      } as const;
       return [makeSend(start, address), makeSend(start, address, { sizeBytes: 30 * 1024 })];
     }),
   );
