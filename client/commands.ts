@@ -2,6 +2,7 @@
 
 import { commands, Uri, ViewColumn, window, type Disposable, type LogOutputChannel, type Memento } from 'vscode';
 import { isRow } from './failure-rows.ts';
+import { checkDrift, clearDrift } from './drift.ts';
 import { disableRule } from './disable-rule.ts';
 import { exportTopology } from './export-topology.ts';
 import type { Failures } from './failures.ts';
@@ -51,6 +52,8 @@ export function registerCommands(context: CommandContext): Disposable[] {
     showFailure: (row) => (isRow(row) ? failures.show(row) : undefined),
     showMatrix: (argument) => withDocument(context, argument, (document) => failures.showMatrix(document)),
     showMatrixOfFailures: () => failures.showMatrix(undefined),
+    checkDrift: (argument) => withDocument(context, argument, (document) => checkDrift(server, document)),
+    clearDrift: () => clearDrift(server),
     insertVirtualServer: (argument) => wizard(context, 'virtual server', argument),
     insertSmtpConnector: (argument) => wizard(context, 'smtp connector', argument),
     newRoutingGroupConnector: (argument) => wizard(context, 'routing group connector', argument),

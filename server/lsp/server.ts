@@ -11,6 +11,7 @@ import {
 } from 'vscode-languageserver';
 import type { Connection, ConnectionOptions, Range } from 'vscode-languageserver';
 import type { InitializationOptions, Notifications, Requests, ServerRequests } from '#core/protocol/requests';
+import { serversOf } from '#core/interchange/drift/drift';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from '../features/call-hierarchy.ts';
 import { codeActions } from '../features/code-action.ts';
 import { codeLenses } from '../features/code-lens.ts';
@@ -45,6 +46,7 @@ import type { Ask } from './ask.ts';
 import { capabilities } from './capabilities.ts';
 import { abilitiesOf, mayCreate, unknownClient } from './client-abilities.ts';
 import type { ClientAbilities } from './client-abilities.ts';
+import { decoded } from './exported-file.ts';
 import { FailureRequests } from './failure-requests.ts';
 import { answerImport, answerPaste, type OpenFile } from './import-requests.ts';
 import { SimulationRequests } from './simulation-requests.ts';
@@ -123,6 +125,7 @@ export function serve(connection: Connection, platform: Platform): void {
   answerExportRequests(connection, session, ask);
   answerTestRequests(connection, session, ask);
   answerImports(connection, ask, platform.open ?? (() => undefined));
+  answerDriftRequests(connection, session, ask);
   connection.listen();
 }
 
@@ -337,6 +340,26 @@ function answerExportRequests(connection: Connection, session: Session, ask: Ask
       const against = wish.against === null ? null : await session.snapshot(wish.against);
       if (snapshot === undefined || against === undefined) return { ok: false, error: notOpen };
       return exported(snapshot, wish, against);
+    }),
+  );
+}
+
+function answerDriftRequests(connection: Connection, session: Session, ask: Ask): void {
+  connection.onRequest(
+    request('bridgehead/drift'),
+    ask.guarded('the comparison with the servers', async ({ uri, exported }) => {
+      const servers = await serversOf(exported.map(decoded));
+      if (!servers.ok) return servers;
+      const state = await session.compareWith(servers.value, uri);
+      if (state?.drift === undefined) return { ok: false, error: notOpen };
+      return { ok: true, value: { differences: state.drift.differences.length } };
+    }),
+  );
+  connection.onRequest(
+    request('bridgehead/clearDrift'),
+    ask.guarded('the end of a comparison', () => {
+      session.compareNoMore();
+      return Promise.resolve(null);
     }),
   );
 }

@@ -235,6 +235,14 @@ export interface Indentation {
   readonly insertSpaces: boolean;
 }
 
+/** A file of an export. */
+export interface ExportedFile {
+  /** Its name, in a folder with the folder's in front. */
+  readonly path: string;
+  /** Its bytes, in base64. */
+  readonly content: string;
+}
+
 /** What a client says of itself in `initializationOptions`; an editor that says nothing gets plain LSP. */
 export interface InitializationOptions {
   /** The commands that it knows: code lenses are offered for these alone. */
@@ -357,6 +365,16 @@ export interface Requests {
   };
   /** A part of the matrix of source groups and destinations. Null for a document that is not open. */
   'bridgehead/matrix': { params: InDocument & MatrixQuery; result: Answer<MatrixAnswer> | null };
+  /**
+   * Compares with what the servers say, from now on: differences are diagnostics of the source `Bridgehead drift`, with
+   * quick fixes, until `bridgehead/clearDrift`. Says how many there are.
+   */
+  'bridgehead/drift': {
+    params: InDocument & { readonly exported: readonly ExportedFile[] };
+    result: Answer<{ readonly differences: number }>;
+  };
+  /** Compares no topology any more. */
+  'bridgehead/clearDrift': { params: Readonly<Record<string, never>>; result: null };
   /** How to change the text. Indentation counts where the file itself shows none. */
   'bridgehead/edit': {
     params: InDocument & { readonly edit: WantedEdit; readonly indentation?: Indentation };
