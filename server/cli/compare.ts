@@ -54,6 +54,8 @@ function momentIn(call: Call, option: 'since' | 'until'): number | undefined {
 
 function print(report: LogReport, terminal: Terminal): void {
   const paint = painter(terminal.color);
-  const text = sectionsOf(report).map(({ heading, lines }) => [paint('bold', printable(heading)), ...lines.map(printable)].join('\n'));
+  const text = sectionsOf(report).map(({ heading, lines }) =>
+    [paint('bold', printable(heading)), ...lines.map(printable)].join('\n'),
+  );
   terminal.out(`${text.join('\n\n')}\n`);
 }

@@ -22,7 +22,9 @@ function list(path: string): readonly string[] {
   return told(path, () => {
     if (!statSync(path).isDirectory()) return [path];
     const below = entriesOf(path).flatMap((entry) => (entry.isFolder ? entriesOf(entry.path) : [entry]));
-    const files = below.filter(({ isFolder, path: file }) => !isFolder && /\.log$/i.test(file)).map((each) => each.path);
+    const files = below
+      .filter(({ isFolder, path: file }) => !isFolder && /\.log$/i.test(file))
+      .map((each) => each.path);
     if (files.length === 0) throw new CallError(`There is no .log file in '${path}', nor in its folders.`);
     return files.sort((one, other) => compare(dateIn(one), dateIn(other)) || compare(one, other));
   });

@@ -139,7 +139,8 @@ const none: readonly never[] = [];
 
 /** Each recipient has one way, from where it began to its end; what logs are still to tell cannot change it. */
 function isWhole({ recipients }: Chain, ways: readonly Way[]): boolean {
-  if (ways.length > recipients.length || new Set(ways.map(({ recipient }) => recipient)).size < ways.length) return false;
+  if (ways.length > recipients.length || new Set(ways.map(({ recipient }) => recipient)).size < ways.length)
+    return false;
   return ways.every(({ end, hops }) => end !== 'open' && hops.every(({ toldBy }) => toldBy === 'sender'));
 }
 
@@ -208,7 +209,10 @@ function knownNumber(chain: Chain, address: string): number | undefined {
  * Who becomes whom. Rows name those before in the related column; where only those in the other column are known, the row
  * has them the other way round.
  */
-function change(chain: Chain, { recipients, related }: Entry): { readonly from: readonly string[]; readonly to: readonly string[] } {
+function change(
+  chain: Chain,
+  { recipients, related }: Entry,
+): { readonly from: readonly string[]; readonly to: readonly string[] } {
   const isKnown = (address: string) => knownNumber(chain, address) !== undefined;
   const isTurned = related.length > 0 && recipients.length > 0 && recipients.every(isKnown) && !related.some(isKnown);
   return isTurned ? { from: recipients, to: related } : { from: related, to: recipients };

@@ -47,7 +47,9 @@ export function startComparison(topology: Topology, options: CompareOptions = {}
     },
     report() {
       chains.end();
-      const causes = [...tally.causes.values()].sort((one, other) => other.count - one.count || one.first - other.first);
+      const causes = [...tally.causes.values()].sort(
+        (one, other) => other.count - one.count || one.first - other.first,
+      );
       return {
         format: 1,
         logs,
@@ -92,7 +94,9 @@ function causeOf(topology: Topology, cause: Differing): LogReport['causes'][numb
 function trafficOf(topology: Topology, tally: Tally, causes: readonly Differing[]): readonly Traffic[] {
   const numbersOf = (element: string) =>
     causes.flatMap(({ compared, predictedElements }, number) => {
-      const took = compared.stretches.some(({ elements, isExplained }) => !isExplained && elements.some((id) => id === element));
+      const took = compared.stretches.some(
+        ({ elements, isExplained }) => !isExplained && elements.some((id) => id === element),
+      );
       return took || [...predictedElements].some((id) => id === element) ? [number] : [];
     });
   const declared = topology.connectors.map(({ name }) => connectorId(name));

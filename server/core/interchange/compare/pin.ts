@@ -8,7 +8,12 @@ import type { Compared } from './verdict.ts';
 import type { Way } from './ways.ts';
 
 /** Lines of a `test` block; undefined where the language cannot say what happened. */
-export function pinOf(topology: Topology, way: Way, send: Send, { stretches, difference }: Compared): string | undefined {
+export function pinOf(
+  topology: Topology,
+  way: Way,
+  send: Send,
+  { stretches, difference }: Compared,
+): string | undefined {
   if (difference === undefined) return undefined;
   const expectations = expectationsOf(topology, way, stretches);
   if (expectations.length === 0) return undefined;
@@ -20,7 +25,9 @@ export function pinOf(topology: Topology, way: Way, send: Send, { stretches, dif
 function expectationsOf(topology: Topology, way: Way, stretches: Compared['stretches']): readonly string[] {
   const expectations: string[] = [];
   const isOfSites = groupWord(topology) === 'site';
-  const groups = [way.start.server?.group, ...stretches.map(({ to }) => to)].flatMap((key) => (key === undefined ? [] : (topology.routingGroupByKey.get(key)?.name ?? [])));
+  const groups = [way.start.server?.group, ...stretches.map(({ to }) => to)].flatMap((key) =>
+    key === undefined ? [] : (topology.routingGroupByKey.get(key)?.name ?? []),
+  );
   if (isOfSites) expectations.push(`sites ${groups.map(writtenName).join(', ')}`);
   const leads = isOfSites ? stretches.filter(({ to }) => to === undefined) : stretches;
   if (leads.length > 0 && leads.every(({ connector }) => connector !== undefined)) {

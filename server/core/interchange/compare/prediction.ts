@@ -40,7 +40,10 @@ export interface Prediction {
 export type Question = { readonly ok: true; readonly send: Send } | { readonly ok: false; readonly reason: string };
 
 export interface Predictor {
-  questionOf(way: Way, message: { readonly sender: string; readonly bytes: number; readonly isReport: boolean }): Question;
+  questionOf(
+    way: Way,
+    message: { readonly sender: string; readonly bytes: number; readonly isReport: boolean },
+  ): Question;
   ask(send: Send): Prediction;
   /** The same while these are off; not remembered. */
   askWithout(send: Send, down: readonly Element[]): Prediction;
@@ -51,7 +54,9 @@ const mostKinds = 50_000;
 export function predictorFor(routing: Routing): Predictor {
   const { topology } = routing;
   const sizes = thresholdsOf(topology);
-  const isTimed = topology.connectors.some(({ schedule, oversize }) => schedule.kind !== 'always' || oversize !== undefined);
+  const isTimed = topology.connectors.some(
+    ({ schedule, oversize }) => schedule.kind !== 'always' || oversize !== undefined,
+  );
   const known = new Map<Kind, Map<string, Prediction>>();
   const addresses = new Map<string, Address | undefined>();
   const addressOf = (text: string): Address | undefined => {
@@ -68,7 +73,12 @@ export function predictorFor(routing: Routing): Predictor {
       if (start.server === undefined) return { ok: false, reason: 'it began on a server that the topology lacks' };
       const to = addressOf(recipient);
       if (to === undefined) return { ok: false, reason: 'its recipient is no address that can be written here' };
-      const from = { kind: 'server', server: referenceTo(start.server.name), virtualServer: undefined, place: undefined } as const;
+      const from = {
+        kind: 'server',
+        server: referenceTo(start.server.name),
+        virtualServer: undefined,
+        place: undefined,
+      } as const;
       const given = {
         sender: addressOf(sender),
         sizeBytes: sizeClassOf(sizes, bytes),

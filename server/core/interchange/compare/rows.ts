@@ -76,7 +76,10 @@ export class RowReader {
     this.openSince = 0;
     const cells = this.splitter.take();
     if (cells.length > mostCells) {
-      throw new UnreadableLog(`the row has ${cells.length} columns; a tracking log has no more than ${mostCells}`, start);
+      throw new UnreadableLog(
+        `the row has ${cells.length} columns; a tracking log has no more than ${mostCells}`,
+        start,
+      );
     }
     this.taker.row(cells, start);
   }

@@ -36,11 +36,14 @@ export function namesIn(topology: Topology): Names {
   const remembered = new Map<string, Stop>();
   const connectors = new Map<string, readonly Connector[]>();
 
+  const smartHosts = [
+    ...topology.connectors.flatMap(hostsOf),
+    ...topology.servers.flatMap(({ virtualServers }) => virtualServers.flatMap((each) => each.smartHosts)),
+  ];
+  const mayComeBack = smartHosts.some(({ text }) => own.has(hostNameKey(text)));
   /** By it mail goes to hosts that are no servers of ours, though their first label may be the name of one. */
   const leadsOut = (connector: Connector): boolean =>
-    connector.kind !== 'routing group connector' &&
-    connector.connects.length === 0 &&
-    !hostsOf(connector).some(({ text }) => own.has(hostNameKey(text)));
+    !mayComeBack && connector.kind !== 'routing group connector' && connector.connects.length === 0;
   const serverOf = (name: string, address: string, isSurelyOurs: boolean): Server | undefined => {
     const known = own.get(hostNameKey(name)) ?? (address === '' ? undefined : own.get(hostNameKey(address)));
     const dot = name.indexOf('.');

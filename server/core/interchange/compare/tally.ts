@@ -103,7 +103,15 @@ export class Tally {
       for (const used of usedBy(hop.to)) this.uses.note(used, hop.time);
     }
     if (compared.difference !== undefined) {
-      this.note({ difference: compared.difference, space: prediction.space, way, send, compared, chain, path: prediction.route.path });
+      this.note({
+        difference: compared.difference,
+        space: prediction.space,
+        way,
+        send,
+        compared,
+        chain,
+        path: prediction.route.path,
+      });
     }
   }
 
@@ -150,7 +158,12 @@ export class Tally {
       return JSON.stringify(difference) === JSON.stringify(compared.difference);
     };
     let shortest = send;
-    for (const without of [{ sender: undefined }, { sizeBytes: undefined }, { at: undefined }, { system: false }] as const) {
+    for (const without of [
+      { sender: undefined },
+      { sizeBytes: undefined },
+      { at: undefined },
+      { system: false },
+    ] as const) {
       const shorter = { ...shortest, ...without };
       if (isAlike(shorter)) shortest = shorter;
     }

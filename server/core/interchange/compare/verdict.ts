@@ -65,7 +65,12 @@ export function compareWay(topology: Topology, way: Way, prediction: Prediction)
     const elements = isPredicted ? (leg?.elements ?? []) : elementsOf(topology, connector, at, to);
     stretches.push({ hop, from: at, to, connector, elements, isExplained: isPredicted || isAtHome });
     if (isPredicted) passed += 1;
-    else if (!isAtHome) difference ??= { from: nameOf(topology, at), predicted: wordsOf(topology, prediction, passed), actual: wordsOfHop(topology, hop, connector) };
+    else if (!isAtHome)
+      difference ??= {
+        from: nameOf(topology, at),
+        predicted: wordsOf(topology, prediction, passed),
+        actual: wordsOfHop(topology, hop, connector),
+      };
     at = to;
   }
   difference ??= differenceAtEnd(topology, way, prediction, passed, at);
@@ -96,7 +101,8 @@ function differenceAtEnd(
 
 function isLeg(hop: Hop, leg: Leg, to: Key | undefined): boolean {
   if (leg.to !== to) return false;
-  const isAnother = hop.connectors.length > 0 && (leg.connector === undefined || !hop.connectors.includes(leg.connector));
+  const isAnother =
+    hop.connectors.length > 0 && (leg.connector === undefined || !hop.connectors.includes(leg.connector));
   if (to !== undefined) return !isAnother || leg.connector === undefined;
   if (isAnother || hop.connector !== '') return false;
   return leg.hosts === undefined || isOneOf(hop, leg.hosts);
@@ -108,7 +114,9 @@ function isOneOf({ to, connectors }: Hop, hosts: readonly Host[]): boolean {
   const name = hostNameKey(to.name);
   return hosts.some((host) => {
     const key = hostKey(host);
-    return key === name || key === hostNameKey(to.address) || (host.address === undefined && labelOf(key) === labelOf(name));
+    return (
+      key === name || key === hostNameKey(to.address) || (host.address === undefined && labelOf(key) === labelOf(name))
+    );
   });
 }
 
@@ -131,10 +139,16 @@ function connectorOf(topology: Topology, hop: Hop, from: Key, to: Key | undefine
 }
 
 /** What a stretch passes that the model does not have so: its connector, or the link between two sites. */
-function elementsOf(topology: Topology, connector: Connector | undefined, from: Key, to: Key | undefined): readonly WaypointId[] {
+function elementsOf(
+  topology: Topology,
+  connector: Connector | undefined,
+  from: Key,
+  to: Key | undefined,
+): readonly WaypointId[] {
   if (connector !== undefined) return [connectorId(connector.name)];
   if (to === undefined) return [];
-  const joins = ({ sites }: Topology['siteLinks'][number]) => [from, to].every((key) => sites.some((site) => site.key === key));
+  const joins = ({ sites }: Topology['siteLinks'][number]) =>
+    [from, to].every((key) => sites.some((site) => site.key === key));
   if (!topology.siteLinks.some(joins)) return [];
   const groups = topology.routingGroups.filter(({ key }) => key === from || key === to);
   return groups.length === 2 ? [lineId(groups[0]?.name ?? '', groups[1]?.name ?? '')] : [];

@@ -36,7 +36,9 @@ export function waysOf(chain: Chain): readonly Way[] {
 
 function waysTo(chain: Chain, number: number, recipient: string): readonly Way[] {
   const events = chain.events.filter(({ recipients }) => recipients === undefined || recipients.includes(number));
-  const became = chain.events.some(({ before, recipients }) => before.includes(number) && recipients?.includes(number) !== true);
+  const became = chain.events.some(
+    ({ before, recipients }) => before.includes(number) && recipients?.includes(number) !== true,
+  );
   const out = handoversOf(events);
   const ways: Way[] = [];
   const seen = new Set<Stop>();
@@ -70,7 +72,8 @@ function handoversOf(events: readonly Event[]): Handovers {
     known.add(to);
   };
   for (const event of events) {
-    if (event.happens === 'send' || (event.happens === 'try' && !sent.has(event.here))) add(event, event.here, event.peer, 'sender');
+    if (event.happens === 'send' || (event.happens === 'try' && !sent.has(event.here)))
+      add(event, event.here, event.peer, 'sender');
   }
   // What arrived from a server that wrote other rows of this message, but not that it sent it.
   for (const event of events) {
@@ -85,7 +88,9 @@ function handoversOf(events: readonly Event[]): Handovers {
 function startsOf(events: readonly Event[], out: Handovers, number: number): readonly Event[] {
   const reached = new Set([...out.values()].flatMap((hops) => hops.map(({ to }) => to)));
   const isHead = ({ here }: Event) => !reached.has(here);
-  const said = events.filter(({ happens, before }) => happens === 'start' || (happens === 'become' && !before.includes(number)));
+  const said = events.filter(
+    ({ happens, before }) => happens === 'start' || (happens === 'become' && !before.includes(number)),
+  );
   const changed = said.filter(({ happens }) => happens === 'become');
   const explicit = changed.length > 0 ? changed : said;
   const [first] = events;
@@ -105,7 +110,9 @@ function follow(start: Event, events: readonly Event[], out: Handovers, seen: Se
   }
   const way = { recipient, start: start.here, hops, time: start.time };
   if (hops.length > 0 && at.server === undefined) return { ...way, end: 'left' };
-  const ends = events.filter(({ happens, here, peer }) => isEnd(happens) && (here === at || (happens === 'deliver' && peer === at)));
+  const ends = events.filter(
+    ({ happens, here, peer }) => isEnd(happens) && (here === at || (happens === 'deliver' && peer === at)),
+  );
   const last = ends.findLast(({ happens }) => happens === 'deliver') ?? ends.at(-1);
   if (last !== undefined) {
     if (last.here !== at) hops.push(handed(at, last, 'sender'));

@@ -33,7 +33,9 @@ export function sectionsOf(report: LogReport): readonly Section[] {
 function headlineOf({ messages, ways, first, last, verdicts: { differs } }: LogReport): string {
   if (first === null || last === null) return 'The logs tell of no message on its way.';
   const head = `${counted(messages, 'message')} on ${counted(ways, 'way')}, ${first} to ${last} UTC`;
-  return differs === 0 ? `${head}: nothing differs.` : `${head}: ${counted(differs, 'way')} ${differs === 1 ? 'differs' : 'differ'}.`;
+  return differs === 0
+    ? `${head}: nothing differs.`
+    : `${head}: ${counted(differs, 'way')} ${differs === 1 ? 'differs' : 'differ'}.`;
 }
 
 function counts(count: number, what: string): readonly string[] {
@@ -41,7 +43,10 @@ function counts(count: number, what: string): readonly string[] {
 }
 
 function causesInWords({ causes, otherCauses }: LogReport): readonly string[] {
-  const more = causes.length > mostListed ? [`  and ${counted(causes.length - mostListed, 'more cause')}: --format json has them.`] : [];
+  const more =
+    causes.length > mostListed
+      ? [`  and ${counted(causes.length - mostListed, 'more cause')}: --format json has them.`]
+      : [];
   const left = otherCauses > 0 ? [`  and ${counted(otherCauses, 'way')} of causes that there was no room for.`] : [];
   return [...causes.slice(0, mostListed).flatMap(causeInWords), ...more, ...left];
 }
@@ -73,10 +78,17 @@ function countedInWords(names: readonly Counted[]): readonly string[] {
   return [...names.slice(0, mostListed).map(({ name, count }) => `${String(count).padStart(9)}  ${name}`), ...more];
 }
 
-function notesOf({ rowsLeftOut: { odd, withoutMessage, late }, unfinishedLogs, judgedEarly, verdicts: all }: LogReport): readonly string[] {
+function notesOf({
+  rowsLeftOut: { odd, withoutMessage, late },
+  unfinishedLogs,
+  judgedEarly,
+  verdicts: all,
+}: LogReport): readonly string[] {
   const so = all['as predicted so far'];
   return [
-    ...(so > 0 ? [`  ${counted(so, 'way')} end without an end: logs of other servers, or later ones, are missing.`] : []),
+    ...(so > 0
+      ? [`  ${counted(so, 'way')} end without an end: logs of other servers, or later ones, are missing.`]
+      : []),
     ...(unfinishedLogs > 0 ? [`  ${counted(unfinishedLogs, 'log')} ended in the middle of a row.`] : []),
     ...(odd > 0 ? [`  ${counted(odd, 'row')} did not fit the columns and were left out.`] : []),
     ...(withoutMessage > 0 ? [`  ${counted(withoutMessage, 'row')} named no message and were left out.`] : []),

@@ -20,7 +20,10 @@ test('a way out through the sites that the model says is as predicted', () => {
     sent('SEA-MBX02', 'filter2.example.net', 'a', 'bob@fabrikam.com', out),
   );
   // In either order of the logs, and in pieces of any size.
-  for (const logs of [[tokyo, seattle], [seattle, tokyo]]) {
+  for (const logs of [
+    [tokyo, seattle],
+    [seattle, tokyo],
+  ]) {
     for (const pieces of [1, 7, 1000, 100_000]) {
       const report = compared(sites, logs, { pieces });
       expect(report.verdicts).toMatchObject({ 'as predicted': 1, differs: 0 });
@@ -40,7 +43,9 @@ test('a way by another connector differs, and the test that is offered pins what
       started('TYO-MBX01', 'a', 'bob@fabrikam.com'),
       sent('TYO-MBX01', 'lon-mbx01', 'a', 'bob@fabrikam.com'),
       received('LON-MBX01', 'tyo-mbx01', 'a', 'bob@fabrikam.com'),
-      sent('LON-MBX01', 'contoso.protection.example', 'a', 'bob@fabrikam.com', { connector: 'Outbound to Microsoft 365' }),
+      sent('LON-MBX01', 'contoso.protection.example', 'a', 'bob@fabrikam.com', {
+        connector: 'Outbound to Microsoft 365',
+      }),
       started('TYO-MBX01', 'b', 'zoe@fabrikam.com', { at: '2026-03-02T09:00:00.000Z' }),
       sent('TYO-MBX01', 'lon-mbx01', 'b', 'zoe@fabrikam.com', { at: '2026-03-02T09:00:01.000Z' }),
     ),
@@ -176,7 +181,10 @@ test('what is odd in a log is counted and left out', () => {
   const text = `\ufeff${head}${rows[0]}${again}${ignored}${unknown}2026-03-02,odd\r\n${rows[1]}2026-03-02T08:00:00.000Z,,SEA`;
   const report = compared(sites, [text]);
   expect(report.verdicts).toMatchObject({ 'as predicted': 1, differs: 0 });
-  expect(report.events).toEqual({ ignored: [{ name: 'HAREDIRECT', count: 1 }], unknown: [{ name: 'BEAMUP', count: 1 }] });
+  expect(report.events).toEqual({
+    ignored: [{ name: 'HAREDIRECT', count: 1 }],
+    unknown: [{ name: 'BEAMUP', count: 1 }],
+  });
   expect(report).toMatchObject({ rowsLeftOut: { odd: 1, withoutMessage: 0, late: 0 }, unfinishedLogs: 1 });
   const inQuotes = compared(sites, [`${head}${rows.join('')}2026-03-02T08:00:00.000Z,"never\nclosed`]);
   expect(inQuotes).toMatchObject({ unfinishedLogs: 1, verdicts: { 'as predicted': 1 } });
@@ -191,7 +199,8 @@ test('subjects are in no report', () => {
 });
 
 test('hostile logs end with the line that is wrong', () => {
-  const wrong = (text: string, pieces?: number) => () => compared(sites, [text], pieces === undefined ? {} : { pieces });
+  const wrong = (text: string, pieces?: number) => () =>
+    compared(sites, [text], pieces === undefined ? {} : { pieces });
   expect(wrong(`${head}a\0b\n`)).toThrow(expect.objectContaining({ line: 6, message: expect.stringContaining('NUL') }));
   expect(wrong(`${head}${'x,'.repeat(300_000)}\n`)).toThrow(expect.objectContaining({ line: 6, message: expect.stringContaining('300001 columns') })); // prettier-ignore
   expect(wrong(`${head}${',,'.repeat(500_000)}\n`)).toThrow(expect.objectContaining({ line: 6 }));

@@ -19,7 +19,12 @@ interface Row {
   readonly client?: string;
 }
 
-function row(server: string, event: number, to: string, { at = '8:0:0 GMT', partner = '-', client = '-' }: Row = {}): string {
+function row(
+  server: string,
+  event: number,
+  to: string,
+  { at = '8:0:0 GMT', partner = '-', client = '-' }: Row = {},
+): string {
   const cells = ['2006-5-3', at, '-', client, partner, server, '-', to, event, '<t1@contoso.com>', 0, 0, 2048, 1, '-', 0, '-', '-', 'Top secret', 'ann@contoso.com']; // prettier-ignore
   return `${cells.join('\t')}\r\n`;
 }
@@ -80,7 +85,9 @@ test('a connection that was begun and never ended is no more than a try', () => 
 test('names of columns count, not their order', () => {
   const turned = log(...fromStore('SEA-EX01'), row('SEA-EX01', 1031, to, { partner: 'TYO-EX01' }))
     .split('\r\n')
-    .map((each) => (each.includes('\t') ? each.replace(/^# /, '').split('\t').slice(0, 20).reverse().join('\t') : each));
+    .map((each) =>
+      each.includes('\t') ? each.replace(/^# /, '').split('\t').slice(0, 20).reverse().join('\t') : each,
+    );
   const text = turned.map((each, at) => (at === 2 ? `# ${each}` : each)).join('\n');
   expect(compared(cities, [text]).verdicts).toMatchObject({ differs: 1 });
 });

@@ -84,7 +84,12 @@ export function delivered(server: string, id: string, to: string, more: Partial<
 }
 
 /** The rows that servers of today write of a route, in the order in which they do, each with the server whose log it is. */
-export function rowsOf(route: Route, id: string, to: string, more: Partial<Row> = {}): readonly (readonly [server: string, row: Row])[] {
+export function rowsOf(
+  route: Route,
+  id: string,
+  to: string,
+  more: Partial<Row> = {},
+): readonly (readonly [server: string, row: Row])[] {
   const rows: (readonly [string, Row])[] = [];
   const write = (server: string, row: Row) => rows.push([server, { ...row, ...more }]);
   const { hops } = route;
@@ -100,7 +105,8 @@ export function rowsOf(route: Route, id: string, to: string, more: Partial<Row> 
       write(next, received(next, hop.server, id, to));
       continue;
     }
-    if (route.outcome !== 'delivered') write(hop.server, { event: 'FAIL', source: 'ROUTING', server: hop.server, id, to });
+    if (route.outcome !== 'delivered')
+      write(hop.server, { event: 'FAIL', source: 'ROUTING', server: hop.server, id, to });
     else if (route.path.at(-1)?.startsWith('server ') === true) {
       const home = route.mailboxServer ?? hop.server;
       write(hop.server, sent(hop.server, home, id, to));
