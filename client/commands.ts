@@ -2,6 +2,7 @@
 
 import { commands, Uri, ViewColumn, window, type Disposable, type LogOutputChannel, type Memento } from 'vscode';
 import { isRow } from './failure-rows.ts';
+import { compareWithLogs } from './compare-logs.ts';
 import { disableRule } from './disable-rule.ts';
 import type { Failures } from './failures.ts';
 import type { LanguageServer } from './language-server.ts';
@@ -44,6 +45,8 @@ export function registerCommands(context: CommandContext): Disposable[] {
     runScenario: (...args) => play(context, args),
     analyzeFailures: (argument) => withDocument(context, argument, (document) => failures.analyze(document)),
     checkMaintenance: (argument) => withDocument(context, argument, (document) => failures.checkMaintenance(document)),
+    compareWithLog: (argument) =>
+      withDocument(context, argument, (document) => compareWithLogs(server, previews, document)),
     analyzeAgain: () => failures.again(),
     clearFailures: () => failures.clear(),
     showFailure: (row) => (isRow(row) ? failures.show(row) : undefined),

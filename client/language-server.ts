@@ -27,6 +27,7 @@ import type {
   Requests,
   ServerRequests,
 } from '#core/protocol/requests';
+import { readLog } from './read-log.ts';
 
 /** How a platform makes a client: over a process, or over a web worker. */
 export type CreateClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
@@ -69,6 +70,7 @@ export class LanguageServer {
       this.#topologyChanged.fire(change);
     });
     client.onRequest('bridgehead/readFile', readFile);
+    client.onRequest('bridgehead/readLog', readLog);
     const cannotStart = new Promise<never>((_, reject) => broken.event(reject));
     this.#started = Promise.race([client.start(), cannotStart]).catch((error: unknown) => {
       if (client === this.#client) this.#fail(error);

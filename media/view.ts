@@ -27,6 +27,8 @@ export interface View {
   readonly waiting: ReadonlyMap<NodeId, Waiting>;
   /** How many messages move along a connector. */
   readonly flows: ReadonlyMap<ElementId, Flow>;
+  /** What logs tell that edges carried; empty when that is put away. */
+  readonly traffic: ReadonlyMap<string, EdgeTraffic>;
   /** Time goes on. */
   readonly isMoving: boolean;
 }
@@ -37,6 +39,12 @@ export interface Waiting {
   readonly share: number;
   /** Of its queues the one that says most. */
   readonly state: ShownState;
+}
+
+/** Messages that took an edge, and how many of them the model has take it. */
+export interface EdgeTraffic {
+  readonly took: number;
+  readonly explained: number;
 }
 
 /** How many messages. */

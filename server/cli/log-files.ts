@@ -1,7 +1,8 @@
 // Files and folders of logs on disk -> text in pieces, with memory for one piece.
 
 import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
+import { encodingOf, inReadingOrder, isLogName } from '#core/interchange/compare/log-names';
 import { CallError } from './terminal.ts';
 
 /** Where logs come from; tests bring texts of their own. */
@@ -14,19 +15,13 @@ export interface LogFiles {
 
 export const logFilesOnDisk: LogFiles = { list, read };
 
-/**
- * In the order of the digits in their names, which are dates: so logs of several servers of one time are read one after
- * the other, and few messages have to be kept open.
- */
 function list(path: string): readonly string[] {
   return told(path, () => {
     if (!statSync(path).isDirectory()) return [path];
     const below = entriesOf(path).flatMap((entry) => (entry.isFolder ? entriesOf(entry.path) : [entry]));
-    const files = below
-      .filter(({ isFolder, path: file }) => !isFolder && /\.log$/i.test(file))
-      .map((each) => each.path);
+    const files = below.filter(({ isFolder, path: file }) => !isFolder && isLogName(file)).map((each) => each.path);
     if (files.length === 0) throw new CallError(`There is no .log file in '${path}', nor in its folders.`);
-    return files.sort((one, other) => compare(dateIn(one), dateIn(other)) || compare(one, other));
+    return files.sort(inReadingOrder);
   });
 }
 
@@ -35,14 +30,6 @@ function entriesOf(folder: string): readonly { readonly path: string; readonly i
     const path = join(folder, entry.name);
     return { path, isFolder: entry.isDirectory() || (entry.isSymbolicLink() && statSync(path).isDirectory()) };
   });
-}
-
-function dateIn(path: string): string {
-  return /\d{8,}/.exec(basename(path))?.[0] ?? '';
-}
-
-function compare(one: string, other: string): number {
-  return one < other ? -1 : Number(one > other);
 }
 
 const pieceBytes = 1024 * 1024;
@@ -65,11 +52,6 @@ function* read(path: string): Iterable<string> {
   } finally {
     closeSync(file);
   }
-}
-
-function encodingOf([first, second]: Uint8Array): string {
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
 }
 
 function told<T>(path: string, act: () => T): T {

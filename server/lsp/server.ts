@@ -44,6 +44,8 @@ import type { Ask } from './ask.ts';
 import { capabilities } from './capabilities.ts';
 import { abilitiesOf, mayCreate, unknownClient } from './client-abilities.ts';
 import type { ClientAbilities } from './client-abilities.ts';
+import { CompareRequests } from './compare-requests.ts';
+import type { LogSource } from './compare-requests.ts';
 import { FailureRequests } from './failure-requests.ts';
 import { SimulationRequests } from './simulation-requests.ts';
 import { RuleConfiguration } from './rule-configuration.ts';
@@ -58,6 +60,8 @@ import { canonical } from './uris.ts';
 export interface Platform {
   /** Undefined: files that are not open are asked of the client. */
   readonly files: FileSystem | undefined;
+  /** Reads logs; those that it cannot read are asked of the client. */
+  readonly logs?: LogSource;
   /** Runs `work` after the messages that have already arrived. */
   readonly defer: (work: () => void) => void;
 }
@@ -117,6 +121,11 @@ export function serve(connection: Connection, platform: Platform): void {
   answerFailureRequests(connection, ask, new FailureRequests(connection, session, platform.defer));
   answerSimulationRequests(connection, ask, new SimulationRequests(connection, session, platform.defer));
   answerTestRequests(connection, session, ask);
+  const comparing = new CompareRequests(connection, session, platform);
+  connection.onRequest(
+    request('bridgehead/compare'),
+    ask.guarded('comparing with logs', (params, token) => comparing.compare(params, token)),
+  );
   connection.listen();
 }
 

@@ -5,6 +5,7 @@ import type { WaypointId } from '#core/model/element';
 import { connectorId, lineId } from '#core/model/element';
 import { hostKey, hostNameKey } from '#core/model/host';
 import { hostsOf } from '#core/model/lookup';
+import { sitePairsOf } from '#core/model/site-pairs';
 import type { Connector, Host, Key, Topology } from '#core/model/topology';
 import { plain, writtenName } from '#core/syntax/words';
 import type { Leg, Prediction } from './prediction.ts';
@@ -146,12 +147,24 @@ function elementsOf(
   to: Key | undefined,
 ): readonly WaypointId[] {
   if (connector !== undefined) return [connectorId(connector.name)];
-  if (to === undefined) return [];
-  const joins = ({ sites }: Topology['siteLinks'][number]) =>
-    [from, to].every((key) => sites.some((site) => site.key === key));
-  if (!topology.siteLinks.some(joins)) return [];
-  const groups = topology.routingGroups.filter(({ key }) => key === from || key === to);
-  return groups.length === 2 ? [lineId(groups[0]?.name ?? '', groups[1]?.name ?? '')] : [];
+  const line = to === undefined ? undefined : linesOf(topology).get(pairKey(from, to));
+  return line === undefined ? [] : [line];
+}
+
+const linesKnown = new WeakMap<Topology, ReadonlyMap<string, WaypointId>>();
+
+/** The site links of a topology, by the two sites that each joins. */
+function linesOf(topology: Topology): ReadonlyMap<string, WaypointId> {
+  const known = linesKnown.get(topology);
+  if (known !== undefined) return known;
+  const pairs = sitePairsOf(topology);
+  const lines = new Map(pairs.map(({ from, to }) => [pairKey(from.key, to.key), lineId(from.name, to.name)]));
+  linesKnown.set(topology, lines);
+  return lines;
+}
+
+function pairKey(one: Key, other: Key): string {
+  return [one, other].sort().join('\n');
 }
 
 function wordsOf(topology: Topology, { legs, route }: Prediction, passed: number): string {
