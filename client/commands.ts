@@ -5,6 +5,7 @@ import { isRow } from './failure-rows.ts';
 import { compareWithLogs } from './compare-logs.ts';
 import { disableRule } from './disable-rule.ts';
 import type { Failures } from './failures.ts';
+import { importTopology } from './import-topology.ts';
 import type { LanguageServer } from './language-server.ts';
 import { makeScenario } from './make-scenario.ts';
 import { makeTest } from './make-test.ts';
@@ -58,6 +59,7 @@ export function registerCommands(context: CommandContext): Disposable[] {
     keepConnectorToRoutingGroup: (argument) => wizard(context, 'scope', argument),
     disableRule: (...args) => disableRule(server, args),
     relayThroughSmartHost: (argument) => wizard(context, 'smart host', argument),
+    importTopology: (argument, all) => importTopology(context, chosenIn(argument, all)),
     newFromTemplate: (id) => newFromTemplate(extension, id),
     restartServer: () => server.restart(),
     showLog: () => {
@@ -69,6 +71,12 @@ export function registerCommands(context: CommandContext): Disposable[] {
       reportFailure(context, () => action(...args)),
     ),
   );
+}
+
+/** What is chosen in the explorer, where the first argument is what was clicked; nothing from the palette. */
+function chosenIn(clicked: unknown, all: unknown): readonly Uri[] {
+  const uris = (Array.isArray(all) ? all : [clicked]).filter((each) => each instanceof Uri);
+  return uris;
 }
 
 /** The document that a menu names, else the one in front of the user, else the one that the user picks. */

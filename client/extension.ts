@@ -7,8 +7,10 @@ import { LanguageServer, type CreateClient } from './language-server.ts';
 import { makeScenario } from './make-scenario.ts';
 import { makeTest } from './make-test.ts';
 import { Matrices } from './matrices.ts';
+import { providePaste } from './paste-topology.ts';
 import { Previews } from './previews.ts';
 import { offerHelp, reportFailure } from './report-failure.ts';
+import { provideReports } from './reports.ts';
 import { runScenario } from './run-scenario.ts';
 import { sendTestMessage } from './send-test-message.ts';
 import { showStatus } from './status.ts';
@@ -48,6 +50,8 @@ export function activateExtension(context: ExtensionContext, createClient: Creat
     ...testing.follow(),
     ...matrices.follow(),
     ...failures.follow(),
+    ...provideReports(),
+    providePaste(server),
     ...showStatus(server, topologies),
     ...registerCommands({ extension, log, server, topologies, previews, testing, matrices, failures, memory }),
   );

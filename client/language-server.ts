@@ -27,7 +27,6 @@ import type {
   Requests,
   ServerRequests,
 } from '#core/protocol/requests';
-import { readLog } from './read-log.ts';
 
 /** How a platform makes a client: over a process, or over a web worker. */
 export type CreateClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
@@ -70,7 +69,7 @@ export class LanguageServer {
       this.#topologyChanged.fire(change);
     });
     client.onRequest('bridgehead/readFile', readFile);
-    client.onRequest('bridgehead/readLog', readLog);
+    client.onRequest('bridgehead/readBytes', readBytes);
     const cannotStart = new Promise<never>((_, reject) => broken.event(reject));
     this.#started = Promise.race([client.start(), cannotStart]).catch((error: unknown) => {
       if (client === this.#client) this.#fail(error);
@@ -201,6 +200,20 @@ async function readFile({
 }: ServerRequests['bridgehead/readFile']['params']): Promise<ServerRequests['bridgehead/readFile']['result']> {
   try {
     return new TextDecoder().decode(await workspace.fs.readFile(Uri.parse(uri, true)));
+  } catch {
+    return null;
+  }
+}
+
+/** The bytes of an export that the server cannot read itself; null when there is none. */
+async function readBytes({
+  uri,
+}: ServerRequests['bridgehead/readBytes']['params']): Promise<ServerRequests['bridgehead/readBytes']['result']> {
+  try {
+    const bytes = await workspace.fs.readFile(Uri.parse(uri, true));
+    let text = '';
+    for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+    return btoa(text);
   } catch {
     return null;
   }

@@ -9,9 +9,21 @@ import { expect } from 'vitest';
  * BRIDGEHEAD_SEED gives the dice, BRIDGEHEAD_RUNS how many cases each property tries.
  */
 export function expectAlways<Case>(property: fc.IRawProperty<Case, false>, { runs = 100 } = {}): void {
+  failWhereItDoesNot(fc.check(property, parameters(runs)));
+}
+
+/** The same for a property that has to be waited for. */
+export async function expectAlwaysAsync<Case>(property: fc.IRawProperty<Case>, { runs = 100 } = {}): Promise<void> {
+  failWhereItDoesNot(await fc.check(property, parameters(runs)));
+}
+
+function parameters(runs: number): fc.Parameters {
   const seed = givenNumber('BRIDGEHEAD_SEED');
   const numRuns = givenNumber('BRIDGEHEAD_RUNS') ?? runs;
-  const details = fc.check(property, { numRuns, ...(seed === undefined ? {} : { seed }) });
+  return { numRuns, ...(seed === undefined ? {} : { seed }) };
+}
+
+function failWhereItDoesNot<Case>(details: fc.RunDetails<Case>): void {
   if (!details.failed) return;
   throw new Error(`To see it again: ${commandFor(details.seed)}\n\n${reportOf(details)}`, {
     cause: details.errorInstance,

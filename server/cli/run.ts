@@ -4,13 +4,14 @@ import { compare } from './compare.ts';
 import { readCall, type Command, type ExitStatus } from './command.ts';
 import { fmt } from './fmt.ts';
 import { graph } from './graph.ts';
+import { importCommand } from './import.ts';
 import { lsp } from './lsp.ts';
 import { route } from './route.ts';
 import { simulate } from './simulate.ts';
 import { test } from './test.ts';
 import { CallError, type Terminal } from './terminal.ts';
 
-const commands: readonly Command[] = [check, route, simulate, test, analyze, compare, graph, fmt, lsp];
+const commands: readonly Command[] = [check, route, simulate, test, analyze, compare, graph, importCommand, fmt, lsp];
 
 /** Runs one call and returns its exit status. Faults of ours are caught here and nowhere else. */
 export async function run(argv: readonly string[], terminal: Terminal, version: string): Promise<ExitStatus> {

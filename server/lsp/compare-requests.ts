@@ -1,35 +1,32 @@
 // Comparing logs: they are read piece by piece, and between two pieces everybody else has a turn.
 
-import { type CancellationToken, type Connection, ProgressType, RequestType } from 'vscode-languageserver';
+import { type CancellationToken, type Connection, ProgressType } from 'vscode-languageserver';
 import type { Answer } from '#core/answer';
 import { startComparison, UnreadableLog } from '#core/interchange/compare/compare';
-import type { ComparisonAnswer, Requests, ServerRequests } from '#core/protocol/requests';
+import { encodingOf } from '#core/interchange/compare/log-names';
+import { UnreadableFile } from '#core/interchange/record';
+import type { ComparisonAnswer, Requests } from '#core/protocol/requests';
 import { comparisonDocument } from '../features/comparison.ts';
+import { bytesAt, type OpenFile } from './import-requests.ts';
 import type { Session } from './session.ts';
 import { versionOf } from './topology-state.ts';
 
 type Params = Requests['bridgehead/compare']['params'];
 
-/** Reads logs. */
-export interface LogSource {
-  /** A log's text in pieces; undefined where it cannot be read here. Throws where there is none. */
-  pieces(uri: string): AsyncIterable<string> | undefined;
-}
-
 export class CompareRequests {
   readonly #connection: Connection;
   readonly #session: Session;
-  readonly #source: LogSource | undefined;
+  readonly #open: OpenFile;
   readonly #defer: (work: () => void) => void;
 
   constructor(
     connection: Connection,
     session: Session,
-    { logs, defer }: { readonly logs?: LogSource | undefined; readonly defer: (work: () => void) => void },
+    { open, defer }: { readonly open?: OpenFile; readonly defer: (work: () => void) => void },
   ) {
     this.#connection = connection;
     this.#session = session;
-    this.#source = logs;
+    this.#open = open ?? (() => undefined);
     this.#defer = defer;
   }
 
@@ -45,7 +42,7 @@ export class CompareRequests {
     for (const [at, each] of logs.entries()) {
       const log = comparison.log();
       try {
-        for await (const piece of this.#source?.pieces(each) ?? this.#piecesOfClient(each)) {
+        for await (const piece of piecesOf(bytesAt(this.#connection, this.#open, { uri: each, path: each }))) {
           log.push(piece);
           await new Promise<void>((resolve) => this.#defer(resolve));
           if (token.isCancellationRequested) return null;
@@ -55,7 +52,7 @@ export class CompareRequests {
         const name = decodeURIComponent(each.slice(each.lastIndexOf('/') + 1));
         if (error instanceof UnreadableLog)
           return { ok: false, error: `${name}, line ${error.line}: ${error.message}.` };
-        if (error instanceof MissingLog) return { ok: false, error: `'${name}' cannot be read.` };
+        if (isMissing(error)) return { ok: false, error: `'${name}' cannot be read.` };
         throw error;
       }
       if (partialResultToken !== undefined) {
@@ -67,21 +64,25 @@ export class CompareRequests {
     const text = comparisonDocument(report, topology.organization.name);
     return { ok: true, value: { root, version: versionOf(state), text, traffic } };
   }
-
-  async *#piecesOfClient(uri: string): AsyncIterable<string> {
-    for (let part = 0; ; part += 1) {
-      const piece = await this.#connection.sendRequest(readLogOfClient, { uri, part });
-      if (piece === null) throw new MissingLog();
-      yield piece.text;
-      if (piece.isLast) return;
-    }
-  }
 }
-
-/** A log that nobody can read. */
-export class MissingLog extends Error {}
 
 const compareProgress = new ProgressType<number>();
 
-type ReadLog = ServerRequests['bridgehead/readLog'];
-const readLogOfClient = new RequestType<ReadLog['params'], ReadLog['result'], void>('bridgehead/readLog');
+/** Whether somebody could not read the file: the client says so, or the disk does. */
+function isMissing(error: unknown): boolean {
+  return error instanceof UnreadableFile || (error instanceof Error && 'code' in error && 'syscall' in error);
+}
+
+const pieceBytes = 256 * 1024;
+
+/** Text in pieces, of bytes that come in pieces of any size. */
+async function* piecesOf(bytes: AsyncIterable<Uint8Array>): AsyncIterable<string> {
+  let decoder: TextDecoder | undefined;
+  for await (const some of bytes) {
+    decoder ??= new TextDecoder(encodingOf(some));
+    for (let at = 0; at < some.length; at += pieceBytes) {
+      yield decoder.decode(some.subarray(at, at + pieceBytes), { stream: true });
+    }
+  }
+  yield decoder?.decode() ?? '';
+}

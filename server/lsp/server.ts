@@ -45,8 +45,8 @@ import { capabilities } from './capabilities.ts';
 import { abilitiesOf, mayCreate, unknownClient } from './client-abilities.ts';
 import type { ClientAbilities } from './client-abilities.ts';
 import { CompareRequests } from './compare-requests.ts';
-import type { LogSource } from './compare-requests.ts';
 import { FailureRequests } from './failure-requests.ts';
+import { answerImport, answerPaste, type OpenFile } from './import-requests.ts';
 import { SimulationRequests } from './simulation-requests.ts';
 import { RuleConfiguration } from './rule-configuration.ts';
 import { SentTokens } from './sent-tokens.ts';
@@ -60,8 +60,8 @@ import { canonical } from './uris.ts';
 export interface Platform {
   /** Undefined: files that are not open are asked of the client. */
   readonly files: FileSystem | undefined;
-  /** Reads logs; those that it cannot read are asked of the client. */
-  readonly logs?: LogSource;
+  /** Opens the bytes of files that it can read itself; the client reads the others. */
+  readonly open?: OpenFile;
   /** Runs `work` after the messages that have already arrived. */
   readonly defer: (work: () => void) => void;
 }
@@ -126,6 +126,7 @@ export function serve(connection: Connection, platform: Platform): void {
     request('bridgehead/compare'),
     ask.guarded('comparing with logs', (params, token) => comparing.compare(params, token)),
   );
+  answerImports(connection, ask, platform.open ?? (() => undefined));
   connection.listen();
 }
 
@@ -373,6 +374,17 @@ function answerFailureRequests(connection: Connection, ask: Ask, requests: Failu
   connection.onRequest(
     request('bridgehead/matrix'),
     ask.guarded('the matrix', (params, token) => requests.matrix(params, token)),
+  );
+}
+
+function answerImports(connection: Connection, ask: Ask, open: OpenFile): void {
+  connection.onRequest(
+    request('bridgehead/import'),
+    ask.guarded('an import', (params, token) => answerImport(connection, open, params, token)),
+  );
+  connection.onRequest(
+    request('bridgehead/paste'),
+    ask.guarded('pasting', (params) => answerPaste(params)),
   );
 }
 

@@ -4,14 +4,12 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createConnection } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
-import { encodingOf } from '#core/interchange/compare/log-names';
-import { type LogSource, MissingLog } from './compare-requests.ts';
 import { connectionOptions, serve } from './server.ts';
 import type { FileSystem } from './session.ts';
 
 export function startStdio(): void {
   const connection = createConnection(process.stdin, process.stdout, connectionOptions);
-  serve(connection, { files: disk, logs: logsOnDisk, defer: (work) => setImmediate(work) });
+  serve(connection, { files: disk, open: openFile, defer: (work) => setImmediate(work) });
 }
 
 const disk: FileSystem = {
@@ -22,27 +20,17 @@ const disk: FileSystem = {
   },
 };
 
-/** Logs can be large, so the server reads those on its own disk itself. */
-export const logsOnDisk: LogSource = {
-  pieces: (uri) => {
-    const { scheme, fsPath } = URI.parse(uri);
-    return scheme === 'file' ? piecesOf(fsPath) : undefined;
-  },
-};
+/** The bytes of a file on disk; undefined for what is elsewhere. An error where there is none comes when it is read. */
+export function openFile(uri: string): AsyncIterable<Uint8Array> | undefined {
+  const { scheme, fsPath } = URI.parse(uri);
+  return scheme === 'file' ? bytesOf(fsPath) : undefined;
+}
 
-const pieceBytes = 256 * 1024;
-
-async function* piecesOf(path: string): AsyncIterable<string> {
-  let decoder: TextDecoder | undefined;
-  const stream = createReadStream(path, { highWaterMark: pieceBytes });
+async function* bytesOf(path: string): AsyncIterable<Uint8Array> {
+  const stream = createReadStream(path, { highWaterMark: 256 * 1024 });
   try {
-    for await (const bytes of stream as AsyncIterable<Uint8Array>) {
-      decoder ??= new TextDecoder(encodingOf(bytes));
-      yield decoder.decode(bytes, { stream: true });
-    }
-  } catch (error) {
-    if (error instanceof Error && 'code' in error) throw new MissingLog(error.message);
-    throw error;
+    for await (const piece of stream) if (piece instanceof Uint8Array) yield piece;
+  } finally {
+    stream.destroy();
   }
-  yield decoder?.decode() ?? '';
 }

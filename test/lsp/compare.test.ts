@@ -12,9 +12,9 @@ import { connect, type Client } from './client.ts';
 import { bundleServer, type ServerBundle } from './server-bundle.ts';
 
 type Compare = Requests['bridgehead/compare'];
-type ReadLog = ServerRequests['bridgehead/readLog'];
+type ReadBytes = ServerRequests['bridgehead/readBytes'];
 const compare = new RequestType<Compare['params'], Compare['result'], void>('bridgehead/compare');
-const readLog = new RequestType<ReadLog['params'], ReadLog['result'], void>('bridgehead/readLog');
+const readBytes = new RequestType<ReadBytes['params'], ReadBytes['result'], void>('bridgehead/readBytes');
 
 const uri = 'file:///three-sites.topo';
 const to = 'bob@fabrikam.com';
@@ -38,10 +38,8 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'bridgehead-logs-'));
   bundle = await bundleServer();
   client = await connect('ipc', bundle);
-  client.connection.onRequest(readLog, ({ uri: asked, part }) => {
-    if (!asked.endsWith('tokyo.log')) return null;
-    const middle = Math.floor(tokyo.length / 2);
-    return part === 0 ? { text: tokyo.slice(0, middle), isLast: false } : { text: tokyo.slice(middle), isLast: true };
+  client.connection.onRequest(readBytes, ({ uri: asked }) => {
+    return asked.endsWith('tokyo.log') ? Buffer.from(tokyo).toString('base64') : null;
   });
   client.open(uri, readFileSync('examples/three-sites.topo', 'utf8'));
 });
@@ -53,7 +51,11 @@ afterAll(async () => {
 
 test('logs on disk and logs of the client are compared in one report, and it is told how far that is', async () => {
   const told: number[] = [];
-  const listening = client.connection.onProgress(new ProgressType<number>(), 'comparing', (done) => void told.push(done));
+  const listening = client.connection.onProgress(
+    new ProgressType<number>(),
+    'comparing',
+    (done) => void told.push(done),
+  );
   const logs = [onDisk('MSGTRK1.LOG', seattle), 'vscode-vfs://github/tokyo.log'];
   const answer = await client.connection.sendRequest(compare, { uri, logs, partialResultToken: 'comparing' });
   listening.dispose();

@@ -10,6 +10,7 @@ import type { Given, Said, WizardName } from '#core/editing/wizard/wizards';
 import type { ChangedWay, MatrixRow, Way } from '#core/failure/ways';
 import type { PlacesUpdate, PlacesVersion } from '#core/graph/places-update';
 import type { Marks } from '#core/graph/scene';
+import type { ImportOptions } from '#core/interchange/part';
 import type { ElementId } from '#core/model/element';
 import type { TestMessage } from '#core/routing/message/test-message';
 import type { QueueActions } from '#core/routing/model';
@@ -134,6 +135,16 @@ export interface CoveredDeclaration {
   readonly range: Range;
   /** How many tests' messages passed it. */
   readonly count: number;
+}
+
+/** A topology that was made of exports. */
+export interface ImportAnswer {
+  readonly text: string;
+  /** What became of everything that was read, for people. */
+  readonly report: string;
+  /** How many objects were read, and how many entries of the report tell of something that is not as it was. */
+  readonly objects: number;
+  readonly lost: number;
 }
 
 /** A change of the text that the client wants. The server knows the tree, and how the user writes. */
@@ -346,10 +357,26 @@ export interface Requests {
     params: InDocument & WizardQuestion & { readonly indentation?: Indentation };
     result: Answer<WizardAnswer>;
   };
+  /**
+   * Makes a topology of exports of mail systems, by their paths. Says to `partialResultToken` how many files it has read;
+   * can be cancelled, then it is null.
+   */
+  'bridgehead/import': {
+    params: {
+      readonly files: readonly { readonly uri: string; readonly path: string }[];
+      readonly options: ImportOptions;
+      readonly partialResultToken?: string;
+    };
+    result: Answer<ImportAnswer> | null;
+  };
+  /** What a text that was copied from a mail system is in statements; null when it is nothing of the kind. */
+  'bridgehead/paste': { params: { readonly text: string }; result: string | null };
 }
 
 /** What requests that take a while say to `partialResultToken`. */
 export interface PartialResults {
+  /** How many files are read. */
+  'bridgehead/import': number;
   'bridgehead/failures': FailuresProgress;
   /** How much is done, from 0 to 1. */
   'bridgehead/play': number;
@@ -361,11 +388,8 @@ export interface PartialResults {
 export interface ServerRequests {
   /** A file's text, for includes that no editor has open; null when there is none. */
   'bridgehead/readFile': { params: InDocument; result: string | null };
-  /** A part of a log that the server cannot read itself, parts numbered from 0; null when there is no such file. */
-  'bridgehead/readLog': {
-    params: InDocument & { readonly part: number };
-    result: { readonly text: string; readonly isLast: boolean } | null;
-  };
+  /** A file's bytes in base64, for an export that the server cannot read itself; null when there is none. */
+  'bridgehead/readBytes': { params: InDocument; result: string | null };
 }
 
 /** Notifications that the server sends to the client. */

@@ -1,0 +1,210 @@
+// From what real systems print to a topology: recognise each file by its content, read it, map what was read, write it,
+// and look whether it reads back.
+
+import type { Answer } from '../answer.ts';
+import { parse, faultsOf } from '../syntax/parse.ts';
+import { lineStarts } from '../syntax/lines.ts';
+import { absolute } from '../syntax/places.ts';
+import { format } from '../syntax/format.ts';
+import { writtenName } from '../syntax/words.ts';
+import { compareText, Ledger, type Fate, type Report } from './ledger.ts';
+import type { ExportFormat, ImportOptions, MailSystem, Part } from './part.ts';
+import { UnreadableFile, type ExportFile, type SourceRecord } from './record.ts';
+import { writeTopology, type Written } from './statements.ts';
+import { mailSystems } from './systems.ts';
+
+/** A topology that was made from files, and what became of everything in them. */
+export interface Imported {
+  readonly text: string;
+  readonly report: Report;
+}
+
+/** How an import is run. */
+export interface ImportRun {
+  readonly systems?: readonly MailSystem[];
+  /** Told how many files are read; what it throws ends the import. */
+  readonly read?: (files: number) => void;
+}
+
+/**
+ * Makes one topology of the given files, whatever order they come in. An error names the file and line that is to blame;
+ * then there is no topology. Files of no known kind are told of in the report.
+ */
+export async function importFiles(
+  files: readonly ExportFile[],
+  options: ImportOptions = {},
+  { systems = mailSystems, read }: ImportRun = {},
+): Promise<Answer<Imported>> {
+  const ledger = new Ledger();
+  try {
+    const records = await readAll(files, ledger, systems, read);
+    const parts = systems.flatMap((system, at) => system.map(records[at] ?? [], ledger, options) ?? []);
+    if (parts.length === 0) return { ok: false, error: nothingFound(files) };
+    return { ok: true, value: written(parts, ledger) };
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    const place = error.line === undefined ? error.file : `${error.file}:${String(error.line)}`;
+    return { ok: false, error: `${place}: ${error.message}` };
+  }
+}
+
+/**
+ * What a text that was copied from a system is in statements, to stand in a topology that is there already; undefined
+ * when it is nothing of the kind.
+ */
+export async function pastedStatements(
+  text: string,
+  systems: readonly MailSystem[] = mailSystems,
+): Promise<string | undefined> {
+  const copied: ExportFile = { path: 'clipboard', encoding: 'UTF-8', read: () => inOnePiece(text) };
+  const ledger = new Ledger();
+  try {
+    const records = await readAll([copied], ledger, systems);
+    const parts = systems.flatMap((system, at) => system.map(records[at] ?? [], ledger, {}) ?? []);
+    const declarations = parts.flatMap((part) => part.own ?? part.declarations);
+    if (declarations.length > 0) return withoutFaults(writeTopology([], declarations), ledger);
+    const statements = parts.flatMap((part) => part.organization.statements);
+    return statements.length === 0 ? undefined : `${statements.map(({ words }) => words).join('\n')}\n`;
+  } catch (error) {
+    if (error instanceof UnreadableFile) return undefined;
+    throw error;
+  }
+}
+
+async function* inOnePiece(text: string): AsyncGenerator<string> {
+  yield text;
+}
+
+/** How much of a file tells what kind it is. */
+const headLength = 4096;
+
+async function readAll(
+  files: readonly ExportFile[],
+  ledger: Ledger,
+  systems: readonly MailSystem[],
+  read: (files: number) => void = () => undefined,
+): Promise<SourceRecord[][]> {
+  const inOrder = files.toSorted((a, b) => compareText(a.path, b.path));
+  const byPath = new Map(inOrder.map((file) => [file.path, file]));
+  const asked = new Set<string>();
+  const records = systems.map((): SourceRecord[] => []);
+  const unrecognised: ExportFile[] = [];
+  for (const [at, file] of inOrder.entries()) {
+    read(at);
+    const found = recognise(await headOf(file), file.path, systems);
+    if (found === undefined) {
+      unrecognised.push(file);
+      continue;
+    }
+    let count = 0;
+    await found.format.read(file, {
+      ledger,
+      paths: [...byPath.keys()],
+      record: (record) => {
+        count++;
+        ledger.open(record);
+        records[found.system]?.push(record);
+      },
+      other: (path) => {
+        asked.add(path);
+        return byPath.get(path);
+      },
+    });
+    ledger.source({ path: file.path, kind: found.format.name, encoding: file.encoding, records: count });
+  }
+  for (const file of unrecognised) {
+    if (asked.has(file.path)) continue;
+    ledger.source({ path: file.path, kind: 'not known', encoding: file.encoding, records: 0 });
+    const text = 'This file is of no kind that can be imported; nothing of it was read.';
+    ledger.note({ class: 'unknown', kind: 'file', object: file.path, file: file.path, text });
+  }
+  return records;
+}
+
+function recognise(
+  head: string,
+  path: string,
+  systems: readonly MailSystem[],
+): { readonly system: number; readonly format: ExportFormat } | undefined {
+  for (const [system, { formats }] of systems.entries()) {
+    const format = formats.find((candidate) => candidate.recognises(head, path));
+    if (format !== undefined) return { system, format };
+  }
+  return undefined;
+}
+
+async function headOf(file: ExportFile): Promise<string> {
+  let head = '';
+  for await (const piece of file.read()) {
+    head += piece;
+    if (head.length >= headLength) break;
+  }
+  return head.slice(0, headLength);
+}
+
+function nothingFound(files: readonly ExportFile[]): string {
+  const [first] = files;
+  if (first === undefined) return 'There is no file to import.';
+  const many = files.length === 1 ? first.path : `${first.path} and ${String(files.length - 1)} more`;
+  return (
+    `${many}: nothing here can be imported. Known are exports of Exchange's Get- cmdlets (Export-Clixml, ConvertTo-Json, ` +
+    `Format-List), ldifde and csvde of Exchange 2000/2003, and the configuration of Postfix and Exim.`
+  );
+}
+
+function written(parts: readonly Part[], ledger: Ledger): Imported {
+  const organization = organizationOf(parts);
+  const declarations = [organization, ...parts.flatMap((part) => part.declarations)];
+  const draft = writeTopology(headOfTopology(parts, ledger), declarations);
+  const text = withoutFaults(draft, ledger);
+  return { text, report: ledger.report() };
+}
+
+/** One organization of all parts: the first name counts, statements of the same words stand once. */
+function organizationOf(parts: readonly Part[]): Written {
+  const name = parts.map((part) => part.organization.name).find((each) => each !== undefined);
+  const statements = new Map<string, Written>();
+  const model = parts[0]?.model ?? 'exchange-2003';
+  if (model !== 'exchange-2003') statements.set('model', { words: `model ${model}` });
+  for (const part of parts) {
+    for (const statement of part.organization.statements) {
+      if (!statements.has(statement.words)) statements.set(statement.words, statement);
+    }
+  }
+  return { words: `organization ${writtenName(name ?? 'Imported')}`, block: [...statements.values()], isLong: true };
+}
+
+/** No date, no path, no user, nothing that depends on how an export was written: the same systems give the same bytes. */
+function headOfTopology(parts: readonly Part[], ledger: Ledger): string[] {
+  const { sources, counts } = ledger.report();
+  const objects = sources.reduce((sum, { records }) => sum + records, 0);
+  const classes = headed.filter((fate) => counts[fate] > 0).map((fate) => `${String(counts[fate])} ${fate}`);
+  const systems = [...new Set(parts.map(({ source }) => source))].join(', ');
+  return [
+    `Imported from ${systems}: ${String(objects)} ${objects === 1 ? 'object' : 'objects'}.`,
+    `${classes.join(', ')}; the report tells each.`,
+  ];
+}
+
+/** Classes that depend on what was exported, not on how it is written down. */
+const headed: readonly Fate[] = ['imported', 'comment', 'differs', 'dropped', 'missing', 'cut'];
+
+/** The text with every statement that does not read back made a comment; that is our fault, and it is told. */
+function withoutFaults(text: string, ledger: Ledger): string {
+  const tree = parse(text);
+  const faults = faultsOf(tree);
+  if (faults.length === 0) return text;
+  const starts = lineStarts(text);
+  const lines = text.split('\n');
+  for (const { fault, piece } of faults) {
+    const { start } = absolute(tree, piece, fault.span);
+    let at = starts.findLastIndex((lineStart) => lineStart <= start);
+    at = Math.max(0, at);
+    const line = lines[at] ?? '';
+    if (line.trimStart().startsWith('#')) continue;
+    lines[at] = line.replace(/^\s*/, (blanks) => `${blanks}# `);
+    const note = 'This statement was written in words that the language does not have; it stands as a comment.';
+    ledger.note({ class: 'dropped', kind: 'statement', object: line.trim(), line: at + 1, text: note });
+  }
+  return format(lines.join('\n')).text;
+}

@@ -1,0 +1,54 @@
+// What an import writes, before it is text: statements with their blocks and the comments above them. One place lays them
+// out, so that every import reads as if one person had written it.
+
+import { format } from '../syntax/format.ts';
+
+/** A statement, or a declaration with its block. */
+export interface Written {
+  /** Above it, each one line; without `#`. */
+  readonly comments?: readonly string[];
+  /** The statement, or what stands before the block; names are written by `writtenName`. */
+  readonly words: string;
+  /** The statements of its block; undefined where it has no block. */
+  readonly block?: readonly Written[];
+  /** A block that goes on several lines even where one would do. */
+  readonly isLong?: boolean;
+}
+
+/** A block without blocks and comments in it stands on one line up to this column. */
+const longestLine = 180;
+
+/** What is controlled by nobody's eyes: line ends, controls, marks that turn the direction of text round. */
+const unprintable = /[\p{Cc}\ufffd\u2028\u2029]+/gu;
+const turningRound = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/** Text from outside as one or more lines of a comment. */
+export function commentLines(text: string): string[] {
+  return text
+    .split(/\r\n|[\r\n\u0085\u2028\u2029]/)
+    .map((line) => line.replace(turningRound, '').replace(unprintable, ' ').trim())
+    .filter((line) => line !== '');
+}
+
+/** The text of a topology, laid out as formatting does. */
+export function writeTopology(head: readonly string[], declarations: readonly Written[]): string {
+  const lines = head.flatMap(commentLines).map((line) => `# ${line}`);
+  declarations.forEach((declaration, at) => {
+    if (at > 0) lines.push('');
+    lines.push(...linesOf({ ...declaration, isLong: declaration.isLong ?? true }, 0));
+  });
+  return format(`${lines.join('\n')}\n`).text;
+}
+
+function linesOf(written: Written, depth: number): string[] {
+  const indent = '  '.repeat(depth);
+  const comments = (written.comments ?? []).flatMap(commentLines).map((line) => `${indent}# ${line}`);
+  const { block, words } = written;
+  if (block === undefined) return [...comments, `${indent}${words}`];
+  if (block.length === 0) return [...comments, `${indent}${words} {}`];
+  const isPlain = block.every((each) => each.block === undefined && (each.comments ?? []).length === 0);
+  const oneLine = `${indent}${words} { ${block.map((each) => each.words).join('; ')} }`;
+  if (isPlain && written.isLong !== true && oneLine.length <= longestLine) return [...comments, oneLine];
+  const inner = block.flatMap((each) => linesOf(each, depth + 1));
+  return [...comments, `${indent}${words} {`, ...inner, `${indent}}`];
+}

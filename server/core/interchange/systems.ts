@@ -1,0 +1,6 @@
+// The mail systems whose exports can be imported, in the order in which a file is offered to them.
+
+import { exchange } from './exchange/map.ts';
+import type { MailSystem } from './part.ts';
+
+export const mailSystems: readonly MailSystem[] = [exchange];

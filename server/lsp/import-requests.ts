@@ -1,0 +1,79 @@
+// Imports: files of other mail systems to a topology. The server reads them itself where it can, else the client does.
+
+import { ProgressType, RequestType, type CancellationToken, type Connection } from 'vscode-languageserver';
+import { importFiles, pastedStatements } from '#core/interchange/import';
+import { lostIn } from '#core/interchange/ledger';
+import { UnreadableFile, type ExportFile } from '#core/interchange/record';
+import { reportText } from '#core/interchange/report-text';
+import type { PartialResults, Requests, ServerRequests } from '#core/protocol/requests';
+import { exportFile } from './export-file.ts';
+
+type Import = Requests['bridgehead/import'];
+
+/** Opens the bytes of a file; undefined for a scheme that only the client can read. */
+export type OpenFile = (uri: string) => AsyncIterable<Uint8Array> | undefined;
+
+/** The files of an import, as far as they are there; an error says which one is not. */
+export async function openExports(
+  connection: Connection,
+  open: OpenFile,
+  files: readonly { readonly uri: string; readonly path: string }[],
+): Promise<ExportFile[]> {
+  const opened: ExportFile[] = [];
+  for (const { uri, path } of files) {
+    opened.push(await exportFile(path, () => bytesAt(connection, open, { uri, path })));
+  }
+  return opened;
+}
+
+/** Answers with a topology and a report; null when nobody waits any more. */
+export async function answerImport(
+  connection: Connection,
+  open: OpenFile,
+  { files, options, partialResultToken }: Import['params'],
+  token: CancellationToken,
+): Promise<Import['result']> {
+  try {
+    const exports = await openExports(connection, open, files);
+    const imported = await importFiles(exports, options, {
+      read: (count) => {
+        if (token.isCancellationRequested) throw new Cancelled();
+        if (partialResultToken !== undefined) void connection.sendProgress(importProgress, partialResultToken, count);
+      },
+    });
+    if (!imported.ok) return imported;
+    const { text, report } = imported.value;
+    const objects = report.sources.reduce((sum, { records }) => sum + records, 0);
+    return { ok: true, value: { text, report: reportText(report), objects, lost: lostIn(report) } };
+  } catch (error) {
+    if (error instanceof Cancelled) return null;
+    if (error instanceof UnreadableFile) return { ok: false, error: `${error.file}: ${error.message}` };
+    throw error;
+  }
+}
+
+export async function answerPaste({ text }: Requests['bridgehead/paste']['params']): Promise<string | null> {
+  return (await pastedStatements(text)) ?? null;
+}
+
+class Cancelled extends Error {}
+
+const importProgress = new ProgressType<PartialResults['bridgehead/import']>();
+
+type ReadBytes = ServerRequests['bridgehead/readBytes'];
+const readBytesOfClient = new RequestType<ReadBytes['params'], ReadBytes['result'], void>('bridgehead/readBytes');
+
+/** The bytes of a file, read here or by the client; it throws `UnreadableFile` when they are asked for and there are none. */
+export function bytesAt(
+  connection: Connection,
+  open: OpenFile,
+  { uri, path }: { readonly uri: string; readonly path: string },
+): AsyncIterable<Uint8Array> {
+  return open(uri) ?? bytesOfClient(connection, uri, path);
+}
+
+async function* bytesOfClient(connection: Connection, uri: string, path: string): AsyncIterable<Uint8Array> {
+  const base64 = await connection.sendRequest(readBytesOfClient, { uri });
+  if (base64 === null) throw new UnreadableFile('The file cannot be read.', path);
+  yield Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+}
