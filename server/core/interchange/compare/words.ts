@@ -3,6 +3,7 @@
 import { listed } from '#core/syntax/wording';
 import { inQuotes } from '#core/syntax/words';
 import type { Cause, Counted, Hypothesis, LogReport, Traffic } from './report.ts';
+import type { QueueHypothesis, QueueReport, WaitingAt, WaitingQueue } from './queues.ts';
 import { verdicts } from './verdict.ts';
 
 /** A part of the report: a heading, and lines below it. Lines of tests are written as they are. */
@@ -99,4 +100,50 @@ function notesOf({
 
 function counted(count: number, noun: string): string {
   return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** The same of queues. */
+export function sectionsOfQueues(report: QueueReport): readonly Section[] {
+  const { queues, messages, elements, waiting, hypotheses, lacking, ignored } = report;
+  const head = `${counted(queues, 'queue')}, ${counted(messages, 'message')} waiting, ${String(report.stuck)} of them stuck.`;
+  const sections: Section[] = [
+    {
+      heading: head,
+      lines:
+        ignored === 0 ? [] : [`  ${counted(ignored, 'queue')} of copies or of mail not yet decided about left out.`],
+    },
+    { heading: 'What may be down', lines: hypotheses.map(queueHypothesisInWords) },
+    { heading: 'What waits, and where it would go', lines: waiting.flatMap(waitingInWords) },
+    { heading: 'By element', lines: elements.map(elementInWords) },
+    { heading: 'Servers of queues that the topology lacks', lines: countedInWords(lacking) },
+  ];
+  return sections.filter(({ lines }, at) => at === 0 || lines.length > 0);
+}
+
+function queueHypothesisInWords({ down, messages, then }: QueueHypothesis): string {
+  return `  --down ${inQuotes(down)} would hold up ${counted(messages, 'message')}: ${then}`;
+}
+
+function waitingInWords({
+  server,
+  queue,
+  nextHop,
+  status,
+  messages,
+  element,
+  error,
+  since,
+  goes,
+}: WaitingQueue): readonly string[] {
+  const when = since === '' ? '' : `, since ${since}`;
+  return [
+    `${String(messages).padStart(9)}  ${server}\\${queue} for ${nextHop === '' ? '?' : nextHop}: ${status}${when}; ${element ?? 'not in the topology, or renamed since'}`,
+    ...(error === '' ? [] : [`           ${error}`]),
+    ...(goes === null ? [] : [`           by the topology: ${goes}`]),
+  ];
+}
+
+function elementInWords({ element, messages, states, errors }: WaitingAt): string {
+  const said = states.map(({ name, count }) => `${String(count)} ${name === '' ? 'unknown' : name}`).join(', ');
+  return `${String(messages).padStart(9)}  ${element}: ${said}${errors.length === 0 ? '' : `; ${counted(errors.length, 'error')}`}`;
 }
