@@ -3,6 +3,7 @@
 import { commands, Uri, ViewColumn, window, type Disposable, type LogOutputChannel, type Memento } from 'vscode';
 import { isRow } from './failure-rows.ts';
 import { checkDrift, clearDrift } from './drift.ts';
+import { compareWithLogs } from './compare-logs.ts';
 import { disableRule } from './disable-rule.ts';
 import { exportTopology } from './export-topology.ts';
 import type { Failures } from './failures.ts';
@@ -47,6 +48,8 @@ export function registerCommands(context: CommandContext): Disposable[] {
     runScenario: (...args) => play(context, args),
     analyzeFailures: (argument) => withDocument(context, argument, (document) => failures.analyze(document)),
     checkMaintenance: (argument) => withDocument(context, argument, (document) => failures.checkMaintenance(document)),
+    compareWithLog: (argument) =>
+      withDocument(context, argument, (document) => compareWithLogs(server, previews, document)),
     analyzeAgain: () => failures.again(),
     clearFailures: () => failures.clear(),
     showFailure: (row) => (isRow(row) ? failures.show(row) : undefined),

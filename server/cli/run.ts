@@ -1,5 +1,6 @@
 import { analyze } from './analyze.ts';
 import { check } from './check.ts';
+import { compare } from './compare.ts';
 import { readCall, type Command, type ExitStatus } from './command.ts';
 import { exportCommand } from './export.ts';
 import { drift } from './drift.ts';
@@ -23,6 +24,7 @@ const commands: readonly Command[] = [
   fmt,
   exportCommand,
   drift,
+  compare,
   lsp,
 ];
 

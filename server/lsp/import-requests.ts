@@ -21,7 +21,7 @@ export async function openExports(
 ): Promise<ExportFile[]> {
   const opened: ExportFile[] = [];
   for (const { uri, path } of files) {
-    opened.push(await exportFile(path, () => told(path, open(uri) ?? bytesOfClient(connection, uri))));
+    opened.push(await exportFile(path, () => bytesAt(connection, open, { uri, path })));
   }
   return opened;
 }
@@ -62,6 +62,15 @@ const importProgress = new ProgressType<PartialResults['bridgehead/import']>();
 
 type ReadBytes = ServerRequests['bridgehead/readBytes'];
 const readBytesOfClient = new RequestType<ReadBytes['params'], ReadBytes['result'], void>('bridgehead/readBytes');
+
+/** The bytes of a file, read here or by the client; it throws `UnreadableFile` when they are asked for and there are none. */
+export function bytesAt(
+  connection: Connection,
+  open: OpenFile,
+  { uri, path }: { readonly uri: string; readonly path: string },
+): AsyncIterable<Uint8Array> {
+  return told(path, open(uri) ?? bytesOfClient(connection, uri));
+}
 
 async function* bytesOfClient(connection: Connection, uri: string): AsyncIterable<Uint8Array> {
   const base64 = await connection.sendRequest(readBytesOfClient, { uri });

@@ -47,6 +47,7 @@ import { capabilities } from './capabilities.ts';
 import { abilitiesOf, mayCreate, unknownClient } from './client-abilities.ts';
 import type { ClientAbilities } from './client-abilities.ts';
 import { decoded } from './exported-file.ts';
+import { CompareRequests } from './compare-requests.ts';
 import { FailureRequests } from './failure-requests.ts';
 import { answerImport, answerPaste, type OpenFile } from './import-requests.ts';
 import { SimulationRequests } from './simulation-requests.ts';
@@ -124,6 +125,11 @@ export function serve(connection: Connection, platform: Platform): void {
   answerSimulationRequests(connection, ask, new SimulationRequests(connection, session, platform.defer));
   answerExportRequests(connection, session, ask);
   answerTestRequests(connection, session, ask);
+  const comparing = new CompareRequests(connection, session, platform);
+  connection.onRequest(
+    request('bridgehead/compare'),
+    ask.guarded('comparing with logs', (params, token) => comparing.compare(params, token)),
+  );
   answerImports(connection, ask, platform.open ?? (() => undefined));
   answerDriftRequests(connection, session, ask);
   connection.listen();

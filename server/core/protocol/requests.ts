@@ -2,6 +2,7 @@
 // compile to nothing: client and server each make their own RequestType objects from the method names. Nobody in core
 // imports it. Positions and ranges are LSP's.
 
+import type { Traffic } from '#core/interchange/compare/report';
 import type { Answer } from '#core/answer';
 import type { Part } from '#core/editing/text';
 import type { Item, Step } from '#core/editing/wizard/step';
@@ -314,6 +315,17 @@ export interface FailuresProgress extends Pick<FailuresAnswer, 'root' | 'version
   readonly maintenance: FailuresAnswer['maintenance'];
 }
 
+/** What came of comparing logs with a topology. */
+export interface ComparisonAnswer {
+  readonly root: string;
+  /** Of the topology. */
+  readonly version: number;
+  /** The report, as Markdown. */
+  readonly text: string;
+  /** Ways that took each connector or site link, for the drawing. */
+  readonly traffic: readonly Pick<Traffic, 'element' | 'took' | 'explained'>[];
+}
+
 interface InDocument {
   readonly uri: string;
 }
@@ -375,6 +387,14 @@ export interface Requests {
   };
   /** Compares no topology any more. */
   'bridgehead/clearDrift': { params: Readonly<Record<string, never>>; result: null };
+  /**
+   * Compares tracking logs, by their URIs, with the document's topology. Says to `partialResultToken` how far it is, from 0
+   * to 1; can be cancelled. Null for a document that is not open.
+   */
+  'bridgehead/compare': {
+    params: InDocument & { readonly logs: readonly string[]; readonly partialResultToken?: string };
+    result: Answer<ComparisonAnswer> | null;
+  };
   /** How to change the text. Indentation counts where the file itself shows none. */
   'bridgehead/edit': {
     params: InDocument & { readonly edit: WantedEdit; readonly indentation?: Indentation };
@@ -412,6 +432,8 @@ export interface PartialResults {
   'bridgehead/failures': FailuresProgress;
   /** How much is done, from 0 to 1. */
   'bridgehead/play': number;
+  /** How much is done, from 0 to 1. */
+  'bridgehead/compare': number;
 }
 
 /** Requests that the server sends to the client. */
