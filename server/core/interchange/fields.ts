@@ -78,8 +78,8 @@ export class Fields {
   }
 
   /** What became of all values of which nothing was said yet. */
-  settleRest(fate: Fate): void {
-    this.#ledger.settleRest(this.record, fate);
+  settleRest(fate: Fate, text?: string): void {
+    this.#ledger.settleRest(this.record, fate, text);
   }
 
   /** A line above the statement. */
@@ -91,6 +91,12 @@ export class Fields {
   missing(text: string): void {
     const { kind, name, file, line } = this.record;
     this.#ledger.note({ class: 'missing', kind, object: name, file, line, text });
+  }
+
+  /** What of it is in the topology nowhere, or as a comment alone. */
+  dropped(text: string): void {
+    const { kind, name, file, line } = this.record;
+    this.#ledger.note({ class: 'dropped', kind, object: name, file, line, text });
   }
 
   /** Something that the real system does otherwise. */

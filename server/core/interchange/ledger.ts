@@ -61,7 +61,7 @@ export interface Report {
 /** Classes that a report has an entry for, one each. */
 const told: ReadonlySet<Fate> = new Set(['comment', 'differs', 'dropped', 'missing', 'cut']);
 
-const secret = /password|credential|privatekey|secret|sasl/i;
+const secret = /password|pwd|pkcs12|credential|privatekey|secret|sasl/i;
 
 /** A value as reports show it: no secrets, one line, not endless. */
 export function shown(property: string, value: string): string {

@@ -30,6 +30,13 @@ export function commentLines(text: string): string[] {
     .filter((line) => line !== '');
 }
 
+/** A statement with its block as comment lines, where it can say something but not be one. */
+export function commentedOut({ comments = [], words, block }: Written): Written {
+  const inside = block === undefined ? '' : ` { ${block.map((each) => each.words).join('; ')} }`;
+  const lines = commentLines(`${words}${inside}`);
+  return { comments: [...comments, ...lines.slice(0, -1)], words: `# ${lines.at(-1) ?? ''}` };
+}
+
 /** The text of a topology, laid out as formatting does. */
 export function writeTopology(head: readonly string[], declarations: readonly Written[]): string {
   const lines = head.flatMap(commentLines).map((line) => `# ${line}`);
