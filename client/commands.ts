@@ -3,6 +3,7 @@
 import { commands, Uri, ViewColumn, window, type Disposable, type LogOutputChannel, type Memento } from 'vscode';
 import { isRow } from './failure-rows.ts';
 import { disableRule } from './disable-rule.ts';
+import { exportTopology } from './export-topology.ts';
 import type { Failures } from './failures.ts';
 import type { LanguageServer } from './language-server.ts';
 import { makeScenario } from './make-scenario.ts';
@@ -55,6 +56,7 @@ export function registerCommands(context: CommandContext): Disposable[] {
     keepConnectorToRoutingGroup: (argument) => wizard(context, 'scope', argument),
     disableRule: (...args) => disableRule(server, args),
     relayThroughSmartHost: (argument) => wizard(context, 'smart host', argument),
+    export: (argument) => withDocument(context, argument, (document) => exportTopology(server, document)),
     newFromTemplate: (id) => newFromTemplate(extension, id),
     restartServer: () => server.restart(),
     showLog: () => {

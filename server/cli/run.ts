@@ -1,6 +1,7 @@
 import { analyze } from './analyze.ts';
 import { check } from './check.ts';
 import { readCall, type Command, type ExitStatus } from './command.ts';
+import { exportCommand } from './export.ts';
 import { fmt } from './fmt.ts';
 import { graph } from './graph.ts';
 import { lsp } from './lsp.ts';
@@ -9,7 +10,7 @@ import { simulate } from './simulate.ts';
 import { test } from './test.ts';
 import { CallError, type Terminal } from './terminal.ts';
 
-const commands: readonly Command[] = [check, route, simulate, test, analyze, graph, fmt, lsp];
+const commands: readonly Command[] = [check, route, simulate, test, analyze, graph, fmt, exportCommand, lsp];
 
 /** Runs one call and returns its exit status. Faults of ours are caught here and nowhere else. */
 export async function run(argv: readonly string[], terminal: Terminal, version: string): Promise<ExitStatus> {
@@ -72,5 +73,7 @@ function reportCallError(error: CallError, argv: readonly string[], terminal: Te
 }
 
 function wantsJson(argv: readonly string[]): boolean {
-  return argv.includes('--format=json') || argv.some((word, at) => word === '--format' && argv[at + 1] === 'json');
+  return ['--format', '--report'].some(
+    (option) => argv.includes(`${option}=json`) || argv.some((word, at) => word === option && argv[at + 1] === 'json'),
+  );
 }

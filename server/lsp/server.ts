@@ -22,6 +22,7 @@ import { documentLinks } from '../features/document-link.ts';
 import { documentSymbols } from '../features/document-symbol.ts';
 import { edit } from '../features/edit.ts';
 import { elementAt } from '../features/element-at.ts';
+import { exported, exportOffers } from '../features/export.ts';
 import { foldingRanges } from '../features/folding-range.ts';
 import { formatDocument, formatRange } from '../features/formatting.ts';
 import { hover } from '../features/hover.ts';
@@ -116,6 +117,7 @@ export function serve(connection: Connection, platform: Platform): void {
   answerBridgeheadRequests(connection, session, ask);
   answerFailureRequests(connection, ask, new FailureRequests(connection, session, platform.defer));
   answerSimulationRequests(connection, ask, new SimulationRequests(connection, session, platform.defer));
+  answerExportRequests(connection, session, ask);
   answerTestRequests(connection, session, ask);
   connection.listen();
 }
@@ -312,6 +314,23 @@ function answerBridgeheadRequests(connection: Connection, session: Session, ask:
     ask.guarded('a wizard', async ({ uri, indentation, ...question }) => {
       const snapshot = await session.snapshot(uri);
       return snapshot === undefined ? { ok: false, error: notOpen } : wizard(snapshot, question, indentation);
+    }),
+  );
+}
+
+function answerExportRequests(connection: Connection, session: Session, ask: Ask): void {
+  connection.onRequest(
+    request('bridgehead/exportOffers'),
+    ask.guarded('the targets of an export', async ({ uri }) => {
+      const snapshot = await session.snapshot(uri);
+      return snapshot === undefined ? null : exportOffers(snapshot);
+    }),
+  );
+  connection.onRequest(
+    request('bridgehead/export'),
+    ask.guarded('an export', async ({ uri, ...wish }) => {
+      const snapshot = await session.snapshot(uri);
+      return snapshot === undefined ? { ok: false, error: notOpen } : exported(snapshot, wish);
     }),
   );
 }

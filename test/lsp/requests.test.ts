@@ -80,6 +80,8 @@ const ours: { readonly [Method in keyof Requests]: Requests[Method]['params'] } 
   'bridgehead/messageHistory': { uri, script, number: 1 },
   'bridgehead/matrix': { uri, down: [], filter: '', sort: { by: 'cost', descending: true }, first: 0, count: 1 },
   'bridgehead/edit': { uri, edit: { kind: 'test', message: { from: 'A', to: 'a@b.example' }, down: [] } },
+  'bridgehead/exportOffers': { uri },
+  'bridgehead/export': { uri, target: 'exchange', server: null },
   'bridgehead/wizard': { uri, wizard: 'virtual server', at: null, answers: [] },
 };
 

@@ -188,6 +188,34 @@ export interface WrittenEdit {
   readonly text: string;
 }
 
+/** What there is to choose from for an export. */
+export interface ExportOffers {
+  readonly targets: readonly {
+    readonly name: string;
+    readonly title: string;
+    /** The files, in a few words. */
+    readonly writes: string;
+    /** It is the configuration of one server. */
+    readonly isOfServer: boolean;
+  }[];
+  /** In the order of the text, each with its routing group or site. */
+  readonly servers: readonly { readonly name: string; readonly group: string }[];
+}
+
+export interface ExportWish {
+  /** A target's name. */
+  readonly target: string;
+  /** Of targets that are about one. */
+  readonly server: string | null;
+}
+
+export interface ExportAnswer {
+  /** To be written as UTF-8; the first is the one to read first. Paths are relative, with `/` between folders. */
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+  /** How many things the target cannot say as the topology does. */
+  readonly notes: number;
+}
+
 /** How an editor indents. */
 export interface Indentation {
   readonly tabSize: number;
@@ -321,6 +349,10 @@ export interface Requests {
     params: InDocument & { readonly edit: WantedEdit; readonly indentation?: Indentation };
     result: Answer<EditAnswer>;
   };
+  /** Null for a document that is not open. */
+  'bridgehead/exportOffers': { params: InDocument; result: ExportOffers | null };
+  /** The topology in the words of a real mail system. */
+  'bridgehead/export': { params: InDocument & ExportWish; result: Answer<ExportAnswer> };
   /** The next step of a wizard, or what it writes. */
   'bridgehead/wizard': {
     params: InDocument & WizardQuestion & { readonly indentation?: Indentation };
