@@ -287,7 +287,6 @@ export function makeSendConnector(
     limitSizeBytes: kind === 'send connector' ? 35 * megabyte : Infinity,
     delivery: { kind: 'dns' },
     proxyThroughFrontend: false,
-    disabled: false,
     implicit: false,
   };
   return filled(defaults, given);
@@ -307,6 +306,7 @@ const connectorDefaults = {
   schedule: { kind: 'always' },
   oversize: undefined,
   holdForPickup: false,
+  disabled: false,
   bandwidthBitsPerSecond: Infinity,
   latencySeconds: 0,
 } as const satisfies Pick<

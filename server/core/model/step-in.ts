@@ -13,6 +13,7 @@ export function isOpenCatchAll(connector: Connector): connector is SmtpConnector
     connector.kind === 'smtp connector' &&
     connector.scope === 'organization' &&
     !connector.faulty &&
+    !connector.disabled &&
     !connector.holdForPickup &&
     connector.acceptFrom.length + connector.rejectFrom.length === 0 &&
     connector.limitSizeBytes === Infinity &&

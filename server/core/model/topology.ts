@@ -270,12 +270,16 @@ export interface RelayNetwork extends IpNetwork {
 }
 
 export interface Host {
-  /** As written, brackets included. */
+  /** As written, brackets included and without a port. */
   readonly text: string;
   /** The canonical IP when it is one. */
   readonly address: string | undefined;
   readonly bracketed: boolean;
+  /** Where it is connected to; undefined for the outgoing port of the virtual server, or of the connector. */
+  readonly port: number | undefined;
   readonly place: Place | undefined;
+  /** With the port. */
+  readonly wholePlace: Place | undefined;
 }
 
 export interface AddressSpace {
@@ -319,6 +323,8 @@ interface ConnectorCommon extends Declared {
   readonly schedule: Schedule;
   readonly oversize: { readonly overBytes: number; readonly schedule: Schedule } | undefined;
   readonly holdForPickup: boolean;
+  /** It is declared and carries nothing. */
+  readonly disabled: boolean;
   readonly bandwidthBitsPerSecond: number;
   readonly latencySeconds: number;
 }
@@ -348,7 +354,6 @@ export interface SendConnector extends ConnectorCommon {
   readonly scope: 'organization' | 'site';
   readonly delivery: SmtpConnector['delivery'];
   readonly proxyThroughFrontend: boolean;
-  readonly disabled: boolean;
   /** Nobody wrote it: it came with an Edge subscription. */
   readonly implicit: boolean;
 }

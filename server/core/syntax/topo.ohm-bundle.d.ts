@@ -318,6 +318,7 @@ export interface TopoActionDict<T> extends BaseActionDict<T> {
   acceptedDomain?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   wildcardDomain?: (this: NonterminalNode, arg0: TerminalNode, arg1: IterationNode) => T;
   host?: (this: NonterminalNode, arg0: NonterminalNode) => T;
+  smartHost?: (this: NonterminalNode, arg0: NonterminalNode, arg1: IterationNode, arg2: IterationNode) => T;
   hostName?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   ipAddress?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   binding?: (this: NonterminalNode, arg0: NonterminalNode, arg1: IterationNode, arg2: IterationNode) => T;

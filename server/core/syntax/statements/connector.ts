@@ -101,8 +101,8 @@ export const connectorStatements: readonly StatementRow[] = [
     begins: 'deliver through',
     again: 'adds up as a list',
     once: 'deliver through',
-    form: 'deliver through smart host HOST, …',
-    text: 'Hands everything to these hosts. A name is looked up; an IP address stands in brackets, after the names.',
+    form: 'deliver through smart host HOST[:PORT], …',
+    text: 'Hands everything to these hosts, at the outgoing port of the virtual server unless a port is written. A name is looked up; an IP address stands in brackets, after the names.',
     snippet: 'deliver through smart host ${1:relay.example.com}',
   },
   {
@@ -192,6 +192,16 @@ export const connectorStatements: readonly StatementRow[] = [
     text: 'Mail waits until the other side asks for it (ETRN or TURN). Goes before any schedule.',
     default: 'not held',
     snippet: 'hold for pickup',
+  },
+  {
+    keyword: 'disabled',
+    model: 'exchange-2003',
+    blocks: connectors,
+    again: 'says the same',
+    form: 'disabled',
+    text: 'It is there and carries nothing: mail takes another connector as if this one were left out.',
+    default: 'enabled',
+    snippet: 'disabled',
   },
   {
     keyword: 'bandwidth',

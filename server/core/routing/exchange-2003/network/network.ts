@@ -170,6 +170,7 @@ function compileCarrier(topology: Topology, connector: Connector, index: number,
 
 function defectOf(topology: Topology, carrier: Carrier): string | undefined {
   const { connector } = carrier;
+  if (connector.disabled) return 'It is disabled.';
   const home = topology.routingGroupByKey.get(connector.group)?.name ?? connector.group;
   if (carrier.bridgeheads.length === 0) return `It has no bridgehead in ${home}, so nothing leaves by it.`;
   if (connector.kind === 'routing group connector') return groupConnectorDefect(topology, carrier);

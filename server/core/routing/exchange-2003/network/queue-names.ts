@@ -1,5 +1,6 @@
 // Every queue that a message can pass or wait in: what `expect queue` and the simulator's switches can name.
 
+import { writtenHost } from '#core/model/host';
 import { bridgeheadsOf, hostsOf } from '#core/model/lookup';
 import type { Connector, Host, Topology } from '#core/model/topology';
 import type { Queue, QueueNames } from '../../queues.ts';
@@ -15,12 +16,13 @@ import {
 
 /** The queues of a topology (§7, §13.14); takes time linear in its size. */
 export function queueNames(topology: Topology): QueueNames {
-  const named = topology.connectors.map((connector) => ({ connector, hosts: farSidesOf(topology, connector) }));
+  const enabled = topology.connectors.filter(({ disabled }) => !disabled);
+  const named = enabled.map((connector) => ({ connector, hosts: farSidesOf(topology, connector) }));
   const queues = [
     ...Object.values(systemQueue),
     ...localDomains(topology).map(localDeliveryQueue),
     ...topology.servers.map(serverQueue),
-    ...ownSmartHosts(topology).map(({ text }) => remoteQueue(text)),
+    ...ownSmartHosts(topology).map((host) => remoteQueue(writtenHost(host))),
     ...sendingQueues(topology),
     ...named.flatMap(({ connector, hosts }) => namesOf(topology, connector, hosts)),
   ];
