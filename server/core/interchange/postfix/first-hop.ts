@@ -14,7 +14,7 @@ export type FirstHop =
   | { readonly kind: 'own'; readonly server: string }
   /** A host, or the domain that DNS is asked for; as it is written. */
   | { readonly kind: 'outside'; readonly nextHop: string }
-  /** It is returned. */
+  /** It is returned, or waits for what does not answer (4.4.1). */
   | { readonly kind: 'ends'; readonly status: string };
 
 /** A message from the server itself, of 10 KB, on Monday at noon. */
@@ -24,12 +24,16 @@ export function routeFrom(topology: Topology, server: Server, address: string): 
   return compileRouting(topology).route({ ...send, system: false, at: undefined, place: undefined }, []);
 }
 
-/** Where that message goes first. */
-export function firstHopOf(route: Route, server: Server): FirstHop {
+/** Where that message goes first; what waits for a connector's schedule or host goes by that connector. */
+export function firstHopOf(route: Route, server: Server, topology: Topology): FirstHop {
   const next = route.hops.find((hop) => keyOf(hop.server) !== server.key);
   if (next !== undefined) return { kind: 'own', server: next.server };
   if (route.outcome === 'undeliverable' || route.nextHop === null) return { kind: 'ends', status: route.status ?? '5.0.0' };
   const last = route.hops.at(-1);
+  if (route.outcome === 'queued') {
+    if ((last?.connector ?? null) === null) return { kind: 'ends', status: '4.4.1' };
+    if (topology.serverByKey.has(keyOf(route.nextHop))) return { kind: 'own', server: route.nextHop };
+  }
   const isHere = last?.connector === null && keyOf(route.nextHop) === server.key && route.outcome === 'delivered';
   return isHere ? { kind: 'here' } : { kind: 'outside', nextHop: route.nextHop };
 }

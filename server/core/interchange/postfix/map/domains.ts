@@ -21,10 +21,12 @@ export function domainsOf(hosts: Hosts, ledger: Ledger): Domains {
   const mailboxes = new Map<GivenHost, string[]>();
   for (const [domain, having] of byDomain(hosts, localDomainsOf)) {
     const home = homeOf(domain, having, hosts, ledger);
+    if (home === undefined) continue;
     accepted.set(domain, { isShared: false, home });
-    if (home !== undefined) addTo(mailboxes, home, `*@${domain}`);
+    addTo(mailboxes, home, `*@${domain}`);
   }
-  for (const [domain, having] of byDomain(hosts, relayDomainsOf)) {
+  // Others go on elsewhere, unless every host that has them returns whom it does not know.
+  for (const [domain, having] of byDomain(hosts, (host) => [...localDomainsOf(host), ...relayDomainsOf(host)])) {
     if (accepted.has(domain)) continue;
     const isOurs = having.every((host) => hosts.hopOf(host, somebodyIn(domain)).kind === 'ends');
     accepted.set(domain, { isShared: !isOurs, home: undefined });

@@ -9,7 +9,7 @@ import { hostOf, type PostfixHost } from '../host.ts';
 import { type Destination, destinationsIn } from '../next-hop.ts';
 import { elementsOf } from '../reading/parameters.ts';
 import { folderOf } from '../reading/tables.ts';
-import { isKeptHere, isNetwork, resolve } from '../resolver.ts';
+import { isKeptHere, isNetwork, type Resolution, resolve } from '../resolver.ts';
 
 /** One host of the topology. */
 export interface GivenHost {
@@ -100,7 +100,11 @@ export class Hosts {
 
   /** What a host does with mail for an address from nobody in particular. */
   hopOf(host: GivenHost, address: string): Hop {
-    const { transport, nextHop } = resolve(host.postfix, address);
+    return this.hopBy(host, resolve(host.postfix, address), address);
+  }
+
+  /** The same, where somebody else found out transport and next hop. */
+  hopBy(host: GivenHost, { transport, nextHop }: Pick<Resolution, 'transport' | 'nextHop'>, address: string): Hop {
     if (isKeptHere(transport)) return { kind: 'here' };
     const destinations = isNetwork(host.postfix, transport) ? destinationsIn(nextHop) : undefined;
     const first = destinations?.[0];

@@ -56,11 +56,16 @@ interface Comparing {
 
 function compare(address: string, { host, server, hosts, topology, key, ledger }: Comparing): void {
   const there = hosts.hopOf(host, address);
-  const here = firstHopOf(routeFrom(topology, server, address), server);
-  if (comparable(there, address) === comparableRoute(here)) return;
+  const here = firstHopOf(routeFrom(topology, server, address), server, topology);
+  if (isSameHop(there, here, address)) return;
   const text = `Mail for ${address}: Postfix ${inWords(there)}; in the topology ${routeInWords(here)}.`;
   const what = { kind: 'first hop', object: host.name, property: key, value: address, file: host.postfix.record.file };
   ledger.note({ class: 'differs', ...what, text });
+}
+
+/** Whether what Postfix does with mail for an address is what its route says. */
+export function isSameHop(there: Hop, here: FirstHop, address: string): boolean {
+  return comparable(there, address) === comparableRoute(here);
 }
 
 /** What Postfix does, alike for alike ways: several destinations count by the first. */
