@@ -6,6 +6,7 @@ import { keyOf } from '#core/model/keys';
 import type { Place, Server, Topology } from '#core/model/topology';
 import { exportToExchange } from './exchange/export.ts';
 import { exportToExchange2003 } from './exchange-2003/export.ts';
+import { exportToPostfix } from './postfix/export.ts';
 import { unwritableIn } from './unwritable.ts';
 
 /** A file to write. */
@@ -84,6 +85,13 @@ export const exportTargets: readonly ExportTarget[] = [
     writes: 'checklist.md',
     of: 'organization',
     exporter: exportToExchange2003,
+  },
+  {
+    name: 'postfix',
+    title: 'Postfix',
+    writes: 'main.cf, transport',
+    of: 'server',
+    exporter: exportToPostfix,
   },
 ];
 
