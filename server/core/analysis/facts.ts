@@ -1,5 +1,6 @@
 // The facts that more than one rule reads. A fact that a single rule needs stands in that rule's file.
 
+import { byAcceptedDomain } from '#core/model/accepted-domains';
 import { groupWord as wordFor } from '#core/model/lookup';
 import { sameValue } from '#core/model/memo';
 import type { IncludeProblem } from '#core/model/project';
@@ -44,10 +45,8 @@ export const groupWord = derived({ said: gist(routingGroups, ({ kind }) => kind)
 );
 
 /** Accepted domains by name, for `acceptedAs`. */
-export const acceptedDomains = derived(
-  { organization },
-  ({ organization: { domains } }): ReadonlyMap<string, AcceptedDomain> =>
-    new Map(domains.map((accepted) => [accepted.domain, accepted])),
+export const acceptedDomains = derived({ organization }, ({ organization }): ReadonlyMap<string, AcceptedDomain> =>
+  byAcceptedDomain(organization, (accepted) => accepted),
 );
 
 /** The Edge servers. */

@@ -1,6 +1,7 @@
 // The objects of a topology with the defaults of the language filled in (docs/language.md): the one place where a default
 // is written. What was read from text is made here, and so is what an import or a test makes without any text.
 
+import { dearest } from './free-cost.ts';
 import { defaultPort } from '#core/syntax/values';
 import { hostNameAsKey } from './host.ts';
 import { keyOf, referenceTo, virtualServerKey } from './keys.ts';
@@ -66,6 +67,7 @@ export function makeOrganization(given: Given<Organization> = {}): Organization 
     whenNoConnectorMatches: 'ndr',
     whenConnectorsTie: 'nearest',
     wildcardIncludesItsDomain: true,
+    highestCost: dearest,
     linkStateDelaySeconds: 0,
     limitSizeBytes: Infinity,
     limitSendSizeBytes: 10 * megabyte,

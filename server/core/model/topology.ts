@@ -85,6 +85,8 @@ export interface Organization {
   readonly whenNoConnectorMatches: 'ndr' | 'dns';
   readonly whenConnectorsTie: 'nearest' | 'spread';
   readonly wildcardIncludesItsDomain: boolean;
+  /** Of ways between routing groups; address spaces go to 100. */
+  readonly highestCost: number;
   readonly linkStateDelaySeconds: number;
   /** Infinity unless written. */
   readonly limitSizeBytes: number;

@@ -435,7 +435,7 @@ semantics.addOperation<Read<readonly (Statement | IncludeStatement)[]>>('stateme
   Domains: (_domain, list) =>
     statement('domain', { authority: always('authoritative'), domains: each(list, acceptedDomain) }),
   SharedDomains: (_shared, _domain, list) =>
-    statement('domain', { authority: always('shared'), domains: each(list, domain) }),
+    statement('domain', { authority: always('shared'), domains: each(list, acceptedDomain) }),
   RelayDomains: (which, _relay, _domain, list) =>
     statement('domain', {
       authority: always(which.sourceString === 'internal' ? 'internal relay' : 'external relay'),
@@ -458,6 +458,7 @@ semantics.addOperation<Read<readonly (Statement | IncludeStatement)[]>>('stateme
     statement('when connectors tie', { value: keyword(word, ['nearest', 'spread']) }),
   WildcardIncludesItsDomain: (_wildcard, _includes, _its, _domain, word) =>
     statement('wildcard includes its domain', { value: said(word, word.sourceString === 'yes') }),
+  HighestCost: (_highest, _cost, cost) => statement('highest cost', { cost: value(cost, values.parseHighestCost) }),
   LinkStateDelay: (_link, _state, _delay, delay) => statement('link state delay', { seconds: duration(delay) }),
   LimitSize: (_limit, _size, bytes) => statement('limit size', { bytes: size(bytes) }),
   LimitRecipients: (_limit, _recipients, count) => statement('limit recipients', { count: number(count) }),

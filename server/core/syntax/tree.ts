@@ -375,6 +375,7 @@ export type OrganizationStatement =
   | Node<'when no connector matches', { value: Spanned<'ndr' | 'dns'> }>
   | Node<'when connectors tie', { value: Spanned<'nearest' | 'spread'> }>
   | Node<'wildcard includes its domain', { value: Spanned<boolean> }>
+  | Node<'highest cost', { cost: Spanned<number> }>
   | Node<'link state delay', { seconds: Spanned<number> }>
   | Node<'remote mailbox', { patterns: readonly AddressPatternNode[]; domain: Spanned<string> }>
   | Node<'limit send size', { bytes: Spanned<number> }>

@@ -25,12 +25,22 @@ const groupCount = 5;
 const group = fc.integer({ min: 0, max: groupCount - 1 });
 /** Few different costs, so that ties happen. */
 const cost = fc.integer({ min: 1, max: 4 });
+/** Those of site links of Active Directory among them. */
+const linkCost = fc.oneof(cost, cost, fc.constantFrom(99_998, 99_999));
 const limit = fc.constantFrom(Infinity, Infinity, Infinity, 1000);
 const space = fc.constantFrom('*', '*.com', 'fabrikam.com', '*.fabrikam.com', 'adatum.org');
 
 const disabled = fc.constantFrom(false, false, false, false, false, true);
 
-const link = fc.record({ from: group, to: group, cost, limit, any: fc.boolean(), accept: fc.boolean(), disabled });
+const link = fc.record({
+  from: group,
+  to: group,
+  cost: linkCost,
+  limit,
+  any: fc.boolean(),
+  accept: fc.boolean(),
+  disabled,
+});
 const exit = fc.record({
   home: group,
   spaces: fc.uniqueArray(fc.record({ pattern: space, cost }), {

@@ -47,7 +47,7 @@ export const connectorStatements: readonly StatementRow[] = [
     model: 'exchange-2003',
     blocks: ['routing group connector'],
     form: 'cost N',
-    text: 'What this way costs. The way with the least sum is taken; a cost never returns a message. 100 is the last resort.',
+    text: 'What this way costs, up to the `highest cost` of the organization. The way with the least sum is taken; a cost never returns a message. 100 is the last resort.',
     default: '1',
     range: '1–100',
     snippet: 'cost ${1:10}',

@@ -1,6 +1,7 @@
 // What comes of a decision in truth: the message moves a step, or it waits because a schedule, an outage or a far side says
 // so. Words are made when they are asked for.
 
+import { plainDomain } from '#core/model/accepted-domains';
 import { hostId, internetId } from '#core/model/element';
 import { hostKey, hostNameAsKey, hostNameKey, writtenHost } from '#core/model/host';
 import { ended, listed } from '#core/syntax/wording';
@@ -97,13 +98,20 @@ function deliver(moment: Moment, at: Station): Step {
   const { recipient } = message;
   const [first] = moment.network.topology.organization.domains;
   const { name } = at.server;
-  return stepWithout(moment, at, localDeliveryQueue(recipient.domain ?? first?.domain ?? recipient.type), {
-    kind: 'delivered',
-    nextHop: name,
-    outside: undefined,
-    words: (message, { by, atCost }) =>
-      ended(`It reaches the mailbox of ${writtenAddress(addressed(kind, message).recipient)} on ${name}${by}${atCost}`),
-  });
+  return stepWithout(
+    moment,
+    at,
+    localDeliveryQueue(recipient.domain ?? (first && plainDomain(first)) ?? recipient.type),
+    {
+      kind: 'delivered',
+      nextHop: name,
+      outside: undefined,
+      words: (message, { by, atCost }) =>
+        ended(
+          `It reaches the mailbox of ${writtenAddress(addressed(kind, message).recipient)} on ${name}${by}${atCost}`,
+        ),
+    },
+  );
 }
 
 /** Members of a group connect to each other directly, to whichever virtual server answers at the port [BPA-PORT]. */

@@ -1,5 +1,6 @@
 // Every queue that a message can pass or wait in: what `expect queue` and the simulator's switches can name.
 
+import { plainDomain } from '#core/model/accepted-domains';
 import { writtenHost } from '#core/model/host';
 import { bridgeheadsOf, hostsOf } from '#core/model/lookup';
 import type { Connector, Host, Topology } from '#core/model/topology';
@@ -29,7 +30,7 @@ export function queueNames(topology: Topology): QueueNames {
   const open = named.flatMap(({ connector, hosts }) => (endsInDomain(connector, hosts) ? [openQueue(connector)] : []));
   return {
     names: [...new Set(queues.map(({ name }) => name))],
-    open: sendsByItself(topology) ? [...open, openRemoteQueue] : open,
+    open: [...open, ...openSendingQueues(topology), ...(sendsByItself(topology) ? [openRemoteQueue] : [])],
   };
 }
 
@@ -62,14 +63,22 @@ const openRemoteQueue: QueueNames['open'][number] = { start: '', end: remoteQueu
 
 function localDomains({ organization, servers }: Topology): readonly string[] {
   const [first] = organization.domains;
-  return servers.flatMap(({ mailboxes }) => mailboxes.map(({ type, domain }) => domain ?? first?.domain ?? type));
+  return servers.flatMap(({ mailboxes }) =>
+    mailboxes.map(({ type, domain }) => domain ?? (first && plainDomain(first)) ?? type),
+  );
 }
 
 /** At systems outside that send to us, while no mail exchanger answers. */
 function sendingQueues({ organization: { domains, mailExchangers, mailExchangersFor } }: Topology): readonly Queue[] {
   const named = mailExchangersFor.flatMap((each) => each.domains.map(({ value }) => value));
-  const others = mailExchangers.length === 0 ? [] : domains.map(({ domain }) => domain);
+  const others = mailExchangers.length === 0 ? [] : domains.flatMap((each) => plainDomain(each) ?? []);
   return [...new Set([...others, ...named])].map((domain) => remoteQueue(domain));
+}
+
+/** The same for `*.contoso.com`, of which there are as many as domains. */
+function openSendingQueues({ organization: { domains, mailExchangers } }: Topology): QueueNames['open'] {
+  const wild = mailExchangers.length === 0 ? [] : domains.filter(({ domain }) => domain.startsWith('*'));
+  return wild.map(({ domain }) => ({ start: '', end: remoteQueue(domain.slice(1)).name }));
 }
 
 function ownSmartHosts({ servers }: Topology): readonly Host[] {

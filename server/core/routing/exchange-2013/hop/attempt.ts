@@ -1,5 +1,6 @@
 // What comes of a decision in truth: the next server takes it, or it moves as close to the failure as it can, or waits.
 
+import { plainDomain } from '#core/model/accepted-domains';
 import { hostId, internetId, type ElementId } from '#core/model/element';
 import { hostKey, writtenHost } from '#core/model/host';
 import { receiveConnectorsOf } from '#core/model/receive-connectors';
@@ -107,7 +108,8 @@ function deliver({ network, outage, kind }: Moment, { at, home }: Extract<Decisi
 function expand({ network, kind }: Moment, { at, expansion }: Extract<Decision, { kind: 'expand' }>): Step {
   const server = network.stations[at]?.server;
   if (server === undefined) throw new RangeError(`There is no station ${at}.`);
-  const domain = network.topology.organization.domains[0]?.domain;
+  const [first] = network.topology.organization.domains;
+  const domain = first && plainDomain(first);
   return step(at, expansionQueue(server, domain), {
     kind: 'delivered',
     nextHop: server.name,
