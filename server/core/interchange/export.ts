@@ -6,6 +6,7 @@ import { keyOf } from '#core/model/keys';
 import type { Place, Server, Topology } from '#core/model/topology';
 import { exportToExchange } from './exchange/export.ts';
 import { exportToExchange2003 } from './exchange-2003/export.ts';
+import { exportToExim } from './exim/export.ts';
 import { unwritableIn } from './unwritable.ts';
 
 /** A file to write. */
@@ -85,6 +86,7 @@ export const exportTargets: readonly ExportTarget[] = [
     of: 'organization',
     exporter: exportToExchange2003,
   },
+  { name: 'exim', title: 'Exim 4', writes: 'exim.conf', of: 'server', exporter: exportToExim },
 ];
 
 /** What is asked for, as somebody typed it. */

@@ -119,15 +119,15 @@ function retryStatements(records: readonly SourceRecord[], ledger: Ledger): Writ
   for (const record of records) {
     if (record !== rule) ledger.settle(record, 'rule', 'dropped', 'Only the rule for all hosts and errors is written.');
   }
-  const parts = (valueOf(rule ?? ({ properties: new Map() } as SourceRecord), 'rule') ?? '').replace(/^\*\s+\*\s+/, '');
-  const steps = parts.split(/\s*;\s*/).flatMap((part) => /^([FGH])\s*,\s*(\w+)\s*,\s*(\w+)(?:\s*,\s*([\d.]+))?$/.exec(part) ?? []); // prettier-ignore
   if (rule === undefined) return [];
+  const parts = (valueOf(rule, 'rule') ?? '').replace(/^\*\s+\*\s+/, '').split(/\s*;\s*/);
+  const steps = parts.map((part) => /^([FGH])\s*,\s*(\w+)\s*,\s*(\w+)(?:\s*,\s*([\d.]+))?$/.exec(part));
   const waits: number[] = [];
   let passed = 0;
   let last = 0;
   let end = 0;
-  for (let at = 0; at + 4 < steps.length; at += 5) {
-    const [, letter, until = '', first = '', factor] = steps.slice(at, at + 5);
+  for (const step of steps) {
+    const [, letter, until = '', first = '', factor] = step ?? [];
     end = secondsOf(until) ?? 0;
     let wait = secondsOf(first) ?? 0;
     while (wait > 0 && passed < end && waits.length < mostWaits) {

@@ -48,7 +48,13 @@ export function check(part: Part, hosts: readonly RelayHost[], ownDomains: reado
 function topologyOf({ organization, declarations }: Part): Topology {
   const { statements } = organization;
   const text = writeTopology([], [{ words: 'organization Imported', block: statements }, ...declarations]);
-  return buildTopology(openProject('imported.topo', () => parse(text), (_, path) => path));
+  return buildTopology(
+    openProject(
+      'imported.topo',
+      () => parse(text),
+      (_, path) => path,
+    ),
+  );
 }
 
 /** What a server does first with mail that starts there, as `wayText` has it. */
@@ -56,7 +62,7 @@ export function firstHop(route: Route, topology: Topology): string {
   const [hop] = route.hops;
   if (hop === undefined || (hop.connector === null && route.outcome !== 'delivered')) return 'nowhere';
   if (hop.connector === null) return 'here';
-  const connector = topology.connectors.find(({ key }) => key === keyOf(hop.connector ?? ''));
+  const connector = topology.connectorByKey.get(keyOf(hop.connector));
   if (connector === undefined || !('delivery' in connector)) return 'nowhere';
   if (connector.delivery.kind === 'dns') return 'dns';
   return connector.delivery.hosts
