@@ -142,6 +142,7 @@ const organization: Table<Organization> = {
       ),
     ),
   ]),
+  highestCost: seldomTold(field('highestCost', 'highest cost')),
   whenNoConnectorMatches: seldomTold(field('whenNoConnectorMatches', 'when no connector matches')),
   whenConnectorsTie: seldomTold(field('whenConnectorsTie', 'when connectors tie')),
   wildcardIncludesItsDomain: seldomTold(field('wildcardIncludesItsDomain', 'wildcard includes its domain')),
@@ -256,6 +257,7 @@ const inAllConnectors: Table<Pick<Connector, InAll>> = {
   schedule: [says('schedule', ({ schedule }) => openTimes(schedule))],
   oversize: [says('over', ({ oversize }) => oversize === undefined ? null : [oversize.overBytes, openTimes(oversize.schedule)])], // prettier-ignore
   holdForPickup: field('holdForPickup', 'hold for pickup'),
+  disabled: field('disabled', 'disabled'),
   bandwidthBitsPerSecond: seldomTold(field('bandwidthBitsPerSecond', 'bandwidth')),
   latencySeconds: seldomTold(field('latencySeconds', 'latency')),
 };
@@ -326,7 +328,6 @@ const sendConnector: Table<SendConnector> = {
   addressSpaces: [addressSpaces],
   scope: field('scope', 'scope'),
   proxyThroughFrontend: field('proxyThroughFrontend', 'proxy through frontend'),
-  disabled: field('disabled', 'disabled'),
 };
 
 /** What is compared of an object. */
