@@ -46,6 +46,8 @@ export const domainComesBack = wholeRule({
       if (own.length > 0 && !isOurs(exchanger)) continue;
       const matching = carried.filter(({ pattern }) => matches(pattern, domain));
       const closest = matching.filter(({ pattern }) => pattern.length === Math.max(...matching.map((each) => each.pattern.length))); // prettier-ignore
+      // Without a connector it waits.
+      if (closest.length === 0 && organization.whenNoConnectorMatches === 'queue') continue;
       // By DNS on a virtual server with a smart host it goes there.
       if (closest.some(({ byHost }) => byHost) || hostsForDomain(domain).length > 0) continue;
       yield {

@@ -15,7 +15,7 @@ const outsideMail = derived({ said: gist(connectors, outward) }, ({ said }) => (
 /**
  * Connectors carry mail to some outside domains and none has the address space `*`, so mail to every other domain is
  * returned as undeliverable (routing.md §1.7, M18). Not reported where the organization says
- * `when no connector matches dns`, nor where no connector has an SMTP address space at all: then servers find the way by
+ * `when no connector matches dns`; with `queue` that mail waits until it expires. Nor where no connector has an SMTP address space at all: then servers find the way by
  * DNS themselves. Under Exchange 2013 and later they never do: other mail waits in the Unreachable queue, also where there is
  * no Send connector at all, until one has `*` or an Edge server is subscribed (§5) [MS-SEND, MS-2007UNR].
  */
@@ -34,8 +34,11 @@ export const noCatchAll = wholeRule({
     yield {
       place: { declared: organization.place === undefined ? { kind: 'connector', key: first } : 'organization' },
       message:
-        'No connector has the address space *, so mail to domains that none of them names is returned. ' +
-        "Add * to one of them, or say 'when no connector matches dns'.",
+        organization.whenNoConnectorMatches === 'queue'
+          ? 'No connector has the address space *, so mail to domains that none of them names waits among the unreachable ' +
+            'until it expires. Add * to one of them.'
+          : 'No connector has the address space *, so mail to domains that none of them names is returned. ' +
+            "Add * to one of them, or say 'when no connector matches dns'.",
       related: [
         { place: { declared: { kind: 'connector', key: first } }, message: 'This one carries certain domains only.' },
       ],

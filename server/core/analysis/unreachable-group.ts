@@ -12,7 +12,8 @@ import { plain } from '#core/syntax/words';
 /**
  * No chain of connectors leads from the other routing groups to this one, so mail for its mailboxes is returned
  * (routing.md §3, M13, M14). Routing group connectors are one way: each direction needs its own. The groups that it is
- * cut off from are named. When no chain leads out of it either, this rule says both.
+ * cut off from are named. When no chain leads out of it either, this rule says both. Not said of groups
+ * that no mail is meant for: relays without mailboxes, which have their mail from others by a smart host.
  */
 export const unreachableGroup = wholeRule({
   code: 'unreachable-group',
@@ -20,20 +21,20 @@ export const unreachableGroup = wholeRule({
   reads: { reachability, groupNames, connectors, members, silentVirtualServers },
   *check({ reachability: { mainland, islands }, groupNames, connectors, members, silentVirtualServers }) {
     const named = (keys: readonly Key[]) => listed(keys.map((key) => plain(groupNames.get(key) ?? '')));
-    for (const { groups, reached, left } of islands) {
+    for (const { groups, misses, loses } of islands) {
       const [first] = groups;
-      if (reached || first === undefined) continue;
+      if (!misses || first === undefined) continue;
       const here = named(groups);
       const there = named(mainland);
       yield {
         place: { declared: { kind: 'routing group', key: first } },
-        message: left
+        message: !loses
           ? `No mail gets to ${here} from ${there}, as no connector leads there. ` +
             `Add a routing group connector to ${here}.`
           : `${here} ${groups.length > 1 ? 'are' : 'is'} cut off: no mail gets there from ${there}, or back. ` +
             'Add routing group connectors both ways.',
         related: others(groups, groupNames),
-        fixes: left
+        fixes: !loses
           ? returnConnector({ from: groups, to: mainland }, { connectors, groupNames, members, silentVirtualServers })
           : [],
         element: routingGroupId(groupNames.get(first) ?? ''),

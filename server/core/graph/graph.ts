@@ -250,6 +250,7 @@ function meetsInternet({ organization, servers, connectors }: Topology): boolean
   const { mailExchangers, mailExchangersFor } = organization;
   if (mailExchangers.length + mailExchangersFor.length > 0 || organization.whenNoConnectorMatches === 'dns')
     return true;
+  if (organization.whenNoConnectorMatches === 'queue') return false;
   if (organization.domains.some((domain) => domain.shared)) return true;
   return !connectors.some((each) => each.kind !== 'routing group connector' && each.addressSpaces.some(isSmtp));
 }

@@ -82,7 +82,7 @@ export interface Organization {
   readonly mailExchangersFor: readonly DomainExchangers[];
   readonly contacts: readonly Contact[];
   readonly remoteMailboxes: readonly RemoteMailbox[];
-  readonly whenNoConnectorMatches: 'ndr' | 'dns';
+  readonly whenNoConnectorMatches: 'ndr' | 'dns' | 'queue';
   readonly whenConnectorsTie: 'nearest' | 'spread';
   readonly wildcardIncludesItsDomain: boolean;
   /** Of ways between routing groups; address spaces go to 100. */

@@ -453,7 +453,7 @@ semantics.addOperation<Read<readonly (Statement | IncludeStatement)[]>>('stateme
     statement('mail exchanger', { exchangers: each(list, virtualServer), domains: each(domains, domain) }),
   Contacts: (_contact, list) => statement('contact', { contacts: each(list, (item) => item.contact()) }),
   WhenNoConnectorMatches: (_when, _no, _connector, _matches, word) =>
-    statement('when no connector matches', { value: keyword(word, ['ndr', 'dns']) }),
+    statement('when no connector matches', { value: keyword(word, ['ndr', 'dns', 'queue']) }),
   WhenConnectorsTie: (_when, _connectors, _tie, word) =>
     statement('when connectors tie', { value: keyword(word, ['nearest', 'spread']) }),
   WildcardIncludesItsDomain: (_wildcard, _includes, _its, _domain, word) =>

@@ -372,7 +372,7 @@ export type OrganizationStatement =
       { exchangers: readonly VirtualServerNode[]; domains: readonly Spanned<string>[] | undefined }
     >
   | Node<'contact', { contacts: readonly ContactNode[] }>
-  | Node<'when no connector matches', { value: Spanned<'ndr' | 'dns'> }>
+  | Node<'when no connector matches', { value: Spanned<'ndr' | 'dns' | 'queue'> }>
   | Node<'when connectors tie', { value: Spanned<'nearest' | 'spread'> }>
   | Node<'wildcard includes its domain', { value: Spanned<boolean> }>
   | Node<'highest cost', { cost: Spanned<number> }>

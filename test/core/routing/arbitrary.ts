@@ -105,7 +105,7 @@ export const soundTopology: fc.Arbitrary<Topology> = fc
     stations: fc.array(station, { minLength: groupCount * 2, maxLength: groupCount * 2 }),
     relaying: fc.oneof(fc.constant([]), fc.array(relaying, { minLength: groupCount, maxLength: groupCount })),
     tie: fc.constantFrom('nearest' as const, 'spread' as const),
-    noMatch: fc.constantFrom('ndr' as const, 'dns' as const),
+    noMatch: fc.constantFrom('ndr' as const, 'dns' as const, 'queue' as const),
     outside: fc.constantFrom([], [], ['fabrikam.com', 'g0.com']),
     systems: fc.constantFrom([], [], ...otherSystems),
   })

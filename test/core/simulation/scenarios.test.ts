@@ -32,6 +32,21 @@ scenario S { ${scenario.trim().replaceAll('\n', '\n  ')}
 
 const queue = 'Out - relay.example (SMTP Connector)';
 
+test('what no connector takes waits among the unreachable and expires, where the organization says queue', () => {
+  const result = played(
+    `${office(
+      'expire 1d',
+      'at 0s send 2 from EX to a@b.com\nexpect waiting 0\nexpect undeliverable 2',
+      'disabled',
+    ).replace('domain contoso.com', 'domain contoso.com; when no connector matches queue')}`,
+  );
+  expect(told(result).at(-1)).toBe('1d first NDR 4.4.7 by EX');
+  expect(result).toMatchObject({
+    end: 24 * 60 * 60,
+    messages: { sent: 2, delivered: 0, undeliverable: 2, pending: 0 },
+  });
+});
+
 test('a connector that is disabled is not brought back by up', () => {
   const result = played(
     office('', 'at 0s send 1 from EX to a@b.com\nat 1h up connector Out\nat 2h send 1 from EX to a@b.com', 'disabled'),

@@ -267,7 +267,7 @@ const exchangers = [
 ];
 
 const otherOrganizations: readonly Other<Organization>[] = [
-  (it, n) => ({ ...it, whenNoConnectorMatches: pick(['ndr', 'dns'], n) }),
+  (it, n) => ({ ...it, whenNoConnectorMatches: pick(['ndr', 'dns', 'queue'], n) }),
   (it, n) => ({ ...it, domains: it.domains.slice(n % 3) }),
   ...[1, 2].map((): Other<Organization> => (it, n) => ({ ...it, mailExchangersFor: pick(exchangers, n) })),
   (it, n) => ({ ...it, mailExchangers: [at(`EX${n % 5}`), at('EX9')] }),

@@ -50,10 +50,10 @@ export const organizationStatements: readonly StatementRow[] = [
     keyword: 'when no connector matches',
     model: 'exchange-2003',
     blocks: ['organization'],
-    form: 'when no connector matches ndr | dns',
-    text: 'What becomes of mail for which connectors exist but none has a matching address space: returned, or delivered by DNS.',
+    form: 'when no connector matches ndr | dns | queue',
+    text: 'What becomes of mail for which connectors exist but none has a matching address space: returned, or delivered by DNS; with `queue` all mail that nothing takes waits among the unreachable until it expires, as in Exchange 2007 and later.',
     default: 'ndr',
-    snippet: 'when no connector matches ${1|ndr,dns|}',
+    snippet: 'when no connector matches ${1|ndr,dns,queue|}',
   },
   {
     keyword: 'when connectors tie',

@@ -36,7 +36,8 @@ type Action =
   /** By the virtual server itself: to this host, to its smart hosts, or by DNS when it has none. */
   | { readonly kind: 'send'; readonly to: Host | undefined }
   /** In the queue for unreachable destinations: for a server, or for a connector. */
-  | { readonly kind: 'wait'; readonly until: Server | Carrier }
+  /** Among the unreachable; until nothing in particular where no connector matches. */
+  | { readonly kind: 'wait'; readonly until: Server | Carrier | undefined }
   | { readonly kind: 'return'; readonly status: string; readonly queue: Queue };
 
 /**
@@ -237,23 +238,33 @@ function toOutside(situation: Situation, group: number, shared: boolean): Consid
     case 'down':
       return { ...chosen, ...waitingFor(situation, choice) };
     case 'none left':
-      return { ...returned(at, choice.status, choice.reason), considered, ties };
+      return { ...withoutWay(situation, choice.status, choice.reason), considered, ties };
   }
+}
+
+/** Nothing takes it: it is returned or, where the organization says so, waits until it expires (§13.26). */
+function withoutWay({ view, at }: Situation, status: string, reason: () => string): Considering {
+  const { whenNoConnectorMatches } = view.network.topology.organization;
+  if (whenNoConnectorMatches !== 'queue' || status !== '5.4.4') return returned(at, status, reason);
+  const waits = () => `${reason()} It waits on ${at.server.name} for a connector.`;
+  return { ...plain({ kind: 'wait', at, until: undefined }), reason: waits };
 }
 
 /**
  * No address space matches. Where no connector has one of the recipient's type at all, the virtual server sends by
  * itself [WIP-TRBL]; a shared domain goes to DNS whatever the setting [KB-823158]; otherwise `when no connector matches`
- * decides (§13.2).
+ * decides (§13.2); with `queue` for all of these (§13.26).
  */
-function withoutMatch({ view, at, message: { recipient } }: Situation, shared: boolean): Considering {
-  const { organization } = view.network.topology;
+function withoutMatch(situation: Situation, shared: boolean): Considering {
+  const { view, at, message } = situation;
+  const { recipient } = message;
+  const { whenNoConnectorMatches: setting } = view.network.topology.organization;
   const none = !view.network.spaces.types.has(recipient.type);
-  if (recipient.type === 'SMTP' && (none || shared || organization.whenNoConnectorMatches === 'dns')) {
+  if (recipient.type === 'SMTP' && setting !== 'queue' && (none || shared || setting === 'dns')) {
     return plain({ kind: 'send', at, to: undefined });
   }
   const what = recipient.type === 'SMTP' ? (recipient.domain ?? recipient.address) : `the ${recipient.type} address`;
-  return returned(at, '5.4.4', () => `No connector has an address space for ${what}, so it has no way out.`);
+  return withoutWay(situation, '5.4.4', () => `No connector has an address space for ${what}, so it has no way out.`);
 }
 
 function leaving({ view, at }: Situation, carrier: Carrier, entry: SpaceEntry): Decision {
@@ -279,7 +290,8 @@ function waitingFor({ at }: Situation, { carrier, entry, reason, others }: Extra
 }
 
 /** Where a message would go next that waits for a server or a connector. */
-export function nextHopOf(until: Server | Carrier, message: Message): string {
+export function nextHopOf(until: Server | Carrier | undefined, message: Message): string {
+  if (until === undefined) return remoteOf(message.recipient);
   if (!('connector' in until)) return until.name;
   const [bridgehead] = until.bridgeheads;
   const hosts = bridgehead === undefined ? until.hosts : handedFirst(until.connector, bridgehead);

@@ -59,6 +59,7 @@ function rareKeyOf(decision: Extract<Decision, { kind: 'leave' | 'send' | 'wait'
     case 'send':
       return decision.to === undefined ? 'send' : `send ${decision.to.text}`;
     case 'wait':
+      if (decision.until === undefined) return 'wait';
       return 'connector' in decision.until ? `wait ${decision.until.index}` : `wait for ${decision.until.key}`;
     case 'return':
       return `return ${decision.status} ${decision.queue.name}`;

@@ -92,6 +92,7 @@ function ownSmartHosts({ servers }: Topology): readonly Host[] {
 
 /** Whether a virtual server may have to find an outside domain by DNS without a connector (§2, §13.2). */
 function sendsByItself({ organization, connectors }: Topology): boolean {
+  if (organization.whenNoConnectorMatches === 'queue') return false;
   const leads = connectors.some((it) => it.kind !== 'routing group connector' && it.addressSpaces.some(isSmtp));
   return !leads || organization.whenNoConnectorMatches === 'dns' || organization.domains.some(({ shared }) => shared);
 }
