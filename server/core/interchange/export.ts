@@ -7,6 +7,7 @@ import type { Place, Server, Topology } from '#core/model/topology';
 import { exportToExchange } from './exchange/export.ts';
 import { exportToExchange2003 } from './exchange-2003/export.ts';
 import { exportToPostfix } from './postfix/export.ts';
+import { exportToExim } from './exim/export.ts';
 import { unwritableIn } from './unwritable.ts';
 
 /** A file to write. */
@@ -93,6 +94,7 @@ export const exportTargets: readonly ExportTarget[] = [
     of: 'server',
     exporter: exportToPostfix,
   },
+  { name: 'exim', title: 'Exim 4', writes: 'exim.conf', of: 'server', exporter: exportToExim },
 ];
 
 /** What is asked for, as somebody typed it. */
