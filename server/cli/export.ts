@@ -3,9 +3,15 @@
 
 import { join } from 'node:path';
 import { exportTargets, exportTopology, type ExportedFile, type ExportNote } from '#core/interchange/export';
+import { importFiles } from '#core/interchange/import';
+import { lostIn } from '#core/interchange/ledger';
 import { notUnderstood } from '#core/interchange/understood';
+import { buildTopology } from '#core/model/build';
+import { openProject } from '#core/model/project';
 import type { Topology } from '#core/model/topology';
-import type { Call, Command } from './command.ts';
+import { parse } from '#core/syntax/parse';
+import type { Call, Command, ExitStatus } from './command.ts';
+import { exportFilesAt } from './export-files.ts';
 import { type Loaded, loadOne } from './load.ts';
 import { printable } from './report.ts';
 import { CallError, type Terminal } from './terminal.ts';
@@ -29,12 +35,12 @@ export const exportCommand: Command = {
   },
   formats: [],
   files: 'one',
-  run(call, terminal) {
+  async run(call, terminal): Promise<ExitStatus> {
     const target = needed(call, 'to', `where it goes: ${targets}`);
     const folder = needed(call, 'out', 'the folder that is written to');
     const report = reportOf(call);
     const loaded = understood(loadOne(call.files, terminal));
-    const against = presentState(call.values('against'), terminal);
+    const against = await presentState(call.values('against'), terminal);
     if (call.flags.has('prune') && against === undefined) {
       throw new CallError('--prune needs --against: nobody knows what there is to be removed.');
     }
@@ -68,14 +74,30 @@ function understood(loaded: Loaded): Loaded {
   );
 }
 
-/** What the servers say now: the place where what was exported from them is read. */
-function presentState(paths: readonly string[], terminal: Terminal): Topology | undefined {
-  const [path, ...more] = paths;
+/** What the servers say now: a topology, or what they print, which is imported. */
+async function presentState(paths: readonly string[], terminal: Terminal): Promise<Topology | undefined> {
+  const [path] = paths;
   if (path === undefined) return undefined;
-  if (more.length > 0 || !path.toLowerCase().endsWith('.topo')) {
-    throw new CallError('--against takes one .topo file that says what there is now.');
+  if (path.toLowerCase().endsWith('.topo')) {
+    if (paths.length > 1) throw new CallError('--against takes one .topo file, or what the servers print.');
+    return understood(loadOne([path], terminal)).topology;
   }
-  return understood(loadOne([path], terminal)).topology;
+  const imported = await importFiles(await exportFilesAt(paths));
+  if (!imported.ok) throw new CallError(imported.error);
+  const { text, report } = imported.value;
+  const lost = lostIn(report);
+  if (lost > 0) {
+    const said = `${String(lost)} thing${lost === 1 ? '' : 's'} of what is there now could not be taken over`;
+    terminal.err(`bridgehead: ${said}, so the difference may be another; see bridgehead import ${paths.join(' ')}\n`);
+  }
+  const tree = parse(text);
+  return buildTopology(
+    openProject(
+      'present.topo',
+      () => tree,
+      (_, included) => included,
+    ),
+  );
 }
 
 interface Writing {

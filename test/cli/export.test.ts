@@ -108,7 +108,9 @@ describe('a call that is wrong says what is', () => {
     ],
     [to('--server', 'SEA1'), 'exchange is about the organization, not one server.'],
     [to('--prune'), '--prune needs --against'],
-    [to('--against', 'SendConnector.xml'), '--against takes one .topo file'],
+    [to('--against', 'SendConnector.xml'), "Cannot read 'SendConnector.xml': there is no such file."],
+    [to('--against', 'mail/now.topo', '--against', 'mail/main.topo'), '--against takes one .topo file'],
+    [to('--against', 'package.json'), 'package.json'],
     [to('--report', 'xml'), "--report is text or json, not 'xml'."],
     [
       ['export', 'mail/main.topo', '--to', 'exchange-2003', '--out', 'out'],
@@ -149,6 +151,17 @@ test('a name with a control character refuses the export', async () => {
     2,
     "bridgehead: Nothing is exported: 'Inter?net' holds U+202E, which cannot be written safely.\n",
   ]);
+});
+
+test('what the servers print says what there is now', async () => {
+  const there = await call(['import', 'examples/exchange-export']);
+  const imported = { 'mail/main.topo': there.out };
+  const { status, err, files: written } = await call(to('--against', 'examples/exchange-export'), imported);
+  expect([status, written['out/apply.ps1']]).toEqual([0, expect.stringContaining('# There is nothing to do.')]);
+  expect(err).toMatch(/^(?:bridgehead: \d+ things? of what is there now could not be taken over, .*\n)?$/);
+  const wanted = { 'mail/main.topo': there.out.replace(/cost \d+\n/, 'cost 77\n') };
+  const changed = await call(to('--against', 'examples/exchange-export'), wanted);
+  expect(changed.files['out/plan.md']).toContain('77');
 });
 
 describe('on a disk', () => {

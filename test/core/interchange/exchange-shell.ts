@@ -63,6 +63,7 @@ const parameters: Readonly<Record<string, { readonly made: readonly string[]; re
       'MaxMessageSize',
       'Enabled',
       'FrontendProxyEnabled',
+      'Port',
     ],
     set: [
       'AddressSpaces',
@@ -73,6 +74,7 @@ const parameters: Readonly<Record<string, { readonly made: readonly string[]; re
       'MaxMessageSize',
       'Enabled',
       'FrontendProxyEnabled',
+      'Port',
     ],
   },
   ForeignConnector: {
@@ -90,6 +92,7 @@ const defaults: Readonly<Record<string, Properties>> = {
   SendConnector: {
     IsScopedConnector: false,
     DNSRoutingEnabled: true,
+    Port: 25,
     SmartHosts: null,
     Enabled: true,
     FrontendProxyEnabled: false,

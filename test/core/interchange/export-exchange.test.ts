@@ -229,6 +229,28 @@ function withConnector(name: string): Topology {
   });
 }
 
+describe('ports of smart hosts', () => {
+  const through = (hosts: string) =>
+    topologyFromText(`
+      organization Contoso { model exchange-2013 }
+      site A { server A1 {} }
+      send connector Out { source A1; address space *; deliver through smart host ${hosts} }`);
+
+  test('one for all is the port of the connector', () => {
+    const script = fileOf(
+      exported(through('[192.0.2.25]:587, relay.example.net:587'), through('[192.0.2.25]')),
+      'apply.ps1',
+    );
+    expect(script).toContain("-SmartHosts '192.0.2.25','relay.example.net' -Port 587 -WhatIf");
+  });
+
+  test('several are left to do by hand', () => {
+    const { changes, byHand } = workFor(through('[192.0.2.25]:587, relay.example.net'), undefined).work;
+    expect(changes).toEqual([]);
+    expect(byHand.at(-1)?.wanted).toContain('its smart hosts have several ports');
+  });
+});
+
 describe('names', () => {
   test('come through as they are, are left to do by hand, or refuse the export', () => {
     const seen = { made: 0, left: 0, refused: 0 };

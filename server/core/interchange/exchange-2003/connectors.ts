@@ -1,5 +1,6 @@
 // The sheets of connectors, in the order of the tabs of Exchange System Manager (TechNet aa996625, aa996150, aa997224).
 
+import { writtenHost } from '#core/model/host';
 import type {
   AddressPattern,
   Connector,
@@ -53,7 +54,7 @@ function smtp(connector: SmtpConnector): readonly Item[] {
   const way =
     delivery.kind === 'dns'
       ? 'Use DNS to route to each address space on this connector'
-      : `Forward all mail through this connector to the following smart hosts: ${delivery.hosts.map(({ text }) => text).join('; ')}`;
+      : `Forward all mail through this connector to the following smart hosts: ${delivery.hosts.map(writtenHost).join('; ')}`;
   return [
     item('General: Name', name),
     item('General: Delivery', way),

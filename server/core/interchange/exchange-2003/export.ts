@@ -108,6 +108,7 @@ function notesOf({ organization, servers, connectors, mailSystems }: Topology): 
       !organization.wildcardIncludesItsDomain,
       'No dialog says whether an address space *.domain holds the domain itself.',
     ),
+    ...differs(organization.highestCost !== 100, 'The dialogs take costs from 1 to 100.'),
     ...differs(organization.linkStateDelaySeconds > 0, 'How long news of link states take cannot be set.'),
     ...servers
       .filter(({ ratePerSecond }) => ratePerSecond !== Infinity)
@@ -117,6 +118,15 @@ function notesOf({ organization, servers, connectors, mailSystems }: Topology): 
         place: server.place,
         text: `The rate. ${simulated}`,
       })),
+    ...connectors
+      .filter(({ disabled }) => disabled)
+      .map(({ name, place: at }) =>
+        droppedOf(
+          name,
+          at,
+          'No dialog disables a connector: a connection time of Never run comes closest, and mail waits then.',
+        ),
+      ),
     ...connectors
       .filter(({ kind, holdForPickup }) => kind === 'routing group connector' && holdForPickup)
       .map(({ name, place: at }) =>

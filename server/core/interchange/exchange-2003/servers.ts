@@ -1,5 +1,6 @@
 // The sheets of servers and their SMTP virtual servers, tab by tab.
 
+import { writtenHost } from '#core/model/host';
 import type { Server, Topology, VirtualServer } from '#core/model/topology';
 import { writtenDuration } from '#core/routing/message/written-values';
 import { writtenNetwork } from '#core/syntax/ip-network';
@@ -140,7 +141,7 @@ function delivery(virtualServer: VirtualServer): readonly Item[] {
     item('Delivery → Outbound connections: TCP port', String(outgoingPort), outgoingPort === 25),
     item('Delivery → Advanced: Maximum hop count', String(hopLimit), hopLimit === 30),
     ...filled('Delivery → Advanced: Fully-qualified domain name', fqdn ?? ''),
-    ...filled('Delivery → Advanced: Smart host', smartHosts.map(({ text }) => text).join('; ')),
+    ...filled('Delivery → Advanced: Smart host', smartHosts.map(writtenHost).join('; ')),
     item(
       'Delivery → Advanced: Attempt direct delivery before sending to smart host',
       attemptDirectDelivery ? 'on' : 'off',

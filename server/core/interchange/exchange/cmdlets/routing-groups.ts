@@ -67,6 +67,14 @@ function organizationOf(organization: Organization): State {
     organization.wildcardIncludesItsDomain
       ? {}
       : differs('Whether an address space *.domain holds the domain itself cannot be chosen: it does.'),
+    organization.highestCost === 100
+      ? {}
+      : noted(
+          'dropped',
+          '',
+          place,
+          'No highest cost is set today: IP site links cost up to 99999, and address spaces up to 100.',
+        ),
     linkStateDelaySeconds === 0
       ? {}
       : noted('dropped', '', place, 'There is no link state today: servers tell each other nothing about connectors.'),
@@ -117,7 +125,7 @@ function sendConnectors(connectors: readonly SmtpConnector[], topology: Topology
         ),
       ],
       isScoped: head.scope === 'routing group',
-      isEnabled: true,
+      isEnabled: !head.disabled,
       isProxied: false,
     });
   });
@@ -181,6 +189,10 @@ function restrictions(connector: Connector): Partial<State> {
     dropped(connector.schedule.kind !== 'always', 'Connectors of today have no schedule: they are always on.'),
     dropped(connector.oversize !== undefined, 'Connectors of today have no schedule for larger messages.'),
     dropped(connector.holdForPickup, 'Connectors of today hold no mail for ETRN or TURN.'),
+    dropped(
+      connector.disabled && connector.kind !== 'smtp connector',
+      'Nothing of today could be disabled in its place.',
+    ),
     simulated(id, connector),
   ]);
 }

@@ -2,10 +2,11 @@
 
 import { connectorId } from '#core/model/element';
 import type { AddressSpace, Place, SendConnector } from '#core/model/topology';
+import { defaultPort } from '#core/syntax/values';
 import { nameProblem } from './limits.ts';
 import { type ExchangeObject, type Parameter, setting, type Setting, type State, titleOf } from './object.ts';
 import { objectOf, toDo } from './state.ts';
-import { flag, list, nothing, said, size, text } from './value.ts';
+import { flag, list, nothing, number, said, size, text } from './value.ts';
 
 /** What is wanted of a connector to the outside. */
 export interface SendWish {
@@ -69,10 +70,20 @@ function sending({ delivery, limitSizeBytes, isEnabled, isProxied }: SendWish): 
       isDefault: false,
       isSetLater: false,
     },
+    setting('Port', number(portOf(delivery)), { isDefault: portOf(delivery) === defaultPort }),
     setting('MaxMessageSize', size(limitSizeBytes)),
     setting('Enabled', flag(isEnabled), { isDefault: isEnabled }),
     setting('FrontendProxyEnabled', flag(isProxied), { isDefault: !isProxied }),
   ];
+}
+
+/** A Send connector has one port for all its hosts. */
+function portOf(delivery: SendWish['delivery']): number {
+  return (delivery.kind === 'dns' ? undefined : delivery.hosts[0]?.port) ?? defaultPort;
+}
+
+function hasSeveralPorts(delivery: SendWish['delivery']): boolean {
+  return delivery.kind !== 'dns' && new Set(delivery.hosts.map(({ port = defaultPort }) => port)).size > 1;
 }
 
 /** New-ForeignConnector takes none of these. */
@@ -89,6 +100,7 @@ function problemOf({ kind, name, sources, addressSpaces, delivery }: SendWish): 
   if (addressSpaces.length === 0) return 'it has no address space';
   if (addressSpaces.some(({ cost }) => cost < 1 || cost > 100)) return 'a cost is not from 1 to 100';
   if (addressSpaces.some(isNoPattern)) return 'in an SMTP address space a * stands alone or before a dot';
+  if (hasSeveralPorts(delivery)) return 'its smart hosts have several ports, and a Send connector has one';
   const isForeign = addressSpaces.some(({ type }) => type !== 'SMTP');
   if (kind === 'send connector' && isForeign && delivery.kind === 'dns') {
     return 'address spaces of other types than SMTP need a smart host';

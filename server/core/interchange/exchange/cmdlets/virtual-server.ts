@@ -1,6 +1,7 @@
 // A virtual server: as a Receive connector for what arrives, and as the Transport service for what leaves.
 
 import { virtualServerId } from '#core/model/element';
+import { writtenHost } from '#core/model/host';
 import { makeReceiveConnector } from '#core/model/make';
 import { receiveConnectorsOf } from '#core/model/receive-connectors';
 import type { Server, VirtualServer } from '#core/model/topology';
@@ -119,7 +120,7 @@ function untold(virtualServer: VirtualServer, server: Server): Partial<State> {
   return joined([
     dropped(
       smartHosts.length > 0,
-      `A server has no smart host of its own today, Send connectors have: ${smartHosts.map((host) => host.text).join(', ')}.`,
+      `A server has no smart host of its own today, Send connectors have: ${smartHosts.map(writtenHost).join(', ')}.`,
     ),
     dropped(attemptDirectDelivery, 'No Send connector tries DNS before its smart hosts.'),
     dropped(
