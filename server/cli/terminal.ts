@@ -1,7 +1,7 @@
 // What a command may touch of the outside world, so that commands can be tested without a process.
 
-import { readFileSync, realpathSync, writeFileSync, writeSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { mkdirSync, readFileSync, realpathSync, writeFileSync, writeSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { isatty } from 'node:tty';
 import { ended } from '#core/syntax/wording';
 
@@ -10,6 +10,7 @@ export interface Terminal {
   read(path: string): string;
   /** The same for all paths that lead to one file; `-` is standard input. */
   identify(path: string): string;
+  /** Makes the folders that it stands in. */
   write(path: string, text: string): void;
   /** Findings and results. */
   out(text: string): void;
@@ -79,6 +80,7 @@ function realPath(path: string): string {
 
 function writeBytes(path: string, text: string): void {
   try {
+    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
   } catch (error) {
     throw new CallError(ended(`Cannot write '${path}': ${reasonOf(error)}`));

@@ -81,6 +81,7 @@ const ours: { readonly [Method in keyof Requests]: Requests[Method]['params'] } 
   'bridgehead/matrix': { uri, down: [], filter: '', sort: { by: 'cost', descending: true }, first: 0, count: 1 },
   'bridgehead/drift': { uri, exported: [{ path: 'servers.topo', content: '' }] },
   'bridgehead/clearDrift': {},
+  'bridgehead/anonymize': { uri },
   'bridgehead/edit': { uri, edit: { kind: 'test', message: { from: 'A', to: 'a@b.example' }, down: [] } },
   'bridgehead/wizard': { uri, wizard: 'virtual server', at: null, answers: [] },
 };

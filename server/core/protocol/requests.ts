@@ -334,6 +334,8 @@ export interface Requests {
   };
   /** Compares no topology any more. */
   'bridgehead/clearDrift': { params: Readonly<Record<string, never>>; result: null };
+  /** The topology with other names, domains and addresses: one text, with its includes. */
+  'bridgehead/anonymize': { params: InDocument; result: Answer<string> };
   /** How to change the text. Indentation counts where the file itself shows none. */
   'bridgehead/edit': {
     params: InDocument & { readonly edit: WantedEdit; readonly indentation?: Indentation };
