@@ -3,6 +3,7 @@
 import { isHostName } from '../../model/host.ts';
 import { numberOf } from '../../syntax/ip-network.ts';
 import { canonicalIp } from '../../syntax/values.ts';
+import { captionCodes, wordsOfCaption } from './captions.ts';
 import { ipCodes, type IpBlock } from './ip-codes.ts';
 import type { Occurrence } from './occurrences.ts';
 import { orderedCodes, patternCodes, type Codes } from './word-codes.ts';
@@ -103,11 +104,12 @@ export function aliasesOf(files: readonly Known[]): Aliases {
     computers,
     address: (type, text) => (type === 'SMTP' ? mail(text) : typed(type, text)),
     space: (type, text) => (type === 'SMTP' ? domain(text) : typed(type, text)),
-    queue: captions(
-      names,
-      hostsIn(all),
-      { name, domain, computers },
-      orderedCodes(captionWords(all), () => 'word', taken),
+    queue: captionCodes(
+      [
+        ...[...names].flatMap(([of, texts]) => [...texts].map((text) => [text, name(of, text)] as const)),
+        ...hostsIn(all).map((text) => [text, domain(text)] as const),
+      ],
+      { domain, computers, word: orderedCodes(captionsIn(all).flatMap(wordsOfCaption), () => 'word', taken) },
     ),
   };
 }
@@ -127,6 +129,10 @@ function domainsIn(occurrences: readonly Occurrence[]): readonly string[] {
 
 function hostsIn(occurrences: readonly Occurrence[]): readonly string[] {
   return occurrences.flatMap((each) => (each.kind === 'host' || each.kind === 'domain' ? [each.text] : []));
+}
+
+function captionsIn(occurrences: readonly Occurrence[]): readonly string[] {
+  return occurrences.flatMap((each) => (each.kind === 'queue' ? [each.text] : []));
 }
 
 function labelsIn(occurrences: readonly Occurrence[]): readonly string[] {
@@ -212,59 +218,4 @@ function canonical(written: string): string {
 function bitsOf(first: string, last: string, prefix: string | undefined): number {
   if (prefix !== undefined) return (first.includes(':') ? 128 : 32) - Number(prefix);
   return (numberOf(first) ^ numberOf(last)).toString(2).replace(/^0$/, '').length;
-}
-
-/** Words of captions that no name has in it: those of Queue Viewer. */
-const ofQueueViewer = new Set(['smtp', 'connector', 'routing', 'group', 'local', 'delivery', 'messages', 'with', 'an', 'unreachable', 'destination', 'domain', 'to', 'on', 'x400', 'pending', 'submission', 'awaiting', 'directory', 'lookup', 'waiting', 'be', 'routed', 'dsn', 'failed', 'retry', 'queue', 'poison', 'mailbox', 'database', 'site', 'dag', 'shadow', 'for', 'a', 'the', 'deferred', 'final', 'categorizer', 'post', 'pre', 'drop', 'directory', 'internet', 'edgesync', 'default', 'virtual', 'server', 'version', '15']); // prettier-ignore
-const captionWord = /[\p{L}\p{N}\p{M}_]+/gu;
-
-function captionWords(occurrences: readonly Occurrence[]): readonly string[] {
-  return occurrences.flatMap((each) => (each.kind === 'queue' ? (each.text.match(captionWord) ?? []) : []));
-}
-
-type Inside = Pick<Aliases, 'name' | 'domain' | 'computers'>;
-
-/** Captions are put together from names: each is looked for, the longest first, and what else is no word of ours goes. */
-function captions(
-  names: ReadonlyMap<string, ReadonlySet<string>>,
-  hosts: readonly string[],
-  inside: Inside,
-  words: Codes,
-): Codes {
-  const known = [...names]
-    .flatMap(([of, texts]) => [...texts].map((text) => ({ text: text.toLowerCase(), code: inside.name(of, text) })))
-    .concat(hosts.map((text) => ({ text: text.toLowerCase(), code: inside.domain(text) })))
-    .sort((one, other) => other.text.length - one.text.length);
-  return (caption) => {
-    const done: string[] = [];
-    const keep = (code: string): string => `\u0001${String(done.push(code) - 1)}\u0002`;
-    let text = caption;
-    for (const each of known) text = replacedWords(text, each.text, () => keep(each.code));
-    text = text.replace(/\[[0-9a-f:.]+\]|(?<![\w.])\d+\.\d+\.\d+\.\d+(?![\w.])/gi, (found) =>
-      keep(inside.computers(found)),
-    );
-    text = text.replace(/(?<![\w.\u0001-])[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+/gu, (found) =>
-      keep(inside.domain(found)),
-    );
-    text = text.replace(captionWord, (word, at: number) =>
-      text[at - 1] === '\u0001' || ofQueueViewer.has(word.toLowerCase()) ? word : words(word),
-    );
-    return text.replace(/\u0001(\d+)\u0002/g, (_, at: string) => done[Number(at)] ?? '');
-  };
-}
-
-function replacedWords(text: string, wanted: string, code: () => string): string {
-  let result = '';
-  let rest = text;
-  for (;;) {
-    const at = rest.toLowerCase().indexOf(wanted);
-    if (at < 0 || wanted === '') return result + rest;
-    const isWhole = !isWordPart(rest[at - 1] ?? result.at(-1)) && !isWordPart(rest[at + wanted.length]);
-    result += rest.slice(0, at) + (isWhole ? code() : rest.slice(at, at + wanted.length));
-    rest = rest.slice(at + wanted.length);
-  }
-}
-
-function isWordPart(character: string | undefined): boolean {
-  return character !== undefined && /[\p{L}\p{N}_\u0001]/u.test(character);
 }

@@ -48,12 +48,15 @@ function ofDeclaration(tree: Tree, declaration: Declaration): readonly Occurrenc
   };
   if ('bindings' in declaration) walk(declaration.bindings, 'bindings', collect(piece));
   for (const statement of declaration.statements) {
-    const { piece: of, span: _, kind: __, ...values } = statement;
     if (statement.kind === 'model') continue;
-    for (const [field, value] of Object.entries(values)) walk(value, field, collect(of));
+    const values = Object.entries(statement).filter(([field]) => !ofNode.has(field));
+    for (const [field, value] of values) walk(value, field, collect(statement.piece));
   }
   return found;
 }
+
+/** What every statement has. */
+const ofNode: ReadonlySet<string> = new Set(['piece', 'span', 'kind']);
 
 type What = Occurrence extends infer One ? (One extends Occurrence ? Omit<One, 'span'> : never) : never;
 
