@@ -1,6 +1,7 @@
 // The commands, each a few words: which document is meant, and who does it.
 
 import { commands, Uri, ViewColumn, window, type Disposable, type LogOutputChannel, type Memento } from 'vscode';
+import { anonymize } from './anonymize.ts';
 import { isRow } from './failure-rows.ts';
 import { checkDrift, clearDrift } from './drift.ts';
 import { compareWithLogs } from './compare-logs.ts';
@@ -55,6 +56,7 @@ export function registerCommands(context: CommandContext): Disposable[] {
     showFailure: (row) => (isRow(row) ? failures.show(row) : undefined),
     showMatrix: (argument) => withDocument(context, argument, (document) => failures.showMatrix(document)),
     showMatrixOfFailures: () => failures.showMatrix(undefined),
+    anonymize: (argument) => withDocument(context, argument, (document) => anonymize(server, document)),
     checkDrift: (argument) => withDocument(context, argument, (document) => checkDrift(server, document)),
     clearDrift: () => clearDrift(server),
     insertVirtualServer: (argument) => wizard(context, 'virtual server', argument),

@@ -10,6 +10,7 @@ export interface Terminal {
   read(path: string): string;
   /** The same for all paths that lead to one file; `-` is standard input. */
   identify(path: string): string;
+  /** Makes the folders that it stands in. */
   write(path: string, text: string): void;
   /** The same as `read`; undefined where there is nothing of that name. */
   readIfThere(path: string): string | undefined;
@@ -85,6 +86,7 @@ function realPath(path: string): string {
 
 function writeBytes(path: string, text: string): void {
   try {
+    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
   } catch (error) {
     throw new CallError(ended(`Cannot write '${path}': ${reasonOf(error)}`));

@@ -11,6 +11,7 @@ import {
 } from 'vscode-languageserver';
 import type { Connection, ConnectionOptions, Range } from 'vscode-languageserver';
 import type { InitializationOptions, Notifications, Requests, ServerRequests } from '#core/protocol/requests';
+import { anonymize } from '#core/interchange/anonymize/anonymize';
 import { serversOf } from '#core/interchange/drift/drift';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from '../features/call-hierarchy.ts';
 import { codeActions } from '../features/code-action.ts';
@@ -132,6 +133,7 @@ export function serve(connection: Connection, platform: Platform): void {
   );
   answerImports(connection, ask, platform.open ?? (() => undefined));
   answerDriftRequests(connection, session, ask);
+  answerInterchangeRequests(connection, session, ask);
   connection.listen();
 }
 
@@ -366,6 +368,18 @@ function answerDriftRequests(connection: Connection, session: Session, ask: Ask)
     ask.guarded('the end of a comparison', () => {
       session.compareNoMore();
       return Promise.resolve(null);
+    }),
+  );
+}
+
+function answerInterchangeRequests(connection: Connection, session: Session, ask: Ask): void {
+  connection.onRequest(
+    request('bridgehead/anonymize'),
+    ask.guarded('the anonymous topology', async ({ uri }) => {
+      const state = await session.state(uri);
+      if (state === undefined) return { ok: false, error: notOpen };
+      const answer = anonymize([state.project]);
+      return answer.ok ? { ok: true, value: answer.value.join('') } : answer;
     }),
   );
 }

@@ -82,6 +82,7 @@ const ours: { readonly [Method in keyof Requests]: Requests[Method]['params'] } 
   'bridgehead/drift': { uri, exported: [{ path: 'servers.topo', content: '' }] },
   'bridgehead/clearDrift': {},
   'bridgehead/compare': { uri, logs: [] },
+  'bridgehead/anonymize': { uri },
   'bridgehead/edit': { uri, edit: { kind: 'test', message: { from: 'A', to: 'a@b.example' }, down: [] } },
   'bridgehead/import': { files: [], options: {} },
   'bridgehead/paste': { text: '' },

@@ -395,6 +395,8 @@ export interface Requests {
     params: InDocument & { readonly logs: readonly string[]; readonly partialResultToken?: string };
     result: Answer<ComparisonAnswer> | null;
   };
+  /** The topology with other names, domains and addresses: one text, with its includes. */
+  'bridgehead/anonymize': { params: InDocument; result: Answer<string> };
   /** How to change the text. Indentation counts where the file itself shows none. */
   'bridgehead/edit': {
     params: InDocument & { readonly edit: WantedEdit; readonly indentation?: Indentation };
