@@ -6,6 +6,7 @@ import type { ComparisonAnswer } from '#core/protocol/requests';
 import type { LanguageServer } from './language-server.ts';
 import { percentIn } from './percent.ts';
 import type { Previews } from './previews.ts';
+import { showReport } from './reports.ts';
 import { columnOf } from './show-source.ts';
 import { shownName } from './topologies.ts';
 
@@ -20,10 +21,9 @@ export async function compareWithLogs(server: LanguageServer, previews: Previews
     (progress, token) => ask(server, { document, logs, progressed: percentIn(progress) }, token),
   );
   if (answer === undefined) return;
-  const report = await workspace.openTextDocument({ language: 'markdown', content: answer.text });
   const column = columnOf(document);
   previews.open(document, { column: ViewColumn.Beside, preserveFocus: true }).showTraffic(answer.traffic);
-  await window.showTextDocument(report, { viewColumn: column ?? ViewColumn.Active, preview: true });
+  await showReport('Message Log Comparison', answer.text, column ?? ViewColumn.Active);
 }
 
 /** Dialogs of some systems show either files or folders. */

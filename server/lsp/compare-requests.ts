@@ -6,7 +6,7 @@ import { startComparison, UnreadableLog } from '#core/interchange/compare/compar
 import { encodingOf } from '#core/interchange/compare/log-names';
 import { UnreadableFile } from '#core/interchange/record';
 import type { ComparisonAnswer, Requests } from '#core/protocol/requests';
-import { comparisonDocument } from '../features/comparison.ts';
+import { comparisonText } from '../features/comparison.ts';
 import { bytesAt, type OpenFile } from './import-requests.ts';
 import type { Session } from './session.ts';
 import { versionOf } from './topology-state.ts';
@@ -61,7 +61,7 @@ export class CompareRequests {
     }
     const report = comparison.report();
     const traffic = report.traffic.map(({ element, took, explained }) => ({ element, took, explained }));
-    const text = comparisonDocument(report, topology.organization.name);
+    const text = comparisonText(report, topology.organization.name);
     return { ok: true, value: { root, version: versionOf(state), text, traffic } };
   }
 }

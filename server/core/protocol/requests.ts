@@ -320,7 +320,7 @@ export interface ComparisonAnswer {
   readonly root: string;
   /** Of the topology. */
   readonly version: number;
-  /** The report, as Markdown. */
+  /** The report, for people to read. */
   readonly text: string;
   /** Ways that took each connector or site link, for the drawing. */
   readonly traffic: readonly Pick<Traffic, 'element' | 'took' | 'explained'>[];

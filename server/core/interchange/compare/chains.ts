@@ -39,15 +39,19 @@ export interface Chain {
   readonly open: Set<number>;
   /** Somebody said where it began. */
   hasStart: boolean;
+  /** Rows, and recipients that they name. */
+  weight: number;
+  /** With so many events it is looked at again whether all is known. */
+  nextLook: number;
 }
 
-/** The most messages that are kept open, and the most rows that are kept of one. */
+/** The most messages that are kept open; of one, the most rows and recipients that they name. */
 export interface Bounds {
   readonly chains: number;
   readonly events: number;
 }
 
-export const usualBounds: Bounds = { chains: 1_000_000, events: 20_000 };
+export const usualBounds: Bounds = { chains: 1_000_000, events: 1_000_000 };
 
 /** Takes a message with the ways that it took. */
 type Judge = (chain: Chain, ways: readonly Way[]) => void;
@@ -62,6 +66,7 @@ export class Chains {
   private readonly done: Judge;
   private readonly bounds: Bounds;
   private readonly open = new Map<string, Chain>();
+  private readonly connectorNames = new Map<string, string>();
   private closed = new Set<string>();
   private closedBefore = new Set<string>();
 
@@ -82,12 +87,14 @@ export class Chains {
       if (this.open.size >= this.bounds.chains) this.evictOldest();
       this.open.set(kept(entry.message), chain);
     }
-    if (chain.events.length >= this.bounds.events) {
+    if (chain.weight >= this.bounds.events) {
       this.late += 1;
       return;
     }
     this.note(chain, entry);
     if (!chain.hasStart || chain.open.size > 0 || chain.recipients.length === 0) return;
+    if (chain.events.length < chain.nextLook) return;
+    chain.nextLook = chain.events.length + (chain.events.length >> 3);
     const ways = waysOf(chain);
     if (isWhole(chain, ways)) this.close(entry.message, chain, ways);
   }
@@ -116,6 +123,15 @@ export class Chains {
     this.done(chain, ways);
   }
 
+  /** The same text for all events that name it. */
+  private once(name: string): string {
+    const known = this.connectorNames.get(name);
+    if (known !== undefined) return known;
+    const own = kept(name);
+    if (this.connectorNames.size < mostConnectorNames) this.connectorNames.set(own, own);
+    return own;
+  }
+
   private note(chain: Chain, entry: Entry): void {
     const { happens, time } = entry;
     const connectors = entry.connector === '' ? none : this.names.connectorsOf(connectorIn(entry));
@@ -130,12 +146,14 @@ export class Chains {
     if (becomes === 'start') chain.hasStart = true;
     if (isEnd(becomes, peer)) for (const each of recipients ?? chain.recipients.keys()) chain.open.delete(each);
     for (const each of before) if (recipients?.includes(each) !== true) chain.open.delete(each);
-    const connector = connectors.length > 0 || happens !== 'send' ? '' : kept(entry.connector);
+    const connector = connectors.length > 0 || happens !== 'send' ? '' : this.once(entry.connector);
+    chain.weight += 1 + (recipients?.length ?? 0) + before.length;
     chain.events.push({ happens: becomes, here, peer, connectors, connector, time, recipients, before });
   }
 }
 
 const none: readonly never[] = [];
+const mostConnectorNames = 10_000;
 
 /** Each recipient has one way, from where it began to its end; what logs are still to tell cannot change it. */
 function isWhole({ recipients }: Chain, ways: readonly Way[]): boolean {
@@ -159,6 +177,8 @@ function newChain({ messageId, time, sender, isReport, bytes }: Entry): Chain {
     events: [],
     open: new Set(),
     hasStart: false,
+    weight: 0,
+    nextLook: 0,
   };
 }
 

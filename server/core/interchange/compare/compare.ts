@@ -1,7 +1,7 @@
 // Compares what tracking logs tell with what the topology says (docs/compare.md). Logs are pushed in, piece by piece, in any
 // order; what is kept are messages whose end is not known, and sums.
 
-import { connectorId, isKind } from '#core/model/element';
+import { connectorId, isKind, type WaypointId } from '#core/model/element';
 import type { Topology } from '#core/model/topology';
 import { compileRouting } from '#core/routing/models';
 import { type Bounds, Chains, usualBounds } from './chains.ts';
@@ -92,12 +92,10 @@ function causeOf(topology: Topology, cause: Differing): LogReport['causes'][numb
 
 /** In the order of the topology, connectors first. */
 function trafficOf(topology: Topology, tally: Tally, causes: readonly Differing[]): readonly Traffic[] {
-  const numbersOf = (element: string) =>
+  const numbersOf = (element: WaypointId) =>
     causes.flatMap(({ compared, predictedElements }, number) => {
-      const took = compared.stretches.some(
-        ({ elements, isExplained }) => !isExplained && elements.some((id) => id === element),
-      );
-      return took || [...predictedElements].some((id) => id === element) ? [number] : [];
+      const took = compared.stretches.some(({ elements, isExplained }) => !isExplained && elements.includes(element));
+      return took || predictedElements.has(element) ? [number] : [];
     });
   const declared = topology.connectors.map(({ name }) => connectorId(name));
   const others = [...tally.traffic.keys()].filter((id) => !isKind(id, 'connector')).sort();

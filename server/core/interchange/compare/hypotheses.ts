@@ -12,7 +12,9 @@ import type { Differing } from './tally.ts';
 import type { Uses } from './uses.ts';
 import { compareWay } from './verdict.ts';
 
+/** Elements, and routes that are asked for. */
 const mostTried = 200;
+const mostRoutes = 1000;
 const mostSaid = 5;
 
 /** The elements that explain the most, the best first; causes go by their number in the list. */
@@ -29,12 +31,15 @@ export function hypothesesFor(
   const weight = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum + (causes[each]?.count ?? 0), 0);
   const candidates = [...avoided].sort(([, one], [, other]) => weight(other) - weight(one)).slice(0, mostTried);
   const said: Hypothesis[] = [];
+  let routes = 0;
   for (const [id, numbers] of candidates) {
     const element = elementOf(id);
     if (element === undefined) continue;
     const explained = numbers.filter((number) => {
       const cause = causes[number];
       if (cause === undefined || uses.mayHaveBeenUsed(usedAs(id), cause.first, cause.last)) return false;
+      routes += 1;
+      if (routes > mostRoutes) return false;
       const { difference } = compareWay(topology, cause.way, predictor.askWithout(cause.send, [element]));
       return difference === undefined;
     });

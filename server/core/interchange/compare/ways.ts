@@ -31,14 +31,22 @@ const mostHops = 100;
 
 /** The ways of a message. A recipient that became another one has a way only as far as it was moved before. */
 export function waysOf(chain: Chain): readonly Way[] {
-  return chain.recipients.flatMap((recipient, number) => waysTo(chain, number, recipient));
+  const became = new Set<number>();
+  const eventsOf = chain.recipients.map((): Event[] => []);
+  for (const event of chain.events) {
+    const { recipients, before } = event;
+    for (const number of recipients ?? eventsOf.keys()) eventsOf[number]?.push(event);
+    for (const number of before) if (recipients?.includes(number) !== true) became.add(number);
+  }
+  return chain.recipients.flatMap((recipient, number) =>
+    waysTo({ recipient, number, became: became.has(number) }, eventsOf[number] ?? []),
+  );
 }
 
-function waysTo(chain: Chain, number: number, recipient: string): readonly Way[] {
-  const events = chain.events.filter(({ recipients }) => recipients === undefined || recipients.includes(number));
-  const became = chain.events.some(
-    ({ before, recipients }) => before.includes(number) && recipients?.includes(number) !== true,
-  );
+function waysTo(
+  { recipient, number, became }: { readonly recipient: string; readonly number: number; readonly became: boolean },
+  events: readonly Event[],
+): readonly Way[] {
   const out = handoversOf(events);
   const ways: Way[] = [];
   const seen = new Set<Stop>();

@@ -79,23 +79,25 @@ function countedInWords(names: readonly Counted[]): readonly string[] {
   return [...names.slice(0, mostListed).map(({ name, count }) => `${String(count).padStart(9)}  ${name}`), ...more];
 }
 
-function notesOf({
-  rowsLeftOut: { odd, withoutMessage, late },
-  unfinishedLogs,
-  judgedEarly,
-  verdicts: all,
-}: LogReport): readonly string[] {
-  const so = all['as predicted so far'];
-  return [
-    ...(so > 0
-      ? [`  ${counted(so, 'way')} end without an end: logs of other servers, or later ones, are missing.`]
-      : []),
-    ...(unfinishedLogs > 0 ? [`  ${counted(unfinishedLogs, 'log')} ended in the middle of a row.`] : []),
-    ...(odd > 0 ? [`  ${counted(odd, 'row')} did not fit the columns and were left out.`] : []),
-    ...(withoutMessage > 0 ? [`  ${counted(withoutMessage, 'row')} named no message and were left out.`] : []),
-    ...(late > 0 ? [`  ${counted(late, 'row')} came after their message was judged.`] : []),
-    ...(judgedEarly > 0 ? [`  ${counted(judgedEarly, 'message')} had to be judged before all logs were read.`] : []),
-  ];
+/** How many rows, of which kinds of events the most. */
+function ignoredInWords(ignored: readonly Counted[]): readonly string[] {
+  if (ignored.length === 0) return [];
+  const rows = ignored.reduce((sum, { count }) => sum + count, 0);
+  return [`  ${counted(rows, 'row')} of events that say nothing of ways: ${listed(ignored.map(({ name }) => name))}.`];
+}
+
+function notesOf({ rowsLeftOut, unfinishedLogs, judgedEarly, verdicts: all, events }: LogReport): readonly string[] {
+  const { odd, withoutMessage, late } = rowsLeftOut;
+  const notes = [
+    [all['as predicted so far'], 'way', 'without a known end: logs of other servers, or later ones, are missing'],
+    [unfinishedLogs, 'log', 'ended in the middle of a row'],
+    [odd, 'row', 'left out, not fitting the columns'],
+    [withoutMessage, 'row', 'left out, naming no message'],
+    [late, 'row', 'left out, coming after their message was judged'],
+    [judgedEarly, 'message', 'judged before all logs were read, for want of room'],
+  ] as const;
+  const said = notes.flatMap(([count, noun, what]) => (count === 0 ? [] : [`  ${counted(count, noun)} ${what}.`]));
+  return [...said, ...ignoredInWords(events.ignored)];
 }
 
 function counted(count: number, noun: string): string {

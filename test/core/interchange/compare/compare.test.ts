@@ -255,3 +255,66 @@ test('a time window takes the messages that began in it', () => {
   expect(compared(sites, [log(...rows)], { until: nine })).toMatchObject({ messages: 1 });
   expect(compared(sites, [log(...rows)], { since: nine, until: nine + 1 })).toMatchObject({ messages: 1 });
 });
+
+test('a message to thousands of recipients takes a moment', () => {
+  const all = Array.from({ length: 5000 }, (_, n) => `p${n}@fabrikam.com`);
+  const rows = [started('SEA-MBX01', 'a', all.join(';'))];
+  for (let at = 0; at < all.length; at += 20) {
+    rows.push(sent('SEA-MBX01', 'filter1.example.net', 'a', all.slice(at, at + 20).join(';'), out));
+  }
+  const before = performance.now();
+  expect(compared(sites, [log(...rows)])).toMatchObject({
+    messages: 1,
+    ways: 5000,
+    verdicts: { 'as predicted': 5000 },
+  });
+  expect(performance.now() - before).toBeLessThan(10_000);
+});
+
+test('rows without an end to their number are no reason to keep them all', () => {
+  const rows = Array.from({ length: 300 }, (_, n) => received('SEA-MBX01', 'TYO-MBX01', 'a', `p${n}@fabrikam.com`));
+  const report = compared(sites, [log(...rows)], { bounds: { chains: 10, events: 100 } });
+  expect(report).toMatchObject({ messages: 1, ways: 50, rowsLeftOut: { late: 250 } });
+});
+
+const cities = readFileSync('examples/four-cities.topo', 'utf8');
+
+test('sizes and senders are asked about where the topology makes a difference of them, and stand in the test then', () => {
+  const text = cities
+    .replace('limit size 10MB', 'limit size 10MB\n    reject from ben@contoso.com')
+    .replace('    address 10.2.0.10\n', '    address 10.2.0.10\n    check connector restrictions\n');
+  const topology = topologyFromText(text);
+  const partner = (id: string, more: Partial<Parameters<typeof started>[3]> = {}) => [
+    started('LON-EX01', id, 'x@fabrikam.com', more),
+    sent('LON-EX01', 'relay.fabrikam.com', id, 'x@fabrikam.com', { ...more, connector: 'Partner Mail' }),
+  ];
+  const large = { bytes: 11 * 1024 * 1024 };
+  const ben = { sender: 'ben@contoso.com' };
+  const fine = compared(topology, [log(...partner('a'), ...partner('b', { bytes: 9 * 1024 * 1024 }))]);
+  expect(fine.verdicts).toMatchObject({ 'as predicted': 2 });
+  const tooLarge = compared(topology, [log(...partner('c', large))]);
+  expect(tooLarge.verdicts).toMatchObject({ differs: 1 });
+  expect(tooLarge.causes[0]?.test).toMatch(
+    /send from LON-EX01 to x@fabrikam\.com size \d+KB\n {2}expect via "Partner Mail"/,
+  );
+  const rejected = compared(topology, [log(...partner('d', ben))]);
+  expect(rejected.causes[0]?.test).toContain('send from LON-EX01 to x@fabrikam.com sender ben@contoso.com\n');
+  expect(rejected.verdicts).toMatchObject({ differs: 1 });
+});
+
+test('mail that waits for a schedule is asked about at the time when that opens', () => {
+  const text = cities
+    .replace('    cost 30\n', '    cost 30\n    schedule "Mon-Fri 18:00-20:00"\n')
+    .replace('cost 10\n', 'cost 90\n');
+  const topology = topologyFromText(text);
+  const to = 'x@jp.contoso.com';
+  const at = '2026-03-02T12:00:00.000Z';
+  const report = compared(topology, [
+    log(
+      started('SEA-EX01', 'a', to, { at }),
+      sent('SEA-EX01', 'TYO-EX01', 'a', to, { at: '2026-03-02T18:00:10.000Z' }),
+      delivered('TYO-EX01', 'a', to, { at: '2026-03-02T18:00:11.000Z' }),
+    ),
+  ]);
+  expect(report.verdicts).toMatchObject({ 'as predicted': 1 });
+});
