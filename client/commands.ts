@@ -2,7 +2,10 @@
 
 import { commands, Uri, ViewColumn, window, type Disposable, type LogOutputChannel, type Memento } from 'vscode';
 import { isRow } from './failure-rows.ts';
+import { checkDrift, clearDrift } from './drift.ts';
+import { compareWithLogs } from './compare-logs.ts';
 import { disableRule } from './disable-rule.ts';
+import { exportTopology } from './export-topology.ts';
 import type { Failures } from './failures.ts';
 import { importTopology } from './import-topology.ts';
 import type { LanguageServer } from './language-server.ts';
@@ -45,11 +48,15 @@ export function registerCommands(context: CommandContext): Disposable[] {
     runScenario: (...args) => play(context, args),
     analyzeFailures: (argument) => withDocument(context, argument, (document) => failures.analyze(document)),
     checkMaintenance: (argument) => withDocument(context, argument, (document) => failures.checkMaintenance(document)),
+    compareWithLog: (argument) =>
+      withDocument(context, argument, (document) => compareWithLogs(server, previews, document)),
     analyzeAgain: () => failures.again(),
     clearFailures: () => failures.clear(),
     showFailure: (row) => (isRow(row) ? failures.show(row) : undefined),
     showMatrix: (argument) => withDocument(context, argument, (document) => failures.showMatrix(document)),
     showMatrixOfFailures: () => failures.showMatrix(undefined),
+    checkDrift: (argument) => withDocument(context, argument, (document) => checkDrift(server, document)),
+    clearDrift: () => clearDrift(server),
     insertVirtualServer: (argument) => wizard(context, 'virtual server', argument),
     insertSmtpConnector: (argument) => wizard(context, 'smtp connector', argument),
     newRoutingGroupConnector: (argument) => wizard(context, 'routing group connector', argument),
@@ -57,6 +64,7 @@ export function registerCommands(context: CommandContext): Disposable[] {
     disableRule: (...args) => disableRule(server, args),
     relayThroughSmartHost: (argument) => wizard(context, 'smart host', argument),
     importTopology: (argument, all) => importTopology(context, chosenIn(argument, all)),
+    export: (argument) => withDocument(context, argument, (document) => exportTopology(server, document)),
     newFromTemplate: (id) => newFromTemplate(extension, id),
     restartServer: () => server.restart(),
     showLog: () => {

@@ -33,7 +33,10 @@ export function providePaste(server: LanguageServer): Disposable {
         .trimEnd()
         .replaceAll('\n', `\n${indent}`)
         .replace(/[ \t]+$/gm, '');
-      return [new DocumentPasteEdit(inserted, 'Paste as Topology', kind)];
+      const edit = new DocumentPasteEdit(inserted, 'Paste as Topology', kind);
+      // The text as it is goes in first; whoever wants the other one chooses it.
+      edit.yieldTo = [DocumentDropOrPasteEditKind.Text];
+      return [edit];
     },
   };
   const metadata = { providedPasteEditKinds: [kind], pasteMimeTypes: ['text/plain'] };

@@ -15,7 +15,7 @@ import type { ElementId } from '#core/model/element';
 import type { Answer } from '#core/answer';
 import type { PlacesVersion } from '#core/graph/places-update';
 import type { FromPreview, ToPreview } from '#core/protocol/preview';
-import type { Location, PlayAnswer, Requests, RouteAnswer } from '#core/protocol/requests';
+import type { ComparisonAnswer, Location, PlayAnswer, Requests, RouteAnswer } from '#core/protocol/requests';
 import type { TestMessage } from '#core/routing/message/test-message';
 import type { Script } from '#core/simulation/script';
 import type { LanguageServer } from './language-server.ts';
@@ -124,6 +124,11 @@ export class Preview {
   /** Shows a failure: these elements are off, all others on. */
   switchOff(elements: readonly ElementId[]): void {
     this.#postWhenReady({ type: 'switchOff', elements });
+  }
+
+  /** Shows what logs tell that connectors carried. */
+  showTraffic(traffic: ComparisonAnswer['traffic']): void {
+    this.#postWhenReady({ type: 'traffic', traffic });
   }
 
   /** Simulates a scenario from its beginning. */

@@ -11,6 +11,8 @@ export interface Actions {
   /** Shows where the element is written; `focus` takes the person there. */
   reveal(element: ElementId, focus: boolean): void;
   clearSelection(): void;
+  /** What logs tell that was carried is not shown any more. */
+  hideTraffic(): void;
   toggle(element: ElementId): void;
   allOn(): void;
   /** Asks for a test message; `from` is where it starts, when that is known. */

@@ -7,6 +7,7 @@ import { createCulling } from './cull.ts';
 import { paintEdges } from './paint-edges.ts';
 import { paintFlows } from './paint-flows.ts';
 import { legPath, paintMarks } from './paint-marks.ts';
+import { paintTraffic } from './paint-traffic.ts';
 import { paintNodes, type NodeLayer } from './paint-nodes.ts';
 import { play, type Playback } from './play.ts';
 import { emptyIndex, itemsOf, type SceneIndex } from './scene-index.ts';
@@ -87,6 +88,7 @@ export function createDrawing(options: DrawingOptions): Drawing {
       paintNodes(layers.servers, view, duration);
       paintEdges(layers.lines, layers.captions, view, duration);
       paintNodes(layers.inner, view, duration);
+      paintTraffic(layers.traffic, view);
       paintFlows(layers.flows, view);
       paintMarks(layers.marks, view);
       svg.classList.toggle('tracing', view.trace !== undefined);
@@ -124,6 +126,7 @@ interface Layers {
   readonly groups: NodeLayer;
   readonly servers: NodeLayer;
   readonly lines: Layer;
+  readonly traffic: Layer;
   readonly flows: Layer;
   readonly inner: NodeLayer;
   readonly captions: Layer;
@@ -137,6 +140,7 @@ function layersOf(viewport: Layer): Layers {
     lines: layer('lines'),
     groups: { layer: layer('groups'), kinds: ['routing group', 'site'] },
     servers: { layer: layer('servers'), kinds: ['server'] },
+    traffic: layer('traffic'),
     flows: layer('flows'),
     inner: { layer: layer('inner'), kinds: ['virtual server', 'host', 'internet', 'foreign system'] },
     captions: layer('captions'),

@@ -43,6 +43,7 @@ const types: Readonly<Record<ToPreview['type'], true>> = {
   runScenario: true,
   playing: true,
   played: true,
+  traffic: true,
   found: true,
   history: true,
   makeScenario: true,

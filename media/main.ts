@@ -107,6 +107,7 @@ function showAround(moment: Moment): void {
     off: switchesNow(moment).length,
     canSendAgain: kept.shown !== null,
     panelOpen: kept.panel.open,
+    traffic: moment.traffic !== undefined,
   });
   const waiting = queuesNow(moment).reduce((sum, queue) => sum + queue.messages, 0);
   const sent = kept.script.actions.filter(({ action }) => action.kind === 'send').length;

@@ -33,6 +33,8 @@ export interface Moment extends Pick<View, 'focus' | 'trace' | 'reached'> {
   /** The routes that were asked for and have not come yet, by number. */
   readonly requests: ReadonlyMap<number, RouteRequest>;
   readonly simulation: Simulation;
+  /** By element, what logs tell that was carried; undefined when that is not shown. */
+  readonly traffic: View['traffic'] | undefined;
 }
 
 /** What the preview knows of the simulation, besides the script and the present, which are kept. */
@@ -104,6 +106,7 @@ export function firstMoment(kept: PreviewState): Moment {
     shownVersion: undefined,
     requests: new Map(),
     simulation: nothingSimulated,
+    traffic: undefined,
   };
 }
 
@@ -199,6 +202,8 @@ export function queueOn(moment: Moment, server: string): QueueName | undefined {
 }
 
 /** What the drawing shows. A route lies on it while that is read; else how mail moves at the present. */
+const noTraffic: View['traffic'] = new Map();
+
 export function viewOf(moment: Moment): View {
   const { kept, drawn, trace, isTravelling, focus, reached, simulation } = moment;
   const { open, tab } = kept.panel;
@@ -214,6 +219,7 @@ export function viewOf(moment: Moment): View {
     reached,
     waiting: showsRoute && isTravelling ? new Map() : waitingOn(moment),
     flows: showsRoute ? new Map() : flowsOf(moment),
+    traffic: moment.traffic ?? noTraffic,
     isMoving: simulation.isRunning,
   };
 }

@@ -147,7 +147,8 @@ function paintState(edges: Edges, view: View, steps: Steps): void {
     const travelled = steps.has(edge.id);
     const isBlocked = blocked.has(edge.id);
     const mark = view.markOf(edge);
-    if (!isInOtherState(this, edge, saidBy(mark), power, selected, focused, travelled, isBlocked)) return;
+    const carried = view.traffic.get(edge.element);
+    if (!isInOtherState(this, edge, saidBy(mark), power, selected, focused, travelled, isBlocked, carried)) return;
     const sentences = sentencesOf(view, edge, power);
     select<SVGGElement, SceneEdge>(this)
       .classed('off', power === 'off')

@@ -114,9 +114,20 @@ export class Preview implements Actions {
         return this.makeTest();
       case 'sent':
         return this.#receiveRoute(message.request, message.answer);
+      case 'traffic':
+        return this.#showTraffic(message.traffic);
       case 'error':
         return this.#become({ stale: message.message });
     }
+  }
+
+  /** What logs tell that was carried is not shown any more. */
+  hideTraffic(): void {
+    this.#become({ traffic: undefined });
+  }
+
+  #showTraffic(traffic: Extract<ToPreview, { type: 'traffic' }>['traffic']): void {
+    this.#become({ traffic: new Map(traffic.map(({ element, ...carried }) => [element, carried])) });
   }
 
   // What a person does in the drawing.

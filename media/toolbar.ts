@@ -25,12 +25,16 @@ export interface ToolbarState {
   /** A message is shown that can be sent once more. */
   readonly canSendAgain: boolean;
   readonly panelOpen: boolean;
+  /** What logs tell that was carried is shown. */
+  readonly traffic: boolean;
 }
 
 export function createToolbar(actions: Actions, { zoomBy, fit, toggleHelp }: ViewActions): Toolbar {
   const send = textButton('Send Test Message…', 'send', 'primary', () => actions.askMessage());
   const again = textButton('Send Again', 'again', 'secondary', () => actions.sendAgain());
   const allOn = textButton('All On', 'power', 'secondary', () => actions.allOn());
+  const traffic = textButton('Hide Traffic', 'close', 'secondary', () => actions.hideTraffic());
+  traffic.title = 'Put away what message logs tell that connectors carried';
   const problems = html('span', { class: 'problems-summary' });
   const panel = iconButton('Show or hide the panel', 'panel', () => actions.togglePanel());
   const view = html(
@@ -48,18 +52,20 @@ export function createToolbar(actions: Actions, { zoomBy, fit, toggleHelp }: Vie
     send,
     again,
     allOn,
+    traffic,
     problems,
     view,
   );
   return {
     element,
-    show: ({ summary, drawn, off, canSendAgain, panelOpen }) => {
+    show: ({ summary, drawn, off, canSendAgain, panelOpen, traffic: showsTraffic }) => {
       send.disabled = !drawn;
       again.hidden = !canSendAgain;
       again.disabled = !drawn;
       allOn.hidden = off === 0;
       allOn.title = `Switch on again what is switched off (${off})`;
       setLabel(allOn, off === 1 ? 'Switch 1 On' : `Switch All ${off} On`);
+      traffic.hidden = !showsTraffic;
       panel.setAttribute('aria-expanded', String(panelOpen));
       problems.replaceChildren(...summaryOf(summary));
     },

@@ -27,6 +27,8 @@ export interface View {
   readonly waiting: ReadonlyMap<NodeId, Waiting>;
   /** How many messages move along a connector. */
   readonly flows: ReadonlyMap<ElementId, Flow>;
+  /** What logs tell that edges carried; empty when that is put away. */
+  readonly traffic: ReadonlyMap<string, EdgeTraffic>;
   /** Time goes on. */
   readonly isMoving: boolean;
 }
@@ -39,6 +41,12 @@ export interface Waiting {
   readonly state: ShownState;
 }
 
+/** Messages that took an edge, and how many of them the model has take it. */
+export interface EdgeTraffic {
+  readonly took: number;
+  readonly explained: number;
+}
+
 /** How many messages. */
 export type Flow = number;
 
@@ -46,7 +54,17 @@ export type Flow = number;
 export function sentencesOf(view: View, item: SceneNode | SceneEdge, power: Power): readonly string[] {
   const { index, markOf, down } = view;
   const parts = describe(item, (id) => index.nodes.get(id));
-  return [[...parts, ...stateOf(power), ...offWithin(index, item, down)].join(', '), ...(markOf(item)?.problems ?? [])];
+  const said = [...parts, ...stateOf(power), ...offWithin(index, item, down), ...carriedBy(view, item)];
+  return [said.join(', '), ...(markOf(item)?.problems ?? [])];
+}
+
+/** What logs tell that an edge carried. */
+function carriedBy({ traffic }: View, item: SceneNode | SceneEdge): readonly string[] {
+  const carried = 'curve' in item ? traffic.get(item.element) : undefined;
+  if (carried === undefined) return [];
+  const { took, explained } = carried;
+  const otherwise = took === explained ? '' : `, ${took - explained} of them otherwise than the topology says`;
+  return [`in the logs ${took} ${took === 1 ? 'message' : 'messages'}${otherwise}`];
 }
 
 /** Databases that are switched off on a server: they have no place of their own. */

@@ -30,8 +30,11 @@ const aims = [
   { of: /^shortest paths, times those of graphology/, p50: 0.05 },
   { of: /^a million messages over four hops/, p50: 2000 },
   { of: /^from Run to the first frame/, p50: 300 },
+  { of: /^comparing 1 GB of logs/, p50: 60_000 },
   { of: /^simulation, times that of SimScript/, p50: 0.02 },
   { of: /^simulation, times that of SimPy/, p50: 0.1 },
+  { of: /^import of 1,000 servers, 1\d\d MB/, p50: 10_000 },
+  { of: /^import of 1,000 servers, heap/, p50: 300 },
 ];
 
 const folder = resolve(import.meta.dirname, '../test/bench');

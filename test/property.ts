@@ -9,15 +9,15 @@ import { expect } from 'vitest';
  * BRIDGEHEAD_SEED gives the dice, BRIDGEHEAD_RUNS how many cases each property tries.
  */
 export function expectAlways<Case>(property: fc.IRawProperty<Case, false>, { runs = 100 } = {}): void {
-  failWhereItDoesNot(fc.check(property, parameters(runs)));
+  failWhereItDoesNot(fc.check(property, parameters<Case>(runs)));
 }
 
 /** The same for a property that has to be waited for. */
-export async function expectAlwaysAsync<Case>(property: fc.IRawProperty<Case>, { runs = 100 } = {}): Promise<void> {
-  failWhereItDoesNot(await fc.check(property, parameters(runs)));
+export async function expectAlwaysAsync<Case>(property: fc.IAsyncProperty<Case>, { runs = 100 } = {}): Promise<void> {
+  failWhereItDoesNot(await fc.check(property, parameters<Case>(runs)));
 }
 
-function parameters(runs: number): fc.Parameters {
+function parameters<Case>(runs: number): fc.Parameters<Case> {
   const seed = givenNumber('BRIDGEHEAD_SEED');
   const numRuns = givenNumber('BRIDGEHEAD_RUNS') ?? runs;
   return { numRuns, ...(seed === undefined ? {} : { seed }) };

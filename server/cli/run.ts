@@ -1,6 +1,9 @@
 import { analyze } from './analyze.ts';
 import { check } from './check.ts';
+import { compare } from './compare.ts';
 import { readCall, type Command, type ExitStatus } from './command.ts';
+import { exportCommand } from './export.ts';
+import { drift } from './drift.ts';
 import { fmt } from './fmt.ts';
 import { graph } from './graph.ts';
 import { importCommand } from './import.ts';
@@ -10,7 +13,20 @@ import { simulate } from './simulate.ts';
 import { test } from './test.ts';
 import { CallError, type Terminal } from './terminal.ts';
 
-const commands: readonly Command[] = [check, route, simulate, test, analyze, graph, importCommand, fmt, lsp];
+const commands: readonly Command[] = [
+  check,
+  route,
+  simulate,
+  test,
+  analyze,
+  graph,
+  importCommand,
+  fmt,
+  exportCommand,
+  drift,
+  compare,
+  lsp,
+];
 
 /** Runs one call and returns its exit status. Faults of ours are caught here and nowhere else. */
 export async function run(argv: readonly string[], terminal: Terminal, version: string): Promise<ExitStatus> {
@@ -60,8 +76,8 @@ function help(): string {
     '  --help      this text, or that of a command',
     '  --version   the version',
     '',
-    'Exit status: 0 fine; 1 errors in the topology, or a message was not delivered; 2 the call or a file was wrong;',
-    '3 a fault of ours.',
+    'Exit status: 0 fine; 1 errors in the topology, a difference, or a message was not delivered; 2 the call or a file was',
+    'wrong; 3 a fault of ours.',
     '',
   ].join('\n');
 }
@@ -73,5 +89,7 @@ function reportCallError(error: CallError, argv: readonly string[], terminal: Te
 }
 
 function wantsJson(argv: readonly string[]): boolean {
-  return argv.includes('--format=json') || argv.some((word, at) => word === '--format' && argv[at + 1] === 'json');
+  return ['--format', '--report'].some(
+    (option) => argv.includes(`${option}=json`) || argv.some((word, at) => word === option && argv[at + 1] === 'json'),
+  );
 }

@@ -1,7 +1,7 @@
 // What a command may touch of the outside world, so that commands can be tested without a process.
 
-import { readFileSync, realpathSync, writeFileSync, writeSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync, writeSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { isatty } from 'node:tty';
 import { ended } from '#core/syntax/wording';
 
@@ -11,6 +11,10 @@ export interface Terminal {
   /** The same for all paths that lead to one file; `-` is standard input. */
   identify(path: string): string;
   write(path: string, text: string): void;
+  /** The same as `read`; undefined where there is nothing of that name. */
+  readIfThere(path: string): string | undefined;
+  /** Writes a new file, with the folders that it lies in. Throws a `CallError` when there is something of that name. */
+  create(path: string, text: string): void;
   /** Findings and results. */
   out(text: string): void;
   /** Everything else. */
@@ -25,9 +29,11 @@ export class CallError extends Error {}
 
 export function processTerminal(): Terminal {
   return {
-    read: (path) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(readBytes(path)),
+    read: (path) => decoded(readBytes(path)),
     identify: (path) => (path === '-' ? path : realPath(path)),
     write: (path, text) => writeBytes(path, text),
+    readIfThere: (path) => (existsSync(path) ? decoded(readBytes(path)) : undefined),
+    create: (path, text) => createFile(path, text),
     out: writerTo(1),
     err: writerTo(2),
     color: isatty(1) && (process.env['NO_COLOR'] ?? '') === '',
@@ -85,12 +91,30 @@ function writeBytes(path: string, text: string): void {
   }
 }
 
+/** A link that leads nowhere is something of that name, too. */
+function createFile(path: string, text: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text, { flag: 'wx' });
+  } catch (error) {
+    throw new CallError(ended(`Cannot write '${path}': ${reasonOf(error)}`));
+  }
+}
+
+function decoded(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+}
+
 function reasonOf(error: unknown): string {
   switch (codeOf(error)) {
     case 'ENOENT':
       return 'there is no such file';
     case 'EISDIR':
       return 'it is a folder';
+    case 'EEXIST':
+      return 'there is something of that name';
+    case 'ENOTDIR':
+      return 'it is in no folder';
     case 'EACCES':
     case 'EPERM':
       return 'permission is denied';

@@ -9,6 +9,7 @@ import { createFileActions } from './create-file-action.ts';
 import type { MayCreate } from './create-file-action.ts';
 import { lspDiagnostic } from './diagnostics.ts';
 import { disableActions, type FixOptions } from './disable-action.ts';
+import { driftActions } from './drift.ts';
 import { expectActions } from './expect-action.ts';
 import { editsAt, spanOf } from './ranges.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -28,6 +29,7 @@ export function codeActions(
     ...(isWanted(context, CodeActionKind.QuickFix) ? quickFixes(snapshot, touched, here) : []),
     ...(isWanted(context, CodeActionKind.QuickFix) ? createFileActions(snapshot, range, mayCreate) : []),
     ...(isWanted(context, CodeActionKind.QuickFix) ? expectActions(snapshot, range) : []),
+    ...(isWanted(context, CodeActionKind.QuickFix) ? driftActions(snapshot, asked) : []),
     ...(isWanted(context, CodeActionKind.QuickFix) ? silences(snapshot, touched, options) : []),
     ...(isWanted(context, fixAllKind) ? fixAll(snapshot, here, context) : []),
   ];

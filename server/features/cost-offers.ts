@@ -15,15 +15,17 @@ export interface CostOffer {
 
 export function costsAt(spot: Spot): readonly CostOffer[] {
   const used = [...costsInUse(spot)].sort(([one], [other]) => one - other);
-  const next = nextFreeCost(new Set(used.map(([cost]) => cost)));
-  const free = next === undefined ? [] : [{ cost: next, detail: whatNextIs(used.at(-1)) }];
+  const isOfWay = wayAt(spot.around.at(-1), spot.before) !== undefined;
+  const most = isOfWay ? spot.snapshot.topology.organization.highestCost : dearest;
+  const next = nextFreeCost(new Set(used.map(([cost]) => cost)), most);
+  const free = next === undefined ? [] : [{ cost: next, detail: whatNextIs(used.at(-1), most) }];
   return [...free, ...used.map(([cost, names]) => ({ cost, detail: `shares the load with ${listed(names)}` }))];
 }
 
-function whatNextIs(last: readonly [number, readonly string[]] | undefined): string {
+function whatNextIs(last: readonly [number, readonly string[]] | undefined, most: number): string {
   if (last === undefined) return 'nothing else carries this';
   const [cost, names] = last;
-  return cost < dearest ? `steps in for ${listed(names)} at cost ${cost}` : 'the next free cost';
+  return cost < most ? `steps in for ${listed(names)} at cost ${cost}` : 'the next free cost';
 }
 
 function listed(names: readonly string[]): string {

@@ -1,6 +1,7 @@
 // What is worth knowing about a declaration beyond its text, in Markdown: where it leads, what it carries, which defaults
 // are in force.
 
+import { writtenHost } from '#core/model/host';
 import type {
   Connector,
   Host,
@@ -27,7 +28,7 @@ export function connectorFacts(topology: Topology, connector: Connector): string
     ...(isOfOrganization
       ? []
       : [`From **${groupName(topology, connector.group)}** ${destination(topology, connector)}.`]),
-    ...(isOfOrganization && connector.disabled ? ['Disabled: it carries nothing.'] : []),
+    ...(connector.disabled ? ['Disabled: it carries nothing.'] : []),
     ended(`${isOfOrganization ? 'Source' : 'Bridgehead'}: ${bridgeheads(connector)}`),
     ...carries(connector),
     ...delivery(connector),
@@ -144,7 +145,7 @@ function referenceText({ server, virtualServer }: VirtualServerReference): strin
 }
 
 function hostList(hosts: readonly Host[]): string {
-  return hosts.map((host) => inlineCode(host.text)).join(', ');
+  return hosts.map((host) => inlineCode(writtenHost(host))).join(', ');
 }
 
 function bindingList({ bindings }: VirtualServer): string {

@@ -1,5 +1,6 @@
 // What could stand at the cursor, by the sort of name or value that the grammar expects there: only what resolves.
 
+import { acceptedAs, byAcceptedDomain, plainDomains } from '#core/model/accepted-domains';
 import { CompletionItemKind } from 'vscode-languageserver';
 import { keyOf } from '#core/model/keys';
 import { defaultPort } from '#core/syntax/values';
@@ -64,12 +65,12 @@ export function offersOf(description: string, spot: Spot): readonly Offer[] {
       return queueOffers(spot);
     case 'a domain':
       return /^mail exchanger\b/.test(spot.before)
-        ? topology.organization.domains.map(({ domain }) => value(domain, 'an accepted domain'))
+        ? ownDomains(topology).map((domain) => value(domain, 'an accepted domain'))
         : domainOffers(spot);
     case 'an address':
       return suggestions(topology).recipients.map(({ address, detail }) => value(address, detail));
     case 'an address pattern':
-      return topology.organization.domains.map(({ domain }) => value(`*@${domain}`, 'everybody at this domain'));
+      return ownDomains(topology).map((domain) => value(`*@${domain}`, 'everybody at this domain'));
     case 'an address space':
       return addressSpaceOffers(spot);
     case 'a domain name, or an IP address in brackets':
@@ -218,10 +219,10 @@ function costOffers({ snapshot, around, before }: Spot): Offer[] {
 
 /** Domains that mailboxes are in and that the organization does not accept yet. */
 function domainOffers({ snapshot: { topology } }: Spot): Offer[] {
-  const accepted = new Set(topology.organization.domains.map(({ domain }) => domain));
+  const accepted = byAcceptedDomain(topology.organization, () => true);
   const used = topology.servers.flatMap(({ mailboxes }) => mailboxes.flatMap(({ domain }) => domain ?? []));
   return [...new Set(used)]
-    .filter((domain) => !accepted.has(domain))
+    .filter((domain) => acceptedAs(accepted, domain) === undefined)
     .map((domain) => value(domain, 'a domain with mailboxes, not accepted yet'));
 }
 
@@ -230,10 +231,17 @@ function addressSpaceOffers({ snapshot, around, word }: Spot): Offer[] {
   const { topology, source } = snapshot;
   if (/^(?!smtp:)[^:"]*:/i.test(source.tree.text.slice(word.start, word.end))) return [];
   if (around.at(-1)?.kind === 'x400 connector') return [value('X400:"c=US;a= ;p=Contoso"', 'an X.400 address space')];
-  return [value('*', 'everything outside'), ...topology.organization.domains.map(subdomains)];
+  return [value('*', 'everything outside'), ...ownDomains(topology).map(subdomains)];
 }
 
-function subdomains({ domain }: { readonly domain: string }): Offer {
+function ownDomains({ organization }: Topology): readonly string[] {
+  return plainDomains(
+    organization.domains,
+    byAcceptedDomain(organization, () => true),
+  );
+}
+
+function subdomains(domain: string): Offer {
   return value(`*.${domain}`, 'subdomains of an accepted domain');
 }
 

@@ -8,6 +8,7 @@ import { declarationsOf, nameAt, sharing, usesOf } from './names.ts';
 import type { NameAt, Target } from './names.ts';
 import { hostInQueueNames, inQueueNames } from './queue-names.ts';
 import { editsAt, locationOf } from './ranges.ts';
+import { fileName } from './file-name.ts';
 import type { Snapshot } from './snapshot.ts';
 import { parseHostName } from '#core/syntax/values';
 import { insideQuotes, isBareWord, longestName, writtenName } from '#core/syntax/words';
@@ -147,16 +148,6 @@ function whereIs(snapshot: Snapshot, { place }: Holder, { source, root }: Snapsh
 /** How a topology that nobody asked about comes into it. */
 function through(root: FileId, file: FileId): string {
   return file === root ? ', which shares this name' : `, which ${fileName(root)} includes, too`;
-}
-
-/** The end of its address, as people know it. */
-function fileName(uri: string): string {
-  const last = uri.slice(uri.lastIndexOf('/') + 1);
-  try {
-    return decodeURIComponent(last);
-  } catch {
-    return last;
-  }
 }
 
 function ownKey({ virtualServerByKey }: Topology, target: Target): Key | undefined {

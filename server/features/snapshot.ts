@@ -1,6 +1,8 @@
 // What a request sees: one moment of a topology. Nothing in it changes, so an answer is a function of it.
 
 import type { Check } from '#core/analysis/check';
+import type { Difference } from '#core/interchange/drift/difference';
+import type { Side } from '#core/interchange/drift/objects';
 import type { Project } from '#core/model/project';
 import type { FileId, Topology } from '#core/model/topology';
 import type { Routing } from '#core/routing/routing';
@@ -30,4 +32,12 @@ export interface Snapshot {
   readonly routing: () => Routing;
   /** Results of tests, as far as they have been run. */
   readonly tests: () => TestRun;
+  /** What is different on the servers; undefined while nobody compares. */
+  readonly drift?: () => Drift | undefined;
+}
+
+/** A comparison with what the servers say. */
+export interface Drift {
+  readonly servers: Side;
+  readonly differences: readonly Difference[];
 }

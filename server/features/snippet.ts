@@ -1,5 +1,6 @@
 // Snippets with the names of this topology in place of the capitals of the docs.
 
+import { plainDomain } from '#core/model/accepted-domains';
 import { keyOf } from '#core/model/keys';
 import { serversOf } from '#core/model/lookup';
 import type { Topology } from '#core/model/topology';
@@ -15,7 +16,12 @@ export function filledIn({ snippet }: Pick<KeywordDoc, 'snippet'>, spot: Spot): 
     .replaceAll(/\$\{(\d):CONNECTOR\}/g, (tabStop, n: string) =>
       filled(tabStop, n, spot.snapshot.topology.connectors[0]?.name),
     )
-    .replaceAll('contoso.com', escaped(spot.snapshot.topology.organization.domains[0]?.domain ?? 'contoso.com'));
+    .replaceAll('contoso.com', escaped(firstDomain(spot.snapshot.topology) ?? 'contoso.com'));
+}
+
+function firstDomain({ organization: { domains } }: Topology): string | undefined {
+  const [first] = domains;
+  return first && plainDomain(first);
 }
 
 /** The text of a snippet for an editor that knows none: its tab stops as they stand, of choices the first one. */

@@ -1,5 +1,6 @@
 // What Send Test Message completes from.
 
+import { plainDomain } from '#core/model/accepted-domains';
 import type { Connector, Topology } from '#core/model/topology';
 import type { Suggestions } from '#core/protocol/requests';
 
@@ -57,10 +58,11 @@ function outside({ connectors }: Topology): Recipient[] {
 }
 
 function accepted({ organization }: Topology): Recipient[] {
-  return organization.domains.map(({ domain, shared }) => ({
-    address: `someone@${domain}`,
-    detail: shared ? 'shared domain' : 'accepted domain',
-  }));
+  return organization.domains.flatMap((accepted) => {
+    const domain = plainDomain(accepted);
+    if (domain === undefined) return [];
+    return [{ address: `someone@${domain}`, detail: accepted.shared ? 'shared domain' : 'accepted domain' }];
+  });
 }
 
 function addressSpacesOf(connector: Connector) {

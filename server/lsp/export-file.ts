@@ -17,16 +17,26 @@ export async function exportFile(path: string, open: OpenBytes): Promise<ExportF
 }
 
 async function encodingOf(open: OpenBytes): Promise<Encoding> {
-  let decoder: TextDecoder | undefined;
+  let head = new Uint8Array();
   for await (const bytes of open()) {
-    if (decoder === undefined) {
-      const known = markedEncoding(bytes) ?? (looksWide(bytes) ? 'UTF-16LE' : undefined);
-      if (known !== undefined) return known;
-      decoder = new TextDecoder('utf-8', { fatal: true });
-    }
-    if (!fits(decoder, bytes, true)) return 'Windows-1252';
+    head = joined(head, bytes);
+    if (head.length >= headLength) break;
   }
-  return decoder === undefined || fits(decoder, new Uint8Array(), false) ? 'UTF-8' : 'Windows-1252';
+  const known = markedEncoding(head) ?? (looksWide(head) ? 'UTF-16LE' : undefined);
+  if (known !== undefined) return known;
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  for await (const bytes of open()) if (!fits(decoder, bytes, true)) return 'Windows-1252';
+  return fits(decoder, new Uint8Array(), false) ? 'UTF-8' : 'Windows-1252';
+}
+
+/** So many bytes tell whether text is wide. */
+const headLength = 4096;
+
+function joined(one: Uint8Array, other: Uint8Array): Uint8Array<ArrayBuffer> {
+  const both = new Uint8Array(one.length + other.length);
+  both.set(one);
+  both.set(other, one.length);
+  return both;
 }
 
 function fits(decoder: TextDecoder, bytes: Uint8Array, stream: boolean): boolean {
@@ -46,7 +56,7 @@ function markedEncoding([first, second, third]: Uint8Array): Encoding | undefine
 
 /** Western text in UTF-16 has a zero in every second byte. */
 function looksWide(bytes: Uint8Array): boolean {
-  const head = bytes.subarray(0, 4096);
+  const head = bytes.subarray(0, headLength);
   let zeros = 0;
   for (let at = 1; at < head.length; at += 2) if (head[at] === 0) zeros++;
   return head.length >= 8 && zeros > head.length / 4;

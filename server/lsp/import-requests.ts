@@ -21,7 +21,7 @@ export async function openExports(
 ): Promise<ExportFile[]> {
   const opened: ExportFile[] = [];
   for (const { uri, path } of files) {
-    opened.push(await exportFile(path, () => open(uri) ?? bytesOfClient(connection, uri, path)));
+    opened.push(await exportFile(path, () => bytesAt(connection, open, { uri, path })));
   }
   return opened;
 }
@@ -63,8 +63,26 @@ const importProgress = new ProgressType<PartialResults['bridgehead/import']>();
 type ReadBytes = ServerRequests['bridgehead/readBytes'];
 const readBytesOfClient = new RequestType<ReadBytes['params'], ReadBytes['result'], void>('bridgehead/readBytes');
 
-async function* bytesOfClient(connection: Connection, uri: string, path: string): AsyncIterable<Uint8Array> {
+/** The bytes of a file, read here or by the client; it throws `UnreadableFile` when they are asked for and there are none. */
+export function bytesAt(
+  connection: Connection,
+  open: OpenFile,
+  { uri, path }: { readonly uri: string; readonly path: string },
+): AsyncIterable<Uint8Array> {
+  return told(path, open(uri) ?? bytesOfClient(connection, uri));
+}
+
+async function* bytesOfClient(connection: Connection, uri: string): AsyncIterable<Uint8Array> {
   const base64 = await connection.sendRequest(readBytesOfClient, { uri });
-  if (base64 === null) throw new UnreadableFile('The file cannot be read.', path);
+  if (base64 === null) throw new Error('the client cannot read it');
   yield Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+}
+
+/** What cannot be read is the file's fault, and it is told by its name. */
+async function* told(path: string, bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  try {
+    yield* bytes;
+  } catch {
+    throw new UnreadableFile('The file cannot be read.', path);
+  }
 }

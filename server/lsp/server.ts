@@ -11,6 +11,7 @@ import {
 } from 'vscode-languageserver';
 import type { Connection, ConnectionOptions, Range } from 'vscode-languageserver';
 import type { InitializationOptions, Notifications, Requests, ServerRequests } from '#core/protocol/requests';
+import { serversOf } from '#core/interchange/drift/drift';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from '../features/call-hierarchy.ts';
 import { codeActions } from '../features/code-action.ts';
 import { codeLenses } from '../features/code-lens.ts';
@@ -22,6 +23,7 @@ import { documentLinks } from '../features/document-link.ts';
 import { documentSymbols } from '../features/document-symbol.ts';
 import { edit } from '../features/edit.ts';
 import { elementAt } from '../features/element-at.ts';
+import { exported, exportOffers } from '../features/export.ts';
 import { foldingRanges } from '../features/folding-range.ts';
 import { formatDocument, formatRange } from '../features/formatting.ts';
 import { hover } from '../features/hover.ts';
@@ -44,6 +46,8 @@ import type { Ask } from './ask.ts';
 import { capabilities } from './capabilities.ts';
 import { abilitiesOf, mayCreate, unknownClient } from './client-abilities.ts';
 import type { ClientAbilities } from './client-abilities.ts';
+import { decoded } from './exported-file.ts';
+import { CompareRequests } from './compare-requests.ts';
 import { FailureRequests } from './failure-requests.ts';
 import { answerImport, answerPaste, type OpenFile } from './import-requests.ts';
 import { SimulationRequests } from './simulation-requests.ts';
@@ -119,8 +123,15 @@ export function serve(connection: Connection, platform: Platform): void {
   answerBridgeheadRequests(connection, session, ask);
   answerFailureRequests(connection, ask, new FailureRequests(connection, session, platform.defer));
   answerSimulationRequests(connection, ask, new SimulationRequests(connection, session, platform.defer));
+  answerExportRequests(connection, session, ask);
   answerTestRequests(connection, session, ask);
+  const comparing = new CompareRequests(connection, session, platform);
+  connection.onRequest(
+    request('bridgehead/compare'),
+    ask.guarded('comparing with logs', (params, token) => comparing.compare(params, token)),
+  );
   answerImports(connection, ask, platform.open ?? (() => undefined));
+  answerDriftRequests(connection, session, ask);
   connection.listen();
 }
 
@@ -316,6 +327,45 @@ function answerBridgeheadRequests(connection: Connection, session: Session, ask:
     ask.guarded('a wizard', async ({ uri, indentation, ...question }) => {
       const snapshot = await session.snapshot(uri);
       return snapshot === undefined ? { ok: false, error: notOpen } : wizard(snapshot, question, indentation);
+    }),
+  );
+}
+
+function answerExportRequests(connection: Connection, session: Session, ask: Ask): void {
+  connection.onRequest(
+    request('bridgehead/exportOffers'),
+    ask.guarded('the targets of an export', async ({ uri }) => {
+      const snapshot = await session.snapshot(uri);
+      return snapshot === undefined ? null : exportOffers(snapshot);
+    }),
+  );
+  connection.onRequest(
+    request('bridgehead/export'),
+    ask.guarded('an export', async ({ uri, ...wish }) => {
+      const snapshot = await session.snapshot(uri);
+      const against = wish.against === null ? null : await session.snapshot(wish.against);
+      if (snapshot === undefined || against === undefined) return { ok: false, error: notOpen };
+      return exported(snapshot, wish, against);
+    }),
+  );
+}
+
+function answerDriftRequests(connection: Connection, session: Session, ask: Ask): void {
+  connection.onRequest(
+    request('bridgehead/drift'),
+    ask.guarded('the comparison with the servers', async ({ uri, exported }) => {
+      const servers = await serversOf(exported.map(decoded));
+      if (!servers.ok) return servers;
+      const state = await session.compareWith(servers.value, uri);
+      if (state?.drift === undefined) return { ok: false, error: notOpen };
+      return { ok: true, value: { differences: state.drift.differences.length } };
+    }),
+  );
+  connection.onRequest(
+    request('bridgehead/clearDrift'),
+    ask.guarded('the end of a comparison', () => {
+      session.compareNoMore();
+      return Promise.resolve(null);
     }),
   );
 }

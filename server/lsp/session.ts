@@ -10,10 +10,12 @@ import type {
 import type { Diagnostic } from '#core/analysis/diagnostic';
 import { noSettings, type RuleSettings } from '#core/analysis/rule-settings';
 import { unusedDisable } from '#core/analysis/unused-disable';
+import type { Side } from '#core/interchange/drift/objects';
 import type { FileId } from '#core/model/topology';
 import type { Notifications } from '#core/protocol/requests';
 import { isDue, type TestRun } from '#core/testing/test-run';
 import { lspDiagnostics } from '../features/diagnostics.ts';
+import { driftDiagnostics } from '../features/drift.ts';
 import type { Snapshot, SourceFile } from '../features/snapshot.ts';
 import { Publisher } from './publisher.ts';
 import { rootsOf } from './roots.ts';
@@ -128,6 +130,21 @@ export class Session {
       if (state === undefined || state.waitingFor.length === 0) return state;
       await Promise.all(state.waitingFor.map((waited) => this.#reading.get(waited)));
     }
+  }
+
+  /** Compares the topology of a document with what the servers say, from now on; undefined for one that is not open. */
+  async compareWith(servers: Side, uri: string): Promise<TopologyState | undefined> {
+    const state = await this.state(uri);
+    if (state === undefined) return undefined;
+    state.servers = servers;
+    this.#changed();
+    return state;
+  }
+
+  /** Compares no topology any more. */
+  compareNoMore(): void {
+    for (const topology of this.#topologies.values()) topology.servers = undefined;
+    this.#changed();
   }
 
   async snapshot(uri: string): Promise<Snapshot | undefined> {
@@ -305,7 +322,10 @@ function diagnosticsByFile(topologies: readonly TopologyState[]): Map<FileId, Ls
   for (const topology of topologies) {
     const found = foundByFile(topology.check.diagnostics);
     for (const [file, source] of topology.files) {
-      const diagnostics = lspDiagnostics(source, found.get(file) ?? [], (other) => topology.files.get(other));
+      const diagnostics = [
+        ...lspDiagnostics(source, found.get(file) ?? [], (other) => topology.files.get(other)),
+        ...driftDiagnostics(source, topology.drift),
+      ];
       const before = byFile.get(file);
       byFile.set(file, before === undefined ? diagnostics : union(before, diagnostics));
     }

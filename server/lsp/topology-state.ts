@@ -5,6 +5,8 @@ import { check } from '#core/analysis/check';
 import type { Check } from '#core/analysis/check';
 import { noSettings, type RuleSettings } from '#core/analysis/rule-settings';
 import { continueWeaknesses, startWeaknesses, type WeaknessRun } from '#core/weaknesses/weakness-run';
+import { compare } from '#core/interchange/drift/compare';
+import type { Side } from '#core/interchange/drift/objects';
 import { buildTopology } from '#core/model/build';
 import { openProject } from '#core/model/project';
 import type { Project } from '#core/model/project';
@@ -13,7 +15,7 @@ import { compileRouting } from '#core/routing/models';
 import type { Routing } from '#core/routing/routing';
 import { continueTests, finishOnlyTests, isDue, startTests, workLeft, type TestRun } from '#core/testing/test-run';
 import type { Tree } from '#core/syntax/tree';
-import type { Snapshot, SourceFile } from '../features/snapshot.ts';
+import type { Drift, Snapshot, SourceFile } from '../features/snapshot.ts';
 import { Drawing } from './drawing.ts';
 import { resolveInclude } from './uris.ts';
 
@@ -37,6 +39,9 @@ export class TopologyState {
   #tests: TestRun | undefined;
   #weaknesses: WeaknessRun | undefined;
   #routing: Routing | undefined;
+  /** What the servers say, to be compared with; undefined while nobody compares. */
+  servers: Side | undefined;
+  #drift: (Drift & { readonly project: Project }) | undefined;
 
   constructor(root: FileId) {
     this.root = root;
@@ -142,6 +147,18 @@ export class TopologyState {
     return this.#routing;
   }
 
+  /** What is different on the servers. Of a text with faults in its nesting nothing is said. */
+  get drift(): Drift | undefined {
+    const { servers, project } = this;
+    if (servers === undefined) return undefined;
+    if (this.#drift?.servers !== servers || this.#drift.project !== project) {
+      const isNested = project.files.every(({ tree }) => tree.faults.length === 0);
+      const differences = isNested ? compare({ project, topology: this.topology }, servers) : [];
+      this.#drift = { servers, project, differences };
+    }
+    return this.#drift;
+  }
+
   /** The topology as a request about `file` sees it; undefined when the file is not a part of it. */
   snapshot(file: FileId): Snapshot | undefined {
     const source = this.#files.get(file);
@@ -157,6 +174,7 @@ export class TopologyState {
       check: () => this.check,
       routing: () => this.routing,
       tests: () => this.tests,
+      drift: () => this.drift,
     };
   }
 }

@@ -25,6 +25,10 @@ export async function call(argv: readonly string[], given: Readonly<Record<strin
     write: (path, text) => {
       files[path] = text;
     },
+    readIfThere: (path) => files[path],
+    create: (path, text) => {
+      files[path] = text;
+    },
     out: (text) => {
       out += text;
     },

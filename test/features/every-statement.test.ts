@@ -238,7 +238,7 @@ function said(text: string): string {
     ),
   );
   return JSON.stringify(topology, (key, value: unknown) => {
-    if (key === 'place' || key === 'costPlace') return undefined;
+    if (['place', 'costPlace', 'wholePlace'].includes(key)) return undefined;
     return value === Infinity ? 'Infinity' : value;
   });
 }

@@ -79,9 +79,14 @@ const ours: { readonly [Method in keyof Requests]: Requests[Method]['params'] } 
   },
   'bridgehead/messageHistory': { uri, script, number: 1 },
   'bridgehead/matrix': { uri, down: [], filter: '', sort: { by: 'cost', descending: true }, first: 0, count: 1 },
+  'bridgehead/drift': { uri, exported: [{ path: 'servers.topo', content: '' }] },
+  'bridgehead/clearDrift': {},
+  'bridgehead/compare': { uri, logs: [] },
   'bridgehead/edit': { uri, edit: { kind: 'test', message: { from: 'A', to: 'a@b.example' }, down: [] } },
   'bridgehead/import': { files: [], options: {} },
   'bridgehead/paste': { text: '' },
+  'bridgehead/exportOffers': { uri },
+  'bridgehead/export': { uri, target: 'exchange', server: null, against: null },
   'bridgehead/wizard': { uri, wizard: 'virtual server', at: null, answers: [] },
 };
 

@@ -315,3 +315,17 @@ describe('What is shown', () => {
     expect(kept().panel).toEqual({ open: true, tab: 'messages', size: 0.8 });
   });
 });
+
+test('what logs tell that was carried is shown until it is put away', () => {
+  start();
+  draw();
+  expect(viewOf(now()).traffic.size).toBe(0);
+  const element = id('connector "Seattle to London"');
+  preview.receive({ type: 'traffic', traffic: [{ element, took: 12, explained: 10 }] });
+  expect(viewOf(now()).traffic).toEqual(new Map([[element, { took: 12, explained: 10 }]]));
+  draw();
+  expect(viewOf(now()).traffic.size).toBe(1);
+  preview.hideTraffic();
+  expect(now().traffic).toBeUndefined();
+  expect(viewOf(now()).traffic.size).toBe(0);
+});

@@ -24,6 +24,7 @@ test('the walkthrough names what an administrator does first', async ({ workbenc
     'Make it a bridgehead',
     'Limit the connector',
     'Forward through a smart host',
+    'Import the servers you have',
   ]);
   await workbench.screenshot('walkthrough');
 });

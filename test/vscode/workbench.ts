@@ -148,6 +148,22 @@ export class Workbench {
     return this.page.locator('.tabs-container').getByRole('tab', { name });
   }
 
+  /** Chooses an entry of the menu of a file or folder in the explorer. */
+  async runInExplorer(name: string, entry: string): Promise<void> {
+    await this.run('File: Focus on Files Explorer');
+    await this.page
+      .locator('.explorer-folders-view')
+      .getByRole('treeitem', { name })
+      .first()
+      .click({ button: 'right' });
+    await this.page.getByRole('menuitem', { name: entry }).click();
+  }
+
+  /** A notification with this text. */
+  notice(text: string): Locator {
+    return this.page.locator('.notification-toast').filter({ hasText: text });
+  }
+
   /** The text editors on the screen. */
   get editors(): Locator {
     return this.page.locator('.editor-instance:has(.view-lines):visible');
@@ -219,6 +235,13 @@ export class Workbench {
     await this.page.keyboard.press('Control+v');
   }
 
+  /** Pastes, and then chooses what else it could be pasted as. */
+  async pasteAs(text: string, label: string): Promise<void> {
+    await this.insert(text);
+    await this.page.locator('.post-edit-widget').getByRole('button').click();
+    await this.#chooseAction(label);
+  }
+
   /** The focus is in an editor; all of its text becomes this one. Done again where the keys went elsewhere. */
   async replaceAll(text: string): Promise<void> {
     const [first = ''] = text.split('\n');
@@ -270,11 +293,15 @@ export class Workbench {
   /** Takes the fix of this title for what is at the cursor. */
   async quickFix(title: string | RegExp): Promise<void> {
     await this.run('Quick Fix...');
-    const fixes = this.page.getByRole('listbox', { name: 'Action Widget' }).getByRole('option');
-    const fix = fixes.filter({ hasText: title }).first();
+    await this.#chooseAction(title);
+  }
+
+  async #chooseAction(title: string | RegExp): Promise<void> {
+    const actions = this.page.getByRole('listbox', { name: 'Action Widget' }).getByRole('option');
+    const action = actions.filter({ hasText: title }).first();
     // The list takes no clicks until the mouse has moved over it.
-    await fix.hover({ force: true });
-    await fix.click();
+    await action.hover({ force: true });
+    await action.click();
   }
 
   /** Asks for suggestions at the cursor and gives their labels. */

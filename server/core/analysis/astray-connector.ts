@@ -1,6 +1,6 @@
 import { connectorId } from '#core/model/element';
 import { plain } from '#core/syntax/words';
-import { connectors, groupNames, members } from './facts.ts';
+import { enabledConnectors, groupNames, members } from './facts.ts';
 import { membersOf } from './members-of.ts';
 import { ownHosts } from './own-hosts.ts';
 import type { SuggestedFix } from './finding.ts';
@@ -14,7 +14,7 @@ import { listed, quoted } from './wording.ts';
 export const astrayConnector = rule({
   code: 'astray-connector',
   severity: 'error',
-  over: connectors,
+  over: enabledConnectors,
   reads: { ownHosts, members, groupNames },
   concerns: ({ kind, connects }) => kind === 'smtp connector' && connects.length > 0,
   *check(connector, { ownHosts, members, groupNames }) {

@@ -4,7 +4,7 @@ import { isSending } from '#core/model/send-connectors';
 import type { Connector } from '#core/model/topology';
 import { writtenSize } from '#core/routing/message/written-values';
 import { derived, gist } from './fact.ts';
-import { connectors, groupWord, organization } from './facts.ts';
+import { enabledConnectors, groupWord, organization } from './facts.ts';
 import { wholeRule } from './rule.ts';
 import { listed, quoted } from './wording.ts';
 
@@ -17,11 +17,10 @@ interface CatchAll {
 
 const catchAlls = derived(
   {
-    said: gist(connectors, (connector: Connector): readonly CatchAll[] => {
+    said: gist(enabledConnectors, (connector: Connector): readonly CatchAll[] => {
       const isOne = isOutward(connector) && connector.scope === 'organization' && !connector.faulty;
-      const isUsed = isOne && !(isSending(connector) && connector.disabled);
       const isOpen =
-        isUsed && connector.addressSpaces.some((space) => space.type === 'SMTP' && matchesEverything(space));
+        isOne && connector.addressSpaces.some((space) => space.type === 'SMTP' && matchesEverything(space));
       return isOpen ? [{ name: connector.name, limit: connector.limitSizeBytes, isSending: isSending(connector) }] : [];
     }),
   },
@@ -36,9 +35,8 @@ function isOutward(connector: Connector): connector is Extract<Connector, { scop
 /** Connectors for some domains that take less than one for `*`, in the order of the text. */
 const bypassed = derived(
   {
-    said: gist(connectors, (connector: Connector) => {
+    said: gist(enabledConnectors, (connector: Connector) => {
       if (!isOutward(connector) || connector.limitSizeBytes === Infinity) return undefined;
-      if (isSending(connector) && connector.disabled) return undefined;
       const close = connector.addressSpaces.filter((space) => space.type === 'SMTP' && !matchesEverything(space));
       const { key, name, limitSizeBytes: limit } = connector;
       const patterns = close.map(({ pattern }) => pattern);

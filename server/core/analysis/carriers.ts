@@ -1,5 +1,6 @@
 // Send connectors, foreign connectors and delivery agent connectors without their places: what rules compare of them.
 
+import { writtenHost } from '#core/model/host';
 import { matchesEverything, meaningOf, readDomainPattern } from '#core/model/address-space';
 import { isSending } from '#core/model/send-connectors';
 import type { AddressSpace, Connector, Key } from '#core/model/topology';
@@ -14,7 +15,7 @@ export interface Carrier {
   readonly limit: number;
   readonly isImplicit: boolean;
   readonly isByDns: boolean;
-  /** Smart hosts in lower case. */
+  /** Smart hosts in lower case, with their ports. */
   readonly hosts: readonly string[];
   readonly spaces: readonly CarriedSpace[];
   /** Servers that are declared. */
@@ -45,7 +46,8 @@ const said = gist(connectors, (connector: Connector) => {
     limit,
     isImplicit,
     isByDns: connector.kind === 'send connector' && connector.delivery.kind === 'dns',
-    hosts: connector.delivery.kind === 'dns' ? [] : connector.delivery.hosts.map(({ text }) => text.toLowerCase()),
+    hosts:
+      connector.delivery.kind === 'dns' ? [] : connector.delivery.hosts.map((host) => writtenHost(host).toLowerCase()),
     spaces: connector.addressSpaces.map(withoutPlaces),
   };
   const servers = bridgeheads === 'any' ? [] : bridgeheads.map(({ server }) => server.key);

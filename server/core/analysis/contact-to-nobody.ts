@@ -1,5 +1,6 @@
 import { contactKey } from '#core/routing/addresses/contact';
-import { acceptedAs, acceptedDomainsOf } from '#core/routing/addresses/acceptance';
+import { acceptedAs } from '#core/model/accepted-domains';
+import { acceptedDomainsOf } from '#core/routing/addresses/acceptance';
 import { indexHomes, indexMailboxes, mailboxServerOf } from '#core/routing/addresses/mailbox';
 import { targetsOfContacts } from './contacts.ts';
 import { organization, servers } from './facts.ts';
@@ -15,8 +16,9 @@ export const contactToNobody = wholeRule({
   code: 'contact-to-nobody',
   severity: 'error',
   reads: { organization, servers, targetsOfContacts },
-  *check({ organization: { contacts, domains, remoteMailboxes, faulty }, servers, targetsOfContacts }) {
-    const accepted = acceptedDomainsOf({ domains });
+  *check({ organization, servers, targetsOfContacts }) {
+    const { contacts, remoteMailboxes, faulty } = organization;
+    const accepted = acceptedDomainsOf(organization);
     const suspects = contacts.filter(
       ({ target: { value } }) =>
         acceptedAs(accepted, value.domain ?? '') === false && !targetsOfContacts.has(contactKey(value)),

@@ -1,7 +1,7 @@
 import { addTo } from '#core/model/multimap';
 import type { Connector, Key } from '#core/model/topology';
 import { derived, gist } from './fact.ts';
-import { connectors } from './facts.ts';
+import { enabledConnectors } from './facts.ts';
 
 interface Link {
   readonly to: Key;
@@ -14,7 +14,7 @@ interface Link {
  */
 export const costsBetween = derived(
   {
-    links: gist(connectors, ({ group, connects }: Connector) => ({
+    links: gist(enabledConnectors, ({ group, connects }: Connector) => ({
       from: group,
       to: connects.map(({ group: { key }, cost }): Link => ({ to: key, cost })),
     })),

@@ -1,7 +1,7 @@
 import { connectorId } from '#core/model/element';
 import { virtualServerKey } from '#core/model/keys';
 import { writtenVirtualServer } from '#core/syntax/words';
-import { connectors } from './facts.ts';
+import { enabledConnectors } from './facts.ts';
 import { silentVirtualServers } from './silent-virtual-servers.ts';
 import { rule } from './rule.ts';
 import { quoted } from './wording.ts';
@@ -13,7 +13,7 @@ import { quoted } from './wording.ts';
 export const deafTarget = rule({
   code: 'deaf-target',
   severity: 'warning',
-  over: connectors,
+  over: enabledConnectors,
   reads: { silentVirtualServers },
   concerns: (connector) => connector.kind === 'routing group connector',
   *check(connector, { silentVirtualServers }) {

@@ -1,7 +1,7 @@
 import { matchesEverything, readDomainPattern } from '#core/model/address-space';
 import type { Connector, VirtualServerReference } from '#core/model/topology';
 import { derived, gist } from './fact.ts';
-import { connectors, members, organization } from './facts.ts';
+import { enabledConnectors, members, organization } from './facts.ts';
 import { hostsForDomain, matches } from './hosts-for-domain.ts';
 import { ownHosts } from './own-hosts.ts';
 import { wholeRule } from './rule.ts';
@@ -10,7 +10,7 @@ import { quoted } from './wording.ts';
 /** The domains for which a connector names a smart host; those of `*` do not count, as shared domains need their own. */
 const carried = derived(
   {
-    said: gist(connectors, (connector: Connector) => {
+    said: gist(enabledConnectors, (connector: Connector) => {
       if (connector.kind !== 'smtp connector') return [];
       const spaces = connector.addressSpaces.filter(({ type }) => type === 'SMTP');
       return spaces.map((space) => ({

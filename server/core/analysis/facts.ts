@@ -1,10 +1,11 @@
 // The facts that more than one rule reads. A fact that a single rule needs stands in that rule's file.
 
+import { byAcceptedDomain } from '#core/model/accepted-domains';
 import { groupWord as wordFor } from '#core/model/lookup';
 import { sameValue } from '#core/model/memo';
 import type { IncludeProblem } from '#core/model/project';
 import { surveyUses, type Uses } from '#core/model/references';
-import type { AcceptedDomain, Key, RoutingGroup, VirtualServerKey } from '#core/model/topology';
+import type { AcceptedDomain, Connector, Key, RoutingGroup, VirtualServerKey } from '#core/model/topology';
 import { virtualServerKey } from '#core/model/keys';
 import { derived, gist, given, runs, surveyed, type Fact } from './fact.ts';
 
@@ -12,6 +13,10 @@ export const organization = given((topology) => topology.organization);
 export const routingGroups = given((topology) => topology.routingGroups);
 export const servers = given((topology) => topology.servers);
 export const connectors = given((topology) => topology.connectors);
+/** The connectors that are in use, as far as they say themselves. */
+export const enabledConnectors = derived({ connectors }, ({ connectors }): readonly Connector[] =>
+  connectors.some(({ disabled }) => disabled) ? connectors.filter(({ disabled }) => !disabled) : connectors,
+);
 export const siteLinks = given((topology) => topology.siteLinks);
 export const dags = given((topology) => topology.dags);
 export const senderGroups = given((topology) => topology.senderGroups);
@@ -40,10 +45,8 @@ export const groupWord = derived({ said: gist(routingGroups, ({ kind }) => kind)
 );
 
 /** Accepted domains by name, for `acceptedAs`. */
-export const acceptedDomains = derived(
-  { organization },
-  ({ organization: { domains } }): ReadonlyMap<string, AcceptedDomain> =>
-    new Map(domains.map((accepted) => [accepted.domain, accepted])),
+export const acceptedDomains = derived({ organization }, ({ organization }): ReadonlyMap<string, AcceptedDomain> =>
+  byAcceptedDomain(organization, (accepted) => accepted),
 );
 
 /** The Edge servers. */
@@ -107,5 +110,5 @@ export const virtualServerNames = derived(
   ({ said }): ReadonlyMap<VirtualServerKey, string> => new Map(said.flat()),
 );
 
-/** The connectors of each routing group, one list for each run of connectors that stand together. */
-export const connectorsByGroup = runs(connectors, ({ group }) => group);
+/** The enabled connectors of each routing group, one list for each run of connectors that stand together. */
+export const connectorsByGroup = runs(enabledConnectors, ({ group }) => group);

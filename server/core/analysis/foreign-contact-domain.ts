@@ -1,5 +1,6 @@
 import { behind } from '#core/editing/placed-edit';
-import { acceptedAs, acceptedDomainsOf } from '#core/routing/addresses/acceptance';
+import { acceptedAs, plainDomains } from '#core/model/accepted-domains';
+import { acceptedDomainsOf } from '#core/routing/addresses/acceptance';
 import type { SuggestedFix } from './finding.ts';
 import { organization } from './facts.ts';
 import { nearestNames } from './nearest-names.ts';
@@ -13,9 +14,10 @@ export const foreignContactDomain = wholeRule({
   code: 'foreign-contact-domain',
   severity: 'error',
   reads: { organization },
-  *check({ organization: { contacts, remoteMailboxes, domains, faulty } }) {
+  *check({ organization }) {
+    const { contacts, remoteMailboxes, domains, faulty } = organization;
     if (faulty) return;
-    const accepted = acceptedDomainsOf({ domains });
+    const accepted = acceptedDomainsOf(organization);
     const remote = remoteMailboxes.flatMap(({ patterns }) => patterns.filter((each) => each.domain !== undefined));
     const addresses = [
       ...contacts.map(({ address: { value, place } }) => ({ ...value, place, what: 'contact' })),
@@ -30,10 +32,7 @@ export const foreignContactDomain = wholeRule({
     for (const { address, domain = '', local = '', place, what } of addresses) {
       if (place === undefined || acceptedAs(accepted, domain) !== undefined) continue;
       const fixes: SuggestedFix[] = [];
-      const [near] = nearestNames(
-        domain,
-        domains.map((accepted) => accepted.domain),
-      );
+      const [near] = nearestNames(domain, plainDomains(domains, accepted));
       if (near !== undefined) {
         const text = `${local}@${near}`;
         fixes.push({ title: `Change to ${text}`, edits: [{ place, text }] });

@@ -1,6 +1,7 @@
 import { behind } from '#core/editing/placed-edit';
 import { isHostName } from '#core/model/host';
-import { acceptedAs, acceptedDomainsOf } from '#core/routing/addresses/acceptance';
+import { acceptedAs } from '#core/model/accepted-domains';
+import { acceptedDomainsOf } from '#core/routing/addresses/acceptance';
 import type { VirtualServerReference } from '#core/model/topology';
 import { plain } from '#core/syntax/words';
 import { members, organization } from './facts.ts';
@@ -16,9 +17,10 @@ export const foreignExchangerDomain = wholeRule({
   code: 'foreign-exchanger-domain',
   severity: 'warning',
   reads: { organization, members },
-  *check({ organization: { domains: accepted, mailExchangersFor, faulty }, members }) {
+  *check({ organization, members }) {
+    const { domains: accepted, mailExchangersFor, faulty } = organization;
     if (faulty) return;
-    const domainsOfOurs = acceptedDomainsOf({ domains: accepted });
+    const domainsOfOurs = acceptedDomainsOf(organization);
     const known = accepted.map(({ domain }) => domain);
     const last = accepted.findLast(({ shared }) => !shared)?.place;
     const isOurs = ({ server }: VirtualServerReference) => members.has(server.key) || !isHostName(server.name);

@@ -1,6 +1,6 @@
 import { connectorId } from '#core/model/element';
 import { plain } from '#core/syntax/words';
-import { connectors } from './facts.ts';
+import { enabledConnectors } from './facts.ts';
 import { ownHosts } from './own-hosts.ts';
 import { rule } from './rule.ts';
 import { quoted } from './wording.ts';
@@ -13,7 +13,7 @@ import { quoted } from './wording.ts';
 export const foreignHostBetween = rule({
   code: 'foreign-host-between',
   severity: 'error',
-  over: connectors,
+  over: enabledConnectors,
   reads: { ownHosts },
   concerns: ({ kind, connects }) => kind === 'smtp connector' && connects.length > 0,
   *check(connector, { ownHosts }) {

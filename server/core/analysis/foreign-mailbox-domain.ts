@@ -1,7 +1,8 @@
 import { behind } from '#core/editing/placed-edit';
 import { serverId } from '#core/model/element';
 import type { AcceptedDomain, AddressPattern } from '#core/model/topology';
-import { acceptedAs, acceptedDomainsOf } from '#core/routing/addresses/acceptance';
+import { acceptedAs, plainDomains } from '#core/model/accepted-domains';
+import { type AcceptedDomains, acceptedDomainsOf } from '#core/routing/addresses/acceptance';
 import { organization, servers } from './facts.ts';
 import type { SuggestedFix } from './finding.ts';
 import { nearestNames } from './nearest-names.ts';
@@ -17,9 +18,10 @@ export const foreignMailboxDomain = rule({
   severity: 'warning',
   over: servers,
   reads: { organization },
-  *check(server, { organization: { domains, faulty } }) {
+  *check(server, { organization }) {
+    const { domains, faulty } = organization;
     if (faulty || domains.length === 0) return;
-    const accepted = acceptedDomainsOf({ domains });
+    const accepted = acceptedDomainsOf(organization);
     for (const mailbox of server.mailboxes) {
       const { domain, place } = mailbox;
       if (domain === undefined || place === undefined) continue;
@@ -29,7 +31,7 @@ export const foreignMailboxDomain = rule({
         message:
           `${domain} is not a domain of the organization, so mail from outside for ${mailbox.pattern} is refused. ` +
           `Accept the domain, or move the mailboxes of ${plain(server.name)} to one that is accepted.`,
-        fixes: fixesFor(mailbox, domain, domains),
+        fixes: fixesFor(mailbox, domain, { domains, accepted }),
         element: serverId(server.name),
       };
     }
@@ -39,13 +41,10 @@ export const foreignMailboxDomain = rule({
 function fixesFor(
   { pattern, place }: AddressPattern,
   domain: string,
-  domains: readonly AcceptedDomain[],
+  { domains, accepted }: { readonly domains: readonly AcceptedDomain[]; readonly accepted: AcceptedDomains },
 ): readonly SuggestedFix[] {
   const fixes: SuggestedFix[] = [];
-  const [near] = nearestNames(
-    domain,
-    domains.map((accepted) => accepted.domain),
-  );
+  const [near] = nearestNames(domain, plainDomains(domains, accepted));
   if (near !== undefined && place !== undefined) {
     const text = pattern.slice(0, pattern.lastIndexOf('@') + 1) + near;
     fixes.push({ title: `Change to ${text}`, edits: [{ place, text }] });

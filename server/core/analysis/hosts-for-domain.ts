@@ -2,7 +2,7 @@ import { hostKey } from '#core/model/host';
 import { readDomainPattern } from '#core/model/address-space';
 import type { Connector } from '#core/model/topology';
 import { derived, gist } from './fact.ts';
-import { connectors, members, organization } from './facts.ts';
+import { enabledConnectors, members, organization } from './facts.ts';
 import { ofVirtualServers } from './of-virtual-servers.ts';
 import { ownHosts } from './own-hosts.ts';
 
@@ -13,7 +13,7 @@ const smartHosts = ofVirtualServers(({ smartHosts }) =>
 /** Each SMTP address space, with the hosts that its connector names, or the bridgeheads that look for the domain in DNS. */
 const carried = derived(
   {
-    said: gist(connectors, (connector: Connector) => {
+    said: gist(enabledConnectors, (connector: Connector) => {
       if (connector.kind !== 'smtp connector') return [];
       const spaces = connector.addressSpaces.filter(({ type }) => type === 'SMTP');
       const { delivery, bridgeheads } = connector;

@@ -74,11 +74,18 @@ function outward(connector: Connector): {
 } {
   const { key, kind, faulty } = connector;
   if (isSending(connector) && connector.disabled) return { key, carries: 'nothing' };
+  // Of the other model a disabled one with `*` is told of by itself: stranded-mail.
+  if (connector.disabled) return { key, carries: isForAll(connector) ? 'everything' : 'nothing' };
   if (kind === 'routing group connector') return { key, carries: faulty ? 'unclear' : 'nothing' };
   const spaces = connector.addressSpaces.filter(({ type }) => type === 'SMTP');
-  if (spaces.some(matchesEverything)) return { key, carries: 'everything' };
+  if (isForAll(connector)) return { key, carries: 'everything' };
   // What cannot be read, and what has been left empty so far, may become the way for everything.
   if (faulty || (connector.addressSpaces.length === 0 && connector.connects.length === 0))
     return { key, carries: 'unclear' };
   return { key, carries: spaces.length > 0 ? 'something' : 'nothing' };
+}
+
+function isForAll(connector: Connector): boolean {
+  if (connector.kind === 'routing group connector') return false;
+  return connector.addressSpaces.some((space) => space.type === 'SMTP' && matchesEverything(space));
 }

@@ -3,14 +3,14 @@ import { addTo } from '#core/model/multimap';
 import type { Connector, Key } from '#core/model/topology';
 import { plain } from '#core/syntax/words';
 import { derived, gist } from './fact.ts';
-import { connectors, groupNames } from './facts.ts';
+import { enabledConnectors, groupNames } from './facts.ts';
 import { rule } from './rule.ts';
 import { quoted } from './wording.ts';
 
 /** By group, where connectors lead that take system messages. */
 const systemLinks = derived(
   {
-    said: gist(connectors, ({ group, connects, messageTypes, faulty }: Connector) => ({
+    said: gist(enabledConnectors, ({ group, connects, messageTypes, faulty }: Connector) => ({
       from: group,
       to: messageTypes.includes('system') || faulty ? connects.map((connected) => connected.group.key) : [],
     })),
@@ -29,7 +29,7 @@ const systemLinks = derived(
 export const noWayForSystemMail = rule({
   code: 'no-way-for-system-mail',
   severity: 'warning',
-  over: connectors,
+  over: enabledConnectors,
   reads: { systemLinks, groupNames },
   concerns: ({ messageTypes }) => !messageTypes.includes('system'),
   *check(connector, { systemLinks, groupNames }) {

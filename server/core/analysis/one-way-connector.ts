@@ -2,7 +2,7 @@ import { connectorId } from '#core/model/element';
 import type { Connector, Key } from '#core/model/topology';
 import { plain } from '#core/syntax/words';
 import { derived, gist } from './fact.ts';
-import { connectors, groupNames, members } from './facts.ts';
+import { connectors, enabledConnectors, groupNames, members } from './facts.ts';
 import { reachability } from './reachability.ts';
 import { returnConnector } from './return-connector.ts';
 import { silentVirtualServers } from './silent-virtual-servers.ts';
@@ -12,7 +12,7 @@ import { quoted } from './wording.ts';
 /** Where connectors lead, and the groups with one of which that is not clear (yet). */
 const directions = derived(
   {
-    said: gist(connectors, ({ group, connects, faulty }: Connector) => {
+    said: gist(enabledConnectors, ({ group, connects, faulty }: Connector) => {
       return { from: group, to: connects.map((connected) => connected.group.key), faulty };
     }),
     groupNames,
@@ -45,7 +45,7 @@ function leads({ known, unclear }: Directions, from: Key, to: Key): boolean {
 export const oneWayConnector = rule({
   code: 'one-way-connector',
   severity: 'warning',
-  over: connectors,
+  over: enabledConnectors,
   reads: { directions, reachability, groupNames, connectors, members, silentVirtualServers },
   concerns: ({ kind, faulty, group, connects }, { directions }) =>
     kind === 'routing group connector' &&

@@ -52,6 +52,7 @@ function isOpen(sender: Connector | VirtualServer): boolean {
     case 'smtp connector':
       return (
         sender.relayToTheseDomains &&
+        !sender.disabled &&
         sender.addressSpaces.some((space) => space.type === 'SMTP' && matchesEverything(space))
       );
     case 'routing group connector':

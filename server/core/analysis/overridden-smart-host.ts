@@ -1,12 +1,13 @@
+import { writtenHost } from '#core/model/host';
 import { connectorId } from '#core/model/element';
 import { writtenVirtualServer } from '#core/syntax/words';
-import { connectors } from './facts.ts';
+import { enabledConnectors } from './facts.ts';
 import { ofVirtualServers } from './of-virtual-servers.ts';
 import { rule } from './rule.ts';
 import { quoted } from './wording.ts';
 
 /** The first smart host of a virtual server. */
-const smartHost = ofVirtualServers(({ smartHosts }) => smartHosts[0]?.text);
+const smartHost = ofVirtualServers(({ smartHosts: [first] }) => first && writtenHost(first));
 
 /**
  * A connector and its bridgehead both have a smart host. The connector's counts, and the other one is not asked for this
@@ -15,7 +16,7 @@ const smartHost = ofVirtualServers(({ smartHosts }) => smartHosts[0]?.text);
 export const overriddenSmartHost = rule({
   code: 'overridden-smart-host',
   severity: 'info',
-  over: connectors,
+  over: enabledConnectors,
   reads: { smartHost },
   concerns: (connector) => connector.kind === 'smtp connector' && connector.delivery.kind === 'smart host',
   *check(connector, { smartHost }) {
@@ -24,11 +25,11 @@ export const overriddenSmartHost = rule({
     if (own?.place === undefined || connector.bridgeheads === 'any') return;
     for (const bridgehead of connector.bridgeheads) {
       const other = smartHost(bridgehead);
-      if (other === undefined || other.toLowerCase() === own.text.toLowerCase()) continue;
+      if (other === undefined || other.toLowerCase() === writtenHost(own).toLowerCase()) continue;
       yield {
         place: own.place,
         message:
-          `Mail by ${quoted(connector.name)} goes to ${own.text}, not to ${other}, the smart host of its bridgehead ` +
+          `Mail by ${quoted(connector.name)} goes to ${writtenHost(own)}, not to ${other}, the smart host of its bridgehead ` +
           `${writtenVirtualServer(bridgehead.server.name, bridgehead.virtualServer?.name)}: the connector's counts.`,
         element: connectorId(connector.name),
       };

@@ -1,6 +1,6 @@
 import { readDomainPattern } from '#core/model/address-space';
 import { connectorId } from '#core/model/element';
-import { acceptedAs } from '#core/routing/addresses/acceptance';
+import { acceptedAs } from '#core/model/accepted-domains';
 import { isSending } from '#core/model/send-connectors';
 import { acceptedDomains, connectors, organization } from './facts.ts';
 import { rule } from './rule.ts';
@@ -22,12 +22,11 @@ export const ownDomainAddressSpace = rule({
     for (const { type, pattern, place } of connector.addressSpaces) {
       if (type !== 'SMTP' || place === undefined) continue;
       const literal = readDomainPattern(pattern).replace(/^\*\./, '');
-      const own = isSending(connector)
-        ? acceptedAs(acceptedDomains, literal)
-        : domains.find(({ domain, shared }) => !shared && domain === literal);
+      const own = acceptedAs(acceptedDomains, literal);
       if (own === undefined || own.shared || literal === '*') continue;
-      const isWhole = isSending(connector) && (own.domain.startsWith('*') || !pattern.startsWith('*'));
-      const exact = isWhole || own.domain === pattern.toLowerCase();
+      const isWhole = own.domain.startsWith('*') || (isSending(connector) && !pattern.startsWith('*'));
+      const isPartOthers = pattern.startsWith('*') && domains.some(({ domain, shared }) => shared && domain.endsWith(`.${literal}`)); // prettier-ignore
+      const exact = !isPartOthers && (isWhole || own.domain === pattern.toLowerCase());
       yield {
         place,
         severity: exact ? 'error' : 'info',
@@ -35,7 +34,9 @@ export const ownDomainAddressSpace = rule({
           ? `${own.domain} is a domain of our own, so ${quoted(connector.name)} never gets its mail. ` +
             `Remove it here, or declare it as ${isSending(connector) ? 'internal relay' : 'shared'} domain.`
           : `${pattern} covers our own domain ${own.domain} too, but mail for it stays inside. ` +
-            'Other hosts of the domain go by this connector.',
+            (isPartOthers && isWhole
+              ? 'Only the domains below it that others share go by this connector.'
+              : 'Other hosts of the domain go by this connector.'),
         related: own.place === undefined ? [] : [{ place: own.place, message: 'The organization accepts it here.' }],
         element: connectorId(connector.name),
       };

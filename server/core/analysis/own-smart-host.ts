@@ -18,7 +18,7 @@ export const ownSmartHost = rule({
   severity: 'error',
   over: senders,
   reads: { ownHosts, members, edgeServers },
-  concerns: (sender) => hostsOfSender(sender).length > 0,
+  concerns: (sender) => hostsOfSender(sender).length > 0 && !(sender.kind !== 'virtual server' && sender.disabled),
   *check(sender, { ownHosts, members, edgeServers }) {
     for (const host of hostsOfSender(sender)) {
       const own = members.get(ownHosts.get(host.address ?? host.text) ?? nobody);

@@ -3,7 +3,7 @@
 
 import type { Connector, Key, RoutingGroup } from '#core/model/topology';
 import { derived, gist } from './fact.ts';
-import { connectors, routingGroups } from './facts.ts';
+import { enabledConnectors, routingGroups } from './facts.ts';
 import { reachableFrom, strongComponents, type Graph } from './strong-components.ts';
 
 /** Groups that reach one another, and not (all) the rest. */
@@ -35,7 +35,7 @@ export const reachability = derived(
       lives: servers.length > 0,
       faulty,
     })),
-    links: gist(connectors, ({ group, connects, faulty, kind }: Connector) => ({
+    links: gist(enabledConnectors, ({ group, connects, faulty, kind }: Connector) => ({
       from: group,
       to: connects.map((connected) => connected.group.key),
       unclear:

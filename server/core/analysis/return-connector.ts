@@ -25,7 +25,10 @@ export function returnConnector(
 ): readonly SuggestedFix[] {
   const [from, to] = [new Set(way.from), new Set(way.to)];
   return known.connectors
-    .filter(({ group, connects }) => from.has(group) && connects.some((connected) => to.has(connected.group.key)))
+    .filter(
+      ({ group, connects, disabled }) =>
+        !disabled && from.has(group) && connects.some((connected) => to.has(connected.group.key)),
+    )
     .slice(0, 3)
     .flatMap((connector, i) => {
       const connected = connector.connects.find(({ group }) => to.has(group.key));

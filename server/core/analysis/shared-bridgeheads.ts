@@ -3,14 +3,14 @@ import { connectorId } from '#core/model/element';
 import type { Connector } from '#core/model/topology';
 import { plain } from '#core/syntax/words';
 import { derived, gist } from './fact.ts';
-import { connectors, members } from './facts.ts';
+import { enabledConnectors, members } from './facts.ts';
 import { rule } from './rule.ts';
 import { listed, quoted } from './wording.ts';
 
 /** How many connectors carry an address space. */
 const carriers = derived(
   {
-    said: gist(connectors, (connector: Connector) =>
+    said: gist(enabledConnectors, (connector: Connector) =>
       connector.kind === 'routing group connector' ? [] : [...new Set(connector.addressSpaces.map(meaningOf))],
     ),
   },
@@ -29,7 +29,7 @@ const carriers = derived(
 export const sharedBridgeheads = rule({
   code: 'shared-bridgeheads',
   severity: 'info',
-  over: connectors,
+  over: enabledConnectors,
   reads: { carriers, members },
   concerns: ({ bridgeheads }) => bridgeheads !== 'any' && bridgeheads.length > 1,
   *check(connector, { carriers, members }) {

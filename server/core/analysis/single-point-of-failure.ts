@@ -4,20 +4,20 @@ import { isForOutside, isOpenCatchAll } from '#core/model/step-in';
 import type { AcceptedDomain, AddressSpace, Connector, Key } from '#core/model/topology';
 import { costsBetween } from './costs-between.ts';
 import { derived, gist } from './fact.ts';
-import { connectors, members, organization } from './facts.ts';
+import { enabledConnectors, members, organization } from './facts.ts';
 import { rule } from './rule.ts';
 import { listed, quoted } from './wording.ts';
 
 /** What more than one connector carries. */
 const shared = derived(
-  { said: gist(connectors, (connector) => openSpaces(connector).map(meaningOf)) },
+  { said: gist(enabledConnectors, (connector) => openSpaces(connector).map(meaningOf)) },
   ({ said }): readonly string[] => repeated(said),
 );
 
 /** The connectors that carry `*` for everybody, at any time. */
 const catchAlls = derived(
   {
-    said: gist(connectors, (connector): readonly CatchAll[] => {
+    said: gist(enabledConnectors, (connector): readonly CatchAll[] => {
       return isOpenCatchAll(connector) ? [{ key: connector.key, name: connector.name, group: connector.group }] : [];
     }),
   },
@@ -36,7 +36,7 @@ const domains = derived({ organization }, ({ organization: { domains } }): reado
 export const singlePointOfFailure = rule({
   code: 'single-point-of-failure',
   severity: 'info',
-  over: connectors,
+  over: enabledConnectors,
   reads: { shared, catchAlls, domains, costsBetween, members },
   concerns: (connector) => openSpaces(connector).some((space) => !matchesEverything(space)),
   *check(connector, { shared, catchAlls, domains, costsBetween, members }) {

@@ -1,3 +1,4 @@
+import { writtenHost } from '#core/model/host';
 import type { Host } from '#core/model/topology';
 import { members } from './facts.ts';
 import { rule } from './rule.ts';
@@ -29,9 +30,11 @@ export const smartHostOrder = rule({
       fixes: [
         {
           title: 'Write the IP addresses last',
-          edits: hosts.flatMap(({ place }, at) => {
-            const text = ordered[at]?.text;
-            return place === undefined || text === undefined || text === hosts[at]?.text ? [] : [{ place, text }];
+          edits: hosts.flatMap((host, at) => {
+            const text = writtenHost(ordered[at] ?? host);
+            return host.wholePlace === undefined || text === writtenHost(host)
+              ? []
+              : [{ place: host.wholePlace, text }];
           }),
         },
       ],

@@ -7,8 +7,8 @@ import { rule } from './rule.ts';
 
 /**
  * Mail never arrives although nothing fails, and one statement is what keeps it: a virtual server that is stopped, a
- * schedule of never, mail that waits for somebody to pick it up who never does, a connector for its own group or for some
- * messages only, where no other way is left (routing.md M07, M32, M39). Said where taking the statement away lets mail
+ * connector that is disabled, a schedule of never, mail that waits for somebody to pick it up who never does, a connector
+ * for its own group or for some messages only, where no other way is left (routing.md M07, M32, M39). Said where taking the statement away lets mail
  * through; the message names the ways. A connector that does not accept some senders may be meant, and is information.
  */
 export const strandedMail = rule({
@@ -29,6 +29,7 @@ export const strandedMail = rule({
 
 const removable: readonly Statement['kind'][] = [
   'stopped',
+  'disabled',
   'schedule',
   'hold for pickup',
   'scope',

@@ -2,7 +2,7 @@ import { connectorId } from '#core/model/element';
 import type { Connector, Key } from '#core/model/topology';
 import { plain } from '#core/syntax/words';
 import { derived, gist } from './fact.ts';
-import { connectors, members, servers } from './facts.ts';
+import { enabledConnectors, members, servers } from './facts.ts';
 import { membersOf } from './members-of.ts';
 import { rule } from './rule.ts';
 import { listed, quoted } from './wording.ts';
@@ -20,7 +20,7 @@ const checking = derived(
 export const uncheckedSenders = rule({
   code: 'unchecked-senders',
   severity: 'warning',
-  over: connectors,
+  over: enabledConnectors,
   reads: { checking, members },
   concerns: ({ acceptFrom, rejectFrom }) => acceptFrom.length + rejectFrom.length > 0,
   *check(connector, { checking, members }) {

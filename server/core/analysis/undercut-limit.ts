@@ -1,7 +1,7 @@
 import { connectorId } from '#core/model/element';
 import { writtenSize } from '#core/routing/message/written-values';
 import { writtenVirtualServer } from '#core/syntax/words';
-import { connectors } from './facts.ts';
+import { enabledConnectors } from './facts.ts';
 import { ofVirtualServers } from './of-virtual-servers.ts';
 import { rule } from './rule.ts';
 import { quoted } from './wording.ts';
@@ -17,7 +17,7 @@ const limitOf = ofVirtualServers(({ limitSizeBytes }) => (limitSizeBytes === Inf
 export const undercutLimit = rule({
   code: 'undercut-limit',
   severity: 'warning',
-  over: connectors,
+  over: enabledConnectors,
   reads: { limitOf },
   concerns: (connector) => connector.kind === 'routing group connector' && connector.limitSizeBytes !== Infinity,
   *check(connector, { limitOf }) {

@@ -1,3 +1,4 @@
+import { acceptedAs } from '#core/model/accepted-domains';
 import { hostId, virtualServerId } from '#core/model/element';
 import { hostKey, hostNameKey } from '#core/model/host';
 import { keyOf, virtualServerKey } from '#core/model/keys';
@@ -5,7 +6,7 @@ import { forwarderOf, forwardingFrom } from '#core/model/mail-system';
 import type { Key } from '#core/model/topology';
 import { plain } from '#core/syntax/words';
 import { derived, gist, type Values } from './fact.ts';
-import { mailSystems, members, organization, servers } from './facts.ts';
+import { acceptedDomains, mailSystems, members, servers } from './facts.ts';
 import type { Finding } from './finding.ts';
 import { ownHosts } from './own-hosts.ts';
 import { hostsForDomain } from './hosts-for-domain.ts';
@@ -39,7 +40,7 @@ const systems = derived(
   ({ said }) => new Map(said),
 );
 
-const reads = { handed, handedOn, systems, hostsForDomain, members, ownHosts, organization };
+const reads = { handed, handedOn, systems, hostsForDomain, members, ownHosts, acceptedDomains };
 type Known = Values<typeof reads>;
 
 /**
@@ -146,8 +147,8 @@ function throughUs([server, ...passed]: readonly [Key, ...string[]], domain: str
 
 /** The hosts outside that a server of ours hands recipients of a domain to that nobody here knows. */
 function handedBy(server: Key, domain: string, known: Known): readonly string[] {
-  const { handed, ownHosts, organization, hostsForDomain } = known;
-  const accepted = organization.domains.find((each) => each.domain === domain);
+  const { handed, ownHosts, acceptedDomains, hostsForDomain } = known;
+  const accepted = acceptedAs(acceptedDomains, domain);
   if (accepted === undefined) return [];
   const hosts: string[] = [];
   const seen = new Set<Key>();

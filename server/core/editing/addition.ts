@@ -23,7 +23,7 @@ export const usualStep = '  ';
 
 /**
  * Adds lines at the end of a block: in front of a brace that has its line for itself, on the line of a block that has
- * one only, and in a block of its own where a virtual server has none yet. Undefined for a block that is missing or not
+ * one only, and in a block of its own where a declaration may have none and does not. Undefined for a block that is missing or not
  * closed, as nobody can tell where it ends.
  */
 export function addition(tree: Tree, declaration: Declaration, added: Added): Replacement | undefined {
@@ -44,9 +44,10 @@ export function additionToFile(tree: Tree, { lines, step }: Added): Replacement 
   return at(text.length, [apart, ...laidOut(lines, { margin: '', step: stepOf(tree, step), eol })]);
 }
 
-/** The block of a virtual server is optional; that another declaration has none is a fault. */
+/** The block of these is optional; that another declaration has none is a fault. */
 function isBare({ kind, piece, head, end }: Declaration): boolean {
-  return kind === 'virtual server' && end.piece === piece && end.offset === head.end;
+  const isOptional = kind === 'virtual server' || kind === 'receive connector' || kind === 'site link';
+  return isOptional && end.piece === piece && end.offset === head.end;
 }
 
 /** A head whose `{` is missing is taken for one with a block, which ends who knows where. */

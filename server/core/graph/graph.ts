@@ -204,6 +204,7 @@ interface Outside {
 /** Collects hosts as connectors name them, and the Internet where mail can come from or go to. */
 function outsideOf(topology: Topology): Outside {
   const hosts = new Map<string, GraphNode>();
+  const ports = new Map<string, Set<number>>();
   const foreign = new Map<NodeId, GraphNode>();
   const ours = ownServersOf(topology);
   const host = (named: Host, detail: string): NodeId | undefined => {
@@ -211,8 +212,10 @@ function outsideOf(topology: Topology): Outside {
     const key = named.text.toLowerCase();
     const known = hosts.get(key) ?? { ...node(hostId(named.text), 'host', named.text, null), detail };
     hosts.set(key, known);
+    if (named.port !== undefined) ports.set(key, (ports.get(key) ?? new Set<number>()).add(named.port));
     return known.id;
   };
+  const drawn = () => [...hosts].map(([key, each]) => withPorts(each, [...(ports.get(key) ?? [])]));
   for (const server of topology.servers) {
     for (const virtual of server.virtualServers) for (const named of virtual.smartHosts) host(named, 'smart host');
   }
@@ -229,9 +232,16 @@ function outsideOf(topology: Topology): Outside {
     },
     nodes: (linked) => {
       systems();
-      return [...(linked || meetsInternet(topology) ? internet : []), ...hosts.values(), ...foreign.values()];
+      return [...(linked || meetsInternet(topology) ? internet : []), ...drawn(), ...foreign.values()];
     },
   };
+}
+
+/** A host and what it is, with the ports that it is connected to at where these are written. */
+function withPorts(host: GraphNode, ports: readonly number[]): GraphNode {
+  if (ports.length === 0) return host;
+  const at = `${ports.length === 1 ? 'port' : 'ports'} ${[...ports].sort((one, other) => one - other).join(', ')}`;
+  return { ...host, detail: `${host.detail ?? ''}, ${at}` };
 }
 
 /** Whether mail comes from or goes to the Internet without a connector that leads there: by DNS, from any server. */
@@ -271,7 +281,7 @@ function edgesOf(topology: Topology, connector: Connector, group: RoutingGroup, 
       any: connector.bridgeheads === 'any',
       bridgeheads,
       targets,
-      ...(isSending(connector) && connector.disabled ? { disabled: true as const } : {}),
+      ...(connector.disabled ? { disabled: true as const } : {}),
       ...(isSending(connector) && connector.implicit ? { implicit: true as const } : {}),
     })),
   );

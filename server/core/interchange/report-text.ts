@@ -47,7 +47,7 @@ export function reportText(report: Report): string {
 function entryLine({ kind, object, property, value, file, line, text }: Entry): string {
   const what = property === undefined ? '' : ` ${property}${value === undefined || value === '' ? '' : ` = ${value}`}`;
   const place = file === undefined ? '' : ` (${file}${line === undefined ? '' : `:${String(line)}`})`;
-  return `  ${kind} ${object}${what}: ${text}${place}`;
+  return `  ${kind} ${object}${what}${place}\n    ${text}`;
 }
 
 function plural(count: number, word: string): string {

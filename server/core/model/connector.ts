@@ -73,7 +73,6 @@ export const connectorOf = perDeclaration(
           scope: scope === 'site' ? 'site' : undefined,
           delivery: deliveryOf(statements, file),
           proxyThroughFrontend: has(statements, 'proxy through frontend'),
-          disabled: has(statements, 'disabled'),
         });
       }
       case 'x400 connector':
@@ -199,6 +198,7 @@ function deliveryOptionsOf(statements: readonly ConnectorStatement[]) {
     schedule: first(statements, 'schedule')?.schedule,
     oversize: over && { overBytes: over.bytes.value, schedule: over.schedule },
     holdForPickup: has(statements, 'hold for pickup'),
+    disabled: has(statements, 'disabled'),
     bandwidthBitsPerSecond: first(statements, 'bandwidth')?.bitsPerSecond.value,
     latencySeconds: first(statements, 'latency')?.seconds.value,
   };

@@ -16,6 +16,11 @@ export function hostNameKey(text: string): string {
   return lower.startsWith('[') && lower.endsWith(']') ? lower.slice(1, -1) : lower;
 }
 
+/** A smart host as it is written, with its port: `relay.example.net:587`. */
+export function writtenHost({ text, port }: Pick<Host, 'text' | 'port'>): string {
+  return port === undefined ? text : `${text}:${String(port)}`;
+}
+
 /** Whether a name can be one that DNS knows: servers' own names have no dots. */
 export function isHostName(name: string): boolean {
   return /^[^.\s]+(\.[^.\s]+)+$/.test(name);
@@ -25,7 +30,7 @@ export function isHostName(name: string): boolean {
 export function hostNamed(text: string): Host {
   const host = parseHost(text);
   const { address, bracketed } = host.ok ? host.value : { address: undefined, bracketed: false };
-  return { text, address, bracketed, place: undefined };
+  return { text, address, bracketed, port: undefined, place: undefined, wholePlace: undefined };
 }
 
 /** The key of a mail system that is named so: the host folded for comparison, an IP address in its canonical form. */

@@ -1,6 +1,7 @@
 // The objects of a topology with the defaults of the language filled in (docs/language.md): the one place where a default
 // is written. What was read from text is made here, and so is what an import or a test makes without any text.
 
+import { dearest } from './free-cost.ts';
 import { defaultPort } from '#core/syntax/values';
 import { hostNameAsKey } from './host.ts';
 import { keyOf, referenceTo, virtualServerKey } from './keys.ts';
@@ -66,6 +67,7 @@ export function makeOrganization(given: Given<Organization> = {}): Organization 
     whenNoConnectorMatches: 'ndr',
     whenConnectorsTie: 'nearest',
     wildcardIncludesItsDomain: true,
+    highestCost: dearest,
     linkStateDelaySeconds: 0,
     limitSizeBytes: Infinity,
     limitSendSizeBytes: 10 * megabyte,
@@ -287,7 +289,6 @@ export function makeSendConnector(
     limitSizeBytes: kind === 'send connector' ? 35 * megabyte : Infinity,
     delivery: { kind: 'dns' },
     proxyThroughFrontend: false,
-    disabled: false,
     implicit: false,
   };
   return filled(defaults, given);
@@ -307,6 +308,7 @@ const connectorDefaults = {
   schedule: { kind: 'always' },
   oversize: undefined,
   holdForPickup: false,
+  disabled: false,
   bandwidthBitsPerSecond: Infinity,
   latencySeconds: 0,
 } as const satisfies Pick<

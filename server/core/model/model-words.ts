@@ -67,12 +67,8 @@ function wordsOf(statement: Statement, block: Declaration['kind'], file: FileId)
   });
   switch (statement.kind) {
     case 'domain': {
-      const { authority, domains } = statement;
-      if (authority === 'authoritative') {
-        return domains
-          .filter(({ value }) => value.includes('*'))
-          .map((one) => found('exchange-2013', one.value, one.span));
-      }
+      const { authority } = statement;
+      if (authority === 'authoritative') return [];
       return [found(authority === 'shared' ? 'exchange-2003' : 'exchange-2013', `${authority} domain`, span)];
     }
     case 'mail exchanger':

@@ -34,6 +34,7 @@ export const organizationOf = perDeclaration(
       whenNoConnectorMatches: first(statements, 'when no connector matches')?.value.value,
       whenConnectorsTie: first(statements, 'when connectors tie')?.value.value,
       wildcardIncludesItsDomain: first(statements, 'wildcard includes its domain')?.value.value,
+      highestCost: first(statements, 'highest cost')?.cost.value,
       linkStateDelaySeconds: first(statements, 'link state delay')?.seconds.value,
       limitSizeBytes: first(statements, 'limit size')?.bytes.value,
       limitSendSizeBytes: first(statements, 'limit send size')?.bytes.value,

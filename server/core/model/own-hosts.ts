@@ -1,6 +1,7 @@
 // Hosts that are servers of the organization itself: mail sent to them comes back in.
 
-import type { Server, Topology, VirtualServer } from './topology.ts';
+import { acceptedAs, byAcceptedDomain } from './accepted-domains.ts';
+import type { Organization, Server, Topology, VirtualServer } from './topology.ts';
 
 /** Whose a host is, as it is written in a smart host; undefined when it is outside. */
 export interface OwnHosts<Owner> {
@@ -46,16 +47,18 @@ export function ownServersOf({ servers, organization }: Topology): OwnHosts<Serv
  */
 export function ownHostsOf<Owner>(
   names: Iterable<readonly [host: string, owner: Owner]>,
-  { domains }: Pick<Topology['organization'], 'domains'>,
+  organization: Pick<Organization, 'domains' | 'wildcardIncludesItsDomain'>,
 ): OwnHosts<Owner> {
   const owners = new Map<string, Owner>();
   for (const [host, owner] of names) if (!owners.has(host)) owners.set(host, owner);
-  const accepted = new Set(domains.map(({ domain }) => domain.toLowerCase()));
+  const accepted = byAcceptedDomain(organization, ({ domain }) => domain !== '*');
   const get = (host: string): Owner | undefined => {
     const name = host.toLowerCase();
     const dot = name.indexOf('.');
     const known = owners.get(name);
-    return known === undefined && dot > 0 && accepted.has(name.slice(dot + 1)) ? owners.get(name.slice(0, dot)) : known;
+    return known === undefined && dot > 0 && acceptedAs(accepted, name.slice(dot + 1)) === true
+      ? owners.get(name.slice(0, dot))
+      : known;
   };
   return { get, has: (host) => get(host) !== undefined };
 }

@@ -1,6 +1,7 @@
 // Which connector could carry mail for an address space that another one carries alone. That it can deliver it too is
 // never certain: a partner may take mail by a leased line only. So whoever says so says "if".
 
+import { plainDomain } from './accepted-domains.ts';
 import { matchesEverything, readDomainPattern } from './address-space.ts';
 import type { AcceptedDomain, AddressSpace, Connector, SmtpConnector } from './topology.ts';
 
@@ -13,6 +14,7 @@ export function isOpenCatchAll(connector: Connector): connector is SmtpConnector
     connector.kind === 'smtp connector' &&
     connector.scope === 'organization' &&
     !connector.faulty &&
+    !connector.disabled &&
     !connector.holdForPickup &&
     connector.acceptFrom.length + connector.rejectFrom.length === 0 &&
     connector.limitSizeBytes === Infinity &&
@@ -33,5 +35,6 @@ export function isForOutside({ type, pattern }: AddressSpace, domains: readonly 
   const name = readDomainPattern(pattern).replace(/^\*\.?/, '');
   const labels = name.split('.');
   if (labels.length < 2 || privateEndings.includes(labels.at(-1) ?? '')) return false;
-  return !domains.some(({ domain }) => name === domain || name.endsWith(`.${domain}`) || domain.endsWith(`.${name}`));
+  const ours = domains.flatMap((accepted) => plainDomain(accepted) ?? []);
+  return !ours.some((domain) => name === domain || name.endsWith(`.${domain}`) || domain.endsWith(`.${name}`));
 }

@@ -85,6 +85,8 @@ export interface Organization {
   readonly whenNoConnectorMatches: 'ndr' | 'dns';
   readonly whenConnectorsTie: 'nearest' | 'spread';
   readonly wildcardIncludesItsDomain: boolean;
+  /** Of ways between routing groups; address spaces go to 100. */
+  readonly highestCost: number;
   readonly linkStateDelaySeconds: number;
   /** Infinity unless written. */
   readonly limitSizeBytes: number;
@@ -270,12 +272,16 @@ export interface RelayNetwork extends IpNetwork {
 }
 
 export interface Host {
-  /** As written, brackets included. */
+  /** As written, brackets included and without a port. */
   readonly text: string;
   /** The canonical IP when it is one. */
   readonly address: string | undefined;
   readonly bracketed: boolean;
+  /** Where it is connected to; undefined for the outgoing port of the virtual server, or of the connector. */
+  readonly port: number | undefined;
   readonly place: Place | undefined;
+  /** With the port. */
+  readonly wholePlace: Place | undefined;
 }
 
 export interface AddressSpace {
@@ -319,6 +325,8 @@ interface ConnectorCommon extends Declared {
   readonly schedule: Schedule;
   readonly oversize: { readonly overBytes: number; readonly schedule: Schedule } | undefined;
   readonly holdForPickup: boolean;
+  /** It is declared and carries nothing. */
+  readonly disabled: boolean;
   readonly bandwidthBitsPerSecond: number;
   readonly latencySeconds: number;
 }
@@ -348,7 +356,6 @@ export interface SendConnector extends ConnectorCommon {
   readonly scope: 'organization' | 'site';
   readonly delivery: SmtpConnector['delivery'];
   readonly proxyThroughFrontend: boolean;
-  readonly disabled: boolean;
   /** Nobody wrote it: it came with an Edge subscription. */
   readonly implicit: boolean;
 }

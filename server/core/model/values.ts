@@ -11,6 +11,7 @@ import type {
   Piece,
   QueueNode,
   SendNode,
+  SmartHostNode,
   Span,
   VirtualServerNode,
 } from '#core/syntax/tree';
@@ -52,8 +53,10 @@ export function virtualServerReference(node: VirtualServerNode, at: At): Virtual
 }
 
 /** A smart host or remote host. */
-export function host(node: HostNode, at: At): Host {
-  return { text: node.text, address: node.address, bracketed: node.bracketed, place: at(node.span) };
+export function host(node: HostNode | SmartHostNode, at: At): Host {
+  const { text, address, bracketed, span } = node;
+  const [port, whole] = 'whole' in node ? [node.port, node.whole] : [undefined, span];
+  return { text, address, bracketed, port, place: at(span), wholePlace: at(whole) };
 }
 
 /** A pattern of addresses: a mailbox, or a list of senders. */

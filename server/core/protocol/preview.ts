@@ -7,7 +7,7 @@ import type { Route } from '#core/routing/route';
 import type { FoundMessages, MessageQuery } from '#core/simulation/finding';
 import type { MessageHistory } from '#core/simulation/playback';
 import type { Script } from '#core/simulation/script';
-import type { PlayAnswer, RouteAnswer, SceneAnswer, WantedEdit } from './requests.ts';
+import type { ComparisonAnswer, PlayAnswer, RouteAnswer, SceneAnswer, WantedEdit } from './requests.ts';
 
 /** A message whose route is shown: what was off when it was asked for, and what was found. */
 export interface RoutedMessage {
@@ -35,6 +35,8 @@ export type ToPreview =
   | { readonly type: 'switchOff'; readonly elements: readonly ElementId[] }
   /** Simulates a scenario from its beginning. */
   | { readonly type: 'runScenario'; readonly scenario: string }
+  /** What logs tell that connectors and site links carried; shown until the user puts it away. */
+  | { readonly type: 'traffic'; readonly traffic: ComparisonAnswer['traffic'] }
   /** How far the simulation that was asked for is, from 0 to 1. */
   | { readonly type: 'playing'; readonly request: number; readonly done: number }
   /** Null: it was cancelled. */

@@ -2,6 +2,7 @@
 // compile to nothing: client and server each make their own RequestType objects from the method names. Nobody in core
 // imports it. Positions and ranges are LSP's.
 
+import type { Traffic } from '#core/interchange/compare/report';
 import type { Answer } from '#core/answer';
 import type { Part } from '#core/editing/text';
 import type { Item, Step } from '#core/editing/wizard/step';
@@ -199,10 +200,48 @@ export interface WrittenEdit {
   readonly text: string;
 }
 
+/** What there is to choose from for an export. */
+export interface ExportOffers {
+  readonly targets: readonly {
+    readonly name: string;
+    readonly title: string;
+    /** The files, in a few words. */
+    readonly writes: string;
+    /** It is the configuration of one server. */
+    readonly isOfServer: boolean;
+  }[];
+  /** In the order of the text, each with its routing group or site. */
+  readonly servers: readonly { readonly name: string; readonly group: string }[];
+}
+
+export interface ExportWish {
+  /** A target's name. */
+  readonly target: string;
+  /** Of targets that are about one. */
+  readonly server: string | null;
+  /** An open topology that says what there is now; null when nobody knows. */
+  readonly against: string | null;
+}
+
+export interface ExportAnswer {
+  /** To be written as UTF-8; the first is the one to read first. Paths are relative, with `/` between folders. */
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+  /** How many things the target cannot say as the topology does. */
+  readonly notes: number;
+}
+
 /** How an editor indents. */
 export interface Indentation {
   readonly tabSize: number;
   readonly insertSpaces: boolean;
+}
+
+/** A file of an export. */
+export interface ExportedFile {
+  /** Its name, in a folder with the folder's in front. */
+  readonly path: string;
+  /** Its bytes, in base64. */
+  readonly content: string;
 }
 
 /** What a client says of itself in `initializationOptions`; an editor that says nothing gets plain LSP. */
@@ -276,6 +315,17 @@ export interface FailuresProgress extends Pick<FailuresAnswer, 'root' | 'version
   readonly maintenance: FailuresAnswer['maintenance'];
 }
 
+/** What came of comparing logs with a topology. */
+export interface ComparisonAnswer {
+  readonly root: string;
+  /** Of the topology. */
+  readonly version: number;
+  /** The report, as Markdown. */
+  readonly text: string;
+  /** Ways that took each connector or site link, for the drawing. */
+  readonly traffic: readonly Pick<Traffic, 'element' | 'took' | 'explained'>[];
+}
+
 interface InDocument {
   readonly uri: string;
 }
@@ -327,11 +377,33 @@ export interface Requests {
   };
   /** A part of the matrix of source groups and destinations. Null for a document that is not open. */
   'bridgehead/matrix': { params: InDocument & MatrixQuery; result: Answer<MatrixAnswer> | null };
+  /**
+   * Compares with what the servers say, from now on: differences are diagnostics of the source `Bridgehead drift`, with
+   * quick fixes, until `bridgehead/clearDrift`. Says how many there are.
+   */
+  'bridgehead/drift': {
+    params: InDocument & { readonly exported: readonly ExportedFile[] };
+    result: Answer<{ readonly differences: number }>;
+  };
+  /** Compares no topology any more. */
+  'bridgehead/clearDrift': { params: Readonly<Record<string, never>>; result: null };
+  /**
+   * Compares tracking logs, by their URIs, with the document's topology. Says to `partialResultToken` how far it is, from 0
+   * to 1; can be cancelled. Null for a document that is not open.
+   */
+  'bridgehead/compare': {
+    params: InDocument & { readonly logs: readonly string[]; readonly partialResultToken?: string };
+    result: Answer<ComparisonAnswer> | null;
+  };
   /** How to change the text. Indentation counts where the file itself shows none. */
   'bridgehead/edit': {
     params: InDocument & { readonly edit: WantedEdit; readonly indentation?: Indentation };
     result: Answer<EditAnswer>;
   };
+  /** Null for a document that is not open. */
+  'bridgehead/exportOffers': { params: InDocument; result: ExportOffers | null };
+  /** The topology in the words of a real mail system. */
+  'bridgehead/export': { params: InDocument & ExportWish; result: Answer<ExportAnswer> };
   /** The next step of a wizard, or what it writes. */
   'bridgehead/wizard': {
     params: InDocument & WizardQuestion & { readonly indentation?: Indentation };
@@ -360,6 +432,8 @@ export interface PartialResults {
   'bridgehead/failures': FailuresProgress;
   /** How much is done, from 0 to 1. */
   'bridgehead/play': number;
+  /** How much is done, from 0 to 1. */
+  'bridgehead/compare': number;
 }
 
 /** Requests that the server sends to the client. */

@@ -32,6 +32,7 @@ export function networkChange(before: Topology, now: Topology): NetworkChange {
 export const fieldsThatDoNotRoute: ReadonlySet<string> = new Set([
   'place',
   'costPlace',
+  'wholePlace',
   'documentation',
   // Their members are among the senders, `acceptFrom` and `rejectFrom`.
   'acceptFromGroups',

@@ -32,6 +32,7 @@ import type {
   ScenarioAction,
   Schedule,
   SendNode,
+  SmartHostNode,
   SenderNode,
   Span,
   Spanned,
@@ -103,6 +104,7 @@ const domain = (node: OhmNode) => value(node, values.parseDomain);
 const acceptedDomain = (node: OhmNode) => value(node, values.parseAcceptedDomain);
 const timeOfWeek = (node: OhmNode) => value(node, parseTimeOfWeek);
 const host = (node: OhmNode) => flat(value(node, values.parseHost));
+const smartHost = (node: OhmNode): Read<SmartHostNode> => node.smartHost();
 const address = (node: OhmNode): Read<AddressNode> => flat(value(node, values.parseAddress));
 const addressPattern = (node: OhmNode): Read<AddressNode> => flat(value(node, values.parseAddressPattern));
 const text = (node: OhmNode) => value<string>(node, (said) => ({ ok: true, value: unquoted(said) }));
@@ -300,6 +302,20 @@ semantics.addOperation<Read<{ readonly server: Name; readonly port: number }>>('
   },
 });
 
+semantics.addOperation<Read<SmartHostNode>>('smartHost', {
+  smartHost(named, _colon, port) {
+    const read = fields({
+      host: host(named),
+      port: optional(port, (node) => bare(value(node, values.parsePort))),
+      whole: span(this),
+    });
+    return (reading) => {
+      const node = read(reading);
+      return node === faulty ? faulty : { ...node.host, port: node.port, whole: node.whole };
+    };
+  },
+});
+
 /** One option of `send`: the keyword it begins with, and what it says. */
 interface Option {
   readonly word: string;
@@ -419,7 +435,7 @@ semantics.addOperation<Read<readonly (Statement | IncludeStatement)[]>>('stateme
   Domains: (_domain, list) =>
     statement('domain', { authority: always('authoritative'), domains: each(list, acceptedDomain) }),
   SharedDomains: (_shared, _domain, list) =>
-    statement('domain', { authority: always('shared'), domains: each(list, domain) }),
+    statement('domain', { authority: always('shared'), domains: each(list, acceptedDomain) }),
   RelayDomains: (which, _relay, _domain, list) =>
     statement('domain', {
       authority: always(which.sourceString === 'internal' ? 'internal relay' : 'external relay'),
@@ -442,6 +458,7 @@ semantics.addOperation<Read<readonly (Statement | IncludeStatement)[]>>('stateme
     statement('when connectors tie', { value: keyword(word, ['nearest', 'spread']) }),
   WildcardIncludesItsDomain: (_wildcard, _includes, _its, _domain, word) =>
     statement('wildcard includes its domain', { value: said(word, word.sourceString === 'yes') }),
+  HighestCost: (_highest, _cost, cost) => statement('highest cost', { cost: value(cost, values.parseHighestCost) }),
   LinkStateDelay: (_link, _state, _delay, delay) => statement('link state delay', { seconds: duration(delay) }),
   LimitSize: (_limit, _size, bytes) => statement('limit size', { bytes: size(bytes) }),
   LimitRecipients: (_limit, _recipients, count) => statement('limit recipients', { count: number(count) }),
@@ -483,7 +500,7 @@ semantics.addOperation<Read<readonly (Statement | IncludeStatement)[]>>('stateme
   Rate: (_rate, perSecond) => statement('rate', { perSecond: rate(perSecond) }),
 
   Fqdn: (_fqdn, host) => statement('fqdn', { host: domain(host) }),
-  SmartHosts: (_smart, _host, list) => statement('smart host', { hosts: each(list, host) }),
+  SmartHosts: (_smart, _host, list) => statement('smart host', { hosts: each(list, smartHost) }),
   AttemptDirectDelivery: (_attempt, _direct, _delivery) => statement('attempt direct delivery', {}),
   Port: (_port, port) => statement('port', { port: value(port, values.parsePort) }),
   HopLimit: (_hop, _limit, count) => statement('hop limit', { count: number(count) }),
@@ -519,7 +536,7 @@ semantics.addOperation<Read<readonly (Statement | IncludeStatement)[]>>('stateme
     }),
   DeliverThroughDns: (_deliver, _through, _dns) => statement('deliver through dns', {}),
   DeliverThroughSmartHost: (_deliver, _through, _smart, _host, list) =>
-    statement('deliver through smart host', { hosts: each(list, host) }),
+    statement('deliver through smart host', { hosts: each(list, smartHost) }),
   RelayToTheseDomains: (_relay, _to, _these, _domains) => statement('relay to these domains', {}),
   RemoteHost: (_remote, remote) => statement('remote host', { host: host(remote) }),
   AcceptFrom: (_accept, _from, list) => statement('accept from', { senders: senders(list) }),

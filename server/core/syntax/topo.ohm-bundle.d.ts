@@ -119,6 +119,7 @@ export interface TopoActionDict<T> extends BaseActionDict<T> {
   WhenNoConnectorMatches?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode, arg3: NonterminalNode, arg4: NonterminalNode) => T;
   WhenConnectorsTie?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode, arg3: NonterminalNode) => T;
   WildcardIncludesItsDomain?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode, arg3: NonterminalNode, arg4: NonterminalNode) => T;
+  HighestCost?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode) => T;
   LinkStateDelay?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode, arg3: NonterminalNode) => T;
   LimitSize?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode) => T;
   LimitRecipients?: (this: NonterminalNode, arg0: NonterminalNode, arg1: NonterminalNode, arg2: NonterminalNode) => T;
@@ -318,6 +319,7 @@ export interface TopoActionDict<T> extends BaseActionDict<T> {
   acceptedDomain?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   wildcardDomain?: (this: NonterminalNode, arg0: TerminalNode, arg1: IterationNode) => T;
   host?: (this: NonterminalNode, arg0: NonterminalNode) => T;
+  smartHost?: (this: NonterminalNode, arg0: NonterminalNode, arg1: IterationNode, arg2: IterationNode) => T;
   hostName?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   ipAddress?: (this: NonterminalNode, arg0: NonterminalNode) => T;
   binding?: (this: NonterminalNode, arg0: NonterminalNode, arg1: IterationNode, arg2: IterationNode) => T;

@@ -269,6 +269,12 @@ export interface HostNode {
   readonly span: Span;
 }
 
+/** A smart host with the port that it is connected to at, where that is written. `span` is that of the host alone. */
+export interface SmartHostNode extends HostNode {
+  readonly port: number | undefined;
+  readonly whole: Span;
+}
+
 /** `local@domain` (type 'SMTP') or `TYPE:"address"`. `local` is '*' for `*@domain`: somebody whom no pattern names. */
 export interface AddressNode {
   readonly type: string;
@@ -369,6 +375,7 @@ export type OrganizationStatement =
   | Node<'when no connector matches', { value: Spanned<'ndr' | 'dns'> }>
   | Node<'when connectors tie', { value: Spanned<'nearest' | 'spread'> }>
   | Node<'wildcard includes its domain', { value: Spanned<boolean> }>
+  | Node<'highest cost', { cost: Spanned<number> }>
   | Node<'link state delay', { seconds: Spanned<number> }>
   | Node<'remote mailbox', { patterns: readonly AddressPatternNode[]; domain: Spanned<string> }>
   | Node<'limit send size', { bytes: Spanned<number> }>
@@ -426,7 +433,7 @@ export type RelayStatement = Node<
 
 export type VirtualServerStatement =
   | Node<'fqdn', { host: Spanned<string> }>
-  | Node<'smart host', { hosts: readonly HostNode[] }>
+  | Node<'smart host', { hosts: readonly SmartHostNode[] }>
   | Node<'attempt direct delivery'>
   | Node<'port', { port: Spanned<number> }>
   | Node<'hop limit', { count: Spanned<number> }>
@@ -450,7 +457,7 @@ export type ConnectorStatement =
   | Node<'disabled'>
   | Node<'proxy through frontend'>
   | Node<'deliver through dns'>
-  | Node<'deliver through smart host', { hosts: readonly HostNode[] }>
+  | Node<'deliver through smart host', { hosts: readonly SmartHostNode[] }>
   | Node<'relay to these domains'>
   | Node<'accept from', { senders: readonly SenderNode[] }>
   | Node<'reject from', { senders: readonly SenderNode[] }>

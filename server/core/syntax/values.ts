@@ -45,6 +45,13 @@ export function parseNumberUpTo(text: string, most: number): Parsed<number> {
 export const defaultPort = 25;
 
 /** A TCP port. */
+/** The highest cost of a way: 1 to 99999, as Active Directory has it for site links. */
+export function parseHighestCost(text: string): Parsed<number> {
+  const number = parseNumber(text);
+  if (!number.ok || (number.value >= 1 && number.value <= 99_999)) return number;
+  return bad(`'${shown(text)}' is no highest cost; it goes from 1 to 99999.`);
+}
+
 export function parsePort(text: string): Parsed<number> {
   const port = /^\d+$/.test(text) ? Number(text) : 0;
   return port >= 1 && port <= 65535 ? good(port) : bad(`'${shown(text)}' is not a port; ports go from 1 to 65535.`);

@@ -53,7 +53,7 @@ export function startScenarios(topology: Topology, previous?: ScenarioVerdicts):
 }
 
 /** Fields that change nothing about how mail moves. */
-const saysNothing: ReadonlySet<string> = new Set(['place', 'costPlace', 'documentation']);
+const saysNothing: ReadonlySet<string> = new Set(['place', 'costPlace', 'wholePlace', 'documentation']);
 
 function movesAlike(before: Topology, now: Topology): boolean {
   return routedParts.every((part) => before[part] === now[part] || isAlike(before[part], now[part], saysNothing));

@@ -52,8 +52,8 @@ export function* scopedHubs(topology: Topology, survey: Survey): Generator<undef
 const waysAtOnce = 32;
 
 function isScoped(connector: Connector): boolean {
-  if (isSending(connector)) return connector.scope === 'site' && !connector.disabled;
-  return connector.kind !== 'routing group connector' && connector.scope === 'routing group';
+  if (connector.disabled || connector.kind === 'routing group connector') return false;
+  return connector.scope !== 'organization';
 }
 
 /** Sites that no source server of a connector is in. */

@@ -56,8 +56,8 @@ export const advice: Readonly<Record<string, string | readonly (readonly [from: 
   'own-domain-address-space': [
     ['Contoso.com, contoso.net', 'contoso.net'],
     [
-      '  domain contoso.com, uk.contoso.com\n  shared domain contoso.net',
-      '  domain uk.contoso.com\n  shared domain contoso.net, contoso.com',
+      '  domain contoso.com, uk.contoso.com, *.contoso.org, *.contoso.info\n  shared domain contoso.net, lab.contoso.info',
+      '  domain uk.contoso.com, *.contoso.info\n  shared domain contoso.net, contoso.com, lab.contoso.info, *.contoso.org',
     ],
   ],
   'own-name-domain': [['contoso.com, SEA-EX01.contoso.com, mail.fabrikam.com', 'contoso.com, fabrikam.com']],

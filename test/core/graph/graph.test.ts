@@ -43,6 +43,37 @@ routing group B { server T }`);
     ]);
   });
 
+  it('says of each connector that is disabled that it is', () => {
+    const { edges } = buildGraph(
+      written(`
+routing group A { server S
+  smtp connector Out { bridgehead S; address space *; disabled }
+  routing group connector AB to B { target T; disabled } }
+routing group B { server T
+  routing group connector BA to A { target S } }`),
+    );
+    expect(edges.map(({ name, disabled }) => [name, disabled])).toEqual([
+      ['Out', true],
+      ['AB', true],
+      ['BA', undefined],
+    ]);
+  });
+
+  it('draws a host once, with the ports that it is connected to at', () => {
+    const graph = buildGraph(
+      written(`
+routing group A { server S
+  smtp connector Out { bridgehead S; address space *; deliver through smart host relay.example:587, relay.example }
+  smtp connector Two { bridgehead S; address space b.com; deliver through smart host Relay.example:465 } }`),
+    );
+    const hosts = graph.nodes.filter(({ kind }) => kind === 'host');
+    expect(hosts.map(({ id, detail }) => [id, detail])).toEqual([['host relay.example', 'smart host, ports 465, 587']]);
+    expect(graph.edges.map(({ name, to }) => [name, to])).toEqual([
+      ['Out', 'host relay.example'],
+      ['Two', 'host relay.example'],
+    ]);
+  });
+
   it('leads to the smart host of the virtual server when the connector delivers by DNS', () => {
     const edges = edgesOf(`
 routing group A {

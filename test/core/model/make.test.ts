@@ -75,7 +75,7 @@ function withoutPlaces(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const fields = Object.entries(value).map(([name, each]): [string, unknown] => [
     name,
-    /^(place|costPlace)$/.test(name) ? undefined : withoutPlaces(each),
+    /^(place|costPlace|wholePlace)$/.test(name) ? undefined : withoutPlaces(each),
   ]);
   return Object.fromEntries(fields);
 }

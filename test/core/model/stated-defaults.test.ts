@@ -69,7 +69,7 @@ test.each(cases)(
 
 function withoutPlaces(topology: Topology): unknown {
   const replaced = (name: string, value: unknown): unknown => {
-    if (name === 'place' || name === 'costPlace') return null;
+    if (['place', 'costPlace', 'wholePlace'].includes(name)) return null;
     if (value instanceof Map) return [...value.keys()];
     return value === Infinity ? 'unlimited' : value;
   };

@@ -25,10 +25,22 @@ const groupCount = 5;
 const group = fc.integer({ min: 0, max: groupCount - 1 });
 /** Few different costs, so that ties happen. */
 const cost = fc.integer({ min: 1, max: 4 });
+/** Those of site links of Active Directory among them. */
+const linkCost = fc.oneof(cost, cost, fc.constantFrom(99_998, 99_999));
 const limit = fc.constantFrom(Infinity, Infinity, Infinity, 1000);
 const space = fc.constantFrom('*', '*.com', 'fabrikam.com', '*.fabrikam.com', 'adatum.org');
 
-const link = fc.record({ from: group, to: group, cost, limit, any: fc.boolean(), accept: fc.boolean() });
+const disabled = fc.constantFrom(false, false, false, false, false, true);
+
+const link = fc.record({
+  from: group,
+  to: group,
+  cost: linkCost,
+  limit,
+  any: fc.boolean(),
+  accept: fc.boolean(),
+  disabled,
+});
 const exit = fc.record({
   home: group,
   spaces: fc.uniqueArray(fc.record({ pattern: space, cost }), {
@@ -38,6 +50,7 @@ const exit = fc.record({
   }),
   scoped: fc.boolean(),
   limit,
+  disabled,
   hosts: fc.constantFrom(
     [],
     [],
@@ -71,7 +84,15 @@ export const otherSystems: readonly (readonly MailSystem[])[] = [
   [mailSystem('mail.isp.net', ['adatum.org', 'g0.com', 'g1.com'], 'ex1.g1.com')],
 ];
 
-type Links = readonly { from: number; to: number; cost: number; limit: number; any: boolean; accept: boolean }[];
+type Links = readonly {
+  from: number;
+  to: number;
+  cost: number;
+  limit: number;
+  any: boolean;
+  accept: boolean;
+  disabled: boolean;
+}[];
 type Exits = readonly (typeof exit extends fc.Arbitrary<infer T> ? T : never)[];
 type Stations = readonly { stopped: boolean; checks: boolean; suppresses: boolean }[];
 type Relaying = readonly { hosts: readonly string[]; direct: boolean }[];
@@ -118,7 +139,7 @@ export const officeTopology: fc.Arbitrary<Topology> = fc
     out: group,
   })
   .map(({ links, stations, partners, out }) => {
-    const open = { limit: Infinity, hosts: [] as const, connect: [] };
+    const open = { limit: Infinity, disabled: false, hosts: [] as const, connect: [] };
     const exits = [
       { ...open, home: out, spaces: [{ pattern: '*' as const, cost: 1 }], scoped: false },
       ...partners.map(({ home, partner }) => {
@@ -147,22 +168,24 @@ function servers(stations: Stations, relaying: Relaying = []): readonly Server[]
 function linkConnectors(links: Links): readonly Connector[] {
   return links
     .filter(({ from, to }) => from !== to)
-    .map(({ from, to, cost, limit, any, accept }, index) =>
+    .map(({ from, to, cost, limit, any, accept, disabled }, index) =>
       groupConnector(`link ${index}`, `G${from}`, `G${to}`, cost, {
         bridgeheads: any ? 'any' : [at(`EX${from}`)],
         targets: [at(`EX${to}`), at(`MBX${to}`)],
         limitSizeBytes: limit,
+        disabled,
         acceptFrom: accept ? [] : [pattern('boss@g1.com')],
       }),
     );
 }
 
 function exitConnectors(exits: Exits): readonly Connector[] {
-  return exits.map(({ home, spaces, scoped, limit, hosts, connect }, index) =>
+  return exits.map(({ home, spaces, scoped, limit, hosts, connect, disabled }, index) =>
     smtpConnector(`exit ${index}`, `G${home}`, spaces, {
       bridgeheads: [at(`EX${home}`), at(`MBX${home}`)],
       scope: scoped ? 'routing group' : 'organization',
       limitSizeBytes: limit,
+      disabled,
       delivery: hosts.length === 0 ? { kind: 'dns' } : { kind: 'smart host', hosts: hosts.map(host) },
       connects: connect.map((to) => connected(`G${to}`, 2)),
     }),

@@ -342,7 +342,8 @@ function cheapestWay(topology: Topology, from: string, to: string, seen: Readonl
   if (from === to) return 0;
   const onward = topology.connectors.flatMap((connector) => {
     const [connected] = connector.connects;
-    if (connected === undefined || connector.group !== from || seen.has(connected.group.key)) return [];
+    if (connected === undefined || connector.disabled || connector.group !== from || seen.has(connected.group.key))
+      return [];
     return [connected.cost + cheapestWay(topology, connected.group.key, to, new Set([...seen, from]))];
   });
   return Math.min(Infinity, ...onward);

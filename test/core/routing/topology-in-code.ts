@@ -73,7 +73,7 @@ export function host(text: string): Host {
   const bracketed = text.startsWith('[');
   const bare = text.replace(/[[\]]/g, '');
   const address = /^[\d.]+$/.test(bare) ? bare : undefined;
-  return { text, address, bracketed, place: undefined };
+  return { text, address, bracketed, port: undefined, place: undefined, wholePlace: undefined };
 }
 
 /** An organization called Contoso, with a domain of that name. */

@@ -32,6 +32,13 @@ scenario S { ${scenario.trim().replaceAll('\n', '\n  ')}
 
 const queue = 'Out - relay.example (SMTP Connector)';
 
+test('a connector that is disabled is not brought back by up', () => {
+  const result = played(
+    office('', 'at 0s send 1 from EX to a@b.com\nat 1h up connector Out\nat 2h send 1 from EX to a@b.com', 'disabled'),
+  );
+  expect(result).toMatchObject({ messages: { sent: 2, delivered: 0, undeliverable: 2, pending: 0 } });
+});
+
 describe('a smart host that does not answer', () => {
   test('is tried again after three times a minute, then at the intervals of the virtual server (§1.4) [WN-GLITCH]', () => {
     const result = played(

@@ -200,6 +200,7 @@ const otherConnectors: readonly Other<ConnectorOf2003>[] = [
   (it, n) => ({ ...it, priorities: pick([['high'], ['high', 'normal', 'low']], n) }),
   (it, n) => ({ ...it, schedule: pick([{ kind: 'always' }, { kind: 'never' }, { kind: 'every', hours: 4 }], n) }),
   (it) => ({ ...it, holdForPickup: !it.holdForPickup }),
+  (it) => ({ ...it, disabled: !it.disabled }),
   (it, n) => ({ ...it, latencySeconds: n % 4 }),
   (it, n) => ({ ...it, documentation: `said ${n}` }),
   (it, n) => ({ ...it, group: keyOf(`G${n % 5}`) }),

@@ -1,3 +1,4 @@
+import { acceptedAs, byAcceptedDomain } from '#core/model/accepted-domains';
 import { meaningOf, readDomainPattern } from '#core/model/address-space';
 import type { AddressSpace, Topology } from '#core/model/topology';
 import { parseAddressSpace } from '#core/syntax/values';
@@ -12,6 +13,7 @@ export interface TypedSpace extends Pick<AddressSpace, 'type' | 'pattern'> {
 /** One address space or several, parted by commas, each with its type unless that is SMTP. */
 export function readSpaces({ organization }: Topology, text: string): Reading<readonly TypedSpace[]> {
   const spaces = new Map<string, TypedSpace>();
+  const accepted = byAcceptedDomain(organization, (each) => each);
   for (const part of parts(text)) {
     const parsed = parseAddressSpace(part);
     if (!parsed.ok) return bad(parsed.error);
@@ -21,8 +23,9 @@ export function readSpaces({ organization }: Topology, text: string): Reading<re
     const isMisread = type === 'SMTP' && !/^(\*|(\*\.)?[^*]*)$/.test(pattern);
     if (isMisread)
       return bad(`${pattern} would be read as ${readDomainPattern(pattern)}: a * stands alone or before a dot.`);
-    const own = organization.domains.find(({ domain, shared }) => !shared && domain === pattern.toLowerCase());
-    if (type === 'SMTP' && own !== undefined)
+    const own = acceptedAs(accepted, pattern.toLowerCase().replace(/^\*\./, ''));
+    const isOwn = own?.shared === false && (own.domain.startsWith('*') || !pattern.startsWith('*'));
+    if (type === 'SMTP' && pattern !== '*' && isOwn)
       return bad(`${own.domain} is a domain of our own, so its mail never leaves. Declare it as shared domain first.`);
     if (spaces.has(meaningOf(space))) return bad(`${space.text} stands there twice.`);
     spaces.set(meaningOf(space), space);

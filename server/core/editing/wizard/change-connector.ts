@@ -1,5 +1,6 @@
 // Changes to an SMTP connector that is there: who may use it, and through which host it delivers.
 
+import { writtenHost } from '#core/model/host';
 import { makeTopology } from '#core/model/make';
 import type { Connector, SmtpConnector, Topology } from '#core/model/topology';
 import { listed, quoted } from '#core/syntax/wording';
@@ -41,7 +42,7 @@ export function* forwardThroughSmartHost(around: Surroundings): Asking<Written> 
   const connector = yield* askConnector(around, () => undefined);
   if (connector === undefined) return bad(noConnector('Only an SMTP connector forwards mail through a smart host'));
   const { delivery } = connector;
-  const now = delivery.kind === 'dns' ? [] : delivery.hosts.map(({ text }) => text);
+  const now = delivery.kind === 'dns' ? [] : delivery.hosts.map(writtenHost);
   const known = knownHosts(topology, connector).filter(({ value }) => !now.includes(value));
   const hosts = yield* askOne({
     prompt: 'Through which host? Type relay.example.net or 192.0.2.25; several with commas',
@@ -81,7 +82,7 @@ function* askConnector(
 /** What it carries, and where to. */
 function describe({ addressSpaces, delivery }: SmtpConnector): string {
   const spaces = addressSpaces.map(({ type, pattern }) => (type === 'SMTP' ? pattern : `${type}:${pattern}`));
-  const through = delivery.kind === 'dns' ? 'DNS' : delivery.hosts.map(({ text }) => text).join(', ');
+  const through = delivery.kind === 'dns' ? 'DNS' : delivery.hosts.map(writtenHost).join(', ');
   return `${listed(spaces)} through ${through}`.trimStart();
 }
 

@@ -17,19 +17,21 @@ interface AskCost {
   readonly rivals: readonly Rival[];
   /** What to propose where there is no rival. */
   readonly usual?: number;
+  /** The highest cost that is allowed. */
+  readonly most?: number;
   /** Whether who costs the same shares the mail on purpose. */
   readonly spread: boolean;
 }
 
-export function* askCost({ prompt, rivals, usual = defaultCost, spread }: AskCost): Asking<number> {
-  const free = rivals.length === 0 ? usual : nextFreeCost(new Set(rivals.map(({ cost }) => cost)));
+export function* askCost({ prompt, rivals, usual = defaultCost, most = dearest, spread }: AskCost): Asking<number> {
+  const free = rivals.length === 0 ? usual : nextFreeCost(new Set(rivals.map(({ cost }) => cost)), most);
   return yield* askText({
     prompt,
     proposed: String(free ?? defaultCost),
     read: (text) => {
-      const cost = /^\d{1,3}$/.test(text) ? Number(text) : 0;
-      return cost < 1 || cost > dearest
-        ? bad(`A cost is a whole number from 1 to ${String(dearest)}.`)
+      const cost = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+      return cost < 1 || cost > most
+        ? bad(`A cost is a whole number from 1 to ${String(most)}.`)
         : good(cost, noteOn(cost, rivals, spread));
     },
   });

@@ -43,7 +43,8 @@ export function* newRoutingGroupConnector(around: Surroundings): Asking<Written>
     none: 'Choose one server at least: the target.',
   });
   const cost = yield* askCost({
-    prompt: 'What does it cost, from 1 to 100?',
+    prompt: `What does it cost, from 1 to ${String(topology.organization.highestCost)}?`,
+    most: topology.organization.highestCost,
     rivals: between(topology, from, to),
     usual: usualCost,
     spread: topology.organization.whenConnectorsTie === 'spread',

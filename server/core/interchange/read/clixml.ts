@@ -1,4 +1,4 @@
-// Export-Clixml: objects as PowerShell Remoting serializes them ([MS-PSRP] 2.2.5). Read as a stream, with one outermost
+// Export-Clixml: objects as PowerShell Remoting serializes them (MS-PSRP 2.2.5). Read as a stream, with one outermost
 // object in memory at a time; of earlier ones only the text that a reference may ask for is kept.
 
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
@@ -202,7 +202,7 @@ function textOf(properties: ReadonlyMap<string, Property> | undefined, name: str
   return text === '' ? undefined : text;
 }
 
-/** `_xHHHH_` is a UTF-16 unit ([MS-PSRP] 2.2.5.3.2). */
+/** `_xHHHH_` is a UTF-16 unit (MS-PSRP 2.2.5.3.2). */
 function decoded(text: string): string {
   if (!text.includes('_x')) return text;
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, unit: string) => String.fromCharCode(Number.parseInt(unit, 16)));

@@ -66,7 +66,7 @@ function started(server: Server, { key }: VirtualServer): Server {
   return { ...server, virtualServers };
 }
 
-type Change = { readonly [Field in 'schedule' | 'holdForPickup' | 'limitSizeBytes' | 'priorities' | 'messageTypes' | 'acceptFrom' | 'rejectFrom']?: Connector[Field] } & { readonly scope?: 'organization' }; // prettier-ignore
+type Change = { readonly [Field in 'schedule' | 'holdForPickup' | 'disabled' | 'limitSizeBytes' | 'priorities' | 'messageTypes' | 'acceptFrom' | 'rejectFrom']?: Connector[Field] } & { readonly scope?: 'organization' }; // prettier-ignore
 
 function withChange(connector: Connector, { scope, ...change }: Change): Connector {
   if (connector.kind === 'routing group connector' || isSending(connector)) return { ...connector, ...change };
@@ -84,6 +84,12 @@ function connectorBlockages(topology: Topology, connector: Connector, message: M
     };
     found.push({ ...said, of, lift });
   };
+  if (connector.disabled) {
+    note(
+      { because: `${name} is disabled`, statement: 'disabled', advice: "Enable it: remove 'disabled'.", severity: 'warning' }, // prettier-ignore
+      { disabled: false },
+    );
+  }
   if (connector.schedule.kind === 'never' && !connector.holdForPickup) {
     const because = `The schedule of ${name} is never`;
     note(

@@ -13,7 +13,6 @@ export const meaningless: ReadonlySet<string> = new Set([
   'link-cost-out-of-range',
   'mixed-sources',
   'no-source',
-  'open-relay-domain',
   'outbid-connector',
   'overlapping-ranges',
   'pointless-limit',

@@ -1,6 +1,7 @@
 // What becomes of kinds of messages at stations, without words: worked out once for each, and on request what of it relied
 // on something.
 
+import { writtenHost } from '#core/model/host';
 import { keyOf } from '#core/model/keys';
 import { attempt } from './hop/attempt.ts';
 import type { Decision } from './hop/decide.ts';
@@ -149,7 +150,10 @@ export function follower(surveyed: Surveyed, kinds: readonly Kind[], outage: Out
       if (carrier.connector.delivery.kind === 'dns') {
         rely(followed, dnsKey);
         rely(followed, hostKeyOf(kind.recipient.domain ?? ''));
-      } else if (result.kind === 'delivered') rely(followed, hostKeyOf(result.nextHop));
+      } else if (result.kind === 'delivered') {
+        const host = carrier.connector.delivery.hosts.find((each) => writtenHost(each) === result.nextHop);
+        rely(followed, hostKeyOf(host?.text ?? result.nextHop));
+      }
     }
   }
 

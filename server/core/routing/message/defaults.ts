@@ -1,5 +1,6 @@
 // What a message is when `send` does not say: the defaults of docs/language.md, in one place.
 
+import { plainDomain } from '#core/model/accepted-domains';
 import type { Address, Send, Topology } from '#core/model/topology';
 import type { Priority, SecondOfWeek } from '#core/syntax/tree';
 
@@ -33,7 +34,8 @@ export function messageOf(send: Send, topology: Topology): Message {
 
 /** Postmaster at the first accepted domain; a bare `postmaster` in a topology that accepts none. */
 function defaultSender(topology: Topology): Address {
-  const domain = topology.organization.domains[0]?.domain;
+  const [first] = topology.organization.domains;
+  const domain = first && plainDomain(first);
   return domain === undefined
     ? { type: 'SMTP', address: 'postmaster', local: 'postmaster', domain: undefined }
     : { type: 'SMTP', address: `postmaster@${domain}`, local: 'postmaster', domain };

@@ -5,7 +5,7 @@ import { keywords } from '../grammar.ts';
 import { isMark, tokenText, type Tokens } from '../scan.ts';
 import { spanOfTokens, syntaxFault } from '../syntax-fault.ts';
 import type { BlockKind, Fault, Mend } from '../tree.ts';
-import { shown } from '../values.ts';
+import { canonicalIp, shown } from '../values.ts';
 import { spaceCost } from './space-cost.ts';
 import { leavingOut, spanOf, type Typed } from './typed.ts';
 import { leftOut, wordsOfOthers } from './words.ts';
@@ -66,7 +66,7 @@ function otherWords({ block, text, start }: Typed): Fault | undefined {
     if (match === undefined || said === undefined || said === written) continue;
     const span = { start, end: start + match.length };
     const behind = text.charAt(match.length);
-    const ports = written.endsWith('smart host') ? portsOfHosts(text, start) : [];
+    const ports = written.endsWith('smart host') ? doubleColons(text, start) : [];
     const message = `'${shown(said)}' is written '${written}' here.${why === undefined ? '' : ` ${why}`}`;
     const space = isWhole === true || behind === '' || /\s/.test(behind) ? '' : ' ';
     return syntaxFault(span, message, changeTo(written, [{ span, text: written + space }, ...ports]));
@@ -206,29 +206,30 @@ function hostOfDelivery({ block, text, start }: Typed): Fault | undefined {
   if (host === '' || /^(dns|.{0,2}|d?n?sn?|smart|mx|smart-?hosts?)$/i.test(host)) return undefined;
   const written = 'deliver through smart host';
   const span = { start, end: start + through.length };
-  const bare = host.replace(/(?<!:.*):\d+$/, '');
+  const bare = host.replace('::', ':');
   const message = `Mail is delivered through 'dns' or through a smart host: '${written} ${shown(bare)}'.`;
-  return syntaxFault(span, message, changeTo(written, [{ span, text: written }, ...portsOfHosts(text, start)]));
+  return syntaxFault(span, message, changeTo(written, [{ span, text: written }, ...doubleColons(text, start)]));
 }
 
-/** `smart host relay.example.com:25`. */
+/** `smart host relay.example.com::587`, as Exim has it. */
 function portOfHost({ block, text, start }: Typed): Fault | undefined {
   const own = block === 'virtual server' ? /^smart[ \t]+host[ \t]/ : /^deliver[ \t]+through[ \t]+smart[ \t]+host[ \t]/;
   if (!own.test(text)) return undefined;
-  const edits = portsOfHosts(text, start);
+  const edits = doubleColons(text, start);
   const [first] = edits;
   if (first === undefined) return undefined;
-  const message =
-    "A smart host has no port of its own: mail goes to the outgoing port of the virtual server, 25 unless 'port' says otherwise.";
-  return syntaxFault(first.span, message, { title: 'Remove the port', edits });
+  const message = 'One colon stands between a smart host and its port, as in relay.example.com:587.';
+  return syntaxFault(first.span, message, { title: 'Write one colon', edits });
 }
 
-/** The ports behind hosts, taken away. */
-function portsOfHosts(text: string, start: number): Mend['edits'] {
-  return [...text.matchAll(/(?<=[\s,](?:\[[^\]\s]*\]|[^\s,:[\]]+)):\d{1,5}(?=\s*(?:,|$))/g)].map((port) => ({
-    span: { start: start + port.index, end: start + port.index + port[0].length },
-    text: '',
-  }));
+/** The double colons before ports made single ones; those of an IPv6 address without brackets are its own. */
+function doubleColons(text: string, start: number): Mend['edits'] {
+  return [...text.matchAll(/(?<=[\s,])(\[[^\]\s]*\]|[^\s,:[\]]+)::\d{1,5}(?=\s*(?:,|$))/g)].flatMap((host) => {
+    const [whole, name = ''] = host;
+    if (canonicalIp(whole) !== undefined) return [];
+    const at = start + host.index + name.length;
+    return [{ span: { start: at, end: at + 2 }, text: ':' }];
+  });
 }
 
 /** `bridgehead *`. */

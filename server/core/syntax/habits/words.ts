@@ -208,6 +208,13 @@ export const wordsOfOthers: readonly WordsOfOthers[] = [
   // ---- all connectors
   {
     blocks: connectors,
+    typed: 'disable|off|stopped|down|enabled (no|false|off|\\$false)|not enabled|inactive',
+    written: 'disabled',
+    isWhole: true,
+    why: "Where it is off in a test alone, the test says 'down connector NAME'.",
+  },
+  {
+    blocks: connectors,
     typed: '(local |source )?bridgeheads?( servers?)?|source( transport)? servers?|local servers?',
     written: 'bridgehead',
   },
@@ -389,13 +396,8 @@ export const leftOut: readonly LeftOut[] = [
   },
   {
     blocks: ['smtp connector', 'routing group connector', 'x400 connector'],
-    typed: 'disabled|off|stopped|down',
-    says: "A connector has no such switch: leave the connector out, let its mail wait by 'schedule never', or say 'down connector NAME' in a test.",
-  },
-  {
-    blocks: ['smtp connector', 'routing group connector', 'x400 connector'],
     typed: '((outgoing|outbound|remote|smtp|tcp) )?port( number)? [0-9]+',
-    says: "A connector has no port of its own: its mail leaves by the outgoing port of the bridgehead's virtual server, 25 unless 'port' says otherwise there.",
+    says: "A connector has no port of its own: a smart host can have one, as in 'relay.example.net:587'; other mail leaves by the outgoing port of the bridgehead's virtual server, 25 unless 'port' says otherwise there.",
   },
   {
     blocks: ['server'],

@@ -321,7 +321,7 @@ export const sendingStatements: readonly StatementRow[] = [
     begins: 'deliver through',
     again: 'adds up as a list',
     once: 'deliver through',
-    form: 'deliver through smart host HOST, …',
+    form: 'deliver through smart host HOST[:PORT], …',
     text: 'Hands everything to these hosts, in turn. A name is looked up; an IP address stands in brackets.',
     snippet: 'deliver through smart host ${1:relay.example.com}',
   },

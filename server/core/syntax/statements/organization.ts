@@ -16,7 +16,7 @@ export const organizationStatements: readonly StatementRow[] = [
     blocks: ['organization'],
     again: 'adds up',
     form: 'domain D, …',
-    text: 'Accepted domains, authoritative: a recipient there that no mailbox pattern names does not exist and is returned.',
+    text: 'Accepted domains, authoritative: a recipient there that no mailbox pattern names does not exist and is returned. `*.contoso.com` is contoso.com with all below it.',
     snippet: 'domain ${1:contoso.com}',
   },
   {
@@ -26,7 +26,7 @@ export const organizationStatements: readonly StatementRow[] = [
     kind: 'domain',
     again: 'adds up',
     form: 'shared domain D, …',
-    text: 'Accepted domains, not authoritative: a recipient there that no mailbox pattern names is sought outside.',
+    text: 'Accepted domains, not authoritative: a recipient there that no mailbox pattern names is sought outside. `*.contoso.com` is contoso.com with all below it.',
     snippet: 'shared domain ${1:contoso.com}',
   },
   {
@@ -72,6 +72,16 @@ export const organizationStatements: readonly StatementRow[] = [
     text: 'Whether the address space `*.contoso.com` matches `contoso.com` itself.',
     default: 'yes',
     snippet: 'wildcard includes its domain ${1|yes,no|}',
+  },
+  {
+    keyword: 'highest cost',
+    model: 'exchange-2003',
+    blocks: ['organization'],
+    form: 'highest cost N',
+    text: 'The highest cost that a way between routing groups may have, for connectors and connected groups; site links of Active Directory go to 99999. Address spaces go to 100.',
+    default: '100',
+    range: '1–99999',
+    snippet: 'highest cost ${1:99999}',
   },
   {
     keyword: 'link state delay',

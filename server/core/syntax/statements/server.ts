@@ -72,7 +72,7 @@ export const virtualServerStatements: readonly StatementRow[] = [
     model: 'exchange-2003',
     blocks: ['virtual server'],
     again: 'adds up',
-    form: 'smart host HOST, …',
+    form: 'smart host HOST[:PORT], …',
     text: 'Sends everything that leaves by this virtual server through these hosts. A smart host of the connector goes before it. An IP address stands in brackets.',
     default: 'none',
     snippet: 'smart host ${1:relay.example.com}',

@@ -1,8 +1,9 @@
 // What comes of a decision in truth: the message moves a step, or it waits because a schedule, an outage or a far side says
 // so. Words are made when they are asked for.
 
+import { plainDomain } from '#core/model/accepted-domains';
 import { hostId, internetId } from '#core/model/element';
-import { hostKey, hostNameAsKey, hostNameKey } from '#core/model/host';
+import { hostKey, hostNameAsKey, hostNameKey, writtenHost } from '#core/model/host';
 import { ended, listed } from '#core/syntax/wording';
 import { masterOf } from '#core/model/lookup';
 import type { Host, Station } from '#core/model/topology';
@@ -97,13 +98,20 @@ function deliver(moment: Moment, at: Station): Step {
   const { recipient } = message;
   const [first] = moment.network.topology.organization.domains;
   const { name } = at.server;
-  return stepWithout(moment, at, localDeliveryQueue(recipient.domain ?? first?.domain ?? recipient.type), {
-    kind: 'delivered',
-    nextHop: name,
-    outside: undefined,
-    words: (message, { by, atCost }) =>
-      ended(`It reaches the mailbox of ${writtenAddress(addressed(kind, message).recipient)} on ${name}${by}${atCost}`),
-  });
+  return stepWithout(
+    moment,
+    at,
+    localDeliveryQueue(recipient.domain ?? (first && plainDomain(first)) ?? recipient.type),
+    {
+      kind: 'delivered',
+      nextHop: name,
+      outside: undefined,
+      words: (message, { by, atCost }) =>
+        ended(
+          `It reaches the mailbox of ${writtenAddress(addressed(kind, message).recipient)} on ${name}${by}${atCost}`,
+        ),
+    },
+  );
 }
 
 /** Members of a group connect to each other directly, to whichever virtual server answers at the port [BPA-PORT]. */
@@ -160,7 +168,7 @@ function cross(moment: Moment, bridgehead: Station, link: Link): Step {
 /** Whom it waits for: a target, a smart host, or the master of the group (§13.11). */
 function farSideOf(moment: Moment, link: Link): string {
   const { targets, hosts } = link.carrier;
-  return targets[0]?.server.name ?? hosts[0]?.text ?? masterBehind(moment, link);
+  return targets[0]?.server.name ?? firstOf(hosts) ?? masterBehind(moment, link);
 }
 
 function masterBehind({ network }: Moment, { to }: Link): string {
@@ -234,7 +242,7 @@ function leave(moment: Moment, { at: bridgehead, carrier, entry }: Extract<Decis
     addressSpace: addressSpaceName(entry.space),
     result,
   });
-  const nextHop = hosts[0]?.text ?? remote;
+  const nextHop = firstOf(hosts) ?? remote;
   const failed = (linkState.carrierFaults[carrier.index] ?? fault.none) as Fault;
   const held = heldBack(moment, carrier, failed, nextHop);
   if (held !== undefined) return by(held);
@@ -246,8 +254,13 @@ function leave(moment: Moment, { at: bridgehead, carrier, entry }: Extract<Decis
 function send(moment: Moment, { at, to }: Extract<Decision, { kind: 'send' }>): Step {
   const { smartHosts, attemptDirectDelivery } = at.virtualServer;
   const { hosts, because } = handedNow(moment, to === undefined ? smartHosts : [to], to === undefined && attemptDirectDelivery); // prettier-ignore
-  const queue = remoteQueue(hosts[0]?.text ?? remoteOf(moment.message.recipient));
+  const queue = remoteQueue(firstOf(hosts) ?? remoteOf(moment.message.recipient));
   return stepWithout(moment, at, queue, transmit(moment, { from: at, hosts, because, carrier: undefined }));
+}
+
+/** The first host as it is written; undefined without any. */
+function firstOf([first]: readonly Host[]): string | undefined {
+  return first && writtenHost(first);
 }
 
 /** Hosts, and why the mail is not sent by DNS, where that is tried first. */
@@ -280,14 +293,14 @@ function transmit(moment: Moment, sent: Sent): Result {
 function toHost({ network, linkState, message }: Moment, sent: Sent): Result {
   const { from, hosts, because } = sent;
   const answering = answeringHost(network, linkState.outage, sent);
-  if (answering === undefined) return retry(hosts[0]?.text ?? '', () => silentHosts(sent));
+  if (answering === undefined) return retry(firstOf(hosts) ?? '', () => silentHosts(sent));
   const { own } = answering;
-  const { text } = answering.host;
+  const text = writtenHost(answering.host);
   if (own === undefined) {
     const why = () => (because === undefined ? '' : `, as ${because()}`);
     const round = roundInWords(network, hostKey(answering.host), message.recipient.domain);
     const words: Words = (_, { by, atCost }) => `It leaves${by} for ${text}${atCost}${why()}.${round()}`;
-    return { kind: 'delivered', nextHop: text, outside: hostId(text), words };
+    return { kind: 'delivered', nextHop: text, outside: hostId(answering.host.text), words };
   }
   if (own.server.key !== from.server.key) return passedOn(network, own);
   const { name } = from.server;
@@ -318,7 +331,7 @@ function silentHosts({ hosts, because, from: { server } }: Sent): string {
 }
 
 function silence(hosts: readonly Host[]): string {
-  const names = hosts.map(({ text }) => text).join(', ');
+  const names = hosts.map(writtenHost).join(', ');
   return hosts.length === 1 ? `${names} does not answer` : `None of ${names} answers`;
 }
 

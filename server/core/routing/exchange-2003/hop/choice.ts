@@ -72,6 +72,7 @@ const mostExplained = 20;
 /** Chooses among the entries that match the recipient, the closest first; at least one. */
 export function chooseConnector(deciding: Deciding, entries: readonly SpaceEntry[]): Choosing {
   const candidates = candidatesOf(deciding, entries);
+  dropDisabled(candidates);
   dropOutOfScope(deciding, candidates);
   dropRestricted(deciding, candidates);
   dropUnreachable(candidates);
@@ -109,9 +110,14 @@ function candidatesOf({ view, group }: Deciding, entries: readonly SpaceEntry[])
   return candidates;
 }
 
+/** A connector that is disabled is as good as not there: a less close one can win (§13.24). */
+function dropDisabled(candidates: readonly Candidate[]): void {
+  for (const candidate of candidates) if (candidate.carrier.connector.disabled) candidate.verdict = 'disabled';
+}
+
 /** Step 1: scope comes before the best match; the other order bounced mail with 5.0.0 [KB-287058]. */
 function dropOutOfScope({ group }: Deciding, candidates: readonly Candidate[]): void {
-  for (const candidate of candidates) {
+  for (const candidate of candidates.filter(isLeft)) {
     const { connector, home } = candidate.carrier;
     if (connector.kind === 'routing group connector' || connector.scope === 'organization' || home === group) continue;
     candidate.verdict = 'out of scope';
@@ -261,6 +267,7 @@ function reasonOf({ deciding, closest, chosen }: Weighed, candidate: Candidate):
     }
     case 'restricted':
       return restrictionSentences(failed, connector, message);
+    case 'disabled':
     case 'unreachable':
       return defect ?? obstacleTo(deciding, carrier).reason();
     case 'less specific':

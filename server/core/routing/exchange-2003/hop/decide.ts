@@ -1,6 +1,7 @@
 // What the server that holds a message does next. Each server decides for itself, with its own routing group's view
 // [KB-279404, KB-811706]; nobody remembers what the server before decided.
 
+import { writtenHost } from '#core/model/host';
 import type { Host, Server, Station } from '#core/model/topology';
 import { matchesEverything } from '#core/model/address-space';
 import { type SpaceEntry, spacesOf } from '#core/routing/addresses/address-space';
@@ -282,5 +283,5 @@ export function nextHopOf(until: Server | Carrier, message: Message): string {
   if (!('connector' in until)) return until.name;
   const [bridgehead] = until.bridgeheads;
   const hosts = bridgehead === undefined ? until.hosts : handedFirst(until.connector, bridgehead);
-  return hosts[0]?.text ?? remoteOf(message.recipient);
+  return hosts[0] === undefined ? remoteOf(message.recipient) : writtenHost(hosts[0]);
 }

@@ -101,7 +101,7 @@ export function explainLinks(
       specificity: null,
       exact: null,
       cost: null,
-      verdict: 'unreachable',
+      verdict: connector.disabled ? 'disabled' : 'unreachable',
       reason: defect,
     });
   }

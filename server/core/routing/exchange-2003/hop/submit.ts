@@ -212,7 +212,8 @@ function relays(network: Network, at: Station, recipient: Address): boolean {
   if (relaysForAnyone(at.virtualServer)) return true;
   return spacesOf(network.spaces, recipient).some(({ carrier: index }) => {
     const carrier = network.carriers[index];
-    if (carrier?.connector.kind !== 'smtp connector' || !carrier.connector.relayToTheseDomains) return false;
+    if (carrier?.connector.kind !== 'smtp connector' || carrier.connector.disabled) return false;
+    if (!carrier.connector.relayToTheseDomains) return false;
     return carrier.bridgeheads.some(
       (it) => it.server.key === at.server.key && it.virtualServer.key === at.virtualServer.key,
     );

@@ -1,6 +1,7 @@
 // A topology made ready for routing: routing groups are numbers, connectors know their bridgeheads and far sides, the
 // links between groups lie in typed arrays. Made once for each topology; what resolves to nothing is not in it.
 
+import { acceptedAs } from '#core/model/accepted-domains';
 import { keyOf } from '#core/model/keys';
 import { addTo } from '#core/model/multimap';
 import { bridgeheadsOf, hostsOf, stationsOf, targetsOf } from '#core/model/lookup';
@@ -170,6 +171,7 @@ function compileCarrier(topology: Topology, connector: Connector, index: number,
 
 function defectOf(topology: Topology, carrier: Carrier): string | undefined {
   const { connector } = carrier;
+  if (connector.disabled) return 'It is disabled.';
   const home = topology.routingGroupByKey.get(connector.group)?.name ?? connector.group;
   if (carrier.bridgeheads.length === 0) return `It has no bridgehead in ${home}, so nothing leaves by it.`;
   if (connector.kind === 'routing group connector') return groupConnectorDefect(topology, carrier);
@@ -244,7 +246,7 @@ function* spacesOfCarriers(carriers: readonly Carrier[]) {
 export function comesBackByDns({ topology, domains, exchangers }: Network, domain: string): boolean {
   const own = exchangers.get(domain.toLowerCase());
   if (own !== undefined) return own[0]?.kind === 'own';
-  return topology.organization.mailExchangers.length > 0 && domains.has(domain.toLowerCase());
+  return topology.organization.mailExchangers.length > 0 && acceptedAs(domains, domain) !== undefined;
 }
 
 /** The remote domain of a recipient, or its whole address for other types: what a queue is named after. */

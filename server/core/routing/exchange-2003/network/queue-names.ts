@@ -1,5 +1,7 @@
 // Every queue that a message can pass or wait in: what `expect queue` and the simulator's switches can name.
 
+import { plainDomain } from '#core/model/accepted-domains';
+import { writtenHost } from '#core/model/host';
 import { bridgeheadsOf, hostsOf } from '#core/model/lookup';
 import type { Connector, Host, Topology } from '#core/model/topology';
 import type { Queue, QueueNames } from '../../queues.ts';
@@ -15,19 +17,20 @@ import {
 
 /** The queues of a topology (§7, §13.14); takes time linear in its size. */
 export function queueNames(topology: Topology): QueueNames {
-  const named = topology.connectors.map((connector) => ({ connector, hosts: farSidesOf(topology, connector) }));
+  const enabled = topology.connectors.filter(({ disabled }) => !disabled);
+  const named = enabled.map((connector) => ({ connector, hosts: farSidesOf(topology, connector) }));
   const queues = [
     ...Object.values(systemQueue),
     ...localDomains(topology).map(localDeliveryQueue),
     ...topology.servers.map(serverQueue),
-    ...ownSmartHosts(topology).map(({ text }) => remoteQueue(text)),
+    ...ownSmartHosts(topology).map((host) => remoteQueue(writtenHost(host))),
     ...sendingQueues(topology),
     ...named.flatMap(({ connector, hosts }) => namesOf(topology, connector, hosts)),
   ];
   const open = named.flatMap(({ connector, hosts }) => (endsInDomain(connector, hosts) ? [openQueue(connector)] : []));
   return {
     names: [...new Set(queues.map(({ name }) => name))],
-    open: sendsByItself(topology) ? [...open, openRemoteQueue] : open,
+    open: [...open, ...openSendingQueues(topology), ...(sendsByItself(topology) ? [openRemoteQueue] : [])],
   };
 }
 
@@ -60,14 +63,22 @@ const openRemoteQueue: QueueNames['open'][number] = { start: '', end: remoteQueu
 
 function localDomains({ organization, servers }: Topology): readonly string[] {
   const [first] = organization.domains;
-  return servers.flatMap(({ mailboxes }) => mailboxes.map(({ type, domain }) => domain ?? first?.domain ?? type));
+  return servers.flatMap(({ mailboxes }) =>
+    mailboxes.map(({ type, domain }) => domain ?? (first && plainDomain(first)) ?? type),
+  );
 }
 
 /** At systems outside that send to us, while no mail exchanger answers. */
 function sendingQueues({ organization: { domains, mailExchangers, mailExchangersFor } }: Topology): readonly Queue[] {
   const named = mailExchangersFor.flatMap((each) => each.domains.map(({ value }) => value));
-  const others = mailExchangers.length === 0 ? [] : domains.map(({ domain }) => domain);
+  const others = mailExchangers.length === 0 ? [] : domains.flatMap((each) => plainDomain(each) ?? []);
   return [...new Set([...others, ...named])].map((domain) => remoteQueue(domain));
+}
+
+/** The same for `*.contoso.com`, of which there are as many as domains. */
+function openSendingQueues({ organization: { domains, mailExchangers } }: Topology): QueueNames['open'] {
+  const wild = mailExchangers.length === 0 ? [] : domains.filter(({ domain }) => domain.startsWith('*'));
+  return wild.map(({ domain }) => ({ start: '', end: remoteQueue(domain.slice(1)).name }));
 }
 
 function ownSmartHosts({ servers }: Topology): readonly Host[] {

@@ -1,5 +1,6 @@
 // Queues, named as Exchange's Queue Viewer names them (§7, §13.14).
 
+import { writtenHost } from '#core/model/host';
 import type { Connector, Host, RoutingGroup, Server } from '#core/model/topology';
 import type { Queue } from '../../queues.ts';
 
@@ -38,9 +39,12 @@ export function groupConnectorQueue(connector: Connector, to: RoutingGroup): Que
 
 /**
  * `Internet Mail SMTP Connector (TAZMANIA) - SMARTHOST (SMTP Connector)`, as the tutorial's screenshot has it. With
- * several smart hosts the first gives the name, as it is written.
+ * several smart hosts the first gives the name, as it is written, with its port.
  */
 export function connectorQueue(connector: Connector, hosts: readonly Host[], remote: string): Queue {
   const kind = connector.kind === 'x400 connector' ? 'X.400 Connector' : 'SMTP Connector';
-  return { kind: 'connector', name: `${connector.name} - ${hosts[0]?.text ?? remote} (${kind})` };
+  return {
+    kind: 'connector',
+    name: `${connector.name} - ${hosts[0] === undefined ? remote : writtenHost(hosts[0])} (${kind})`,
+  };
 }

@@ -1,6 +1,7 @@
 // Other mail systems that are declared: where DNS leads to for their domains, and what becomes of recipients that they do
 // not know (§13.23).
 
+import { acceptedAs } from '#core/model/accepted-domains';
 import { type Forwarders, forwarderOf, forwardingFrom } from '#core/model/mail-system';
 import type { OwnHosts } from '#core/model/own-hosts';
 import type { MailSystem, Station } from '#core/model/topology';
@@ -24,7 +25,8 @@ export function indexSystems(systems: readonly MailSystem[], { ownHosts, domains
   const forwarders = new Map(systems.map((system) => [system.key as string, forwarderOf(system)]));
   for (const { key, name, accepts } of systems) {
     if (ownHosts.has(key)) continue;
-    for (const { value } of accepts) if (!domains.has(value) && !byDomain.has(value)) byDomain.set(value, name);
+    for (const { value } of accepts)
+      if (acceptedAs(domains, value) === undefined && !byDomain.has(value)) byDomain.set(value, name);
   }
   return { byDomain, forwarders };
 }
@@ -47,7 +49,7 @@ export function roundFrom(
   const { passed, back, again } = forwardingFrom(forwarders, ownHosts, host, domain);
   const names = passed.map((key) => forwarders.get(key)?.name ?? key);
   if (again >= 0) return { kind: 'among', names: names.slice(again) };
-  const shared = domains.get(domain);
+  const shared = acceptedAs(domains, domain);
   if (back === undefined || shared === undefined) return undefined;
   const handsOn = shared || back.virtualServer.unresolvedRecipientsTo !== undefined;
   return handsOn ? { kind: 'back', by: names.slice(1), to: back } : undefined;

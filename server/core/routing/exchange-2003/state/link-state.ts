@@ -7,7 +7,7 @@ import type { Host, Station } from '#core/model/topology';
 import { handedFirst } from '#core/model/handover';
 import { writtenVirtualServer } from '#core/syntax/words';
 import type { Carrier, Network, Link } from '../network/network.ts';
-import { hostKey } from '#core/model/host';
+import { hostKey, writtenHost } from '#core/model/host';
 import {
   isHostUp,
   isLineOff,
@@ -151,20 +151,31 @@ export interface Transmission {
   readonly carrier: Carrier | undefined;
 }
 
-/** The first host in the order written that answers. */
+/** The first host in the order written that answers, at its own port or at the outgoing port of the sender. */
 export function answeringHost(network: Network, outage: Outage, sent: Transmission): AnsweringHost | undefined {
   for (const host of sent.hosts) {
-    const own = network.ownHosts.get(hostKey(host));
+    const named = network.ownHosts.get(hostKey(host));
+    const own = named === undefined || host.port === undefined ? named : stationAt(outage, named, host.port);
     const answers = sent.carrier?.connector.kind === 'x400 connector' ? isRemoteHostUp(outage, host) : isHostUp(outage, host); // prettier-ignore
-    if (answers && (own === undefined || isTakingMail(outage, own, sent))) return { host, own };
+    if (answers && (own === undefined || isTakingMail(outage, own, sent, host.port))) return { host, own };
   }
   return undefined;
 }
 
-/** Whether a server of ours takes it: by SMTP at the outgoing port, by X.400 whenever the server runs. */
-function isTakingMail(outage: Outage, own: Station, { from, carrier }: Transmission): boolean {
+/** The virtual server that answers at a port of its own: the one that is called so, else another one of its server. */
+function stationAt(outage: Outage, named: Station, port: number): Station {
+  return isListening(outage, named, port) ? named : (listenerOf(outage, named.server, port) ?? named);
+}
+
+/** Whether a server of ours takes it: by SMTP at this port or the outgoing port, by X.400 whenever the server runs. */
+function isTakingMail(
+  outage: Outage,
+  own: Station,
+  { from, carrier }: Transmission,
+  port: number | undefined,
+): boolean {
   if (carrier?.connector.kind === 'x400 connector') return isServerUp(outage, own.server.key);
-  return isListening(outage, own, from?.virtualServer.outgoingPort ?? 25);
+  return isListening(outage, own, port ?? from?.virtualServer.outgoingPort ?? 25);
 }
 
 function linkFault(network: Network, outage: Outage, carrierFaults: Uint8Array, link: Link): Fault {
@@ -257,7 +268,7 @@ function atPort([first]: readonly Station[], port: number): string {
 }
 
 function farSideSentence(carrier: Carrier, outage: Outage): string {
-  const hosts = carrier.hosts.map(({ text }) => text);
+  const hosts = carrier.hosts.map(writtenHost);
   switch (carrier.connector.kind) {
     case 'routing group connector':
       return targetSentence(carrier, outage);

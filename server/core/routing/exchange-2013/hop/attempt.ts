@@ -1,8 +1,10 @@
 // What comes of a decision in truth: the next server takes it, or it moves as close to the failure as it can, or waits.
 
+import { plainDomain } from '#core/model/accepted-domains';
 import { hostId, internetId, type ElementId } from '#core/model/element';
-import { hostKey } from '#core/model/host';
-import type { Host } from '#core/model/topology';
+import { hostKey, writtenHost } from '#core/model/host';
+import { receiveConnectorsOf } from '#core/model/receive-connectors';
+import type { Host, Server } from '#core/model/topology';
 import { ended, listed } from '#core/syntax/wording';
 import { acceptance } from '#core/routing/addresses/acceptance';
 import { exchangersFor } from '#core/routing/addresses/exchangers';
@@ -106,7 +108,8 @@ function deliver({ network, outage, kind }: Moment, { at, home }: Extract<Decisi
 function expand({ network, kind }: Moment, { at, expansion }: Extract<Decision, { kind: 'expand' }>): Step {
   const server = network.stations[at]?.server;
   if (server === undefined) throw new RangeError(`There is no station ${at}.`);
-  const domain = network.topology.organization.domains[0]?.domain;
+  const [first] = network.topology.organization.domains;
+  const domain = first && plainDomain(first);
   return step(at, expansionQueue(server, domain), {
     kind: 'delivered',
     nextHop: server.name,
@@ -252,19 +255,28 @@ function toHosts({ network, outage, kind }: Moment, at: number, hosts: readonly 
     const own = network.ownHosts.get(hostKey(host));
     if (own !== undefined) {
       const station = network.stationNumber.get(own.key) ?? -1;
-      const to = answers(network, outage, at, station) ? serviceFor(network, outage, station, kind) : undefined;
+      const takes = answers(network, outage, at, station) && isTakenAt(own, host.port);
+      const to = takes ? serviceFor(network, outage, station, kind) : undefined;
       if (to !== undefined) return { kind: 'passed on', to };
     } else if (isHostUp(outage, host)) {
-      return left(host.text, hostId(host.text));
+      return left(writtenHost(host), hostId(host.text));
     }
   }
   const [first] = hosts;
-  const names = hosts.map(({ text }) => text);
+  const names = hosts.map(writtenHost);
   const words = () =>
     first === undefined
       ? `'${connector}' names no smart host, so it waits.`
-      : `${hosts.length === 1 ? `The smart host ${first.text}` : `None of the smart hosts ${listed(names)}`} ${hosts.length === 1 ? 'does not answer' : 'answers'}, so it waits on ${serverName(network, at)} and is tried again.`;
-  return waits(first?.text ?? '', words);
+      : `${hosts.length === 1 ? `The smart host ${writtenHost(first)}` : `None of the smart hosts ${listed(names)}`} ${hosts.length === 1 ? 'does not answer' : 'answers'}, so it waits on ${serverName(network, at)} and is tried again.`;
+  return waits(names[0] ?? '', words);
+}
+
+/** Whether some Receive connector of a server of ours is bound to the port; without one it is asked at 25, where all are. */
+function isTakenAt(server: Server, port: number | undefined): boolean {
+  if (port === undefined) return true;
+  return receiveConnectorsOf(server).some(
+    (each) => !each.stopped && each.bindings.some((bound) => bound.port === port),
+  );
 }
 
 function left(nextHop: string, outside: ReturnType<typeof hostId> | typeof internetId): Result {

@@ -1,7 +1,7 @@
 // What the server that has a message does next (§4.2, §5). Each server decides anew, and nobody remembers what the server
 // before decided (§13.2) [MS-ROUTING].
 
-import { acceptedAs } from '#core/routing/addresses/acceptance';
+import { acceptedAs } from '#core/model/accepted-domains';
 import type { SpaceEntry } from '#core/routing/addresses/address-space';
 import { writtenAddress, writtenSize } from '../../message/written-values.ts';
 import type { Message } from '../../message/defaults.ts';

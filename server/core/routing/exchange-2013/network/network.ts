@@ -1,6 +1,7 @@
 // What a topology declares, compiled: sites and paths between them, databases, connectors, address spaces. It does not
 // know what is off.
 
+import { byAcceptedDomain, plainDomain } from '#core/model/accepted-domains';
 import { lineId, type ElementId } from '#core/model/element';
 import { bridgeheadsOf, stationsOf } from '#core/model/lookup';
 import { ownHostsOf, ownNamesOf, type OwnHosts } from '#core/model/own-hosts';
@@ -181,7 +182,12 @@ export function compileNetwork(topology: Topology): Network {
     for (const { value } of server.expands) {
       const key = addressKey(value);
       if (expansions.has(key)) continue;
-      const group = groupOf('expansion', server.name, [station], expansionQueue(server, firstDomain?.domain));
+      const group = groupOf(
+        'expansion',
+        server.name,
+        [station],
+        expansionQueue(server, firstDomain && plainDomain(firstDomain)),
+      );
       expansions.set(key, { address: value, station, group });
     }
   }
@@ -203,7 +209,7 @@ export function compileNetwork(topology: Topology): Network {
     carriers,
     spaces: indexSpaces(spacesOfCarriers(carriers), true),
     domains: acceptedDomainsOf(organization),
-    authorities: new Map(organization.domains.map(({ domain, authority }) => [domain, authority])),
+    authorities: byAcceptedDomain(organization, ({ authority }) => authority),
     ownHosts,
     exchangers: indexExchangers(topology, {
       get: (host) => {

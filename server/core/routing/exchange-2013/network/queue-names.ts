@@ -1,5 +1,6 @@
 // Every queue that a message can pass or wait in: what `expect queue` and the simulator's actions can name.
 
+import { plainDomain } from '#core/model/accepted-domains';
 import { hostsOf } from '#core/model/lookup';
 import { readDomainPattern } from '#core/model/address-space';
 import { isByDns } from '#core/model/handover';
@@ -36,14 +37,17 @@ export function queueNames(topology: Topology): QueueNames {
     ...dags.map(dagQueue),
     ...routingGroups.flatMap((site) => [mailboxGroupQueue(site), ...(site.hub ? [siteQueue(site)] : [])]),
     ...edgeSites.flatMap((site) => [siteQueue(site), edgeQueue(site), inboundQueue(site)]),
-    ...servers.filter(({ expands }) => expands.length > 0).map((server) => expansionQueue(server, firstDomain?.domain)),
+    ...servers
+      .filter(({ expands }) => expands.length > 0)
+      .map((server) => expansionQueue(server, firstDomain && plainDomain(firstDomain))),
     ...connectors.map(sourceServersQueue),
     ...connectors.filter((each) => hostsOf(each).length > 0).map((each) => smartHostQueue(hostsOf(each))),
     ...spaces.filter(({ connector }) => connector.kind !== 'send connector').map(({ connector, space }) => gatewayQueue(connector, space)), // prettier-ignore
     ...byDns.filter((pattern) => !pattern.startsWith('*')).map(domainQueue),
-    ...organization.domains.map(({ domain }) => senderQueue(domain)),
+    ...organization.domains.flatMap((each) => plainDomain(each) ?? []).map(senderQueue),
   ];
-  const open = byDns
+  const accepted = organization.domains.map(({ domain }) => domain);
+  const open = [...byDns, ...accepted]
     .filter((pattern) => pattern.startsWith('*'))
     .map((pattern) => ({ start: '', end: pattern.slice(1) }));
   return { names: [...new Set(queues.map(({ name }) => name))], open };

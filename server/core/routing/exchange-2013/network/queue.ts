@@ -1,5 +1,6 @@
 // Queues, named by their next hop as Queue Viewer of today shows them, with their delivery type (§9, §13.10).
 
+import { writtenHost } from '#core/model/host';
 import { addressSpaceName } from '#core/routing/message/written-values';
 import type { AddressSpace, Database, Host, RoutingGroup, SendConnector, Server } from '#core/model/topology';
 import type { Queue } from '../../queues.ts';
@@ -63,9 +64,11 @@ export function domainQueue(domain: string): Queue {
   return { kind: 'connector', name: domain, deliveryType: 'DnsConnectorDelivery' };
 }
 
-/** To smart hosts, which share one queue: names bare, addresses in brackets, with commas. */
+/** To smart hosts, which share one queue: names bare, addresses in brackets, with commas; ports as they are written. */
 export function smartHostQueue(hosts: readonly Host[]): Queue {
-  const name = hosts.map(({ text, address }) => (address === undefined ? text : `[${address}]`)).join(',');
+  const name = hosts
+    .map(({ text, address, port }) => writtenHost({ text: address === undefined ? text : `[${address}]`, port }))
+    .join(',');
   return { kind: 'connector', name, deliveryType: 'SmartHostConnectorDelivery' };
 }
 

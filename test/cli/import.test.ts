@@ -1,0 +1,89 @@
+// `bridgehead import`: files and folders on disk, the topology and the report, and what the exit status says.
+
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { asClixml, contoso } from '../core/interchange/exchange-export.ts';
+import { call } from './fake-terminal.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'bridgehead-import-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('a folder becomes a topology on standard output, and a report beside it', async () => {
+  const { status, out, err } = await call(['import', 'examples/exchange-export']);
+  expect(status).toBe(0);
+  expect(out).toContain('site Vienna {\n  hub\n');
+  expect(err).toContain('18 objects in 7 files.');
+  expect(err).toContain('Not in what was handed over (1):\n  Mailbox mailboxes\n    No mailbox is in the export');
+});
+
+test('the example in the repository is what the tests import', async () => {
+  const all = join(folder, 'all.xml');
+  writeFileSync(all, asClixml(contoso));
+  const [ofExample, ofTests] = [await call(['import', 'examples/exchange-export']), await call(['import', all])];
+  expect(ofExample.out).toBe(ofTests.out);
+});
+
+test('--out has the topology, and standard output the report, as JSON if that is wanted', async () => {
+  const out = join(folder, 'new.topo');
+  const told = await call(['import', 'examples/exchange-export', '--out', out, '--report', 'json']);
+  expect(told.status).toBe(0);
+  expect(told.files[out]).toContain('organization Contoso {');
+  const report = JSON.parse(told.out) as Record<string, unknown>;
+  expect(report).toMatchObject({ format: 1, counts: { missing: 1, unknown: 0 }, entries: expect.any(Array) });
+});
+
+test('a file that is there is written over with --force only', async () => {
+  const out = join(folder, 'there.topo');
+  writeFileSync(out, 'precious');
+  expect(await call(['import', 'examples/exchange-export', '--out', out])).toMatchObject({
+    status: 2,
+    err: expect.stringContaining('is there already'),
+  });
+  expect(readFileSync(out, 'utf8')).toBe('precious');
+  const forced = await call(['import', 'examples/exchange-export', '--out', out, '--force']);
+  expect([forced.status, forced.files[out]?.includes('site Lyon')]).toEqual([0, true]);
+});
+
+test('--max-lost makes the exit status 1 when more is lost', async () => {
+  expect((await call(['import', 'examples/exchange-export', '--max-lost', '0'])).status).toBe(1);
+  expect((await call(['import', 'examples/exchange-export', '--max-lost', '9'])).status).toBe(0);
+  expect((await call(['import', 'examples/exchange-export', '--max-lost', 'few'])).status).toBe(2);
+});
+
+test.each([
+  ['a path that is not there', ['nowhere.xml'], "Cannot read 'nowhere.xml': there is no such file."],
+  ['no path', [], 'A FILE is missing'],
+  ['sites in a way that there is not', ['x', '--sites', 'round'], 'There are direct and links'],
+  ['a report of no kind', ['x', '--report', 'pdf'], 'It has text, json'],
+])('%s is said', async (_, argv, said) => {
+  const { status, err, out } = await call(['import', ...argv]);
+  expect([status, out]).toEqual([2, '']);
+  expect(err).toContain(said);
+});
+
+test('bad input is told with file and line, and nothing is written', async () => {
+  const bad = join(folder, 'bad.xml');
+  writeFileSync(bad, '<Objs>\n<!DOCTYPE a>\n</Objs>');
+  const out = join(folder, 'never.topo');
+  const told = await call(['import', bad, '--out', out]);
+  expect(told.status).toBe(2);
+  expect(told.err).toMatch(/bad\.xml:2: /);
+  expect(told.files[out]).toBeUndefined();
+});
+
+test('a folder is read one level deep, without what is hidden or linked to', async () => {
+  const deep = join(folder, 'deep');
+  mkdirSync(join(deep, 'server', 'more'), { recursive: true });
+  mkdirSync(join(deep, '.git'));
+  writeFileSync(join(deep, 'server', 'a.xml'), asClixml(contoso));
+  for (const hidden of ['server/more/b.xml', '.git/c.xml']) writeFileSync(join(deep, hidden), '<Objs><broken');
+  symlinkSync(join(folder, 'bad.xml'), join(deep, 'link.xml'));
+  const { status, err } = await call(['import', deep]);
+  expect(status).toBe(0);
+  expect(err).toContain('18 objects in 1 file.');
+});
