@@ -277,7 +277,10 @@ describe('a routing group connector', () => {
 
   it('without bridgeheads is used by any server, without a cost at 1', async () => {
     expect(await written(to)).toMatch(/Branch \{ target EX2\/"Default SMTP Virtual Server"; cost 1 \}$/);
-    expect(await written({ ...to, cost: 500 })).toMatch(/cost 100 \}$/);
+    expect(await written({ ...to, cost: 500 })).toMatch(/cost 500 \}$/);
+    expect(await written({ ...to, cost: 0 })).toMatch(/cost 1 \}$/);
+    const dear = around(...branch, groupConnector('Hub to Branch', 'Hub', { ...to, cost: 500 }));
+    expect(await lines(dear, 'highest')).toEqual(['highest cost 500']);
   });
 
   it('to several groups, or to nobody who is there, is a comment', async () => {
