@@ -4,6 +4,9 @@ import { canonicalIp, parseHost } from '../../syntax/values.ts';
 import { hostsOf } from '../exchange/values.ts';
 import type { Fields } from '../fields.ts';
 
+/** What a way between groups can cost in the language. */
+export const highestCost = 99999;
+
 /** A number above 0; 0 and nothing are no limit. */
 export function positiveIn(fields: Fields, property: string): number | undefined {
   const text = fields.text(property) ?? '';

@@ -11,7 +11,7 @@ import { commentedOut, type Written } from '../statements.ts';
 import { ofNames, type Directory, type RoutingGroup } from './directory.ts';
 import type { DirectoryEntries, PlacedEntry } from './entries.ts';
 import type { Recipients } from './recipients.ts';
-import { smartHostsIn } from './values.ts';
+import { highestCost, smartHostsIn } from './values.ts';
 import { writeLimit, writeRestrictions } from './write-restrictions.ts';
 
 const x400Kinds = ['rFC1006X400Link', 'x25X400Link', 'rASX400Link', 'x400Link'] as const;
@@ -177,9 +177,9 @@ function writeCost(fields: Fields): Written[] {
     fields.differs('The export does not tell its cost; it is taken for 1.');
     return [{ words: 'cost 1' }];
   }
-  const written = Number.isInteger(cost) ? Math.min(100, Math.max(1, cost)) : 1;
+  const written = Number.isInteger(cost) ? Math.min(highestCost, Math.max(1, cost)) : 1;
   if (written === cost) fields.settle('cost', 'imported');
-  else fields.settle('cost', 'differs', `Costs are from 1 to 100; here it is ${String(written)}.`);
+  else fields.settle('cost', 'differs', `This is no cost of a connector; here it is ${String(written)}.`);
   return [{ words: `cost ${String(written)}` }];
 }
 

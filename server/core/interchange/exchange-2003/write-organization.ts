@@ -7,14 +7,14 @@ import { compareText, type Ledger } from '../ledger.ts';
 import type { Written } from '../statements.ts';
 import { ofNames } from './directory.ts';
 import type { DirectoryEntries } from './entries.ts';
-import { positiveIn } from './values.ts';
+import { highestCost, positiveIn } from './values.ts';
 
 export function writeOrganization(entries: DirectoryEntries, ledger: Ledger): Written[] {
   for (const { fields } of entries.of('msExchOrganizationContainer')) {
     fields.settle('cn', 'imported');
     fields.ignore([...ofNames, 'msExchMixedMode']);
   }
-  return [...writeDomains(entries, ledger), ...writeLimits(entries)];
+  return [...writeDomains(entries, ledger), ...writeHighestCost(entries), ...writeLimits(entries)];
 }
 
 interface PolicyDomain {
@@ -96,6 +96,13 @@ const ofPolicy = [
   ],
   ...['msExchPolicyLastAppliedTime', 'msExchPolicyEnabled', 'msExchPolicyLockDown', 'msExchProxyGenOptions', 'flags'],
 ];
+
+/** Exchange System Manager takes costs up to 100; what the directory holds beyond that needs to be said. */
+function writeHighestCost(entries: DirectoryEntries): Written[] {
+  const costs = entries.of('msExchRoutingGroupConnector').map(({ fields }) => positiveIn(fields, 'cost') ?? 1);
+  const highest = costs.reduce((most, cost) => Math.max(most, cost), 0);
+  return highest <= 100 ? [] : [{ words: `highest cost ${String(Math.min(highest, highestCost))}` }];
+}
 
 const kilobyte = 1024;
 

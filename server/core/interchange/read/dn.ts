@@ -73,7 +73,7 @@ function dnOf(rdns: readonly Rdn[]): Dn {
 
 const typeAt = /\s*([A-Za-z][A-Za-z0-9-]*|\d+(?:\.\d+)*)\s*=\s*/y;
 const quotedAt = /"((?:\\.|[^"\\])*)"\s*/sy;
-const bareAt = /(?:\\.|[^,\\])*/sy;
+const bareAt = /(?!")(?:\\.|[^,\\])*/sy;
 
 /** A part with several attributes (`CN=a+OU=b`) counts as one, under the first of them. */
 function rdnAt(text: string, from: number): (Rdn & { readonly end: number }) | undefined {

@@ -117,7 +117,12 @@ function decoded(key: string, written: string): string | undefined {
   const bytes = bytesOfBase64(written.trim());
   if (bytes === undefined) return undefined;
   const text = binary.has(key) ? undefined : textOfUtf8(bytes);
-  return text === undefined || /[^\P{Cc}\t\n\r]/u.test(text) ? writtenBytes(bytes) : text;
+  return text === undefined || bytes.some(isControl) ? writtenBytes(bytes) : text;
+}
+
+/** What no text has: controls but for tabs and line ends. */
+function isControl(byte: number): boolean {
+  return byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d;
 }
 
 /** `;range=0-1499`: values 0 to 1499 of more. The last piece ends in `*` (MS-ADTS 3.1.1.3.1.3.3). */

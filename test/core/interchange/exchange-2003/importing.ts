@@ -47,4 +47,3 @@ export async function refusal(...files: readonly ExportFile[]): Promise<string> 
 export function withoutHead(text: string): string {
   return text.replace(/^(?:#.*\n)*/, '');
 }
-
