@@ -69,6 +69,7 @@ function limitsOf(virtualServer: VirtualServer): string[] {
     `maximal_backoff_time = ${String(Math.max(shortest, Math.round(retrySeconds.then)))}s`,
     `delay_warning_time = ${String(Math.max(1, Math.round(delayNotificationSeconds)))}s`,
     `maximal_queue_lifetime = ${String(Math.max(1, Math.round(expireSeconds)))}s`,
+    'bounce_queue_lifetime = $maximal_queue_lifetime',
   ];
 }
 

@@ -17,6 +17,8 @@ import { mainCf } from './reading/main-cf.ts';
 import { masterCf } from './reading/master-cf.ts';
 import { somebodyIn } from './first-hop.ts';
 
+type CostOf = ReturnType<typeof costsFor>;
+
 const kinds: ReadonlySet<string> = new Set(['main.cf', 'service', 'table', 'names']);
 
 export const postfix: MailSystem = {
@@ -51,7 +53,7 @@ function partOf(hosts: Hosts, ledger: Ledger): Part {
   const part: Part = {
     model: 'exchange-2003',
     source: 'Postfix',
-    organization: { name: undefined, statements: statementsOf(domains) },
+    organization: { name: undefined, statements: [...statementsOf(domains), ...highestCost(ways, cost)] },
     declarations,
   };
   checkFirstHops(part, hosts, domains, ledger);
@@ -60,11 +62,23 @@ function partOf(hosts: Hosts, ledger: Ledger): Part {
 
 function statementsOf({ accepted }: Domains): Written[] {
   const of = (shared: boolean) =>
-    [...accepted].filter(([, { isShared }]) => isShared === shared).map(([domain]) => domain).toSorted(compareText); // prettier-ignore
+    [...accepted]
+      .filter(([, { isShared }]) => isShared === shared)
+      .map(([domain, { coversBelow }]) => (coversBelow ? `*.${domain}` : domain))
+      .toSorted(compareText);
   return [
     ...of(false).map((domain) => ({ words: `domain ${domain}` })),
     ...of(true).map((domain) => ({ words: `shared domain ${domain}` })),
   ];
+}
+
+/** What the language allows unless more is needed. */
+const usualHighest = 100;
+
+function highestCost(ways: ReadonlyMap<GivenHost, readonly Way[]>, cost: CostOf): Written[] {
+  const costs = [...nextHostsOf(ways)].flatMap(([from, next]) => [...next].map((to) => cost(from, to)));
+  const highest = costs.reduce((most, each) => Math.max(most, each), 0);
+  return highest > usualHighest ? [{ words: `highest cost ${String(highest)}` }] : [];
 }
 
 function nextHostsOf(ways: ReadonlyMap<GivenHost, readonly Way[]>): Map<GivenHost, Set<GivenHost>> {
@@ -90,7 +104,7 @@ function wantedOf(hosts: Hosts, { mailboxes }: Domains): Wanted[] {
 function connectorsOf(
   host: GivenHost,
   ways: readonly Way[],
-  cost: (from: GivenHost, to: GivenHost) => number,
+  cost: CostOf,
   taken: Set<string>,
 ): Written[] {
   const connected = new Set<GivenHost>();

@@ -10,26 +10,33 @@ import { type GivenHost, type Hosts, isLoopback } from './hosts.ts';
 /** What the topology accepts, and who lives where. */
 export interface Domains {
   /** By domain. */
-  readonly accepted: ReadonlyMap<string, { readonly isShared: boolean; readonly home: GivenHost | undefined }>;
+  readonly accepted: ReadonlyMap<string, AcceptedDomain>;
   /** By host: `*@d` and `user@d`, in order. */
   readonly mailboxes: ReadonlyMap<GivenHost, readonly string[]>;
 }
 
+interface AcceptedDomain {
+  readonly isShared: boolean;
+  /** Its subdomains are accepted with it, as relay_domains mostly has it. */
+  readonly coversBelow: boolean;
+  readonly home: GivenHost | undefined;
+}
+
 /** The domains of all hosts. */
 export function domainsOf(hosts: Hosts, ledger: Ledger): Domains {
-  const accepted = new Map<string, { isShared: boolean; home: GivenHost | undefined }>();
+  const accepted = new Map<string, AcceptedDomain>();
   const mailboxes = new Map<GivenHost, string[]>();
   for (const [domain, having] of byDomain(hosts, localDomainsOf)) {
     const home = homeOf(domain, having, hosts, ledger);
     if (home === undefined) continue;
-    accepted.set(domain, { isShared: false, home });
+    accepted.set(domain, { isShared: false, coversBelow: false, home });
     addTo(mailboxes, home, `*@${domain}`);
   }
   // Others go on elsewhere, unless every host that has them returns whom it does not know.
   for (const [domain, having] of byDomain(hosts, (host) => [...localDomainsOf(host), ...relayDomainsOf(host)])) {
     if (accepted.has(domain)) continue;
     const isOurs = having.every((host) => hosts.hopOf(host, somebodyIn(domain)).kind === 'ends');
-    accepted.set(domain, { isShared: !isOurs, home: undefined });
+    accepted.set(domain, { isShared: !isOurs, coversBelow: !isOurs && having.some((host) => relaysBelow(host, domain)), home: undefined });
   }
   for (const address of addressesIn(hosts)) {
     const domain = address.slice(address.lastIndexOf('@') + 1);
@@ -37,7 +44,7 @@ export function domainsOf(hosts: Hosts, ledger: Ledger): Domains {
     const [end] = ends;
     if (end === undefined) continue;
     if (accepted.get(domain)?.home === end) continue;
-    if (!accepted.has(domain)) accepted.set(domain, { isShared: true, home: undefined });
+    if (!accepted.has(domain)) accepted.set(domain, { isShared: true, coversBelow: false, home: undefined });
     addTo(mailboxes, end, address);
   }
   return { accepted, mailboxes };
@@ -51,6 +58,11 @@ function localDomainsOf({ postfix }: GivenHost): string[] {
 /** Those that the file itself says: unless it does, they are those of mydestination, or none. */
 function relayDomainsOf({ postfix }: GivenHost): string[] {
   return postfix.parameters.has('relay_domains') ? namesIn(postfix.relayDomains) : [];
+}
+
+function relaysBelow(host: GivenHost, domain: string): boolean {
+  const names = relayDomainsOf(host);
+  return names.includes(`.${domain}`) || (host.postfix.relayMatchesBelow && names.includes(domain));
 }
 
 function byDomain(hosts: Hosts, of: (host: GivenHost) => string[]): [string, GivenHost[]][] {
