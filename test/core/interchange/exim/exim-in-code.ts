@@ -61,3 +61,10 @@ export async function hostWith(
 export function wayOf(host: EximHost, address: string): string {
   return wayText(resolve(host, address).way);
 }
+
+/** A host by a whole configuration. */
+export async function hostFrom(text: string): Promise<EximHost> {
+  const [main, ...records] = await recordsOf({ 'h/exim.conf': text });
+  if (main === undefined) throw new UnreadableFile('No record', 'h/exim.conf');
+  return hostOf(main, records);
+}
