@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { exportTopology } from '#core/interchange/export';
 import { firstWay } from '#core/interchange/relay/first-way';
-import { wayText } from '#core/interchange/relay/host';
+import { domainOf, wayText } from '#core/interchange/relay/host';
 import { buildTopology } from '#core/model/build';
 import { keyOf } from '#core/model/keys';
 import { openProject } from '#core/model/project';
@@ -49,7 +49,7 @@ routing group branch {
   }
   smtp connector Partners {
     bridgehead branch
-    address space *.partner.example, partner.example, [FAX]:x
+    address space *.partner.example, partner.example
     scope routing group
     deliver through smart host [10.51.0.1], [2001:db8::1]:587
   }
@@ -173,6 +173,7 @@ test('Exim does with its configuration what the routes of any topology say, and 
 
 test('export and import again give the same first hops, but for what the report tells', async () => {
   let same = 0;
+  const differing: string[] = [];
   for (const seed of fc.sample(fc.integer({ min: 0, max: 1_000_000 }), { numRuns: 15, seed: 11 })) {
     const made = relayTopology(seed, { withDns: true });
     const topology = topologyOf(made.text);
@@ -181,7 +182,8 @@ test('export and import again give the same first hops, but for what the report 
     const { text, report } = await imported(Object.fromEntries(files));
     const again = topologyOf(text);
     const after = compileRouting(again);
-    const told = report.entries.map((entry) => entry.text).join('\n');
+    const told = report.entries.filter((entry) => entry.class === 'differs').map((entry) => entry.text);
+    const isTold = (domain: string) => told.some((each) => each.startsWith(`Mail for ${domain} goes `));
     const random = dice(seed);
     for (const server of topology.servers) {
       const there = again.serverByKey.get(keyOf(server.name));
@@ -192,18 +194,12 @@ test('export and import again give the same first hops, but for what the report 
           wayText(firstWay(routing, at === 0 ? server : there, address).way),
         );
         if (first === second) same++;
-        else
-          expect({
-            seed,
-            server: server.name,
-            address,
-            first,
-            second,
-            told: told.includes(`${first ?? ''}`.replace('here', 'on the host itself')),
-          }).toMatchObject({ told: true });
+        else if (!isTold(domainOf(address)))
+          differing.push(`${String(seed)} ${server.name} ${address}: ${first ?? ''}, then ${second ?? ''}`);
       }
     }
   }
+  expect(differing).toEqual([]);
   expect(same).toBeGreaterThan(1000);
 });
 
