@@ -30,7 +30,7 @@ export interface Outcome {
 
 const command = process.env['EXIM'] ?? 'exim4';
 /** Addresses that one call of Exim is asked about. */
-const batch = 500;
+const batch = 200;
 
 /** Asks Exim about at least so many addresses, over as many made-up topologies as that takes. */
 export function compareWithExim(addresses: number, seed: number): Outcome {

@@ -31,7 +31,7 @@ export function debianHost(
   const smtp = { driver: 'smtp', options: new Map<string, string>() };
   const local = { driver: 'appendfile', options: new Map<string, string>() };
   return {
-    primaryHostname: mailname?.toLowerCase(),
+    primaryHostname: mailname,
     addresses: interfacesOf(debianList(record, 'dc_local_interfaces'))
       .map(({ address }) => address)
       .filter((address) => address !== undefined)

@@ -44,9 +44,15 @@ function mainOptions({ organization }: Topology, server: Server, kept: readonly 
     each.startsWith('*.') ? [each.slice(2), each] : [each],
   );
   const bindings = server.virtualServers.filter(({ stopped }) => !stopped).flatMap((each) => each.bindings);
-  const ports = [...new Set(bindings.filter(({ address }) => address.startsWith('all ')).map(({ port }) => port))];
-  const addresses = bindings.filter(({ address }) => !address.startsWith('all '));
-  const bound = addresses.map(({ address, port }) => (port === 25 ? address : `[${address}]:${String(port)}`));
+  // Addresses stand here even where it listens on all of them: without, nobody could tell which hosts are meant by theirs.
+  const own = server.addresses.map(({ value }) => value);
+  const isOnAll = ({ address }: { readonly address: string }) => address.startsWith('all ');
+  const ports = own.length > 0 ? [] : [...new Set(bindings.filter(isOnAll).map(({ port }) => port))];
+  const bound = bindings.flatMap((binding) =>
+    (isOnAll(binding) ? own : [binding.address]).map((address) =>
+      binding.port === 25 ? address : `[${address}]:${String(binding.port)}`,
+    ),
+  );
   return [
     `primary_hostname = ${name.toLowerCase().replace(/[^a-z0-9.-]+/g, '-')}`,
     `domainlist local_domains = ${kept.join(' : ')}`.trimEnd(),
@@ -55,7 +61,9 @@ function mainOptions({ organization }: Topology, server: Server, kept: readonly 
     'hostlist relay_from_hosts = 127.0.0.1 : ::::1',
     'acl_smtp_rcpt = acl_check_rcpt',
     'keep_environment =',
-    ...(ports.length === 0 && bound.length > 0 ? [`local_interfaces = <; ${['127.0.0.1', ...bound].join(' ; ')}`] : []),
+    ...(ports.length === 0 && bound.length > 0
+      ? [`local_interfaces = <; ${['127.0.0.1', ...new Set(bound)].join(' ; ')}`]
+      : []),
     ...(ports.length > 0 && !(ports.length === 1 && ports[0] === 25)
       ? [`daemon_smtp_ports = ${ports.join(' : ')}`]
       : []),

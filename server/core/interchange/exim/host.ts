@@ -54,7 +54,7 @@ export function hostOf(main: SourceRecord, others: readonly SourceRecord[]): Exi
   const routers = others.filter(({ kind }) => kind === 'router').map(routerOf);
   const transports = others.filter(({ kind }) => kind === 'transport');
   return {
-    primaryHostname: valueOf(main, 'primary_hostname')?.toLowerCase(),
+    primaryHostname: hostName(valueOf(main, 'primary_hostname')),
     addresses: interfacesOf(valuesOf(main, 'local_interfaces'))
       .map(({ address }) => address)
       .filter((address) => address !== undefined)
@@ -65,6 +65,14 @@ export function hostOf(main: SourceRecord, others: readonly SourceRecord[]): Exi
     transports: new Map(transports.map((each) => [each.name, transportOf(each)])),
     files: filesOf(others),
   };
+}
+
+/** A name that a host can have, lower case; undefined for any other text. */
+export function hostName(text: string | undefined): string | undefined {
+  const name = text?.toLowerCase();
+  return name !== undefined && /^[a-z0-9](?:[\w-]*[a-z0-9])?(?:\.[a-z0-9](?:[\w-]*[a-z0-9])?)*$/.test(name)
+    ? name
+    : undefined;
 }
 
 /** Files that are looked up, by the path that names them. */

@@ -4,7 +4,7 @@ import { writtenName } from '../../syntax/words.ts';
 import type { Ledger } from '../ledger.ts';
 import { type SourceRecord, valueOf, valuesOf } from '../record.ts';
 import type { Written } from '../statements.ts';
-import { type Interface, isLoopback } from './host.ts';
+import { hostName, type Interface, isLoopback } from './host.ts';
 
 /** Ports by the names that Exim knows. */
 const portNames: Readonly<Record<string, number>> = { smtp: 25, submission: 587, submissions: 465, smtps: 465 };
@@ -155,7 +155,14 @@ export function settleListeners(main: SourceRecord, interfaces: readonly Interfa
   const told = onlyItself ? 'It takes mail from itself only; in the topology others reach it too.' : undefined;
   ledger.settle(main, 'local_interfaces', onlyItself ? 'differs' : 'imported', told);
   ledger.settle(main, 'daemon_smtp_ports', 'imported');
-  ledger.settle(main, 'primary_hostname', 'imported');
+  const name = valueOf(main, 'primary_hostname');
+  const isName = hostName(name) !== undefined;
+  ledger.settle(
+    main,
+    'primary_hostname',
+    isName ? 'imported' : 'dropped',
+    isName ? undefined : 'No host has such a name.',
+  );
   valuesOf(main, 'local_interfaces').forEach((item, index) => {
     if (isLoopback(item.replace(/^\[/, '')) && !onlyItself)
       ledger.settle(main, 'local_interfaces', 'ignored', undefined, index);

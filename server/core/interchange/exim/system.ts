@@ -9,7 +9,7 @@ import { probesOf } from '../relay/spaces.ts';
 import type { Written } from '../statements.ts';
 import { debianHost, debianList, isCutApart } from './debian.ts';
 import { debianSettings, eximConfiguration, splitConfiguration } from './formats.ts';
-import { type EximHost, hostOf, interfacesOf } from './host.ts';
+import { type EximHost, hostName, hostOf, interfacesOf } from './host.ts';
 import { domainsIn, itemsOf } from './patterns.ts';
 import { hostFolder } from './reading/files.ts';
 import { resolve } from './resolver.ts';
@@ -69,14 +69,14 @@ function hostsIn(
   const mains = records.filter(({ kind }) => kind === 'main');
   for (const record of records) settleOptions(record, ledger);
   const mailname = records.find(({ kind }) => kind === 'mailname');
-  const name = mailname === undefined ? undefined : valueOf(mailname, 'mailname');
+  const name = mailname === undefined ? undefined : hostName(valueOf(mailname, 'mailname'));
   if (settings !== undefined) return [ofDebian(settings, mains, records, name, folder, taken, ledger, options)];
   return mains.map((main) => {
     // Each record of a configuration comes from a file that its main record names, or from one that it includes.
     const own =
       mains.length === 1 ? records : records.filter(({ file, kind }) => file === main.file || kind === 'table');
     const read = hostOf(main, own);
-    const host = { ...read, primaryHostname: read.primaryHostname ?? name?.toLowerCase() };
+    const host = { ...read, primaryHostname: read.primaryHostname ?? name };
     const interfaces = interfacesOf(valuesOf(main, 'local_interfaces'));
     const retries = own.filter(({ kind }) => kind === 'retry');
     settleListeners(main, interfaces, ledger);
@@ -145,8 +145,10 @@ function fqdn({ primaryHostname }: EximHost): Written[] {
   return primaryHostname === undefined ? [] : [{ words: `fqdn ${primaryHostname}` }];
 }
 
+/** The first label of its name, else what the user says, else the folder. */
 function nameOf({ primaryHostname }: EximHost, folder: string, options: ImportOptions): string {
-  return primaryHostname?.split('.')[0] ?? options.name ?? (folder.slice(folder.lastIndexOf('/') + 1) || 'exim');
+  const ofFolder = folder.slice(folder.lastIndexOf('/') + 1).replace(/[^\p{L}\p{N}._-]+/gu, '-');
+  return primaryHostname?.split('.')[0] ?? options.name ?? (ofFolder || 'exim');
 }
 
 function freeName(name: string, taken: Set<string>, ledger: Ledger): string {

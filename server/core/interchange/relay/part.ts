@@ -79,15 +79,14 @@ function ownersOf(
   return owners;
 }
 
-/** Single addresses that a host hands to another one, by the host that has them. */
+/** Single addresses by the host that keeps them; of several the one that others hand them to. */
 function usersOf(hosts: readonly RelayHost[], network: Network): Map<RelayHost, Set<string>> {
   const users = new Map<RelayHost, Set<string>>();
-  for (const host of hosts) {
-    for (const user of host.users) {
-      const holder = nextOf(host.decide(user), host, network);
-      if (holder === undefined || holder.decide(user).way.kind !== 'here') continue;
-      users.set(holder, (users.get(holder) ?? new Set()).add(user));
-    }
+  for (const user of new Set(hosts.flatMap((host) => host.users))) {
+    const claimants = hosts.filter((host) => host.decide(user).way.kind === 'here');
+    const holder = claimants.find((each) => hosts.some((host) => nextOf(host.decide(user), host, network) === each));
+    const [first] = holder === undefined ? claimants : [holder];
+    if (first !== undefined) users.set(first, (users.get(first) ?? new Set()).add(user));
   }
   return users;
 }
@@ -104,7 +103,7 @@ function groupOf(
   const server = { words: `server ${writtenName(host.name)}`, block: [...host.statements, ...mailboxes] };
   const ofOthers = [
     ...[...owners].filter(([, owner]) => owner !== host).map(([domain]) => somebodyAt(domain)),
-    ...host.users,
+    ...[...users].filter(([holder]) => holder !== host).flatMap(([, all]) => [...all]),
   ];
   const connectors = connectorsOf(host, network, (domain) => owners.has(domain), ofOthers);
   return {
