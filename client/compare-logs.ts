@@ -1,10 +1,11 @@
 // Compares a topology with message tracking logs: asks which, lets the server compare, shows the report and the traffic.
 
-import { FileType, ProgressLocation, Uri, ViewColumn, window, workspace, type CancellationToken } from 'vscode';
+import { ProgressLocation, Uri, ViewColumn, window, workspace, type CancellationToken } from 'vscode';
 import { inReadingOrder, isLogName } from '#core/interchange/compare/log-names';
 import type { ComparisonAnswer } from '#core/protocol/requests';
 import type { LanguageServer } from './language-server.ts';
 import { percentIn } from './percent.ts';
+import { pickFiles } from './pick-files.ts';
 import type { Previews } from './previews.ts';
 import { showReport } from './reports.ts';
 import { columnOf } from './show-source.ts';
@@ -26,52 +27,28 @@ export async function compareWithLogs(server: LanguageServer, previews: Previews
   await showReport('Message Log Comparison', answer.text, column ?? ViewColumn.Active);
 }
 
-/** Dialogs of some systems show either files or folders. */
-async function pickLogs(document: Uri): Promise<readonly Uri[] | undefined> {
-  const files = { label: '$(file) Log files…', folders: false };
-  const folders = {
-    label: '$(folder) A folder of logs…',
-    folders: true,
-    detail: 'Also logs in the folders in it, such as one for each server.',
-  };
-  const title = 'Compare with Message Log';
-  const kind = await window.showQuickPick([files, folders], {
-    title,
-    placeHolder: 'Message tracking logs of Exchange',
-  });
-  if (kind === undefined) return undefined;
-  const picked = await window.showOpenDialog({
-    title,
+/** In the order that they are read in. */
+async function pickLogs(document: Uri): Promise<readonly string[] | undefined> {
+  const picked = await pickFiles({
+    title: 'Compare with Message Log',
     openLabel: 'Compare',
-    canSelectFiles: !kind.folders,
-    canSelectFolders: kind.folders,
-    canSelectMany: true,
-    ...(kind.folders ? {} : { filters: { 'Message tracking logs': ['log', 'LOG'], 'All files': ['*'] } }),
+    files: 'Message tracking logs of Exchange.',
+    filters: { 'Message tracking logs': ['log', 'LOG'], 'All files': ['*'] },
     ...(document.scheme === 'untitled' ? {} : { defaultUri: Uri.joinPath(document, '..') }),
   });
   if (picked === undefined) return undefined;
-  const logs = kind.folders ? (await Promise.all(picked.map((folder) => logsIn(folder, 1)))).flat() : picked;
+  const logs = picked.filter(({ path }) => !path.includes('/') || isLogName(path));
   if (logs.length === 0) throw new Error('There is no .log file in that folder, nor in the folders in it.');
-  return [...logs].sort((one, other) => inReadingOrder(one.path, other.path));
-}
-
-async function logsIn(folder: Uri, levels: number): Promise<readonly Uri[]> {
-  const entries = await workspace.fs.readDirectory(folder);
-  const found = entries.map(async ([name, type]) => {
-    const uri = Uri.joinPath(folder, name);
-    if ((type & FileType.Directory) !== 0) return levels > 0 ? logsIn(uri, levels - 1) : [];
-    return isLogName(name) ? [uri] : [];
-  });
-  return (await Promise.all(found)).flat();
+  return logs.map(({ uri }) => uri).toSorted(inReadingOrder);
 }
 
 async function ask(
   server: LanguageServer,
-  { document, logs, progressed }: { document: Uri; logs: readonly Uri[]; progressed: (done: number) => void },
+  { document, logs, progressed }: { document: Uri; logs: readonly string[]; progressed: (done: number) => void },
   token: CancellationToken,
 ): Promise<ComparisonAnswer | undefined> {
   try {
-    const params = { uri: document.toString(), logs: logs.map((log) => log.toString()) };
+    const params = { uri: document.toString(), logs };
     const answer = await server.requestWithProgress('bridgehead/compare', params, token, { progressed });
     if (answer === null) throw new Error(`'${shownName(document)}' is not open. Open it and compare again.`);
     if (!answer.ok) throw new Error(answer.error);

@@ -19,7 +19,9 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.ts'))) {
 }
 process.exitCode = status;
 
-/** @param {import('../test/reality/finding.ts').Finding} finding */
+/** @typedef {{ name: string, missing?: string, asked: number, same: number, aim: number, differences: readonly string[] }} Finding */
+
+/** @param {Finding} finding */
 function print({ name, missing, asked, same, aim, differences }) {
   if (missing !== undefined) {
     console.log(`${name}: not done. ${missing}`);

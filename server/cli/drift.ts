@@ -1,8 +1,10 @@
 import { compare } from '#core/interchange/drift/compare';
 import type { Difference } from '#core/interchange/drift/difference';
 import { serversOf } from '#core/interchange/drift/drift';
+import { textFile, type ExportFile } from '#core/interchange/record';
 import { faultsOf } from '#core/syntax/parse';
 import type { Command } from './command.ts';
+import { exportFilesAt } from './export-files.ts';
 import { loadOne, type Loaded } from './load.ts';
 import { printable } from './report.ts';
 import { CallError, type Terminal } from './terminal.ts';
@@ -20,7 +22,7 @@ export const drift: Command = {
     if (exports.length === 0) throw new CallError(`An EXPORT is missing. Usage: bridgehead drift ${drift.usage}`);
     const loaded = loadOne([file], terminal);
     refuseFaults(loaded);
-    const servers = await serversOf(exports.map((path) => ({ path, text: textOf(path, terminal) })));
+    const servers = await serversOf(await given(exports, terminal));
     if (!servers.ok) throw new CallError(servers.error);
     const differences = compare(loaded, servers.value);
     if (call.value('format') === 'json') terminal.out(`${JSON.stringify(asJson(loaded, differences))}\n`);
@@ -29,8 +31,10 @@ export const drift: Command = {
   },
 };
 
-function textOf(path: string, terminal: Terminal): string {
-  return terminal.read(path).replace(/^\ufeff/, '');
+async function given(paths: readonly string[], terminal: Terminal): Promise<readonly ExportFile[]> {
+  const isTopology = (path: string): boolean => path.toLowerCase().endsWith('.topo');
+  const topologies = paths.filter(isTopology).map((path) => textFile(path, terminal.read(path).replace(/^\ufeff/, '')));
+  return [...topologies, ...(await exportFilesAt(paths.filter((path) => !isTopology(path))))];
 }
 
 /** Of a topology that is not understood in part, what it lacks would be told as a difference. */

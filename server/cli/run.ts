@@ -14,7 +14,21 @@ import { simulate } from './simulate.ts';
 import { test } from './test.ts';
 import { CallError, type Terminal } from './terminal.ts';
 
-const commands: readonly Command[] = [check, route, simulate, test, analyze, graph, importCommand, fmt, exportCommand, drift, compare, anonymize, lsp];
+const commands: readonly Command[] = [
+  check,
+  route,
+  simulate,
+  test,
+  analyze,
+  graph,
+  importCommand,
+  fmt,
+  exportCommand,
+  drift,
+  compare,
+  anonymize,
+  lsp,
+];
 
 /** Runs one call and returns its exit status. Faults of ours are caught here and nowhere else. */
 export async function run(argv: readonly string[], terminal: Terminal, version: string): Promise<ExitStatus> {

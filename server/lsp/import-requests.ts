@@ -1,11 +1,14 @@
 // Imports: files of other mail systems to a topology. The server reads them itself where it can, else the client does.
 
 import { ProgressType, RequestType, type CancellationToken, type Connection } from 'vscode-languageserver';
+import type { Answer } from '#core/answer';
+import { serversOf } from '#core/interchange/drift/drift';
+import type { Side } from '#core/interchange/drift/objects';
 import { importFiles, pastedStatements } from '#core/interchange/import';
 import { lostIn } from '#core/interchange/ledger';
 import { UnreadableFile, type ExportFile } from '#core/interchange/record';
 import { reportText } from '#core/interchange/report-text';
-import type { PartialResults, Requests, ServerRequests } from '#core/protocol/requests';
+import type { GivenFile, PartialResults, Requests, ServerRequests } from '#core/protocol/requests';
 import { exportFile } from './export-file.ts';
 
 type Import = Requests['bridgehead/import'];
@@ -14,11 +17,7 @@ type Import = Requests['bridgehead/import'];
 export type OpenFile = (uri: string) => AsyncIterable<Uint8Array> | undefined;
 
 /** The files of an import, as far as they are there; an error says which one is not. */
-export async function openExports(
-  connection: Connection,
-  open: OpenFile,
-  files: readonly { readonly uri: string; readonly path: string }[],
-): Promise<ExportFile[]> {
+async function openExports(connection: Connection, open: OpenFile, files: readonly GivenFile[]): Promise<ExportFile[]> {
   const opened: ExportFile[] = [];
   for (const { uri, path } of files) {
     opened.push(await exportFile(path, () => bytesAt(connection, open, { uri, path })));
@@ -52,6 +51,20 @@ export async function answerImport(
   }
 }
 
+/** What the servers say by these files; an error says which file is to blame. */
+export async function serversAt(
+  connection: Connection,
+  open: OpenFile,
+  files: readonly GivenFile[],
+): Promise<Answer<Side>> {
+  try {
+    return await serversOf(await openExports(connection, open, files));
+  } catch (error) {
+    if (error instanceof UnreadableFile) return { ok: false, error: `${error.file}: ${error.message}` };
+    throw error;
+  }
+}
+
 export async function answerPaste({ text }: Requests['bridgehead/paste']['params']): Promise<string | null> {
   return (await pastedStatements(text)) ?? null;
 }
@@ -64,11 +77,7 @@ type ReadBytes = ServerRequests['bridgehead/readBytes'];
 const readBytesOfClient = new RequestType<ReadBytes['params'], ReadBytes['result'], void>('bridgehead/readBytes');
 
 /** The bytes of a file, read here or by the client; it throws `UnreadableFile` when they are asked for and there are none. */
-export function bytesAt(
-  connection: Connection,
-  open: OpenFile,
-  { uri, path }: { readonly uri: string; readonly path: string },
-): AsyncIterable<Uint8Array> {
+export function bytesAt(connection: Connection, open: OpenFile, { uri, path }: GivenFile): AsyncIterable<Uint8Array> {
   return told(path, open(uri) ?? bytesOfClient(connection, uri));
 }
 

@@ -12,7 +12,6 @@ import {
 import type { Connection, ConnectionOptions, Range } from 'vscode-languageserver';
 import type { InitializationOptions, Notifications, Requests, ServerRequests } from '#core/protocol/requests';
 import { anonymize } from '#core/interchange/anonymize/anonymize';
-import { serversOf } from '#core/interchange/drift/drift';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from '../features/call-hierarchy.ts';
 import { codeActions } from '../features/code-action.ts';
 import { codeLenses } from '../features/code-lens.ts';
@@ -47,10 +46,9 @@ import type { Ask } from './ask.ts';
 import { capabilities } from './capabilities.ts';
 import { abilitiesOf, mayCreate, unknownClient } from './client-abilities.ts';
 import type { ClientAbilities } from './client-abilities.ts';
-import { decoded } from './exported-file.ts';
 import { CompareRequests } from './compare-requests.ts';
 import { FailureRequests } from './failure-requests.ts';
-import { answerImport, answerPaste, type OpenFile } from './import-requests.ts';
+import { answerImport, answerPaste, serversAt, type OpenFile } from './import-requests.ts';
 import { SimulationRequests } from './simulation-requests.ts';
 import { RuleConfiguration } from './rule-configuration.ts';
 import { SentTokens } from './sent-tokens.ts';
@@ -132,7 +130,7 @@ export function serve(connection: Connection, platform: Platform): void {
     ask.guarded('comparing with logs', (params, token) => comparing.compare(params, token)),
   );
   answerImports(connection, ask, platform.open ?? (() => undefined));
-  answerDriftRequests(connection, session, ask);
+  answerDriftRequests(connection, session, ask, platform.open ?? (() => undefined));
   answerInterchangeRequests(connection, session, ask);
   connection.listen();
 }
@@ -352,11 +350,11 @@ function answerExportRequests(connection: Connection, session: Session, ask: Ask
   );
 }
 
-function answerDriftRequests(connection: Connection, session: Session, ask: Ask): void {
+function answerDriftRequests(connection: Connection, session: Session, ask: Ask, open: OpenFile): void {
   connection.onRequest(
     request('bridgehead/drift'),
-    ask.guarded('the comparison with the servers', async ({ uri, exported }) => {
-      const servers = await serversOf(exported.map(decoded));
+    ask.guarded('the comparison with the servers', async ({ uri, files }) => {
+      const servers = await serversAt(connection, open, files);
       if (!servers.ok) return servers;
       const state = await session.compareWith(servers.value, uri);
       if (state?.drift === undefined) return { ok: false, error: notOpen };

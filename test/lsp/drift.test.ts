@@ -3,8 +3,8 @@
 import { expect, test } from 'vitest';
 import type { CodeAction, PublishDiagnosticsParams, TextEdit } from 'vscode-languageserver';
 import { serversOf } from '#core/interchange/drift/drift';
+import { textFile } from '#core/interchange/record';
 import { codeActions } from '../../server/features/code-action.ts';
-import { decoded } from '../../server/lsp/exported-file.ts';
 import { Session } from '../../server/lsp/session.ts';
 import { offsetAt, lineStarts } from '#core/syntax/lines';
 
@@ -35,7 +35,7 @@ async function desk(text: string) {
   await settle();
   const drift = () => published.at(-1)?.diagnostics.filter(({ source }) => source === 'Bridgehead drift') ?? [];
   const compare = async (say: string) => {
-    const servers = await serversOf([{ path: 'servers.topo', text: say }]);
+    const servers = await serversOf([textFile('servers.topo', say)]);
     if (!servers.ok) throw new Error(servers.error);
     await session.compareWith(servers.value, uri);
     await settle();
@@ -94,13 +94,4 @@ test('nothing is said of a text whose nesting is at fault', async () => {
   all.session.change(uri, 2, [{ text: `${ours}}\n` }]);
   await all.settle();
   expect(all.drift()).toEqual([]);
-});
-
-test.each([
-  ['UTF-8', Buffer.from('organization Zürich { }')],
-  ['UTF-8 with a mark', Buffer.from('\ufefforganization Zürich { }')],
-  ['UTF-16, as Windows PowerShell writes it', Buffer.from('\ufefforganization Zürich { }', 'utf16le')],
-  ['UTF-16 the other way round', Buffer.from('\ufefforganization Zürich { }', 'utf16le').swap16()],
-])('an export in %s is read', (_, bytes) => {
-  expect(decoded({ path: 'a.topo', content: bytes.toString('base64') }).text).toBe('organization Zürich { }');
 });

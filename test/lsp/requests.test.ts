@@ -79,7 +79,7 @@ const ours: { readonly [Method in keyof Requests]: Requests[Method]['params'] } 
   },
   'bridgehead/messageHistory': { uri, script, number: 1 },
   'bridgehead/matrix': { uri, down: [], filter: '', sort: { by: 'cost', descending: true }, first: 0, count: 1 },
-  'bridgehead/drift': { uri, exported: [{ path: 'servers.topo', content: '' }] },
+  'bridgehead/drift': { uri, files: [] },
   'bridgehead/clearDrift': {},
   'bridgehead/compare': { uri, logs: [] },
   'bridgehead/anonymize': { uri },

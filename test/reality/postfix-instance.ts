@@ -63,7 +63,10 @@ export class Instance {
     this.folder = folder;
     for (const each of ['queue', 'data']) mkdirSync(join(folder, each), { recursive: true });
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-    writeFileSync(join(folder, 'main.cf'), `${[(files['main.cf'] ?? '').replace(/^inet_interfaces.*\n/m, ''), ...own(folder)].join('\n')}\n`);
+    writeFileSync(
+      join(folder, 'main.cf'),
+      `${[(files['main.cf'] ?? '').replace(/^inet_interfaces.*\n/m, ''), ...own(folder)].join('\n')}\n`,
+    );
     const inet = listens === undefined ? [] : [`${listens}:25 inet n - n - - smtpd`];
     writeFileSync(join(folder, 'master.cf'), `${[...inet, ...services, 'postlog unix-dgram n - n - 1 postlogd'].join('\n')}\n`); // prettier-ignore
     for (const each of ['.', 'queue']) chmodSync(join(folder, each), 0o755);
@@ -91,7 +94,10 @@ export class Instance {
   }
 
   /** Where it would send mail for an address. */
-  async resolve(address: string): Promise<{ readonly transport: string; readonly nextHop: string; readonly failed: boolean }> { // prettier-ignore
+  async resolve(
+    address: string,
+  ): Promise<{ readonly transport: string; readonly nextHop: string; readonly failed: boolean }> {
+    // prettier-ignore
     const socket = (this.#socket ??= await this.#connected());
     socket.write(`request\0resolve\0sender\0probe@example.test\0address\0${address}\0\0`);
     const reply = await this.#reply();

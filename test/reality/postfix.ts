@@ -106,7 +106,9 @@ export async function realityPostfixDelivers(): Promise<Finding> {
     const sent = messages(topology);
     for (const { from, to } of sent) {
       const address = topology.servers.find((server) => server.name === from)?.addresses[0]?.value ?? '';
-      execFileSync('smtp-source', ['-f', 'probe@farm.example', '-t', to, '-m', '1', `${address}:25`], { timeout: 4_000 });
+      execFileSync('smtp-source', ['-f', 'probe@farm.example', '-t', to, '-m', '1', `${address}:25`], {
+        timeout: 4_000,
+      });
     }
     for (const { from, to } of sent) {
       const expected = hopsByRoute(topology, from, to);

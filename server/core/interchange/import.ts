@@ -9,7 +9,7 @@ import { format } from '../syntax/format.ts';
 import { writtenName } from '../syntax/words.ts';
 import { compareText, Ledger, type Fate, type Report } from './ledger.ts';
 import type { ExportFormat, ImportOptions, MailSystem, Part } from './part.ts';
-import { UnreadableFile, type ExportFile, type SourceRecord } from './record.ts';
+import { textFile, UnreadableFile, type ExportFile, type SourceRecord } from './record.ts';
 import { writeTopology, type Written } from './statements.ts';
 import { mailSystems } from './systems.ts';
 
@@ -56,10 +56,9 @@ export async function pastedStatements(
   text: string,
   systems: readonly MailSystem[] = mailSystems,
 ): Promise<string | undefined> {
-  const copied: ExportFile = { path: 'clipboard', encoding: 'UTF-8', read: () => inOnePiece(text) };
   const ledger = new Ledger();
   try {
-    const records = await readAll([copied], ledger, systems);
+    const records = await readAll([textFile('clipboard', text)], ledger, systems);
     const parts = systems.flatMap((system, at) => system.map(records[at] ?? [], ledger, {}) ?? []);
     const declarations = parts.flatMap((part) => part.own ?? part.declarations);
     if (declarations.length > 0) return withoutFaults(writeTopology([], declarations), ledger);
@@ -69,10 +68,6 @@ export async function pastedStatements(
     if (error instanceof UnreadableFile) return undefined;
     throw error;
   }
-}
-
-async function* inOnePiece(text: string): AsyncGenerator<string> {
-  yield text;
 }
 
 /** How much of a file tells what kind it is. */

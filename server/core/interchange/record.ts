@@ -10,6 +10,17 @@ export interface ExportFile {
   read(): AsyncIterable<string>;
 }
 
+/** A text that is there already, as a file. */
+export function textFile(path: string, text: string): ExportFile {
+  return {
+    path,
+    encoding: 'UTF-8',
+    async *read() {
+      yield text;
+    },
+  };
+}
+
 /** One property of an object. */
 export interface Property {
   /** As it is written in the file. */

@@ -237,11 +237,10 @@ export interface Indentation {
 }
 
 /** A file of an export. */
-export interface ExportedFile {
-  /** Its name, in a folder with the folder's in front. */
+export interface GivenFile {
+  readonly uri: string;
+  /** What reports call it: its name, in a folder with the folder's in front. */
   readonly path: string;
-  /** Its bytes, in base64. */
-  readonly content: string;
 }
 
 /** What a client says of itself in `initializationOptions`; an editor that says nothing gets plain LSP. */
@@ -379,10 +378,10 @@ export interface Requests {
   'bridgehead/matrix': { params: InDocument & MatrixQuery; result: Answer<MatrixAnswer> | null };
   /**
    * Compares with what the servers say, from now on: differences are diagnostics of the source `Bridgehead drift`, with
-   * quick fixes, until `bridgehead/clearDrift`. Says how many there are.
+   * quick fixes, until `bridgehead/clearDrift`. Says how many there are. The files are an export, or the topology of one.
    */
   'bridgehead/drift': {
-    params: InDocument & { readonly exported: readonly ExportedFile[] };
+    params: InDocument & { readonly files: readonly GivenFile[] };
     result: Answer<{ readonly differences: number }>;
   };
   /** Compares no topology any more. */
@@ -417,7 +416,7 @@ export interface Requests {
    */
   'bridgehead/import': {
     params: {
-      readonly files: readonly { readonly uri: string; readonly path: string }[];
+      readonly files: readonly GivenFile[];
       readonly options: ImportOptions;
       readonly partialResultToken?: string;
     };

@@ -6,11 +6,12 @@ import { openProject } from '../../model/project.ts';
 import { lineStarts, positionAt } from '../../syntax/lines.ts';
 import { faultsOf, parse } from '../../syntax/parse.ts';
 import { absolute } from '../../syntax/places.ts';
-import { exported, type GivenFile } from './exported.ts';
+import type { ExportFile } from '../record.ts';
+import { exported } from './exported.ts';
 import type { Side } from './objects.ts';
 
 /** The side of the servers, from the files of an export; an error says which file is to blame. */
-export async function serversOf(files: readonly GivenFile[]): Promise<Answer<Side>> {
+export async function serversOf(files: readonly ExportFile[]): Promise<Answer<Side>> {
   const text = await exported(files);
   return text.ok ? serversSay(text.value, files[0]?.path ?? '') : text;
 }

@@ -1,23 +1,28 @@
 import type { Answer } from '../../answer.ts';
-
-/** A file that somebody gave as what the servers say. */
-export interface GivenFile {
-  /** As given, with `/`. */
-  readonly path: string;
-  readonly text: string;
-}
+import { importFiles } from '../import.ts';
+import type { ExportFile } from '../record.ts';
 
 /**
- * What the servers say, as the text of a topology: the one place where formats of exports come in. A `.topo` is the text
- * of an import that was kept.
+ * What the servers say, as the text of a topology: files that mail systems print are imported, and a `.topo` is the text of
+ * an import that was kept.
  */
-export function exported(files: readonly GivenFile[]): Promise<Answer<string>> {
-  const [only] = files;
-  if (only === undefined) return Promise.resolve({ ok: false, error: 'No file of the export was given.' });
-  if (files.every(({ path }) => path.toLowerCase().endsWith('.topo'))) {
-    if (files.length === 1) return Promise.resolve({ ok: true, value: only.text });
-    return Promise.resolve({ ok: false, error: `Of topologies one is compared, not ${String(files.length)}.` });
+export async function exported(files: readonly ExportFile[]): Promise<Answer<string>> {
+  const topologies = files.filter(({ path }) => path.toLowerCase().endsWith('.topo'));
+  const [topology] = topologies;
+  if (topology === undefined) {
+    const imported = await importFiles(files);
+    return imported.ok ? { ok: true, value: imported.value.text } : imported;
   }
-  const other = files.find(({ path }) => !path.toLowerCase().endsWith('.topo'));
-  return Promise.resolve({ ok: false, error: `'${other?.path ?? ''}' is no export that can be read.` });
+  if (files.length === 1) return { ok: true, value: await textOf(topology) };
+  const error =
+    topologies.length > 1
+      ? `Of topologies one is compared, not ${String(topologies.length)}.`
+      : `'${topology.path}' is a topology: it is compared alone, or the files that the servers print are.`;
+  return { ok: false, error };
+}
+
+async function textOf(file: ExportFile): Promise<string> {
+  let text = '';
+  for await (const piece of file.read()) text += piece;
+  return text;
 }

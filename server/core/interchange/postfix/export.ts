@@ -16,8 +16,13 @@ export const exportToPostfix: ServerExporter = (topology, { source, server }) =>
     { path: 'transport', text: table(transports.lines, `Where mail of ${server.name} goes (transport(5)); read as text, without postmap.`) }, // prettier-ignore
   ];
   if (transports.expressions.length > 0) {
-    const lines = transports.expressions.map(([expression, value]) => [expression, value.replaceAll('$', '$$$$')] as const);
-    files.push({ path: 'transport.regexp', text: table(lines, 'Mailboxes with *, the closest first (regexp_table(5)).') });
+    const lines = transports.expressions.map(
+      ([expression, value]) => [expression, value.replaceAll('$', '$$$$')] as const,
+    );
+    files.push({
+      path: 'transport.regexp',
+      text: table(lines, 'Mailboxes with *, the closest first (regexp_table(5)).'),
+    });
   }
   const master = masterCf(server);
   if (master !== undefined) files.push({ path: 'master.cf.add', text: master });

@@ -19,7 +19,12 @@ export type FirstHop =
 
 /** A message from the server itself, of 10 KB, on Monday at noon. */
 export function routeFrom(topology: Topology, server: Server, address: string): Route {
-  const from = { kind: 'server', server: referenceTo(server.name), virtualServer: undefined, place: undefined } as const;
+  const from = {
+    kind: 'server',
+    server: referenceTo(server.name),
+    virtualServer: undefined,
+    place: undefined,
+  } as const;
   const send = { from, to: smtp(address), sender: undefined, sizeBytes: undefined, priority: undefined };
   return compileRouting(topology).route({ ...send, system: false, at: undefined, place: undefined }, []);
 }
@@ -28,7 +33,8 @@ export function routeFrom(topology: Topology, server: Server, address: string): 
 export function firstHopOf(route: Route, server: Server, topology: Topology): FirstHop {
   const next = route.hops.find((hop) => keyOf(hop.server) !== server.key);
   if (next !== undefined) return { kind: 'own', server: next.server };
-  if (route.outcome === 'undeliverable' || route.nextHop === null) return { kind: 'ends', status: route.status ?? '5.0.0' };
+  if (route.outcome === 'undeliverable' || route.nextHop === null)
+    return { kind: 'ends', status: route.status ?? '5.0.0' };
   const last = route.hops.at(-1);
   if (route.outcome === 'queued') {
     if ((last?.connector ?? null) === null) return { kind: 'ends', status: '4.4.1' };

@@ -57,7 +57,12 @@ export interface PostfixHost {
  * @param record - Of its main.cf.
  * @param others - The other records of its folder: tables, lists of names, services.
  */
-export function hostOf(record: SourceRecord, others: readonly SourceRecord[], folder: string, name: string): PostfixHost {
+export function hostOf(
+  record: SourceRecord,
+  others: readonly SourceRecord[],
+  folder: string,
+  name: string,
+): PostfixHost {
   const parameters = new Parameters(record, name);
   const byFile = new Map(
     others.filter(({ kind }) => kind === 'table' || kind === 'names').map((each) => [each.file, each]),
@@ -132,7 +137,9 @@ function patternsOf(
 
 /** The names in a list, those in its tables among them; what it excludes is not there. */
 export function namesIn(patterns: readonly Pattern[]): string[] {
-  const excluded = new Set(patterns.flatMap(({ isExcluded, name }) => (isExcluded && name !== undefined ? [name] : [])));
+  const excluded = new Set(
+    patterns.flatMap(({ isExcluded, name }) => (isExcluded && name !== undefined ? [name] : [])),
+  );
   const names = patterns.flatMap(({ isExcluded, name, table }) => {
     if (isExcluded) return [];
     return name === undefined ? [...(table?.entries?.keys() ?? [])] : [name];

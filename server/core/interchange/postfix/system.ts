@@ -101,12 +101,7 @@ function wantedOf(hosts: Hosts, { mailboxes }: Domains): Wanted[] {
   );
 }
 
-function connectorsOf(
-  host: GivenHost,
-  ways: readonly Way[],
-  cost: CostOf,
-  taken: Set<string>,
-): Written[] {
+function connectorsOf(host: GivenHost, ways: readonly Way[], cost: CostOf, taken: Set<string>): Written[] {
   const connected = new Set<GivenHost>();
   return ways.map((way) => {
     const { hop, spaces } = way;

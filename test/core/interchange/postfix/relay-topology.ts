@@ -59,7 +59,13 @@ export function relayTopology(seed: number, { wildcards = false } = {}): RelayTo
   }
   domains.push(...own, ...shared);
 
-  const foreign = ['partner.example.net', 'example.org', 'sales.example.org', 'deep.sales.example.org', 'lab.example.com'];
+  const foreign = [
+    'partner.example.net',
+    'example.org',
+    'sales.example.org',
+    'deep.sales.example.org',
+    'lab.example.com',
+  ];
   domains.push(...foreign);
   const links = new Set<string>();
   for (let group = 1; group < groups; group++) link(upTo(group), group);

@@ -21,7 +21,9 @@ async function differencesOf(topology: Topology, addresses: readonly string[]): 
     return addresses.flatMap((address) => {
       const there = hosts.hopOf(host, address);
       const here = firstHopOf(routeFrom(topology, server, address), server, topology);
-      return isSameHop(there, here, address) ? [] : [`${server.name} ${address}: ${JSON.stringify(here)} ${there.kind}`];
+      return isSameHop(there, here, address)
+        ? []
+        : [`${server.name} ${address}: ${JSON.stringify(here)} ${there.kind}`];
     });
   });
 }

@@ -21,7 +21,12 @@ const rounds = 600;
  * wanted become cheaper by 1 and those of the other one dearer, again and again, which finds costs wherever there are some
  * (the perceptron's rule). Tables that no costs have the paths of stay as they come out.
  */
-export function costsFor(hosts: readonly GivenHost[], ways: ReadonlyMap<GivenHost, ReadonlySet<GivenHost>>, wanted: readonly Wanted[]): (from: GivenHost, to: GivenHost) => number { // prettier-ignore
+export function costsFor(
+  hosts: readonly GivenHost[],
+  ways: ReadonlyMap<GivenHost, ReadonlySet<GivenHost>>,
+  wanted: readonly Wanted[],
+): (from: GivenHost, to: GivenHost) => number {
+  // prettier-ignore
   const costs: Costs = new Map(hosts.map((host) => [host, new Map([...(ways.get(host) ?? [])].map((to) => [to, first]))]));
   const byHome = new Map<GivenHost, Wanted[]>();
   for (const each of wanted) addTo(byHome, each.home, each);
@@ -51,7 +56,7 @@ type Nearest = ReadonlyMap<GivenHost, { readonly distance: number; readonly next
 function pathsTo(home: GivenHost, hosts: readonly GivenHost[], costs: Costs): Nearest {
   const nearest = new Map<GivenHost, { distance: number; next: GivenHost | undefined }>();
   nearest.set(home, { distance: 0, next: undefined });
-  for (let hasChanged = true; hasChanged; ) {
+  for (let hasChanged = true; hasChanged;) {
     hasChanged = false;
     for (const host of hosts) {
       for (const [to, cost] of costs.get(host) ?? []) {

@@ -36,7 +36,11 @@ export function domainsOf(hosts: Hosts, ledger: Ledger): Domains {
   for (const [domain, having] of byDomain(hosts, (host) => [...localDomainsOf(host), ...relayDomainsOf(host)])) {
     if (accepted.has(domain)) continue;
     const isOurs = having.every((host) => hosts.hopOf(host, somebodyIn(domain)).kind === 'ends');
-    accepted.set(domain, { isShared: !isOurs, coversBelow: !isOurs && having.some((host) => relaysBelow(host, domain)), home: undefined });
+    accepted.set(domain, {
+      isShared: !isOurs,
+      coversBelow: !isOurs && having.some((host) => relaysBelow(host, domain)),
+      home: undefined,
+    });
   }
   for (const address of addressesIn(hosts)) {
     const domain = address.slice(address.lastIndexOf('@') + 1);

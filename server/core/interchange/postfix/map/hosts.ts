@@ -36,11 +36,16 @@ export function hostsIn(records: readonly SourceRecord[], ledger: Ledger, option
     }
     if (first === undefined) {
       for (const record of inFolder) {
-        ledger.settleRest(record, 'dropped', 'There is no main.cf in this folder, so nobody knows what host this is of.');
+        ledger.settleRest(
+          record,
+          'dropped',
+          'There is no main.cf in this folder, so nobody knows what host this is of.',
+        );
       }
       continue;
     }
-    const fallback = options.name ?? folder.split('/').findLast((part) => part !== '' && part !== 'postfix') ?? 'localhost';
+    const fallback =
+      options.name ?? folder.split('/').findLast((part) => part !== '' && part !== 'postfix') ?? 'localhost';
     const postfix = hostOf(first, inFolder.filter((record) => !more.includes(record)), folder, fallback); // prettier-ignore
     const name = nameOf(postfix.myhostname, taken);
     ledger.renamed('host', postfix.myhostname, name);
@@ -73,7 +78,12 @@ export function isLoopback(host: string): boolean {
 /** What happens first to mail for an address. */
 export type Hop =
   | { readonly kind: 'here' }
-  | { readonly kind: 'own'; readonly to: GivenHost; readonly transport: string; readonly destinations: readonly Destination[] }
+  | {
+      readonly kind: 'own';
+      readonly to: GivenHost;
+      readonly transport: string;
+      readonly destinations: readonly Destination[];
+    }
   | { readonly kind: 'outside'; readonly transport: string; readonly destinations: readonly Destination[] }
   /** To whom DNS says. */
   | { readonly kind: 'dns'; readonly transport: string }
@@ -113,14 +123,15 @@ export class Hosts {
     if (to === host) return { kind: 'ends', transport, text: `${nextHop}, which is this host itself` };
     if (to !== undefined) return { kind: 'own', to, transport, destinations };
     const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase();
-    const isByDns = destinations.length === 1 && first.host === domain && !first.isBracketed && first.port === undefined;
+    const isByDns =
+      destinations.length === 1 && first.host === domain && !first.isBracketed && first.port === undefined;
     return isByDns ? { kind: 'dns', transport } : { kind: 'outside', transport, destinations };
   }
 
   /** The host where mail that starts at another one ends; undefined where it leaves the set or goes round. */
   endOf(from: GivenHost, address: string): GivenHost | undefined {
     const passed = new Set<GivenHost>();
-    for (let at: GivenHost | undefined = from; at !== undefined && !passed.has(at); ) {
+    for (let at: GivenHost | undefined = from; at !== undefined && !passed.has(at);) {
       passed.add(at);
       const hop = this.hopOf(at, address);
       if (hop.kind === 'here') return at;

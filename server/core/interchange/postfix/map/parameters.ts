@@ -28,7 +28,10 @@ const commented: readonly (readonly [RegExp, string])[] = [
   [/^content_filter$/, 'Every message passes this filter before it goes on; the way to it is not in the topology.'],
   [/^(?:non_)?smtpd?_milters$/, 'Filters that look at every message are not in the language.'],
   [/^smtp_bind_address6?$/, 'From which address a connection comes is not in the language.'],
-  [/^smtp_fallback_relay$/, 'It takes what cannot be delivered; which connector is the costlier one is for you to say.'],
+  [
+    /^smtp_fallback_relay$/,
+    'It takes what cannot be delivered; which connector is the costlier one is for you to say.',
+  ],
   [/^sender_dependent_/, 'Ways that depend on the sender are not imported.'],
   [/^virtual_alias_(?:maps|domains)$/, 'Aliases are not imported; mail for them goes on to other addresses.'],
   [/^(?:canonical|sender_canonical|recipient_canonical|recipient_bcc|sender_bcc|always_bcc)(?:_maps)?$/, 'Addresses that are rewritten or copied are not in the language.'], // prettier-ignore
@@ -55,7 +58,9 @@ export function settleParameters(host: GivenHost, ledger: Ledger): string[] {
     const last = values.length - 1;
     for (let at = 0; at < last; at++) {
       const isAlike = values[at] === values[last];
-      const text = isAlike ? undefined : `A later line says ${shown(name, values[last] ?? '')}, and the last one counts.`;
+      const text = isAlike
+        ? undefined
+        : `A later line says ${shown(name, values[last] ?? '')}, and the last one counts.`;
       ledger.settle(record, name, 'duplicate', text, at);
     }
     const { fate, text } = settledParameter(host, name);

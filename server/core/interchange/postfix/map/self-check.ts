@@ -17,7 +17,13 @@ import { probesOf } from './tables.ts';
 import { domainKeysOf } from './ways.ts';
 
 /** Tells of every first hop that differs. */
-export function checkFirstHops({ organization, declarations }: Part, hosts: Hosts, domains: Domains, ledger: Ledger): void { // prettier-ignore
+export function checkFirstHops(
+  { organization, declarations }: Part,
+  hosts: Hosts,
+  domains: Domains,
+  ledger: Ledger,
+): void {
+  // prettier-ignore
   const head = { words: 'organization Imported', block: organization.statements };
   const topology = topologyOf(writeTopology([], [head, ...declarations]));
   for (const host of hosts.all) {

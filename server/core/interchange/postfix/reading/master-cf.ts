@@ -5,7 +5,8 @@ import type { Property, SourceRecord } from '../../record.ts';
 import { elementsOf } from './parameters.ts';
 import { logicalLines } from './lines.ts';
 
-const service = /^(\S+)[ \t]+(inet|unix|unix-dgram|fifo|pass)[ \t]+([-yn])[ \t]+([-yn])[ \t]+([-yn])[ \t]+(\S+)[ \t]+(\S+)[ \t]+(\S+)/;
+const service =
+  /^(\S+)[ \t]+(inet|unix|unix-dgram|fifo|pass)[ \t]+([-yn])[ \t]+([-yn])[ \t]+([-yn])[ \t]+(\S+)[ \t]+(\S+)[ \t]+(\S+)/;
 
 export const masterCf: ExportFormat = {
   name: 'Postfix master.cf',

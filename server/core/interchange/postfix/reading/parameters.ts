@@ -68,7 +68,8 @@ export class Parameters {
       throw this.#unreadable(`$${name} means itself, by ${[...chain, name].map((each) => `$${each}`).join(' → ')}.`, chain[0] ?? name); // prettier-ignore
     }
     const raw = this.#raw(name);
-    if (name === 'mydomain' && raw === undefined) return withoutFirstLabel(this.#value('myhostname', [...chain, name], spent));
+    if (name === 'mydomain' && raw === undefined)
+      return withoutFirstLabel(this.#value('myhostname', [...chain, name], spent));
     if (raw === undefined) return '';
     let isWhole = true;
     const inner = [...chain, name];

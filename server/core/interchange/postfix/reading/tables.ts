@@ -75,7 +75,8 @@ export async function readLists(values: Iterable<string>, folder: string, readin
       const file = path === undefined ? undefined : reading.other(path);
       if (path === undefined || file === undefined) continue;
       if (chain.includes(path)) throw new UnreadableFile('This list of names includes itself.', path);
-      if (chain.length >= deepest) throw new UnreadableFile('Lists of names include each other more than 8 deep.', path);
+      if (chain.length >= deepest)
+        throw new UnreadableFile('Lists of names include each other more than 8 deep.', path);
       const before = read.has(path);
       read.add(path);
       const record = element.kind === 'table' ? await tableIn(file) : await namesIn(file);
@@ -112,7 +113,12 @@ async function namesIn(file: ExportFile): Promise<SourceRecord> {
   return { kind: 'names', name: file.path, file: file.path, line: 1, properties };
 }
 
-function add(properties: Map<string, Property & { values: string[] }>, name: string, value: string, line: number): void {
+function add(
+  properties: Map<string, Property & { values: string[] }>,
+  name: string,
+  value: string,
+  line: number,
+): void {
   const known = properties.get(name);
   if (known === undefined) properties.set(name, { name, values: [value], line });
   else known.values.push(value);

@@ -5,7 +5,13 @@ import type { AddressPattern, Connector, Server, Topology } from '#core/model/to
 import type { ExportNote } from '../../export.ts';
 
 /** The notes for one server. @param used - Connectors that some of its mail goes by. */
-export function leftOut(topology: Topology, server: Server, used: ReadonlySet<string>, unwritable: readonly AddressPattern[]): readonly ExportNote[] { // prettier-ignore
+export function leftOut(
+  topology: Topology,
+  server: Server,
+  used: ReadonlySet<string>,
+  unwritable: readonly AddressPattern[],
+): readonly ExportNote[] {
+  // prettier-ignore
   const { organization } = topology;
   return [
     ...organization.contacts.map(({ address }) => ({
@@ -32,7 +38,10 @@ function serverNotes(server: Server): readonly ExportNote[] {
   return [
     ...said(server.ratePerSecond !== Infinity, 'The rate. It is for the simulator alone.'),
     ...said(first?.attemptDirectDelivery, 'Direct delivery before the smart host.'),
-    ...said(first?.unresolvedRecipientsTo !== undefined, 'Where unresolved recipients go: Postfix has lists of recipients.'),
+    ...said(
+      first?.unresolvedRecipientsTo !== undefined,
+      'Where unresolved recipients go: Postfix has lists of recipients.',
+    ),
     ...said(
       server.virtualServers.some(({ relay }) => relay !== 'authenticated'),
       'Who may relay: set mynetworks and smtpd_relay_restrictions.',
