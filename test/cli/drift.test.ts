@@ -62,7 +62,9 @@ test('a difference in an included file stands there', async () => {
 test.each([
   { argv: ['drift', 'a.topo'], files: {}, err: /An EXPORT is missing/ },
   { argv: ['drift', 'a.topo', 'none.topo'], files: {}, err: /Cannot read 'none.topo'/ },
-  { argv: ['drift', 'a.topo', 'b.xml'], files: { 'b.xml': '<Objs/>' }, err: /'b.xml' is no export that can be read/ },
+  { argv: ['drift', 'a.topo', 'none.xml'], files: {}, err: /Cannot read 'none.xml'/ },
+  { argv: ['drift', 'a.topo', 'package.json'], files: {}, err: /package.json: nothing here can be imported/ },
+  { argv: ['drift', 'a.topo', 'b.topo', 'package.json'], files: { 'b.topo': theirs }, err: /is a topology: it is compared alone/ }, // prettier-ignore
   { argv: ['drift', 'a.topo', 'b.topo', 'c.topo'], files: { 'b.topo': theirs, 'c.topo': theirs }, err: /one is compared/ }, // prettier-ignore
   { argv: ['drift', 'a.topo', 'b.topo'], files: { 'b.topo': 'organization O {\n  nonsense\n}\n' }, err: /b\.topo:2: / },
   { argv: ['drift', 'a.topo', 'b.topo'], files: { 'b.topo': 'include "x.topo"\n' }, err: /in one file/ },

@@ -83,7 +83,7 @@ describe('keywords', () => {
     ['addr<|>ess space', 'address space [TYPE:]PATTERN [cost N], …'],
     ['address sp<|>ace', 'address space [TYPE:]PATTERN [cost N], …'],
     ['    addre<|>ss 10', 'address IP, …'],
-    ['deliver thr<|>ough smart', 'deliver through smart host HOST, …'],
+    ['deliver thr<|>ough smart', 'deliver through smart host HOST[:PORT], …'],
     ['routing gr<|>oup connector West', 'routing group connector NAME to GROUP { … }'],
     ['expect vi<|>a', 'expect via CONNECTOR, … | none'],
     ['tes<|>t T', 'test NAME { … }'],

@@ -100,7 +100,7 @@ describe('an organization', () => {
         source PRG-EX1
         address space unix.contoso.example cost 1, *.lab.example cost 5
         scope site
-        # deliver through smart host [10.1.9.9]:587, relay.lab.example:587
+        deliver through smart host [10.1.9.9]:587, relay.lab.example:587
       }
       "
     `);
@@ -394,15 +394,15 @@ describe('pasting', () => {
     const unix = contoso.filter(({ properties }) => properties['Name'] === 'Unix');
     expect(await pastedStatements(`[PS] C:\\>Get-SendConnector Unix | fl\r\n${asFormatList(unix)}`))
       .toMatchInlineSnapshot(`
-      "# Comment: Ask the laboratory first
-      send connector Unix {
-        source PRG-EX1
-        address space unix.contoso.example cost 1, *.lab.example cost 5
-        scope site
-        # deliver through smart host [10.1.9.9]:587, relay.lab.example:587
-      }
-      "
-    `);
+        "# Comment: Ask the laboratory first
+        send connector Unix {
+          source PRG-EX1
+          address space unix.contoso.example cost 1, *.lab.example cost 5
+          scope site
+          deliver through smart host [10.1.9.9]:587, relay.lab.example:587
+        }
+        "
+      `);
   });
 
   it('gives domains as they stand in an organization', async () => {

@@ -14,7 +14,7 @@ export function dump(tree: Tree): string {
 export function meaning(tree: Tree): string {
   const { includes, declarations } = tree;
   const withoutPlaces = (key: string, value: unknown) =>
-    key === 'span' || key === 'piece' || key === 'end' || key === 'head' ? undefined : value;
+    key === 'span' || key === 'whole' || key === 'piece' || key === 'end' || key === 'head' ? undefined : value;
   const faults = [...tree.pieces.flatMap((piece) => piece.faults), ...tree.faults.map(({ fault }) => fault)];
   return JSON.stringify({ includes, declarations, faults: faults.map(({ message }) => message) }, withoutPlaces, 1);
 }

@@ -68,20 +68,25 @@ function widthOf(address: string): 32 | 128 {
   return address.includes(':') ? 128 : 32;
 }
 
-/** Above the largest block, so that each stays one; of those that lead to no address that was there the first. */
+/**
+ * Above the largest block, so that each stays one; of those that lead to no address that was there the first. Where each
+ * leads to some, as in a home that a network fills by half, the first of all.
+ */
 function maskFor(at: Home, blocks: readonly IpBlock[]): bigint {
   const inside = blocks.filter(({ bits }) => bits < at.bits);
   const low = Math.max(0, ...inside.map(({ bits }) => bits));
   const numbers = inside.map(({ first }) => numberOf(first));
   const taken = new Set(numbers.map((number) => number >> BigInt(low)));
   const choices = (1n << BigInt(at.bits - low)) - 1n;
+  let first = 0n;
   for (let k = 1n; k <= mostTries && k <= choices; k++) {
     const mask = spread(k) & choices;
-    const isFree = numbers.every((number) => !taken.has((number >> BigInt(low)) ^ mask));
     const isHome = numbers.every((number) => homeOf(written(number ^ (mask << BigInt(low)), at.width)) === at);
-    if (mask !== 0n && isFree && isHome) return mask << BigInt(low);
+    if (mask === 0n || !isHome) continue;
+    if (numbers.every((number) => !taken.has((number >> BigInt(low)) ^ mask))) return mask << BigInt(low);
+    if (first === 0n) first = mask << BigInt(low);
   }
-  return 0n;
+  return first;
 }
 
 const mostTries = 4096n;

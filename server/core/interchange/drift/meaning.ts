@@ -8,7 +8,7 @@ import type { Schedule } from '../../syntax/tree.ts';
 export type Meaning = string | number | boolean | null | readonly Meaning[] | { readonly [name: string]: Meaning };
 
 /** Fields that say where or how something is written, and nothing of mail. */
-const ofTheText: ReadonlySet<string> = new Set(['place', 'costPlace', 'list', 'span']);
+const ofTheText: ReadonlySet<string> = new Set(['place', 'wholePlace', 'costPlace', 'list', 'span']);
 
 /** The meaning of a value of the model, lists in their order. */
 export function plain(value: unknown): Meaning {
@@ -29,9 +29,10 @@ export function asSet(values: readonly unknown[]): Meaning {
 }
 
 /** A host however its name or address is written. */
-function host({ text, address, place, ...besides }: Host): Meaning {
+function host(host: Host): Meaning {
+  const { text: _, address: __, place: ___, wholePlace: ____, ...besides } = host;
   const said = Object.entries(besides).map(([name, value]) => [name, plain(value)] as const);
-  return { ...Object.fromEntries(said), host: hostKey({ text, address, place, ...besides }) };
+  return { ...Object.fromEntries(said), host: hostKey(host) };
 }
 
 /** A virtual server by name, the default one of its server as if nobody named it. */

@@ -64,7 +64,7 @@ test('addresses keep who is in which network, and which are private', () => {
       ];
       const code = ipCodes(blocks);
       const codes = addresses.map((each) => code(each, 0));
-      expect(codes.filter((each) => addresses.includes(each))).toEqual([]);
+      expect(codes.filter((each, at) => each === addresses[at])).toEqual([]);
       for (const [first, prefix] of networks) {
         const inside = (all: readonly string[], of: string) =>
           all.map((each) => base(each, 32 - prefix) === base(of, 32 - prefix));

@@ -38,6 +38,7 @@ function asInDirectory(topology: Topology): Topology {
   }));
   const connectors = byName(topology.connectors).map((each) => ({
     ...each,
+    disabled: false,
     limitSizeBytes: each.limitSizeBytes === Infinity ? Infinity : 1024,
     ...(each.kind === 'smtp connector' ? { connects: [] } : {}),
   }));
