@@ -172,9 +172,12 @@ class Taking {
     return isOnOneLine(tree, declaration) && intoEmptyBlock(tree, declaration, []) === undefined;
   }
 
+  /** Something of that name is there, and is of the kind that the servers have. */
   #ensure(id: ObjectId): void {
-    const other = this.#there.get(id);
-    if (this.#here(id)?.place === undefined && other !== undefined) this.#declare(other);
+    const [one, other] = [this.#here(id), this.#there.get(id)];
+    if (other === undefined) return;
+    if (one?.place !== undefined && one.kind !== other.kind) this.#remove(one);
+    if (this.#here(id)?.place === undefined) this.#declare(other);
   }
 
   /** Adds a declaration where the servers have it. */
