@@ -1,6 +1,6 @@
 // Import Topology: files or folders of what mail systems print become an untitled topology, its drawing and a report.
 
-import { ProgressLocation, Uri, ViewColumn, window, workspace } from 'vscode';
+import { ProgressLocation, type Uri, ViewColumn, window, workspace } from 'vscode';
 import type { ImportAnswer } from '#core/protocol/requests';
 import type { LanguageServer } from './language-server.ts';
 import { filesAt, pickFiles } from './pick-files.ts';

@@ -7,7 +7,7 @@ import { registerCommands, type CommandContext } from '../../client/commands.ts'
 
 const registered = vi.hoisted(() => [] as string[]);
 vi.mock('vscode', () => ({
-  EventEmitter: class {},
+  EventEmitter: vi.fn(),
   ViewColumn: {},
   commands: { registerCommand: (name: string) => registered.push(name) },
 }));

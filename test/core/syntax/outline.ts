@@ -54,7 +54,9 @@ function declared(declaration: Declaration, indent: string): readonly string[] {
 function shown(node: unknown): string {
   if (Array.isArray(node)) return `[${node.map(shown).join(', ')}]`;
   if (typeof node !== 'object' || node === null) return typeof node === 'string' ? JSON.stringify(node) : String(node);
-  const fields = Object.entries(node).filter(([key, value]) => !['span', 'whole', 'piece'].includes(key) && value !== undefined);
+  const fields = Object.entries(node).filter(
+    ([key, value]) => !['span', 'whole', 'piece'].includes(key) && value !== undefined,
+  );
   if (fields.length === 1 && fields[0]?.[0] === 'value') return shown(fields[0][1]);
   return fields.map(([key, value]) => (key === 'kind' ? String(value) : `${key}: ${inner(value)}`)).join(' ');
 }

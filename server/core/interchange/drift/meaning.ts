@@ -30,8 +30,10 @@ export function asSet(values: readonly unknown[]): Meaning {
 
 /** A host however its name or address is written. */
 function host(host: Host): Meaning {
-  const { text: _, address: __, place: ___, wholePlace: ____, ...besides } = host;
-  const said = Object.entries(besides).map(([name, value]) => [name, plain(value)] as const);
+  const besides = Object.entries(host).filter(
+    ([name]) => !ofTheText.has(name) && name !== 'text' && name !== 'address',
+  );
+  const said = besides.map(([name, value]) => [name, plain(value)] as const);
   return { ...Object.fromEntries(said), host: hostKey(host) };
 }
 

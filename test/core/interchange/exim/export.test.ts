@@ -143,8 +143,13 @@ local_mail:
   });
 });
 
+/** Some seeds, the same each time. */
+function seedsFrom(seed: number, count: number): readonly number[] {
+  const random = dice(seed);
+  return Array.from({ length: count }, () => Math.floor(random() * 1_000_000));
+}
+
 test('Exim does with its configuration what the routes of any topology say, and it reads back the same', async () => {
-  const seeds = fc.integer({ min: 0, max: 1_000_000 });
   const cases: {
     readonly address: string;
     readonly server: string;
@@ -152,7 +157,7 @@ test('Exim does with its configuration what the routes of any topology say, and 
     readonly ours: string;
     readonly exim: string;
   }[] = [];
-  const some = fc.sample(seeds, { numRuns: 25, seed: 7 });
+  const some = seedsFrom(7, 25);
   for (const seed of some) {
     const made = relayTopology(seed, { withDns: true });
     const topology = topologyOf(made.text);
@@ -174,7 +179,7 @@ test('Exim does with its configuration what the routes of any topology say, and 
 test('export and import again give the same first hops, but for what the report tells', async () => {
   let same = 0;
   const differing: string[] = [];
-  for (const seed of fc.sample(fc.integer({ min: 0, max: 1_000_000 }), { numRuns: 15, seed: 11 })) {
+  for (const seed of seedsFrom(11, 15)) {
     const made = relayTopology(seed, { withDns: true });
     const topology = topologyOf(made.text);
     const before = compileRouting(topology);

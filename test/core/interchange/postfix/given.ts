@@ -14,7 +14,7 @@ export function filesOf(texts: Texts, pieces = 4096): ExportFile[] {
   return Object.entries(texts).map(([path, text]) => ({
     path,
     encoding: 'UTF-8',
-    // eslint-disable-next-line @typescript-eslint/require-await -- files are read in pieces as they come
+
     async *read() {
       for (let at = 0; at < text.length; at += pieces) yield text.slice(at, at + pieces);
     },

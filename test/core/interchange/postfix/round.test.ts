@@ -6,6 +6,7 @@ import { importFiles } from '#core/interchange/import';
 import { firstHopOf, routeFrom } from '#core/interchange/postfix/first-hop';
 import { isSameHop } from '#core/interchange/postfix/map/self-check';
 import type { Topology } from '#core/model/topology';
+import { expectAlwaysAsync } from '../../../property.ts';
 import { topologyFromText } from '../../routing/topology-in-text.ts';
 import { exportAll, filesOf, hostsFrom } from './given.ts';
 import { addressesOf, relayTopology } from './relay-topology.ts';
@@ -35,7 +36,7 @@ describe('an export to Postfix', () => {
       const differences = await differencesOf(topologyFromText(made.text), addressesOf(made));
       expect(differences, made.text).toEqual([]);
     });
-    await fc.assert(property, { numRuns: 60 });
+    await expectAlwaysAsync(property, { runs: 60 });
   });
 
   it('comes back as a topology with the same first hops', async () => {
@@ -54,7 +55,7 @@ describe('an export to Postfix', () => {
         }
       }
     });
-    await fc.assert(property, { numRuns: 40 });
+    await expectAlwaysAsync(property, { runs: 40 });
   });
 });
 

@@ -5,7 +5,8 @@
 import type { Reading } from '../../part.ts';
 import { type ExportFile, UnreadableFile } from '../../record.ts';
 import { fileAt } from './files.ts';
-import { type LogicalLine, logicalLines, longestLine, tooLong } from './lines.ts';
+import { longestLine, tooLong } from '../../read/unix-lines.ts';
+import { type LogicalLine, logicalLines } from './lines.ts';
 
 /** More macros than anybody has. */
 const mostMacros = 1000;
