@@ -11,7 +11,7 @@ const root = resolve(import.meta.dirname, '..');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 /** Well above what they weigh: who comes here has packed something that nobody runs. */
-const mostBytes = { vsix: 1_200_000, cli: 400_000 };
+const mostBytes = { vsix: 1_700_000, cli: 600_000 };
 
 /**
  * @param {string} folder gets the VSIX, and beside it what it holds
