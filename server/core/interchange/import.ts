@@ -143,7 +143,8 @@ function nothingFound(files: readonly ExportFile[]): string {
   const many = files.length === 1 ? first.path : `${first.path} and ${String(files.length - 1)} more`;
   return (
     `${many}: nothing here can be imported. Known are exports of Exchange's Get- cmdlets (Export-Clixml, ConvertTo-Json, ` +
-    `Format-List), ldifde and csvde of Exchange 2000/2003, and the configuration of Postfix and Exim.`
+    `Format-List), ldifde and csvde of Exchange 2000/2003, and the configuration of Postfix and Exim. Message tracking ` +
+    `logs and queues are compared with a topology instead.`
   );
 }
 
