@@ -2,6 +2,7 @@
 
 import { window, type ExtensionContext } from 'vscode';
 import { registerCommands } from './commands.ts';
+import { provideDrop } from './drop-topology.ts';
 import { Failures } from './failures.ts';
 import { LanguageServer, type CreateClient } from './language-server.ts';
 import { makeScenario } from './make-scenario.ts';
@@ -52,6 +53,7 @@ export function activateExtension(context: ExtensionContext, createClient: Creat
     ...failures.follow(),
     ...provideReports(),
     providePaste(server),
+    provideDrop(server),
     ...showStatus(server, topologies),
     ...registerCommands({ extension, log, server, topologies, previews, testing, matrices, failures, memory }),
   );

@@ -34,3 +34,17 @@ test('what was copied from a shell can be pasted as topology', async ({ workbenc
   await eventually(() => workbench.mistakes()).toEqual([]);
   await workbench.screenshot('import-pasted');
 });
+
+test('a folder of exports that is dropped into an empty topology becomes one', async ({ workbench }) => {
+  await workbench.run('Bridgehead: New Topology from Template…');
+  await workbench.pick('Three sites with a DAG');
+  await workbench.tab('Untitled-1').waitFor();
+  await eventually(() => workbench.text()).toContain('model exchange-2013');
+  await workbench.run('Select All');
+  await workbench.run('Delete Right');
+  await eventually(() => workbench.text()).toBe('');
+  await workbench.dropIntoEditor('exchange-export');
+  await eventually(() => workbench.text()).toContain('site link PRG-VIE');
+  await workbench.notice('Imported 18 objects').getByRole('button', { name: 'Show Report' }).click();
+  await workbench.tab('Import Report.txt').waitFor();
+});

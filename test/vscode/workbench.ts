@@ -159,6 +159,20 @@ export class Workbench {
     await this.page.getByRole('menuitem', { name: entry }).click();
   }
 
+  /** Drags a file or folder of the explorer into the editor; with Shift, so that it is dropped into the text. */
+  async dropIntoEditor(name: string): Promise<void> {
+    const { page } = this;
+    const item = page.locator('.explorer-folders-view').getByRole('treeitem', { name }).first();
+    const text = this.editors.locator('.view-lines').first();
+    await item.hover();
+    await page.mouse.down();
+    await page.keyboard.down('Shift');
+    await text.hover({ force: true, position: { x: 60, y: 40 } });
+    await text.hover({ force: true, position: { x: 40, y: 8 } });
+    await page.mouse.up();
+    await page.keyboard.up('Shift');
+  }
+
   /** A notification with this text. */
   notice(text: string): Locator {
     return this.page.locator('.notification-toast').filter({ hasText: text });
