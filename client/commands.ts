@@ -86,9 +86,10 @@ function chosenIn(clicked: unknown, all: unknown): readonly Uri[] {
   return uris;
 }
 
-/** The document that a menu names, else the one in front of the user, else the one that the user picks. */
+/** The document that a menu or a quick fix names, else the one in front of the user, else the one that the user picks. */
 async function documentFor(context: CommandContext, argument: unknown): Promise<Uri | undefined> {
   if (argument instanceof Uri) return argument;
+  if (typeof argument === 'string') return Uri.parse(argument);
   const { topologies, previews, matrices } = context;
   const inFront = previews.active()?.document ?? matrices.active();
   return inFront ?? topologies.current() ?? previews.current()?.document ?? topologies.pick();

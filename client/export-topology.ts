@@ -24,7 +24,7 @@ export async function exportTopology(server: LanguageServer, document: Uri): Pro
   if (shown !== undefined) await window.showTextDocument(shown);
 }
 
-async function askWish({ targets, servers }: ExportOffers, document: Uri): Promise<ExportWish | undefined> {
+async function askWish({ targets, servers, hasDrift }: ExportOffers, document: Uri): Promise<ExportWish | undefined> {
   const items = targets.map((target) => ({ label: target.title, detail: target.writes, target }));
   const picked = await window.showQuickPick(items, { title: 'Export', placeHolder: 'Where does the topology go?' });
   if (picked === undefined) return undefined;
@@ -33,7 +33,7 @@ async function askWish({ targets, servers }: ExportOffers, document: Uri): Promi
     const server = await askServer(picked.label, servers);
     return server === undefined ? undefined : { target, server, against: null };
   }
-  const against = await askPresent(picked.label, document);
+  const against = await askPresent(picked.label, document, { hasDrift });
   return against && { target, server: null, against: against.present };
 }
 
@@ -42,19 +42,29 @@ async function askServer(title: string, servers: ExportOffers['servers']): Promi
   return (await window.showQuickPick(items, { title, placeHolder: 'Which server?', matchOnDescription: true }))?.label;
 }
 
-/** Which topology says what there is now, if one does; nothing when the user turns away. */
-async function askPresent(title: string, document: Uri): Promise<{ readonly present: string | null } | undefined> {
+/** What says what there is now, if something does; nothing when the user turns away. */
+async function askPresent(
+  title: string,
+  document: Uri,
+  { hasDrift }: Pick<ExportOffers, 'hasDrift'>,
+): Promise<{ readonly present: ExportWish['against'] } | undefined> {
   const found = await workspace.findFiles('**/*.topo', '**/node_modules/**', 1000);
   const others = found.filter((uri) => uri.toString() !== document.toString());
-  const items: (QuickPickItem & { readonly uri?: Uri })[] = [
+  const items: (QuickPickItem & { readonly uri?: Uri; readonly isDrift?: boolean })[] = [
+    ...(hasDrift
+      ? [{ label: 'The servers, as Check Drift read them', description: onlyDifference, isDrift: true }]
+      : []),
     { label: 'Not known', description: 'what is missing is made, what is there stays' },
-    ...others.map((uri) => ({ label: shownName(uri), description: 'only the difference', uri })),
+    ...others.map((uri) => ({ label: shownName(uri), description: onlyDifference, uri })),
   ];
-  const picked = await window.showQuickPick(items, { title, placeHolder: 'Which topology says what there is now?' });
+  const picked = await window.showQuickPick(items, { title, placeHolder: 'What says what there is now?' });
+  if (picked?.isDrift === true) return { present: 'drift' };
   if (picked?.uri === undefined) return picked && { present: null };
   await workspace.openTextDocument(picked.uri);
-  return { present: picked.uri.toString() };
+  return { present: { topology: picked.uri.toString() } };
 }
+
+const onlyDifference = 'only the difference';
 
 async function askFolder(document: Uri): Promise<Uri | undefined> {
   const near = document.scheme === 'untitled' ? workspace.workspaceFolders?.[0]?.uri : Uri.joinPath(document, '..');

@@ -178,7 +178,13 @@ function initializationOptions(): InitializationOptions {
   // What VS Code gives cannot be sent to a web worker as it is.
   const rules: unknown = JSON.parse(JSON.stringify(workspace.getConfiguration('bridgehead').get('rules', {})));
   return {
-    commands: ['bridgehead.runTest', 'bridgehead.showTestRoute', 'bridgehead.runScenario', 'bridgehead.disableRule'],
+    commands: [
+      'bridgehead.runTest',
+      'bridgehead.showTestRoute',
+      'bridgehead.runScenario',
+      'bridgehead.disableRule',
+      'bridgehead.export',
+    ],
     rules,
   };
 }

@@ -29,7 +29,7 @@ export function codeActions(
     ...(isWanted(context, CodeActionKind.QuickFix) ? quickFixes(snapshot, touched, here) : []),
     ...(isWanted(context, CodeActionKind.QuickFix) ? createFileActions(snapshot, range, mayCreate) : []),
     ...(isWanted(context, CodeActionKind.QuickFix) ? expectActions(snapshot, range) : []),
-    ...(isWanted(context, CodeActionKind.QuickFix) ? driftActions(snapshot, asked) : []),
+    ...(isWanted(context, CodeActionKind.QuickFix) ? driftActions(snapshot, asked, options) : []),
     ...(isWanted(context, CodeActionKind.QuickFix) ? silences(snapshot, touched, options) : []),
     ...(isWanted(context, fixAllKind) ? fixAll(snapshot, here, context) : []),
   ];

@@ -5,8 +5,10 @@ import type { CodeAction, Diagnostic as LspDiagnostic, TextEdit } from 'vscode-l
 import type { FileEdit } from '#core/editing/draft';
 import type { Difference } from '#core/interchange/drift/difference';
 import { canBeTaken, takeOver, takeOverAll } from '#core/interchange/drift/take-over';
+import type { Commands } from '#core/protocol/requests';
 import { absolute } from '#core/syntax/places';
 import type { Span } from '#core/syntax/tree';
+import type { FixOptions } from './disable-action.ts';
 import { pieceRange, rangeOf } from './ranges.ts';
 import type { Drift, Snapshot, SourceFile } from './snapshot.ts';
 import { touches } from './span-set.ts';
@@ -26,7 +28,7 @@ function shown(source: SourceFile, { place, message }: Difference): LspDiagnosti
 }
 
 /** The fixes of the differences that a stretch of the file touches: each, and all that there are. */
-export function driftActions(snapshot: Snapshot, asked: Span): CodeAction[] {
+export function driftActions(snapshot: Snapshot, asked: Span, { commands }: FixOptions): CodeAction[] {
   const { source, project, topology } = snapshot;
   const drift = snapshot.drift?.();
   const touched = (drift?.differences ?? []).filter(
@@ -53,9 +55,25 @@ export function driftActions(snapshot: Snapshot, asked: Span): CodeAction[] {
     ...(all.length < 2
       ? []
       : [action(`Take over all from the servers (${String(all.length)})`, takeOverAll(own, drift.servers), takeable)]),
+    ...(commands.has(exportCommand)
+      ? [
+          exportAction(
+            project.root,
+            takeable.map((each) => shown(source, each)),
+          ),
+        ]
+      : []),
   ];
 }
 
+/** The other way round: what makes the servers say what the topology says is written by an export. */
+function exportAction(root: string, diagnostics: LspDiagnostic[]): CodeAction {
+  const title = 'Export what changes the servers…';
+  const args: Commands[typeof exportCommand] = [root];
+  return { title, kind: CodeActionKind.QuickFix, diagnostics, command: { title, command: exportCommand, arguments: [...args] } }; // prettier-ignore
+}
+
+const exportCommand = 'bridgehead.export' satisfies keyof Commands;
 const takeOverTitle = 'Take over from the servers';
 
 function changesOf({ sourceOf }: Snapshot, edits: readonly FileEdit[]): Record<string, TextEdit[]> {

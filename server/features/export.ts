@@ -6,13 +6,14 @@ import { fileName } from './file-name.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Where the topology can be exported to. */
-export function exportOffers({ topology }: Snapshot): ExportOffers {
+export function exportOffers({ topology, drift }: Snapshot): ExportOffers {
   return {
     targets: exportTargets.map(({ name, title, writes, of }) => ({ name, title, writes, isOfServer: of === 'server' })),
     servers: topology.servers.map(({ name, group }) => ({
       name,
       group: topology.routingGroupByKey.get(group)?.name ?? '',
     })),
+    hasDrift: drift?.() !== undefined,
   };
 }
 
@@ -20,11 +21,11 @@ export function exportOffers({ topology }: Snapshot): ExportOffers {
 export function exported(
   snapshot: Snapshot,
   { target, server }: Pick<ExportWish, 'target' | 'server'>,
-  against: Snapshot | null,
+  against: Pick<Snapshot, 'project' | 'topology'> | null,
 ): Answer<ExportAnswer> {
-  for (const { project, topology, root } of [snapshot, ...(against === null ? [] : [against])]) {
+  for (const { project, topology } of [snapshot, ...(against === null ? [] : [against])]) {
     const { length } = notUnderstood(project, topology);
-    if (length > 0) return { ok: false, error: notSound(fileName(root), length) };
+    if (length > 0) return { ok: false, error: notSound(fileName(project.root), length) };
   }
   const answer = exportTopology(snapshot.topology, {
     target,

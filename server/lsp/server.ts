@@ -37,6 +37,7 @@ import { routeMessage } from '../features/route.ts';
 import { sceneParts } from '../features/scene.ts';
 import { selectionRanges } from '../features/selection-range.ts';
 import { semanticTokens } from '../features/semantic-tokens.ts';
+import type { Snapshot } from '../features/snapshot.ts';
 import { suggestions } from '../features/suggestions.ts';
 import { testAnswers } from '../features/tests.ts';
 import { wizard } from '../features/wizard.ts';
@@ -343,11 +344,22 @@ function answerExportRequests(connection: Connection, session: Session, ask: Ask
     request('bridgehead/export'),
     ask.guarded('an export', async ({ uri, ...wish }) => {
       const snapshot = await session.snapshot(uri);
-      const against = wish.against === null ? null : await session.snapshot(wish.against);
+      const against = await presentState(session, snapshot, wish.against);
       if (snapshot === undefined || against === undefined) return { ok: false, error: notOpen };
       return exported(snapshot, wish, against);
     }),
   );
+}
+
+/** Undefined for a topology that is not open, and where nobody compares with the servers any more. */
+function presentState(
+  session: Session,
+  snapshot: Snapshot | undefined,
+  against: Requests['bridgehead/export']['params']['against'],
+): Promise<Pick<Snapshot, 'project' | 'topology'> | null | undefined> {
+  if (against === null) return Promise.resolve(null);
+  if (against === 'drift') return Promise.resolve(snapshot?.drift?.()?.servers);
+  return session.snapshot(against.topology);
 }
 
 function answerDriftRequests(connection: Connection, session: Session, ask: Ask, open: OpenFile): void {

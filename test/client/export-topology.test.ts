@@ -100,6 +100,7 @@ function serverWith(answer: Answer<ExportAnswer>): LanguageServer {
       { name: 'postfix', title: 'Postfix', writes: 'main.cf', isOfServer: true },
     ],
     servers: [{ name: 'SEA1', group: 'Seattle' }],
+    hasDrift: true,
   };
   const request = (method: string, params: unknown) => {
     asked.push(params);
@@ -120,7 +121,11 @@ beforeEach(() => {
 
 test('files come into the folder byte by byte, and the first is shown', async () => {
   await exportTopology(serverWith(files), document);
-  expect(editor.offered).toEqual([['Exchange', 'Postfix'], ['Not known', '/mail/now.topo'], ['/mail']]);
+  expect(editor.offered).toEqual([
+    ['Exchange', 'Postfix'],
+    ['The servers, as Check Drift read them', 'Not known', '/mail/now.topo'],
+    ['/mail'],
+  ]);
   expect(asked[1]).toEqual({ uri: 'vscode-vfs:/mail/main.topo', target: 'exchange', server: null, against: null });
   expect([...editor.files.keys()]).toEqual(['/out/plan.md', '/out/apply.ps1']);
   expect([...(editor.files.get('/out/apply.ps1') ?? [])].slice(0, 4)).toEqual([0xef, 0xbb, 0xbf, 'p'.charCodeAt(0)]);
@@ -140,7 +145,13 @@ test('the server is asked for where the target is about one', async () => {
 test('another topology can say what there is now', async () => {
   editor.picks = ['Exchange', '/mail/now.topo'];
   await exportTopology(serverWith(files), document);
-  expect(asked[1]).toMatchObject({ target: 'exchange', against: 'vscode-vfs:/mail/now.topo' });
+  expect(asked[1]).toMatchObject({ target: 'exchange', against: { topology: 'vscode-vfs:/mail/now.topo' } });
+});
+
+test('what the servers said when drift was checked can say what there is now', async () => {
+  editor.picks = ['Exchange', 'The servers, as Check Drift read them'];
+  await exportTopology(serverWith(files), document);
+  expect(asked[1]).toMatchObject({ target: 'exchange', against: 'drift' });
 });
 
 test('what says something else is overwritten when the user says so, and else nothing is written', async () => {

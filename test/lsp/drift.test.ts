@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import type { CodeAction, PublishDiagnosticsParams, TextEdit } from 'vscode-languageserver';
 import { serversOf } from '#core/interchange/drift/drift';
 import { textFile } from '#core/interchange/record';
+import { exported, exportOffers } from '../../server/features/export.ts';
 import { codeActions } from '../../server/features/code-action.ts';
 import { Session } from '../../server/lsp/session.ts';
 import { offsetAt, lineStarts } from '#core/syntax/lines';
@@ -49,12 +50,16 @@ const edited = (text: string, edits: readonly TextEdit[]): string =>
     return done.slice(0, offsetAt(lines, range.start)) + newText + done.slice(offsetAt(lines, range.end));
   }, text);
 
-async function actions({ session }: Awaited<ReturnType<typeof desk>>, line: number): Promise<CodeAction[]> {
+async function actions(
+  { session }: Awaited<ReturnType<typeof desk>>,
+  line: number,
+  commands: ReadonlySet<string> = new Set(),
+): Promise<CodeAction[]> {
   const snapshot = await session.snapshot(uri);
   if (snapshot === undefined) throw new Error('The document is open.');
   const range = { start: { line, character: 0 }, end: { line, character: 60 } };
-  return codeActions(snapshot, { range, context: { diagnostics: [] } }).filter(({ title }) =>
-    title.startsWith('Take over'),
+  return codeActions(snapshot, { range, context: { diagnostics: [] } }, undefined, { commands }).filter(({ title }) =>
+    /^(Take over|Export)/.test(title),
   );
 }
 
@@ -86,6 +91,21 @@ test('a quick fix takes one over, another one all', async () => {
   expect(one).toBe(ours.replace('  server B { }\n', ''));
   expect(both).toBe(ours.replace('  server B { }\n', '').replace('5MB', '6MB'));
   expect(await actions(all, 2)).toEqual([]);
+});
+
+test('an editor that can export is offered to change the servers instead, by what they say', async () => {
+  const all = await desk(ours);
+  await all.compare(theirs);
+  const offered = await actions(all, 3, new Set(['bridgehead.export']));
+  expect(offered.at(-1)).toMatchObject({ title: 'Export what changes the servers…', command: { arguments: [uri] } });
+  const snapshot = await all.session.snapshot(uri);
+  if (snapshot === undefined) throw new Error('The document is open.');
+  expect(exportOffers(snapshot).hasDrift).toBe(true);
+  const servers = snapshot.drift?.()?.servers ?? null;
+  const answer = exported(snapshot, { target: 'exchange-2003', server: null }, servers);
+  expect(answer.ok && answer.value.files.map(({ text }) => text).join('')).toContain('5120');
+  all.session.compareNoMore();
+  expect(exportOffers((await all.session.snapshot(uri)) ?? snapshot).hasDrift).toBe(false);
 });
 
 test('nothing is said of a text whose nesting is at fault', async () => {

@@ -212,6 +212,8 @@ export interface ExportOffers {
   }[];
   /** In the order of the text, each with its routing group or site. */
   readonly servers: readonly { readonly name: string; readonly group: string }[];
+  /** What the servers say is at hand, as `bridgehead/drift` compares with it. */
+  readonly hasDrift: boolean;
 }
 
 export interface ExportWish {
@@ -219,8 +221,8 @@ export interface ExportWish {
   readonly target: string;
   /** Of targets that are about one. */
   readonly server: string | null;
-  /** An open topology that says what there is now; null when nobody knows. */
-  readonly against: string | null;
+  /** What says what there is now: an open topology, or what the servers say; null when nobody knows. */
+  readonly against: { readonly topology: string } | 'drift' | null;
 }
 
 export interface ExportAnswer {
@@ -260,6 +262,8 @@ export interface Commands {
   'bridgehead.runScenario': readonly [uri: string, name: string];
   /** Writes a comment above the line of a position, with the reason to be filled in. */
   'bridgehead.disableRule': readonly [uri: string, code: string, position: Position];
+  /** Asks where to, and what there is now. */
+  'bridgehead.export': readonly [uri: string];
 }
 
 /** An element whose failure alone strands mail. */
