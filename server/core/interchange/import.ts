@@ -12,6 +12,7 @@ import type { ExportFormat, ImportOptions, MailSystem, Part } from './part.ts';
 import { textFile, UnreadableFile, type ExportFile, type SourceRecord } from './record.ts';
 import { writeTopology, type Written } from './statements.ts';
 import { mailSystems } from './systems.ts';
+import { knownByForm } from './known-by-form.ts';
 
 /** A topology that was made from files, and what became of everything in them. */
 export interface Imported {
@@ -39,7 +40,7 @@ export async function importFiles(
   try {
     const records = await readAll(files, ledger, systems, read);
     const parts = systems.flatMap((system, at) => system.map(records[at] ?? [], ledger, options) ?? []);
-    if (parts.length === 0) return { ok: false, error: nothingFound(files) };
+    if (parts.length === 0) return { ok: false, error: await nothingFound(files) };
     return { ok: true, value: written(parts, ledger) };
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
@@ -70,6 +71,8 @@ export async function pastedStatements(
   }
 }
 
+const unknown = 'This file is of no kind that can be imported; nothing of it was read.';
+
 /** How much of a file tells what kind it is. */
 const headLength = 4096;
 
@@ -83,12 +86,13 @@ async function readAll(
   const byPath = new Map(inOrder.map((file) => [file.path, file]));
   const asked = new Set<string>();
   const records = systems.map((): SourceRecord[] => []);
-  const unrecognised: ExportFile[] = [];
+  const unrecognised: { readonly path: string; readonly encoding: string; readonly says: string }[] = [];
   for (const [at, file] of inOrder.entries()) {
     read(at);
-    const found = recognise(await headOf(file), file.path, systems);
+    const head = await headOf(file);
+    const found = recognise(head, file.path, systems);
     if (found === undefined) {
-      unrecognised.push(file);
+      unrecognised.push({ path: file.path, encoding: file.encoding, says: knownByForm(head) ?? unknown });
       continue;
     }
     let count = 0;
@@ -107,11 +111,10 @@ async function readAll(
     });
     ledger.source({ path: file.path, kind: found.format.name, encoding: file.encoding, records: count });
   }
-  for (const file of unrecognised) {
-    if (asked.has(file.path)) continue;
-    ledger.source({ path: file.path, kind: 'not known', encoding: file.encoding, records: 0 });
-    const text = 'This file is of no kind that can be imported; nothing of it was read.';
-    ledger.note({ class: 'unknown', kind: 'file', object: file.path, file: file.path, text });
+  for (const { path, encoding, says } of unrecognised) {
+    if (asked.has(path)) continue;
+    ledger.source({ path, kind: 'not known', encoding, records: 0 });
+    ledger.note({ class: 'unknown', kind: 'file', object: path, file: path, text: says });
   }
   return records;
 }
@@ -137,14 +140,15 @@ async function headOf(file: ExportFile): Promise<string> {
   return head.slice(0, headLength);
 }
 
-function nothingFound(files: readonly ExportFile[]): string {
+async function nothingFound(files: readonly ExportFile[]): Promise<string> {
   const [first] = files;
   if (first === undefined) return 'There is no file to import.';
+  const says = knownByForm(await headOf(first));
+  if (says !== undefined) return `${first.path}: ${says}`;
   const many = files.length === 1 ? first.path : `${first.path} and ${String(files.length - 1)} more`;
   return (
     `${many}: nothing here can be imported. Known are exports of Exchange's Get- cmdlets (Export-Clixml, ConvertTo-Json, ` +
-    `Format-List), ldifde and csvde of Exchange 2000/2003, and the configuration of Postfix and Exim. Message tracking ` +
-    `logs and queues are compared with a topology instead.`
+    `Format-List), ldifde and csvde of Exchange 2000/2003, and the configuration of Postfix and Exim.`
   );
 }
 

@@ -318,6 +318,23 @@ describe('bad input is refused with file and line', () => {
     expect(await refusal('Dear all,\nplease find the export attached.\n')).toContain('nothing here can be imported');
   });
 
+  it.each([
+    [
+      'a table for reading',
+      'Identity AddressSpaces Enabled\n-------- ------------- -------\nInternet {SMTP:*;1} True\n',
+      'Export-Clixml',
+    ],
+    ['a message tracking log', '#Software: Microsoft Exchange Server\n#Version: 15.0\n', 'compare FILE.topo --log'],
+    [
+      'queues',
+      'Identity      : EX1\\4\nDeliveryType  : SmartHostConnectorDelivery\nNextHopDomain : relay.example.net\n',
+      'compare FILE.topo --queues',
+    ],
+    ['a topology', 'organization Contoso {\n}\n', 'a topology already'],
+  ])('%s: and what to do with it', async (_, text, says) => {
+    expect(await refusal(text)).toContain(says);
+  });
+
   it('a reference to nothing and one to what it is in end as cut', async () => {
     const body = asClixml([sendConnector({ name: 'A', sources: ['S'], spaces: ['SMTP:*;1'] })]);
     const { report } = await imported(
