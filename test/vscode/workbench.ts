@@ -374,10 +374,12 @@ export class Workbench {
     await this.run('Testing: Focus on Test Explorer View');
     const rows = this.page.locator('.test-explorer .monaco-list-row');
     const row = rows.filter({ hasText: topology }).first();
-    // The view may be made anew just then, as the server's answer comes, and then it is closed again.
+    // The view may be made anew just then, as the server's answer comes, and then it is closed again, or another is opened.
+    const opened = row.and(this.page.locator('[aria-expanded="true"]'));
     await this.#tryAgain(async (timeout) => {
       const isOpen = (await row.getAttribute('aria-expanded', { timeout })) === 'true';
       if (!isOpen) await row.locator('.monaco-tl-twistie').click({ timeout });
+      await opened.waitFor({ timeout });
       await rows.and(this.page.locator('[aria-level="2"]')).first().waitFor({ timeout });
     });
   }
