@@ -15,12 +15,13 @@ test('a cost that the servers have otherwise is a problem, and its fix takes it 
   await workbench.pick('Folder…');
   await workbench.onStep('Check Drift');
   const folder = await workbench.quickInput.input.inputValue();
-  await workbench.answer(`${folder}exchange-export`);
+  await workbench.quickInput.input.fill(`${folder}exchange-export/`);
+  await workbench.page.locator('.quick-input-widget').getByRole('button', { name: 'Compare' }).click();
   await workbench.notice('1 difference between').waitFor();
 
   await eventually(() => workbench.problems()).toContainEqual(expect.stringContaining('cost: topology 10, servers 20'));
   await workbench.screenshot('drift');
-  await workbench.cursorAfter('cost 10');
+  await workbench.focusEditor();
   await workbench.quickFix(/^Take over/);
   await eventually(() => workbench.text()).toContain('{ cost 20 }');
   await eventually(() => workbench.problems()).not.toContainEqual(expect.stringContaining('servers 20'));

@@ -40,8 +40,9 @@ test('a folder of exports that is dropped into an empty topology becomes one', a
   await workbench.pick('Three sites with a DAG');
   await workbench.tab('Untitled-1').waitFor();
   await eventually(() => workbench.text()).toContain('model exchange-2013');
-  await workbench.run('Select All');
-  await workbench.run('Delete Right');
+  await workbench.focusEditor();
+  await workbench.page.keyboard.press('Control+a');
+  await workbench.page.keyboard.press('Delete');
   await eventually(() => workbench.text()).toBe('');
   await workbench.dropIntoEditor('exchange-export');
   await eventually(() => workbench.text()).toContain('site link PRG-VIE');
