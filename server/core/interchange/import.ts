@@ -41,6 +41,9 @@ export async function importFiles(
     const records = await readAll(files, ledger, systems, read);
     const parts = systems.flatMap((system, at) => system.map(records[at] ?? [], ledger, options) ?? []);
     if (parts.length === 0) return { ok: false, error: await nothingFound(files) };
+    const [first] = parts;
+    const other = parts.find(({ model }) => model !== first?.model);
+    if (first !== undefined && other !== undefined) return { ok: false, error: ofTwoModels(first, other) };
     return { ok: true, value: written(parts, ledger) };
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
@@ -149,6 +152,14 @@ async function nothingFound(files: readonly ExportFile[]): Promise<string> {
   return (
     `${many}: nothing here can be imported. Known are exports of Exchange's Get- cmdlets (Export-Clixml, ConvertTo-Json, ` +
     `Format-List), ldifde and csvde of Exchange 2000/2003, and the configuration of Postfix and Exim.`
+  );
+}
+
+/** One topology has one model, and none of the two has the words of the other. */
+function ofTwoModels(first: Part, other: Part): string {
+  return (
+    `${first.source} is written in model ${first.model}, ${other.source} in model ${other.model}, and a topology has one. ` +
+    'Import them apart, and name the one in the other as a smart host.'
   );
 }
 

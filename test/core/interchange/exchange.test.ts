@@ -314,6 +314,16 @@ describe('bad input is refused with file and line', () => {
     }
   });
 
+  it('systems of two routing models, which one topology cannot hold', async () => {
+    const files = [
+      file('a.xml', asClixml(contoso)),
+      file('mx1/main.cf', 'myhostname = mx1.contoso.example\nrelayhost = [10.0.0.1]\n'),
+    ];
+    const answer = await importFiles(files);
+    expect(answer).toMatchObject({ ok: false });
+    expect(!answer.ok && answer.error).toContain('Import them apart');
+  });
+
   it('nothing that can be imported', async () => {
     expect(await refusal('Dear all,\nplease find the export attached.\n')).toContain('nothing here can be imported');
   });
