@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { mailboxesCsv } from '#core/interchange/exchange/mailboxes-csv';
 import { importFiles } from '#core/interchange/import';
 import { lostIn } from '#core/interchange/ledger';
 import type { ImportOptions } from '#core/interchange/part';
@@ -9,7 +10,8 @@ import { CallError } from './terminal.ts';
 
 export const importCommand: Command = {
   name: 'import',
-  usage: 'PATH... [--out FILE [--force]] [--name HOST] [--sites direct|links] [--report text|json] [--max-lost N]',
+  usage:
+    'PATH... [--out FILE [--force]] [--name HOST] [--sites direct|links] [--recipients CSV [--recipients-default]] [--report text|json] [--max-lost N]',
   summary:
     'Makes a topology of what mail systems print: exports of Exchange, configurations of Postfix and Exim, files or ' +
     'folders. The topology goes to --out and the report to standard output, else the topology there and the report to ' +
@@ -19,16 +21,22 @@ export const importCommand: Command = {
     force: 'flag',
     name: 'value',
     sites: 'value',
+    recipients: 'value',
+    'recipients-default': 'flag',
     report: 'value',
     'max-lost': 'value',
   },
   formats: [],
   files: 'some',
   async run(call, terminal) {
-    const { out, mostLost, format, options } = readOptions(call);
-    const imported = await importFiles(await exportFilesAt(call.files), options);
+    const { out, mostLost, format, options, recipients } = readOptions(call);
+    const imported = await importFiles(await exportFilesAt([...call.files, ...recipients]), options);
     if (!imported.ok) throw new CallError(imported.error);
     const { text, report } = imported.value;
+    const other = report.sources.find(({ path, kind }) => recipients.includes(path) && kind !== mailboxesCsv.name);
+    if (other !== undefined) {
+      throw new CallError(`'${other.path}' is no CSV with the columns PrimarySmtpAddress and ServerName.`);
+    }
     const told = format === 'json' ? `${JSON.stringify({ format: 1, ...report })}\n` : reportText(report);
     if (out === undefined) {
       terminal.out(text);
@@ -57,6 +65,17 @@ function readOptions(call: Call) {
   const most = call.value('max-lost');
   if (most !== undefined && !/^\d+$/.test(most)) throw new CallError(`'${most}' is no number of entries.`);
   const name = call.value('name');
-  const options: ImportOptions = { ...(name !== undefined && { name }), ...(sites !== undefined && { sites }) };
-  return { out, mostLost: most === undefined ? Infinity : Number(most), format, options };
+  const options: ImportOptions = {
+    ...(name !== undefined && { name }),
+    ...(sites !== undefined && { sites }),
+    ...(call.flags.has('recipients-default') && { recipientsDefault: true }),
+  };
+  const recipients = call.value('recipients');
+  return {
+    out,
+    mostLost: most === undefined ? Infinity : Number(most),
+    format,
+    options,
+    recipients: recipients === undefined ? [] : [recipients],
+  };
 }

@@ -59,6 +59,7 @@ test.each([
   ['a path that is not there', ['nowhere.xml'], "Cannot read 'nowhere.xml': there is no such file."],
   ['no path', [], 'A FILE is missing'],
   ['sites in a way that there is not', ['x', '--sites', 'round'], 'There are direct and links'],
+  ['mailboxes of no kind', ['examples/exchange-export', '--recipients', 'package.json'], 'no CSV with the columns'],
   ['a report of no kind', ['x', '--report', 'pdf'], 'It has text, json'],
 ])('%s is said', async (_, argv, said) => {
   const { status, err, out } = await call(['import', ...argv]);

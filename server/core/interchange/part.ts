@@ -34,6 +34,8 @@ export interface ImportOptions {
   readonly name?: string;
   /** Where a 2003 topology is made of sites: a connector for each pair of them, or for each link. */
   readonly sites?: 'direct' | 'links';
+  /** Of a domain whose mailboxes are in several places, the place with most of them takes the whole domain. */
+  readonly recipientsDefault?: boolean;
 }
 
 /** What a system's records are in a topology. */

@@ -443,3 +443,51 @@ describe('pasting', () => {
     },
   );
 });
+
+describe('a list of mailboxes', () => {
+  const rows = (...mailboxes: readonly string[]) =>
+    file(
+      'Mailbox.csv',
+      ['#TYPE Selected.Mailbox', '"PrimarySmtpAddress";"ServerName";"Database"', ...mailboxes, ''].join('\r\n'),
+    );
+  const with_ = async (csv: ExportFile, options = {}) => {
+    const answer = await importFiles([file('all.xml', asClixml(contoso)), csv], options);
+    if (!answer.ok) throw new Error(answer.error);
+    return answer.value;
+  };
+
+  it('gives a domain to the one server that has them all, and nothing is missing', async () => {
+    const { text, report } = await with_(rows('Anna@contoso.example;vie-ex1;DB1', 'bob@contoso.example;VIE-EX1;DB1'));
+    expect(text).toContain('server VIE-EX1 { mailbox *@contoso.example }');
+    expect(report.entries.filter(({ kind }) => kind === 'Mailbox')).toEqual([]);
+    expect(parse(text).pieces.flatMap(({ faults }) => faults)).toEqual([]);
+  });
+
+  it('names each address of a domain that is spread, or all but those of the fullest place', async () => {
+    const csv = rows('anna@contoso.example;vie-ex1;', 'bob@contoso.example;prg-ex1;', 'carl@contoso.example;prg-ex1;');
+    const listed = await with_(csv);
+    expect(listed.text).toContain('mailbox bob@contoso.example, carl@contoso.example');
+    expect(listed.text).toContain('server VIE-EX1 { mailbox anna@contoso.example }');
+    const { text } = await with_(csv, { recipientsDefault: true });
+    expect(text).toContain('mailbox *@contoso.example\n');
+    expect(text).toContain('server VIE-EX1 { mailbox anna@contoso.example }');
+  });
+
+  it('tells whose server or domain is not there, and who are too many', async () => {
+    const { report, text } = await with_(rows('x@else.example;vie-ex1;', 'y@contoso.example;gone;', 'nobody;vie-ex1;'));
+    expect(report.entries.flatMap((entry) => (entry.kind === 'Mailbox' ? [entry.text] : []))).toEqual([
+      'This is no address that mail could be for.',
+      'else.example is no accepted domain.',
+      "Its server 'gone' is not in the export.",
+    ]);
+    expect(text).not.toContain('mailbox');
+    const many = Array.from(
+      { length: 1100 },
+      (_, at) => `u${String(at)}@contoso.example;${at % 2 === 0 ? 'vie-ex1' : 'prg-ex1'};`,
+    );
+    const crowd = await with_(rows(...many));
+    expect(crowd.text).not.toContain('mailbox');
+    expect(crowd.report.entries.find(({ kind }) => kind === 'Mailbox')?.text).toContain('--recipients-default');
+    expect((await with_(rows(...many), { recipientsDefault: true })).text).toContain('mailbox *@contoso.example');
+  });
+});

@@ -17,6 +17,7 @@ export const exchangeKinds = [
   'ForeignConnector',
   'DeliveryAgentConnector',
   'MailboxDatabase',
+  'Mailbox',
   'RemoteDomain',
   'Queue',
 ] as const;
@@ -38,6 +39,7 @@ const typeEnds: readonly (readonly [string, ExchangeKind])[] = [
   ['.ForeignConnector', 'ForeignConnector'],
   ['.DeliveryAgentConnector', 'DeliveryAgentConnector'],
   ['.MailboxDatabase', 'MailboxDatabase'],
+  ['Management.Mailbox', 'Mailbox'],
   ['.DomainContentConfig', 'RemoteDomain'],
   ['QueueInfo', 'Queue'],
 ];
@@ -60,6 +62,7 @@ const signs: readonly (readonly [ExchangeKind, readonly string[]])[] = [
   ['DatabaseAvailabilityGroup', ['WitnessServer', 'Servers']],
   ['DatabaseAvailabilityGroup', ['Servers', 'PrimaryActiveManager']],
   ['MailboxDatabase', ['MasterServerOrAvailabilityGroup', 'Server']],
+  ['Mailbox', ['PrimarySmtpAddress', 'ServerName']],
 ];
 
 /** What somebody asks for who types `Get-SendConnector | fl Name,AddressSpaces`: less than all signs. */

@@ -5,28 +5,28 @@ import { writtenName } from '../../syntax/words.ts';
 import type { Fields } from '../fields.ts';
 import type { Ledger } from '../ledger.ts';
 import { UniqueNames } from '../names.ts';
-import type { MailSystem, Part } from '../part.ts';
+import type { ImportOptions, MailSystem, Part } from '../part.ts';
 import type { SourceRecord } from '../record.ts';
 import type { Written } from '../statements.ts';
 import { readDirectory, type Directory, type ExportedSite } from './directory.ts';
 import { clixml, formatList, json } from './formats.ts';
+import { mailboxesCsv } from './mailboxes-csv.ts';
 import { exchangeObjects, type ExchangeObjects } from './objects.ts';
 import { isTrue, sizeOf } from './values.ts';
 import { writeConnectors } from './write-connectors.ts';
+import { writeMailboxes } from './write-mailboxes.ts';
 import { writeOrganization } from './write-organization.ts';
 import { ServerWriter } from './write-server.ts';
 
 /** Exchange 2007 to Subscription Edition, by what its cmdlets print. */
-export const exchange: MailSystem = { formats: [clixml, json, formatList], map };
+export const exchange: MailSystem = { formats: [clixml, json, formatList, mailboxesCsv], map };
 
-function map(records: readonly SourceRecord[], ledger: Ledger): Part | undefined {
-  if (records.every(({ kind }) => kind === 'Queue' || kind === 'RemoteDomain')) return undefined;
+function map(records: readonly SourceRecord[], ledger: Ledger, options: ImportOptions): Part | undefined {
+  if (records.every(({ kind }) => otherThanTopology.has(kind))) return undefined;
   const objects = exchangeObjects(records, ledger);
   const directory = readDirectory(objects, ledger);
-  const servers = new ServerWriter(objects, directory, ledger);
+  const servers = new ServerWriter(objects, directory, writeMailboxes(objects, directory, ledger, options), ledger);
   for (const sentence of standing) ledger.stand(sentence);
-  const missing = 'No mailbox is in the export, so no server has recipients; write `mailbox *@…` where they are.';
-  ledger.note({ class: 'missing', kind: 'Mailbox', object: 'mailboxes', text: missing });
   for (const each of objects.of('Queue')) each.settleRest('ignored');
   for (const each of objects.of('RemoteDomain')) each.settleRest('ignored');
   for (const each of objects.of('RoutingGroupConnector')) {
@@ -50,6 +50,9 @@ function map(records: readonly SourceRecord[], ledger: Ledger): Part | undefined
     own: [...sites.flatMap(({ site, written }) => (isRead(site) ? [written] : [])), ...others],
   };
 }
+
+/** Of these alone there is no topology. */
+const otherThanTopology: ReadonlySet<string> = new Set(['Queue', 'RemoteDomain', 'Mailbox']);
 
 /** What no export of these systems tells. */
 const standing = [
