@@ -88,9 +88,11 @@ export function surveyOf(
     isAsked = true;
     for (const source of sources.keys()) for (const destination of destinations.keys()) first(source, destination);
   };
+  let lost: readonly number[] | undefined;
   const without = (elements: readonly Element[]): Loss => {
     whole();
-    return lossWhen(asked, { off, elements, starts, base, isKept: (way) => known[way] !== null, used });
+    lost ??= known.flatMap((followed, way) => (followed === null ? [way] : []));
+    return lossWhen(asked, { off, elements, starts, base, lost, isKept: (way) => known[way] !== null, used });
   };
   return {
     called: 'site',
@@ -173,19 +175,30 @@ interface Failing {
   readonly elements: readonly Element[];
   readonly starts: readonly (number | undefined)[];
   readonly base: ReturnType<typeof follower>;
+  /** The ways on which mail does not arrive before. */
+  readonly lost: readonly number[];
   /** Whether mail of a way arrives before. */
   readonly isKept: (way: number) => boolean;
   readonly used: Set<string>;
 }
 
 /** What becomes of the ways of which some step relied on what fails. */
-function lossWhen(asked: Asked, { off, elements, starts, base, isKept, used }: Failing): Loss {
+function lossWhen(asked: Asked, { off, elements, starts, base, lost, isKept, used }: Failing): Loss {
   const { topology, surveyed, destinationCount, kindsTo } = asked;
   const affected = base.affectedBy(elements.flatMap((element) => keysOf(topology, surveyed.network, element)));
-  if (affected.size === 0) return noLoss;
+  const isAnyUnused = lost.length > 0 && topology.connectors.some(({ name }) => !used.has(name));
+  if (affected.size === 0 && !isAnyUnused) return noLoss;
   const outage = outageOf([...off, ...elements]);
   const after = follower(surveyed, asked.kinds, outage, { base, affected });
   const moved = movedStarts(asked, outage, starts);
+  const followedOn = (way: number): readonly Followed[] => {
+    const from = moved[Math.floor(way / destinationCount)];
+    return from === undefined ? [] : (kindsTo[way % destinationCount] ?? []).map((kind) => after.from(from, kind));
+  };
+  // What did not arrive may do so when what kept it fails too, and by a connector that nothing else takes.
+  for (const now of isAnyUnused ? lost.map(followedOn) : []) {
+    if (isWhole(now)) for (const each of now) noteConnectors(each, used);
+  }
   const sourcesAt = new Map<number, number[]>();
   for (const [source, start] of starts.entries()) {
     if (start === undefined) continue;
@@ -202,8 +215,7 @@ function lossWhen(asked: Asked, { off, elements, starts, base, isKept, used }: F
   const found = { stranded: [] as number[], dearer: [] as number[], rerouted: [] as number[] };
   for (const way of [...ways].filter(isKept).sort((one, other) => one - other)) {
     const [source, kinds] = [Math.floor(way / destinationCount), kindsTo[way % destinationCount] ?? []];
-    const from = moved[source];
-    const now = from === undefined ? [] : kinds.map((kind) => after.from(from, kind));
+    const now = followedOn(way);
     if (!isWhole(now)) {
       found.stranded.push(way);
       continue;
