@@ -22,6 +22,8 @@ const priceOfBow = 6;
 const border = 28;
 /** A lane bends outward, and is at most so many times as far from the axis there as at its ends. */
 const laneReach = 2.5;
+/** A curve whose control points are not further out than this stays in the drawing, as its ends are at boxes. */
+const outermostControl = -10;
 /** A loop whose control point is no higher stays in the drawing, as no box is above the margin. */
 const highestControl = -30;
 
@@ -167,12 +169,13 @@ function curveAlong(axis: Axis, from: Rectangle, to: Rectangle, bow: number, lan
   const away = shifted(between(start, end, 2 / 3), axis.across, bend);
   const out = borderPoint(from, start, towards);
   const into = borderPoint(to, end, away);
-  return rounded([
-    out,
-    shifted(between(out, into, 1 / 3), axis.across, bend),
-    shifted(between(out, into, 2 / 3), axis.across, bend),
-    into,
-  ]);
+  const control = (share: number) => inDrawing(shifted(between(out, into, share), axis.across, bend));
+  return rounded([out, control(1 / 3), control(2 / 3), into]);
+}
+
+/** Where a lane leaves its box at the top or the left, it would bend out of the drawing. */
+function inDrawing({ x, y }: Point): Point {
+  return { x: Math.max(outermostControl, x), y: Math.max(outermostControl, y) };
 }
 
 /** Where a ray from inside a rectangle leaves it. */
