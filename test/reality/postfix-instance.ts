@@ -2,7 +2,7 @@
 // started and stopped by `postfix -c FOLDER`.
 
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Workplace } from './workplace.ts';
 
@@ -109,13 +109,15 @@ export class Instance {
         stdio: 'ignore',
       });
     }
-    let answers = new Map<string, Verified>();
-    for (let tries = 0; tries < 300; tries++) {
-      answers = this.#verified();
-      if (addresses.every((address) => answers.has(address))) break;
+    // All is said when its log stays as it is; what is not said then has no answer.
+    const path = join(this.folder, 'mail.log');
+    for (let [size, quiet] = [0, 0]; quiet < 4;) {
       await after(500);
+      const now = existsSync(path) ? statSync(path).size : 0;
+      quiet = now === size ? quiet + 1 : 0;
+      size = now;
     }
-    return answers;
+    return this.#verified();
   }
 
   #verified(): Map<string, Verified> {
