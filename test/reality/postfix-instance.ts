@@ -1,15 +1,20 @@
 // A Postfix of its own: configuration, queue and log in a folder, and nothing of the machine's own Postfix is touched. It is
-// started and stopped by `postfix -c FOLDER`, and asked by the protocol of trivial-rewrite(8).
+// started and stopped by `postfix -c FOLDER`.
 
-import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { connect, type Socket } from 'node:net';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Workplace } from './workplace.ts';
 
-/** Why Postfix cannot be tried here; undefined when it can. */
-export function whatIsMissing(): string | undefined {
-  if (!existsSync('/usr/sbin/postfix')) return 'Postfix is not installed: apt-get install postfix.';
-  return process.getuid?.() === 0 ? undefined : 'Postfix starts for root alone.';
+// Commands of a mail administrator are not in everybody's path.
+process.env['PATH'] = `${process.env['PATH'] ?? ''}:/usr/sbin`;
+
+/** The version, or why Postfix cannot be tried here. */
+export function installed(): { readonly version: string } | { readonly missing: string } {
+  const { stdout, error } = spawnSync('postconf', ['-dh', 'mail_version'], { encoding: 'utf8' });
+  if (error !== undefined) return { missing: 'Postfix is not installed: apt-get install postfix.' };
+  if (process.getuid?.() !== 0) return { missing: 'Postfix starts for root alone: call this as root.' };
+  return { version: `Postfix ${stdout.trim()}` };
 }
 
 /** What keeps an instance to itself and to this machine; of main.cf the last line counts. */
@@ -33,59 +38,61 @@ const own = (folder: string): string[] => [
 ];
 
 /** No service in a jail, mail that stays is counted and thrown away. */
-const services = [
-  ['pickup', 'pickup', 'n - n 60 1'],
-  ['cleanup', 'cleanup', 'n - n - 0'],
-  ['qmgr', 'qmgr', 'n - n 300 1'],
-  ['rewrite', 'trivial-rewrite', '- - n - -'],
-  ...['bounce', 'defer', 'trace'].map((name) => [name, 'bounce', '- - n - 0'] as const),
-  ...['smtp', 'relay'].map((name) => [name, 'smtp', '- - n - -'] as const),
-  ...['error', 'retry'].map((name) => [name, 'error', '- - n - -'] as const),
-  ['discard', 'discard', '- - n - -'],
-  ['local', 'discard', '- - n - -'],
-  ['anvil', 'anvil', '- - n - 1'],
-  ['showq', 'showq', 'n - n - -'],
-  ['flush', 'flush', 'n - n 1000? 0'],
-  ['proxymap', 'proxymap', '- - n - -'],
-].map(([name = '', command = '', columns = '']) => `${name} unix ${columns} ${command}`);
+const services = (smtp: string) =>
+  [
+    ['pickup', 'pickup', 'n - n 60 1'],
+    ['cleanup', 'cleanup', 'n - n - 0'],
+    ['qmgr', 'qmgr', 'n - n 300 1'],
+    ['rewrite', 'trivial-rewrite', '- - n - -'],
+    ...['bounce', 'defer', 'trace'].map((name) => [name, 'bounce', '- - n - 0'] as const),
+    ...['smtp', 'relay'].map((name) => [name, smtp, '- - n - -'] as const),
+    ...['error', 'retry'].map((name) => [name, 'error', '- - n - -'] as const),
+    ['discard', 'discard', '- - n - -'],
+    ['local', 'discard', '- - n - -'],
+    ['anvil', 'anvil', '- - n - 1'],
+    ['showq', 'showq', 'n - n - -'],
+    ['flush', 'flush', 'n - n 1000? 0'],
+    ['proxymap', 'proxymap', '- - n - -'],
+    ['postlog', 'postlogd', 'n - n - 1'],
+  ].map(([name = '', command = '', columns = '']) => {
+    const type = name === 'postlog' ? 'unix-dgram' : 'unix';
+    return `${name} ${type} ${columns} ${command}${command === 'postlogd' ? '' : ` -o syslog_name=${name}`}`;
+  });
 
 export class Instance {
   readonly folder: string;
-  #socket: Socket | undefined;
-  #received = Buffer.alloc(0);
-  #waiting: (() => void) | undefined;
 
   /**
    * @param files - As exported: main.cf and tables.
-   * @param listens - The loopback address whose port 25 it takes mail at; undefined for one that is only asked.
+   * @param listens - The loopback address whose port 25 it takes mail at. Without, it sends nothing anywhere: it only logs
+   * to whom it would (discard(8)).
    */
   constructor(folder: string, files: Readonly<Record<string, string>>, listens?: string) {
     this.folder = folder;
     for (const each of ['queue', 'data']) mkdirSync(join(folder, each), { recursive: true });
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-    writeFileSync(
-      join(folder, 'main.cf'),
-      `${[(files['main.cf'] ?? '').replace(/^inet_interfaces.*\n/m, ''), ...own(folder)].join('\n')}\n`,
-    );
+    const exported = (files['main.cf'] ?? '').replace(/^inet_interfaces.*\n/m, '');
+    writeFileSync(join(folder, 'main.cf'), `${[exported, ...own(folder)].join('\n')}\n`);
     const inet = listens === undefined ? [] : [`${listens}:25 inet n - n - - smtpd`];
-    writeFileSync(join(folder, 'master.cf'), `${[...inet, ...services, 'postlog unix-dgram n - n - 1 postlogd'].join('\n')}\n`); // prettier-ignore
+    const all = [...inet, ...services(listens === undefined ? 'discard' : 'smtp')];
+    writeFileSync(join(folder, 'master.cf'), `${all.join('\n')}\n`);
     for (const each of ['.', 'queue']) chmodSync(join(folder, each), 0o755);
     execFileSync('chown', ['postfix', join(folder, 'data')]);
   }
 
-  async start(): Promise<void> {
-    execFileSync('postfix', ['-c', this.folder, 'start'], { stdio: ['ignore', 'ignore', 'pipe'], timeout: 30_000 });
-    const path = join(this.folder, 'queue/private/rewrite');
-    for (let tries = 0; !existsSync(path) && tries < 100; tries++) await after(50);
+  /** It and everything that it starts ends with the place. */
+  start(place: Workplace): void {
+    place.onClose(() => {
+      this.stop();
+    });
+    execFileSync('postfix', ['-c', this.folder, 'start'], { stdio: ['ignore', 'ignore', 'pipe'], timeout: 60_000 });
   }
 
-  /** Ends it and everything that it started. */
-  async stop(): Promise<void> {
-    this.#socket?.destroy();
-    this.#socket = undefined;
+  /** Returns when nothing of it runs any more. */
+  stop(): void {
     if (!existsSync(join(this.folder, 'queue/pid/master.pid'))) return;
-    execFileSync('postfix', ['-c', this.folder, 'stop'], { stdio: 'ignore', timeout: 30_000 });
-    await after(10);
+    const { status } = spawnSync('postfix', ['-c', this.folder, 'status'], { stdio: 'ignore', timeout: 30_000 });
+    if (status === 0) execFileSync('postfix', ['-c', this.folder, 'stop'], { stdio: 'ignore', timeout: 60_000 });
   }
 
   log(): string {
@@ -93,72 +100,45 @@ export class Instance {
     return existsSync(path) ? readFileSync(path, 'utf8') : '';
   }
 
-  /** Where it would send mail for an address. */
-  async resolve(
-    address: string,
-  ): Promise<{ readonly transport: string; readonly nextHop: string; readonly failed: boolean }> {
-    // prettier-ignore
-    const socket = (this.#socket ??= await this.#connected());
-    socket.write(`request\0resolve\0sender\0probe@example.test\0address\0${address}\0\0`);
-    const reply = await this.#reply();
-    const flags = reply.filter(([name]) => name === 'flags').map(([, value]) => Number(value));
-    const of = (wanted: string) => reply.find(([name]) => name === wanted)?.[1] ?? '';
-    return { transport: of('transport'), nextHop: of('nexthop'), failed: ((flags.at(-1) ?? 0) & 8) !== 0 };
-  }
-
-  async #connected(): Promise<Socket> {
-    const socket = connect(join(this.folder, 'queue/private/rewrite'));
-    await new Promise<void>((resolve, reject) => {
-      socket.once('connect', resolve);
-      socket.once('error', reject);
-    });
-    this.#received = Buffer.alloc(0);
-    socket.on('data', (data) => {
-      this.#received = Buffer.concat([this.#received, data]);
-      this.#waiting?.();
-    });
-    socket.on('close', () => {
-      this.#socket = undefined;
-      this.#waiting?.();
-    });
-    await this.#reply();
-    return socket;
-  }
-
-  /** One list of names and values: each ends in NUL, and so does the list. */
-  async #reply(): Promise<(readonly [string, string])[]> {
-    for (;;) {
-      const end = this.#endOfReply();
-      if (end !== undefined) {
-        const parts = this.#received.subarray(0, end).toString('utf8').split('\0');
-        this.#received = this.#received.subarray(end + 1);
-        const pairs: (readonly [string, string])[] = [];
-        for (let at = 0; at + 1 < parts.length; at += 2) pairs.push([parts[at] ?? '', parts[at + 1] ?? '']);
-        return pairs;
-      }
-      await new Promise<void>((resolve, reject) => {
-        const timer = setTimeout(() => { reject(new Error('trivial-rewrite does not answer')); }, 10_000); // prettier-ignore
-        this.#waiting = () => {
-          clearTimeout(timer);
-          this.#waiting = undefined;
-          resolve();
-        };
+  /** Where mail for these would go, by address: asked by `sendmail -bv`, and answered in the log. */
+  async verify(addresses: readonly string[]): Promise<Map<string, Verified>> {
+    const batch = 2500;
+    for (let at = 0; at < addresses.length; at += batch) {
+      const asked = addresses.slice(at, at + batch);
+      execFileSync('sendmail', ['-C', this.folder, '-f', 'probe@localhost', '-bv', '--', ...asked], {
+        stdio: 'ignore',
       });
     }
+    // All is said when its log stays as it is; what is not said then has no answer.
+    const path = join(this.folder, 'mail.log');
+    for (let [size, quiet] = [0, 0]; quiet < 4;) {
+      await after(500);
+      const now = existsSync(path) ? statSync(path).size : 0;
+      quiet = now === size ? quiet + 1 : 0;
+      size = now;
+    }
+    return this.#verified();
   }
 
-  /** Where an empty name stands in the place of the next one. */
-  #endOfReply(): number | undefined {
-    let at = 0;
-    for (;;) {
-      if (this.#received[at] === 0) return at;
-      const name = this.#received.indexOf(0, at);
-      const value = name < 0 ? -1 : this.#received.indexOf(0, name + 1);
-      if (value < 0) return undefined;
-      at = value + 1;
-      if (at >= this.#received.length) return undefined;
+  #verified(): Map<string, Verified> {
+    const answers = new Map<string, Verified>();
+    for (const line of this.log().split('\n')) {
+      const [, transport, to, asked, dsn, text] = /: (\w+)\/\w+\[\d+\]: \w+: to=<(.*?)>, (?:orig_to=<(.*?)>, )?relay=none, .*dsn=([\d.]+), status=\w+able \((.*)\)$/.exec(line) ?? []; // prettier-ignore
+      if (transport === undefined || to === undefined || dsn === undefined || text === undefined) continue;
+      answers.set(asked ?? to, { transport, nextHop: text, status: dsn });
     }
+    return answers;
   }
+}
+
+/** What Postfix would do with mail for an address. */
+export interface Verified {
+  /** A service of master.cf. */
+  readonly transport: string;
+  /** Or what `error` and `retry` say. */
+  readonly nextHop: string;
+  /** RFC 3463; 2.0.0 for what it would deliver. */
+  readonly status: string;
 }
 
 export function after(milliseconds: number): Promise<void> {

@@ -2,76 +2,50 @@
 // what three of them write into their logs as they hand mail on.
 
 import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type FirstHop, firstHopOf, routeFrom } from '#core/interchange/postfix/first-hop';
-import { isSameHop } from '#core/interchange/postfix/map/self-check';
 import type { Topology } from '#core/model/topology';
-import { exportAll, hostsFrom, type Texts } from '../core/interchange/postfix/given.ts';
-import { addressesOf, dice, type RelayTopology, relayTopology } from '../core/interchange/postfix/relay-topology.ts';
-import { topologyFromText } from '../core/routing/topology-in-text.ts';
-import type { Finding } from './finding.ts';
-import { after, Instance, whatIsMissing } from './postfix-instance.ts';
-
-const topologies = Number(process.env['BRIDGEHEAD_TOPOLOGIES'] ?? 5);
-const addressesEach = 10_000;
+import { exportAll, type Texts } from '../core/interchange/postfix/given.ts';
+import { topologyFromFile } from '../core/routing/topology-in-text.ts';
+import { type Finding, notDone, Tally } from './finding.ts';
+import { addressesEach, hopByDestination, hopByRoute, madeTopologies } from './made-topologies.ts';
+import { after, installed, Instance, type Verified } from './postfix-instance.ts';
+import { inWorkplace } from './workplace.ts';
 
 export async function realityPostfixResolves(): Promise<Finding> {
-  const name = `Postfix resolves, ${String(addressesEach)} addresses from each host of ${String(topologies)} topologies`;
-  const missing = whatIsMissing();
-  if (missing !== undefined) return { name, missing, asked: 0, same: 0, aim: 0.999, differences: [] };
-  const differences: string[] = [];
-  let [asked, same] = [0, 0];
-  for (let seed = 1; seed <= topologies; seed++) {
-    const made = relayTopology(seed, { wildcards: true });
-    const topology = topologyFromText(made.text);
+  const name = `sendmail -bv, ${String(addressesEach)} addresses from each host`;
+  const postfix = installed();
+  if ('missing' in postfix) return notDone(name, postfix.missing);
+  const tally = new Tally();
+  for (const { name: which, topology, addresses } of madeTopologies({ addressesOnly: false })) {
     const files = exportAll(topology);
-    const hosts = await hostsFrom(files);
-    const addresses = manyAddresses(made, seed);
     for (const server of topology.servers) {
-      const host = hosts.all.find((each) => each.name === server.name);
-      if (host === undefined) throw new Error(`${server.name} is not there`);
-      const folder = newFolder();
-      const instance = new Instance(folder, filesIn(files, server.name));
-      try {
-        await instance.start();
+      await inWorkplace(async (place) => {
+        const instance = new Instance(place.folder, filesIn(files, server.name));
+        instance.start(place);
+        const answers = await instance.verify(addresses);
         for (const address of addresses) {
-          const { transport, nextHop, failed } = await instance.resolve(address);
-          const there = hosts.hopBy(host, { transport, nextHop }, address);
-          const here = firstHopOf(routeFrom(topology, server, address), server, topology);
-          asked++;
-          if (!failed && isSameHop(there, here, address)) same++;
-          else if (differences.length < 20) differences.push(`topology ${String(seed)}, ${server.name}, ${address}: Postfix ${transport}:${nextHop}, route ${JSON.stringify(here)}`); // prettier-ignore
+          const answer = answers.get(address);
+          const there = answer === undefined ? 'no answer' : inWords(answer, topology);
+          tally.compare(`${which}, ${server.name}, ${address}`, there, hopByRoute(topology, server, address));
         }
-      } finally {
-        await instance.stop();
-        rmSync(folder, { recursive: true, force: true });
-      }
+      });
     }
   }
-  return { name, asked, same, aim: 0.999, differences };
+  return tally.finding({ name, system: postfix.version, aim: 0.999 });
 }
 
-/** Postfix's own user has to get into it. */
-function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'bridgehead-postfix-'));
-  chmodSync(folder, 0o755);
-  return folder;
-}
-
-/** Those that matter, then others in the same domains, below them and elsewhere. */
-function manyAddresses(made: RelayTopology, seed: number): string[] {
-  const random = dice(seed + 1000);
-  const pick = (list: readonly string[]) => list[Math.floor(random() * list.length)] ?? '';
-  const addresses = new Set(addressesOf(made));
-  const labels = ['a', 'mail', 'x1', 'deep.down', 'sales', 'd1', 'lab'];
-  while (addresses.size < addressesEach) {
-    const user = `${pick(['anna', 'bert', 'carl', 'zoe', 'z', 'q'])}${random() < 0.8 ? String(Math.floor(random() * 900)) : ''}`; // prettier-ignore
-    const domain = random() < 0.9 ? pick(made.domains) : `host${String(Math.floor(random() * 900))}.test`;
-    addresses.add(`${user}@${random() < 0.3 ? `${pick(labels)}.` : ''}${domain}`);
+function inWords({ transport, nextHop, status }: Verified, topology: Topology): string {
+  switch (transport) {
+    case 'local':
+      return 'here';
+    case 'error':
+      return `returned ${status}`;
+    case 'retry':
+      return 'waits';
+    default:
+      return hopByDestination(topology, nextHop);
   }
-  return [...addresses];
 }
 
 function filesIn(files: Texts, folder: string): Record<string, string> {
@@ -86,47 +60,39 @@ function filesIn(files: Texts, folder: string): Record<string, string> {
 const sinkAddress = '127.0.0.30';
 
 export async function realityPostfixDelivers(): Promise<Finding> {
-  const name = 'Postfix delivers, three hosts on the loopback';
-  const missing = whatIsMissing();
-  if (missing !== undefined) return { name, missing, asked: 0, same: 0, aim: 1, differences: [] };
-  const text = readFileSync(new URL('farm.topo', import.meta.url), 'utf8');
-  const topology = topologyFromText(text);
+  const name = 'Delivered by three hosts on the loopback, hop by hop';
+  const postfix = installed();
+  if ('missing' in postfix) return notDone(name, postfix.missing);
+  const topology = topologyFromFile(new URL('../../examples/relay-farm.topo', import.meta.url));
   const files = exportAll(topology);
-  const root = newFolder();
-  const instances = new Map<string, Instance>();
-  const sink = spawn('smtp-sink', ['-u', 'postfix', `${sinkAddress}:25`, '100'], { stdio: 'ignore' });
-  const differences: string[] = [];
-  let asked = 0;
-  try {
+  const tally = new Tally();
+  await inWorkplace(async (place) => {
+    const sink = spawn('smtp-sink', ['-u', 'postfix', `${sinkAddress}:25`, '100'], { stdio: 'ignore' });
+    place.onClose(() => {
+      sink.kill();
+    });
+    const instances = new Map<string, Instance>();
     for (const { name: server, addresses } of topology.servers) {
-      const instance = new Instance(join(root, server), filesIn(files, server), addresses[0]?.value);
+      const instance = new Instance(join(place.folder, server), filesIn(files, server), addresses[0]?.value);
       instances.set(server, instance);
-      await instance.start();
+      instance.start(place);
     }
     const sent = messages(topology);
     for (const { from, to } of sent) {
       const address = topology.servers.find((server) => server.name === from)?.addresses[0]?.value ?? '';
-      execFileSync('smtp-source', ['-f', 'probe@farm.example', '-t', to, '-m', '1', `${address}:25`], {
-        timeout: 4_000,
-      });
+      execFileSync('smtp-source', ['-f', 'probe@farm.example', '-t', to, '-m', '1', `${address}:25`], { timeout: 30_000 }); // prettier-ignore
     }
     for (const { from, to } of sent) {
       const expected = hopsByRoute(topology, from, to);
-      asked++;
       let found = '';
-      for (let tries = 0; tries < 100; tries++) {
+      for (let tries = 0; tries < 300 && found !== expected; tries++) {
+        if (tries > 0) await after(100);
         found = hopsInLogs(topology, instances, from, to);
-        if (found === expected) break;
-        await after(100);
       }
-      if (found !== expected) differences.push(`${from} to ${to}: Postfix ${found}, route ${expected}`);
+      tally.compare(`${from} to ${to}`, found, expected);
     }
-  } finally {
-    sink.kill();
-    for (const instance of instances.values()) await instance.stop();
-    rmSync(root, { recursive: true, force: true });
-  }
-  return { name, asked, same: asked - differences.length, aim: 1, differences };
+  });
+  return tally.finding({ name, system: postfix.version, aim: 1 });
 }
 
 /** From every host to every kind of recipient; each recipient once from each host, so that logs tell them apart. */

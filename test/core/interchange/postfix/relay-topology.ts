@@ -1,26 +1,12 @@
 // Topologies of relay hosts, made by dice: chains and meshes of groups, domains here and there, ways out by domain.
 
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-export function dice(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+import { dice, type RelayTopology } from '../relay-topologies.ts';
 
-export interface RelayTopology {
-  readonly text: string;
-  /** Domains that something is said about. */
-  readonly domains: readonly string[];
-  /** Mailboxes by name. */
-  readonly users: readonly string[];
-}
-
-/** @param wildcards - Whether mailboxes as `a*@d` occur, which only expressions say. */
-export function relayTopology(seed: number, { wildcards = false } = {}): RelayTopology {
+/**
+ * @param wildcards - Whether mailboxes as `a*@d` occur, which only expressions say.
+ * @param addressesOnly - No smart host has a name.
+ */
+export function relayTopology(seed: number, { wildcards = false, addressesOnly = false } = {}): RelayTopology {
   const random = dice(seed);
   const upTo = (most: number) => Math.floor(random() * most);
   const chance = (probability: number) => random() < probability;
@@ -75,6 +61,11 @@ export function relayTopology(seed: number, { wildcards = false } = {}): RelayTo
     links.add(`${String(a)} ${String(b)}`);
     links.add(`${String(b)} ${String(a)}`);
   }
+  const outside = ['[192.0.2.25]', '[192.0.2.25], [192.0.2.26]', '[192.0.2.25]:587', ...(addressesOnly ? [] : ['out.example.net', 'out.example.net, [192.0.2.9]'])]; // prettier-ignore
+  const hostOf = (server: string) => {
+    const group = servers.findIndex((inGroup) => inGroup.includes(server));
+    return addressesOnly ? `[10.1.${String(group)}.${String((servers[group]?.indexOf(server) ?? 0) + 1)}]` : `${server}.farm.example`; // prettier-ignore
+  };
   let number = 0;
   const lines = ['organization Farm {'];
   if (own.length > 0) lines.push(`  domain ${own.join(', ')}`);
@@ -101,8 +92,8 @@ export function relayTopology(seed: number, { wildcards = false } = {}): RelayTo
     for (const space of spaces) {
       const delivery = chance(0.25)
         ? 'dns'
-        : `smart host ${pick(['[192.0.2.25]', 'out.example.net', '[192.0.2.25], [192.0.2.26]', 'out.example.net, [192.0.2.9]', '[192.0.2.25]:587', ...all.filter((each) => !inGroup.includes(each)).map((each) => `${each}.farm.example`)])}`; // prettier-ignore
-      const isScoped = delivery.includes('farm.example') || chance(0.4);
+        : `smart host ${pick([...outside, ...all.filter((each) => !inGroup.includes(each)).map(hostOf)])}`;
+      const isScoped = /farm\.example|\[10\.1\./.test(delivery) || chance(0.4);
       lines.push(`  smtp connector C${String(number++)} { bridgehead ${pick(inGroup)}; address space ${space} cost ${String(1 + upTo(5))}; scope ${isScoped ? 'routing group' : 'organization'}; deliver through ${delivery} }`); // prettier-ignore
     }
     lines.push('}');

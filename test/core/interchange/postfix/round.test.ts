@@ -39,6 +39,11 @@ describe('an export to Postfix', () => {
     await expectAlwaysAsync(property, { runs: 60 });
   });
 
+  it('leaves % and ! in local parts alone, which Postfix else takes for routes', () => {
+    const main = exportAll(topologyFromText(relayTopology(1).text))['mx0a/main.cf'] ?? '';
+    expect(main.split('\n')).toEqual(expect.arrayContaining(['allow_percent_hack = no', 'swap_bangpath = no']));
+  });
+
   it('comes back as a topology with the same first hops', async () => {
     const property = fc.asyncProperty(seeds, async (seed) => {
       const made = relayTopology(seed);
