@@ -10,7 +10,7 @@ import { writtenName } from '../syntax/words.ts';
 import { compareText, Ledger, type Fate, type Report } from './ledger.ts';
 import type { ExportFormat, ImportOptions, MailSystem, Part } from './part.ts';
 import { textFile, UnreadableFile, type ExportFile, type SourceRecord } from './record.ts';
-import { writeTopology, type Written } from './statements.ts';
+import { commentLines, writeTopology, type Written } from './statements.ts';
 import { mailSystems } from './systems.ts';
 import { knownByForm } from './known-by-form.ts';
 
@@ -202,6 +202,19 @@ const headed: readonly Fate[] = ['imported', 'comment', 'differs', 'dropped', 'm
 
 /** The text with every statement that does not read back made a comment; that is our fault, and it is told. */
 function withoutFaults(text: string, ledger: Ledger): string {
+  let result = text;
+  // What stood in a block that is a comment now may stand in the wrong place.
+  for (let round = 0; round < mostRounds; round++) {
+    const next = withFaultsAsComments(result, ledger);
+    if (next === result) break;
+    result = next;
+  }
+  return result;
+}
+
+const mostRounds = 10;
+
+function withFaultsAsComments(text: string, ledger: Ledger): string {
   const tree = parse(text);
   const faults = faultsOf(tree);
   if (faults.length === 0) return text;
@@ -209,13 +222,17 @@ function withoutFaults(text: string, ledger: Ledger): string {
   const lines = text.split('\n');
   for (const { fault, piece } of faults) {
     const { start } = absolute(tree, piece, fault.span);
-    let at = starts.findLastIndex((lineStart) => lineStart <= start);
-    at = Math.max(0, at);
+    const at = Math.max(
+      0,
+      starts.findLastIndex((lineStart) => lineStart <= start),
+    );
     const line = lines[at] ?? '';
     if (line.trimStart().startsWith('#')) continue;
-    lines[at] = line.replace(/^\s*/, (blanks) => `${blanks}# `);
+    const [blanks] = /^\s*/.exec(line) ?? [''];
+    const said = commentLines(line).join(' ');
+    lines[at] = `${blanks}# ${said}`;
     const note = 'This statement was written in words that the language does not have; it stands as a comment.';
-    ledger.note({ class: 'dropped', kind: 'statement', object: line.trim(), line: at + 1, text: note });
+    ledger.note({ class: 'dropped', kind: 'statement', object: said, line: at + 1, text: note });
   }
   return format(lines.join('\n')).text;
 }

@@ -339,7 +339,7 @@ describe('hostile files', () => {
     [
       'no option',
       { 'h/exim.conf': `${start}r:\n  } server x {\n` },
-      'h/exim.conf:3: This is no option of Exim: } server x {',
+      'h/exim.conf:3: This line is no option of Exim.',
     ],
   ])('%s', async (_, files, error) => {
     expect(await refusal(files)).toBe(error);

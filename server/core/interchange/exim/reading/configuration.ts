@@ -75,7 +75,7 @@ function addOption(record: OpenRecord, text: string, { file, line }: LogicalLine
   const name = given?.replace(/\s+/g, ' ').replace(/^(domain|host|address|localpart)list(?:_cache)? /, '$1list ');
   if (name === undefined || rest === undefined) {
     const flag = /^(?:(no|not)_)?(\w+)$/.exec(plain);
-    if (flag === null) throw new UnreadableFile(`This is no option of Exim: ${text.slice(0, 80)}`, file, line);
+    if (flag === null) throw new UnreadableFile('This line is no option of Exim.', file, line);
     set(record, flag[2] ?? '', [flag[1] === undefined ? 'true' : 'false'], line);
     return;
   }
