@@ -336,11 +336,7 @@ describe('hostile files', () => {
       { 'h/exim.conf': `${start}.endif\n` },
       'h/exim.conf:2: .endif stands without .ifdef.',
     ],
-    [
-      'no option',
-      { 'h/exim.conf': `${start}r:\n  } server x {\n` },
-      'h/exim.conf:3: This line is no option of Exim.',
-    ],
+    ['no option', { 'h/exim.conf': `${start}r:\n  } server x {\n` }, 'h/exim.conf:3: This line is no option of Exim.'],
   ])('%s', async (_, files, error) => {
     expect(await refusal(files)).toBe(error);
   });
