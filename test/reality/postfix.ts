@@ -63,7 +63,7 @@ export async function realityPostfixDelivers(): Promise<Finding> {
   const name = 'Delivered by three hosts on the loopback, hop by hop';
   const postfix = installed();
   if ('missing' in postfix) return notDone(name, postfix.missing);
-  const topology = topologyFromFile(new URL('../../examples/relay-farm.topo', import.meta.url));
+  const topology = topologyFromFile(new URL('./farm.topo', import.meta.url));
   const files = exportAll(topology);
   const tally = new Tally();
   await inWorkplace(async (place) => {
