@@ -1,7 +1,7 @@
 // Other IP addresses in the place of those that are there. Bits of a subnet's number are turned over, those of a host in
 // it stay: so who was in one subnet is in one, ranges hold as many, and what was private is (RFC 1918, RFC 4193).
 
-import { fromByteArray, parse as parseIp } from 'ipaddr.js';
+import ipaddr from 'ipaddr.js';
 import { numberOf } from '../../syntax/ip-network.ts';
 
 /** An address, a network or a range as it is written, without brackets. */
@@ -99,5 +99,5 @@ function spread(k: bigint): bigint {
 
 function written(number: bigint, width: 32 | 128): string {
   const bytes = Array.from({ length: width / 8 }, (_, i) => Number((number >> BigInt(width - 8 * (i + 1))) & 255n));
-  return parseIp(fromByteArray(bytes).toString()).toString();
+  return ipaddr.parse(ipaddr.fromByteArray(bytes).toString()).toString();
 }
