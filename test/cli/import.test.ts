@@ -77,14 +77,34 @@ test('bad input is told with file and line, and nothing is written', async () =>
   expect(told.files[out]).toBeUndefined();
 });
 
-test('a folder is read one level deep, without what is hidden or linked to', async () => {
+test('a folder is read three levels deep, without what is hidden or linked to', async () => {
   const deep = join(folder, 'deep');
-  mkdirSync(join(deep, 'server', 'more'), { recursive: true });
+  mkdirSync(join(deep, 'in', 'each', 'server', 'more'), { recursive: true });
   mkdirSync(join(deep, '.git'));
-  writeFileSync(join(deep, 'server', 'a.xml'), asClixml(contoso));
-  for (const hidden of ['server/more/b.xml', '.git/c.xml']) writeFileSync(join(deep, hidden), '<Objs><broken');
+  writeFileSync(join(deep, 'in', 'each', 'server', 'a.xml'), asClixml(contoso));
+  for (const hidden of ['in/each/server/more/b.xml', '.git/c.xml']) writeFileSync(join(deep, hidden), '<Objs><broken');
   symlinkSync(join(folder, 'bad.xml'), join(deep, 'link.xml'));
   const { status, err } = await call(['import', deep]);
   expect(status).toBe(0);
   expect(err).toContain('18 objects in 1 file.');
+});
+
+test("a folder of hosts may have Debian's configuration of Exim in pieces", async () => {
+  const hosts = join(folder, 'hosts');
+  const pieces = {
+    'conf.d/main/01_names': 'primary_hostname = hub.contoso.com',
+    'conf.d/router/00_header': 'begin routers',
+    'conf.d/router/200_all':
+      'all:\n  driver = manualroute\n  transport = remote_smtp\n  route_list = * relay.example.net',
+    'conf.d/transport/00_header': 'begin transports',
+    'conf.d/transport/30_smtp': 'remote_smtp:\n  driver = smtp',
+  };
+  for (const [path, text] of Object.entries(pieces)) {
+    mkdirSync(join(hosts, 'hub', path, '..'), { recursive: true });
+    writeFileSync(join(hosts, 'hub', path), `${text}\n`);
+  }
+  const { status, out } = await call(['import', hosts]);
+  expect(status).toBe(0);
+  expect(out).toContain('server hub {');
+  expect(out).toContain('deliver through smart host relay.example.net');
 });

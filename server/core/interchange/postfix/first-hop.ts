@@ -40,8 +40,11 @@ export function firstHopOf(route: Route, server: Server, topology: Topology): Fi
     if ((last?.connector ?? null) === null) return { kind: 'ends', status: '4.4.1' };
     if (topology.serverByKey.has(keyOf(route.nextHop))) return { kind: 'own', server: route.nextHop };
   }
-  const isHere = last?.connector === null && keyOf(route.nextHop) === server.key && route.outcome === 'delivered';
-  return isHere ? { kind: 'here' } : { kind: 'outside', nextHop: route.nextHop };
+  const isToMailbox = last?.connector === null && route.outcome === 'delivered';
+  if (isToMailbox && keyOf(route.nextHop) === server.key) return { kind: 'here' };
+  // In a site the server that has the message hands it to the mailbox server itself, which is no further hop.
+  const isOwn = isToMailbox && topology.serverByKey.has(keyOf(route.nextHop));
+  return isOwn ? { kind: 'own', server: route.nextHop } : { kind: 'outside', nextHop: route.nextHop };
 }
 
 function smtp(address: string): Address {

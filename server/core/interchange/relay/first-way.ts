@@ -51,6 +51,11 @@ export function firstWay(routing: Routing, server: Server, address: string): Fir
   }
   if (route.nextHop === null || route.outcome === 'queued') return nowhere;
   if (keyOf(route.nextHop) === server.key) return { way: { kind: 'here' }, connector, status: undefined };
+  if (topology.serverByKey.has(keyOf(route.nextHop))) {
+    // In a site the server that has the message hands it to the mailbox server itself, which is no further hop.
+    const hosts = [serverHop(topology, { server: route.nextHop, virtualServer: '' })];
+    return { way: { kind: 'hosts', hosts }, connector, status: undefined };
+  }
   const resolver = virtualServerOf(server, leaving)?.unresolvedRecipientsTo;
   if (resolver === undefined) return { way: { kind: 'dns' }, connector, status: undefined };
   return { way: { kind: 'hosts', hosts: [hopTo(resolver, 25)] }, connector, status: undefined };
@@ -80,7 +85,7 @@ function hopTo(host: Host, usualPort: number): NextHop {
 }
 
 /** Where a server takes mail: an address that it is bound to or has, else what it calls itself. */
-function serverHop(topology: Topology, hop: Hop): NextHop {
+function serverHop(topology: Topology, hop: Pick<Hop, 'server' | 'virtualServer'>): NextHop {
   const server = topology.serverByKey.get(keyOf(hop.server));
   const named = server && topology.virtualServerByKey.get(virtualServerKey(server.key, keyOf(hop.virtualServer)));
   const virtualServer = named ?? server?.virtualServers[0];

@@ -141,6 +141,22 @@ local_mail:
     expect(text).toContain('data = :fail: 5.4.4 no connector matches');
     expect(text).toContain('allow_fail');
   });
+
+  test('mail for a mailbox on another server of its site goes to that server, and not where DNS says', () => {
+    const site = topologyOf(`organization Contoso { model exchange-2013; domain contoso.com }
+site Lyon {
+  server LYO1 { mailbox anna@contoso.com }
+  server LYO2 { mailbox bert@contoso.com; address 10.0.0.2 }
+}
+`);
+    expect(routersIn(configurationOf(site, 'LYO1'))).toContain(`
+  domains = contoso.com
+  local_parts = bert
+  driver = manualroute
+  transport = remote_smtp
+  route_list = * 10.0.0.2 byname
+`);
+  });
 });
 
 /** Some seeds, the same each time. */

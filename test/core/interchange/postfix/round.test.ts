@@ -30,6 +30,18 @@ async function differencesOf(topology: Topology, addresses: readonly string[]): 
 }
 
 describe('an export to Postfix', () => {
+  it('hands mail for a mailbox on another server of the site to that server', () => {
+    const texts = exportAll(
+      topologyFromText(`organization Contoso { model exchange-2013; domain contoso.com }
+site Lyon {
+  server LYO1 { mailbox anna@contoso.com }
+  server LYO2 { mailbox bert@contoso.com; address 10.0.0.2 }
+}
+`),
+    );
+    expect(texts['LYO1/transport']).toMatch(/^bert@contoso\.com +smtp:\[10\.0\.0\.2\]$/m);
+  });
+
   it('sends mail as the routes say', async () => {
     const property = fc.asyncProperty(seeds, async (seed) => {
       const made = relayTopology(seed);

@@ -21,7 +21,7 @@ export interface GivenHost {
   readonly addresses: readonly string[];
 }
 
-/** The hosts, by name. A second main.cf in a folder is told of as a duplicate. */
+/** The hosts, by name. A second main.cf or master.cf in a folder, as `main.cf.proto`, is told of as a duplicate. */
 export function hostsIn(records: readonly SourceRecord[], ledger: Ledger, options: ImportOptions): GivenHost[] {
   const byFolder = new Map<string, SourceRecord[]>();
   for (const record of records) addTo(byFolder, folderOf(record.file), record);
@@ -44,9 +44,16 @@ export function hostsIn(records: readonly SourceRecord[], ledger: Ledger, option
       }
       continue;
     }
+    const services = inFolder.filter(({ kind }) => kind === 'service');
+    const [masterCf = ''] = services.map(({ file }) => file).toSorted(compareText);
+    const others = services.filter(({ file }) => file !== masterCf);
+    for (const record of others) {
+      ledger.settleRest(record, 'duplicate', `The services of this host are read from ${masterCf}.`);
+    }
+    const left = new Set([...more, ...others]);
     const fallback =
       options.name ?? folder.split('/').findLast((part) => part !== '' && part !== 'postfix') ?? 'localhost';
-    const postfix = hostOf(first, inFolder.filter((record) => !more.includes(record)), folder, fallback); // prettier-ignore
+    const postfix = hostOf(first, inFolder.filter((record) => !left.has(record)), folder, fallback); // prettier-ignore
     const name = nameOf(postfix.myhostname, taken);
     ledger.renamed('host', postfix.myhostname, name);
     hosts.push({ name, postfix, folder, addresses: addressesOf(postfix) });
