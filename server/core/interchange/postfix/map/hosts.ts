@@ -31,9 +31,6 @@ export function hostsIn(records: readonly SourceRecord[], ledger: Ledger, option
     const [first, ...more] = inFolder
       .filter(({ kind }) => kind === 'main.cf')
       .toSorted((a, b) => compareText(a.file, b.file));
-    for (const record of more) {
-      ledger.settleRest(record, 'duplicate', `The parameters of this host are read from ${first?.file ?? ''}.`);
-    }
     if (first === undefined) {
       for (const record of inFolder) {
         ledger.settleRest(
@@ -46,11 +43,12 @@ export function hostsIn(records: readonly SourceRecord[], ledger: Ledger, option
     }
     const services = inFolder.filter(({ kind }) => kind === 'service');
     const [masterCf = ''] = services.map(({ file }) => file).toSorted(compareText);
-    const others = services.filter(({ file }) => file !== masterCf);
-    for (const record of others) {
-      ledger.settleRest(record, 'duplicate', `The services of this host are read from ${masterCf}.`);
+    const left = new Set([...more, ...services.filter(({ file }) => file !== masterCf)]);
+    for (const record of left) ledger.settleRest(record, 'duplicate');
+    for (const file of new Set([...left].map((record) => record.file))) {
+      const text = `This host is read from ${first.file}${masterCf === '' ? '' : ` and ${masterCf}`}; nothing of this file counts.`;
+      ledger.note({ class: 'duplicate', kind: 'file', object: file, file, text });
     }
-    const left = new Set([...more, ...others]);
     const fallback =
       options.name ?? folder.split('/').findLast((part) => part !== '' && part !== 'postfix') ?? 'localhost';
     const postfix = hostOf(first, inFolder.filter((record) => !left.has(record)), folder, fallback); // prettier-ignore
