@@ -62,3 +62,25 @@ test('a host that does not say its name has the given one, else that of its fold
   expect((await imported(texts)).text).toContain('server mx2 {');
   expect((await imported(texts, 'mail.a.example')).text).toContain('server mail {');
 });
+
+test.each([
+  ['LMTP', 'virtual_mailbox_domains = a.example\nvirtual_transport = lmtp:unix:private/dovecot-lmtp\n'],
+  ['a program', 'virtual_mailbox_domains = a.example\nvirtual_transport = dovecot\n'],
+  ['LMTP by a table', 'relay_domains = a.example\ntransport_maps = inline:{a.example=lmtp:unix:private/lmtp}\n'],
+])('mailboxes may be filled by %s', async (_, lines) => {
+  const { text } = await imported({
+    'mx/main.cf': `myhostname = mx.b.example\nmydestination =\n${lines}`,
+    'mx/master.cf': `${service('smtp', 'smtpd')}dovecot unix - n n - - pipe\n  flags=DRhu argv=/usr/lib/dovecot/deliver\n`,
+  });
+  expect(text).toContain('  domain a.example\n');
+  expect(text).toContain('    mailbox *@a.example\n');
+});
+
+test('what a program does with mail of other hosts is no mailbox', async () => {
+  const { text } = await imported({
+    'mx/main.cf':
+      'myhostname = mx.b.example\nrelay_domains = a.example\ntransport_maps = inline:{a.example=uucp:far}\n',
+    'mx/master.cf': `${service('smtp', 'smtpd')}uucp unix - n n - - pipe\n  argv=uux\n`,
+  });
+  expect(text).not.toContain('mailbox *@a.example');
+});

@@ -95,6 +95,8 @@ export type Hop =
   /** Returned, thrown away, or handed to a program. */
   | { readonly kind: 'ends'; readonly transport: string; readonly text: string };
 
+type Found = Pick<Resolution, 'transport' | 'nextHop'> & Partial<Pick<Resolution, 'class'>>;
+
 /** All hosts, by every name that a next hop may have for them. */
 export class Hosts {
   readonly all: readonly GivenHost[];
@@ -119,8 +121,9 @@ export class Hosts {
   }
 
   /** The same, where somebody else found out transport and next hop. */
-  hopBy(host: GivenHost, { transport, nextHop }: Pick<Resolution, 'transport' | 'nextHop'>, address: string): Hop {
-    if (isKeptHere(transport)) return { kind: 'here' };
+  hopBy(host: GivenHost, found: Found, address: string): Hop {
+    const { transport, nextHop } = found;
+    if (isKeptHere(host.postfix, found)) return { kind: 'here' };
     const destinations = isNetwork(host.postfix, transport) ? destinationsIn(nextHop) : undefined;
     const first = destinations?.[0];
     if (destinations === undefined || first === undefined) return { kind: 'ends', transport, text: nextHop };
