@@ -84,3 +84,12 @@ test('what a program does with mail of other hosts is no mailbox', async () => {
   });
   expect(text).not.toContain('mailbox *@a.example');
 });
+
+test('tables may lie in folders of their own', async () => {
+  const { text, report } = await imported({
+    'mx/main.cf': 'myhostname = mx.b.example\ntransport_maps = hash:/etc/postfix/maps/transport\n',
+    'mx/maps/transport': 'a.example smtp:[192.0.2.7]\n',
+  });
+  expect(text).toContain('deliver through smart host [192.0.2.7]');
+  expect([report.counts.missing, report.counts.dropped]).toEqual([0, 0]);
+});

@@ -24,7 +24,8 @@ export interface GivenHost {
 /** The hosts, by name. A second main.cf or master.cf in a folder, as `main.cf.proto`, is told of as a duplicate. */
 export function hostsIn(records: readonly SourceRecord[], ledger: Ledger, options: ImportOptions): GivenHost[] {
   const byFolder = new Map<string, SourceRecord[]>();
-  for (const record of records) addTo(byFolder, folderOf(record.file), record);
+  const roots = new Set(records.filter(({ kind }) => kind === 'main.cf').map(({ file }) => folderOf(file)));
+  for (const record of records) addTo(byFolder, hostFolderOf(record.file, roots), record);
   const hosts: GivenHost[] = [];
   const taken = new Set<string>();
   for (const [folder, inFolder] of [...byFolder].toSorted(([a], [b]) => compareText(a, b))) {
@@ -57,6 +58,15 @@ export function hostsIn(records: readonly SourceRecord[], ledger: Ledger, option
     hosts.push({ name, postfix, folder, addresses: addressesOf(postfix) });
   }
   return hosts.toSorted((a, b) => compareText(a.name, b.name));
+}
+
+/** The nearest folder around a file that has a main.cf; tables may lie in folders of their own. */
+function hostFolderOf(file: string, roots: ReadonlySet<string>): string {
+  const own = folderOf(file);
+  for (let folder = own; ; folder = folderOf(folder)) {
+    if (roots.has(folder)) return folder;
+    if (folder === '') return own;
+  }
 }
 
 /** The first label, the whole name where that is taken, else with a number. */
