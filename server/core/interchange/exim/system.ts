@@ -17,6 +17,8 @@ import { settleOptions } from './settle.ts';
 import { limits, listeners, portsOf, settleListeners } from './statements.ts';
 
 const kinds: ReadonlySet<string> = new Set(['main', 'update-exim4.conf.conf']);
+/** Records that are no part of a configuration file. */
+const besides: ReadonlySet<string> = new Set(['update-exim4.conf.conf', 'mailname', 'table']);
 
 /** Exim 4. */
 export const exim: MailSystem = {
@@ -67,10 +69,17 @@ function hostsIn(
 ): Mapped[] {
   const settings = records.find(({ kind }) => kind === 'update-exim4.conf.conf');
   const mains = records.filter(({ kind }) => kind === 'main');
-  for (const record of records) settleOptions(record, ledger);
   const mailname = records.find(({ kind }) => kind === 'mailname');
   const name = mailname === undefined ? undefined : hostName(valueOf(mailname, 'mailname'));
-  if (settings !== undefined) return [ofDebian(settings, mains, records, name, folder, taken, ledger, options)];
+  if (settings !== undefined) {
+    const [main] = mains.toSorted((a, b) => distance(a) - distance(b));
+    const left = new Set(mains.length < 2 ? [] : records.filter(({ file, kind }) => !besides.has(kind) && file !== main?.file)); // prettier-ignore
+    for (const record of left) ledger.settleRest(record, 'duplicate');
+    const counting = records.filter((record) => !left.has(record));
+    for (const record of counting) settleOptions(record, ledger);
+    return [ofDebian(settings, main, counting, name, folder, taken, ledger, options)];
+  }
+  for (const record of records) settleOptions(record, ledger);
   return mains.map((main) => {
     // Each record of a configuration comes from a file that its main record names, or from one that it includes.
     const own =
@@ -89,9 +98,14 @@ function hostsIn(
   });
 }
 
+/** 0 for what Exim reads; 1 and 2 for what Debian makes that of, in one piece and in many. */
+function distance({ file }: SourceRecord): number {
+  return /(?:^|\/)conf\.d\//.test(file) ? 2 : Number(/(?:^|\/)exim4\.conf\.template$/.test(file));
+}
+
 function ofDebian(
   settings: SourceRecord,
-  mains: readonly SourceRecord[],
+  main: SourceRecord | undefined,
   records: readonly SourceRecord[],
   mailname: string | undefined,
   folder: string,
@@ -99,7 +113,6 @@ function ofDebian(
   ledger: Ledger,
   options: ImportOptions,
 ): Mapped {
-  const [main] = mains;
   const written = main === undefined ? undefined : hostOf(main, records);
   const host = debianHost(settings, records, mailname ?? written?.primaryHostname);
   const interfaces = interfacesOf(debianList(settings, 'dc_local_interfaces'));
@@ -109,7 +122,7 @@ function ofDebian(
   const statements = listeners(interfaces, [], [...fqdn(host), ...ofMain]);
   const relay = relayOf(host, freeName(nameOf(host, folder, options), taken, ledger), statements, relayedBy(host), []);
   settleSettings(settings, ledger);
-  if (written !== undefined && main !== undefined) tellDisagreement(host, { ...written, primaryHostname: host.primaryHostname }, main, ledger); // prettier-ignore
+  if (written !== undefined && main !== undefined && distance(main) === 0) tellDisagreement(host, { ...written, primaryHostname: host.primaryHostname }, main, ledger); // prettier-ignore
   return { host, relay };
 }
 

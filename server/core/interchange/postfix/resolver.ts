@@ -137,7 +137,15 @@ export function isNetwork(host: PostfixHost, transport: string): boolean {
   return service === undefined ? transport === 'smtp' || transport === 'relay' : service.command === 'smtp';
 }
 
-/** Whether a transport keeps mail on the host itself. */
-export function isKeptHere(transport: string): boolean {
-  return transport === 'local' || transport === 'virtual';
+/**
+ * Whether a transport keeps mail on the host itself: `local`, `virtual`, or LMTP, by which mail is put into mailboxes. A
+ * program (pipe(8)) does where it stands for one of these.
+ */
+export function isKeptHere(host: PostfixHost, { transport, class: kind }: Kept): boolean {
+  const service = host.services.find(({ name, type }) => name === transport && type === 'unix');
+  const command = service?.command ?? transport;
+  const isProgram = command === 'pipe' && (kind === 'local' || kind === 'virtual mailbox');
+  return isProgram || command === 'local' || command === 'virtual' || command === 'lmtp';
 }
+
+type Kept = Pick<Resolution, 'transport'> & Partial<Pick<Resolution, 'class'>>;

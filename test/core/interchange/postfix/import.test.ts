@@ -54,11 +54,42 @@ test('what the package has beside main.cf and master.cf makes no second host, an
   });
   expect(text.split('\n').slice(2)).toEqual((await imported(farm)).text.split('\n').slice(2));
   const told = report.entries.filter((entry) => entry.class === 'duplicate').map(({ file }) => file);
-  expect(new Set(told)).toEqual(new Set(['mx1/main.cf.proto', 'mx1/master.cf.proto']));
+  expect(told).toEqual(['mx1/main.cf.proto', 'mx1/master.cf.proto']);
 });
 
 test('a host that does not say its name has the given one, else that of its folder', async () => {
   const texts = { 'hosts/mx2/postfix/main.cf': 'mydestination = a.example\nrelayhost = [h.example]\n' };
   expect((await imported(texts)).text).toContain('server mx2 {');
   expect((await imported(texts, 'mail.a.example')).text).toContain('server mail {');
+});
+
+test.each([
+  ['LMTP', 'virtual_mailbox_domains = a.example\nvirtual_transport = lmtp:unix:private/dovecot-lmtp\n'],
+  ['a program', 'virtual_mailbox_domains = a.example\nvirtual_transport = dovecot\n'],
+  ['LMTP by a table', 'relay_domains = a.example\ntransport_maps = inline:{a.example=lmtp:unix:private/lmtp}\n'],
+])('mailboxes may be filled by %s', async (_, lines) => {
+  const { text } = await imported({
+    'mx/main.cf': `myhostname = mx.b.example\nmydestination =\n${lines}`,
+    'mx/master.cf': `${service('smtp', 'smtpd')}dovecot unix - n n - - pipe\n  flags=DRhu argv=/usr/lib/dovecot/deliver\n`,
+  });
+  expect(text).toContain('  domain a.example\n');
+  expect(text).toContain('    mailbox *@a.example\n');
+});
+
+test('what a program does with mail of other hosts is no mailbox', async () => {
+  const { text } = await imported({
+    'mx/main.cf':
+      'myhostname = mx.b.example\nrelay_domains = a.example\ntransport_maps = inline:{a.example=uucp:far}\n',
+    'mx/master.cf': `${service('smtp', 'smtpd')}uucp unix - n n - - pipe\n  argv=uux\n`,
+  });
+  expect(text).not.toContain('mailbox *@a.example');
+});
+
+test('tables may lie in folders of their own', async () => {
+  const { text, report } = await imported({
+    'mx/main.cf': 'myhostname = mx.b.example\ntransport_maps = hash:/etc/postfix/maps/transport\n',
+    'mx/maps/transport': 'a.example smtp:[192.0.2.7]\n',
+  });
+  expect(text).toContain('deliver through smart host [192.0.2.7]');
+  expect([report.counts.missing, report.counts.dropped]).toEqual([0, 0]);
 });

@@ -26,14 +26,15 @@ interface AcceptedDomain {
 export function domainsOf(hosts: Hosts, ledger: Ledger): Domains {
   const accepted = new Map<string, AcceptedDomain>();
   const mailboxes = new Map<GivenHost, string[]>();
-  for (const [domain, having] of byDomain(hosts, localDomainsOf)) {
+  const named = byDomain(hosts, (host) => [...localDomainsOf(host), ...relayDomainsOf(host)]);
+  for (const [domain, having] of named) {
     const home = homeOf(domain, having, hosts, ledger);
     if (home === undefined) continue;
     accepted.set(domain, { isShared: false, coversBelow: false, home });
     addTo(mailboxes, home, `*@${domain}`);
   }
   // Others go on elsewhere, unless every host that has them returns whom it does not know.
-  for (const [domain, having] of byDomain(hosts, (host) => [...localDomainsOf(host), ...relayDomainsOf(host)])) {
+  for (const [domain, having] of named) {
     if (accepted.has(domain)) continue;
     const isOurs = having.every((host) => hosts.hopOf(host, somebodyIn(domain)).kind === 'ends');
     accepted.set(domain, {

@@ -24,16 +24,14 @@ export interface GivenHost {
 /** The hosts, by name. A second main.cf or master.cf in a folder, as `main.cf.proto`, is told of as a duplicate. */
 export function hostsIn(records: readonly SourceRecord[], ledger: Ledger, options: ImportOptions): GivenHost[] {
   const byFolder = new Map<string, SourceRecord[]>();
-  for (const record of records) addTo(byFolder, folderOf(record.file), record);
+  const roots = new Set(records.filter(({ kind }) => kind === 'main.cf').map(({ file }) => folderOf(file)));
+  for (const record of records) addTo(byFolder, hostFolderOf(record.file, roots), record);
   const hosts: GivenHost[] = [];
   const taken = new Set<string>();
   for (const [folder, inFolder] of [...byFolder].toSorted(([a], [b]) => compareText(a, b))) {
     const [first, ...more] = inFolder
       .filter(({ kind }) => kind === 'main.cf')
       .toSorted((a, b) => compareText(a.file, b.file));
-    for (const record of more) {
-      ledger.settleRest(record, 'duplicate', `The parameters of this host are read from ${first?.file ?? ''}.`);
-    }
     if (first === undefined) {
       for (const record of inFolder) {
         ledger.settleRest(
@@ -46,11 +44,12 @@ export function hostsIn(records: readonly SourceRecord[], ledger: Ledger, option
     }
     const services = inFolder.filter(({ kind }) => kind === 'service');
     const [masterCf = ''] = services.map(({ file }) => file).toSorted(compareText);
-    const others = services.filter(({ file }) => file !== masterCf);
-    for (const record of others) {
-      ledger.settleRest(record, 'duplicate', `The services of this host are read from ${masterCf}.`);
+    const left = new Set([...more, ...services.filter(({ file }) => file !== masterCf)]);
+    for (const record of left) ledger.settleRest(record, 'duplicate');
+    for (const file of new Set([...left].map((record) => record.file))) {
+      const text = `This host is read from ${first.file}${masterCf === '' ? '' : ` and ${masterCf}`}; nothing of this file counts.`;
+      ledger.note({ class: 'duplicate', kind: 'file', object: file, file, text });
     }
-    const left = new Set([...more, ...others]);
     const fallback =
       options.name ?? folder.split('/').findLast((part) => part !== '' && part !== 'postfix') ?? 'localhost';
     const postfix = hostOf(first, inFolder.filter((record) => !left.has(record)), folder, fallback); // prettier-ignore
@@ -59,6 +58,15 @@ export function hostsIn(records: readonly SourceRecord[], ledger: Ledger, option
     hosts.push({ name, postfix, folder, addresses: addressesOf(postfix) });
   }
   return hosts.toSorted((a, b) => compareText(a.name, b.name));
+}
+
+/** The nearest folder around a file that has a main.cf; tables may lie in folders of their own. */
+function hostFolderOf(file: string, roots: ReadonlySet<string>): string {
+  const own = folderOf(file);
+  for (let folder = own; ; folder = folderOf(folder)) {
+    if (roots.has(folder)) return folder;
+    if (folder === '') return own;
+  }
 }
 
 /** The first label, the whole name where that is taken, else with a number. */
@@ -97,6 +105,8 @@ export type Hop =
   /** Returned, thrown away, or handed to a program. */
   | { readonly kind: 'ends'; readonly transport: string; readonly text: string };
 
+type Found = Pick<Resolution, 'transport' | 'nextHop'> & Partial<Pick<Resolution, 'class'>>;
+
 /** All hosts, by every name that a next hop may have for them. */
 export class Hosts {
   readonly all: readonly GivenHost[];
@@ -121,8 +131,9 @@ export class Hosts {
   }
 
   /** The same, where somebody else found out transport and next hop. */
-  hopBy(host: GivenHost, { transport, nextHop }: Pick<Resolution, 'transport' | 'nextHop'>, address: string): Hop {
-    if (isKeptHere(transport)) return { kind: 'here' };
+  hopBy(host: GivenHost, found: Found, address: string): Hop {
+    const { transport, nextHop } = found;
+    if (isKeptHere(host.postfix, found)) return { kind: 'here' };
     const destinations = isNetwork(host.postfix, transport) ? destinationsIn(nextHop) : undefined;
     const first = destinations?.[0];
     if (destinations === undefined || first === undefined) return { kind: 'ends', transport, text: nextHop };

@@ -74,7 +74,7 @@ function settleTransports(host: GivenHost, record: SourceRecord, domains: Domain
       if (isAddress(key) && isWritten) settle('imported');
       else settle('dropped', 'A way for one recipient can only be written where it ends at a host that was given.');
     } else if (key !== '*' && !keys.has(key)) settle('dropped', 'This key is no domain.');
-    else if (isKeptHere(transport)) settle('imported');
+    else if (isKeptHere(host.postfix, { transport })) settle('imported');
     else if (!isNetwork(host.postfix, transport === '' ? 'smtp' : transport)) {
       settle('comment', 'Mail for it is not handed to a host, and the language has no word for it.');
       comments.push(`${key} ${shown('', value)}`);
