@@ -74,13 +74,20 @@ describe.each(models)('of $name', ({ blocks, from }) => {
   });
 });
 
-/** Of a route: any server of a site takes its turn, and which one a route shows is the first that is written. */
+/**
+ * Of a route: any server of a site takes its turn, and which one a route shows is the first that is written. So a loop is cut
+ * wherever it happens to be.
+ */
 function whatCounts(route: Route) {
-  const { hops, outcome, cost } = route;
+  const { hops, outcome, cost, status } = route;
+  if (status === inLoop) return { outcome, status };
   const connectors = hops.flatMap(({ connector }) => connector ?? []);
   const isHere = outcome === 'delivered' && connectors.length === 0;
   return { outcome, cost, connectors, groups: groupsPassed(route), end: isHere ? endOf(route) : undefined };
 }
+
+/** Too many hops (RFC 3463). */
+const inLoop = '5.4.6';
 
 /** What makes two differences the same. */
 function told({ change, object, statement, item, topology, servers }: Difference): string {
@@ -100,8 +107,8 @@ function swapped(text: string): string {
 
 /**
  * A container comes with what moves into it, and what it holds moves out before it goes. Which server is the first, and so
- * the master unless another one is written, follows from both.
+ * the master unless another one is written, follows from both. A copy on the server that a database moves to is none.
  */
 function isNeeded({ change, statement }: Difference): boolean {
-  return change !== 'says otherwise' || statement === 'master';
+  return change !== 'says otherwise' || statement === 'master' || statement === 'copy on';
 }
