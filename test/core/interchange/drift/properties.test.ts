@@ -40,8 +40,11 @@ describe.each(models)('of $name', ({ blocks, from }) => {
         const after = side(edited(one, takeOverAll(here, there)));
         expect(compare(after, there).map(({ message }) => message)).toEqual([]);
         const [mine, theirs] = [compileRouting(after.topology), compileRouting(there.topology)];
-        for (const send of messages(from))
-          expect(whatCounts(mine.route(send, []))).toEqual(whatCounts(theirs.route(send, [])));
+        for (const send of messages(from)) {
+          const [now, wanted] = [mine.route(send, []), theirs.route(send, [])];
+          if (passesEdge(now, there.topology) || passesEdge(wanted, there.topology)) continue;
+          expect(whatCounts(now)).toEqual(whatCounts(wanted));
+        }
       }),
     );
   });
@@ -84,6 +87,12 @@ function whatCounts(route: Route) {
   const connectors = hops.flatMap(({ connector }) => connector ?? []);
   const isHere = outcome === 'delivered' && connectors.length === 0;
   return { outcome, cost, connectors, groups: groupsPassed(route), end: isHere ? endOf(route) : undefined };
+}
+
+/** An Edge server hands mail to any server of its site: what becomes of it may depend on whose turn it is. */
+function passesEdge({ hops }: Route, { servers }: Topology): boolean {
+  const edges = new Set(servers.flatMap(({ isEdge, name }) => (isEdge ? [name] : [])));
+  return hops.some(({ server }) => edges.has(server));
 }
 
 /** Too many hops (RFC 3463). */
