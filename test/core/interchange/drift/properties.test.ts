@@ -1,6 +1,7 @@
 // What holds for any two topologies.
 
 import fc from 'fast-check';
+import type { Topology } from '#core/model/topology';
 import { describe, expect, test } from 'vitest';
 import { compare } from '#core/interchange/drift/compare';
 import type { Difference } from '#core/interchange/drift/difference';
