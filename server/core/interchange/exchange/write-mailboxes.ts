@@ -33,7 +33,7 @@ export function writeMailboxes(
   const patterns = new Map<Place, string[]>();
   for (const [domain, places] of byDomain(mailboxes, objects, directory)) {
     for (const [place, pattern] of patternsOf(domain, places, ledger, recipientsDefault)) {
-      patterns.set(place, [...(patterns.get(place) ?? []), pattern]);
+      addTo(patterns, place, pattern);
     }
   }
   return new Map([...patterns].map(([place, all]) => [place, statementsOf(all)]));
@@ -57,9 +57,16 @@ function byDomain(mailboxes: readonly Fields[], objects: ExchangeObjects, direct
     if (why !== undefined || place === undefined || !address.ok) continue;
     const { local = '', domain = '' } = address.value;
     const places = found.get(domain) ?? new Map<Place, string[]>();
-    found.set(domain, places.set(place, [...(places.get(place) ?? []), `${local}@${domain}`]));
+    found.set(domain, places);
+    addTo(places, place, `${local}@${domain}`);
   }
   return [...found].toSorted(([a], [b]) => compareText(a, b));
+}
+
+function addTo(lists: Map<Place, string[]>, place: Place, item: string): void {
+  const list = lists.get(place);
+  if (list === undefined) lists.set(place, [item]);
+  else list.push(item);
 }
 
 /** Why a mailbox is not in the topology. */
