@@ -8,6 +8,7 @@ import { absolute } from '../syntax/places.ts';
 import { format } from '../syntax/format.ts';
 import { writtenName } from '../syntax/words.ts';
 import { compareText, Ledger, type Fate, type Report } from './ledger.ts';
+import { headOf } from './limits.ts';
 import type { ExportFormat, ImportOptions, MailSystem, Part } from './part.ts';
 import { textFile, UnreadableFile, type ExportFile, type SourceRecord } from './record.ts';
 import { commentLines, writeTopology, type Written } from './statements.ts';
@@ -76,9 +77,6 @@ export async function pastedStatements(
 
 const unknown = 'This file is of no kind that can be imported; nothing of it was read.';
 
-/** How much of a file tells what kind it is. */
-const headLength = 4096;
-
 async function readAll(
   files: readonly ExportFile[],
   ledger: Ledger,
@@ -132,15 +130,6 @@ function recognise(
     if (format !== undefined) return { system, format };
   }
   return undefined;
-}
-
-async function headOf(file: ExportFile): Promise<string> {
-  let head = '';
-  for await (const piece of file.read()) {
-    head += piece;
-    if (head.length >= headLength) break;
-  }
-  return head.slice(0, headLength);
 }
 
 async function nothingFound(files: readonly ExportFile[]): Promise<string> {

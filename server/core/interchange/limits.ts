@@ -33,3 +33,16 @@ export async function textOf(file: ExportFile): Promise<string> {
   for await (const piece of piecesOf(file)) pieces.push(piece);
   return pieces.join('');
 }
+
+/** How much of a file tells what kind it is. */
+const headLength = 4096;
+
+/** The beginning of a file's text, by which its kind is known. */
+export async function headOf(file: ExportFile): Promise<string> {
+  let head = '';
+  for await (const piece of file.read()) {
+    head += piece;
+    if (head.length >= headLength) break;
+  }
+  return head.slice(0, headLength);
+}

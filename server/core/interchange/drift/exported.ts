@@ -1,5 +1,6 @@
 import type { Answer } from '../../answer.ts';
 import { importFiles } from '../import.ts';
+import { textOf } from '../limits.ts';
 import type { ExportFile } from '../record.ts';
 
 /**
@@ -19,10 +20,4 @@ export async function exported(files: readonly ExportFile[]): Promise<Answer<str
       ? `Of topologies one is compared, not ${String(topologies.length)}.`
       : `'${topology.path}' is a topology: it is compared alone, or the files that the servers print are.`;
   return { ok: false, error };
-}
-
-async function textOf(file: ExportFile): Promise<string> {
-  let text = '';
-  for await (const piece of file.read()) text += piece;
-  return text;
 }

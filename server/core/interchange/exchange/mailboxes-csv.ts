@@ -1,6 +1,6 @@
 // Which mailbox is where, as `Get-Mailbox | Select-Object PrimarySmtpAddress, ServerName, Database | Export-Csv` writes it.
 
-import { limits } from '../limits.ts';
+import { headOf, limits } from '../limits.ts';
 import type { ExportFormat } from '../part.ts';
 import { firstRow, readCsv } from '../read/csv.ts';
 import { UnreadableFile, type Property } from '../record.ts';
@@ -17,11 +17,6 @@ export const mailboxesCsv: ExportFormat = {
   recognises: (head) => separatorOf(head) !== undefined,
   async read(file, { record }) {
     let names: readonly string[] | undefined;
-    let head = '';
-    for await (const piece of file.read()) {
-      head += piece;
-      if (head.length >= 4096) break;
-    }
     let count = 0;
     const row = (cells: readonly string[], line: number): void => {
       if (cells[0]?.startsWith('#TYPE ') === true) return;
@@ -40,7 +35,7 @@ export const mailboxesCsv: ExportFormat = {
       const address = properties.get('primarysmtpaddress')?.values[0] ?? '';
       record({ kind: 'Mailbox', name: address, file: file.path, line, properties });
     };
-    await readCsv(file, row, separatorOf(head));
+    await readCsv(file, row, separatorOf(await headOf(file)));
   },
 };
 
