@@ -2,14 +2,12 @@
 // says something else, unless that is asked for.
 
 import { join } from 'node:path';
+import { serversSay } from '#core/interchange/drift/drift';
 import { exportTargets, exportTopology, type ExportedFile, type ExportNote } from '#core/interchange/export';
 import { importFiles } from '#core/interchange/import';
 import { lostIn } from '#core/interchange/ledger';
 import { notUnderstood } from '#core/interchange/understood';
-import { buildTopology } from '#core/model/build';
-import { openProject } from '#core/model/project';
 import type { Topology } from '#core/model/topology';
-import { parse } from '#core/syntax/parse';
 import type { Call, Command, ExitStatus } from './command.ts';
 import { exportFilesAt } from './export-files.ts';
 import { type Loaded, loadOne } from './load.ts';
@@ -90,14 +88,9 @@ async function presentState(paths: readonly string[], terminal: Terminal): Promi
     const said = `${String(lost)} thing${lost === 1 ? '' : 's'} of what is there now could not be taken over`;
     terminal.err(`bridgehead: ${said}, so the difference may be another; see bridgehead import ${paths.join(' ')}\n`);
   }
-  const tree = parse(text);
-  return buildTopology(
-    openProject(
-      'present.topo',
-      () => tree,
-      (_, included) => included,
-    ),
-  );
+  const present = serversSay(text, paths.join(' '));
+  if (!present.ok) throw new CallError(present.error);
+  return present.value.topology;
 }
 
 interface Writing {
