@@ -1,6 +1,7 @@
 // Files that a user hands over: some of them, or all in a folder.
 
 import { FileType, Uri, window, workspace, type OpenDialogOptions } from 'vscode';
+import { limits } from '#core/interchange/limits';
 import type { GivenFile } from '#core/protocol/requests';
 
 interface Wanted {
@@ -34,12 +35,9 @@ export async function pickFiles({ title, files, ...dialog }: Wanted): Promise<re
   return chosen && filesAt(chosen);
 }
 
-/** As on the command line: `conf.d/router` of a host with Exim may lie in a folder of hosts. */
-const deepest = 3;
-
 /** The files, and those in the folders, as `filesIn` finds them. */
 export async function filesAt(chosen: readonly Uri[]): Promise<readonly GivenFile[]> {
-  return (await Promise.all(chosen.map((uri) => filesIn(uri, nameOf(uri), deepest)))).flat();
+  return (await Promise.all(chosen.map((uri) => filesIn(uri, nameOf(uri), limits.folders)))).flat();
 }
 
 /** A file itself; of a folder the files in it and in its folders, so many levels deep. Hidden ones and links are left out. */

@@ -2,24 +2,23 @@
 
 import { createReadStream, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { limits } from '#core/interchange/limits';
 import type { ExportFile } from '#core/interchange/record';
 import { exportFile } from '../lsp/export-file.ts';
 import { CallError } from './terminal.ts';
 
 /**
- * The files that are meant by paths: of a folder those in it and in its folders, three levels deep, as `conf.d/router` of a
- * host with Exim lies in a folder of hosts. What is hidden, and what links lead to outside of the folder, is not read.
+ * The files that are meant by paths: of a folder those in it and in its folders, `limits.folders` levels deep. What is
+ * hidden, and what links lead to outside of the folder, is not read.
  */
 export async function exportFilesAt(paths: readonly string[]): Promise<ExportFile[]> {
   const found = paths.flatMap(filesAt);
   return Promise.all([...new Set(found)].map((path) => exportFile(path.replaceAll('\\', '/'), () => bytesOf(path))));
 }
 
-const deepest = 3;
-
 function filesAt(path: string): readonly string[] {
   try {
-    return statSync(path).isDirectory() ? filesIn(path, deepest) : [path];
+    return statSync(path).isDirectory() ? filesIn(path, limits.folders) : [path];
   } catch (error) {
     throw unreadable(path, error);
   }

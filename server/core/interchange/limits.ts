@@ -11,6 +11,8 @@ export const limits = {
   depth: 100,
   /** Characters in one value or line. */
   value: mebi,
+  /** Folders within a folder: `conf.d/router` of a host with Exim may lie in a folder of hosts. */
+  folders: 3,
   /** Objects in all files. */
   records: 500_000,
   /** Values of one property. */
