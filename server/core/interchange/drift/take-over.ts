@@ -126,17 +126,22 @@ class Taking {
 
   // ---- whole objects ----
 
-  /** What the servers have elsewhere moves there first. */
+  /** What the servers have elsewhere moves there first, however deep it is in it. */
   #remove({ id }: ComparedObject): void {
-    for (const inside of objectsOf(this.#draft.topology).values()) {
-      const other = this.#there.get(inside.id);
-      const moves = inside.within === id && inside.place !== undefined && other?.place !== undefined;
-      if (moves && other.within !== id) this.#move(inside, other);
-    }
+    this.#moveOut(id);
     const one = this.#here(id);
     const declaration = one && this.#declarationOf(one);
     if (one?.place === undefined || declaration === undefined) return;
     this.#draft.replace(one.place.file, withoutDeclaration(this.#treeAt(one.place), declaration), '');
+  }
+
+  #moveOut(id: ObjectId): void {
+    for (const inside of objectsOf(this.#draft.topology).values()) {
+      if (inside.within !== id || inside.place === undefined) continue;
+      const other = this.#there.get(inside.id);
+      if (other?.place !== undefined && other.within !== id) this.#move(inside, other);
+      else this.#moveOut(inside.id);
+    }
   }
 
   /** What the topology has elsewhere already stays there: it moves by a difference of its own. */
@@ -152,10 +157,10 @@ class Taking {
     this.#add(other, declaration.kind, lines);
   }
 
-  #move(one: ComparedObject, other: ComparedObject): void {
+  #move({ id }: ComparedObject, other: ComparedObject): void {
     if (other.within !== undefined) this.#ensure(other.within);
-    const declaration = this.#declarationOf(one);
-    const now = this.#here(one.id);
+    const now = this.#here(id);
+    const declaration = now && this.#declarationOf(now);
     if (now?.place === undefined || declaration === undefined || now.within === other.within) return;
     const tree = this.#treeAt(now.place);
     const lines = linesOf(tree, declaration, { withComments: !this.#isShort(other.within) });

@@ -200,9 +200,9 @@ const mailboxServers = ['M0', 'M1', 'M2', 'M3'];
 
 const database = fc
   .uniqueArray(fc.constantFrom(...mailboxServers), { maxLength: 2 })
-  .map((copies) => (name: string, mailboxes: readonly string[]): Block => ({
+  .map((copies) => (name: string, mailboxes: readonly string[], server: string): Block => ({
     head: `database ${name}`,
-    inside: [...list('mailbox', mailboxes), ...list('copy on', copies)],
+    inside: [...list('mailbox', mailboxes), ...list('copy on', copies.filter((each) => each !== server))], // prettier-ignore
   }));
 
 const receiver = fc
@@ -297,7 +297,7 @@ export const blocksOfToday: fc.Arbitrary<readonly Block[]> = fc
               ...value.receivers.map((each) => each.value(each.name)),
               ...databases
                 .filter((each) => !value.isEdge && `M${each.home}` === name)
-                .map((each) => each.value(each.name, mailboxes.get(each.name) ?? [])),
+                .map((each) => each.value(each.name, mailboxes.get(each.name) ?? [], name)),
             ],
           })),
       ],

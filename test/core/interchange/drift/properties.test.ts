@@ -117,8 +117,8 @@ function swapped(text: string): string {
 
 /**
  * A container comes with what moves into it, and what it holds moves out before it goes. Which server is the first, and so
- * the master unless another one is written, follows from both. A copy on the server that a database moves to is none.
+ * the master unless another one is written, follows from both.
  */
 function isNeeded({ change, statement }: Difference): boolean {
-  return change !== 'says otherwise' || statement === 'master' || statement === 'copy on';
+  return change !== 'says otherwise' || statement === 'master';
 }
