@@ -4,7 +4,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { asClixml, contoso } from '../core/interchange/exchange-export.ts';
+import { wingtip } from '../core/interchange/exchange-beside-2003/wingtip.ts';
+import { adSite, asClixml, contoso } from '../core/interchange/exchange-export.ts';
 import { call } from './fake-terminal.ts';
 
 let folder: string;
@@ -86,4 +87,14 @@ test('a folder is read one level deep, without what is hidden or linked to', asy
   const { status, err } = await call(['import', deep]);
   expect(status).toBe(0);
   expect(err).toContain('18 objects in 1 file.');
+});
+
+test('--sites says how sites are written beside routing groups of Exchange 2003', async () => {
+  const beside = join(folder, 'beside.xml');
+  const open = wingtip.map((each) => (each.properties['Name'] === 'Bergen' ? adSite('Bergen') : each));
+  writeFileSync(beside, asClixml(open));
+  expect((await call(['import', beside])).out).toContain('"Oslo to Tromso"');
+  expect((await call(['import', beside, '--sites', 'links'])).out).not.toContain('"Oslo to Tromso"');
+  const { err } = await call(['import', 'examples/exchange-export', '--sites', 'links']);
+  expect(err).toContain('Sites as direct ways or as links: that plays no part here');
 });

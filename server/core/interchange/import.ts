@@ -8,6 +8,7 @@ import { absolute } from '../syntax/places.ts';
 import { format } from '../syntax/format.ts';
 import { writtenName } from '../syntax/words.ts';
 import { compareText, Ledger, type Fate, type Report } from './ledger.ts';
+import { organizationOfAll } from './organization.ts';
 import type { ExportFormat, ImportOptions, MailSystem, Part } from './part.ts';
 import { textFile, UnreadableFile, type ExportFile, type SourceRecord } from './record.ts';
 import { writeTopology, type Written } from './statements.ts';
@@ -148,7 +149,7 @@ function nothingFound(files: readonly ExportFile[]): string {
 }
 
 function written(parts: readonly Part[], ledger: Ledger): Imported {
-  const organization = organizationOf(parts);
+  const organization = organizationOf(parts, ledger);
   const declarations = [organization, ...parts.flatMap((part) => part.declarations)];
   const draft = writeTopology(headOfTopology(parts, ledger), declarations);
   const text = withoutFaults(draft, ledger);
@@ -156,17 +157,15 @@ function written(parts: readonly Part[], ledger: Ledger): Imported {
 }
 
 /** One organization of all parts: the first name counts, statements of the same words stand once. */
-function organizationOf(parts: readonly Part[]): Written {
+function organizationOf(parts: readonly Part[], ledger: Ledger): Written {
   const name = parts.map((part) => part.organization.name).find((each) => each !== undefined);
-  const statements = new Map<string, Written>();
   const model = parts[0]?.model ?? 'exchange-2003';
-  if (model !== 'exchange-2003') statements.set('model', { words: `model ${model}` });
-  for (const part of parts) {
-    for (const statement of part.organization.statements) {
-      if (!statements.has(statement.words)) statements.set(statement.words, statement);
-    }
-  }
-  return { words: `organization ${writtenName(name ?? 'Imported')}`, block: [...statements.values()], isLong: true };
+  const said = parts.map(({ source, organization }) => ({ source, statements: organization.statements }));
+  const block = [
+    ...(model === 'exchange-2003' ? [] : [{ words: `model ${model}` }]),
+    ...organizationOfAll(said, ledger),
+  ];
+  return { words: `organization ${writtenName(name ?? 'Imported')}`, block, isLong: true };
 }
 
 /** No date, no path, no user, nothing that depends on how an export was written: the same systems give the same bytes. */
@@ -178,6 +177,7 @@ function headOfTopology(parts: readonly Part[], ledger: Ledger): string[] {
   return [
     `Imported from ${systems}: ${String(objects)} ${objects === 1 ? 'object' : 'objects'}.`,
     `${classes.join(', ')}; the report tells each.`,
+    ...parts.flatMap(({ head }) => head ?? []),
   ];
 }
 

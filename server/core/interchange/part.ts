@@ -2,7 +2,7 @@
 
 import type { ModelName } from '../syntax/statements/row.ts';
 import type { Ledger } from './ledger.ts';
-import type { ExportFile, SourceRecord } from './record.ts';
+import { UnreadableFile, type ExportFile, type SourceRecord } from './record.ts';
 import type { Written } from './statements.ts';
 
 /** One way to write records down. */
@@ -42,6 +42,8 @@ export interface Part {
   readonly model: ModelName;
   /** What its head comment says it came from: `Exchange 2016`, `Postfix`. */
   readonly source: string;
+  /** What else whoever reads the topology must know, as lines of its head comment. */
+  readonly head?: readonly string[];
   readonly organization: { readonly name: string | undefined; readonly statements: readonly Written[] };
   /** All declarations after the organization, in order. */
   readonly declarations: readonly Written[];
@@ -54,4 +56,16 @@ export interface MailSystem {
   readonly formats: readonly ExportFormat[];
   /** The part of a topology that its records make; undefined when none of them is one of its own. */
   map(records: readonly SourceRecord[], ledger: Ledger, options: ImportOptions): Part | undefined;
+}
+
+/** What came from files, and one of these files. */
+export interface GivenPart {
+  readonly source: string;
+  readonly file: string;
+}
+
+/** What is thrown where two parts are no one topology. */
+export function partsApart(one: GivenPart, other: GivenPart): UnreadableFile {
+  const text = `This is ${one.source}, and ${other.file} is ${other.source}: they are no one topology. Import them apart.`;
+  return new UnreadableFile(text, one.file);
 }

@@ -67,7 +67,7 @@ const versionNames: readonly (readonly [start: string, name: string])[] = [
 ];
 
 /** `2013, 2016`; nothing where no version is known. */
-function versionsOf(objects: ExchangeObjects): string {
+export function versionsOf(objects: ExchangeObjects): string {
   const versions = objects.of('ExchangeServer').map((server) => server.text('AdminDisplayVersion') ?? '');
   const known = versionNames.filter(([start]) => versions.some((version) => version.startsWith(start)));
   return known.map(([, name]) => name).join(', ');
