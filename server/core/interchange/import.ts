@@ -13,6 +13,7 @@ import type { ExportFormat, ImportOptions, MailSystem, Part } from './part.ts';
 import { textFile, UnreadableFile, type ExportFile, type SourceRecord } from './record.ts';
 import { writeTopology, type Written } from './statements.ts';
 import { mailSystems } from './systems.ts';
+import { refuseApart } from './together.ts';
 
 /** A topology that was made from files, and what became of everything in them. */
 export interface Imported {
@@ -39,8 +40,14 @@ export async function importFiles(
   const ledger = new Ledger();
   try {
     const records = await readAll(files, ledger, systems, read);
-    const parts = systems.flatMap((system, at) => system.map(records[at] ?? [], ledger, options) ?? []);
-    if (parts.length === 0) return { ok: false, error: nothingFound(files) };
+    const given = systems.flatMap((system, at) => {
+      const ofSystem = records[at] ?? [];
+      const part = system.map(ofSystem, ledger, options);
+      return part === undefined ? [] : [{ part, file: ofSystem[0]?.file ?? '' }];
+    });
+    if (given.length === 0) return { ok: false, error: nothingFound(files) };
+    refuseApart(given);
+    const parts = given.map(({ part }) => part);
     return { ok: true, value: written(parts, ledger) };
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
@@ -170,8 +177,8 @@ function organizationOf(parts: readonly Part[], ledger: Ledger): Written {
 
 /** No date, no path, no user, nothing that depends on how an export was written: the same systems give the same bytes. */
 function headOfTopology(parts: readonly Part[], ledger: Ledger): string[] {
-  const { sources, counts } = ledger.report();
-  const objects = sources.reduce((sum, { records }) => sum + records, 0);
+  const { counts } = ledger.report();
+  const { objects } = ledger.size;
   const classes = headed.filter((fate) => counts[fate] > 0).map((fate) => `${String(counts[fate])} ${fate}`);
   const systems = [...new Set(parts.map(({ source }) => source))].join(', ');
   return [

@@ -65,7 +65,7 @@ export interface GivenPart {
 }
 
 /** What is thrown where two parts are no one topology. */
-export function partsApart(one: GivenPart, other: GivenPart): UnreadableFile {
-  const text = `This is ${one.source}, and ${other.file} is ${other.source}: they are no one topology. Import them apart.`;
+export function partsApart(one: GivenPart, other: GivenPart, why: string): UnreadableFile {
+  const text = `This is ${one.source}, and ${other.file} is ${other.source}: ${why}. Import them apart.`;
   return new UnreadableFile(text, one.file);
 }

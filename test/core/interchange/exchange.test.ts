@@ -149,9 +149,25 @@ describe('an organization', () => {
 
   it('told in two files is told once', async () => {
     const { text, report } = await imported(file('a.xml', asClixml(contoso)), file('b.json', asJson(contoso)));
-    expect(text.split('\n').slice(2)).toEqual((await fromClixml(contoso)).text.split('\n').slice(2));
+    expect(text).toBe((await fromClixml(contoso)).text);
     expect(report.counts.duplicate).toBeGreaterThan(100);
     expect(report.entries.filter((entry) => entry.class === 'duplicate')).toEqual([]);
+  });
+
+  it('says what stands twice in an object of JSON, and takes the last', async () => {
+    const text = asJson([sendConnector({ name: 'A', sources: ['S'], spaces: ['SMTP:*;1'] })]);
+    const twice = text.replace('"Port": 25', '"port": 2525,\n"AuthenticationCredential": "hunter2",\n"Port": 25');
+    const { text: written, report } = await imported(
+      file('a.json', twice.replace('"Name": "A"', '"Name": "B", "Name": "A"')),
+    );
+    expect(written).toContain('send connector A {');
+    const told = report.entries.filter((entry) => entry.class === 'duplicate');
+    expect(told.map(({ kind, object, property, value, line }) => [kind, object, property, value, line])).toEqual([
+      ['SendConnector', 'A', 'Name', 'B', expect.any(Number)],
+      ['SendConnector', 'A', 'port', '2525', 4],
+    ]);
+    expect(report.counts.duplicate).toBe(2);
+    expect(JSON.stringify(report)).not.toContain('hunter2');
   });
 
   it('told differently in two files says which counts', async () => {

@@ -47,6 +47,7 @@ function map(records: readonly SourceRecord[], ledger: Ledger, options: ImportOp
     throw partsApart(
       { source: `Exchange ${versionsOf(objects)}`, file: firstFile(ofCmdlets) },
       { source: 'the directory of Exchange 2003', file: firstFile(ofDirectory) },
+      'the two never run in one organization',
     );
   }
   if (both || (tellsOfSites && tellsOf2003(objects))) return besideOf(ofCmdlets, ofDirectory, ledger, options);
@@ -102,6 +103,7 @@ function besideOf(
     throw partsApart(
       { source: `the organization ${objects.organization}`, file: firstFile(ofCmdlets) },
       { source: `the organization ${directory.organization}`, file: firstFile(ofDirectory) },
+      'a topology has one organization',
     );
   }
   const blocks = new GroupBlocks();

@@ -494,7 +494,7 @@ describe('the directory of 2003 beside the cmdlets', () => {
     expect(other).toEqual({
       ok: false,
       error:
-        'cmdlets.xml: This is the organization Contoso, and other.ldf is the organization Litware: they are no one topology. Import them apart.',
+        'cmdlets.xml: This is the organization Contoso, and other.ldf is the organization Litware: a topology has one organization. Import them apart.',
     });
   });
 
@@ -506,7 +506,7 @@ describe('the directory of 2003 beside the cmdlets', () => {
     expect(await importFiles([clixml(contoso), ldif(directory)])).toEqual({
       ok: false,
       error:
-        'cmdlets.xml: This is Exchange 2019 or later, and directory.ldf is the directory of Exchange 2003: they are no one topology. Import them apart.',
+        'cmdlets.xml: This is Exchange 2019 or later, and directory.ldf is the directory of Exchange 2003: the two never run in one organization. Import them apart.',
     });
   });
 });
