@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { importFiles } from '#core/interchange/import';
 import { lostIn } from '#core/interchange/ledger';
 import type { ImportOptions } from '#core/interchange/part';
+import type { RecipientList } from '#core/interchange/recipients';
 import { reportText } from '#core/interchange/report-text';
 import type { Call, Command } from './command.ts';
 import { exportFilesAt } from './export-files.ts';
@@ -9,7 +10,9 @@ import { CallError } from './terminal.ts';
 
 export const importCommand: Command = {
   name: 'import',
-  usage: 'PATH... [--out FILE [--force]] [--name HOST] [--sites direct|links] [--report text|json] [--max-lost N]',
+  usage:
+    'PATH... [--out FILE [--force]] [--name HOST] [--sites direct|links] [--recipients CSV [--recipients-default]] ' +
+    '[--report text|json] [--max-lost N]',
   summary:
     'Makes a topology of what mail systems print: exports of Exchange, configurations of Postfix and Exim, files or ' +
     'folders. The topology goes to --out and the report to standard output, else the topology there and the report to ' +
@@ -19,6 +22,8 @@ export const importCommand: Command = {
     force: 'flag',
     name: 'value',
     sites: 'value',
+    recipients: 'value',
+    'recipients-default': 'flag',
     report: 'value',
     'max-lost': 'value',
   },
@@ -26,7 +31,11 @@ export const importCommand: Command = {
   files: 'some',
   async run(call, terminal) {
     const { out, mostLost, format, options } = readOptions(call);
-    const imported = await importFiles(await exportFilesAt(call.files), options);
+    const recipients = await recipientsOf(call);
+    const imported = await importFiles(await exportFilesAt(call.files), {
+      ...options,
+      ...(recipients && { recipients }),
+    });
     if (!imported.ok) throw new CallError(imported.error);
     const { text, report } = imported.value;
     const told = format === 'json' ? `${JSON.stringify({ format: 1, ...report })}\n` : reportText(report);
@@ -40,6 +49,20 @@ export const importCommand: Command = {
     return lostIn(report) > mostLost ? 1 : 0;
   },
 };
+
+async function recipientsOf(call: Call): Promise<RecipientList | undefined> {
+  const path = call.value('recipients');
+  const takesRest = call.flags.has('recipients-default');
+  if (path === undefined) {
+    if (takesRest)
+      throw new CallError('--recipients-default says what to do with a list of recipients: --recipients is missing.');
+    return undefined;
+  }
+  const [file, ...others] = await exportFilesAt([path]);
+  if (file === undefined || others.length > 0)
+    throw new CallError(`'${path}' is no file: recipients are one CSV file.`);
+  return { file, takesRest };
+}
 
 function readOptions(call: Call) {
   const out = call.value('out');

@@ -98,3 +98,19 @@ test('--sites says how sites are written beside routing groups of Exchange 2003'
   const { err } = await call(['import', 'examples/exchange-export', '--sites', 'links']);
   expect(err).toContain('Sites as direct ways or as links: that plays no part here');
 });
+
+test('--recipients says where mailboxes are, and --recipients-default who has the rest', async () => {
+  const list = join(folder, 'recipients.csv');
+  writeFileSync(
+    list,
+    'PrimarySmtpAddress,ServerName\na@contoso.example,VIE-EX1\nb@contoso.example,VIE-EX1\nc@contoso.example,LYO-EX1\n',
+  );
+  const args = ['import', 'examples/exchange-export', '--recipients', list];
+  expect((await call(args)).out).toContain('mailbox a@contoso.example, b@contoso.example\n');
+  expect((await call([...args, '--recipients-default'])).out).toContain('mailbox *@contoso.example\n');
+  expect(await call(['import', 'examples/exchange-export', '--recipients-default'])).toMatchObject({
+    status: 2,
+    err: expect.stringContaining('--recipients is missing'),
+  });
+  expect(await call(['import', 'examples/exchange-export', '--recipients', folder])).toMatchObject({ status: 2 });
+});

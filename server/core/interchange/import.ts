@@ -10,6 +10,7 @@ import { writtenName } from '../syntax/words.ts';
 import { compareText, Ledger, type Fate, type Report } from './ledger.ts';
 import { organizationOfAll } from './organization.ts';
 import type { ExportFormat, ImportOptions, MailSystem, Part } from './part.ts';
+import { readRecipients, withRecipients } from './recipients.ts';
 import { textFile, UnreadableFile, type ExportFile, type SourceRecord } from './record.ts';
 import { writeTopology, type Written } from './statements.ts';
 import { mailSystems } from './systems.ts';
@@ -47,7 +48,12 @@ export async function importFiles(
     });
     if (given.length === 0) return { ok: false, error: nothingFound(files) };
     refuseApart(given);
-    const parts = given.map(({ part }) => part);
+    const mapped = given.map(({ part }) => part);
+    const list = options.recipients;
+    const parts =
+      list === undefined
+        ? mapped
+        : withRecipients(mapped, await readRecipients(list.file, ledger), list.takesRest, ledger);
     return { ok: true, value: written(parts, ledger) };
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;

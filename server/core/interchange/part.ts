@@ -3,6 +3,7 @@
 import type { ModelName } from '../syntax/statements/row.ts';
 import type { Ledger } from './ledger.ts';
 import { UnreadableFile, type ExportFile, type SourceRecord } from './record.ts';
+import type { RecipientList } from './recipients.ts';
 import type { Written } from './statements.ts';
 
 /** One way to write records down. */
@@ -34,6 +35,8 @@ export interface ImportOptions {
   readonly name?: string;
   /** Where a 2003 topology is made of sites: a connector for each pair of them, or for each link. */
   readonly sites?: 'direct' | 'links';
+  /** Where mailboxes are. */
+  readonly recipients?: RecipientList;
 }
 
 /** What a system's records are in a topology. */

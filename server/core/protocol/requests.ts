@@ -417,7 +417,7 @@ export interface Requests {
   'bridgehead/import': {
     params: {
       readonly files: readonly GivenFile[];
-      readonly options: ImportOptions;
+      readonly options: Omit<ImportOptions, 'recipients'>;
       readonly partialResultToken?: string;
     };
     result: Answer<ImportAnswer> | null;

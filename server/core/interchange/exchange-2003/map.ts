@@ -3,7 +3,7 @@
 import { writtenName } from '../../syntax/words.ts';
 import type { Ledger } from '../ledger.ts';
 import { UniqueNames } from '../names.ts';
-import type { MailSystem, Part } from '../part.ts';
+import type { ImportOptions, MailSystem, Part } from '../part.ts';
 import type { SourceRecord } from '../record.ts';
 import type { Written } from '../statements.ts';
 import { ofNames, readDirectory, type Directory, type RoutingGroup } from './directory.ts';
@@ -17,10 +17,11 @@ import { writeServer } from './write-server.ts';
 /** Exchange 2000 and 2003, by what ldifde and csvde write. */
 export const exchange2003: MailSystem = { formats: [ldif, csvde], map };
 
-function map(records: readonly SourceRecord[], ledger: Ledger): Part | undefined {
+function map(records: readonly SourceRecord[], ledger: Ledger, options: ImportOptions): Part | undefined {
   if (!isDirectory(records)) return undefined;
   const missing = 'No mailbox is in the export, so no server has recipients; write `mailbox *@…` where they are.';
-  ledger.note({ class: 'missing', kind: 'mailbox', object: 'mailboxes', text: missing });
+  if (options.recipients === undefined)
+    ledger.note({ class: 'missing', kind: 'mailbox', object: 'mailboxes', text: missing });
   const entries = directoryEntries(records, ledger);
   const connectors = connectorsIn(entries);
   const directory = readDirectory(entries, connectors, ledger);

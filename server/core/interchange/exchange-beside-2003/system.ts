@@ -71,7 +71,7 @@ function besideOf(
   ofCmdlets: readonly SourceRecord[],
   ofDirectory: readonly SourceRecord[],
   ledger: Ledger,
-  { sites: by = 'direct' }: ImportOptions,
+  { sites: by = 'direct', recipients }: ImportOptions,
 ): Part {
   const objects = exchangeObjects(ofCmdlets, ledger);
   const entries = isDirectory(ofDirectory) ? directoryEntries(ofDirectory, ledger) : undefined;
@@ -131,6 +131,7 @@ function besideOf(
   commentOnGateways(objects, own, around);
   settleLinks(objects, sites, graph.ways);
   if (by === 'links') notePassedSites(graph, nodes, ledger);
+  if (recipients === undefined) noteMissing(ledger, 'Mailbox', 'mailboxes', 'No mailbox is in the export, so no server has recipients; write `mailbox *@…` where they are.'); // prettier-ignore
   noteWhatIsMissing(objects, part, ledger);
   for (const sentence of standing) ledger.stand(sentence);
   const highest = costs.reduce((most, cost) => Math.max(most, cost), 0);
@@ -211,11 +212,14 @@ function notePassedSites(graph: SiteGraph, nodes: readonly SiteNode[], ledger: L
   ledger.note({ class: 'differs', kind: 'AdSiteLink', object: 'all', text });
 }
 
+function noteMissing(ledger: Ledger, kind: string, object: string, text: string): void {
+  ledger.note({ class: 'missing', kind, object, text });
+}
+
 function noteWhatIsMissing(objects: ExchangeObjects, part: DirectoryPart | undefined, ledger: Ledger): void {
   const missing = (kind: string, object: string, text: string) => {
-    ledger.note({ class: 'missing', kind, object, text });
+    noteMissing(ledger, kind, object, text);
   };
-  missing('Mailbox', 'mailboxes', 'No mailbox is in the export, so no server has recipients; write `mailbox *@…` where they are.'); // prettier-ignore
   if (objects.of('AdSiteLink').length === 0 && objects.of('AdSite').length > 1) {
     missing(
       'AdSiteLink',

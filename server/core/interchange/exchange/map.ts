@@ -5,7 +5,7 @@ import { writtenName } from '../../syntax/words.ts';
 import type { Fields } from '../fields.ts';
 import type { Ledger } from '../ledger.ts';
 import { UniqueNames } from '../names.ts';
-import type { MailSystem, Part } from '../part.ts';
+import type { ImportOptions, MailSystem, Part } from '../part.ts';
 import type { SourceRecord } from '../record.ts';
 import type { Written } from '../statements.ts';
 import { readDirectory, type Directory, type ExportedSite } from './directory.ts';
@@ -19,14 +19,15 @@ import { ServerWriter } from './write-server.ts';
 /** Exchange 2007 to Subscription Edition, by what its cmdlets print. */
 export const exchange: MailSystem = { formats: [clixml, json, formatList], map };
 
-function map(records: readonly SourceRecord[], ledger: Ledger): Part | undefined {
+function map(records: readonly SourceRecord[], ledger: Ledger, options: ImportOptions): Part | undefined {
   if (records.every(({ kind }) => kind === 'Queue' || kind === 'RemoteDomain')) return undefined;
   const objects = exchangeObjects(records, ledger);
   const directory = readDirectory(objects, ledger);
   const servers = new ServerWriter(objects, directory, ledger);
   for (const sentence of standing) ledger.stand(sentence);
   const missing = 'No mailbox is in the export, so no server has recipients; write `mailbox *@…` where they are.';
-  ledger.note({ class: 'missing', kind: 'Mailbox', object: 'mailboxes', text: missing });
+  if (options.recipients === undefined)
+    ledger.note({ class: 'missing', kind: 'Mailbox', object: 'mailboxes', text: missing });
   for (const each of objects.of('Queue')) each.settleRest('ignored');
   for (const each of objects.of('RemoteDomain')) each.settleRest('ignored');
   for (const each of objects.of('RoutingGroupConnector')) {

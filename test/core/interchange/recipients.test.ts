@@ -1,0 +1,115 @@
+// A list of recipients beside an export: where mailboxes are.
+
+import { describe, expect, it } from 'vitest';
+import { importFiles } from '#core/interchange/import';
+import { textFile } from '#core/interchange/record';
+import { faultsOf, parse } from '#core/syntax/parse';
+import { acceptedDomain, asClixml, contoso, type ExportedObject } from './exchange-export.ts';
+import { asLdif, around, policy } from './exchange-2003/ldif-of.ts';
+import { wingtip } from './exchange-beside-2003/wingtip.ts';
+
+const cmdlets = (objects: readonly ExportedObject[]) => textFile('all.xml', asClixml(objects));
+
+const database = (name: string, server: string): ExportedObject => ({
+  type: 'Microsoft.Exchange.Data.Directory.SystemConfiguration.MailboxDatabase',
+  properties: { Name: name, Server: server, MasterServerOrAvailabilityGroup: server, Servers: [server] },
+});
+
+async function withList(rows: readonly string[], { takesRest = false, export: given = cmdlets(contoso) } = {}) {
+  const list = { file: textFile('list.csv', `${rows.join('\r\n')}\r\n`), takesRest };
+  const answer = await importFiles([given], { recipients: list });
+  if (!answer.ok) throw new Error(answer.error);
+  expect(faultsOf(parse(answer.value.text))).toEqual([]);
+  return answer.value;
+}
+
+const refused = async (text: string) => {
+  const recipients = { file: textFile('list.csv', text), takesRest: false };
+  const answer = await importFiles([cmdlets(contoso)], { recipients });
+  return answer.ok ? 'it was imported' : answer.error;
+};
+
+const header = '"PrimarySmtpAddress","ServerName","Database"';
+
+describe('a list of recipients', () => {
+  it('puts all of a domain that are on one server there, and says that nothing is missing', async () => {
+    const { text, report } = await withList([
+      '#TYPE Selected.Microsoft.Exchange.Data.Directory.Management.Mailbox',
+      header,
+      '"Anna@contoso.example","VIE-EX1",""',
+      '"ben@contoso.example","vie-ex1.contoso.example",""',
+    ]);
+    expect(text).toContain('server VIE-EX1 {\n    mailbox *@contoso.example\n');
+    expect(report.entries.filter(({ class: fate }) => fate === 'missing')).toEqual([]);
+    expect(
+      report.entries.some(({ class: fate, text: said }) => fate === 'differs' && said.includes('active copy')),
+    ).toBe(true);
+    expect(report.sources).toContainEqual({ path: 'list.csv', kind: 'recipients', encoding: 'UTF-8', records: 2 });
+  });
+
+  it('lists them one by one where they are on several, or the others where one is to have the rest', async () => {
+    const rows = [header, 'a@contoso.example,VIE-EX1,', 'b@contoso.example,VIE-EX1,', 'c@contoso.example,LYO-EX1,'];
+    const apart = await withList(rows);
+    expect(apart.text).toContain('mailbox a@contoso.example, b@contoso.example\n');
+    expect(apart.text).toContain('mailbox c@contoso.example\n');
+    expect(apart.text).not.toContain('*@contoso.example');
+    const { text } = await withList(rows, { takesRest: true });
+    expect(text).toContain('server VIE-EX1 {\n    mailbox *@contoso.example\n');
+    expect(text).toContain('mailbox c@contoso.example\n');
+    expect((await withList([header, ...rows.slice(1).toReversed()], { takesRest: true })).text).toBe(text);
+  });
+
+  it('never takes all of a domain that others share', async () => {
+    const { text } = await withList([header, 'a@unix.contoso.example,PRG-EX1,']);
+    expect(text).toContain('mailbox a@unix.contoso.example\n');
+    expect(text).not.toContain('*@unix');
+  });
+
+  it('knows databases, and domains below a wildcard', async () => {
+    const objects = [...contoso, acceptedDomain('*.branch.example', 'Authoritative'), database('DB7', 'LYO-EX1')];
+    const { text } = await withList(['PrimarySmtpAddress;Database', 'a@x.branch.example;LYO-EX1\\DB7'], {
+      export: cmdlets(objects),
+    });
+    expect(text).toContain('database DB7 {\n      mailbox *@x.branch.example\n');
+  });
+
+  it('is for Exchange 2003 and what runs beside it as well', async () => {
+    const directory = textFile('a.ldf', asLdif(around(policy({ gatewayProxy: ['SMTP:@tailspin.example'] }))));
+    const old = await withList([header, 'a@tailspin.example,EX1,'], { export: directory });
+    expect(old.text).toContain('mailbox *@tailspin.example');
+    const beside = await withList([header, 'a@wingtip.example,OSL-MBX1,'], { export: cmdlets(wingtip) });
+    expect(beside.text).toContain('mailbox *@wingtip.example');
+    expect(beside.report.entries.some(({ object }) => object === 'mailboxes')).toBe(false);
+  });
+
+  it('tells whom it could not put anywhere, and whom it has twice', async () => {
+    const { text, report } = await withList([
+      header,
+      'a@contoso.example,NOWHERE,',
+      'b@elsewhere.example,VIE-EX1,',
+      '"c ""d""@contoso.example",VIE-EX1,',
+      ',VIE-EX1,',
+      'e@contoso.example,VIE-EX1,',
+      'e@contoso.example,LYO-EX1,',
+    ]);
+    const told = (fate: string) =>
+      report.entries.filter((each) => each.class === fate && each.kind === 'recipient list');
+    expect(told('dropped').map(({ text: why }) => why)).toEqual([
+      'This is no SMTP address.',
+      'Neither its server nor its database is in the topology.',
+      'Its domain is no accepted domain, so mail for it does not come here.',
+      'This is no SMTP address.',
+    ]);
+    expect(told('duplicate').map(({ line }) => line)).toEqual([6]);
+    expect(text).toContain('server LYO-EX1 {\n    mailbox *@contoso.example\n');
+  });
+
+  it.each([
+    ['', 'list.csv: The file is empty: a first row with names of columns is missing.'],
+    ['Name,ServerName\r\na,b\r\n', 'list.csv:1: No column is named PrimarySmtpAddress'],
+    ['PrimarySmtpAddress\r\na@b.example\r\n', 'list.csv:1: No column is named ServerName'],
+    [`${header}\r\n"a@b.example,`, 'list.csv:2: '],
+  ])('%j is refused', async (text, said) => {
+    expect(await refused(text)).toContain(said);
+  });
+});
