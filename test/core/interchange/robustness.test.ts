@@ -54,11 +54,17 @@ begin retry
 
 const postfix = (name: string) => readFileSync(`test/fixtures/interchange/postfix-farm/mx1/${name}`, 'utf8');
 
+/** The directory of the organization whose cmdlets are beside it. */
+function ofContoso(ldif: string): string {
+  return ldif.replaceAll(/\r\n /g, '').replaceAll('Tailspin', 'Contoso').replaceAll('tailspin', 'contoso');
+}
+
 /** Each format, with what files it is in. */
 const formats: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
   ['Clixml', { 'a.xml': asClixml(contoso) }],
   ['Clixml of a remote session', { 'a.xml': asClixml(contoso, true) }],
   ['Clixml of 2010 beside 2003', { 'a.xml': asClixml(wingtip) }],
+  ['Clixml beside LDIF', { 'a.xml': asClixml(wingtip), 'b.ldf': ofContoso(asLdif(entries)) }],
   ['JSON', { 'a.json': asJson(contoso) }],
   ['Format-List', { 'a.txt': asFormatList(contoso) }],
   ['LDIF', { 'a.ldf': asLdif(entries) }],

@@ -225,7 +225,6 @@ class Groups {
   home({ dn, fields }: PlacedEntry): OpenGroup {
     const site = isOfLaterVersion(fields) ? this.#later?.find(fields.name)?.group : undefined;
     if (site !== undefined) {
-      fields.settle('msExchHomeRoutingGroup', 'default');
       return this.#groups.get(`site ${site}`) ?? this.#open(`site ${site}`, site);
     }
     const text = fields.text('msExchHomeRoutingGroup');

@@ -14,7 +14,7 @@ import { writeTopology, type Written } from '../statements.ts';
 import type { SiteGraph, SiteNode } from './site-graph.ts';
 
 /** More pairs than these are not looked at: it would take minutes, and the report says so. */
-const mostPairs = 2500;
+const mostPairs = 10_000;
 
 interface CheckedWays {
   readonly graph: SiteGraph;
