@@ -123,10 +123,9 @@ export function writeRoutingGroupConnectors(
 
 function writeRoutingGroupConnector(connector: Fields, around: Surroundings): number {
   const { names, blocks, server, anyGroup } = around;
-  const sources = endsOf(connector, 'Source', around);
+  const sources = sourcesOf(connector, around);
   const targets = byGroup(connector, 'TargetTransportServers', server);
   for (const property of ['Name', 'SourceRoutingGroup', 'TargetRoutingGroup']) connector.settle(property, 'imported');
-  connector.settle('TargetTransportServers', 'imported');
   connector.comment('Comment');
   connector.ignore(['PublicFolderReferralsEnabled', 'HomeMTA', 'HomeMtaServerId', 'ConnectedRoutingGroups']);
   const cost = costOf(connector);
@@ -162,10 +161,9 @@ function writeRoutingGroupConnector(connector: Fields, around: Surroundings): nu
 type OfGroup = readonly [group: string, servers: readonly string[]];
 
 /** Where it comes from: without servers it is any server of a routing group of 2003. */
-function endsOf(connector: Fields, end: 'Source', { server, legacyGroup }: Surroundings): readonly OfGroup[] {
-  const found = byGroup(connector, `${end}TransportServers`, server);
-  const group = connector.text(`${end}RoutingGroup`);
-  connector.settle(`${end}TransportServers`, 'imported');
+function sourcesOf(connector: Fields, { server, legacyGroup }: Surroundings): readonly OfGroup[] {
+  const found = byGroup(connector, 'SourceTransportServers', server);
+  const group = connector.text('SourceRoutingGroup');
   return found.length > 0 || group === undefined || isLaterGroup(group) ? found : [[legacyGroup(group), []]];
 }
 

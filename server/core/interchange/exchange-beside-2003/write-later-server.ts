@@ -116,9 +116,6 @@ function writeRetries(service: Fields): Written[] {
     return [];
   }
   for (const property of properties) service.settle(property, 'imported');
-  return [
-    {
-      words: `retry ${[...(first.length === 0 ? [then] : first)].map(writtenDuration).join(', ')}, then ${writtenDuration(then)}`,
-    },
-  ];
+  const waits = (first.length === 0 ? [then] : first).map(writtenDuration).join(', ');
+  return [{ words: `retry ${waits}, then ${writtenDuration(then)}` }];
 }
