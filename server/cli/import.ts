@@ -11,7 +11,8 @@ import { CallError } from './terminal.ts';
 export const importCommand: Command = {
   name: 'import',
   usage:
-    'PATH... [--out FILE [--force]] [--name HOST] [--sites direct|links] [--recipients CSV [--recipients-default]] [--report text|json] [--max-lost N]',
+    'PATH... [--out FILE [--force]] [--name HOST] [--sites direct|links] [--recipients CSV [--recipients-default]] ' +
+    '[--report text|json] [--max-lost N]',
   summary:
     'Makes a topology of what mail systems print: exports of Exchange, configurations of Postfix and Exim, files or ' +
     'folders. The topology goes to --out and the report to standard output, else the topology there and the report to ' +

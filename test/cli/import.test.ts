@@ -4,7 +4,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { asClixml, contoso } from '../core/interchange/exchange-export.ts';
+import { wingtip } from '../core/interchange/exchange-beside-2003/wingtip.ts';
+import { adSite, asClixml, contoso } from '../core/interchange/exchange-export.ts';
 import { call } from './fake-terminal.ts';
 
 let folder: string;
@@ -107,4 +108,30 @@ test("a folder of hosts may have Debian's configuration of Exim in pieces", asyn
   expect(status).toBe(0);
   expect(out).toContain('server hub {');
   expect(out).toContain('deliver through smart host relay.example.net');
+});
+
+test('--sites says how sites are written beside routing groups of Exchange 2003', async () => {
+  const beside = join(folder, 'beside.xml');
+  const open = wingtip.map((each) => (each.properties['Name'] === 'Bergen' ? adSite('Bergen') : each));
+  writeFileSync(beside, asClixml(open));
+  expect((await call(['import', beside])).out).toContain('"Oslo to Tromso"');
+  expect((await call(['import', beside, '--sites', 'links'])).out).not.toContain('"Oslo to Tromso"');
+  const { err } = await call(['import', 'examples/exchange-export', '--sites', 'links']);
+  expect(err).toContain('Sites as direct ways or as links: that plays no part here');
+});
+
+test('--recipients says where mailboxes are, and --recipients-default who has the rest', async () => {
+  const list = join(folder, 'recipients.csv');
+  writeFileSync(
+    list,
+    'PrimarySmtpAddress,ServerName\na@contoso.example,VIE-EX1\nb@contoso.example,VIE-EX1\nc@contoso.example,LYO-EX1\n',
+  );
+  const args = ['import', 'examples/exchange-export', '--recipients', list];
+  expect((await call(args)).out).toContain('mailbox a@contoso.example, b@contoso.example }');
+  expect((await call([...args, '--recipients-default'])).out).toContain('mailbox *@contoso.example }');
+  expect(await call(['import', 'examples/exchange-export', '--recipients-default'])).toMatchObject({
+    status: 2,
+    err: expect.stringContaining('There is no list of mailboxes'),
+  });
+  expect(await call(['import', 'examples/exchange-export', '--recipients', folder])).toMatchObject({ status: 2 });
 });

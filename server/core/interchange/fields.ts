@@ -71,9 +71,7 @@ export class Fields {
       this.settle(property, 'default');
       return;
     }
-    this.#comments.push(
-      `${this.record.properties.get(property.toLowerCase())?.name ?? property}: ${values.join(', ')}`,
-    );
+    this.say(`${this.record.properties.get(property.toLowerCase())?.name ?? property}: ${values.join(', ')}`);
     this.settle(property, 'comment', 'The language has no word for it; it stands above the statement.');
   }
 
@@ -82,9 +80,9 @@ export class Fields {
     this.#ledger.settleRest(this.record, fate, text);
   }
 
-  /** A line above the statement. */
+  /** A line above the statement, once. */
   say(line: string): void {
-    this.#comments.push(line);
+    if (!this.#comments.includes(line)) this.#comments.push(line);
   }
 
   /** Something that this object names and that is not in what was handed over. */

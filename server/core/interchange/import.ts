@@ -9,11 +9,14 @@ import { format } from '../syntax/format.ts';
 import { writtenName } from '../syntax/words.ts';
 import { compareText, Ledger, type Fate, type Report } from './ledger.ts';
 import { headOf } from './limits.ts';
+import { organizationOfAll } from './organization.ts';
 import type { ExportFormat, ImportOptions, MailSystem, Part } from './part.ts';
+import { withRecipients } from './recipients.ts';
 import { textFile, UnreadableFile, type ExportFile, type SourceRecord } from './record.ts';
 import { commentLines, writeTopology, type Written } from './statements.ts';
 import { mailSystems } from './systems.ts';
 import { knownByForm } from './known-by-form.ts';
+import { refuseApart } from './together.ts';
 
 /** A topology that was made from files, and what became of everything in them. */
 export interface Imported {
@@ -35,16 +38,28 @@ export interface ImportRun {
 export async function importFiles(
   files: readonly ExportFile[],
   options: ImportOptions = {},
-  { systems = mailSystems, read }: ImportRun = {},
+  { systems = mailSystems, read: told }: ImportRun = {},
 ): Promise<Answer<Imported>> {
   const ledger = new Ledger();
   try {
-    const records = await readAll(files, ledger, systems, read);
-    const parts = systems.flatMap((system, at) => system.map(records[at] ?? [], ledger, options) ?? []);
-    if (parts.length === 0) return { ok: false, error: await nothingFound(files) };
-    const [first] = parts;
-    const other = parts.find(({ model }) => model !== first?.model);
-    if (first !== undefined && other !== undefined) return { ok: false, error: ofTwoModels(first, other) };
+    const read = await readAll(files, ledger, systems, told);
+    const isMailbox = ({ kind }: SourceRecord) => kind === 'Mailbox';
+    const mailboxes = read.flat().filter(isMailbox);
+    const records = mailboxes.length === 0 ? read : read.map((all) => all.filter((each) => !isMailbox(each)));
+    const given = systems.flatMap((system, at) => {
+      const ofSystem = records[at] ?? [];
+      const part = system.map(ofSystem, ledger, options);
+      return part === undefined ? [] : [{ part, file: ofSystem[0]?.file ?? '' }];
+    });
+    if (options.recipientsDefault === true && mailboxes.length === 0) return { ok: false, error: withoutList };
+    if (given.length === 0) return { ok: false, error: await nothingFound(files) };
+    refuseApart(given);
+    const parts = withRecipients(
+      given.map(({ part }) => part),
+      mailboxes,
+      ledger,
+      options,
+    );
     return { ok: true, value: written(parts, ledger) };
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
@@ -74,6 +89,9 @@ export async function pastedStatements(
     throw error;
   }
 }
+
+const withoutList =
+  'There is no list of mailboxes, so nobody can be the one who has most of them (--recipients-default).';
 
 const unknown = 'This file is of no kind that can be imported; nothing of it was read.';
 
@@ -144,16 +162,8 @@ async function nothingFound(files: readonly ExportFile[]): Promise<string> {
   );
 }
 
-/** One topology has one model, and none of the two has the words of the other. */
-function ofTwoModels(first: Part, other: Part): string {
-  return (
-    `${first.source} is written in model ${first.model}, ${other.source} in model ${other.model}, and a topology has one. ` +
-    'Import them apart, and name the one in the other as a smart host.'
-  );
-}
-
 function written(parts: readonly Part[], ledger: Ledger): Imported {
-  const organization = organizationOf(parts);
+  const organization = organizationOf(parts, ledger);
   const declarations = [organization, ...parts.flatMap((part) => part.declarations)];
   const draft = writeTopology(headOfTopology(parts, ledger), declarations);
   const text = withoutFaults(draft, ledger);
@@ -161,28 +171,27 @@ function written(parts: readonly Part[], ledger: Ledger): Imported {
 }
 
 /** One organization of all parts: the first name counts, statements of the same words stand once. */
-function organizationOf(parts: readonly Part[]): Written {
+function organizationOf(parts: readonly Part[], ledger: Ledger): Written {
   const name = parts.map((part) => part.organization.name).find((each) => each !== undefined);
-  const statements = new Map<string, Written>();
   const model = parts[0]?.model ?? 'exchange-2003';
-  if (model !== 'exchange-2003') statements.set('model', { words: `model ${model}` });
-  for (const part of parts) {
-    for (const statement of part.organization.statements) {
-      if (!statements.has(statement.words)) statements.set(statement.words, statement);
-    }
-  }
-  return { words: `organization ${writtenName(name ?? 'Imported')}`, block: [...statements.values()], isLong: true };
+  const said = parts.map(({ source, organization }) => ({ source, statements: organization.statements }));
+  const block = [
+    ...(model === 'exchange-2003' ? [] : [{ words: `model ${model}` }]),
+    ...organizationOfAll(said, ledger),
+  ];
+  return { words: `organization ${writtenName(name ?? 'Imported')}`, block, isLong: true };
 }
 
 /** No date, no path, no user, nothing that depends on how an export was written: the same systems give the same bytes. */
 function headOfTopology(parts: readonly Part[], ledger: Ledger): string[] {
-  const { sources, counts } = ledger.report();
-  const objects = sources.reduce((sum, { records }) => sum + records, 0);
+  const { counts } = ledger.report();
+  const { objects } = ledger.size;
   const classes = headed.filter((fate) => counts[fate] > 0).map((fate) => `${String(counts[fate])} ${fate}`);
   const systems = [...new Set(parts.map(({ source }) => source))].join(', ');
   return [
     `Imported from ${systems}: ${String(objects)} ${objects === 1 ? 'object' : 'objects'}.`,
     `${classes.join(', ')}; the report tells each.`,
+    ...parts.flatMap(({ head }) => head ?? []),
   ];
 }
 

@@ -13,6 +13,10 @@ const kinds: readonly (readonly [form: RegExp, says: string])[] = [
     /\bNextHopDomain\b/,
     'These are queues. They are looked at with a topology: bridgehead compare FILE.topo --queues PATH.',
   ],
+  [
+    /\bPrimarySmtpAddress\b/,
+    'This is a list of mailboxes. It says where they are in what is imported with it: exports of Exchange.',
+  ],
   [/^\s*(?:organization|routing group|site)\s+\S/m, 'This is a topology already.'],
 ];
 

@@ -198,13 +198,23 @@ export class Ledger {
     };
   }
 
-  /** How many values there are in all records; with the notes, the sum of the counts. */
-  get size(): { readonly values: number; readonly notes: number } {
+  /**
+   * How many values there are in all records; with the notes, the sum of the counts. An object that was told before, so that
+   * all of it is `duplicate`, is none of the `objects`.
+   */
+  get size(): { readonly values: number; readonly notes: number; readonly objects: number } {
     let values = 0;
-    for (const properties of this.#records.values())
-      for (const settled of properties.values()) values += settled.length;
+    let objects = 0;
+    for (const properties of this.#records.values()) {
+      let isNew = properties.size === 0;
+      for (const settled of properties.values()) {
+        values += settled.length;
+        isNew ||= settled.some((each) => each?.fate !== 'duplicate');
+      }
+      if (isNew) objects++;
+    }
     for (const { count } of this.#others.values()) values += count;
-    return { values, notes: this.#notes.length };
+    return { values, notes: this.#notes.length, objects };
   }
 }
 

@@ -2,7 +2,7 @@
 
 import type { ModelName } from '../syntax/statements/row.ts';
 import type { Ledger } from './ledger.ts';
-import type { ExportFile, SourceRecord } from './record.ts';
+import { UnreadableFile, type ExportFile, type SourceRecord } from './record.ts';
 import type { Written } from './statements.ts';
 
 /** One way to write records down. */
@@ -44,11 +44,15 @@ export interface Part {
   readonly model: ModelName;
   /** What its head comment says it came from: `Exchange 2016`, `Postfix`. */
   readonly source: string;
+  /** What else whoever reads the topology must know, as lines of its head comment. */
+  readonly head?: readonly string[];
   readonly organization: { readonly name: string | undefined; readonly statements: readonly Written[] };
   /** All declarations after the organization, in order. */
   readonly declarations: readonly Written[];
   /** Those of them that were read and not only named; all unless given. For what is pasted into a topology. */
   readonly own?: readonly Written[];
+  /** Nothing of what the system prints says where mailboxes are; a list of them beside it does. */
+  readonly lacksMailboxes?: true;
 }
 
 /** A mail system that can be imported. */
@@ -56,4 +60,16 @@ export interface MailSystem {
   readonly formats: readonly ExportFormat[];
   /** The part of a topology that its records make; undefined when none of them is one of its own. */
   map(records: readonly SourceRecord[], ledger: Ledger, options: ImportOptions): Part | undefined;
+}
+
+/** What came from files, and one of these files. */
+export interface GivenPart {
+  readonly source: string;
+  readonly file: string;
+}
+
+/** What is thrown where two parts are no one topology. */
+export function partsApart(one: GivenPart, other: GivenPart, why: string): UnreadableFile {
+  const text = `This is ${one.source}, and ${other.file} is ${other.source}: ${why}. Import them apart.`;
+  return new UnreadableFile(text, one.file);
 }

@@ -99,6 +99,74 @@ export function exchangeServer(name: string, siteName: string): ExportedObject {
   };
 }
 
+/** A server as Exchange 2007 and 2010 have it, or one of 2003, which is in no site. */
+export function earlierServer(
+  name: string,
+  version: '6.5' | '8.3' | '14.3',
+  siteName?: string,
+  roles = 'HubTransport',
+): ExportedObject {
+  const { type, properties } = exchangeServer(name, siteName ?? '');
+  const isHub = roles.includes('HubTransport');
+  const number = (isHub ? 32 : 0) + (roles.includes('Mailbox') ? 2 : 0);
+  return {
+    type,
+    properties: {
+      ...properties,
+      AdminDisplayVersion: `Version ${version} (Build 1.0)`,
+      IsHubTransportServer: isHub && version !== '6.5',
+      Site: siteName === undefined ? null : site(siteName),
+      ServerRole: {
+        type: `${system}.ServerRole`,
+        text: version === '6.5' ? 'None' : roles,
+        number: version === '6.5' ? 0 : number,
+      },
+      DistinguishedName: `CN=${name},CN=Servers,${version === '6.5' ? legacyGroups : groups}`,
+    },
+  };
+}
+
+const legacyGroups = `CN=AG,CN=Administrative Groups,${services}`;
+
+/** The routing group of all servers of 2007 and 2010. */
+export const laterGroup = 'Exchange Routing Group (DWBGZMFD01QNBJR)';
+
+interface RoutingGroupConnectorGiven {
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+  readonly sources: readonly string[];
+  readonly targets: readonly string[];
+  readonly more?: Readonly<Record<string, Value>>;
+}
+
+export function routingGroupConnector({
+  name,
+  from,
+  to,
+  sources,
+  targets,
+  more = {},
+}: RoutingGroupConnectorGiven): ExportedObject {
+  const group = (of: string) => entry(`CN=${of},CN=Routing Groups,${of === laterGroup ? groups : legacyGroups}`, of);
+  const owner = from === laterGroup ? groups : legacyGroups;
+  return {
+    type: `${system}.RoutingGroupConnector`,
+    properties: {
+      TargetRoutingGroup: group(to),
+      Cost: 10,
+      TargetTransportServers: targets.map(serverNamed),
+      PublicFolderReferralsEnabled: true,
+      SourceRoutingGroup: group(from),
+      SourceTransportServers: sources.map(serverNamed),
+      MaxMessageSize: 'Unlimited',
+      Name: name,
+      DistinguishedName: `CN=${name},CN=Connections,CN=${from},CN=Routing Groups,${owner}`,
+      ...more,
+    },
+  };
+}
+
 export function acceptedDomain(
   domain: string,
   kind: 'Authoritative' | 'ExternalRelay' | 'InternalRelay',

@@ -24,16 +24,7 @@ import {
   sendConnector,
   type ExportedObject,
 } from './exchange-export.ts';
-
-export function file(path: string, text: string, pieceLength = 1000): ExportFile {
-  return {
-    path,
-    encoding: 'UTF-8',
-    async *read() {
-      for (let at = 0; at < text.length; at += pieceLength) yield text.slice(at, at + pieceLength);
-    },
-  };
-}
+import { givenFile as file } from './given-files.ts';
 
 async function imported(...files: readonly ExportFile[]): Promise<{ text: string; report: Report }> {
   const answer = await importFiles(files);
@@ -149,9 +140,25 @@ describe('an organization', () => {
 
   it('told in two files is told once', async () => {
     const { text, report } = await imported(file('a.xml', asClixml(contoso)), file('b.json', asJson(contoso)));
-    expect(text.split('\n').slice(2)).toEqual((await fromClixml(contoso)).text.split('\n').slice(2));
+    expect(text).toBe((await fromClixml(contoso)).text);
     expect(report.counts.duplicate).toBeGreaterThan(100);
     expect(report.entries.filter((entry) => entry.class === 'duplicate')).toEqual([]);
+  });
+
+  it('says what stands twice in an object of JSON, and takes the last', async () => {
+    const text = asJson([sendConnector({ name: 'A', sources: ['S'], spaces: ['SMTP:*;1'] })]);
+    const twice = text.replace('"Port": 25', '"port": 2525,\n"AuthenticationCredential": "hunter2",\n"Port": 25');
+    const { text: written, report } = await imported(
+      file('a.json', twice.replace('"Name": "A"', '"Name": "B", "Name": "A"')),
+    );
+    expect(written).toContain('send connector A {');
+    const told = report.entries.filter((entry) => entry.class === 'duplicate');
+    expect(told.map(({ kind, object, property, value, line }) => [kind, object, property, value, line])).toEqual([
+      ['SendConnector', 'A', 'Name', 'B', expect.any(Number)],
+      ['SendConnector', 'A', 'port', '2525', 4],
+    ]);
+    expect(report.counts.duplicate).toBe(2);
+    expect(JSON.stringify(report)).not.toContain('hunter2');
   });
 
   it('told differently in two files says which counts', async () => {
@@ -442,52 +449,4 @@ describe('pasting', () => {
       expect(await pastedStatements(text)).toBeUndefined();
     },
   );
-});
-
-describe('a list of mailboxes', () => {
-  const rows = (...mailboxes: readonly string[]) =>
-    file(
-      'Mailbox.csv',
-      ['#TYPE Selected.Mailbox', '"PrimarySmtpAddress";"ServerName";"Database"', ...mailboxes, ''].join('\r\n'),
-    );
-  const with_ = async (csv: ExportFile, options = {}) => {
-    const answer = await importFiles([file('all.xml', asClixml(contoso)), csv], options);
-    if (!answer.ok) throw new Error(answer.error);
-    return answer.value;
-  };
-
-  it('gives a domain to the one server that has them all, and nothing is missing', async () => {
-    const { text, report } = await with_(rows('Anna@contoso.example;vie-ex1;DB1', 'bob@contoso.example;VIE-EX1;DB1'));
-    expect(text).toContain('server VIE-EX1 { mailbox *@contoso.example }');
-    expect(report.entries.filter(({ kind }) => kind === 'Mailbox')).toEqual([]);
-    expect(parse(text).pieces.flatMap(({ faults }) => faults)).toEqual([]);
-  });
-
-  it('names each address of a domain that is spread, or all but those of the fullest place', async () => {
-    const csv = rows('anna@contoso.example;vie-ex1;', 'bob@contoso.example;prg-ex1;', 'carl@contoso.example;prg-ex1;');
-    const listed = await with_(csv);
-    expect(listed.text).toContain('mailbox bob@contoso.example, carl@contoso.example');
-    expect(listed.text).toContain('server VIE-EX1 { mailbox anna@contoso.example }');
-    const { text } = await with_(csv, { recipientsDefault: true });
-    expect(text).toContain('mailbox *@contoso.example\n');
-    expect(text).toContain('server VIE-EX1 { mailbox anna@contoso.example }');
-  });
-
-  it('tells whose server or domain is not there, and who are too many', async () => {
-    const { report, text } = await with_(rows('x@else.example;vie-ex1;', 'y@contoso.example;gone;', 'nobody;vie-ex1;'));
-    expect(report.entries.flatMap((entry) => (entry.kind === 'Mailbox' ? [entry.text] : []))).toEqual([
-      'This is no address that mail could be for.',
-      'else.example is no accepted domain.',
-      "Its server 'gone' is not in the export.",
-    ]);
-    expect(text).not.toContain('mailbox');
-    const many = Array.from(
-      { length: 1100 },
-      (_, at) => `u${String(at)}@contoso.example;${at % 2 === 0 ? 'vie-ex1' : 'prg-ex1'};`,
-    );
-    const crowd = await with_(rows(...many));
-    expect(crowd.text).not.toContain('mailbox');
-    expect(crowd.report.entries.find(({ kind }) => kind === 'Mailbox')?.text).toContain('--recipients-default');
-    expect((await with_(rows(...many), { recipientsDefault: true })).text).toContain('mailbox *@contoso.example');
-  });
 });

@@ -3,17 +3,21 @@
 import { importFiles, type Imported } from '#core/interchange/import';
 import type { ExportFile } from '#core/interchange/record';
 
-/** Texts by path, in pieces so small that every seam is met. */
-export function givenFiles(texts: Readonly<Record<string, string>>, piece = 7): ExportFile[] {
-  return Object.entries(texts).map(([path, text]) => ({
+/** A text as a file, in pieces. */
+export function givenFile(path: string, text: string, piece = 1000): ExportFile {
+  return {
     path,
     encoding: 'UTF-8',
     async *read() {
       await Promise.resolve();
-      const size = text.length > 10_000 ? 65_536 : piece;
-      for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size);
+      for (let at = 0; at < text.length; at += piece) yield text.slice(at, at + piece);
     },
-  }));
+  };
+}
+
+/** Texts by path, in pieces so small that every seam is met. */
+export function givenFiles(texts: Readonly<Record<string, string>>, piece = 7): ExportFile[] {
+  return Object.entries(texts).map(([path, text]) => givenFile(path, text, text.length > 10_000 ? 65_536 : piece));
 }
 
 /** What an import makes of these; fails where it makes nothing. */

@@ -15,6 +15,15 @@ export interface RoutingGroup {
   /** Undefined where the group is only named. */
   readonly fields: Fields | undefined;
   readonly servers: readonly Server[];
+  /** A site of later servers, which others write. */
+  readonly isSite: boolean;
+}
+
+/** Servers of Exchange 2007 or later, where their cmdlets tell of them: each stands in the group of its site. */
+export interface LaterServers {
+  /** How the server of a name is written, in which group, and whether cmdlets tell of it. */
+  find(name: string): { readonly name: string; readonly group: string; readonly isTold: boolean } | undefined;
+  readonly names: { readonly servers: UniqueNames; readonly groups: UniqueNames };
 }
 
 export interface Server {
@@ -44,8 +53,16 @@ export interface Directory {
   server(dn: string): Server | undefined;
   /** The virtual server of a name; `whole` where it is the default one of a server whose virtual servers were not exported. */
   virtualServer(dn: string): { readonly server: Server; readonly virtualServer: VirtualServer | 'whole' } | undefined;
-  /** The group whose connector an entry is. */
-  owner(connector: PlacedEntry): RoutingGroup;
+  /** The group whose connector an entry is; of later servers each site that one of its bridgeheads is in. */
+  owners(connector: PlacedEntry): readonly RoutingGroup[];
+}
+
+/** The routing group that holds all servers of Exchange 2007 and later (New-RoutingGroupConnector). */
+export const groupOfLaterServers = 'Exchange Routing Group (DWBGZMFD01QNBJR)';
+
+/** Whether that is the name, whatever else stands around it. */
+export function isGroupOfLaterServers(name: string): boolean {
+  return name.toLowerCase() === groupOfLaterServers.toLowerCase();
 }
 
 /** Where servers go whose routing group nobody tells. */
@@ -56,15 +73,19 @@ export function readDirectory(
   entries: DirectoryEntries,
   connectors: readonly PlacedEntry[],
   ledger: Ledger,
+  later?: LaterServers,
 ): Directory {
-  const groups = new Groups(entries, ledger);
+  const groups = new Groups(entries, ledger, later);
   for (const connector of connectors) groups.owner(connector);
-  const names = new UniqueNames('server', ledger);
+  const names = later?.names.servers ?? new UniqueNames('server', ledger);
   const byKey = new Map<string, Server>();
   const virtualServers = byServer(entries.of('protocolCfgSMTPServer'));
   for (const entry of entries.of('msExchExchangeServer')) {
     const group = groups.home(entry);
-    const server = serverOf(entry, group, names, virtualServers.get(entry.dn.key) ?? [], ledger);
+    const known = group.isSite ? later?.find(entry.fields.name) : undefined;
+    if (known !== undefined) settleLaterServer(entry.fields, known.isTold);
+    const name = known?.name ?? names.give(entry.fields.name);
+    const server = serverOf(entry, group, name, virtualServers.get(entry.dn.key) ?? [], ledger);
     group.servers.push(server);
     byKey.set(entry.dn.key, server);
   }
@@ -87,7 +108,15 @@ export function readDirectory(
       const isWhole = dn !== undefined && (entry?.fields === found.fields || ownName(dn) === '1');
       return isWhole && found.virtualServers.length === 0 ? { server: found, virtualServer: 'whole' } : undefined;
     },
-    owner: (connector) => groups.owner(connector),
+    owners(connector) {
+      const own = groups.owner(connector);
+      if (own !== undefined) return [own];
+      const bridgeheads = connector.fields.values('msExchSourceBridgeheadServersDN');
+      const sites = new Set(bridgeheads.flatMap((each) => server(each)?.group ?? []).filter(({ isSite }) => isSite));
+      const all = groups.all();
+      // Where nobody tells whose it is, the first site has it, as a comment.
+      return sites.size > 0 ? all.filter((group) => sites.has(group)) : all.filter(({ isSite }) => isSite).slice(0, 1);
+    },
   };
 }
 
@@ -124,14 +153,12 @@ function byServer(virtualServers: readonly PlacedEntry[]): ReadonlyMap<string, r
 function serverOf(
   { fields }: PlacedEntry,
   group: RoutingGroup,
-  names: UniqueNames,
+  name: string,
   virtualServers: readonly PlacedEntry[],
   ledger: Ledger,
 ): Server {
-  const version = Number(/Version (\d+)\./.exec(fields.text('serialNumber') ?? '')?.[1] ?? 6);
   const ownNames = new UniqueNames('virtual server', ledger);
-  const name = names.give(fields.name);
-  const isLater = version > 6;
+  const isLater = isOfLaterVersion(fields);
   if (isLater) for (const each of virtualServers) each.fields.settleRest('ignored');
   // The lowest number is the default one: what setup makes is 1.
   const inOrder = isLater
@@ -147,6 +174,11 @@ function serverOf(
       fields: each.fields,
     })),
   };
+}
+
+/** Whether a server is one of Exchange 2007 or later; one that says nothing is not. */
+export function isOfLaterVersion(fields: Fields): boolean {
+  return Number(/Version (\d+)\./.exec(fields.text('serialNumber') ?? '')?.[1] ?? 6) > 6;
 }
 
 function numberOf({ fields }: PlacedEntry): number {
@@ -165,8 +197,11 @@ class Groups {
   readonly #names: UniqueNames;
   readonly #administrativeNames: UniqueNames;
 
-  constructor(entries: DirectoryEntries, ledger: Ledger) {
-    this.#names = new UniqueNames('routing group', ledger);
+  readonly #later: LaterServers | undefined;
+
+  constructor(entries: DirectoryEntries, ledger: Ledger, later?: LaterServers) {
+    this.#later = later;
+    this.#names = later?.names.groups ?? new UniqueNames('routing group', ledger);
     this.#administrativeNames = new UniqueNames('administrative group', ledger);
     for (const { dn, fields } of entries.of('msExchAdminGroup')) {
       this.#administrativeGroup(dn);
@@ -174,6 +209,10 @@ class Groups {
       fields.ignore(ofNames);
     }
     for (const { dn, fields } of entries.of('msExchRoutingGroup')) {
+      if (later !== undefined && isGroupOfLaterServers(ownName(dn))) {
+        settleGroupOfLaterServers(fields);
+        continue;
+      }
       const group = this.#add(dn, fields);
       for (const property of backLinks) {
         for (const member of fields.values(property)) this.#byMember.set(parseDn(member)?.key ?? '', group);
@@ -184,6 +223,10 @@ class Groups {
 
   /** The group that a server is in. */
   home({ dn, fields }: PlacedEntry): OpenGroup {
+    const site = isOfLaterVersion(fields) ? this.#later?.find(fields.name)?.group : undefined;
+    if (site !== undefined) {
+      return this.#groups.get(`site ${site}`) ?? this.#open(`site ${site}`, site);
+    }
     const text = fields.text('msExchHomeRoutingGroup');
     const home = text === undefined ? undefined : parseDn(text);
     if (home !== undefined && !isDeleted(home)) {
@@ -194,18 +237,18 @@ class Groups {
     const found = this.#byMember.get(dn.key);
     if (found !== undefined) return found;
     fields.missing('The export does not tell which routing group it is in (msExchHomeRoutingGroup).');
-    const unknown = this.#groups.get('') ?? this.#open('', unknownGroup, undefined, undefined);
-    return unknown;
+    return this.#groups.get('') ?? this.#open('', this.#names.give(unknownGroup));
   }
 
-  /** A connector stands in `Connections` of its group. */
-  owner({ dn, fields }: PlacedEntry): OpenGroup {
+  /** A connector stands in `Connections` of its group; undefined where that is the one of later servers, which is none here. */
+  owner({ dn, fields }: PlacedEntry): OpenGroup | undefined {
     const group = parentOf(dn, 2);
+    if (group !== undefined && this.#later !== undefined && isGroupOfLaterServers(ownName(group))) return undefined;
     if (group !== undefined && entryBelow(dn, 'Routing Groups')?.key === group.key) return this.#named(group, fields);
     const unknown = this.#groups.get('');
     if (unknown !== undefined) return unknown;
     fields.missing('The export does not tell which routing group it is in.');
-    return this.#open('', unknownGroup, undefined, undefined);
+    return this.#open('', this.#names.give(unknownGroup));
   }
 
   administrativeGroups(): readonly string[] {
@@ -225,18 +268,19 @@ class Groups {
 
   #add(dn: Dn, fields: Fields | undefined): OpenGroup {
     const parent = entryBelow(dn, 'Administrative Groups');
-    return this.#open(
-      dn.key,
-      ownName(dn),
-      parent === undefined ? undefined : this.#administrativeGroup(parent),
-      fields,
-    );
+    const administrativeGroup = parent === undefined ? undefined : this.#administrativeGroup(parent);
+    const name = this.#names.give(ownName(dn), administrativeGroup);
+    if (name !== ownName(dn)) fields?.say(`Its name is ${ownName(dn)}.`);
+    return this.#open(dn.key, name, { administrativeGroup, fields });
   }
 
-  #open(key: string, original: string, administrativeGroup: string | undefined, fields: Fields | undefined): OpenGroup {
-    const name = this.#names.give(original, administrativeGroup);
-    if (name !== original) fields?.say(`Its name is ${original}.`);
-    const group: OpenGroup = { name, administrativeGroup, fields, servers: [] };
+  #open(
+    key: string,
+    name: string,
+    more: Partial<Pick<RoutingGroup, 'administrativeGroup' | 'fields'>> = {},
+  ): OpenGroup {
+    const { administrativeGroup, fields } = more;
+    const group: OpenGroup = { name, administrativeGroup, fields, servers: [], isSite: key.startsWith('site ') };
     this.#groups.set(key, group);
     return group;
   }
@@ -246,6 +290,18 @@ class Groups {
     this.#administrativeGroups.set(dn.key, name);
     return name;
   }
+}
+
+function settleLaterServer(fields: Fields, isTold: boolean): void {
+  if (!isTold) fields.missing('Its site is not known: Get-ExchangeServer does not tell of it.');
+  fields.settleRest(isTold ? 'duplicate' : 'ignored');
+}
+
+function settleGroupOfLaterServers(fields: Fields): void {
+  const text = 'For Exchange 2003 all later servers are in this one routing group; here each is in that of its site.';
+  fields.settle('cn', 'differs', text);
+  fields.settle('msExchRoutingMasterDN', 'dropped', 'Sites have no master: later servers keep no link state.');
+  fields.ignore([...ofNames, ...backLinks, 'msExchRoutingGroupMembersDN']);
 }
 
 /** What every entry has, and says nothing that its place does not. */

@@ -2,6 +2,7 @@
 
 import { writtenName } from '../../syntax/words.ts';
 import type { Ledger } from '../ledger.ts';
+import { UniqueNames } from '../names.ts';
 import type { MailSystem, Part } from '../part.ts';
 import type { SourceRecord } from '../record.ts';
 import type { Written } from '../statements.ts';
@@ -17,24 +18,50 @@ import { writeServer } from './write-server.ts';
 export const exchange2003: MailSystem = { formats: [ldif, csvde], map };
 
 function map(records: readonly SourceRecord[], ledger: Ledger): Part | undefined {
-  if (records.every(({ kind }) => kind === 'recipient' || kind === 'container')) return undefined;
-  for (const sentence of standing) ledger.stand(sentence);
-  const missing = 'No mailbox is in the export, so no server has recipients; write `mailbox *@…` where they are.';
-  ledger.note({ class: 'missing', kind: 'mailbox', object: 'mailboxes', text: missing });
+  if (!isDirectory(records)) return undefined;
   const entries = directoryEntries(records, ledger);
   const connectors = connectorsIn(entries);
   const directory = readDirectory(entries, connectors, ledger);
+  return writeDirectory(entries, directory, connectors, ledger);
+}
+
+/** Whether the records are entries of a directory that say something of routing. */
+export function isDirectory(records: readonly SourceRecord[]): boolean {
+  return records.some(({ kind }) => kind !== 'recipient' && kind !== 'container');
+}
+
+/** A part of which it is also known what stands in which site. */
+export interface DirectoryPart extends Part {
+  /** Connectors of sites that only the directory tells of, by the name of the site's group. */
+  readonly ofSites: ReadonlyMap<string, readonly Written[]>;
+}
+
+/** What a directory says in a topology, but for servers and connectors of later versions that others write. */
+export function writeDirectory(
+  entries: DirectoryEntries,
+  directory: Directory,
+  connectors: readonly PlacedEntry[],
+  ledger: Ledger,
+  names = new UniqueNames('connector', ledger),
+): DirectoryPart {
+  for (const sentence of standing) ledger.stand(sentence);
   const recipients = new Recipients(entries, ledger);
-  const groups = writeGroups(directory, connectors, recipients, ledger);
+  const byGroup = writeConnectors(directory, connectors, new ConnectorWriter(directory, recipients, names));
+  const ofGroup = (group: RoutingGroup) => byGroup.get(group) ?? [];
+  const own = directory.groups.filter(({ isSite }) => !isSite);
+  const groups = new Map(own.map((group) => [group, writeGroup(group, directory, ofGroup(group))]));
+  const sites = directory.groups.filter(({ isSite }) => isSite);
   const organization = { name: directory.organization, statements: writeOrganization(entries, ledger) };
   for (const kind of ['recipient', 'container'] as const) {
     for (const { fields } of entries.of(kind)) fields.settleRest('ignored');
   }
   return {
     model: 'exchange-2003',
+    lacksMailboxes: true,
     source: `Exchange ${versionsOf(entries)}`,
     organization,
     declarations: [...inAdministrativeGroups(directory, groups), ...recipients.written()],
+    ofSites: new Map(sites.map((site) => [site.name, ofGroup(site)])),
   };
 }
 
@@ -52,21 +79,20 @@ function versionsOf(entries: DirectoryEntries): string {
   return known.join(', ') || '2000 or 2003';
 }
 
-function writeGroups(
+function writeConnectors(
   directory: Directory,
   connectors: readonly PlacedEntry[],
-  recipients: Recipients,
-  ledger: Ledger,
-): ReadonlyMap<RoutingGroup, Written> {
-  const writer = new ConnectorWriter(directory, recipients, ledger);
+  writer: ConnectorWriter,
+): ReadonlyMap<RoutingGroup, readonly Written[]> {
   const byGroup = new Map<RoutingGroup, Written[]>();
   for (const connector of connectors) {
-    const group = directory.owner(connector);
-    const ofGroup = byGroup.get(group) ?? [];
-    byGroup.set(group, ofGroup);
-    ofGroup.push(writer.write(connector, group));
+    for (const group of directory.owners(connector)) {
+      const ofGroup = byGroup.get(group) ?? [];
+      byGroup.set(group, ofGroup);
+      ofGroup.push(...writer.write(connector, group));
+    }
   }
-  return new Map(directory.groups.map((group) => [group, writeGroup(group, directory, byGroup.get(group) ?? [])]));
+  return byGroup;
 }
 
 function writeGroup(group: RoutingGroup, directory: Directory, connectors: readonly Written[]): Written {

@@ -5,8 +5,8 @@ import { parseAddressSpace } from '../../syntax/values.ts';
 import { writtenName, writtenVirtualServer } from '../../syntax/words.ts';
 import { addressSpaceOf, writtenSpace, type ReadSpace } from '../exchange/values.ts';
 import type { Fields } from '../fields.ts';
-import { compareText, type Ledger } from '../ledger.ts';
-import { UniqueNames } from '../names.ts';
+import { compareText } from '../ledger.ts';
+import type { UniqueNames } from '../names.ts';
 import { commentedOut, type Written } from '../statements.ts';
 import { ofNames, type Directory, type RoutingGroup } from './directory.ts';
 import type { DirectoryEntries, PlacedEntry } from './entries.ts';
@@ -29,30 +29,42 @@ export class ConnectorWriter {
   readonly #directory: Directory;
   readonly #recipients: Recipients;
   readonly #names: UniqueNames;
+  readonly #read = new Map<Fields, Map<string, readonly Named[]>>();
 
-  constructor(directory: Directory, recipients: Recipients, ledger: Ledger) {
+  constructor(directory: Directory, recipients: Recipients, names: UniqueNames) {
     this.#directory = directory;
     this.#recipients = recipients;
-    this.#names = new UniqueNames('connector', ledger);
+    this.#names = names;
   }
 
-  write({ fields }: PlacedEntry, group: RoutingGroup): Written {
-    const name = this.#names.give(fields.name, group.name);
-    if (name !== fields.name) fields.say(`Its name is ${fields.name}.`);
+  /** The connector as one of the group; one that leads to several sites of later servers is written for each of them. */
+  write({ fields }: PlacedEntry, group: RoutingGroup): Written[] {
     fields.settle('cn', 'imported');
     fields.ignore(ofConnector);
     fields.comment('adminDescription');
-    const written = this.#one(fields, writtenName(name));
-    // What stands above the statement comes from all parts of it.
-    return written.isWritten ? { ...written, comments: fields.comments } : leftOut(fields, written);
+    return this.#sitesOf(fields).map((site) => {
+      const name = this.#names.give(fields.name, site?.name ?? group.name);
+      if (name !== fields.name) fields.say(`Its name is ${fields.name}.`);
+      const written = this.#one(fields, writtenName(name), group, site);
+      // What stands above the statement comes from all parts of it.
+      return written.isWritten ? { ...written, comments: [...fields.comments] } : leftOut(fields, written);
+    });
   }
 
-  #one(fields: Fields, name: string): ReadConnector {
+  /** The sites that a routing group connector leads to, where there are several; else one undefined. */
+  #sitesOf(fields: Fields): readonly (RoutingGroup | undefined)[] {
+    const targets = fields.values('msExchTargetBridgeheadServersDN');
+    const groups = new Set(targets.flatMap((each) => this.#directory.server(each)?.group ?? []));
+    const isOfSites = groups.size > 1 && [...groups].every(({ isSite }) => isSite);
+    return isOfSites ? [...groups].toSorted((a, b) => compareText(a.name, b.name)) : [undefined];
+  }
+
+  #one(fields: Fields, name: string, group: RoutingGroup, site: RoutingGroup | undefined): ReadConnector {
     switch (fields.record.kind) {
       case 'msExchRoutingGroupConnector':
-        return this.#routingGroupConnector(fields, name);
+        return this.#routingGroupConnector(fields, name, group, site);
       case 'msExchRoutingSMTPConnector':
-        return this.#smtpConnector(fields, name);
+        return this.#smtpConnector(fields, name, group);
       case 'mailGateway':
         return this.#unknownConnector(fields, `connector ${name}`, 'What it leads to is no SMTP and no X.400.');
       default:
@@ -60,9 +72,16 @@ export class ConnectorWriter {
     }
   }
 
-  #routingGroupConnector(fields: Fields, name: string): ReadConnector {
-    const bridgeheads = this.#virtualServers(fields, 'msExchSourceBridgeheadServersDN');
-    const targets = this.#virtualServers(fields, 'msExchTargetBridgeheadServersDN');
+  #routingGroupConnector(
+    fields: Fields,
+    name: string,
+    group: RoutingGroup,
+    site: RoutingGroup | undefined,
+  ): ReadConnector {
+    const bridgeheads = this.#bridgeheads(fields, group);
+    const targets = this.#virtualServers(fields, 'msExchTargetBridgeheadServersDN').filter(
+      (target) => site === undefined || target.group === site,
+    );
     const groups = [...new Set(targets.map(({ group }) => group))];
     const isAny = !fields.has('msExchSourceBridgeheadServersDN');
     if (isAny) fields.say('msExchSourceBridgeheadServersDN is empty: any server of the group.');
@@ -84,8 +103,8 @@ export class ConnectorWriter {
     return { words, block, why, isWritten: why === undefined };
   }
 
-  #smtpConnector(fields: Fields, name: string): ReadConnector {
-    const bridgeheads = this.#virtualServers(fields, 'msExchSourceBridgeheadServersDN');
+  #smtpConnector(fields: Fields, name: string, group: RoutingGroup): ReadConnector {
+    const bridgeheads = this.#bridgeheads(fields, group);
     const { spaces, isScoped } = writeSpaces(fields);
     const hosts = fields.has('msExchSmtpSmartHost') ? smartHostsIn(fields) : [];
     const block = [
@@ -117,8 +136,22 @@ export class ConnectorWriter {
     return { words, block, why, isWritten: false };
   }
 
+  /** Local bridgeheads; where later servers of several sites are bridgeheads, those of the site. */
+  #bridgeheads(fields: Fields, group: RoutingGroup): readonly Named[] {
+    const all = this.#virtualServers(fields, 'msExchSourceBridgeheadServersDN');
+    return group.isSite ? all.filter((each) => each.group === group) : all;
+  }
+
   /** Virtual servers that entries name, as they are written, with their groups. */
   #virtualServers(fields: Fields, property: string): readonly Named[] {
+    const ofFields = this.#read.get(fields) ?? new Map<string, readonly Named[]>();
+    this.#read.set(fields, ofFields);
+    const known = ofFields.get(property) ?? this.#readVirtualServers(fields, property);
+    ofFields.set(property, known);
+    return known;
+  }
+
+  #readVirtualServers(fields: Fields, property: string): readonly Named[] {
     fields.settle(property, 'imported');
     const found = fields.values(property).flatMap((value): Named[] => {
       const known = this.#directory.virtualServer(value);
@@ -129,7 +162,7 @@ export class ConnectorWriter {
       }
       const { server, virtualServer } = known;
       const isDefault = virtualServer === 'whole';
-      if (isDefault) fields.say(`${property}: ${value}`);
+      if (isDefault && !server.group.isSite) fields.say(`${property}: ${value}`);
       return [
         {
           written: writtenVirtualServer(server.name, isDefault ? undefined : virtualServer.name),

@@ -38,23 +38,35 @@ export interface Directory {
 /** Where servers go whose site nobody tells. */
 const unknownSite = 'Unknown site';
 
+/** What else is known of who stands where, when servers of Exchange 2003 are there as well. */
+export interface Neighbours {
+  /** Whether a server is one of theirs, by its name without a domain: it is in no site. */
+  isTheirs(server: string): boolean;
+  /** Servers that they know of in sites. */
+  readonly named: readonly string[];
+  readonly names: { readonly servers: UniqueNames; readonly groups: UniqueNames };
+}
+
 /** Reads servers and sites. Whoever is named by a connector and not exported is there too, and is told as missing. */
-export function readDirectory(objects: ExchangeObjects, ledger: Ledger): Directory {
-  const sites = new Sites(objects, ledger);
-  const names = new UniqueNames('server', ledger);
+export function readDirectory(objects: ExchangeObjects, ledger: Ledger, neighbours?: Neighbours): Directory {
+  const sites = new Sites(objects, neighbours?.names.groups ?? new UniqueNames('site', ledger));
+  const names = neighbours?.names.servers ?? new UniqueNames('server', ledger);
   const byName = new Map<string, ExportedServer>();
+  const isElsewhere = (name: string) => neighbours?.isTheirs(name) === true;
   for (const fields of objects.of('ExchangeServer')) {
+    if (isElsewhere(fields.name)) continue;
     const server = serverOf(fields, names);
     for (const each of [fields.name, fields.text('Fqdn') ?? fields.name]) byName.set(each.toLowerCase(), server);
     sites.put(server, siteOf(fields, server, objects), fields);
   }
-  for (const { name, by } of namedServers(objects)) {
+  const others = (neighbours?.named ?? []).map((name) => ({ name, by: undefined }));
+  for (const { name, by } of [...namedServers(objects, neighbours !== undefined), ...others]) {
     const key = simpleName(name).toLowerCase();
-    if (byName.has(key) || byName.has(name.toLowerCase())) continue;
+    if (byName.has(key) || byName.has(name.toLowerCase()) || isElsewhere(simpleName(name))) continue;
     const clean = names.give(simpleName(name));
     const server = { name: clean, isEdge: false, version: undefined, fqdn: undefined, fields: undefined };
     byName.set(key, server);
-    by.missing(`It names the server ${clean}, which is not in the export (Get-ExchangeServer).`);
+    by?.missing(`It names the server ${clean}, which is not in the export (Get-ExchangeServer).`);
     sites.put(server, undefined, undefined);
   }
   const find = (name: string) => byName.get(name.toLowerCase()) ?? byName.get(simpleName(name).toLowerCase());
@@ -76,7 +88,7 @@ function serverOf(fields: Fields, names: UniqueNames): ExportedServer {
 }
 
 /** The names of a server's roles in small letters; JSON has them as the sum of 2, 4, 16, 32 and 64. */
-function roles(fields: Fields): readonly string[] {
+export function roles(fields: Fields): readonly string[] {
   const text = fields.text('ServerRole') ?? '';
   if (!/^\d+$/.test(text)) return text.toLowerCase().split(/,\s*/);
   return [
@@ -133,8 +145,14 @@ const serverLists: readonly (readonly [Parameters<ExchangeObjects['of']>[0], rea
   ['TransportService', ['Name']],
 ];
 
-function namedServers(objects: ExchangeObjects): Named[] {
-  return serverLists.flatMap(([kind, properties]) =>
+/** Routing group connectors lead to Exchange 2003 alone. */
+const serverListsBeside2003: typeof serverLists = [
+  ...serverLists,
+  ['RoutingGroupConnector', ['SourceTransportServers', 'TargetTransportServers']],
+];
+
+function namedServers(objects: ExchangeObjects, isBeside2003: boolean): Named[] {
+  return (isBeside2003 ? serverListsBeside2003 : serverLists).flatMap(([kind, properties]) =>
     objects.of(kind).flatMap((by) => properties.flatMap((each) => by.values(each).map((name) => ({ name, by })))),
   );
 }
@@ -145,8 +163,8 @@ class Sites {
   readonly #sites = new Map<string, { name: string; fields: Fields | undefined; servers: ExportedServer[] }>();
   readonly #fallback: string;
 
-  constructor(objects: ExchangeObjects, ledger: Ledger) {
-    this.#names = new UniqueNames('site', ledger);
+  constructor(objects: ExchangeObjects, names: UniqueNames) {
+    this.#names = names;
     const exported = objects.of('AdSite');
     for (const fields of exported) this.#add(fields.name, fields);
     for (const link of objects.of('AdSiteLink')) for (const site of link.values('Sites')) this.#named(site, link);

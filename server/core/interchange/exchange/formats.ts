@@ -1,5 +1,6 @@
 // The three ways in which Exchange's cmdlets are written down, to records.
 
+import { shown, type Ledger } from '../ledger.ts';
 import { limits } from '../limits.ts';
 import type { ExportFormat, Reading } from '../part.ts';
 import { isClixml, readClixml } from '../read/clixml.ts';
@@ -37,6 +38,7 @@ function sort(file: ExportFile, { record, ledger }: Reading): (object: TypedObje
   let count = 0;
   return (object) => {
     const kind = kindOf(object);
+    tellOverwritten(kind ?? typeOf(object), object, file, ledger);
     if (kind === undefined) {
       if (object.isOutermost) ledger.other(typeOf(object), file.path, object.line);
       return;
@@ -48,10 +50,23 @@ function sort(file: ExportFile, { record, ledger }: Reading): (object: TypedObje
   };
 }
 
-function recordOf(kind: string, { path }: ExportFile, { properties, line }: TypedObject): SourceRecord {
+/** What a name said before it stood again says nothing now, so it is in no record (RFC 8259 4). */
+function tellOverwritten(kind: string, object: TypedObject, { path }: ExportFile, ledger: Ledger): void {
+  for (const { name: property, values, line } of object.overwritten ?? []) {
+    const name = nameOf(kind, object);
+    const value = shown(property, values.join(', '));
+    const text = `${property} stands twice in this object; the last one counts.`;
+    ledger.note({ class: 'duplicate', kind, object: shown('', name), property, value, file: path, line, text });
+  }
+}
+
+function nameOf(kind: string, { properties }: Pick<TypedObject, 'properties'>): string {
   const textOf = (name: string) => properties.get(name)?.values.find((text) => text !== '');
-  const name = textOf('name') ?? textOf('domainname') ?? textOf('identity') ?? kind;
-  return { kind, name, file: path, line, properties };
+  return textOf('name') ?? textOf('domainname') ?? textOf('identity') ?? kind;
+}
+
+function recordOf(kind: string, { path }: ExportFile, { properties, line }: TypedObject): SourceRecord {
+  return { kind, name: nameOf(kind, { properties }), file: path, line, properties };
 }
 
 function typeOf({ types, properties }: TypedObject): string {

@@ -6,7 +6,8 @@ import { firstRow, readCsv } from '../read/csv.ts';
 import { UnreadableFile, type Property } from '../record.ts';
 
 const separators = [',', ';', '\t'];
-const columns = ['primarysmtpaddress', 'servername'];
+/** Where a mailbox is. */
+const placeColumns = ['servername', 'database'];
 
 /** What Windows PowerShell writes above the names of columns, unless it is told not to. */
 const typeLine = /^#TYPE [^\r\n]*\r?\n/;
@@ -43,6 +44,6 @@ function separatorOf(head: string): string | undefined {
   const text = head.replace(typeLine, '');
   return separators.find((separator) => {
     const names = firstRow(text, separator)?.map((name) => name.trim().toLowerCase());
-    return columns.every((column) => names?.includes(column));
+    return names?.includes('primarysmtpaddress') === true && placeColumns.some((column) => names.includes(column));
   });
 }

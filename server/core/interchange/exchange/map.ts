@@ -5,7 +5,7 @@ import { writtenName } from '../../syntax/words.ts';
 import type { Fields } from '../fields.ts';
 import type { Ledger } from '../ledger.ts';
 import { UniqueNames } from '../names.ts';
-import type { ImportOptions, MailSystem, Part } from '../part.ts';
+import type { MailSystem, Part } from '../part.ts';
 import type { SourceRecord } from '../record.ts';
 import type { Written } from '../statements.ts';
 import { readDirectory, type Directory, type ExportedSite } from './directory.ts';
@@ -14,18 +14,17 @@ import { mailboxesCsv } from './mailboxes-csv.ts';
 import { exchangeObjects, type ExchangeObjects } from './objects.ts';
 import { isTrue, sizeOf } from './values.ts';
 import { writeConnectors } from './write-connectors.ts';
-import { writeMailboxes } from './write-mailboxes.ts';
 import { writeOrganization } from './write-organization.ts';
 import { ServerWriter } from './write-server.ts';
 
 /** Exchange 2007 to Subscription Edition, by what its cmdlets print. */
 export const exchange: MailSystem = { formats: [clixml, json, formatList, mailboxesCsv], map };
 
-function map(records: readonly SourceRecord[], ledger: Ledger, options: ImportOptions): Part | undefined {
-  if (records.every(({ kind }) => otherThanTopology.has(kind))) return undefined;
+function map(records: readonly SourceRecord[], ledger: Ledger): Part | undefined {
+  if (records.every(({ kind }) => kind === 'Queue' || kind === 'RemoteDomain')) return undefined;
   const objects = exchangeObjects(records, ledger);
   const directory = readDirectory(objects, ledger);
-  const servers = new ServerWriter(objects, directory, writeMailboxes(objects, directory, ledger, options), ledger);
+  const servers = new ServerWriter(objects, directory, ledger);
   for (const sentence of standing) ledger.stand(sentence);
   for (const each of objects.of('Queue')) each.settleRest('ignored');
   for (const each of objects.of('RemoteDomain')) each.settleRest('ignored');
@@ -44,15 +43,13 @@ function map(records: readonly SourceRecord[], ledger: Ledger, options: ImportOp
     fields !== undefined || inIt.some((server) => server.fields !== undefined);
   return {
     model: 'exchange-2013',
+    lacksMailboxes: true,
     source: `Exchange ${versionsOf(objects)}`.trim(),
     organization,
     declarations: [...sites.map(({ written }) => written), ...others],
     own: [...sites.flatMap(({ site, written }) => (isRead(site) ? [written] : [])), ...others],
   };
 }
-
-/** Of these alone there is no topology. */
-const otherThanTopology: ReadonlySet<string> = new Set(['Queue', 'RemoteDomain', 'Mailbox']);
 
 /** What no export of these systems tells. */
 const standing = [
@@ -70,7 +67,7 @@ const versionNames: readonly (readonly [start: string, name: string])[] = [
 ];
 
 /** `2013, 2016`; nothing where no version is known. */
-function versionsOf(objects: ExchangeObjects): string {
+export function versionsOf(objects: ExchangeObjects): string {
   const versions = objects.of('ExchangeServer').map((server) => server.text('AdminDisplayVersion') ?? '');
   const known = versionNames.filter(([start]) => versions.some((version) => version.startsWith(start)));
   return known.map(([, name]) => name).join(', ');

@@ -35,7 +35,7 @@ function writeOne(connector: Fields, keyword: string, names: UniqueNames, direct
   connector.comment('Comment');
   const statements = [
     ...writeSources(connector, directory),
-    ...writeSpaces(connector),
+    ...writeSpaces(connector, 'scope site'),
     ...(isSend ? writeDelivery(connector) : []),
     ...writeLimit(connector, isSend),
     ...(isTrue(connector.text('FrontendProxyEnabled')) ? [{ words: 'proxy through frontend' }] : []),
@@ -56,7 +56,8 @@ function writeSources(connector: Fields, directory: Directory): Written[] {
   return known.length === 0 ? [] : [{ words: `source ${known.map(writtenName).join(', ')}` }];
 }
 
-function writeSpaces(connector: Fields): Written[] {
+/** Its address spaces; `scope` is how the language says that only the own site, or routing group, may use it. */
+export function writeSpaces(connector: Fields, scope: string): Written[] {
   const values = connector.values('AddressSpaces');
   const spaces: string[] = [];
   let isScoped = isTrue(connector.text('IsScopedConnector'));
@@ -75,11 +76,12 @@ function writeSpaces(connector: Fields): Written[] {
   }
   return [
     ...(spaces.length === 0 ? [] : [{ words: `address space ${[...new Set(spaces)].join(', ')}` }]),
-    ...(isScoped ? [{ words: 'scope site' }] : []),
+    ...(isScoped ? [{ words: scope }] : []),
   ];
 }
 
-function writeDelivery(connector: Fields): Written[] {
+/** By DNS or through smart hosts; nothing where neither is told. */
+export function writeDelivery(connector: Fields): Written[] {
   const port = Number(connector.text('Port') ?? 25);
   const listed = connector.values('SmartHosts');
   const hosts = hostsOf(listed.length > 0 ? listed : connector.values('SmartHostsString'));
@@ -112,7 +114,8 @@ function writeLimit(connector: Fields, isSend: boolean): Written[] {
   return [{ words: `limit size ${bytes === Infinity ? 'unlimited' : writtenSize(bytes)}` }];
 }
 
-function isDisabled(connector: Fields): boolean {
+/** Whether it is off, which is settled. */
+export function isDisabled(connector: Fields): boolean {
   const isOff = connector.has('Enabled') && !isTrue(connector.text('Enabled'));
   connector.settle('Enabled', isOff ? 'imported' : 'default');
   return isOff;
@@ -140,7 +143,8 @@ const unsaid: readonly (readonly [string, readonly string[]])[] = [
   ['DeliveryProtocol', []],
 ];
 
-function commentOnRest(connector: Fields): void {
+/** Settles what the language has no word for. */
+export function commentOnRest(connector: Fields): void {
   for (const [property, defaults] of unsaid) connector.comment(property, defaults);
   connector.ignore([
     ...[

@@ -10,33 +10,46 @@ import { isTrue, sizeOf } from './values.ts';
 
 /** The statements of the organization, in the words of today's model. */
 export function writeOrganization(objects: ExchangeObjects, ledger: Ledger): Written[] {
+  return [...writeDomains(objects, ledger, kinds), ...limits(objects)];
+}
+
+/** Accepted domains, each kind of them by the keyword that stands beside it. */
+export function writeDomains(
+  objects: ExchangeObjects,
+  ledger: Ledger,
+  keywords: readonly (readonly [keyword: string, types: readonly DomainType[]])[],
+): Written[] {
   const domains = objects.of('AcceptedDomain');
   // The default domain is the one that postmaster writes from, so it comes first.
   const inOrder = [...domains.filter(isDefault), ...domains.filter((domain) => !isDefault(domain))];
-  const statements = kinds.flatMap(([keyword, type]) => {
-    const ofType = inOrder.flatMap((domain) => (typeOf(domain) === type ? (written(domain) ?? []) : []));
-    return ofType.length === 0 ? [] : [{ words: `${keyword} ${[...new Set(ofType)].join(', ')}` }];
+  const statements = keywords.flatMap(([keyword, types]) => {
+    const ofTypes = inOrder.flatMap((domain) => {
+      const type = domainTypeOf(domain);
+      return type !== undefined && types.includes(type) ? (written(domain) ?? []) : [];
+    });
+    return ofTypes.length === 0 ? [] : [{ words: `${keyword} ${[...new Set(ofTypes)].join(', ')}` }];
   });
-  for (const domain of domains) if (typeOf(domain) === undefined) domain.settle('DomainType', 'unknown');
+  for (const domain of domains) if (domainTypeOf(domain) === undefined) domain.settle('DomainType', 'unknown');
   if (domains.length === 0) {
     const text = 'No accepted domain is in the export (Get-AcceptedDomain), so no mail is for this organization.';
     ledger.note({ class: 'missing', kind: 'AcceptedDomain', object: 'accepted domains', text });
   }
-  return [...statements, ...limits(objects)];
+  return statements;
 }
 
-type DomainType = 'authoritative' | 'internalrelay' | 'externalrelay';
+export type DomainType = 'authoritative' | 'internalrelay' | 'externalrelay';
 
-const kinds: readonly (readonly [string, DomainType])[] = [
-  ['domain', 'authoritative'],
-  ['internal relay domain', 'internalrelay'],
-  ['external relay domain', 'externalrelay'],
+const kinds: readonly (readonly [string, readonly DomainType[]])[] = [
+  ['domain', ['authoritative']],
+  ['internal relay domain', ['internalrelay']],
+  ['external relay domain', ['externalrelay']],
 ];
 
 /** The types by their numbers, as ConvertTo-Json writes them. */
 const byNumber: readonly DomainType[] = ['authoritative', 'externalrelay', 'internalrelay'];
 
-function typeOf(domain: Fields): DomainType | undefined {
+/** Undefined where it is none that is known. */
+export function domainTypeOf(domain: Fields): DomainType | undefined {
   const text = (domain.text('DomainType') ?? '').toLowerCase();
   return byNumber[/^\d$/.test(text) ? Number(text) : byNumber.findIndex((type) => type === text)];
 }
@@ -114,7 +127,8 @@ function limits(objects: ExchangeObjects): Written[] {
   return statements;
 }
 
-const ofConfig = [
+/** What a transport configuration has that plays no part in routing. */
+export const ofConfig = [
   [
     'Name',
     'AddressBookPolicyRoutingEnabled',

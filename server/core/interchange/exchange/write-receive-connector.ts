@@ -45,7 +45,7 @@ function rankOf(connector: Fields, server: ExportedServer): number {
 
 function writeOne(server: ExportedServer, connector: Fields, names: UniqueNames): Written | undefined {
   const asSetUp = setUpOf(connector, server);
-  const bindings = writeBindings(connector);
+  const bindings = writeBindings(connector, 'all available');
   const name = names.give(connector.name, server.name);
   connector.settle('Name', 'imported');
   connector.settle('Server', 'imported');
@@ -76,8 +76,11 @@ function writeOne(server: ExportedServer, connector: Fields, names: UniqueNames)
     : { comments: connector.comments, words, block: statements };
 }
 
-/** Any address of both families at one port is `all available`; undefined where no binding can be read. */
-function writeBindings(connector: Fields): string | undefined {
+/**
+ * What it listens at; undefined where no binding can be read.
+ * @param all - What any address is called; one of both families is written once.
+ */
+export function writeBindings(connector: Fields, all: 'all available' | 'all unassigned'): string | undefined {
   const read = connector.values('Bindings').map(bindingOf);
   const known = read.filter((each) => each !== undefined);
   if (known.length === 0) return undefined;
@@ -92,7 +95,7 @@ function writeBindings(connector: Fields): string | undefined {
     );
     if (!hasBoth)
       connector.say(`It listens at ${family === 4 ? 'IPv4' : 'IPv6'} addresses only at port ${String(port)}.`);
-    written.add(`all available:${String(port)}`);
+    written.add(`${all}:${String(port)}`);
   }
   return [...written].toSorted().join(', ');
 }
@@ -173,7 +176,7 @@ function isStopped(connector: Fields): boolean {
 }
 
 /** Who may connect is known by ranges; who may relay is a permission in Active Directory, which no cmdlet here shows. */
-function noteTrust(connector: Fields): void {
+export function noteTrust(connector: Fields): void {
   connector.settle('PermissionGroups', 'ignored');
   const text = connector.text('AuthMechanism') ?? '';
   const isTrusted = /ExternalAuthoritative/i.test(text) || (/^\d+$/.test(text) && (Number(text) & 32) !== 0);
@@ -185,7 +188,8 @@ function noteTrust(connector: Fields): void {
   connector.settle('AuthMechanism', 'comment', 'Who is in its range is trusted as if authenticated, and may relay.');
 }
 
-const ofReceiveConnector = [
+/** What plays no part in routing. */
+export const ofReceiveConnector = [
   [
     'AcceptConsumerMail',
     'AdvertiseClientSettings',

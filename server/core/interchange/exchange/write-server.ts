@@ -9,21 +9,18 @@ import type { Written } from '../statements.ts';
 import type { Directory, ExportedServer } from './directory.ts';
 import type { ExchangeObjects } from './objects.ts';
 import { timeSpanOf } from './values.ts';
-import type { MailboxStatements } from './write-mailboxes.ts';
 import { writeReceiveConnectors } from './write-receive-connector.ts';
 
 /** Writes servers; made once, as what belongs to a server is looked for among all objects. */
 export class ServerWriter {
   readonly #directory: Directory;
   readonly #ledger: Ledger;
-  readonly #mailboxes: MailboxStatements;
   readonly #receivers: ReadonlyMap<ExportedServer, readonly Fields[]>;
   readonly #databases: ReadonlyMap<ExportedServer, readonly Fields[]>;
   readonly #services: ReadonlyMap<ExportedServer, readonly Fields[]>;
   readonly #databaseNames: UniqueNames;
 
-  constructor(objects: ExchangeObjects, directory: Directory, mailboxes: MailboxStatements, ledger: Ledger) {
-    this.#mailboxes = mailboxes;
+  constructor(objects: ExchangeObjects, directory: Directory, ledger: Ledger) {
     this.#directory = directory;
     this.#ledger = ledger;
     this.#receivers = byServer(objects.of('ReceiveConnector'), 'Server', directory);
@@ -40,7 +37,6 @@ export class ServerWriter {
       );
     }
     const block = [
-      ...(this.#mailboxes.get(server) ?? []),
       ...(this.#services.get(server) ?? []).flatMap((service) => writeTransportService(service, isEdge)),
       ...(this.#databases.get(server) ?? []).map((database) => this.#database(database)),
       ...writeReceiveConnectors(server, this.#receivers.get(server) ?? [], this.#ledger),
@@ -61,8 +57,8 @@ export class ServerWriter {
     for (const property of ['Name', 'Server', 'Servers']) database.settle(property, 'imported');
     database.ignore(['MasterServerOrAvailabilityGroup', 'DatabaseCopies', 'ActivationPreference', 'MasterType']);
     const words = `database ${writtenName(this.#databaseNames.give(database.name))}`;
-    const onOthers = copies.length === 0 ? [] : [{ words: `copy on ${copies.map(writtenName).join(', ')}` }];
-    return { words, block: [...onOthers, ...(this.#mailboxes.get(database) ?? [])] };
+    const block = copies.length === 0 ? [] : [{ words: `copy on ${copies.map(writtenName).join(', ')}` }];
+    return { words, block };
   }
 }
 

@@ -77,6 +77,7 @@ class JsonReader {
   #object(depth: number, nesting: number): Value {
     const line = this.#line;
     const properties = new Map<string, Property>();
+    const overwritten: Property[] = [];
     this.#members('}', () => {
       if (this.#text[this.#at] !== '"') this.#refuse('A name in quotation marks is missing.');
       const at = this.#line;
@@ -85,13 +86,18 @@ class JsonReader {
       if (this.#text[this.#at] !== ':') this.#refuse('A colon is missing.');
       this.#at++;
       const { texts, isCut } = this.#value(depth + 1, nesting + 1);
+      const before = properties.get(name.toLowerCase());
+      if (before !== undefined) overwritten.push(before);
       properties.set(name.toLowerCase(), { name, values: texts, line: at, ...(isCut && { isCut }) });
     });
     const list = properties.get('value');
     if (list !== undefined && properties.size === 2 && properties.has('count')) {
       return { texts: list.values, isCut: list.isCut === true };
     }
-    if (properties.size > 0) this.#found({ types: [], properties, line, isOutermost: depth === 0 });
+    if (properties.size > 0) {
+      const isOutermost = depth === 0;
+      this.#found({ types: [], properties, line, isOutermost, ...(overwritten.length > 0 && { overwritten }) });
+    }
     return asText(properties);
   }
 

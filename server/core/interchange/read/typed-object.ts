@@ -12,6 +12,8 @@ export interface TypedObject {
   readonly line: number;
   /** Whether it is not part of another one. */
   readonly isOutermost: boolean;
+  /** Properties whose name stands again further down, which counts. */
+  readonly overwritten?: readonly Property[];
 }
 
 /** Whether a text is a type's name, which stands where an object was not written out. */

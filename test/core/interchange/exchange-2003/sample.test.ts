@@ -62,7 +62,7 @@ describe('the samples', () => {
         "entries": [
           {
             "class": "missing",
-            "kind": "mailbox",
+            "kind": "Mailbox",
             "object": "mailboxes",
             "text": "No mailbox is in the export, so no server has recipients; write \`mailbox *@…\` where they are.",
           },

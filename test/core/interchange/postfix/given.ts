@@ -7,18 +7,12 @@ import { mainCf } from '#core/interchange/postfix/reading/main-cf';
 import { masterCf } from '#core/interchange/postfix/reading/master-cf';
 import type { ExportFile, SourceRecord } from '#core/interchange/record';
 import type { Topology } from '#core/model/topology';
+import { givenFiles } from '../given-files.ts';
 
 export type Texts = Readonly<Record<string, string>>;
 
 export function filesOf(texts: Texts, pieces = 4096): ExportFile[] {
-  return Object.entries(texts).map(([path, text]) => ({
-    path,
-    encoding: 'UTF-8',
-
-    async *read() {
-      for (let at = 0; at < text.length; at += pieces) yield text.slice(at, at + pieces);
-    },
-  }));
+  return givenFiles(texts, pieces);
 }
 
 /** The hosts whose files these are. */

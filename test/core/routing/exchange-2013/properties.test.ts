@@ -7,7 +7,7 @@ import type { Topology } from '#core/model/topology';
 import { messageOf } from '#core/routing/message/defaults';
 import { compileRouting } from '#core/routing/models';
 import { groupsPassed } from '#core/routing/route';
-import { sitePaths } from '../../../../server/core/routing/exchange-2013/paths/site-paths.ts';
+import { sitePaths } from '../../../../server/core/routing/site-paths.ts';
 import { expectAlways } from '../../../property.ts';
 import { messageOfToday, offToday, siteNames, topologyOfToday } from './arbitrary.ts';
 

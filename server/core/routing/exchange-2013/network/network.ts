@@ -25,7 +25,7 @@ import { type ContactIndex, indexContacts } from '#core/routing/addresses/contac
 import { type ExchangerIndex, indexExchangers } from '#core/routing/addresses/exchangers';
 import { indexHomes, type MailboxIndex } from '#core/routing/addresses/mailbox';
 import type { DomainAuthority } from '#core/syntax/tree';
-import { type Paths, sitePaths } from '../paths/site-paths.ts';
+import { type Paths, sitePaths } from '../../site-paths.ts';
 import type { Queue } from '../../queues.ts';
 import { dagQueue, expansionQueue, mailboxGroupQueue, siteQueue, sourceServersQueue } from './queue.ts';
 

@@ -1,4 +1,5 @@
-// The path between two sites: the least cost, then the fewest links, then by names (§3). Numbers and no mail.
+// The path between two sites: the least cost, then the fewest links, then by names (routing-exchange-2013.md §3). Numbers and
+// no mail. Routing of today asks for it, and so does an import that writes sites as routing groups.
 
 /** Two sites that are joined, by number. */
 export interface Joint {
