@@ -123,7 +123,7 @@ export class Instance {
   #verified(): Map<string, Verified> {
     const answers = new Map<string, Verified>();
     for (const line of this.log().split('\n')) {
-      const [, transport, to, asked, dsn, text] = /: (\w+)\/\w+\[\d+\]: \w+: to=<(.*?)>, (?:orig_to=<(.*?)>, )?relay=none, .*dsn=([\d.]+), status=\w+able \((.*)\)$/.exec(line) ?? []; // prettier-ignore
+      const [, transport, to, asked, dsn, text] = / (\w+)\/\w+\[\d+\]: \w+: to=<(.*?)>, (?:orig_to=<(.*?)>, )?relay=none, .*dsn=([\d.]+), status=\w+able \((.*)\)$/.exec(line) ?? []; // prettier-ignore
       if (transport === undefined || to === undefined || dsn === undefined || text === undefined) continue;
       answers.set(asked ?? to, { transport, nextHop: text, status: dsn });
     }
