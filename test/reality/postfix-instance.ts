@@ -59,6 +59,9 @@ const services = (smtp: string) =>
     return `${name} ${type} ${columns} ${command}${command === 'postlogd' ? '' : ` -o syslog_name=${name}`}`;
   });
 
+/** For so many half seconds its log has to stay as it is: where all have an answer, and where some have none. */
+const [fewestQuiet, mostQuiet] = [2, 60];
+
 export class Instance {
   readonly folder: string;
 
@@ -109,13 +112,14 @@ export class Instance {
         stdio: 'ignore',
       });
     }
-    // All is said when its log stays as it is; what is not said then has no answer.
+    // All is said when its log stays as it is for long enough on a busy machine; what is not said then has no answer.
     const path = join(this.folder, 'mail.log');
-    for (let [size, quiet] = [0, 0]; quiet < 4;) {
+    for (let [size, quiet] = [0, 0]; quiet < mostQuiet;) {
       await after(500);
       const now = existsSync(path) ? statSync(path).size : 0;
       quiet = now === size ? quiet + 1 : 0;
       size = now;
+      if (quiet === fewestQuiet && this.#verified().size >= new Set(addresses).size) break;
     }
     return this.#verified();
   }
@@ -123,7 +127,7 @@ export class Instance {
   #verified(): Map<string, Verified> {
     const answers = new Map<string, Verified>();
     for (const line of this.log().split('\n')) {
-      const [, transport, to, asked, dsn, text] = /: (\w+)\/\w+\[\d+\]: \w+: to=<(.*?)>, (?:orig_to=<(.*?)>, )?relay=none, .*dsn=([\d.]+), status=\w+able \((.*)\)$/.exec(line) ?? []; // prettier-ignore
+      const [, transport, to, asked, dsn, text] = / (\w+)\/\w+\[\d+\]: \w+: to=<(.*?)>, (?:orig_to=<(.*?)>, )?relay=none, .*dsn=([\d.]+), status=\w+able \((.*)\)$/.exec(line) ?? []; // prettier-ignore
       if (transport === undefined || to === undefined || dsn === undefined || text === undefined) continue;
       answers.set(asked ?? to, { transport, nextHop: text, status: dsn });
     }
