@@ -1,6 +1,7 @@
 // Import Topology: files or folders of what mail systems print become an untitled topology, its drawing and a report.
 
 import { ProgressLocation, type Uri, ViewColumn, window, workspace } from 'vscode';
+import type { ImportOptions } from '#core/interchange/part';
 import type { ImportAnswer } from '#core/protocol/requests';
 import type { LanguageServer } from './language-server.ts';
 import { filesAt, pickFiles } from './pick-files.ts';
@@ -30,7 +31,7 @@ export async function importTopology({ server, previews }: ImportContext, given:
     { location: ProgressLocation.Notification, title: 'Importing', cancellable: true },
     (progress, token) => {
       let before = 0;
-      return server.requestWithProgress('bridgehead/import', { files, options: {} }, token, {
+      return server.requestWithProgress('bridgehead/import', { files, options: options() }, token, {
         progressed: (count) => {
           const increment = ((count - before) / files.length) * 100;
           before = count;
@@ -45,6 +46,15 @@ export async function importTopology({ server, previews }: ImportContext, given:
     return;
   }
   await show(previews, answer.value);
+}
+
+/** What the settings say beside the files. */
+function options(): ImportOptions {
+  const settings = workspace.getConfiguration('bridgehead.import');
+  return {
+    ...(settings.get('sites') === 'links' && { sites: 'links' as const }),
+    ...(settings.get('recipientsDefault') === true && { recipientsDefault: true }),
+  };
 }
 
 /** The text before all else; the drawing and the report beside it. */

@@ -51,7 +51,6 @@ export async function importFiles(
       const part = system.map(ofSystem, ledger, options);
       return part === undefined ? [] : [{ part, file: ofSystem[0]?.file ?? '' }];
     });
-    if (options.recipientsDefault === true && mailboxes.length === 0) return { ok: false, error: withoutList };
     if (given.length === 0) return { ok: false, error: await nothingFound(files) };
     refuseApart(given);
     const parts = withRecipients(
@@ -89,9 +88,6 @@ export async function pastedStatements(
     throw error;
   }
 }
-
-const withoutList =
-  'There is no list of mailboxes, so nobody can be the one who has most of them (--recipients-default).';
 
 const unknown = 'This file is of no kind that can be imported; nothing of it was read.';
 

@@ -23,6 +23,8 @@ export function withRecipients(
   { recipientsDefault = false }: ImportOptions,
 ): readonly Part[] {
   if (mailboxes.length === 0) {
+    if (recipientsDefault)
+      ledger.stand('There is no list of mailboxes, so nobody is the one who has most of a domain.');
     const text = 'No mailbox is in the export, so no server has recipients; write `mailbox *@…` where they are.';
     if (parts.some(({ lacksMailboxes }) => lacksMailboxes)) {
       ledger.note({ class: 'missing', kind: 'Mailbox', object: 'mailboxes', text });
