@@ -3,10 +3,12 @@
 
 import { FileSystemError, Uri, window, workspace, type QuickPickItem } from 'vscode';
 import type { ExportAnswer, ExportOffers, ExportWish } from '#core/protocol/requests';
+import { counted } from './counted.ts';
+import { cannotBe, told } from './file-errors.ts';
 import type { LanguageServer } from './language-server.ts';
 import { shownName } from './topologies.ts';
 
-/** Asks what is wanted, writes it, and shows what is to be read first. Turning away writes nothing. */
+/** Asks what is wanted, writes it, and shows what is to be read first. Turning away writes nothing, and so does what throws. */
 export async function exportTopology(server: LanguageServer, document: Uri): Promise<void> {
   await workspace.openTextDocument(document);
   const uri = document.toString();
@@ -14,10 +16,7 @@ export async function exportTopology(server: LanguageServer, document: Uri): Pro
   const wish = offers === null ? undefined : await askWish(offers, document);
   if (wish === undefined) return;
   const answer = await server.request('bridgehead/export', { uri, ...wish });
-  if (!answer.ok) {
-    void window.showInformationMessage(answer.error);
-    return;
-  }
+  if (!answer.ok) throw new Error(answer.error);
   const folder = await askFolder(document);
   if (folder === undefined) return;
   const shown = await writeInto(folder, answer.value);
@@ -30,6 +29,8 @@ async function askWish({ targets, servers, hasDrift }: ExportOffers, document: U
   if (picked === undefined) return undefined;
   const { name: target, isOfServer } = picked.target;
   if (isOfServer) {
+    if (servers.length === 0)
+      throw new Error(`${shownName(document)} has no server, and ${picked.label} is about one.`);
     const server = await askServer(picked.label, servers);
     return server === undefined ? undefined : { target, server, against: null };
   }
@@ -88,9 +89,11 @@ async function writeInto(folder: Uri, { files, notes }: ExportAnswer): Promise<U
     if (before !== undefined && before !== text) others.push(uri);
   }
   if (others.length > 0 && !(await mayOverwrite(others))) return undefined;
-  for (const { uri, text } of planned) await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  for (const { uri, text } of planned) {
+    await told(uri, 'written', () => workspace.fs.writeFile(uri, new TextEncoder().encode(text)));
+  }
   const said = files.map(({ path }) => path).join(', ');
-  const left = notes === 0 ? '' : ` ${String(notes)} of it cannot be said there; the first file tells which.`;
+  const left = notes === 0 ? '' : ` ${counted(notes, 'thing')} cannot be said there; the first file tells which.`;
   void window.showInformationMessage(`Exported ${said} to ${shownName(folder)}.${left} Nothing was run.`);
   return planned[0]?.uri;
 }
@@ -101,7 +104,7 @@ async function readIfThere(uri: Uri): Promise<string | undefined> {
     return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await workspace.fs.readFile(uri));
   } catch (error) {
     if (error instanceof FileSystemError && error.code === 'FileNotFound') return undefined;
-    throw error;
+    throw cannotBe('read', uri, error);
   }
 }
 

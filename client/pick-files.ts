@@ -3,6 +3,7 @@
 import { FileType, Uri, window, workspace, type OpenDialogOptions } from 'vscode';
 import { limits } from '#core/interchange/limits';
 import type { GivenFile } from '#core/protocol/requests';
+import { told } from './file-errors.ts';
 
 interface Wanted {
   readonly title: string;
@@ -35,16 +36,17 @@ export async function pickFiles({ title, files, ...dialog }: Wanted): Promise<re
   return chosen && filesAt(chosen);
 }
 
-/** The files, and those in the folders, as `filesIn` finds them. */
+/** The files, and those in the folders, as `filesIn` finds them. It throws a sentence when one cannot be read. */
 export async function filesAt(chosen: readonly Uri[]): Promise<readonly GivenFile[]> {
   return (await Promise.all(chosen.map((uri) => filesIn(uri, nameOf(uri), limits.folders)))).flat();
 }
 
 /** A file itself; of a folder the files in it and in its folders, so many levels deep. Hidden ones and links are left out. */
 async function filesIn(uri: Uri, path: string, levels: number): Promise<readonly GivenFile[]> {
-  const { type } = await workspace.fs.stat(uri);
+  const { type } = await told(uri, 'read', () => workspace.fs.stat(uri));
   if (type !== FileType.Directory) return [{ uri: uri.toString(), path }];
-  const entries = (await workspace.fs.readDirectory(uri)).filter(([name]) => !name.startsWith('.'));
+  const inFolder = await told(uri, 'read', () => workspace.fs.readDirectory(uri));
+  const entries = inFolder.filter(([name]) => !name.startsWith('.'));
   const found = entries.map(async ([name, kind]) => {
     const inside = Uri.joinPath(uri, name);
     if (kind === FileType.File) return [{ uri: inside.toString(), path: `${path}/${name}` }];

@@ -1,8 +1,11 @@
 // Reports that nobody edits or saves: read-only documents that are there as long as they are open.
 
-import { EventEmitter, Uri, window, workspace, type Disposable, type ViewColumn } from 'vscode';
+import { EventEmitter, languages, Uri, window, workspace, type Disposable, type ViewColumn } from 'vscode';
+import { isOpen } from './topologies.ts';
 
 const scheme = 'bridgehead-report';
+/** Beside a drawing a report is narrow: the defaults of this language wrap its lines. */
+const language = 'bridgehead-report';
 const texts = new Map<string, string>();
 const changed = new EventEmitter<Uri>();
 
@@ -14,7 +17,8 @@ export function provideReports(): Disposable[] {
       provideTextDocumentContent: (uri) => texts.get(uri.path) ?? 'This report is not there any more. Make it again.\n',
     }),
     workspace.onDidCloseTextDocument(({ uri }) => {
-      if (uri.scheme === scheme) texts.delete(uri.path);
+      // One that gets its language is said to be closed, too.
+      if (uri.scheme === scheme && !isOpen(uri)) texts.delete(uri.path);
     }),
   ];
 }
@@ -24,6 +28,6 @@ export async function showReport(title: string, text: string, column: ViewColumn
   const uri = Uri.from({ scheme, path: `/${title}.txt` });
   texts.set(uri.path, text);
   changed.fire(uri);
-  const document = await workspace.openTextDocument(uri);
+  const document = await languages.setTextDocumentLanguage(await workspace.openTextDocument(uri), language);
   await window.showTextDocument(document, { viewColumn: column, preserveFocus: true, preview: false });
 }

@@ -58,13 +58,14 @@ function isTopology(document: TextDocument | undefined): document is TextDocumen
   return document?.languageId === 'topo';
 }
 
-function isOpen(uri: Uri): boolean {
+export function isOpen(uri: Uri): boolean {
   return workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
 }
 
 /** How users know a document: its path in the workspace, or the name of its tab. */
 export function shownName(uri: Uri | string): string {
-  return workspace.asRelativePath(typeof uri === 'string' ? Uri.parse(uri, true) : uri, false);
+  const parsed = typeof uri === 'string' ? Uri.parse(uri, true) : uri;
+  return workspace.asRelativePath(parsed, false) || parsed.path;
 }
 
 async function pickTopology(): Promise<Uri | undefined> {

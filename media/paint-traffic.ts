@@ -41,6 +41,12 @@ export function paintTraffic(layer: Layer, { index, traffic }: View): void {
       path?.setAttribute('stroke-width', String(narrowest + share * (widest - narrowest)));
       text?.setAttribute('x', String(edge.label.x));
       text?.setAttribute('y', String(edge.label.y + edge.captionHeight / 2 + 11));
-      if (text !== null) text.textContent = took === explained ? `${took}` : `${took}, ${took - explained} otherwise`;
+      if (text !== null) text.textContent = captionOf(took, explained);
     });
+}
+
+/** With its unit, as the number above it is a cost. */
+function captionOf(took: number, explained: number): string {
+  const messages = `${took.toLocaleString('en')} ${took === 1 ? 'message' : 'messages'}`;
+  return took === explained ? messages : `${messages}, ${(took - explained).toLocaleString('en')} otherwise`;
 }

@@ -18,6 +18,8 @@ const editor = vi.hoisted(() => ({
   picks: [] as (string | undefined)[],
   folder: undefined as { scheme: string; path: string } | undefined,
   answer: undefined as string | undefined,
+  /** Nothing may be written. */
+  refused: false,
   offered: [] as string[][],
   said: [] as string[],
   shown: [] as string[],
@@ -25,7 +27,9 @@ const editor = vi.hoisted(() => ({
 
 vi.mock('vscode', () => {
   class FileSystemError extends Error {
-    readonly code = 'FileNotFound';
+    constructor(readonly code: string) {
+      super(`EACCES: permission denied, open 'x'`);
+    }
   }
   const uri = (scheme: string, path: string) => ({ scheme, path, toString: () => `${scheme}:${path}` });
   return {
@@ -42,9 +46,10 @@ vi.mock('vscode', () => {
       fs: {
         readFile: ({ path }: FakeUri) => {
           const bytes = editor.files.get(path);
-          return bytes === undefined ? Promise.reject(new FileSystemError('')) : Promise.resolve(bytes);
+          return bytes === undefined ? Promise.reject(new FileSystemError('FileNotFound')) : Promise.resolve(bytes);
         },
         writeFile: ({ path }: FakeUri, bytes: Uint8Array) => {
+          if (editor.refused) return Promise.reject(new FileSystemError('NoPermissions'));
           editor.files.set(path, bytes);
           return Promise.resolve();
         },
@@ -93,13 +98,13 @@ const files: Answer<ExportAnswer> = {
 };
 const asked: unknown[] = [];
 
-function serverWith(answer: Answer<ExportAnswer>): LanguageServer {
+function serverWith(answer: Answer<ExportAnswer>, servers = [{ name: 'SEA1', group: 'Seattle' }]): LanguageServer {
   const offers = {
     targets: [
       { name: 'exchange', title: 'Exchange', writes: 'plan.md', isOfServer: false },
       { name: 'postfix', title: 'Postfix', writes: 'main.cf', isOfServer: true },
     ],
-    servers: [{ name: 'SEA1', group: 'Seattle' }],
+    servers,
     hasDrift: true,
   };
   const request = (method: string, params: unknown) => {
@@ -115,6 +120,7 @@ beforeEach(() => {
     picks: ['Exchange', 'Not known'],
     folder: { scheme: 'vscode-vfs', path: '/out' },
     answer: undefined,
+    refused: false,
   });
   for (const list of [editor.offered, editor.said, editor.shown, asked]) list.length = 0;
 });
@@ -131,7 +137,7 @@ test('files come into the folder byte by byte, and the first is shown', async ()
   expect([...(editor.files.get('/out/apply.ps1') ?? [])].slice(0, 4)).toEqual([0xef, 0xbb, 0xbf, 'p'.charCodeAt(0)]);
   expect(editor.shown).toEqual(['/out/plan.md']);
   expect(editor.said).toEqual([
-    'Exported plan.md, apply.ps1 to /out. 2 of it cannot be said there; the first file tells which. Nothing was run.',
+    'Exported plan.md, apply.ps1 to /out. 2 things cannot be said there; the first file tells which. Nothing was run.',
   ]);
 });
 
@@ -175,8 +181,21 @@ test('turning away writes nothing, and a refusal is said before a folder is aske
   await exportTopology(serverWith(files), document);
   editor.picks = ['Exchange', 'Not known'];
   editor.offered.length = 0;
-  await exportTopology(serverWith({ ok: false, error: 'No.' }), document);
-  expect(editor.said).toEqual(['No.']);
+  await expect(exportTopology(serverWith({ ok: false, error: 'No.' }), document)).rejects.toThrow('No.');
   expect(editor.offered).toHaveLength(2);
   expect(editor.files.size).toBe(0);
+});
+
+test('a topology without a server is refused where one is asked for', async () => {
+  editor.picks = ['Postfix'];
+  const exported = exportTopology(serverWith(files, []), document);
+  await expect(exported).rejects.toThrow('/mail/main.topo has no server, and Postfix is about one.');
+  expect(editor.offered).toHaveLength(1);
+});
+
+test('a folder that may not be written to is named in a sentence', async () => {
+  editor.refused = true;
+  const exported = exportTopology(serverWith(files), document);
+  await expect(exported).rejects.toThrow("'/out/plan.md' cannot be written: you have no right to.");
+  expect(editor.shown).toEqual([]);
 });

@@ -26,6 +26,12 @@ test.each(globSync('examples/*.topo'))('%s is clean and in the canonical layout'
   expect(await call(['fmt', '--check', path], files)).toMatchObject({ status: 0, out: '' });
 });
 
+test('the first topology of docs/anonymize.md becomes the second', async () => {
+  const [before, after] = blocks.filter(({ name }) => name.startsWith('docs/anonymize.md'));
+  const { out } = await call(['anonymize', 'a.topo'], { 'a.topo': before?.text ?? '' });
+  expect(out).toBe(after?.text);
+});
+
 test('docs/language.md has the formats that each command writes', async () => {
   const { out } = await call(['--help'], {});
   const documented = readFileSync('docs/language.md', 'utf8').replaceAll('\\|', '|');

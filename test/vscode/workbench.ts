@@ -139,7 +139,7 @@ export class Workbench {
   // ---- Files and editors
 
   async openFile(name: string): Promise<void> {
-    await this.page.locator('.explorer-folders-view').getByRole('treeitem', { name }).dblclick();
+    await this.page.locator('.explorer-folders-view').getByRole('treeitem', { name }).first().dblclick();
     await this.tab(name).waitFor();
     await this.editors.locator('.view-line').first().waitFor();
   }
@@ -174,7 +174,7 @@ export class Workbench {
   }
 
   /** A notification with this text. */
-  notice(text: string): Locator {
+  notice(text: string | RegExp): Locator {
     return this.page.locator('.notification-toast').filter({ hasText: text });
   }
 
