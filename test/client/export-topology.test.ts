@@ -27,8 +27,10 @@ const editor = vi.hoisted(() => ({
 
 vi.mock('vscode', () => {
   class FileSystemError extends Error {
-    constructor(readonly code: string) {
+    readonly code: string;
+    constructor(code: string) {
       super(`EACCES: permission denied, open 'x'`);
+      this.code = code;
     }
   }
   const uri = (scheme: string, path: string) => ({ scheme, path, toString: () => `${scheme}:${path}` });

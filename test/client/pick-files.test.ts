@@ -12,8 +12,10 @@ const disk = vi.hoisted(() => ({
 
 vi.mock('vscode', () => {
   class FileSystemError extends Error {
-    constructor(readonly code: string) {
+    readonly code: string;
+    constructor(code: string) {
       super(`EACCES: permission denied, scandir 'x'`);
+      this.code = code;
     }
   }
   const uri = (path: string) => ({ path, toString: () => `file:${path}` });

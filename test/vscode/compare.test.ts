@@ -22,6 +22,7 @@ const text = log(
 
 test.for([['Light Modern'], ['Dark High Contrast']] as const)(
   'a log becomes a report and traffic on the drawing, in %s',
+  { timeout: 120_000 },
   async ([theme], { workbench }) => {
     const { preview } = workbench;
     await workbench.chooseTheme(theme);
@@ -50,7 +51,6 @@ test.for([['Light Modern'], ['Dark High Contrast']] as const)(
     await preview.frame.getByRole('button', { name: 'Hide Traffic' }).click();
     await preview.frame.locator('.carried').first().waitFor({ state: 'detached' });
   },
-  120_000,
 );
 
 test('what is no log is said in a sentence, and what was compared before stays', async ({ workbench }) => {
