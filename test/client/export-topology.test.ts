@@ -28,7 +28,6 @@ const editor = vi.hoisted(() => ({
 vi.mock('vscode', () => {
   class FileSystemError extends Error {
     readonly code: string;
-
     constructor(code: string) {
       super(`EACCES: permission denied, open 'x'`);
       this.code = code;

@@ -13,7 +13,6 @@ const disk = vi.hoisted(() => ({
 vi.mock('vscode', () => {
   class FileSystemError extends Error {
     readonly code: string;
-
     constructor(code: string) {
       super(`EACCES: permission denied, scandir 'x'`);
       this.code = code;

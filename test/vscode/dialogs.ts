@@ -30,6 +30,7 @@ export async function makeFile(workbench: Workbench, name: string, text: string)
   await workbench.answer(`${folder}${name}`);
   await quickInput.input.waitFor({ state: 'hidden' });
   await workbench.tab(name).waitFor();
+  await workbench.tab('Untitled-1').waitFor({ state: 'hidden' });
   await workbench.run('View: Close Editor');
   await page.locator('.explorer-folders-view').getByRole('treeitem', { name }).waitFor();
 }
