@@ -4,7 +4,7 @@ import { isKind } from '#core/model/element';
 import { gap } from './blocks.ts';
 import { fontSizes } from './boxes.ts';
 import { pointOn } from './course.ts';
-import type { Box } from './curves.ts';
+import type { Box } from './direct-lines.ts';
 import type { GraphEdge } from './graph.ts';
 import { isUndirected } from './kinds.ts';
 import type { Curve, Point } from './scene.ts';

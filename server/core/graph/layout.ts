@@ -5,7 +5,8 @@ import { databaseId, internetId } from '#core/model/element';
 import { boxesOf, moved, type Box as SizedBox } from './boxes.ts';
 import { areLinksNamed, captionOf, placeLabels } from './captions.ts';
 import { arrowOf, pointOn, sameCurve } from './course.ts';
-import { curvesOf, type Box } from './curves.ts';
+import { curvesOf } from './curves.ts';
+import type { Box } from './direct-lines.ts';
 import type { Graph, GraphEdge } from './graph.ts';
 import { drawnTies, factsOfEdge, type DrawnEdge } from './ties.ts';
 import { margin } from './keep.ts';
@@ -13,7 +14,7 @@ import { keptPlaces, newPlaces } from './places.ts';
 import { keptAs } from './places-patch.ts';
 import type { NodeId } from './ids.ts';
 import type { Point, Places, SceneEdge, SceneNode } from './scene.ts';
-import { makeSpace, type Rectangle } from './space.ts';
+import { makeSpace } from './space.ts';
 
 /** Places for everything in a graph; `previous` are the places that an edit has changed. Equal input, equal places. */
 export function layout(graph: Graph, previous?: Places): Places {
@@ -48,9 +49,8 @@ function drawnEdges(graph: Graph, nodes: readonly SceneNode[], previous: Places 
   const outermost = nodes.filter((node): node is SceneNode & Box => node.parent === null);
   const boxes = new Map(outermost.map((node) => [node.id, node]));
   const space = makeSpace<Box>(outermost);
-  const known = previous !== undefined && sameBoxes(boxes, previous) ? previous.edges : [];
   const all: readonly DrawnEdge[] = [...graph.edges, ...drawnTies(graph)];
-  const curves = curvesOf(all, boxes, known);
+  const curves = curvesOf(all, boxes, previous);
   const calmEnd = calmEndsOf(all);
   const named = areLinksNamed(all);
   const before = new Map(previous?.edges.map((edge) => [edge.id, edge]));
@@ -101,15 +101,6 @@ function described(edge: DrawnEdge, standIns: ReadonlyMap<NodeId, NodeId>) {
   return { id, element, kind, name, from, to, cost, detail, bridgeheads, targets, ...more };
 }
 
-function sameBoxes(boxes: ReadonlyMap<NodeId, Box>, previous: Places): boolean {
-  const before = previous.nodes.filter((node) => node.parent === null);
-  return before.length === boxes.size && before.every((node) => sameRectangle(node, boxes.get(node.id)));
-}
-
-function sameRectangle(a: Rectangle, b: Rectangle | undefined): boolean {
-  return b !== undefined && a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
-}
-
 function undrawnIn(graph: Graph): Places['undrawn'] {
   const implicit = graph.nodes.flatMap((node) =>
     node.implicit && node.parent !== null && node.id !== internetId ? [{ element: node.id, node: node.parent }] : [],
@@ -136,7 +127,9 @@ function extentOf(nodes: readonly SceneNode[], edges: readonly SceneEdge[]) {
     height = Math.max(height, node.y + node.height);
   }
   for (const edge of edges) {
-    for (const point of [0.25, 0.4, 0.5, 0.6, 0.75].map((share) => pointOn(edge.curve, share))) {
+    const isDirect = edge.curve.length === 4;
+    const points = isDirect ? [0.25, 0.4, 0.5, 0.6, 0.75].map((share) => pointOn(edge.curve, share)) : edge.curve;
+    for (const point of points) {
       width = Math.max(width, point.x);
       height = Math.max(height, point.y);
     }
