@@ -10,6 +10,7 @@ import type { ToPreview } from '#core/protocol/preview';
 import { launchBrowser } from '../browser.ts';
 import { topologyOf, type Plan } from '../core/graph/topologies.ts';
 import { openPreview } from '../media/preview-page.ts';
+import { sceneMessage } from '../media/scenes.ts';
 import { regionsPlan } from './large-plans.ts';
 
 interface Measurement {
@@ -64,8 +65,8 @@ async function measureSize(
   const zooming = await framesWhile(page, 'zoom');
   const dragging = await framesWhile(page, 'drag');
   const patches = [
-    sceneMessage(updateSince(before.version, after, [before]), 2),
-    sceneMessage(updateSince(after.version, before, [after]), 1),
+    sceneMessage(after.places, { version: 2, places: updateSince(before.version, after, [before]) }),
+    sceneMessage(before.places, { places: updateSince(after.version, before, [after]) }),
   ];
   const edited: number[] = [];
   for (let turn = 0; turn < edits; turn++) edited.push(await timeUntilDrawn(page, patches[turn % 2] ?? patches[0]!));
@@ -83,7 +84,7 @@ async function measureSize(
 /** The same drawing before and after a cost was changed. */
 function versionsOf(plan: Plan): readonly [VersionedPlaces, VersionedPlaces] {
   const places = layout(buildGraph(topologyOf(plan)));
-  const connectors = plan.connectors?.map((each, index) => (index === 0 ? { ...each, cost: 99 } : each));
+  const connectors = (plan.connectors ?? []).map((each, index) => (index === 0 ? { ...each, cost: 99 } : each));
   const edited = layout(buildGraph(topologyOf({ ...plan, connectors })), places);
   return [
     { version: 'before', places },
@@ -92,13 +93,7 @@ function versionsOf(plan: Plan): readonly [VersionedPlaces, VersionedPlaces] {
 }
 
 function whole(places: VersionedPlaces): ToPreview {
-  return sceneMessage(updateSince(null, places, []), 1);
-}
-
-function sceneMessage(places: ReturnType<typeof updateSince>, version: number): ToPreview {
-  const uri = 'file:///bench/large.topo';
-  const answer = { root: uri, version, summary: { errors: 0, warnings: 0, infos: 0 }, places, marks: [] };
-  return { type: 'scene', moved: false, uri, answer };
+  return sceneMessage(places.places, { places: updateSince(null, places, []) });
 }
 
 /** From the message to the first frame with all that is to be seen; a page that is not done yet says that it is busy. */
