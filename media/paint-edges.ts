@@ -6,6 +6,7 @@ import { isUndirected } from '#core/graph/kinds';
 import { looks } from '#core/graph/notes';
 import { arrowPath, captionCorner, curvePath } from '#core/graph/outlines';
 import type { Mark, SceneEdge } from '#core/graph/scene';
+import type { Seen } from '#core/graph/sight';
 import { menuContext } from './context-menu.ts';
 import { createMemory } from './memory.ts';
 import { appendBadge, fadeIn, fadeOut, paintPower } from './paint-nodes.ts';
@@ -22,12 +23,11 @@ const isElsewhere = createMemory();
 const hasOtherLook = createMemory();
 const isInOtherState = createMemory();
 
-export function paintEdges(lines: Layer, captions: Layer, view: View, duration: number): void {
-  const { edges } = view.index.places;
+export function paintEdges(lines: Layer, captions: Layer, view: View, seen: Seen, duration: number): void {
   const steps = stepsOf(view);
   lines
     .selectAll<SVGGElement, SceneEdge>('g.edge:not(.leaving)')
-    .data(edges, (edge) => edge.id)
+    .data(seen.edges, (edge) => edge.id)
     .join(
       (enter) => enter.append('g').each(buildLine(view)).call(fadeIn, duration),
       (update) => update.call(moveLines, duration),
@@ -36,7 +36,7 @@ export function paintEdges(lines: Layer, captions: Layer, view: View, duration: 
     .call(paintState, view, steps);
   captions
     .selectAll<SVGGElement, SceneEdge>('g.caption:not(.leaving)')
-    .data(edges, (edge) => edge.id)
+    .data(seen.captions, (edge) => edge.id)
     .join(
       (enter) => enter.append('g').each(buildCaption(view)).call(fadeIn, duration),
       (update) => update.call(moveCaptions, view.markOf, duration),
