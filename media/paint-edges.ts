@@ -10,6 +10,7 @@ import type { Seen } from '#core/graph/sight';
 import { menuContext } from './context-menu.ts';
 import { createMemory } from './memory.ts';
 import { appendBadge, fadeIn, fadeOut, paintPower } from './paint-nodes.ts';
+import { isPaired, paintJointCaption, paintJointLine } from './paint-pairs.ts';
 import { powerOf } from './switches.ts';
 import { edgesOfLeg } from './trace.ts';
 import { saidBy, sentencesOf, type View } from './view.ts';
@@ -57,6 +58,7 @@ function buildLine({ index }: View) {
     g.append('path').attr('class', 'hit').attr('d', curvePath(edge));
     g.append('path').attr('class', 'line').attr('d', curvePath(edge));
     if (!isUndirected(edge.kind)) g.append('path').attr('class', 'arrow').attr('d', arrowPath(edge));
+    paintJointLine(this, edge);
     isElsewhere(this, curvePath(edge));
   };
 }
@@ -73,6 +75,7 @@ function moveLines(edges: Edges, duration: number): void {
   edges.each(function (edge) {
     const curve = curvePath(edge);
     paintLook(this, edge);
+    paintJointLine(this, edge);
     if (!isElsewhere(this, curve)) return;
     const g = select<SVGGElement, SceneEdge>(this);
     g.select('.hit').attr('d', curve);
@@ -123,6 +126,9 @@ function paintCaption(g: Edge, edge: SceneEdge, mark: Mark | undefined): void {
     .attr('width', width)
     .attr('height', height);
   g.select('text').text(edge.caption);
+  g.each(function () {
+    paintJointCaption(this, edge);
+  });
   g.selectAll('.badge').remove();
   if (mark !== undefined) appendBadge(g, mark.severity, { x: width / 2 + 9, y: -height / 2 });
 }
@@ -203,5 +209,7 @@ function captionPlace(edge: SceneEdge): string {
 }
 
 function captionContent(edge: SceneEdge, mark: Mark | undefined): string {
-  return [edge.caption, edge.captionWidth, edge.captionHeight, mark?.severity].join('\n');
+  const { pair, label } = edge;
+  const joint = pair === undefined ? [isPaired(edge)] : [pair.caption, pair.label.x - label.x, pair.label.y - label.y];
+  return [edge.caption, edge.captionWidth, edge.captionHeight, mark?.severity, ...joint].join('\n');
 }

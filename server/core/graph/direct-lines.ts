@@ -10,8 +10,8 @@ export type Box = Rectangle & { readonly id: NodeId };
 
 /** How far two lines between the same boxes are apart. */
 export const laneWidth = 20;
-const bows = [0, 0.1, -0.1, 0.2, -0.2, 0.3, -0.3];
-const widestBow = 240;
+const bows = [0, 0.1, -0.1, 0.2, -0.2, 0.3, -0.3, 0.42, -0.42];
+const widestBow = 320;
 /** What is farther apart than this has no direct line unless it is straight. */
 const longestBow = 1600;
 const sampleDistance = 14;

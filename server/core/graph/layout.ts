@@ -3,8 +3,8 @@
 
 import { databaseId, internetId } from '#core/model/element';
 import { boxesOf, moved, type Box as SizedBox } from './boxes.ts';
-import { areLinksNamed, captionOf, placeLabels } from './captions.ts';
-import { arrowOf, pointOn, sameCurve } from './course.ts';
+import { areLinksNamed, captionOf, captionOfPair, labelAround, placeLabels, type Caption } from './captions.ts';
+import { arrowOf, pointOn, reversed, sameCurve } from './course.ts';
 import { curvesOf } from './curves.ts';
 import type { Box } from './direct-lines.ts';
 import type { Graph, GraphEdge } from './graph.ts';
@@ -13,7 +13,7 @@ import { margin } from './keep.ts';
 import { keptPlaces, newPlaces } from './places.ts';
 import { keptAs } from './places-patch.ts';
 import type { NodeId } from './ids.ts';
-import type { Point, Places, SceneEdge, SceneNode } from './scene.ts';
+import type { Curve, Point, Places, SceneEdge, SceneNode, ScenePair } from './scene.ts';
 import { makeSpace } from './space.ts';
 
 /** Places for everything in a graph; `previous` are the places that an edit has changed. Equal input, equal places. */
@@ -55,25 +55,49 @@ function drawnEdges(graph: Graph, nodes: readonly SceneNode[], previous: Places 
   const named = areLinksNamed(all);
   const before = new Map(previous?.edges.map((edge) => [edge.id, edge]));
   const labelled = all.flatMap((edge) => {
-    const curve = curves.get(edge);
+    const curve = curves.ofEdge.get(edge);
     if (curve === undefined) return [];
     const old = before.get(edge.id);
-    const same = old !== undefined && sameCurve(old.curve, curve);
-    return [
-      { edge, curve, caption: captionOf(edge, named), before: same ? old.label : undefined, calmEnd: calmEnd(edge) },
-    ];
+    return [{ edge, curve, caption: captionOf(edge, named), before: keptLabel(old, curve), calmEnd: calmEnd(edge) }];
   });
   const labels = placeLabels(labelled, space);
+  const paired = new Map([...curves.ofPair].map(([edge, { back }]) => [back, edge.id]));
+  const single = labelled.flatMap(({ edge, caption }, index) => {
+    const label = labels[index];
+    return label === undefined || paired.has(edge) || curves.ofPair.has(edge) ? [] : [labelAround(label, caption)];
+  });
+  const shared = [...curves.ofPair].map(([edge, { back, curve }]) => {
+    const caption = captionOfPair(edge, back, named);
+    return { edge, back, curve, caption, before: keptLabel(before.get(edge.id)?.pair, curve), calmEnd: calmEnd(edge) };
+  });
+  const sharedLabels = placeLabels(shared, space, single);
+  const pairs = new Map(
+    shared.map(({ edge, back, curve, caption }, index): [DrawnEdge, ScenePair] => {
+      const arrows = [arrowOf(curve), arrowOf(reversed(curve))] as const;
+      return [edge, { back: back.id, curve, arrows, ...labelOf(sharedLabels[index] ?? curve[0], caption) }];
+    }),
+  );
   const standIns = new Map(undrawnIn(graph).map(({ element, node }) => [element, node]));
-  return labelled.map(({ edge, curve, caption }, index) => ({
-    ...described(edge, standIns),
-    curve,
-    arrow: arrowOf(curve),
-    label: labels[index] ?? curve[0],
-    caption: caption.text,
-    captionWidth: caption.width,
-    captionHeight: caption.height,
-  }));
+  return labelled.map(({ edge, curve, caption }, index) => {
+    const [pair, pairedBy] = [pairs.get(edge), paired.get(edge)];
+    return {
+      ...described(edge, standIns),
+      curve,
+      arrow: arrowOf(curve),
+      ...labelOf(labels[index] ?? curve[0], caption),
+      ...(pair === undefined ? {} : { pair }),
+      ...(pairedBy === undefined ? {} : { pairedBy }),
+    };
+  });
+}
+
+function labelOf(label: Point, { text, width, height }: Caption) {
+  return { label, caption: text, captionWidth: width, captionHeight: height };
+}
+
+/** Where a label was, when its line is where it was. */
+function keptLabel(old: Pick<SceneEdge, 'curve' | 'label'> | undefined, curve: Curve): Point | undefined {
+  return old !== undefined && sameCurve(old.curve, curve) ? old.label : undefined;
 }
 
 /** Which end of an edge has far fewer edges than the other. */

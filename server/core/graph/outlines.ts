@@ -60,10 +60,15 @@ function onwards(curve: Curve): string {
 }
 
 /** The head of an edge: closed where it leads to a routing group, open where it can lead outside, none where it leads nowhere. */
-export function arrowPath({ arrow: [tip, left, right], kind }: SceneEdge): string {
+export function arrowPath({ arrow: [tip, left, right], kind }: Pick<SceneEdge, 'arrow' | 'kind'>): string {
   if (isUndirected(kind)) return '';
   const close = kind === 'routing group connector' ? 'Z' : '';
   return `M${pair(left)}L${pair(tip)}L${pair(right)}${close}`;
+}
+
+/** The heads of the line of a connector and its way back, at both ends. */
+export function pairHeads({ kind, pair }: SceneEdge): string {
+  return pair?.arrows.map((arrow) => arrowPath({ arrow, kind })).join('') ?? '';
 }
 
 /** The radius of the corners of a caption. */

@@ -67,6 +67,21 @@ export interface SceneNode {
   readonly receives?: readonly Receiving[];
 }
 
+/** A connector and its way back as one line, which stands for both until one looks closely. */
+export interface ScenePair {
+  /** The way back. */
+  readonly back: EdgeId;
+  /** In the direction of the first of the two. */
+  readonly curve: Curve;
+  /** The heads at its end and at its start. */
+  readonly arrows: readonly [SceneEdge['arrow'], SceneEdge['arrow']];
+  readonly label: Point;
+  /** The cost, or both: the way there first. */
+  readonly caption: string;
+  readonly captionWidth: number;
+  readonly captionHeight: number;
+}
+
 export interface SceneEdge {
   readonly id: EdgeId;
   /** The connector it belongs to; of a site link the line between the two, of a DAG's line the DAG. */
@@ -93,6 +108,10 @@ export interface SceneEdge {
   /** The same of the remote bridgeheads that it names; empty where it names none. */
   readonly targets: readonly NodeId[];
   readonly disabled?: true;
+  /** The line that it shares with its way back; the first of the two has it. */
+  readonly pair?: ScenePair;
+  /** Of a way back: the edge that has the line of both. */
+  readonly pairedBy?: EdgeId;
   /** What else there is to say of it, in parts of a sentence. */
   readonly facts?: readonly string[];
   /** Of the line of a DAG: which of the looks it has. */
