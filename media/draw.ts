@@ -1,14 +1,11 @@
 // The drawing: layers, one above the other, painted from a view; and what the mouse does in them.
 
-import { select, type Selection } from 'd3';
+import { select } from 'd3';
 import { around, type Rectangle } from '#core/graph/space';
 import type { PreviewState } from '#core/protocol/preview';
-import { createCulling } from './cull.ts';
-import { paintEdges } from './paint-edges.ts';
-import { paintFlows } from './paint-flows.ts';
-import { legPath, paintMarks } from './paint-marks.ts';
-import { paintTraffic } from './paint-traffic.ts';
-import { paintNodes, type NodeLayer } from './paint-nodes.ts';
+import { listenToClusters } from './cluster-keys.ts';
+import { legPath } from './paint-marks.ts';
+import { createPainting, type Layer, type Layers } from './painting.ts';
 import { play, type Playback } from './play.ts';
 import { emptyIndex, itemsOf, type SceneIndex } from './scene-index.ts';
 import type { View } from './view.ts';
@@ -65,16 +62,17 @@ export function createDrawing(options: DrawingOptions): Drawing {
   const svg = root.node() ?? document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   const viewport = root.append('g').attr('class', 'viewport');
   const layers = layersOf(viewport);
-  const culling = createCulling(viewport.node() ?? document.createElementNS('http://www.w3.org/2000/svg', 'g'));
+  const painting = createPainting(svg, layers);
   const camera = createCamera({
     svg,
     viewport: viewport.node() ?? document.createElementNS('http://www.w3.org/2000/svg', 'g'),
     covered: options.covered,
     duration: () => (options.calm() ? 0 : motion),
-    looked: (view) => culling.look(view),
+    looked: (view, zoom) => painting.look({ view, zoom }),
     moved: options.moved,
   });
   listen(svg, options);
+  listenToClusters(layers.clusters.node(), () => painting.clusters, camera.flyInto);
 
   let index: SceneIndex = emptyIndex;
   return {
@@ -84,20 +82,11 @@ export function createDrawing(options: DrawingOptions): Drawing {
       const items = view.index.places.nodes.length + view.index.places.edges.length;
       const still = options.calm() || index === emptyIndex || view.index === index || items > mostMoving;
       const duration = still ? 0 : motion;
-      paintNodes(layers.groups, view, duration);
-      paintNodes(layers.servers, view, duration);
-      paintEdges(layers.lines, layers.captions, view, duration);
-      paintNodes(layers.inner, view, duration);
-      paintTraffic(layers.traffic, view);
-      paintFlows(layers.flows, view);
-      paintMarks(layers.marks, view);
+      if (index !== view.index) camera.follow(bounds(view.index));
+      index = view.index;
+      painting.show(view, duration);
       svg.classList.toggle('tracing', view.trace !== undefined);
       svg.classList.toggle('outdated', view.outdated);
-      if (index !== view.index) {
-        culling.renew();
-        camera.follow(bounds(view.index));
-      }
-      index = view.index;
     },
     fit: () => camera.fit(bounds(index)),
     resized: () => {
@@ -112,7 +101,10 @@ export function createDrawing(options: DrawingOptions): Drawing {
       const box = boxOf(index, id);
       if (box !== undefined) camera.show(box);
     },
-    focus: (id) => itemElement(svg, id)?.focus({ preventScroll: true }),
+    focus: (id) => {
+      if (itemElement(svg, id) === null) painting.bring(id);
+      itemElement(svg, id)?.focus({ preventScroll: true });
+    },
     play: (view, reached, ended) => {
       const legs = view.trace?.legs.map((leg) => legPath(view, leg)) ?? [];
       return play(layers.flight, { legs, instantly: options.calm() || document.hidden, reached, ended });
@@ -120,26 +112,14 @@ export function createDrawing(options: DrawingOptions): Drawing {
   };
 }
 
-type Layer = Selection<SVGGElement, unknown, null, undefined>;
-
-interface Layers {
-  readonly groups: NodeLayer;
-  readonly servers: NodeLayer;
-  readonly lines: Layer;
-  readonly traffic: Layer;
-  readonly flows: Layer;
-  readonly inner: NodeLayer;
-  readonly captions: Layer;
-  readonly marks: Layer;
-  readonly flight: Layer;
-}
-
-function layersOf(viewport: Layer): Layers {
+function layersOf(viewport: Layer): Layers & { readonly flight: Layer } {
   const layer = (name: string): Layer => viewport.append('g').attr('class', name);
   return {
+    trunks: layer('trunks'),
     lines: layer('lines'),
     groups: { layer: layer('groups'), kinds: ['routing group', 'site'] },
     servers: { layer: layer('servers'), kinds: ['server'] },
+    clusters: layer('clusters'),
     traffic: layer('traffic'),
     flows: layer('flows'),
     inner: { layer: layer('inner'), kinds: ['virtual server', 'host', 'internet', 'foreign system'] },
@@ -155,7 +135,7 @@ function listen(svg: SVGSVGElement, options: DrawingOptions): void {
     const id = dataOf(event, 'id');
     if (queues !== undefined) options.openQueues(queues);
     else if (id !== undefined) options.click(id);
-    else options.clickAway();
+    else if (dataOf(event, 'cluster') === undefined) options.clickAway();
   });
   svg.addEventListener('dblclick', (event) => {
     const id = dataOf(event, 'id');
@@ -178,7 +158,7 @@ function listen(svg: SVGSVGElement, options: DrawingOptions): void {
   svg.addEventListener('mouseout', (event) => hover(event, false));
 }
 
-function dataOf(event: Event, name: 'id' | 'queues'): string | undefined {
+function dataOf(event: Event, name: 'id' | 'queues' | 'cluster'): string | undefined {
   const target = event.target instanceof Element ? event.target.closest<SVGElement>(`[data-${name}]`) : null;
   return target?.dataset[name];
 }

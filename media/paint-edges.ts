@@ -6,9 +6,11 @@ import { isUndirected } from '#core/graph/kinds';
 import { looks } from '#core/graph/notes';
 import { arrowPath, captionCorner, curvePath } from '#core/graph/outlines';
 import type { Mark, SceneEdge } from '#core/graph/scene';
+import type { Seen } from '#core/graph/sight';
 import { menuContext } from './context-menu.ts';
 import { createMemory } from './memory.ts';
 import { appendBadge, fadeIn, fadeOut, paintPower } from './paint-nodes.ts';
+import { isPaired, paintJointCaption, paintJointLine } from './paint-pairs.ts';
 import { powerOf } from './switches.ts';
 import { edgesOfLeg } from './trace.ts';
 import { saidBy, sentencesOf, type View } from './view.ts';
@@ -22,12 +24,11 @@ const isElsewhere = createMemory();
 const hasOtherLook = createMemory();
 const isInOtherState = createMemory();
 
-export function paintEdges(lines: Layer, captions: Layer, view: View, duration: number): void {
-  const { edges } = view.index.places;
+export function paintEdges(lines: Layer, captions: Layer, view: View, seen: Seen, duration: number): void {
   const steps = stepsOf(view);
   lines
     .selectAll<SVGGElement, SceneEdge>('g.edge:not(.leaving)')
-    .data(edges, (edge) => edge.id)
+    .data(seen.edges, (edge) => edge.id)
     .join(
       (enter) => enter.append('g').each(buildLine(view)).call(fadeIn, duration),
       (update) => update.call(moveLines, duration),
@@ -36,7 +37,7 @@ export function paintEdges(lines: Layer, captions: Layer, view: View, duration: 
     .call(paintState, view, steps);
   captions
     .selectAll<SVGGElement, SceneEdge>('g.caption:not(.leaving)')
-    .data(edges, (edge) => edge.id)
+    .data(seen.captions, (edge) => edge.id)
     .join(
       (enter) => enter.append('g').each(buildCaption(view)).call(fadeIn, duration),
       (update) => update.call(moveCaptions, view.markOf, duration),
@@ -57,6 +58,7 @@ function buildLine({ index }: View) {
     g.append('path').attr('class', 'hit').attr('d', curvePath(edge));
     g.append('path').attr('class', 'line').attr('d', curvePath(edge));
     if (!isUndirected(edge.kind)) g.append('path').attr('class', 'arrow').attr('d', arrowPath(edge));
+    paintJointLine(this, edge);
     isElsewhere(this, curvePath(edge));
   };
 }
@@ -73,6 +75,7 @@ function moveLines(edges: Edges, duration: number): void {
   edges.each(function (edge) {
     const curve = curvePath(edge);
     paintLook(this, edge);
+    paintJointLine(this, edge);
     if (!isElsewhere(this, curve)) return;
     const g = select<SVGGElement, SceneEdge>(this);
     g.select('.hit').attr('d', curve);
@@ -123,6 +126,9 @@ function paintCaption(g: Edge, edge: SceneEdge, mark: Mark | undefined): void {
     .attr('width', width)
     .attr('height', height);
   g.select('text').text(edge.caption);
+  g.each(function () {
+    paintJointCaption(this, edge);
+  });
   g.selectAll('.badge').remove();
   if (mark !== undefined) appendBadge(g, mark.severity, { x: width / 2 + 9, y: -height / 2 });
 }
@@ -203,5 +209,7 @@ function captionPlace(edge: SceneEdge): string {
 }
 
 function captionContent(edge: SceneEdge, mark: Mark | undefined): string {
-  return [edge.caption, edge.captionWidth, edge.captionHeight, mark?.severity].join('\n');
+  const { pair, label } = edge;
+  const joint = pair === undefined ? [isPaired(edge)] : [pair.caption, pair.label.x - label.x, pair.label.y - label.y];
+  return [edge.caption, edge.captionWidth, edge.captionHeight, mark?.severity, ...joint].join('\n');
 }

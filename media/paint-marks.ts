@@ -19,9 +19,10 @@ const outcomes = {
   undeliverable: 'cross',
 } as const satisfies Record<string, IconName>;
 
-export function paintMarks(layer: Layer, view: View): void {
+/** Queues are seen on the servers of `seen`. */
+export function paintMarks(layer: Layer, view: View, seen: ReadonlySet<NodeId>): void {
   paintDirectLegs(layer, view);
-  paintPills(layer, view);
+  paintPills(layer, view, seen);
   paintOutcome(layer, view);
 }
 
@@ -67,10 +68,13 @@ interface Pill {
   readonly waiting: Waiting | undefined;
 }
 
-function paintPills(layer: Layer, view: View): void {
+function paintPills(layer: Layer, view: View, seen: ReadonlySet<NodeId>): void {
   layer
     .selectAll<SVGGElement, Pill>('g.pill')
-    .data(pillsOf(view), (pill) => pill.node.id)
+    .data(
+      pillsOf(view).filter(({ node }) => seen.has(node.id)),
+      (pill) => pill.node.id,
+    )
     .join((enter) => {
       const g = enter.append('g');
       g.append('title');

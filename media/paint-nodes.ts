@@ -7,6 +7,8 @@ import { outlineOf } from '#core/graph/outlines';
 import type { Mark, NodeKind, Point, SceneNode } from '#core/graph/scene';
 import { severitySymbol } from '#core/graph/symbols';
 import { badgePlace, flagOf, symbolOf, textPlaces } from '#core/graph/texts';
+import { isGroup } from '#core/graph/kinds';
+import { fitted } from '#core/graph/text-width';
 import { isKind } from '#core/model/element';
 import { menuContext } from './context-menu.ts';
 import { iconPath } from './icons.ts';
@@ -27,20 +29,27 @@ const showsOtherContent = createMemory();
 const isElsewhere = createMemory();
 const isInOtherState = createMemory();
 
-export function paintNodes({ layer, kinds }: NodeLayer, view: View, duration: number): void {
-  const shown = view.index.places.nodes.filter((node) => kinds.includes(node.kind));
+/** `unit` is how many scene units one pixel of the screen is wide where names are as large as they must be to be read, else 1. */
+export function paintNodes(
+  { layer, kinds }: NodeLayer,
+  view: View,
+  seen: readonly SceneNode[],
+  duration: number,
+  unit: number,
+): void {
+  const shown = seen.filter((node) => kinds.includes(node.kind));
   const nodes: Nodes = layer
     .selectAll<SVGGElement, SceneNode>('g.node:not(.leaving)')
     .data(shown, (node) => node.id)
     .join(
-      (enter) => enter.append('g').each(build(view)).call(fadeIn, duration),
-      (update) => update.call(renew, view.markOf, duration),
+      (enter) => enter.append('g').each(build(view, unit)).call(fadeIn, duration),
+      (update) => update.call(renew, view.markOf, duration, unit),
       (exit) => exit.call(fadeOut, duration),
     );
   nodes.order().call(paintState, view);
 }
 
-function build({ index, markOf }: View) {
+function build({ index, markOf }: View, unit: number) {
   return function (this: SVGGElement, node: SceneNode): void {
     const g = select<SVGGElement, SceneNode>(this)
       .attr('class', `node ${className(node.kind)}`)
@@ -54,16 +63,16 @@ function build({ index, markOf }: View) {
     g.append('text').attr('class', 'detail');
     g.attr('transform', placeOf(node));
     isElsewhere(this, placeOf(node));
-    showsOtherContent(this, contentOf(node, markOf(node)));
-    paintContent(g, node, markOf(node));
+    showsOtherContent(this, contentOf(node, markOf(node), unit));
+    paintContent(g, node, markOf(node), unit);
   };
 }
 
-function renew(nodes: Nodes, markOf: MarkOf, duration: number): void {
+function renew(nodes: Nodes, markOf: MarkOf, duration: number, unit: number): void {
   nodes.each(function (node) {
     const g = select<SVGGElement, SceneNode>(this);
     const mark = markOf(node);
-    if (showsOtherContent(this, contentOf(node, mark))) paintContent(g, node, mark);
+    if (showsOtherContent(this, contentOf(node, mark, unit))) paintContent(g, node, mark, unit);
     const place = placeOf(node);
     if (!isElsewhere(this, place)) return;
     if (duration === 0) g.interrupt().attr('transform', place).attr('opacity', null);
@@ -75,6 +84,7 @@ function paintContent(
   g: Selection<SVGGElement, SceneNode, null, undefined>,
   node: SceneNode,
   mark: Mark | undefined,
+  unit: number,
 ): void {
   const { left, below, title, detail } = textPlaces(node);
   const symbol = symbolOf(node);
@@ -83,7 +93,7 @@ function paintContent(
   g.select('.glyph')
     .attr('d', symbol?.path ?? null)
     .attr('transform', symbol === undefined ? null : `${placeOf(symbol)} scale(${symbol.scale})`);
-  g.select('.name').attr('x', left).attr('y', title).text(node.label);
+  g.select('.name').attr('x', left).attr('y', title).text(labelAt(node, unit));
   g.select('.detail').attr('x', below).attr('y', detail).text(node.sublabel);
   paintFlag(g, node);
   paintNotes(g, node);
@@ -94,6 +104,17 @@ function paintContent(
     .style('--middle-x', `${node.width / 2 - left}px`)
     .style('--middle-y', `${node.height / 2 - title}px`);
 }
+
+/** The name at a size that can be read, cut where there is no room for it. */
+function labelAt(node: SceneNode, unit: number): string {
+  if (unit <= 1) return node.label;
+  const size = smallest * unit;
+  const label = fitted(node.label, size, node.width - (isGroup(node.kind) || node.parent !== null ? 12 : 38));
+  return label.length < Math.min(3, node.label.length) ? '' : label;
+}
+
+/** The size of the smallest text on the screen, in pixels. */
+const smallest = 11;
 
 /** The largest size at which a name fits its box, for when all is seen from far away. */
 function fittingSize(node: SceneNode): number {
@@ -174,10 +195,10 @@ function placeOf({ x, y }: Point): string {
   return `translate(${x},${y})`;
 }
 
-function contentOf(node: SceneNode, mark: Mark | undefined): string {
+function contentOf(node: SceneNode, mark: Mark | undefined, unit: number): string {
   const { label, sublabel, width, height, bridgehead, role, notes = [], tag } = node;
   const more = [role, ...notes.map(({ text, x, y }) => `${x},${y} ${text}`), tag?.text, tag?.y, tag?.look];
-  return [label, sublabel, width, height, bridgehead, mark?.severity, ...more].join('\n');
+  return [unit, label, sublabel, width, height, bridgehead, mark?.severity, ...more].join('\n');
 }
 
 function className(kind: NodeKind): string {

@@ -1,14 +1,15 @@
 // Paints what message logs tell that edges carried: a band as wide as there were many, and how many, below the caption.
 
 import { type Selection } from 'd3';
-import { curvePath } from '#core/graph/outlines';
 import type { SceneEdge } from '#core/graph/scene';
 import type { EdgeTraffic, View } from './view.ts';
+import type { Way, WayOf } from './ways.ts';
 
 type Layer = Selection<SVGGElement, unknown, null, undefined>;
 
 interface Carried extends EdgeTraffic {
   readonly edge: SceneEdge;
+  readonly way: Way;
   /** Of the most that any edge carried. */
   readonly share: number;
 }
@@ -16,18 +17,21 @@ interface Carried extends EdgeTraffic {
 const widest = 14;
 const narrowest = 3;
 
-export function paintTraffic(layer: Layer, { index, traffic }: View): void {
+export function paintTraffic(layer: Layer, { index, traffic }: View, wayOf: WayOf): void {
   const most = Math.max(1, ...[...traffic.values()].map(({ took }) => took));
-  const carried = [...traffic].flatMap(([element, each]): Carried[] =>
-    (index.edgesOf.get(element) ?? []).map((edge) => ({
-      ...each,
-      edge,
-      share: Math.log1p(each.took) / Math.log1p(most),
-    })),
-  );
+  const carried = new Map<string, Carried>();
+  for (const [element, { took, explained }] of traffic) {
+    for (const edge of index.edgesOf.get(element) ?? []) {
+      const way = wayOf(edge);
+      if (way === undefined) continue;
+      const before = carried.get(way.id);
+      const sum = { took: took + (before?.took ?? 0), explained: explained + (before?.explained ?? 0) };
+      carried.set(way.id, { ...sum, edge, way, share: Math.min(1, Math.log1p(sum.took) / Math.log1p(most)) });
+    }
+  }
   layer
     .selectAll<SVGGElement, Carried>('g.carried')
-    .data(carried, ({ edge }) => edge.id)
+    .data([...carried.values()], ({ way }) => way.id)
     .join((enter) => {
       const g = enter.append('g');
       g.append('path');
@@ -35,13 +39,13 @@ export function paintTraffic(layer: Layer, { index, traffic }: View): void {
       return g;
     })
     .attr('class', ({ took, explained }) => (took === explained ? 'carried' : 'carried otherwise'))
-    .each(function ({ edge, took, explained, share }) {
+    .each(function ({ edge, way, took, explained, share }) {
       const [path, text] = [this.querySelector('path'), this.querySelector('text')];
-      path?.setAttribute('d', curvePath(edge));
+      path?.setAttribute('d', way.path);
       path?.setAttribute('stroke-width', String(narrowest + share * (widest - narrowest)));
       text?.setAttribute('x', String(edge.label.x));
       text?.setAttribute('y', String(edge.label.y + edge.captionHeight / 2 + 11));
-      if (text !== null) text.textContent = captionOf(took, explained);
+      if (text !== null) text.textContent = way.id === edge.id ? captionOf(took, explained) : '';
     });
 }
 

@@ -2,6 +2,7 @@
 // asked for, and a drawing that they never moved, which is kept whole in view as it grows.
 
 import { select, zoom as createZoom, zoomIdentity, type ZoomTransform } from 'd3';
+import type { Point } from '#core/graph/scene';
 import type { Rectangle } from '#core/graph/space';
 import type { PreviewState } from '#core/protocol/preview';
 
@@ -21,6 +22,10 @@ export interface Camera {
   reveal(box: Rectangle): void;
   /** The same for what the user asked to see, from so near that it can be read. */
   show(box: Rectangle): void;
+  /** Fills the window with a box, and comes as near as `least` at least. */
+  flyInto(box: Rectangle, least: number): void;
+  /** Moves so that a point is in the middle. */
+  centre(point: Point): void;
   /** Tells anew what is in view, as the window has another size. */
   look(): void;
 }
@@ -35,11 +40,13 @@ interface CameraOptions {
   /** How long a movement takes, in milliseconds; 0 under reduced motion. */
   readonly duration: () => number;
   /** The part of the scene that is in view, at every movement. */
-  readonly looked: (view: Rectangle) => void;
+  readonly looked: (view: Rectangle, zoom: number) => void;
   /** The place, and whether the user took it: else null is to be kept. */
   readonly moved: (place: NonNullable<PreviewState['zoom']>, byUser: boolean) => void;
 }
 
+/** A flight takes so many times as long as a movement. */
+const flight = 2;
 const closest = 4;
 const farthest = 0.02;
 /** What is asked for can be read at this zoom, and what is around it can be seen. */
@@ -62,7 +69,7 @@ export function createCamera({ svg, viewport, covered, duration, looked, moved }
       users ||= event.sourceEvent !== null;
       viewport.setAttribute('transform', transform.toString());
       svg.dataset['zoom'] = levelOf(transform.k);
-      looked(inView(svg, transform));
+      looked(inView(svg, transform), transform.k);
     })
     .on('end', () => moved({ k: transform.k, x: transform.x, y: transform.y }, users));
   stage.call(behaviour).on('dblclick.zoom', null);
@@ -112,7 +119,17 @@ export function createCamera({ svg, viewport, covered, duration, looked, moved }
       users = true;
       move(next);
     },
-    look: () => looked(inView(svg, transform)),
+    look: () => looked(inView(svg, transform), transform.k),
+    flyInto: (box, least) => {
+      users = true;
+      const { k } = fitting(room(), box);
+      move(centred(room(), Math.max(k, least), box), duration() * flight);
+    },
+    centre: ({ x, y }) => {
+      users = true;
+      const { k } = transform;
+      move(centred(room(), k, { x, y, width: 0, height: 0 }), 0);
+    },
   };
 }
 

@@ -8,7 +8,8 @@ import { compileRouting, queueActionsOf } from '#core/routing/models';
 import { findMessages } from '#core/simulation/finding';
 import { recordHistory, recordPlayback } from '#core/simulation/playback';
 import { playScenario } from '#core/simulation/scenario-run';
-import { readScript, type ReadScript, type Script } from '#core/simulation/script';
+import { readScript, type ReadScript } from '#core/simulation/read-script';
+import type { Script } from '#core/simulation/script';
 import { routeMessage } from '../../server/features/route.ts';
 import { topologyFromText } from '../core/routing/topology-in-text.ts';
 

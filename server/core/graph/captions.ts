@@ -3,10 +3,11 @@
 import { isKind } from '#core/model/element';
 import { gap } from './blocks.ts';
 import { fontSizes } from './boxes.ts';
-import { pointOn, type Box, type Curve } from './curves.ts';
+import { pointOn } from './course.ts';
+import type { Box } from './direct-lines.ts';
 import type { GraphEdge } from './graph.ts';
 import { isUndirected } from './kinds.ts';
-import type { Point } from './scene.ts';
+import type { Curve, Point } from './scene.ts';
 import { makeSpace, type Rectangle, type Space } from './space.ts';
 import { fitted, textWidth } from './text-width.ts';
 
@@ -33,14 +34,26 @@ const sharesAtStart = sharesAtEnd.map((share) => 1 - share);
  * where there are few. Of a DAG its name.
  */
 export function captionOf(edge: Captioned, named: boolean): Caption {
-  const text = captionText(edge, named);
+  return written(captionText(edge, named));
+}
+
+function written(text: string): Caption {
   return { text, width: Math.ceil(textWidth(text, fontSizes.caption)) + 10, height: captionHeight };
+}
+
+/** Of a connector and its way back: both costs, or one where they are alike. */
+export function captionOfPair(forth: Captioned, back: Captioned, named: boolean): Caption {
+  const cost = forth.cost === back.cost ? `${forth.cost}` : `${forth.cost} ⇄ ${back.cost}`;
+  return written(captionText({ ...forth, cost }, named));
 }
 
 /** What of an edge makes its caption. */
 export type Captioned = Pick<GraphEdge, 'kind' | 'name' | 'to' | 'cost' | 'carries' | 'disabled'>;
 
-function captionText({ kind, name, to, cost, carries, disabled }: Captioned, named: boolean): string {
+function captionText(
+  { kind, name, to, cost, carries, disabled }: Omit<Captioned, 'cost'> & { readonly cost: number | string },
+  named: boolean,
+): string {
   if (kind === 'dag') return fitted(name, fontSizes.caption, widestSpaces);
   const isInside = isKind(to, 'routing group') || isUndirected(kind);
   const link = named && kind === 'site link' ? fitted(name, fontSizes.caption, widestName) : '';
@@ -75,19 +88,23 @@ export interface Labelled {
   readonly calmEnd: 'start' | 'end' | undefined;
 }
 
-/** The centre of each label, in order. Those that can stay where they were do. */
-export function placeLabels(labelled: readonly Labelled[], boxes: Space<Box>): readonly Point[] {
-  const labels = makeSpace<Rectangle>();
+/** The centre of each label, in order, clear of those that are there. Those that can stay where they were do. */
+export function placeLabels(
+  labelled: readonly Labelled[],
+  boxes: Space<Box>,
+  there: readonly Rectangle[] = [],
+): readonly Point[] {
+  const labels = makeSpace<Rectangle>(there);
   const places: (Point | undefined)[] = labelled.map(({ caption, before }) => {
     if (before === undefined || !isFree(before, caption, boxes, labels)) return undefined;
-    labels.add(around(before, caption));
+    labels.add(labelAround(before, caption));
     return before;
   });
   return labelled.map(({ curve, caption, calmEnd }, index) => {
     const kept = places[index];
     if (kept !== undefined) return kept;
     const point = freeOn(curve, sharesFor(calmEnd), caption, boxes, labels);
-    labels.add(around(point, caption));
+    labels.add(labelAround(point, caption));
     return point;
   });
 }
@@ -109,17 +126,18 @@ function freeOn(
   const middle = rounded(pointOn(curve, 0.5));
   return (
     points.find((point) => isFree(point, caption, boxes, labels)) ??
-    points.find((point) => !labels.taken(around(point, caption))) ??
+    points.find((point) => !labels.taken(labelAround(point, caption))) ??
     middle
   );
 }
 
 function isFree(point: Point, caption: Caption, boxes: Space<Box>, labels: Space<Rectangle>): boolean {
-  const place = around(point, caption);
+  const place = labelAround(point, caption);
   return !labels.taken(place) && !boxes.taken(place);
 }
 
-function around(point: Point, caption: Caption): Rectangle {
+/** What a label covers. */
+export function labelAround(point: Point, caption: Pick<Caption, 'width' | 'height'>): Rectangle {
   const { width, height } = caption;
   return { x: point.x - width / 2, y: point.y - height / 2, width, height };
 }

@@ -3,16 +3,18 @@
 
 import { databaseId, internetId } from '#core/model/element';
 import { boxesOf, moved, type Box as SizedBox } from './boxes.ts';
-import { areLinksNamed, captionOf, placeLabels } from './captions.ts';
-import { arrowOf, curvesOf, pointOn, type Box, type Curve } from './curves.ts';
+import { areLinksNamed, captionOf, captionOfPair, labelAround, placeLabels, type Caption } from './captions.ts';
+import { arrowOf, pointOn, reversed, sameCurve } from './course.ts';
+import { curvesOf } from './curves.ts';
+import type { Box } from './direct-lines.ts';
 import type { Graph, GraphEdge } from './graph.ts';
 import { drawnTies, factsOfEdge, type DrawnEdge } from './ties.ts';
 import { margin } from './keep.ts';
 import { keptPlaces, newPlaces } from './places.ts';
 import { keptAs } from './places-patch.ts';
 import type { NodeId } from './ids.ts';
-import type { Point, Places, SceneEdge, SceneNode } from './scene.ts';
-import { makeSpace, type Rectangle } from './space.ts';
+import type { Curve, Point, Places, SceneEdge, SceneNode, ScenePair } from './scene.ts';
+import { makeSpace } from './space.ts';
 
 /** Places for everything in a graph; `previous` are the places that an edit has changed. Equal input, equal places. */
 export function layout(graph: Graph, previous?: Places): Places {
@@ -47,32 +49,55 @@ function drawnEdges(graph: Graph, nodes: readonly SceneNode[], previous: Places 
   const outermost = nodes.filter((node): node is SceneNode & Box => node.parent === null);
   const boxes = new Map(outermost.map((node) => [node.id, node]));
   const space = makeSpace<Box>(outermost);
-  const known = previous !== undefined && sameBoxes(boxes, previous) ? previous.edges : [];
   const all: readonly DrawnEdge[] = [...graph.edges, ...drawnTies(graph)];
-  const curves = curvesOf(all, boxes, known);
+  const curves = curvesOf(all, boxes, previous);
   const calmEnd = calmEndsOf(all);
   const named = areLinksNamed(all);
   const before = new Map(previous?.edges.map((edge) => [edge.id, edge]));
   const labelled = all.flatMap((edge) => {
-    const curve = curves.get(edge);
+    const curve = curves.ofEdge.get(edge);
     if (curve === undefined) return [];
     const old = before.get(edge.id);
-    const same = old !== undefined && sameCurve(old.curve, curve);
-    return [
-      { edge, curve, caption: captionOf(edge, named), before: same ? old.label : undefined, calmEnd: calmEnd(edge) },
-    ];
+    return [{ edge, curve, caption: captionOf(edge, named), before: keptLabel(old, curve), calmEnd: calmEnd(edge) }];
   });
   const labels = placeLabels(labelled, space);
+  const paired = new Map([...curves.ofPair].map(([edge, { back }]) => [back, edge.id]));
+  const single = labelled.flatMap(({ edge, caption }, index) => {
+    const label = labels[index];
+    return label === undefined || paired.has(edge) || curves.ofPair.has(edge) ? [] : [labelAround(label, caption)];
+  });
+  const shared = [...curves.ofPair].map(([edge, { back, curve }]) => {
+    const caption = captionOfPair(edge, back, named);
+    return { edge, back, curve, caption, before: keptLabel(before.get(edge.id)?.pair, curve), calmEnd: calmEnd(edge) };
+  });
+  const sharedLabels = placeLabels(shared, space, single);
+  const pairs = new Map(
+    shared.map(({ edge, back, curve, caption }, index): [DrawnEdge, ScenePair] => {
+      const arrows = [arrowOf(curve), arrowOf(reversed(curve))] as const;
+      return [edge, { back: back.id, curve, arrows, ...labelOf(sharedLabels[index] ?? curve[0], caption) }];
+    }),
+  );
   const standIns = new Map(undrawnIn(graph).map(({ element, node }) => [element, node]));
-  return labelled.map(({ edge, curve, caption }, index) => ({
-    ...described(edge, standIns),
-    curve,
-    arrow: arrowOf(curve),
-    label: labels[index] ?? curve[0],
-    caption: caption.text,
-    captionWidth: caption.width,
-    captionHeight: caption.height,
-  }));
+  return labelled.map(({ edge, curve, caption }, index) => {
+    const [pair, pairedBy] = [pairs.get(edge), paired.get(edge)];
+    return {
+      ...described(edge, standIns),
+      curve,
+      arrow: arrowOf(curve),
+      ...labelOf(labels[index] ?? curve[0], caption),
+      ...(pair === undefined ? {} : { pair }),
+      ...(pairedBy === undefined ? {} : { pairedBy }),
+    };
+  });
+}
+
+function labelOf(label: Point, { text, width, height }: Caption) {
+  return { label, caption: text, captionWidth: width, captionHeight: height };
+}
+
+/** Where a label was, when its line is where it was. */
+function keptLabel(old: Pick<SceneEdge, 'curve' | 'label'> | undefined, curve: Curve): Point | undefined {
+  return old !== undefined && sameCurve(old.curve, curve) ? old.label : undefined;
 }
 
 /** Which end of an edge has far fewer edges than the other. */
@@ -98,19 +123,6 @@ function described(edge: DrawnEdge, standIns: ReadonlyMap<NodeId, NodeId>) {
     ...(look === undefined ? {} : { look }),
   };
   return { id, element, kind, name, from, to, cost, detail, bridgeheads, targets, ...more };
-}
-
-function sameBoxes(boxes: ReadonlyMap<NodeId, Box>, previous: Places): boolean {
-  const before = previous.nodes.filter((node) => node.parent === null);
-  return before.length === boxes.size && before.every((node) => sameRectangle(node, boxes.get(node.id)));
-}
-
-function sameRectangle(a: Rectangle, b: Rectangle | undefined): boolean {
-  return b !== undefined && a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
-}
-
-function sameCurve(a: Curve, b: Curve): boolean {
-  return a.every((point, index) => point.x === b[index]?.x && point.y === b[index]?.y);
 }
 
 function undrawnIn(graph: Graph): Places['undrawn'] {
@@ -139,7 +151,9 @@ function extentOf(nodes: readonly SceneNode[], edges: readonly SceneEdge[]) {
     height = Math.max(height, node.y + node.height);
   }
   for (const edge of edges) {
-    for (const point of [0.25, 0.4, 0.5, 0.6, 0.75].map((share) => pointOn(edge.curve, share))) {
+    const isDirect = edge.curve.length === 4;
+    const points = isDirect ? [0.25, 0.4, 0.5, 0.6, 0.75].map((share) => pointOn(edge.curve, share)) : edge.curve;
+    for (const point of points) {
       width = Math.max(width, point.x);
       height = Math.max(height, point.y);
     }

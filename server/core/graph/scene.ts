@@ -12,6 +12,12 @@ export interface Point {
   readonly y: number;
 }
 
+/**
+ * A chain of cubic Béziers, 1 + 3n points: the start, and of each Bézier two control points and its end, where the next
+ * begins.
+ */
+export type Curve = readonly [Point, Point, Point, Point, ...Point[]];
+
 export type NodeKind = 'routing group' | 'site' | 'server' | 'virtual server' | 'host' | 'internet' | 'foreign system';
 export type EdgeKind = Connector['kind'] | 'site link' | 'dag';
 /** What sets a site or a server apart from others of its kind, as it is called. */
@@ -61,6 +67,21 @@ export interface SceneNode {
   readonly receives?: readonly Receiving[];
 }
 
+/** A connector and its way back as one line, which stands for both until one looks closely. */
+export interface ScenePair {
+  /** The way back. */
+  readonly back: EdgeId;
+  /** In the direction of the first of the two. */
+  readonly curve: Curve;
+  /** The heads at its end and at its start. */
+  readonly arrows: readonly [SceneEdge['arrow'], SceneEdge['arrow']];
+  readonly label: Point;
+  /** The cost, or both: the way there first. */
+  readonly caption: string;
+  readonly captionWidth: number;
+  readonly captionHeight: number;
+}
+
 export interface SceneEdge {
   readonly id: EdgeId;
   /** The connector it belongs to; of a site link the line between the two, of a DAG's line the DAG. */
@@ -72,8 +93,8 @@ export interface SceneEdge {
   readonly cost: number;
   /** What it carries: address spaces, or the group it leads to. */
   readonly detail: string;
-  /** A cubic Bézier from the border of `from` to the border of `to`: start, two control points, end. */
-  readonly curve: readonly [Point, Point, Point, Point];
+  /** From the border of `from` to the border of `to`. */
+  readonly curve: Curve;
   /** The three corners of its arrow head, tip first, at the border of `to`. */
   readonly arrow: readonly [Point, Point, Point];
   /** The centre of its label. */
@@ -87,6 +108,10 @@ export interface SceneEdge {
   /** The same of the remote bridgeheads that it names; empty where it names none. */
   readonly targets: readonly NodeId[];
   readonly disabled?: true;
+  /** The line that it shares with its way back; the first of the two has it. */
+  readonly pair?: ScenePair;
+  /** Of a way back: the edge that has the line of both. */
+  readonly pairedBy?: EdgeId;
   /** What else there is to say of it, in parts of a sentence. */
   readonly facts?: readonly string[];
   /** Of the line of a DAG: which of the looks it has. */

@@ -5,7 +5,7 @@ import { fontSizes } from './boxes.ts';
 import { describe } from './describe.ts';
 import { lookUpMarks } from './marks.ts';
 import { dagWords, isGroup, isUndirected } from './kinds.ts';
-import { arrowPath, captionCorner, curvePath, outlineOf } from './outlines.ts';
+import { arrowPath, captionCorner, curvePath, outlineOf, pairHeads } from './outlines.ts';
 import type { NodeId } from './ids.ts';
 import type { Mark, Places, Point, Scene, SceneEdge, SceneNode, SceneTag, SceneText } from './scene.ts';
 import { styleOf } from './svg-style.ts';
@@ -18,6 +18,7 @@ export function svg({ places, marks }: Scene, title = 'Mail routing topology'): 
   const { width, height, nodes, edges } = places;
   const markOf = lookUpMarks(marks);
   const byId = new Map(nodes.map((node) => [node.id, node]));
+  const byEdge = new Map(edges.map((edge) => [edge.id, edge]));
   const tooltip = (item: SceneNode | SceneEdge) =>
     [describe(item, (id: NodeId) => byId.get(id)).join(', '), ...(markOf(item)?.problems ?? [])].join('\n');
   return lines([
@@ -28,13 +29,17 @@ export function svg({ places, marks }: Scene, title = 'Mail routing topology'): 
     `<rect class="ground" width="${width}" height="${height}"/>`,
     group(
       'lines',
-      edges.map((edge) => line(edge, tooltip(edge), markOf(edge))),
+      edges.flatMap((edge) => {
+        if (edge.pairedBy !== undefined) return [];
+        const both = [edge, edge.pair && byEdge.get(edge.pair.back)].filter((each) => each !== undefined);
+        return [line(edge, both.map(tooltip).join('\n'), worst(both.map(markOf)))];
+      }),
     ),
     group(
       'boxes',
       nodes.map((node) => box(node, tooltip(node), markOf(node))),
     ),
-    group('labels', edges.map(caption)),
+    group('labels', edges.filter(({ pairedBy }) => pairedBy === undefined).map(captionBox)),
     '</svg>',
     '',
   ]);
@@ -132,10 +137,18 @@ function line(edge: SceneEdge, tooltip: string, mark: Mark | undefined): string 
   const classes = [...lookOf(edge), ...(mark === undefined ? [] : [mark.severity])].join(' ');
   return lines([
     `<g class="${classes}"><title>${escaped(tooltip)}</title>`,
-    `<path class="line" d="${curvePath(edge)}"/>`,
-    ...(isUndirected(edge.kind) ? [] : [`<path class="head" d="${arrowPath(edge)}"/>`]),
+    `<path class="line" d="${curvePath(edge.pair ?? edge)}"/>`,
+    ...(isUndirected(edge.kind)
+      ? []
+      : [`<path class="head" d="${edge.pair === undefined ? arrowPath(edge) : pairHeads(edge)}"/>`]),
     '</g>',
   ]);
+}
+
+/** Of a connector and its way back the line says the worse. */
+function worst(marks: readonly (Mark | undefined)[]): Mark | undefined {
+  const ofSeverity = (severity: Mark['severity']) => marks.find((mark) => mark?.severity === severity);
+  return ofSeverity('error') ?? ofSeverity('warning') ?? marks.find((mark) => mark !== undefined);
 }
 
 function lookOf({ kind, look, disabled }: SceneEdge): readonly string[] {
@@ -146,12 +159,12 @@ function lookOf({ kind, look, disabled }: SceneEdge): readonly string[] {
   ];
 }
 
-function caption(edge: SceneEdge): string {
-  const { x, y } = edge.label;
-  const [width, height] = [edge.captionWidth, edge.captionHeight];
+function captionBox(edge: SceneEdge): string {
+  const { label, caption, captionWidth: width, captionHeight: height } = edge.pair ?? edge;
+  const { x, y } = label;
   return lines([
     `<g${edge.look === undefined ? '' : ` class="dag-${edge.look}"`}><rect x="${x - width / 2}" y="${y - height / 2}" width="${width}" height="${height}" rx="${captionCorner}"/>`,
-    `<text x="${x}" y="${y + 4}" font-size="${fontSizes.caption}" text-anchor="middle">${escaped(edge.caption)}</text></g>`,
+    `<text x="${x}" y="${y + 4}" font-size="${fontSizes.caption}" text-anchor="middle">${escaped(caption)}</text></g>`,
   ]);
 }
 

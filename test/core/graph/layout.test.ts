@@ -1,4 +1,4 @@
-import { pointOn } from '#core/graph/curves';
+import { endOf, pointOn } from '#core/graph/course';
 import { buildGraph } from '#core/graph/graph';
 import { layout } from '#core/graph/layout';
 import type { Places, SceneNode } from '#core/graph/scene';
@@ -6,7 +6,9 @@ import { overlap, type Rectangle } from '#core/graph/space';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyPlan } from './any-plan';
-import { chain, mesh, network, regions, ring, star, tangle, topologyOf, type Plan } from './topologies';
+import { boxesOf, linesOf } from './drawn-lines';
+import { linesThroughBoxes, overlapping } from './quality';
+import { chain, mesh, network, realistic, regions, ring, star, tangle, topologyOf, type Plan } from './topologies';
 import { example } from './written';
 import { expectAlways } from '../../property.ts';
 
@@ -30,24 +32,13 @@ const shapes: readonly (readonly [string, Plan])[] = [
   ['many hubs with many branches', regions(8, 24)],
   ['a tangle of 50', tangle(50, 15)],
   ['a tangle of 200', tangle(200, 60)],
+  ['an organization of 50', realistic(50)],
+  ['an organization of 200', realistic(200)],
   ['groups without connectors', network(7, [])],
   ['a group of 30 servers', network(2, [[0, 1]], 30)],
 ];
 
 const outermost = (scene: Places) => scene.nodes.filter((node) => node.parent === null);
-
-/** Pairs that overlap, by a sweep from left to right. */
-function overlapping<T extends Rectangle>(items: readonly T[]): readonly (readonly [T, T])[] {
-  const sorted = items.toSorted((a, b) => a.x - b.x);
-  return sorted.flatMap((a, index) => {
-    const found: (readonly [T, T])[] = [];
-    for (const b of sorted.slice(index + 1)) {
-      if (b.x >= a.x + a.width) break;
-      if (overlap(a, b)) found.push([a, b]);
-    }
-    return found;
-  });
-}
 
 function inside(inner: SceneNode, outer: SceneNode): boolean {
   return (
@@ -73,11 +64,19 @@ function expectSound(scene: Places) {
   expect(bad).toEqual([]);
   for (const edge of scene.edges) {
     expect(onBorder(edge.curve[0], byId.get(edge.from)!), `${edge.id} starts at its border`).toBe(true);
-    expect(onBorder(edge.curve[3], byId.get(edge.to)!), `${edge.id} ends at its border`).toBe(true);
+    expect(onBorder(endOf(edge.curve), byId.get(edge.to)!), `${edge.id} ends at its border`).toBe(true);
     const course = Array.from({ length: 21 }, (_, step) => pointOn(edge.curve, step / 20));
     const out = course.filter(({ x, y }) => x < 0 || y < 0 || x > scene.width || y > scene.height);
     expect(out, `${edge.id} stays in the drawing`).toEqual([]);
   }
+  expectClear(scene);
+}
+
+/** Lines and the heads of their arrows keep off all boxes but their own two. */
+function expectClear(scene: Places) {
+  expect(linesThroughBoxes(boxesOf(scene), linesOf(scene)).map(({ from, to }) => `${from} > ${to}`)).toEqual([]);
+  const heads = scene.edges.map(({ from, to, arrow: [tip, ...wings] }) => ({ from, to, course: [...wings, tip] }));
+  expect(linesThroughBoxes(boxesOf(scene), heads)).toEqual([]);
 }
 
 function onBorder({ x, y }: { x: number; y: number }, box: SceneNode): boolean {

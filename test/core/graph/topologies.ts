@@ -174,6 +174,35 @@ export function tangle(count: number, across: number): Plan {
   return network(count, [...lines.values()]);
 }
 
+/**
+ * An organization as they are: a hub, regional hubs linked to it and some to each other, branches on each of these, and a
+ * few branches linked to another one; two or three servers a group.
+ */
+export function realistic(count: number): Plan {
+  const hubs = Math.min(count - 1, Math.max(2, Math.round(Math.sqrt(count) * 0.8)));
+  const lines: (readonly [number, number])[] = [];
+  for (let hub = 1; hub <= hubs; hub++) {
+    lines.push([0, hub]);
+    if (hub % 3 !== 0 && hub < hubs) lines.push([hub, hub + 1]);
+  }
+  const hubOf = (branch: number) => 1 + (((branch * 48_271) % 65_537) % hubs);
+  for (let branch = hubs + 1; branch < count; branch++) {
+    lines.push([hubOf(branch), branch]);
+    if (branch % 31 === 0) lines.push([branch - 1, branch]);
+    if (branch % 41 === 0) lines.push([1 + (hubOf(branch) % hubs), branch]);
+  }
+  const plan = network(count, unique(lines), 2);
+  const groups = plan.groups.map(({ name, servers = [] }, index) => ({
+    name,
+    servers: index % 3 === 0 ? [...servers, `${name.slice(0, 3).toUpperCase()}${index}-EX03`] : servers,
+  }));
+  return { ...plan, groups };
+}
+
+function unique(lines: readonly (readonly [number, number])[]): readonly (readonly [number, number])[] {
+  return [...new Map(lines.map((line) => [line.toSorted((a, b) => a - b).join('-'), line])).values()];
+}
+
 const cities = [
   'Seattle',
   'London',

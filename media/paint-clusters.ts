@@ -1,0 +1,190 @@
+// Paints what is seen from far away: clusters with their names and counts, and the trunks between them.
+
+import { select, type Selection } from 'd3';
+import type { Cluster, Trunk } from '#core/graph/clusters';
+import { isGroup } from '#core/graph/kinds';
+import type { Mark, Point } from '#core/graph/scene';
+import { severitySymbol } from '#core/graph/symbols';
+import { centre, makeSpace, type Rectangle } from '#core/graph/space';
+import { fitted, textWidth } from '#core/graph/text-width';
+import type { ClusterStates } from './cluster-states.ts';
+import { createMemory } from './memory.ts';
+
+type Layer = Selection<SVGGElement, unknown, null, undefined>;
+type ClusterItem = Selection<SVGGElement, Cluster, null, undefined>;
+
+/** Sizes on the screen, in pixels. */
+const nameSize = 13;
+const countSize = 11;
+const padding = 8;
+const line = 16;
+const narrowest = 1.5;
+const widest = 7;
+const shortest = 60;
+
+const isOther = createMemory();
+const isOtherTrunk = createMemory();
+
+/** `unit` is how many scene units one pixel of the screen is wide. */
+export function paintClusters(layer: Layer, clusters: readonly Cluster[], states: ClusterStates, unit: number): void {
+  layer
+    .selectAll<SVGGElement, Cluster>('g.cluster')
+    .data(clusters, ({ id }) => id)
+    .join((enter) => {
+      const g = enter.append('g').attr('role', 'button').attr('tabindex', -1);
+      g.append('title');
+      g.append('rect').attr('class', 'hull');
+      return g;
+    })
+    .attr('data-cluster', ({ id }) => id)
+    .each(function (cluster, index) {
+      const state = states.of(cluster);
+      if (index === 0 && layer.select('[tabindex="0"]').empty()) this.setAttribute('tabindex', '0');
+      const says = [state.severity, state.selected, state.travelled, state.waiting, state.off];
+      if (!isOther(this, cluster, unit, ...says)) return;
+      paintCluster(select<SVGGElement, Cluster>(this), cluster, state, unit);
+    });
+}
+
+function paintCluster(g: ClusterItem, cluster: Cluster, state: ReturnType<ClusterStates['of']>, unit: number): void {
+  const { name, x, y, width, height } = cluster;
+  const sentences = [`cluster ${name}`, ...countsOf(cluster), ...state.sentences].join(', ');
+  g.attr('class', ['cluster', state.severity ?? '', state.selected ? 'selected' : '', state.travelled ? 'travelled' : '', state.off ? 'has-off' : ''].filter((each) => each !== '').join(' ')); // prettier-ignore
+  g.attr('aria-label', `${sentences}. Enter flies into it.`);
+  g.select('title').text(sentences);
+  g.select('.hull')
+    .attr('x', x)
+    .attr('y', y)
+    .attr('width', width)
+    .attr('height', height)
+    .attr('rx', Math.min(10 * unit, width / 4, height / 4));
+  const lines = linesOf(cluster, state.waiting, unit);
+  const middle = centre(cluster);
+  const top = middle.y - ((lines.length - 1) * line * unit) / 2;
+  g.selectAll('text').remove();
+  lines.forEach(({ text, size, role }, index) => {
+    g.append('text')
+      .attr('class', role)
+      .attr('x', middle.x)
+      .attr('y', top + index * line * unit)
+      .attr('dy', '0.35em')
+      .style('font-size', `${size * unit}px`)
+      .text(text);
+  });
+  paintBadge(g, state.severity, { x: x + width, y }, unit);
+}
+
+/** The badge is as large on the screen from anywhere. */
+function paintBadge(g: ClusterItem, severity: Mark['severity'] | undefined, at: Point, unit: number): void {
+  g.selectAll('.badge').remove();
+  if (severity !== 'error' && severity !== 'warning') return;
+  const badge = g
+    .append('g')
+    .attr('class', `badge ${severity}`)
+    .attr('transform', `translate(${at.x},${at.y}) scale(${unit}) translate(-14,-2)`);
+  badge.append('circle').attr('cx', 8).attr('cy', 8).attr('r', 9);
+  badge.append('path').attr('d', severitySymbol(severity));
+}
+
+interface Line {
+  readonly text: string;
+  readonly size: number;
+  readonly role: 'name' | 'counts' | 'waits';
+}
+
+/** What there is room for, at a legible size: the name, then what waits, then the counts. */
+function linesOf(cluster: Cluster, waiting: number, unit: number): readonly Line[] {
+  const [width, height] = [cluster.width / unit - padding, cluster.height / unit - padding];
+  const name = fitted(cluster.name, nameSize, width);
+  if (height < line || name.length < Math.min(4, cluster.name.length)) return [];
+  const waits: Line = { text: `${waiting} ${waiting === 1 ? 'waits' : 'wait'}`, size: countSize, role: 'waits' };
+  const counts = countsOf(cluster).map((text): Line => ({ text, size: countSize, role: 'counts' }));
+  const joined: Line = { text: counts.map(({ text }) => text).join(' · '), size: countSize, role: 'counts' };
+  const rest = textWidth(joined.text, countSize) <= width ? [joined] : counts;
+  const more = [...(waiting > 0 ? [waits] : []), ...rest].filter(({ text }) => textWidth(text, countSize) <= width);
+  return [{ text: name, size: nameSize, role: 'name' }, ...more.slice(0, Math.max(0, Math.floor(height / line) - 1))];
+}
+
+function countsOf({ groups, servers, outside }: Cluster): readonly string[] {
+  const word = groups.every(({ kind }) => kind === 'site') ? 'site' : 'group';
+  const hosts = outside.length === 0 ? [] : [`${outside.length} outside`];
+  return [`${groups.length} ${word}s`, `${servers} ${servers === 1 ? 'server' : 'servers'}`, ...hosts];
+}
+
+/** The way of a trunk: from the middle of one end to that of the other. */
+export function trunkPath({ from, to }: Trunk): string {
+  const [start, end] = [centre(from), centre(to)];
+  return `M${start.x},${start.y}L${end.x},${end.y}`;
+}
+
+export function paintTrunks(
+  layer: Layer,
+  trunks: readonly Trunk[],
+  clusters: readonly Cluster[],
+  states: ClusterStates,
+  unit: number,
+): void {
+  const counted = new Set(withCounts(trunks, clusters, unit));
+  layer
+    .selectAll<SVGGElement, Trunk>('g.trunk')
+    .data(trunks, ({ id }) => id)
+    .join((enter) => {
+      const g = enter.append('g').attr('aria-hidden', 'true');
+      g.append('path');
+      g.append('text').attr('dy', '0.35em');
+      return g;
+    })
+    .each(function (trunk) {
+      const state = states.ofTrunk(trunk);
+      const isCounted = counted.has(trunk);
+      if (!isOtherTrunk(this, trunk, unit, state, isCounted)) return;
+      this.setAttribute('class', state === '' ? 'trunk' : `trunk ${state}`);
+      const [path, text] = this.children;
+      path?.setAttribute('d', trunkPath(trunk));
+      path?.setAttribute('stroke-width', String(widthOf(trunk)));
+      if (!(text instanceof SVGTextElement)) return;
+      const { x, y } = middleOf(trunk);
+      text.setAttribute('x', String(x));
+      text.setAttribute('y', String(y));
+      text.style.fontSize = `${countSize * unit}px`;
+      text.textContent = isCounted ? String(trunk.edges.length) : '';
+    });
+}
+
+/** Ten times as many connectors are some pixels wider. */
+function widthOf({ edges }: Trunk): number {
+  return Math.min(widest, narrowest + 2 * Math.log10(Math.max(1, edges.length)));
+}
+
+function middleOf({ from, to }: Trunk): Point {
+  const [a, b] = [centre(from), centre(to)];
+  return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+}
+
+/** The trunks of several connectors whose number can be read: clear of clusters and of each other. */
+function withCounts(trunks: readonly Trunk[], clusters: readonly Cluster[], unit: number): readonly Trunk[] {
+  const cells = makeSpace<Rectangle>(clusters.map((cluster) => shrunk(cluster, unit)));
+  return trunks
+    .filter(({ edges, from, to }) => edges.length > 1 && isLong(centre(from), centre(to), unit) && hasGroups(from, to))
+    .toSorted((a, b) => b.edges.length - a.edges.length)
+    .filter((trunk) => {
+      const { x, y } = middleOf(trunk);
+      const place = shrunk({ x: x - 12 * unit, y: y - 8 * unit, width: 24 * unit, height: 16 * unit }, unit);
+      if (cells.taken(place)) return false;
+      cells.add(place);
+      return true;
+    });
+}
+
+/** In pixels, so that the search for what is near costs the same from any distance. */
+function shrunk({ x, y, width, height }: Rectangle, unit: number): Rectangle {
+  return { x: x / unit, y: y / unit, width: width / unit, height: height / unit };
+}
+
+function isLong(a: Point, b: Point, unit: number): boolean {
+  return Math.hypot(a.x - b.x, a.y - b.y) > shortest * unit;
+}
+
+function hasGroups(...ends: readonly Trunk['from'][]): boolean {
+  return ends.every((end) => 'groups' in end || isGroup(end.kind));
+}

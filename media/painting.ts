@@ -1,0 +1,207 @@
+// Keeps on the screen what is to be seen. A large drawing has in the document only what can be looked at from where one
+// is; what comes into sight is painted a little in each frame, so that no frame waits for it.
+
+import type { Selection } from 'd3';
+import { clustersOf, noClusters, type Clusters } from '#core/graph/clusters';
+import { isGroup } from '#core/graph/kinds';
+import { sightOf, type Look, type Pinned, type Seen, type Sight } from '#core/graph/sight';
+import { holds, type Rectangle } from '#core/graph/space';
+import { clusterStates, findingsIn, type Findings } from './cluster-states.ts';
+import { paintClusters, paintTrunks } from './paint-clusters.ts';
+import { arrived, paintEdges } from './paint-edges.ts';
+import { paintFlows } from './paint-flows.ts';
+import { paintMarks } from './paint-marks.ts';
+import { paintNodes, type NodeLayer } from './paint-nodes.ts';
+import { paintTraffic } from './paint-traffic.ts';
+import { emptyIndex, itemsOf, withParents, type SceneIndex } from './scene-index.ts';
+import { edgesOfLeg } from './trace.ts';
+import { waysIn, type Ways } from './ways.ts';
+import type { View } from './view.ts';
+
+export type Layer = Selection<SVGGElement, unknown, null, undefined>;
+
+export interface Layers {
+  readonly trunks: Layer;
+  readonly lines: Layer;
+  readonly groups: NodeLayer;
+  readonly servers: NodeLayer;
+  readonly clusters: Layer;
+  readonly traffic: Layer;
+  readonly flows: Layer;
+  readonly inner: NodeLayer;
+  readonly captions: Layer;
+  readonly marks: Layer;
+}
+
+export interface Painting {
+  /** The clusters of what is drawn. */
+  readonly clusters: Clusters;
+  show(view: View, duration: number): void;
+  /** The window or the place in the drawing is another. */
+  look(look: Look): void;
+  /** Paints an item now, wherever it is. */
+  bring(id: string): void;
+}
+
+/** How far around the view things are painted, in parts of its size: so far it can move before anything has to appear. */
+const surroundings = 0.3;
+/** So many items come in one frame. */
+const inOneFrame = 90;
+/** Sizes on the screen are kept within such steps of the zoom. */
+const step = 1.2;
+/** As many of what is switched off are seen from anywhere. */
+const mostPinned = 60;
+
+export function createPainting(svg: SVGSVGElement, layers: Layers): Painting {
+  let clusters = noClusters;
+  let index: SceneIndex = emptyIndex;
+  let sight: Sight = sightOf(emptyIndex.places, noClusters);
+  let findings: Findings = new Map();
+  let findingsOf: View['markOf'] | undefined;
+  let view: View | undefined;
+  let look: Look = { view: { x: 0, y: 0, width: 0, height: 0 }, zoom: 1 };
+  let seenFrom: Look | undefined;
+  let target: Seen | undefined;
+  let painted = new Set<object>();
+  let ways: Ways = waysIn(noClusters);
+  let brought: string | undefined;
+  let frame: number | undefined;
+
+  const paint = (duration: number): void => {
+    if (view === undefined) return;
+    if (target === undefined) {
+      seenFrom = { view: withSurroundings(look.view), zoom: banded(look.zoom) };
+      target = sight(seenFrom, pinnedIn(view, brought));
+    }
+    const isSmall = clusters === noClusters;
+    const seen = isSmall ? target : partOf(target, painted);
+    painted = new Set([...seen.nodes, ...seen.edges, ...seen.captions]);
+    const unit = isSmall || seenFrom === undefined ? 1 : Math.max(1, 1 / seenFrom.zoom);
+    svg.style.setProperty('--unit', String(unit));
+    svg.toggleAttribute('data-whole', unit <= 1.05);
+    paintAll(layers, view, seen, { clusters, findings, ways, unit, duration });
+    const isDone = seen === target;
+    if (isDone) svg.removeAttribute('aria-busy');
+    else svg.setAttribute('aria-busy', 'true');
+    if (!isDone) schedule();
+  };
+  const schedule = (): void => {
+    frame ??= requestAnimationFrame(() => {
+      frame = undefined;
+      paint(0);
+    });
+  };
+  return {
+    get clusters() {
+      return clusters;
+    },
+    show: (next, duration) => {
+      view = next;
+      if (next.index !== index) {
+        index = next.index;
+        clusters = clustersOf(index.places, clusters);
+        sight = sightOf(index.places, clusters);
+        ways = waysIn(clusters);
+        findingsOf = undefined;
+        svg.classList.toggle('large', clusters !== noClusters);
+      }
+      if (findingsOf !== next.markOf) {
+        findings = findingsIn(clusters, index, next.markOf);
+        findingsOf = next.markOf;
+      }
+      target = undefined;
+      paint(duration);
+    },
+    look: (next) => {
+      look = next;
+      if (clusters === noClusters && target?.nodes === index.places.nodes) return;
+      const isNear = seenFrom !== undefined && holds(seenFrom.view, next.view);
+      if (isNear && seenFrom?.zoom === banded(next.zoom)) return;
+      target = undefined;
+      schedule();
+    },
+    bring: (id) => {
+      brought = id;
+      target = undefined;
+      paint(0);
+    },
+  };
+}
+
+interface Around {
+  readonly clusters: Clusters;
+  readonly findings: Findings;
+  readonly ways: Ways;
+  readonly unit: number;
+  readonly duration: number;
+}
+
+function paintAll(layers: Layers, view: View, seen: Seen, around: Around): void {
+  const { clusters, findings, ways, unit, duration } = around;
+  const states = clusterStates(clusters, findings, view);
+  paintTrunks(layers.trunks, seen.trunks, seen.clusters, states, unit);
+  paintClusters(layers.clusters, seen.clusters, states, unit);
+  paintNodes(layers.groups, view, seen.nodes, duration, unit);
+  paintNodes(layers.servers, view, seen.nodes, duration, unit);
+  paintEdges(layers.lines, layers.captions, view, seen, duration);
+  paintNodes(layers.inner, view, seen.nodes, duration, unit);
+  const wayOf = ways(seen);
+  paintTraffic(layers.traffic, view, wayOf);
+  paintFlows(layers.flows, view, wayOf);
+  paintMarks(layers.marks, view, new Set(seen.nodes.map(({ id }) => id)));
+}
+
+/** What is there already, and of what is not a part: nodes first. */
+function partOf(target: Seen, painted: ReadonlySet<object>): Seen {
+  let room = inOneFrame;
+  let isPart = false;
+  const some = <T extends object>(items: readonly T[]): readonly T[] =>
+    items.filter((item) => {
+      if (painted.has(item)) return true;
+      if (room > 0) return room-- > 0;
+      isPart = true;
+      return false;
+    });
+  const [nodes, edges] = [some(target.nodes), some(target.edges)];
+  const known = new Set(edges);
+  const captions = target.captions.filter((edge) => known.has(edge));
+  return isPart ? { ...target, nodes, edges, captions } : target;
+}
+
+/** What is seen wherever it is: what has the focus, is selected or off, and the way of a message. */
+function pinnedIn(view: View, brought: string | undefined): Pinned {
+  const { index, focus, selected, trace, down } = view;
+  const ids = [focus, brought].filter((id) => id !== undefined);
+  const chosen = selected === null ? [] : itemsOf(index, selected);
+  const off = [...down].slice(0, mostPinned).flatMap((element) => itemsOf(index, element));
+  const items = [...chosen, ...off];
+  const legs = trace?.legs.flatMap(edgesOfLeg) ?? [];
+  const blocked = trace !== undefined && arrived(view) ? trace.blocked : [];
+  const ends = [trace?.start, trace?.end].filter((id) => id !== undefined);
+  return {
+    nodes: [
+      ...ids.flatMap((id) => index.nodes.get(id)?.id ?? []),
+      ...items.flatMap((item) => ('curve' in item ? [] : [item.id])),
+      ...ends.flatMap((id) =>
+        withParents(index, id)
+          .filter(({ kind }) => isGroup(kind))
+          .map((node) => node.id),
+      ),
+    ],
+    edges: [
+      ...ids.flatMap((id) => index.edges.get(id)?.id ?? []),
+      ...items.flatMap((item) => ('curve' in item ? [item.id] : [])),
+      ...[...legs, ...blocked].map((edge) => edge.id),
+    ],
+  };
+}
+
+function withSurroundings({ x, y, width, height }: Rectangle): Rectangle {
+  const [across, down] = [width * surroundings, height * surroundings];
+  return { x: x - across, y: y - down, width: width + 2 * across, height: height + 2 * down };
+}
+
+/** The smallest zoom that is drawn alike. */
+function banded(zoom: number): number {
+  return step ** Math.floor(Math.log(zoom) / Math.log(step) + 1e-9);
+}

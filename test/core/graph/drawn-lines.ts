@@ -1,0 +1,24 @@
+// The lines of a scene as points, to measure and to test them.
+
+import { piecesOf, pointOnPiece } from '#core/graph/course';
+import type { Curve, Places } from '#core/graph/scene';
+import type { DrawnBox, DrawnLine, Spot } from './quality.ts';
+
+const samples = 12;
+
+/** Points along a curve, so near to each other that it is straight between them. */
+export function courseOf(curve: Curve): readonly Spot[] {
+  const pieces = piecesOf(curve).flatMap((piece) =>
+    Array.from({ length: samples }, (_, at) => pointOnPiece(piece, (at + 1) / samples)),
+  );
+  return [curve[0], ...pieces];
+}
+
+export function linesOf(places: Places): readonly DrawnLine[] {
+  return places.edges.map(({ from, to, curve }) => ({ from, to, course: courseOf(curve) }));
+}
+
+/** The boxes that lines lead between and around. */
+export function boxesOf(places: Places): readonly DrawnBox[] {
+  return places.nodes.filter((node) => node.parent === null);
+}
