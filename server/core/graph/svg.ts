@@ -7,34 +7,55 @@ import { lookUpMarks } from './marks.ts';
 import { dagWords, isGroup, isUndirected } from './kinds.ts';
 import { arrowPath, captionCorner, curvePath, outlineOf } from './outlines.ts';
 import type { NodeId } from './ids.ts';
+import type { Overlay } from './overlay.ts';
 import type { Mark, Places, Point, Scene, SceneEdge, SceneNode, SceneTag, SceneText } from './scene.ts';
-import { styleOf } from './svg-style.ts';
+import type { Rectangle } from './space.ts';
+import { overlayOf } from './svg-overlay.ts';
+import { styleOf, type Theme } from './svg-style.ts';
 import { severitySymbol } from './symbols.ts';
 import { badgePlace, flagOf, symbolOf, textsOf, type PlacedSymbol } from './texts.ts';
-import { printable } from './text-width.ts';
+import { escaped } from './xml.ts';
+
+/** How a drawing is written into a file, besides what is in it. */
+export interface SvgLook {
+  /** Light or dark; without one it is as whoever looks at it has it. */
+  readonly theme?: Theme;
+  /** The part that is shown; all of it where there is none. */
+  readonly view?: Rectangle;
+  /** What lies on top of it: what is off, and the way of a message. */
+  readonly overlay?: Overlay;
+}
 
 /** The drawing as the text of an SVG file; `title` is what a screen reader says first. */
-export function svg({ places, marks }: Scene, title = 'Mail routing topology'): string {
-  const { width, height, nodes, edges } = places;
+export function svg({ places, marks }: Scene, title = 'Mail routing topology', look: SvgLook = {}): string {
+  const { nodes, edges } = places;
+  const { theme, view = { x: 0, y: 0, width: places.width, height: places.height }, overlay } = look;
+  const { x, y, width, height } = view;
   const markOf = lookUpMarks(marks);
+  const over = overlayOf(places, overlay, theme);
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const tooltip = (item: SceneNode | SceneEdge) =>
-    [describe(item, (id: NodeId) => byId.get(id)).join(', '), ...(markOf(item)?.problems ?? [])].join('\n');
+    [
+      describe(item, (id: NodeId) => byId.get(id)).join(', '),
+      ...over.said(item),
+      ...(markOf(item)?.problems ?? []),
+    ].join('\n');
   return lines([
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title description">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${x} ${y} ${width} ${height}" role="img" aria-labelledby="title description">`,
     `<title id="title">${escaped(title)}</title>`,
-    `<desc id="description">${escaped(description(places))}</desc>`,
-    `<style>${styleOf(places)}</style>`,
-    `<rect class="ground" width="${width}" height="${height}"/>`,
+    `<desc id="description">${escaped([description(places), ...over.sentences].join(' '))}</desc>`,
+    `<style>${styleOf(places, theme)}${over.style}</style>`,
+    `<rect class="ground"${x === 0 && y === 0 ? '' : ` x="${x}" y="${y}"`} width="${width}" height="${height}"/>`,
     group(
       'lines',
-      edges.map((edge) => line(edge, tooltip(edge), markOf(edge))),
+      edges.map((edge) => line(edge, tooltip(edge), [...classesOf(markOf(edge)), ...over.classes(edge)])),
     ),
     group(
       'boxes',
-      nodes.map((node) => box(node, tooltip(node), markOf(node))),
+      nodes.map((node) => box(node, tooltip(node), markOf(node), over.classes(node))),
     ),
     group('labels', edges.map(caption)),
+    ...over.shapes,
     '</svg>',
     '',
   ]);
@@ -89,9 +110,9 @@ function edgeSentence(
   return `${name}: ${near} to ${far}, cost ${cost}${more}.`;
 }
 
-function box(node: SceneNode, tooltip: string, mark: Mark | undefined): string {
+function box(node: SceneNode, tooltip: string, mark: Mark | undefined, more: readonly string[]): string {
   const role = node.role === undefined ? [] : [node.role.replaceAll(' ', '-').toLowerCase()];
-  const classes = [node.kind.replace(' ', '-'), ...role, ...(mark === undefined ? [] : [mark.severity])].join(' ');
+  const classes = [node.kind.replace(' ', '-'), ...role, ...classesOf(mark), ...more].join(' ');
   return lines([
     `<g class="${classes}" transform="${moved(node)}"><title>${escaped(tooltip)}</title>`,
     `<path class="shape" d="${outlineOf(node)}"/>`,
@@ -128,14 +149,18 @@ function badge(node: SceneNode, { severity }: Mark): string {
   return `<g class="badge" transform="${moved({ x: x - 8, y: y - 8 })}"><circle cx="8" cy="8" r="9"/>${path}</g>`;
 }
 
-function line(edge: SceneEdge, tooltip: string, mark: Mark | undefined): string {
-  const classes = [...lookOf(edge), ...(mark === undefined ? [] : [mark.severity])].join(' ');
+function line(edge: SceneEdge, tooltip: string, more: readonly string[]): string {
+  const classes = [...lookOf(edge), ...more].join(' ');
   return lines([
     `<g class="${classes}"><title>${escaped(tooltip)}</title>`,
     `<path class="line" d="${curvePath(edge)}"/>`,
     ...(isUndirected(edge.kind) ? [] : [`<path class="head" d="${arrowPath(edge)}"/>`]),
     '</g>',
   ]);
+}
+
+function classesOf(mark: Mark | undefined): readonly string[] {
+  return mark === undefined ? [] : [mark.severity];
 }
 
 function lookOf({ kind, look, disabled }: SceneEdge): readonly string[] {
@@ -154,20 +179,3 @@ function caption(edge: SceneEdge): string {
     `<text x="${x}" y="${y + 4}" font-size="${fontSizes.caption}" text-anchor="middle">${escaped(edge.caption)}</text></g>`,
   ]);
 }
-
-/** A name as XML text: markup is spelled out, and characters that XML cannot hold are gone. */
-function escaped(name: string): string {
-  return name
-    .split('\n')
-    .map((part) => printable(part).replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? ''))
-    .join('\n')
-    .replaceAll(/[\uFFFE\uFFFF]/g, '');
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};

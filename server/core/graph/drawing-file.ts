@@ -1,0 +1,99 @@
+// A topology and what is wanted of its drawing -> the text of a file, for the command line and the editor alike.
+
+import type { Diagnostic } from '#core/analysis/diagnostic';
+import type { Topology } from '#core/model/topology';
+import { around, partOf } from './around.ts';
+import { cropped, outermostOf } from './crop.ts';
+import { dot } from './dot.ts';
+import { buildGraph, type Graph } from './graph.ts';
+import type { NodeId } from './ids.ts';
+import { layout } from './layout.ts';
+import { marksOn } from './marks.ts';
+import { mermaid } from './mermaid.ts';
+import type { Overlay } from './overlay.ts';
+import type { Places, Scene } from './scene.ts';
+import type { Rectangle } from './space.ts';
+import { svg, type SvgLook } from './svg.ts';
+import type { Theme } from './svg-style.ts';
+
+export type DrawingFormat = (typeof drawingFormats)[number]['name'];
+
+/** The formats, as they are called, what files of them end in, and what they are good for. */
+export const drawingFormats = [
+  { name: 'svg', title: 'SVG', extension: 'svg', use: 'for documents and wikis, sharp at every size' },
+  { name: 'dot', title: 'DOT', extension: 'dot', use: 'for Graphviz, which lays it out anew' },
+  { name: 'mermaid', title: 'Mermaid', extension: 'mmd', use: 'for Markdown, which is drawn where it is read' },
+] as const;
+
+/** What of a topology is drawn, and how. */
+export interface DrawingWish {
+  readonly format: DrawingFormat;
+  /** Light or dark; without one it is as whoever looks at it has it. */
+  readonly theme?: Theme;
+  /** A node and what is so many connectors away from it. */
+  readonly around?: { readonly node: NodeId; readonly depth: number };
+  /** A part of the drawing, in scene units. */
+  readonly view?: Rectangle;
+  readonly overlay?: Overlay;
+}
+
+/** What is there to draw from besides the topology. */
+export interface DrawnAlready {
+  /** The places of the whole topology, where somebody looks at them. */
+  readonly places?: Places;
+  readonly diagnostics?: readonly Diagnostic[];
+}
+
+type Write = (drawn: Drawn) => string;
+interface Drawn {
+  readonly graph: Graph;
+  /** Laid out when it is asked for: DOT and Mermaid lay out by themselves. */
+  readonly scene: () => Scene;
+  readonly title: string | undefined;
+  readonly look: SvgLook;
+}
+
+const writers: Readonly<Record<DrawingFormat, Write>> = {
+  svg: ({ scene, title, look }) => svg(scene(), title, look),
+  dot: ({ graph, title }) => dot(graph, title),
+  mermaid: ({ graph }) => mermaid(graph),
+};
+
+/** Whether a theme, what is off and the way of a message can be seen in a format. */
+export function isPainted(format: DrawingFormat): boolean {
+  return format === 'svg';
+}
+
+/** The graph of what is wanted. */
+export function graphOf(topology: Topology, { around: centre }: Pick<DrawingWish, 'around'>): Graph {
+  const whole = buildGraph(topology);
+  return centre === undefined ? whole : around(whole, centre.node, centre.depth);
+}
+
+/** The text of the file. */
+export function drawingFile(topology: Topology, wish: DrawingWish, already: DrawnAlready = {}): string {
+  return writers[wish.format](drawn(topology, wish, already));
+}
+
+function drawn(topology: Topology, wish: DrawingWish, { places, diagnostics = [] }: DrawnAlready): Drawn {
+  const { theme, around: centre, view, overlay } = wish;
+  const near = graphOf(topology, wish);
+  const known = centre === undefined ? places : undefined;
+  const all = lazily(() => known ?? layout(near));
+  const seen = lazily(() => (view === undefined ? all() : cropped(all(), view)));
+  return {
+    graph: view === undefined ? near : partOf(near, outermostOf(seen())),
+    scene: () => ({ places: seen(), marks: marksOn(seen(), diagnostics) }),
+    title: titleOf(topology),
+    look: { ...(theme && { theme }), ...(view && { view }), ...(overlay && { overlay }) },
+  };
+}
+
+function titleOf({ organization: { name } }: Topology): string | undefined {
+  return name === '' ? undefined : `Mail routing of ${name}`;
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
