@@ -11,6 +11,7 @@ import { layout } from './layout.ts';
 import { marksOn } from './marks.ts';
 import { mermaid } from './mermaid.ts';
 import type { Overlay } from './overlay.ts';
+import { page } from './page.ts';
 import type { Places, Scene } from './scene.ts';
 import type { Rectangle } from './space.ts';
 import { svg, type SvgLook } from './svg.ts';
@@ -21,6 +22,12 @@ export type DrawingFormat = (typeof drawingFormats)[number]['name'];
 /** The formats, as they are called, what files of them end in, and what they are good for. */
 export const drawingFormats = [
   { name: 'svg', title: 'SVG', extension: 'svg', use: 'for documents and wikis, sharp at every size' },
+  {
+    name: 'html',
+    title: 'HTML',
+    extension: 'html',
+    use: 'a page to pan, zoom and search, for people without an editor',
+  },
   { name: 'dot', title: 'DOT', extension: 'dot', use: 'for Graphviz, which lays it out anew' },
   { name: 'mermaid', title: 'Mermaid', extension: 'mmd', use: 'for Markdown, which is drawn where it is read' },
 ] as const;
@@ -55,13 +62,14 @@ interface Drawn {
 
 const writers: Readonly<Record<DrawingFormat, Write>> = {
   svg: ({ scene, title, look }) => svg(scene(), title, look),
+  html: ({ scene, title, look }) => page(scene(), title, look),
   dot: ({ graph, title }) => dot(graph, title),
   mermaid: ({ graph }) => mermaid(graph),
 };
 
 /** Whether a theme, what is off and the way of a message can be seen in a format. */
 export function isPainted(format: DrawingFormat): boolean {
-  return format === 'svg';
+  return format === 'svg' || format === 'html';
 }
 
 /** The graph of what is wanted. */

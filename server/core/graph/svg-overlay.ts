@@ -7,25 +7,22 @@ import { powerOf, type Power } from './power.ts';
 import type { Places, Point, SceneEdge, SceneNode } from './scene.ts';
 import { indexPlaces, type SceneIndex } from './scene-index.ts';
 import { centre } from './space.ts';
-import { overlayStyle, type Theme } from './svg-style.ts';
 import { escaped } from './xml.ts';
 
 /** What an overlay adds to the file of a drawing. */
 export interface DrawnOverlay {
   readonly classes: (item: SceneNode | SceneEdge) => readonly string[];
   readonly said: (item: SceneNode | SceneEdge) => readonly string[];
-  /** Behind the rules of the drawing; '' when nothing lies on it. */
-  readonly style: string;
   /** Above everything else. */
   readonly shapes: readonly string[];
   /** For people who cannot see it. */
   readonly sentences: readonly string[];
 }
 
-const nothing: DrawnOverlay = { classes: () => [], said: () => [], style: '', shapes: [], sentences: [] };
+const nothing: DrawnOverlay = { classes: () => [], said: () => [], shapes: [], sentences: [] };
 
 /** An overlay as it is drawn into these places. */
-export function overlayOf(places: Places, overlay: Overlay | undefined, theme: Theme | undefined): DrawnOverlay {
+export function overlayOf(places: Places, overlay: Overlay | undefined): DrawnOverlay {
   if (overlay === undefined) return nothing;
   const index = indexPlaces(places);
   const down = new Set(overlay.down);
@@ -40,7 +37,6 @@ export function overlayOf(places: Places, overlay: Overlay | undefined, theme: T
       ...(route !== undefined && 'curve' in item && !travelled.has(item) ? ['aside'] : []),
     ],
     said: (item) => saidOf(power(item)),
-    style: overlayStyle(theme),
     shapes: [
       '<g class="over">',
       ...[...places.nodes, ...places.edges].flatMap((item) => (power(item) === 'off' ? [cross(item)] : [])),

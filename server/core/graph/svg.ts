@@ -10,8 +10,8 @@ import type { NodeId } from './ids.ts';
 import type { Overlay } from './overlay.ts';
 import type { Mark, Places, Point, Scene, SceneEdge, SceneNode, SceneTag, SceneText } from './scene.ts';
 import type { Rectangle } from './space.ts';
-import { overlayOf } from './svg-overlay.ts';
-import { styleOf, type Theme } from './svg-style.ts';
+import { overlayOf, type DrawnOverlay } from './svg-overlay.ts';
+import { overlayStyle, styleOf, type Theme } from './svg-style.ts';
 import { severitySymbol } from './symbols.ts';
 import { badgePlace, flagOf, symbolOf, textsOf, type PlacedSymbol } from './texts.ts';
 import { escaped } from './xml.ts';
@@ -27,24 +27,19 @@ export interface SvgLook {
 }
 
 /** The drawing as the text of an SVG file; `title` is what a screen reader says first. */
-export function svg({ places, marks }: Scene, title = 'Mail routing topology', look: SvgLook = {}): string {
+export function svg(scene: Scene, title = 'Mail routing topology', look: SvgLook = {}): string {
+  const { places, marks } = scene;
   const { nodes, edges } = places;
-  const { theme, view = { x: 0, y: 0, width: places.width, height: places.height }, overlay } = look;
+  const { view = { x: 0, y: 0, width: places.width, height: places.height } } = look;
   const { x, y, width, height } = view;
   const markOf = lookUpMarks(marks);
-  const over = overlayOf(places, overlay, theme);
-  const byId = new Map(nodes.map((node) => [node.id, node]));
-  const tooltip = (item: SceneNode | SceneEdge) =>
-    [
-      describe(item, (id: NodeId) => byId.get(id)).join(', '),
-      ...over.said(item),
-      ...(markOf(item)?.problems ?? []),
-    ].join('\n');
+  const over = overlayOf(places, look.overlay);
+  const tooltip = tooltipsBy(scene, over);
   return lines([
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${x} ${y} ${width} ${height}" role="img" aria-labelledby="title description">`,
     `<title id="title">${escaped(title)}</title>`,
     `<desc id="description">${escaped([description(places), ...over.sentences].join(' '))}</desc>`,
-    `<style>${styleOf(places, theme)}${over.style}</style>`,
+    `<style>${svgStyle(scene, look)}</style>`,
     `<rect class="ground"${x === 0 && y === 0 ? '' : ` x="${x}" y="${y}"`} width="${width}" height="${height}"/>`,
     group(
       'lines',
@@ -59,6 +54,27 @@ export function svg({ places, marks }: Scene, title = 'Mail routing topology', l
     '</svg>',
     '',
   ]);
+}
+
+/** The style of that file: colours and rules. */
+export function svgStyle({ places }: Pick<Scene, 'places'>, { theme, overlay }: SvgLook): string {
+  return `${styleOf(places, theme)}${overlay === undefined ? '' : overlayStyle(theme)}`;
+}
+
+/** What is said of each thing, line by line; the first says what it is. */
+export function tooltips(scene: Scene, { overlay }: SvgLook): (item: SceneNode | SceneEdge) => string {
+  return tooltipsBy(scene, overlayOf(scene.places, overlay));
+}
+
+function tooltipsBy({ places, marks }: Scene, over: DrawnOverlay): (item: SceneNode | SceneEdge) => string {
+  const markOf = lookUpMarks(marks);
+  const byId = new Map(places.nodes.map((node) => [node.id, node]));
+  return (item) =>
+    [
+      describe(item, (id: NodeId) => byId.get(id)).join(', '),
+      ...over.said(item),
+      ...(markOf(item)?.problems ?? []),
+    ].join('\n');
 }
 
 function group(name: string, content: readonly string[]): string {
