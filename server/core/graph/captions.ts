@@ -3,10 +3,11 @@
 import { isKind } from '#core/model/element';
 import { gap } from './blocks.ts';
 import { fontSizes } from './boxes.ts';
-import { pointOn, type Box, type Curve } from './curves.ts';
+import { pointOn } from './course.ts';
+import type { Box } from './curves.ts';
 import type { GraphEdge } from './graph.ts';
 import { isUndirected } from './kinds.ts';
-import type { Point } from './scene.ts';
+import type { Curve, Point } from './scene.ts';
 import { makeSpace, type Rectangle, type Space } from './space.ts';
 import { fitted, textWidth } from './text-width.ts';
 

@@ -1,12 +1,12 @@
 // The course of each edge: from the border of one box to that of another, clear of the boxes between where a bow can do
 // it. Edges between the same two boxes run side by side, each direction on its own side.
 
+import { endOf, pointOn, reversed, roundedPoint, shifted, type Piece } from './course.ts';
 import type { GraphEdge } from './graph.ts';
 import type { EdgeId, NodeId } from './ids.ts';
-import type { Point, SceneEdge } from './scene.ts';
+import type { Curve, Point, SceneEdge } from './scene.ts';
 import { centre, grown, makeSpace, type Rectangle, type Space } from './space.ts';
 
-export type Curve = SceneEdge['curve'];
 export type Box = Rectangle & { readonly id: NodeId };
 
 const laneWidth = 20;
@@ -148,7 +148,7 @@ function clearestBow(axis: Axis, from: Box, to: Box, space: Space<Box>, clear: n
 }
 
 function crossed(curve: Curve, from: Box, to: Box, space: Space<Box>, clear: number): number {
-  const length = Math.hypot(curve[3].x - curve[0].x, curve[3].y - curve[0].y);
+  const length = Math.hypot(endOf(curve).x - curve[0].x, endOf(curve).y - curve[0].y);
   const samples = Math.min(mostSamples, Math.max(6, Math.ceil(length / sampleDistance)));
   const weight = Math.max(1, length / sampleDistance / samples);
   let hits = 0;
@@ -202,48 +202,10 @@ function fromCorner(index: number, side: number): number {
   return Math.min(28 + index * 10, side - 12);
 }
 
-/** The point at a share (0 to 1) of a curve. */
-export function pointOn([a, b, c, d]: Curve, share: number): Point {
-  const rest = 1 - share;
-  const [p, q, r, s] = [rest * rest * rest, 3 * rest * rest * share, 3 * rest * share * share, share * share * share];
-  return { x: p * a.x + q * b.x + r * c.x + s * d.x, y: p * a.y + q * b.y + r * c.y + s * d.y };
-}
-
-const arrowLength = 9;
-const arrowHalfWidth = 4.5;
-
-/** The head of an arrow at the end of a curve, pointing the way the curve arrives. */
-export function arrowOf(curve: Curve): SceneEdge['arrow'] {
-  const tip = curve[3];
-  const from = curve[2].x === tip.x && curve[2].y === tip.y ? curve[0] : curve[2];
-  const length = Math.max(1e-6, Math.hypot(tip.x - from.x, tip.y - from.y));
-  const along = { x: (tip.x - from.x) / length, y: (tip.y - from.y) / length };
-  const base = shifted(tip, along, -arrowLength);
-  const across = { x: -along.y, y: along.x };
-  return [
-    tip,
-    roundedPoint(shifted(base, across, arrowHalfWidth)),
-    roundedPoint(shifted(base, across, -arrowHalfWidth)),
-  ];
-}
-
 function between(a: Point, b: Point, share: number): Point {
   return { x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share };
 }
 
-function shifted(point: Point, direction: Point, distance: number): Point {
-  return { x: point.x + direction.x * distance, y: point.y + direction.y * distance };
-}
-
-function reversed([a, b, c, d]: Curve): Curve {
-  return [d, c, b, a];
-}
-
-function rounded([a, b, c, d]: Curve): Curve {
+function rounded([a, b, c, d]: Piece): Curve {
   return [roundedPoint(a), roundedPoint(b), roundedPoint(c), roundedPoint(d)];
-}
-
-/** A tenth of a unit is finer than anybody sees, and shorter to write. */
-function roundedPoint(point: Point): Point {
-  return { x: Math.round(point.x * 10) / 10, y: Math.round(point.y * 10) / 10 };
 }

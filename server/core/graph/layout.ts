@@ -4,7 +4,8 @@
 import { databaseId, internetId } from '#core/model/element';
 import { boxesOf, moved, type Box as SizedBox } from './boxes.ts';
 import { areLinksNamed, captionOf, placeLabels } from './captions.ts';
-import { arrowOf, curvesOf, pointOn, type Box, type Curve } from './curves.ts';
+import { arrowOf, pointOn, sameCurve } from './course.ts';
+import { curvesOf, type Box } from './curves.ts';
 import type { Graph, GraphEdge } from './graph.ts';
 import { drawnTies, factsOfEdge, type DrawnEdge } from './ties.ts';
 import { margin } from './keep.ts';
@@ -107,10 +108,6 @@ function sameBoxes(boxes: ReadonlyMap<NodeId, Box>, previous: Places): boolean {
 
 function sameRectangle(a: Rectangle, b: Rectangle | undefined): boolean {
   return b !== undefined && a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
-}
-
-function sameCurve(a: Curve, b: Curve): boolean {
-  return a.every((point, index) => point.x === b[index]?.x && point.y === b[index]?.y);
 }
 
 function undrawnIn(graph: Graph): Places['undrawn'] {

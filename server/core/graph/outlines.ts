@@ -1,7 +1,8 @@
 // The lines of the drawing as the data of SVG paths, for every painter alike.
 
+import { endOf, piecesOf, reversed } from './course.ts';
 import { isUndirected } from './kinds.ts';
-import type { Point, SceneEdge, SceneNode } from './scene.ts';
+import type { Curve, Point, SceneEdge, SceneNode } from './scene.ts';
 
 /** The border of a node, from its top left corner. What a node is shows in its shape too. */
 export function outlineOf({ kind, width, height }: SceneNode): string {
@@ -33,18 +34,18 @@ function cut(width: number, height: number, corner: number): string {
 }
 
 /** The course of an edge. */
-export function curvePath(edge: SceneEdge): string {
-  return `M${onwards(edge)}`;
+export function curvePath({ curve }: Pick<SceneEdge, 'curve'>): string {
+  return `M${onwards(curve)}`;
 }
 
 /** A way that follows edges one after the other, from and to points off them; one that leads nowhere both ways. */
 export function pathAlong(edges: readonly SceneEdge[], from: Point, to: Point): string {
   let at = from;
-  const parts = edges.map((edge) => {
-    const [start, , , end] = edge.curve;
-    const isBack = isUndirected(edge.kind) && distance(at, end) < distance(at, start);
+  const parts = edges.map(({ kind, curve }) => {
+    const [start, end] = [curve[0], endOf(curve)];
+    const isBack = isUndirected(kind) && distance(at, end) < distance(at, start);
     at = isBack ? start : end;
-    return `L${onwards(isBack ? { curve: backwards(edge.curve) } : edge)}`;
+    return `L${onwards(isBack ? reversed(curve) : curve)}`;
   });
   return `M${pair(from)}${parts.join('')}L${pair(to)}`;
 }
@@ -53,12 +54,9 @@ function distance(a: Point, b: Point): number {
   return Math.hypot(a.x - b.x, a.y - b.y);
 }
 
-function backwards([a, b, c, d]: SceneEdge['curve']): SceneEdge['curve'] {
-  return [d, c, b, a];
-}
-
-function onwards({ curve: [start, first, second, end] }: Pick<SceneEdge, 'curve'>): string {
-  return `${pair(start)}C${pair(first)} ${pair(second)} ${pair(end)}`;
+function onwards(curve: Curve): string {
+  const pieces = piecesOf(curve).map(([, first, second, end]) => `C${pair(first)} ${pair(second)} ${pair(end)}`);
+  return `${pair(curve[0])}${pieces.join('')}`;
 }
 
 /** The head of an edge: closed where it leads to a routing group, open where it can lead outside, none where it leads nowhere. */

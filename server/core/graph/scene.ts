@@ -12,6 +12,12 @@ export interface Point {
   readonly y: number;
 }
 
+/**
+ * A chain of cubic Béziers, 1 + 3n points: the start, and of each Bézier two control points and its end, where the next
+ * begins.
+ */
+export type Curve = readonly [Point, Point, Point, Point, ...Point[]];
+
 export type NodeKind = 'routing group' | 'site' | 'server' | 'virtual server' | 'host' | 'internet' | 'foreign system';
 export type EdgeKind = Connector['kind'] | 'site link' | 'dag';
 /** What sets a site or a server apart from others of its kind, as it is called. */
@@ -72,8 +78,8 @@ export interface SceneEdge {
   readonly cost: number;
   /** What it carries: address spaces, or the group it leads to. */
   readonly detail: string;
-  /** A cubic Bézier from the border of `from` to the border of `to`: start, two control points, end. */
-  readonly curve: readonly [Point, Point, Point, Point];
+  /** From the border of `from` to the border of `to`. */
+  readonly curve: Curve;
   /** The three corners of its arrow head, tip first, at the border of `to`. */
   readonly arrow: readonly [Point, Point, Point];
   /** The centre of its label. */

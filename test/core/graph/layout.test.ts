@@ -1,4 +1,4 @@
-import { pointOn } from '#core/graph/curves';
+import { endOf, pointOn } from '#core/graph/course';
 import { buildGraph } from '#core/graph/graph';
 import { layout } from '#core/graph/layout';
 import type { Places, SceneNode } from '#core/graph/scene';
@@ -73,7 +73,7 @@ function expectSound(scene: Places) {
   expect(bad).toEqual([]);
   for (const edge of scene.edges) {
     expect(onBorder(edge.curve[0], byId.get(edge.from)!), `${edge.id} starts at its border`).toBe(true);
-    expect(onBorder(edge.curve[3], byId.get(edge.to)!), `${edge.id} ends at its border`).toBe(true);
+    expect(onBorder(endOf(edge.curve), byId.get(edge.to)!), `${edge.id} ends at its border`).toBe(true);
     const course = Array.from({ length: 21 }, (_, step) => pointOn(edge.curve, step / 20));
     const out = course.filter(({ x, y }) => x < 0 || y < 0 || x > scene.width || y > scene.height);
     expect(out, `${edge.id} stays in the drawing`).toEqual([]);
