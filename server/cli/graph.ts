@@ -2,10 +2,10 @@ import { elementId, groupId } from '#core/model/element';
 import { groupWord } from '#core/model/lookup';
 import type { Topology } from '#core/model/topology';
 import {
+  canShow,
   drawingFile,
   drawingFormats,
   graphOf,
-  isPainted,
   type DrawingFormat,
   type DrawingWish,
 } from '#core/graph/drawing-file';
@@ -21,7 +21,7 @@ import { messageOf, messageOptions } from './route.ts';
 import { CallError } from './terminal.ts';
 
 const formats: readonly DrawingFormat[] = drawingFormats.map(({ name }) => name);
-const painted = formats.filter(isPainted).join(', ');
+const listOf = (what: 'theme' | 'overlay') => formats.filter((format) => canShow(format, what)).join(', ');
 
 export const graph: Command = {
   name: 'graph',
@@ -30,7 +30,7 @@ export const graph: Command = {
     '[--down ELEMENT]... [--from SERVER --to ADDRESS]',
   summary:
     'Draws what is sound of a topology; SVG unless another format is asked for. --around draws one group and what is up to ' +
-    `N connectors away from it (1 unless said). In ${painted}, --down draws what fails as failed, and --from and --to draw ` +
+    `N connectors away from it (1 unless said). In ${listOf('overlay')}, --down draws what fails as failed, and --from and --to draw ` +
     "in the way of a message, with its steps numbered; more of it is said as 'route' has it.",
   options: { theme: 'value', around: 'value', depth: 'value', down: 'values', ...messageOptions },
   formats: [...formats, 'json'],
@@ -41,7 +41,7 @@ export const graph: Command = {
   run(call, terminal) {
     const format = formats.find((each) => each === call.value('format')) ?? 'svg';
     const isJson = call.value('format') === 'json';
-    checkPainted(call, isJson ? 'json' : format);
+    checkShown(call, isJson ? 'json' : format);
     const theme = themeOf(call);
     const depth = depthOf(call);
     const loaded = loadOne(call.files, terminal);
@@ -61,12 +61,18 @@ export const graph: Command = {
 };
 
 /** Text that others draw shows no colours of ours and nothing on top. */
-function checkPainted(call: Call, format: DrawingFormat | 'json'): void {
-  if (format !== 'json' && isPainted(format)) return;
-  const given = ['theme', 'down', ...Object.keys(messageOptions)].find(
-    (option) => call.flags.has(option) || call.value(option) !== undefined,
-  );
-  if (given !== undefined) throw new CallError(`--${given} is drawn in ${painted}, not in ${format}.`);
+function checkShown(call: Call, format: DrawingFormat | 'json'): void {
+  const refuse = (what: 'theme' | 'overlay', options: readonly string[]) => {
+    if (format !== 'json' && canShow(format, what)) return;
+    const given = options.find((option) => isGiven(call, option));
+    if (given !== undefined) throw new CallError(`--${given} is shown in ${listOf(what)}, not in ${format}.`);
+  };
+  refuse('theme', ['theme']);
+  refuse('overlay', ['down', ...Object.keys(messageOptions)]);
+}
+
+function isGiven(call: Call, option: string): boolean {
+  return call.flags.has(option) || call.value(option) !== undefined;
 }
 
 function themeOf(call: Call): DrawingWish['theme'] {
@@ -92,9 +98,7 @@ function overlayOf(call: Call, topology: Topology): Overlay | undefined {
   const given = call.values('down');
   const down = orThrow(readDown(given, topology));
   const ids = down.map(elementId);
-  const asksForWay = Object.keys(messageOptions).some(
-    (option) => call.flags.has(option) || call.value(option) !== undefined,
-  );
+  const asksForWay = Object.keys(messageOptions).some((option) => isGiven(call, option));
   if (!asksForWay) return given.length === 0 ? undefined : { down: ids };
   const message = orThrow(readMessage(messageOf(call), topology));
   return { down: ids, route: compileRouting(topology).route(message, down) };

@@ -4,6 +4,7 @@ import type { Diagnostic } from '#core/analysis/diagnostic';
 import type { Topology } from '#core/model/topology';
 import { around, partOf } from './around.ts';
 import { cropped, outermostOf } from './crop.ts';
+import { drawio } from './drawio.ts';
 import { dot } from './dot.ts';
 import { buildGraph, type Graph } from './graph.ts';
 import type { NodeId } from './ids.ts';
@@ -28,6 +29,7 @@ export const drawingFormats = [
     extension: 'html',
     use: 'a page to pan, zoom and search, for people without an editor',
   },
+  { name: 'drawio', title: 'draw.io', extension: 'drawio', use: 'for diagrams.net, to go on drawing by hand' },
   { name: 'dot', title: 'DOT', extension: 'dot', use: 'for Graphviz, which lays it out anew' },
   { name: 'mermaid', title: 'Mermaid', extension: 'mmd', use: 'for Markdown, which is drawn where it is read' },
 ] as const;
@@ -61,15 +63,16 @@ interface Drawn {
 }
 
 const writers: Readonly<Record<DrawingFormat, Write>> = {
-  svg: ({ scene, title, look }) => svg(scene(), title, look),
+  svg: ({ scene, look }) => svg(scene(), undefined, look),
   html: ({ scene, title, look }) => page(scene(), title, look),
-  dot: ({ graph, title }) => dot(graph, title),
+  drawio: ({ scene, title, look }) => drawio(scene(), title, look),
+  dot: ({ graph }) => dot(graph),
   mermaid: ({ graph }) => mermaid(graph),
 };
 
-/** Whether a theme, what is off and the way of a message can be seen in a format. */
-export function isPainted(format: DrawingFormat): boolean {
-  return format === 'svg' || format === 'html';
+/** What a format can show besides the topology: a theme, or what is off and the way of a message. */
+export function canShow(format: DrawingFormat, what: 'theme' | 'overlay'): boolean {
+  return format === 'svg' || format === 'html' || (format === 'drawio' && what === 'overlay');
 }
 
 /** The graph of what is wanted. */

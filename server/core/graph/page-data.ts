@@ -26,8 +26,8 @@ export function pageData(index: SceneIndex, tooltip: (item: SceneNode | SceneEdg
   const { nodes, edges } = index.places;
   const numbers = new Map<string, number>([...edges, ...nodes].map(({ id }, number) => [id, number]));
   const numberOf = (ids: readonly string[]) => [...new Set(ids)].flatMap((id) => numbers.get(id) ?? []);
-  const related = (title: string, ids: readonly string[]) => {
-    const items = numberOf(ids);
+  const related = (title: string, all: readonly (string | { readonly id: string })[]) => {
+    const items = numberOf(all.map((each) => (typeof each === 'string' ? each : each.id)));
     return items.length === 0 ? [] : [{ title, items }];
   };
   const ofEdge = (edge: SceneEdge): PageItem['related'] => [
@@ -42,16 +42,22 @@ export function pageData(index: SceneIndex, tooltip: (item: SceneNode | SceneEdg
     const led = at.filter(({ kind }) => !isUndirected(kind));
     return [
       ...related('In', node.parent === null ? [] : [node.parent]),
-      ...related('Holds', (index.children.get(node.id) ?? []).map(({ id }) => id)), // prettier-ignore
-      ...related('Ways out', led.filter(({ to }) => to !== node.id).map(({ id }) => id)), // prettier-ignore
-      ...related('Ways in', led.filter(({ to }) => to === node.id).map(({ id }) => id)), // prettier-ignore
-      ...related('Joined by', joined.map(({ id }) => id)), // prettier-ignore
+      ...related('Holds', index.children.get(node.id) ?? []),
+      ...related(
+        'Ways out',
+        led.filter(({ to }) => to !== node.id),
+      ),
+      ...related(
+        'Ways in',
+        led.filter(({ to }) => to === node.id),
+      ),
+      ...related('Joined by', joined),
     ];
   };
   const item = (each: SceneNode | SceneEdge, others: PageItem['related']): PageItem => ({
     name: printable(each.name),
     kind: each.kind,
-    said: tooltip(each).split('\n').map(printable), // prettier-ignore
+    said: tooltip(each).split('\n').map(printable),
     related: others,
   });
   return [...edges.map((edge) => item(edge, ofEdge(edge))), ...nodes.map((node) => item(node, ofNode(node)))];
