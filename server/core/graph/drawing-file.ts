@@ -6,7 +6,7 @@ import { around, partOf } from './around.ts';
 import { cropped, outermostOf } from './crop.ts';
 import { drawio } from './drawio.ts';
 import { dot } from './dot.ts';
-import { buildGraph, type Graph } from './graph.ts';
+import { buildGraph, type Graph, type GraphNode } from './graph.ts';
 import type { NodeId } from './ids.ts';
 import { layout } from './layout.ts';
 import { marksOn } from './marks.ts';
@@ -79,6 +79,15 @@ export function canShow(format: DrawingFormat, what: 'theme' | 'overlay'): boole
 export function graphOf(topology: Topology, { around: centre }: Pick<DrawingWish, 'around'>): Graph {
   const whole = buildGraph(topology);
   return centre === undefined ? whole : around(whole, centre.node, centre.depth);
+}
+
+/** The outermost node that an element is drawn in; of a connector where it begins. Any text can be asked for. */
+export function placeIn(topology: Topology, element: string): NodeId | undefined {
+  const { nodes, edges } = buildGraph(topology);
+  const byId = new Map<string, GraphNode>(nodes.map((node) => [node.id, node]));
+  let node = byId.get(element) ?? byId.get(edges.find((edge) => edge.element === element)?.from ?? '');
+  while (node !== undefined && node.parent !== null) node = byId.get(node.parent);
+  return node?.id;
 }
 
 /** The text of the file. */
