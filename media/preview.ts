@@ -3,14 +3,7 @@
 
 import type { Answer } from '#core/answer';
 import type { ElementId } from '#core/model/element';
-import type {
-  FromPreview,
-  PanelTab,
-  PreviewState,
-  RoutedMessage,
-  PageQuestion,
-  ToPreview,
-} from '#core/protocol/preview';
+import type { FromPreview, PanelTab, PreviewState, RoutedMessage, ToPreview } from '#core/protocol/preview';
 import type { RouteAnswer, SceneAnswer } from '#core/protocol/requests';
 import type { TestMessage } from '#core/routing/message/test-message';
 import type { MessageQuery } from '#core/simulation/finding';
@@ -94,7 +87,7 @@ export class Preview implements Actions {
   }
 
   /** The extension tells something. */
-  receive(message: Exclude<ToPreview, PageQuestion>): void {
+  receive(message: ToPreview): void {
     switch (message.type) {
       case 'scene':
         return this.#draw(message.uri, message.answer, message.moved);

@@ -77,26 +77,37 @@ interface Moves {
   readonly at: (event: MouseEvent) => DOMPoint;
 }
 
+/** As far as a pointer may move and still click, in pixels. */
+const trembling = 4;
+
+function distance(one: MouseEvent, other: MouseEvent): number {
+  return Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY);
+}
+
 /** One pointer drags, two pinch. */
 function listenToPointers(svg: SVGSVGElement, { pan, zoomAt, at }: Moves): void {
   const pointers = new Map<number, PointerEvent>();
+  /** Where the pointer went down; none while it drags or pinches. */
+  let pressed: PointerEvent | undefined;
   const spread = () => {
     const [one, other] = [...pointers.values()];
-    return one === undefined || other === undefined
-      ? 0
-      : Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY);
+    return one === undefined || other === undefined ? 0 : distance(one, other);
   };
   svg.addEventListener('pointerdown', (event) => {
-    if (event.button === 0) pointers.set(event.pointerId, event);
+    if (event.button !== 0) return;
+    pointers.set(event.pointerId, event);
+    pressed = event;
   });
   svg.addEventListener('pointermove', (event) => {
     const before = pointers.get(event.pointerId);
     if (before === undefined) return;
+    // A hand that trembles clicks. A captured pointer would click the drawing and nothing in it.
+    if (pressed !== undefined && distance(pressed, event) <= trembling && pointers.size === 1) return;
+    pressed = undefined;
+    if (!svg.hasPointerCapture(event.pointerId)) svg.setPointerCapture(event.pointerId);
     const far = spread();
     pointers.set(event.pointerId, event);
     if (pointers.size === 1) {
-      // Captured only now, as a captured pointer would click the drawing and nothing in it.
-      if (!svg.hasPointerCapture(event.pointerId)) svg.setPointerCapture(event.pointerId);
       pan(before.clientX - event.clientX, before.clientY - event.clientY);
     } else if (far > 0) {
       const { x, y } = at(event);

@@ -7,7 +7,7 @@ import { drawingFile, placeIn, type DrawnAlready } from '#core/graph/drawing-fil
 import type { Overlay } from '#core/graph/overlay';
 import type { DrawingOrder } from '#core/protocol/requests';
 import { readDown, readMessage } from '#core/routing/message/test-message';
-import type { Routing } from '#core/routing/model';
+import type { Routing } from '#core/routing/routing';
 
 export interface DrawnTopology extends DrawnAlready {
   readonly topology: Topology;
