@@ -2,7 +2,7 @@
 // and it is put where the user says, on whatever file system that is.
 
 import { ColorThemeKind, commands, Uri, ViewColumn, window, workspace, type QuickPickItem } from 'vscode';
-import { drawingFormats, type DrawingFormat } from '#core/graph/drawing-file';
+import { canShow, drawingFormats, type DrawingFormat } from '#core/graph/drawing-formats';
 import type { PreviewLook } from '#core/protocol/preview';
 import type { DrawingOrder } from '#core/protocol/requests';
 import type { LanguageServer } from './language-server.ts';
@@ -48,7 +48,7 @@ export async function exportDrawing({ server, previews }: Exporting, document: U
   const look = preview?.panel.visible === true ? await preview.look() : undefined;
   const part = await askPart(look);
   if (part === undefined) return;
-  const theme = isColoured(format) ? await askTheme() : { theme: undefined };
+  const theme = canShow(format.format, 'theme') ? await askTheme() : { theme: undefined };
   if (theme === undefined) return;
   const uri = await askFile(document, format);
   if (uri === undefined) return;
@@ -107,10 +107,6 @@ async function askPart(look: PreviewLook | undefined): Promise<Pick<DrawingOrder
         ]),
   ];
   return (await window.showQuickPick(parts, { title, placeHolder: 'How much of it?' }))?.part;
-}
-
-function isColoured({ format }: Format): boolean {
-  return format === 'svg' || format === 'html';
 }
 
 async function askTheme(): Promise<{ readonly theme: DrawingOrder['theme'] } | undefined> {

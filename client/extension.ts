@@ -7,7 +7,7 @@ import { Failures } from './failures.ts';
 import { LanguageServer, type CreateClient } from './language-server.ts';
 import { makeScenario } from './make-scenario.ts';
 import { makeTest } from './make-test.ts';
-import { extendMarkdownIt } from './markdown.ts';
+import { drawsBlocks } from './markdown.ts';
 import { Matrices } from './matrices.ts';
 import { providePaste } from './paste-topology.ts';
 import { Previews } from './previews.ts';
@@ -22,7 +22,7 @@ import { Topologies } from './topologies.ts';
 /** What VS Code asks of the extension besides commands. */
 export interface ExtensionApi {
   /** For its Markdown preview. */
-  readonly extendMarkdownIt: typeof extendMarkdownIt;
+  readonly extendMarkdownIt: ReturnType<typeof drawsBlocks>;
 }
 
 export function activateExtension(context: ExtensionContext, createClient: CreateClient): ExtensionApi {
@@ -65,7 +65,7 @@ export function activateExtension(context: ExtensionContext, createClient: Creat
     ...registerCommands({ extension, log, server, topologies, previews, testing, matrices, failures, memory }),
   );
   void server.start();
-  return { extendMarkdownIt };
+  return { extendMarkdownIt: drawsBlocks(server) };
 }
 
 const serverIsDown =

@@ -1,14 +1,8 @@
 import { elementId, groupId } from '#core/model/element';
 import { groupWord } from '#core/model/lookup';
 import type { Topology } from '#core/model/topology';
-import {
-  canShow,
-  drawingFile,
-  drawingFormats,
-  graphOf,
-  type DrawingFormat,
-  type DrawingWish,
-} from '#core/graph/drawing-file';
+import { drawingFile, graphOf, type DrawingWish } from '#core/graph/drawing-file';
+import { canShow, drawingFormats, type DrawingFormat } from '#core/graph/drawing-formats';
 import type { Overlay } from '#core/graph/overlay';
 import { findDeclared } from '#core/routing/message/declared';
 import { readDown, readMessage } from '#core/routing/message/test-message';

@@ -10,6 +10,7 @@ import {
   RequestType,
 } from 'vscode-languageserver';
 import type { Connection, ConnectionOptions, Range } from 'vscode-languageserver';
+import { drawnBlock } from '#core/graph/fence';
 import type { InitializationOptions, Notifications, Requests, ServerRequests } from '#core/protocol/requests';
 import { anonymize } from '#core/interchange/anonymize/anonymize';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from '../features/call-hierarchy.ts';
@@ -343,6 +344,10 @@ function answerExportRequests(connection: Connection, session: Session, ask: Ask
       const { places } = drawing.update(topology, null).now;
       return orderedDrawing({ topology, routing, places, diagnostics: check.diagnostics }, order);
     }),
+  );
+  connection.onRequest(
+    request('bridgehead/drawBlock'),
+    ask.guarded('the drawing of a block', ({ text }) => Promise.resolve(drawnBlock(text))),
   );
   connection.onRequest(
     request('bridgehead/exportOffers'),

@@ -4,6 +4,7 @@ import type { Diagnostic } from '#core/analysis/diagnostic';
 import type { Topology } from '#core/model/topology';
 import { around, partOf } from './around.ts';
 import { cropped, outermostOf } from './crop.ts';
+import type { DrawingFormat } from './drawing-formats.ts';
 import { drawio } from './drawio.ts';
 import { dot } from './dot.ts';
 import { buildGraph, type Graph, type GraphNode } from './graph.ts';
@@ -17,22 +18,6 @@ import type { Places, Scene } from './scene.ts';
 import type { Rectangle } from './space.ts';
 import { svg, type SvgLook } from './svg.ts';
 import type { Theme } from './svg-style.ts';
-
-export type DrawingFormat = (typeof drawingFormats)[number]['name'];
-
-/** The formats, as they are called, what files of them end in, and what they are good for. */
-export const drawingFormats = [
-  { name: 'svg', title: 'SVG', extension: 'svg', use: 'for documents and wikis, sharp at every size' },
-  {
-    name: 'html',
-    title: 'HTML',
-    extension: 'html',
-    use: 'a page to pan, zoom and search, for people without an editor',
-  },
-  { name: 'drawio', title: 'draw.io', extension: 'drawio', use: 'for diagrams.net, to go on drawing by hand' },
-  { name: 'dot', title: 'DOT', extension: 'dot', use: 'for Graphviz, which lays it out anew' },
-  { name: 'mermaid', title: 'Mermaid', extension: 'mmd', use: 'for Markdown, which is drawn where it is read' },
-] as const;
 
 /** What of a topology is drawn, and how. */
 export interface DrawingWish {
@@ -69,11 +54,6 @@ const writers: Readonly<Record<DrawingFormat, Write>> = {
   dot: ({ graph }) => dot(graph),
   mermaid: ({ graph }) => mermaid(graph),
 };
-
-/** What a format can show besides the topology: a theme, or what is off and the way of a message. */
-export function canShow(format: DrawingFormat, what: 'theme' | 'overlay'): boolean {
-  return format === 'svg' || format === 'html' || (format === 'drawio' && what === 'overlay');
-}
 
 /** The graph of what is wanted. */
 export function graphOf(topology: Topology, { around: centre }: Pick<DrawingWish, 'around'>): Graph {

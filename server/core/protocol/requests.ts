@@ -9,6 +9,7 @@ import type { Item, Step } from '#core/editing/wizard/step';
 import type { Given, Said, WizardName } from '#core/editing/wizard/wizards';
 import type { ChangedWay, MatrixRow, Way } from '#core/failure/ways';
 import type { DrawingWish } from '#core/graph/drawing-file';
+import type { DrawnBlock } from '#core/graph/fence';
 import type { PlacesUpdate, PlacesVersion } from '#core/graph/places-update';
 import type { Marks } from '#core/graph/scene';
 import type { ImportOptions } from '#core/interchange/part';
@@ -415,6 +416,8 @@ export interface Requests {
     params: InDocument & { readonly edit: WantedEdit; readonly indentation?: Indentation };
     result: Answer<EditAnswer>;
   };
+  /** A topology in a block of Markdown, drawn. */
+  'bridgehead/drawBlock': { params: { readonly text: string }; result: Answer<DrawnBlock> };
   /** The drawing as the text of a file. */
   'bridgehead/drawing': { params: InDocument & DrawingOrder; result: Answer<string> };
   /** Null for a document that is not open. */

@@ -5,9 +5,10 @@ import { SaxesParser } from 'saxes';
 import { expect, test } from 'vitest';
 import { compileRouting } from '#core/routing/models';
 import { readDown, readMessage } from '#core/routing/message/test-message';
-import { canShow, drawingFile, drawingFormats, graphOf, placeIn } from '#core/graph/drawing-file';
+import { drawingFile, graphOf, placeIn } from '#core/graph/drawing-file';
+import { canShow, drawingFormats } from '#core/graph/drawing-formats';
 import { buildGraph } from '#core/graph/graph';
-import { drawnFence } from '#core/graph/fence';
+import { drawnBlock } from '#core/graph/fence';
 import { layout } from '#core/graph/layout';
 import { id } from '../../element-id.ts';
 import { chain, topologyOf, type Plan } from './topologies.ts';
@@ -133,14 +134,20 @@ test.each(hostile.map((name) => [JSON.stringify(name.slice(0, 20)), name]))('%s 
   for (const cell of odd ?? []) expect(cell['style'] ?? 'html=0').toContain('html=0');
 });
 
-test('a block of Markdown is drawn in light and dark, as images that hold all of it', () => {
-  const html = drawnFence(readFileSync('examples/four-cities.topo', 'utf8'), '<pre></pre>');
-  expect(html.match(/<img class="bridgehead-(light|dark)" alt="[^"]*" src="data:image\/svg\+xml;charset=utf-8,[^"'<> ]*">/g)).toHaveLength(2); // prettier-ignore
-  expect(html).not.toContain('<pre>');
+test('a block of Markdown is drawn in light and dark', () => {
+  const drawn = drawnBlock(readFileSync('examples/four-cities.topo', 'utf8'));
+  if (!drawn.ok) throw new Error(drawn.error);
+  expect(drawn.value.light).toContain('--ground: #ffffff');
+  expect(drawn.value.dark).toContain('--ground: #1b1f24');
+  for (const text of Object.values(drawn.value)) expect(text).not.toContain('prefers-color-scheme');
 });
 
-test('a block with errors shows its text and the first error as text', () => {
-  const html = drawnFence('routing group G { server "<b>"; server S {', '<pre>plain</pre>');
-  expect(html).toMatch(/^<pre>plain<\/pre><p class="bridgehead-error">[^<]+<\/p>\n$/);
-  expect(drawnFence('# nothing', '<pre>plain</pre>')).toContain('nothing to draw');
+test('a block that cannot be drawn says why', () => {
+  const why = (text: string) => {
+    const drawn = drawnBlock(text);
+    return drawn.ok ? '' : drawn.error;
+  };
+  expect(why('routing group G { server S {')).toContain('}');
+  expect(why('# nothing')).toContain('nothing to draw');
+  expect(why(' '.repeat(100_001))).toContain('too long');
 });
