@@ -6,6 +6,7 @@ import { isRow } from './failure-rows.ts';
 import { checkDrift, clearDrift } from './drift.ts';
 import { compareWithLogs } from './compare-logs.ts';
 import { disableRule } from './disable-rule.ts';
+import { copyDrawing, exportDrawing } from './export-drawing.ts';
 import { exportTopology } from './export-topology.ts';
 import type { Failures } from './failures.ts';
 import { importTopology } from './import-topology.ts';
@@ -67,6 +68,8 @@ export function registerCommands(context: CommandContext): Disposable[] {
     relayThroughSmartHost: (argument) => wizard(context, 'smart host', argument),
     importTopology: (argument, all) => importTopology(context, chosenIn(argument, all)),
     export: (argument) => withDocument(context, argument, (document) => exportTopology(server, document)),
+    exportDrawing: (argument) => withDocument(context, argument, (document) => exportDrawing(context, document)),
+    copyDrawing: (argument) => withDocument(context, argument, (document) => copyDrawing(context, document)),
     newFromTemplate: (id) => newFromTemplate(extension, id),
     restartServer: () => server.restart(),
     showLog: () => {

@@ -7,6 +7,7 @@ import { Failures } from './failures.ts';
 import { LanguageServer, type CreateClient } from './language-server.ts';
 import { makeScenario } from './make-scenario.ts';
 import { makeTest } from './make-test.ts';
+import { drawsBlocks } from './markdown.ts';
 import { Matrices } from './matrices.ts';
 import { providePaste } from './paste-topology.ts';
 import { Previews } from './previews.ts';
@@ -18,7 +19,13 @@ import { showStatus } from './status.ts';
 import { Testing } from './testing.ts';
 import { Topologies } from './topologies.ts';
 
-export function activateExtension(context: ExtensionContext, createClient: CreateClient): void {
+/** What VS Code asks of the extension besides commands. */
+export interface ExtensionApi {
+  /** For its Markdown preview. */
+  readonly extendMarkdownIt: ReturnType<typeof drawsBlocks>;
+}
+
+export function activateExtension(context: ExtensionContext, createClient: CreateClient): ExtensionApi {
   const extension = context.extensionUri;
   const memory = context.workspaceState;
   const log = window.createOutputChannel('Bridgehead', { log: true });
@@ -58,6 +65,7 @@ export function activateExtension(context: ExtensionContext, createClient: Creat
     ...registerCommands({ extension, log, server, topologies, previews, testing, matrices, failures, memory }),
   );
   void server.start();
+  return { extendMarkdownIt: drawsBlocks(server) };
 }
 
 const serverIsDown =

@@ -14,20 +14,21 @@ import {
 import type { ElementId } from '#core/model/element';
 import type { Answer } from '#core/answer';
 import type { PlacesVersion } from '#core/graph/places-update';
-import type { FromPreview, ToPreview } from '#core/protocol/preview';
+import type { FromPreview, PreviewLook, ToPreview } from '#core/protocol/preview';
 import type { ComparisonAnswer, Location, PlayAnswer, Requests, RouteAnswer } from '#core/protocol/requests';
 import type { TestMessage } from '#core/routing/message/test-message';
 import type { Script } from '#core/simulation/script';
 import type { LanguageServer } from './language-server.ts';
 import type { ScenarioOrder } from './make-scenario.ts';
 import type { TestOrder } from './make-test.ts';
+import { PageQuestions } from './page-questions.ts';
 import { selectionOf, showSource } from './show-source.ts';
 import { shownName } from './topologies.ts';
 import { pageResources, webviewPage } from './webview-page.ts';
 
 export const previewType = 'bridgehead.preview';
 
-const page = { title: 'Mail topology', script: 'preview.js', style: 'preview.css' };
+const page = { title: 'Mail topology', script: 'preview.js', style: 'preview.css', paints: true } as const;
 
 export interface PreviewContext {
   readonly extension: Uri;
@@ -46,6 +47,7 @@ export class Preview {
   readonly panel: WebviewPanel;
   readonly #context: PreviewContext;
   readonly #disposables: Disposable[] = [];
+  readonly #questions = new PageQuestions();
   /** The root of what is drawn, as soon as the server has said it; before, the document that was asked for. */
   #document: Uri;
   /** The page listens. It does not while the tab is hidden: then there is no page. */
@@ -77,9 +79,11 @@ export class Preview {
       panel.onDidChangeViewState(() => {
         if (panel.visible) return;
         this.#isReady = false;
+        this.#questions.giveUp();
         this.#stopPlaying();
       }),
       panel.onDidDispose(() => {
+        this.#questions.giveUp();
         this.#stopPlaying();
         for (const disposable of this.#disposables) disposable.dispose();
       }),
@@ -134,6 +138,18 @@ export class Preview {
   /** Simulates a scenario from its beginning. */
   runScenario(scenario: string): void {
     this.#postWhenReady({ type: 'runScenario', scenario });
+  }
+
+  /** What is seen in it. */
+  async look(): Promise<PreviewLook | undefined> {
+    const answer = await this.#questions.ask({ type: 'look' }, (question) => this.#postWhenReady(question));
+    return answer.type === 'looked' ? answer.look : undefined;
+  }
+
+  /** The text of an SVG file as a PNG in base64, or into the clipboard. */
+  async paint(svg: string, { copy }: { readonly copy: boolean }): Promise<Answer<string>> {
+    const answer = await this.#questions.ask({ type: 'paint', svg, copy }, (question) => this.#postWhenReady(question));
+    return answer.type === 'painted' ? answer.answer : { ok: false, error: 'The preview did not paint it.' };
   }
 
   /** The page answers with what was done in it. */
@@ -199,6 +215,9 @@ export class Preview {
     switch (message.type) {
       case 'ready':
         return this.#start();
+      case 'looked':
+      case 'painted':
+        return this.#questions.answered(message);
       case 'reveal':
         return this.#reveal(message.element, message.focus);
       case 'route':

@@ -1,9 +1,9 @@
 import { Uri, type ExtensionContext } from 'vscode';
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
-import { activateExtension } from './extension.ts';
+import { activateExtension, type ExtensionApi } from './extension.ts';
 
 /** Browsers: the server is a web worker. */
-export function activate(context: ExtensionContext): void {
+export function activate(context: ExtensionContext): ExtensionApi {
   const script = Uri.joinPath(context.extensionUri, 'dist', 'server-web.js').toString(true);
   let worker: Worker | undefined;
   const stop = (): void => {
@@ -17,5 +17,5 @@ export function activate(context: ExtensionContext): void {
     return Promise.resolve({ reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) });
   };
   context.subscriptions.push({ dispose: stop });
-  activateExtension(context, (id, name, options) => new LanguageClient(id, name, start, options));
+  return activateExtension(context, (id, name, options) => new LanguageClient(id, name, start, options));
 }

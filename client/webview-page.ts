@@ -6,6 +6,8 @@ export interface PageParts {
   readonly script: string;
   /** In media/. */
   readonly style: string;
+  /** It paints pictures that it has made itself. */
+  readonly paints?: true;
 }
 
 /** A page of ours: one script and one style sheet, nothing else may load or run. */
@@ -13,7 +15,7 @@ export function webviewPage(webview: Webview, extension: Uri, parts: PageParts):
   const nonce = crypto.randomUUID();
   const script = webview.asWebviewUri(Uri.joinPath(extension, 'dist', parts.script)).toString();
   const style = webview.asWebviewUri(Uri.joinPath(extension, 'media', parts.style)).toString();
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource}`;
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource}${parts.paints ? '; img-src blob:' : ''}`;
   return `<!DOCTYPE html>
 <html lang="en">
   <head>

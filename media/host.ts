@@ -35,6 +35,8 @@ export function openHost(): Host {
 
 /** All that the extension says: the compiler names one that is missing. */
 const types: Readonly<Record<ToPreview['type'], true>> = {
+  look: true,
+  paint: true,
   scene: true,
   select: true,
   sent: true,

@@ -21,6 +21,7 @@ import { createPanel } from './panel.ts';
 import { createPlayback } from './playback.ts';
 import { Preview } from './preview.ts';
 import { readState } from './preview-state.ts';
+import { lookAt, paint } from './picture.ts';
 import { createQueues } from './queues.ts';
 import { createStory } from './story.ts';
 import { createToolbar } from './toolbar.ts';
@@ -76,7 +77,12 @@ listenToKeys(drawing.svg, () => preview.moment.drawn.index, {
   help: look.toggleHelp,
 });
 new ResizeObserver(() => drawing.resized()).observe(drawing.svg);
-host.listen((message) => preview.receive(message));
+host.listen((message) => {
+  if (message.type === 'paint') void paint(message).then(host.post);
+  else if (message.type === 'look')
+    host.post({ type: 'looked', request: message.request, look: lookAt(drawing.svg, preview.moment) }); // prettier-ignore
+  else preview.receive(message);
+});
 drawing.camera.restore(preview.moment.kept.zoom);
 preview.start({
   post: host.post,

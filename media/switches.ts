@@ -1,13 +1,11 @@
 // What is switched off: the elements that a person chose, and what lies inside them or hangs on them.
 
-import type { NodeId } from '#core/graph/ids';
-import { isUndirected } from '#core/graph/kinds';
+import { lineIds, powerOf, type Power } from '#core/graph/power';
 import type { SceneEdge, SceneNode } from '#core/graph/scene';
-import { dnsId, isKind, lineId, type ElementId } from '#core/model/element';
-import { elementOf, endsOf, itemsOf, withParents, type SceneIndex } from './scene-index.ts';
+import { dnsId, isKind, type ElementId } from '#core/model/element';
+import { elementOf, endsOf, itemsOf, type SceneIndex } from './scene-index.ts';
 
-/** `off` was switched off itself, `without` lies in something that was, or has no end left that it could use. */
-export type Power = 'on' | 'off' | 'without';
+export { powerOf, type Power };
 
 export interface Switch {
   readonly element: ElementId;
@@ -33,18 +31,6 @@ export function switchesOf(index: SceneIndex, item: SceneNode | SceneEdge, down:
   return [own, { element: element ?? line[0], label, off: element !== undefined }];
 }
 
-export function powerOf(index: SceneIndex, item: SceneNode | SceneEdge, down: ReadonlySet<ElementId>): Power {
-  if (down.size === 0) return 'on';
-  if (down.has(elementOf(item))) return 'off';
-  if (!('curve' in item)) return isWithout(index, item.parent, down) ? 'without' : 'on';
-  const ends = item.kind === 'dag' ? undefined : endsOf(index, item);
-  if (ends !== undefined && lineIds(ends).some((line) => down.has(line))) return 'off';
-  const ways = isUndirected(item.kind)
-    ? [[item.from], [item.to]]
-    : [[item.from], [item.to], leavesBy(index, item), item.targets];
-  return ways.some((way) => areAllWithout(index, way, down)) ? 'without' : 'on';
-}
-
 /** What is off once these are switched off or on. */
 export function switched(
   down: readonly ElementId[],
@@ -61,20 +47,6 @@ export function presentSwitches(index: SceneIndex, down: readonly ElementId[]): 
   return down.filter((id) => id === dnsId || itemsOf(index, id).length > 0 || lines?.has(id) === true);
 }
 
-/** The bridgeheads of a connector: where it names none, all servers of its group. */
-function leavesBy(index: SceneIndex, { from, bridgeheads }: SceneEdge): readonly NodeId[] {
-  if (bridgeheads.length > 0) return bridgeheads;
-  return (index.children.get(from) ?? []).map(({ id }) => id);
-}
-
-function areAllWithout(index: SceneIndex, ids: readonly NodeId[], down: ReadonlySet<ElementId>): boolean {
-  return ids.length > 0 && ids.every((id) => isWithout(index, id, down));
-}
-
-function isWithout(index: SceneIndex, id: NodeId | null, down: ReadonlySet<ElementId>): boolean {
-  return withParents(index, id).some((node) => down.has(elementOf(node)));
-}
-
 function linesOf(index: SceneIndex): ReadonlySet<ElementId> {
   return new Set(
     index.places.edges.flatMap((edge) => {
@@ -82,8 +54,4 @@ function linesOf(index: SceneIndex): ReadonlySet<ElementId> {
       return ends === undefined ? [] : lineIds(ends);
     }),
   );
-}
-
-function lineIds([from, to]: readonly [SceneNode, SceneNode]): readonly [ElementId, ElementId] {
-  return [lineId(from.name, to.name), lineId(to.name, from.name)];
 }

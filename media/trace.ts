@@ -1,25 +1,14 @@
 // A route as the drawing shows it: legs from node to node, and the queues on the servers that it passed.
 
 import type { NodeId } from '#core/graph/ids';
+import { edgesOfLeg, wayOf, type Leg } from '#core/graph/legs';
 import type { SceneEdge } from '#core/graph/scene';
-import { connectorId, dnsId, internetId, isKind, serverId, type ElementId, type WaypointId } from '#core/model/element';
+import { connectorId, serverId } from '#core/model/element';
 import type { RoutedMessage } from '#core/protocol/preview';
 import type { Outcome } from '#core/syntax/tree';
-import { withParents, type SceneIndex } from './scene-index.ts';
+import type { SceneIndex } from './scene-index.ts';
 
-export interface Leg {
-  readonly from: NodeId;
-  readonly to: NodeId;
-  /** Undefined within a routing group, where servers speak to each other directly. */
-  readonly edge: SceneEdge | undefined;
-  /** The site links before it: a message goes past the sites between, along the lines of its path. */
-  readonly before: readonly SceneEdge[];
-}
-
-/** All that a leg runs along. */
-export function edgesOfLeg({ before, edge }: Leg): readonly SceneEdge[] {
-  return edge === undefined ? [] : [...before, edge];
-}
+export { edgesOfLeg, type Leg };
 
 export interface Trace {
   readonly sent: RoutedMessage;
@@ -34,42 +23,14 @@ export interface Trace {
 
 export function traceOf(index: SceneIndex, sent: RoutedMessage): Trace {
   const { outcome, hops } = sent.route;
-  const nodes = passed(index, sent);
   const waits = outcome === 'queued' ? hops.at(-1) : undefined;
-  const legs = nodes.slice(1).map((step, i) => legOf(index, nodes[i]?.node ?? step.node, step));
   const held = waits?.connector ?? null;
   return {
     sent,
     outcome,
-    start: nodes[0]?.node,
-    legs,
-    end: nodes.at(-1)?.node,
+    ...wayOf(index, sent.route),
     blocked: held === null ? [] : (index.edgesOf.get(connectorId(held)) ?? []),
   };
-}
-
-interface Step {
-  readonly node: NodeId;
-  /** The connector that led there, or the last line on the way. */
-  readonly connector: ElementId | undefined;
-  readonly lines: readonly ElementId[];
-}
-
-/** The nodes of the path; a message that waits does not leave the server that it waits on. */
-function passed(index: SceneIndex, { route }: RoutedMessage): readonly Step[] {
-  const steps: Step[] = [];
-  let along: readonly ElementId[] = [];
-  for (const element of route.path) {
-    const node = nodeOn(index, element);
-    if (node === undefined) along = element === internetId ? [] : [...along, element];
-    else if (node !== steps.at(-1)?.node || along.length > 0) {
-      steps.push({ node, connector: along.at(-1), lines: along.slice(0, -1).filter((id) => isKind(id, 'line')) });
-      along = [];
-    }
-  }
-  const holder = route.outcome === 'queued' ? serverId(route.hops.at(-1)?.server ?? '') : undefined;
-  const last = steps.findLastIndex((step) => step.node === holder);
-  return last < 0 ? steps : steps.slice(0, last + 1);
 }
 
 /** The queues of a trace by the node of their server, in the order of the route. */
@@ -82,27 +43,4 @@ export function queuesPassed(sent: RoutedMessage): ReadonlyMap<NodeId, readonly 
     queues.set(node, names);
   }
   return queues;
-}
-
-function nodeOn(index: SceneIndex, element: WaypointId): NodeId | undefined {
-  const id = element === dnsId ? internetId : element;
-  return index.nodes.has(id) ? id : undefined;
-}
-
-function legOf(index: SceneIndex, from: NodeId, { node: to, connector, lines }: Step): Leg {
-  const edges = connector === undefined ? [] : nearestOf(index, from, index.edgesOf.get(connector) ?? []);
-  const around = new Set(withParents(index, to).map((node) => node.id));
-  const edge =
-    edges.find((each) => around.has(each.to)) ?? edges.find((each) => liesIn(index, each.to, to)) ?? edges[0];
-  return { from, to, edge, before: lines.flatMap((line) => index.edgesOf.get(line)?.[0] ?? []) };
-}
-
-/** Those that leave where the message is; all of them where none does. */
-function nearestOf(index: SceneIndex, at: NodeId, edges: readonly SceneEdge[]): readonly SceneEdge[] {
-  const here = edges.filter((each) => liesIn(index, at, each.from));
-  return here.length > 0 ? here : edges;
-}
-
-function liesIn(index: SceneIndex, id: NodeId, outer: NodeId): boolean {
-  return withParents(index, id).some((node) => node.id === outer);
 }

@@ -21,3 +21,11 @@ test('the parser is the one of the grammar; `npm run grammar` writes it anew', (
     rmSync(folder, { recursive: true });
   }
 });
+
+test("the script of a drawing's page is the one of media/drawing-page; `npm run page` writes it anew", async () => {
+  const { pageScript, target } = (await import('../scripts/page.mjs')) as {
+    pageScript: () => Promise<string>;
+    target: string;
+  };
+  expect(readFileSync(target, 'utf8')).toBe(await pageScript());
+});

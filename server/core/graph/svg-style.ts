@@ -67,8 +67,10 @@ text { font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neu
 .error > .shape, .lines .error > .line, .warning > .shape, .lines .warning > .line { stroke-width: 2; }
 `;
 
-/** Colours and rules for what is there; those of sites only where there are some. */
-export function styleOf({ nodes }: Pick<Places, 'nodes'>): string {
+export type Theme = 'light' | 'dark';
+
+/** Colours and rules for what is there; those of sites only where there are some. Without a theme it has both. */
+export function styleOf({ nodes }: Pick<Places, 'nodes'>, theme?: Theme): string {
   const hasSites = nodes.some(({ kind }) => kind === 'site' || kind === 'foreign system');
   const [day, night] = hasSites
     ? [
@@ -78,9 +80,9 @@ export function styleOf({ nodes }: Pick<Places, 'nodes'>): string {
     : [light, dark];
   const all = hasSites ? `${rules.trim()}\n${siteRules.trim()}` : rules.trim();
   return [
-    `\n:root { ${variables(day)} }`,
-    `@media (prefers-color-scheme: dark) { :root { ${variables(night)} } }`,
-    all.replaceAll(/([a-z]+): var\(--([a-z0-9-]+)\)/g, withFallback),
+    `\n:root { ${variables(theme === 'dark' ? night : day)} }`,
+    ...(theme === undefined ? [`@media (prefers-color-scheme: dark) { :root { ${variables(night)} } }`] : []),
+    inColours(all, theme),
     '',
   ].join('\n');
 }
@@ -111,7 +113,34 @@ const siteRules = `
 .dag-1 > rect { stroke-dasharray: 6 2; } .dag-2 > rect { stroke-dasharray: 6 2 1.5 2; } .dag-3 > rect { stroke-dasharray: 3 2; }
 `;
 
+/** Rules for what lies on top of a drawing. */
+export function overlayStyle(theme?: Theme): string {
+  return `${inColours(overlayRules.trim(), theme)}\n`;
+}
+
+const overlayRules = `
+.off > .shape, .off > .line { stroke: var(--error); stroke-dasharray: 4 3; stroke-width: 1.5; }
+.off > .head, .without > .head { stroke-opacity: 0.5; fill-opacity: 0.5; }
+.off > .title { text-decoration: line-through; }
+.without > .shape, .without > .line { stroke-dasharray: 4 3; stroke-opacity: 0.55; }
+.off > text, .without > text { opacity: 0.65; }
+.aside > .line, .aside > .head { opacity: 0.35; }
+.lines .travelled > .line { stroke: var(--accent); stroke-width: 4; }
+.lines .travelled > .head { stroke: var(--accent); stroke-width: 3; }
+.direct { fill: none; stroke: var(--accent); stroke-width: 2.5; stroke-dasharray: 1 5; stroke-linecap: round; }
+.step > rect { fill: var(--accent); } .step > text { fill: var(--ground); font-weight: 600; }
+.cross > circle { fill: var(--ground); stroke: var(--error); }
+.cross > path { fill: none; stroke: var(--error); stroke-width: 2; stroke-linecap: round; }
+`;
+
 /** Viewers that know no variables take the first of the two. */
-function withFallback(declaration: string, property: string, name: string): string {
-  return `${property}: ${new Map(Object.entries({ ...light, ...lightSites })).get(name) ?? 'currentColor'}; ${declaration}`;
+function inColours(rules: string, theme: Theme = 'light'): string {
+  const colours = new Map<string, string>(
+    Object.entries(theme === 'dark' ? { ...dark, ...darkSites } : { ...light, ...lightSites }),
+  );
+  return rules.replaceAll(
+    /([a-z]+): var\(--([a-z0-9-]+)\)/g,
+    (declaration, property: string, name: string) =>
+      `${property}: ${colours.get(name) ?? 'currentColor'}; ${declaration}`,
+  );
 }

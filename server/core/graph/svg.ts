@@ -7,42 +7,82 @@ import { lookUpMarks } from './marks.ts';
 import { dagWords, isGroup, isUndirected } from './kinds.ts';
 import { arrowPath, captionCorner, curvePath, outlineOf, pairHeads } from './outlines.ts';
 import type { NodeId } from './ids.ts';
+import type { Overlay } from './overlay.ts';
 import type { Mark, Places, Point, Scene, SceneEdge, SceneNode, SceneTag, SceneText } from './scene.ts';
-import { styleOf } from './svg-style.ts';
+import type { Rectangle } from './space.ts';
+import { overlayOf, type DrawnOverlay } from './svg-overlay.ts';
+import { overlayStyle, styleOf, type Theme } from './svg-style.ts';
 import { severitySymbol } from './symbols.ts';
 import { badgePlace, flagOf, symbolOf, textsOf, type PlacedSymbol } from './texts.ts';
-import { printable } from './text-width.ts';
+import { escaped } from './xml.ts';
+
+/** How a drawing is written into a file, besides what is in it. */
+export interface SvgLook {
+  /** Light or dark; without one it is as whoever looks at it has it. */
+  readonly theme?: Theme;
+  /** The part that is shown; all of it where there is none. */
+  readonly view?: Rectangle;
+  /** What lies on top of it: what is off, and the way of a message. */
+  readonly overlay?: Overlay;
+}
 
 /** The drawing as the text of an SVG file; `title` is what a screen reader says first. */
-export function svg({ places, marks }: Scene, title = 'Mail routing topology'): string {
-  const { width, height, nodes, edges } = places;
+export function svg(scene: Scene, title = 'Mail routing topology', look: SvgLook = {}): string {
+  const { places, marks } = scene;
+  const { nodes, edges } = places;
+  const { view = { x: 0, y: 0, width: places.width, height: places.height } } = look;
+  const { x, y, width, height } = view;
   const markOf = lookUpMarks(marks);
-  const byId = new Map(nodes.map((node) => [node.id, node]));
-  const byEdge = new Map(edges.map((edge) => [edge.id, edge]));
-  const tooltip = (item: SceneNode | SceneEdge) =>
-    [describe(item, (id: NodeId) => byId.get(id)).join(', '), ...(markOf(item)?.problems ?? [])].join('\n');
+  const over = overlayOf(places, look.overlay);
+  const tooltip = tooltipsBy(scene, over);
+  const drawn = drawnLines(edges, over);
   return lines([
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title description">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${x} ${y} ${width} ${height}" role="img" aria-labelledby="title description">`,
     `<title id="title">${escaped(title)}</title>`,
-    `<desc id="description">${escaped(description(places))}</desc>`,
-    `<style>${styleOf(places)}</style>`,
-    `<rect class="ground" width="${width}" height="${height}"/>`,
+    `<desc id="description">${escaped([description(places), ...over.sentences].join(' '))}</desc>`,
+    `<style>${svgStyle(scene, look)}</style>`,
+    `<rect class="ground"${x === 0 && y === 0 ? '' : ` x="${x}" y="${y}"`} width="${width}" height="${height}"/>`,
     group(
       'lines',
-      edges.flatMap((edge) => {
-        if (edge.pairedBy !== undefined) return [];
-        const both = [edge, edge.pair && byEdge.get(edge.pair.back)].filter((each) => each !== undefined);
-        return [line(edge, both.map(tooltip).join('\n'), worst(both.map(markOf)))];
+      drawn.map(({ edges: both, isPair }) => {
+        const [edge] = both;
+        const classes = new Set([...classesOf(worst(both.map(markOf))), ...over.classes(edge)]);
+        return line(edge, isPair, both.map(tooltip).join('\n'), [...classes]);
       }),
     ),
     group(
       'boxes',
-      nodes.map((node) => box(node, tooltip(node), markOf(node))),
+      nodes.map((node) => box(node, tooltip(node), markOf(node), over.classes(node))),
     ),
-    group('labels', edges.filter(({ pairedBy }) => pairedBy === undefined).map(captionBox)),
+    group(
+      'labels',
+      drawn.map(({ edges: [edge], isPair }) => caption(edge, isPair)),
+    ),
+    ...over.shapes,
     '</svg>',
     '',
   ]);
+}
+
+/** The style of that file: colours and rules. */
+export function svgStyle({ places }: Pick<Scene, 'places'>, { theme, overlay }: SvgLook): string {
+  return `${styleOf(places, theme)}${overlay === undefined ? '' : overlayStyle(theme)}`;
+}
+
+/** What is said of each thing, line by line; the first says what it is. */
+export function tooltips(scene: Scene, { overlay }: SvgLook): (item: SceneNode | SceneEdge) => string {
+  return tooltipsBy(scene, overlayOf(scene.places, overlay));
+}
+
+function tooltipsBy({ places, marks }: Scene, over: DrawnOverlay): (item: SceneNode | SceneEdge) => string {
+  const markOf = lookUpMarks(marks);
+  const byId = new Map(places.nodes.map((node) => [node.id, node]));
+  return (item) =>
+    [
+      describe(item, (id: NodeId) => byId.get(id)).join(', '),
+      ...over.said(item),
+      ...(markOf(item)?.problems ?? []),
+    ].join('\n');
 }
 
 function group(name: string, content: readonly string[]): string {
@@ -94,9 +134,9 @@ function edgeSentence(
   return `${name}: ${near} to ${far}, cost ${cost}${more}.`;
 }
 
-function box(node: SceneNode, tooltip: string, mark: Mark | undefined): string {
+function box(node: SceneNode, tooltip: string, mark: Mark | undefined, more: readonly string[]): string {
   const role = node.role === undefined ? [] : [node.role.replaceAll(' ', '-').toLowerCase()];
-  const classes = [node.kind.replace(' ', '-'), ...role, ...(mark === undefined ? [] : [mark.severity])].join(' ');
+  const classes = [node.kind.replace(' ', '-'), ...role, ...classesOf(mark), ...more].join(' ');
   return lines([
     `<g class="${classes}" transform="${moved(node)}"><title>${escaped(tooltip)}</title>`,
     `<path class="shape" d="${outlineOf(node)}"/>`,
@@ -133,14 +173,31 @@ function badge(node: SceneNode, { severity }: Mark): string {
   return `<g class="badge" transform="${moved({ x: x - 8, y: y - 8 })}"><circle cx="8" cy="8" r="9"/>${path}</g>`;
 }
 
-function line(edge: SceneEdge, tooltip: string, mark: Mark | undefined): string {
-  const classes = [...lookOf(edge), ...(mark === undefined ? [] : [mark.severity])].join(' ');
+interface DrawnLine {
+  /** One edge, or a connector and its way back. */
+  readonly edges: readonly [SceneEdge, ...SceneEdge[]];
+  readonly isPair: boolean;
+}
+
+/** A connector and its way back are one line, but where something is to be said of one of them alone. */
+function drawnLines(edges: readonly SceneEdge[], over: DrawnOverlay): readonly DrawnLine[] {
+  const byId = new Map(edges.map((edge) => [edge.id, edge]));
+  const areAlike = (a: SceneEdge, b: SceneEdge) => over.classes(a).join() === over.classes(b).join();
+  return edges.flatMap((edge): DrawnLine[] => {
+    const back = edge.pair && byId.get(edge.pair.back);
+    const leader = edge.pairedBy === undefined ? undefined : byId.get(edge.pairedBy);
+    if (leader !== undefined && areAlike(leader, edge)) return [];
+    if (back !== undefined && areAlike(edge, back)) return [{ edges: [edge, back], isPair: true }];
+    return [{ edges: [edge], isPair: false }];
+  });
+}
+
+function line(edge: SceneEdge, isPair: boolean, tooltip: string, more: readonly string[]): string {
+  const classes = [...lookOf(edge), ...more].join(' ');
   return lines([
     `<g class="${classes}"><title>${escaped(tooltip)}</title>`,
-    `<path class="line" d="${curvePath(edge.pair ?? edge)}"/>`,
-    ...(isUndirected(edge.kind)
-      ? []
-      : [`<path class="head" d="${edge.pair === undefined ? arrowPath(edge) : pairHeads(edge)}"/>`]),
+    `<path class="line" d="${curvePath((isPair ? edge.pair : undefined) ?? edge)}"/>`,
+    ...(isUndirected(edge.kind) ? [] : [`<path class="head" d="${isPair ? pairHeads(edge) : arrowPath(edge)}"/>`]),
     '</g>',
   ]);
 }
@@ -151,6 +208,10 @@ function worst(marks: readonly (Mark | undefined)[]): Mark | undefined {
   return ofSeverity('error') ?? ofSeverity('warning') ?? marks.find((mark) => mark !== undefined);
 }
 
+function classesOf(mark: Mark | undefined): readonly string[] {
+  return mark === undefined ? [] : [mark.severity];
+}
+
 function lookOf({ kind, look, disabled }: SceneEdge): readonly string[] {
   return [
     kind.replaceAll(' ', '-'),
@@ -159,28 +220,11 @@ function lookOf({ kind, look, disabled }: SceneEdge): readonly string[] {
   ];
 }
 
-function captionBox(edge: SceneEdge): string {
-  const { label, caption, captionWidth: width, captionHeight: height } = edge.pair ?? edge;
+function caption(edge: SceneEdge, isPair: boolean): string {
+  const { label, caption: text, captionWidth: width, captionHeight: height } = (isPair ? edge.pair : undefined) ?? edge;
   const { x, y } = label;
   return lines([
     `<g${edge.look === undefined ? '' : ` class="dag-${edge.look}"`}><rect x="${x - width / 2}" y="${y - height / 2}" width="${width}" height="${height}" rx="${captionCorner}"/>`,
-    `<text x="${x}" y="${y + 4}" font-size="${fontSizes.caption}" text-anchor="middle">${escaped(caption)}</text></g>`,
+    `<text x="${x}" y="${y + 4}" font-size="${fontSizes.caption}" text-anchor="middle">${escaped(text)}</text></g>`,
   ]);
 }
-
-/** A name as XML text: markup is spelled out, and characters that XML cannot hold are gone. */
-function escaped(name: string): string {
-  return name
-    .split('\n')
-    .map((part) => printable(part).replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? ''))
-    .join('\n')
-    .replaceAll(/[\uFFFE\uFFFF]/g, '');
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};

@@ -1,6 +1,7 @@
 // What the client and the preview tell each other, and what the preview keeps. Types only.
 
 import type { Answer } from '#core/answer';
+import type { Rectangle } from '#core/graph/space';
 import type { ElementId } from '#core/model/element';
 import type { TestMessage } from '#core/routing/message/test-message';
 import type { Route } from '#core/routing/route';
@@ -16,8 +17,31 @@ export interface RoutedMessage {
   readonly route: Route;
 }
 
+/** What is seen in a preview, for an export of it. */
+export interface PreviewLook {
+  /** The part of the drawing that is in the window, in scene units. */
+  readonly view: Rectangle;
+  readonly selected: ElementId | null;
+  readonly down: readonly ElementId[];
+  /** The message whose way is drawn. */
+  readonly message: TestMessage | null;
+}
+
+/** What the client asks the page, which answers with the same number. */
+export type PageQuestion =
+  | { readonly type: 'look'; readonly request: number }
+  /** Paints the text of an SVG file: into the clipboard, else the PNG is answered. */
+  | { readonly type: 'paint'; readonly request: number; readonly svg: string; readonly copy: boolean };
+
+/** What it answers. */
+export type PageAnswer =
+  | { readonly type: 'looked'; readonly request: number; readonly look: PreviewLook }
+  /** A PNG in base64; '' when it is in the clipboard. */
+  | { readonly type: 'painted'; readonly request: number; readonly answer: Answer<string> };
+
 /** From the client to the preview. */
 export type ToPreview =
+  | PageQuestion
   /** `uri` is the document that the preview is of; `answer` is null when there is no topology to draw. */
   | {
       readonly type: 'scene';
@@ -52,6 +76,7 @@ export type ToPreview =
 
 /** From the preview to the client, which hands elements on to the server unread. */
 export type FromPreview =
+  | PageAnswer
   /** It listens, and has no places that an update could build on: the next `scene` has to bring them whole. */
   | { readonly type: 'ready' }
   /** Shows where the element is written; the editor takes the focus only when asked to (Enter, double click). */

@@ -8,6 +8,8 @@ import type { Part } from '#core/editing/text';
 import type { Item, Step } from '#core/editing/wizard/step';
 import type { Given, Said, WizardName } from '#core/editing/wizard/wizards';
 import type { ChangedWay, MatrixRow, Way } from '#core/failure/ways';
+import type { DrawingWish } from '#core/graph/drawing-file';
+import type { DrawnBlock } from '#core/graph/fence';
 import type { PlacesUpdate, PlacesVersion } from '#core/graph/places-update';
 import type { Marks } from '#core/graph/scene';
 import type { ImportOptions } from '#core/interchange/part';
@@ -333,6 +335,15 @@ interface InDocument {
   readonly uri: string;
 }
 
+/** What of a drawing is to be in a file, and how. Elements come as they may: the server reads and checks them. */
+export interface DrawingOrder extends Pick<DrawingWish, 'format' | 'theme' | 'view'> {
+  /** An element and what is so many connectors away from it. */
+  readonly around?: { readonly element: string; readonly depth: number };
+  readonly down?: readonly string[];
+  /** Its way is drawn in. */
+  readonly message?: TestMessage;
+}
+
 /** Requests that the client sends to the server. Elements come as they may: the server reads and checks them. */
 export interface Requests {
   /** The drawing. Of its places only what changed is sent to an asker who has those of version `known`. */
@@ -405,6 +416,10 @@ export interface Requests {
     params: InDocument & { readonly edit: WantedEdit; readonly indentation?: Indentation };
     result: Answer<EditAnswer>;
   };
+  /** A topology in a block of Markdown, drawn. */
+  'bridgehead/drawBlock': { params: { readonly text: string }; result: Answer<DrawnBlock> };
+  /** The drawing as the text of a file. */
+  'bridgehead/drawing': { params: InDocument & DrawingOrder; result: Answer<string> };
   /** Null for a document that is not open. */
   'bridgehead/exportOffers': { params: InDocument; result: ExportOffers | null };
   /** The topology in the words of a real mail system. */

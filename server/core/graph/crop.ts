@@ -1,0 +1,28 @@
+// The part of a drawing that is seen.
+
+import type { NodeId } from './ids.ts';
+import type { Places, SceneNode } from './scene.ts';
+import type { Rectangle } from './space.ts';
+
+/** What is at least partly in a rectangle, and the lines between the boxes that are: nothing hangs in the air. */
+export function cropped(places: Places, view: Rectangle): Places {
+  const kept = new Set<NodeId>();
+  for (const node of places.nodes) {
+    if (node.parent === null ? isIn(node, view) : kept.has(node.parent)) kept.add(node.id);
+  }
+  return {
+    ...places,
+    nodes: places.nodes.filter(({ id }) => kept.has(id)),
+    edges: places.edges.filter(({ from, to }) => kept.has(from) && kept.has(to)),
+    undrawn: places.undrawn.filter(({ node }) => kept.has(node)),
+  };
+}
+
+function isIn({ x, y, width, height }: SceneNode, view: Rectangle): boolean {
+  return x < view.x + view.width && x + width > view.x && y < view.y + view.height && y + height > view.y;
+}
+
+/** The outermost nodes of places. */
+export function outermostOf({ nodes }: Pick<Places, 'nodes'>): ReadonlySet<NodeId> {
+  return new Set(nodes.filter(({ parent }) => parent === null).map(({ id }) => id));
+}

@@ -1,0 +1,77 @@
+// The places of a scene with the look-ups that painting, walking and switching need.
+
+import type { NodeId } from './ids.ts';
+import type { Places, SceneEdge, SceneNode } from './scene.ts';
+import { connectorId, dnsId, internetId, routingGroupId, type ElementId } from '#core/model/element';
+import { isGroup } from './kinds.ts';
+
+/** The keys are ids; any text can be asked for, so what an event or a message names is checked by looking for it. */
+export interface SceneIndex {
+  readonly places: Places;
+  readonly nodes: ReadonlyMap<string, SceneNode>;
+  readonly edges: ReadonlyMap<string, SceneEdge>;
+  readonly children: ReadonlyMap<string, readonly SceneNode[]>;
+  /** A connector can be drawn as several edges. */
+  readonly edgesOf: ReadonlyMap<string, readonly SceneEdge[]>;
+  /** The edges that leave or enter a node, or have it as a bridgehead. */
+  readonly edgesAt: ReadonlyMap<string, readonly SceneEdge[]>;
+  /** For elements without a place of their own: the node that stands for them. */
+  readonly standIns: ReadonlyMap<string, NodeId>;
+}
+
+export function indexPlaces(places: Places): SceneIndex {
+  return {
+    places,
+    nodes: new Map(places.nodes.map((node) => [node.id, node])),
+    edges: new Map(places.edges.map((edge) => [edge.id, edge])),
+    children: grouped(places.nodes, (node) => (node.parent === null ? [] : [node.parent])),
+    edgesOf: grouped(places.edges, (edge) => [edge.element]),
+    edgesAt: grouped(places.edges, (edge) => [...new Set([edge.from, edge.to, ...edge.bridgeheads])]),
+    standIns: new Map(places.undrawn.map(({ element, node }) => [element, node])),
+  };
+}
+
+export const emptyIndex = indexPlaces({ nodes: [], edges: [], undrawn: [], width: 0, height: 0 });
+
+/** The element that an item of the drawing stands for; the world outside is reached by its DNS, a foreign system by its connector. */
+export function elementOf(item: SceneNode | SceneEdge): ElementId {
+  if ('curve' in item) return item.element;
+  if (item.kind === 'foreign system') return connectorId(item.name);
+  return item.id === internetId ? dnsId : item.id;
+}
+
+/** The items of the drawing that stand for an element; what has no place of its own is stood for by another. */
+export function itemsOf(index: SceneIndex, element: string): readonly (SceneNode | SceneEdge)[] {
+  const node = index.nodes.get(element === dnsId ? internetId : (index.standIns.get(element) ?? element));
+  return node === undefined ? (index.edgesOf.get(element) ?? []) : [node];
+}
+
+/** The node itself and the nodes that hold it, inside out. */
+export function withParents(index: SceneIndex, id: NodeId | null): readonly SceneNode[] {
+  const node = id === null ? undefined : index.nodes.get(id);
+  return node === undefined ? [] : [node, ...withParents(index, node.parent)];
+}
+
+/** The routing group or site that a node is or lies in. */
+function groupOf(index: SceneIndex, id: NodeId): SceneNode | undefined {
+  return withParents(index, id).find((node) => isGroup(node.kind));
+}
+
+/** The groups that a routing group connector joins, the sites of a site link; undefined when one of them is not drawn. */
+export function endsOf(index: SceneIndex, edge: SceneEdge): readonly [SceneNode, SceneNode] | undefined {
+  const from = groupOf(index, edge.from);
+  const to = groupOf(index, edge.to) ?? index.nodes.get(routingGroupId(edge.detail));
+  return from === undefined || to === undefined || from === to ? undefined : [from, to];
+}
+
+function grouped<T, K>(items: readonly T[], keysOf: (item: T) => readonly K[]): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    for (const key of keysOf(item)) {
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [item]);
+      else group.push(item);
+    }
+  }
+  return groups;
+}
