@@ -1,8 +1,11 @@
 // The drawing: layers, one above the other, painted from a view; and what the mouse does in them.
 
 import { select, type Selection } from 'd3';
+import type { Point } from '#core/graph/scene';
 import { around, type Rectangle } from '#core/graph/space';
 import type { PreviewState } from '#core/protocol/preview';
+import { boxAround } from './lifting.ts';
+import { listenToDrags } from './dragging.ts';
 import { createCulling } from './cull.ts';
 import { paintEdges } from './paint-edges.ts';
 import { paintFlows } from './paint-flows.ts';
@@ -44,6 +47,10 @@ interface DrawingOptions {
   readonly clickAway: () => void;
   readonly openQueues: (server: string) => void;
   readonly moved: (place: NonNullable<PreviewState['zoom']>, byUser: boolean) => void;
+  /** A box is moved; let go; not moved after all. */
+  readonly lift: (id: string, to: Point) => void;
+  readonly drop: () => void;
+  readonly putBack: () => void;
 }
 
 /** How long things move, in milliseconds. */
@@ -65,7 +72,14 @@ export function createDrawing(options: DrawingOptions): Drawing {
   const svg = root.node() ?? document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   const viewport = root.append('g').attr('class', 'viewport');
   const layers = layersOf(viewport);
+  let index: SceneIndex = emptyIndex;
   const culling = createCulling(viewport.node() ?? document.createElementNS('http://www.w3.org/2000/svg', 'g'));
+  listenToDrags({
+    svg,
+    viewport: viewport.node() ?? document.createElementNS('http://www.w3.org/2000/svg', 'g'),
+    boxAt: (target) => boxAround(index, dataAt(target, 'id') ?? ''),
+    ...options,
+  });
   const camera = createCamera({
     svg,
     viewport: viewport.node() ?? document.createElementNS('http://www.w3.org/2000/svg', 'g'),
@@ -76,7 +90,6 @@ export function createDrawing(options: DrawingOptions): Drawing {
   });
   listen(svg, options);
 
-  let index: SceneIndex = emptyIndex;
   return {
     svg,
     camera,
@@ -179,8 +192,12 @@ function listen(svg: SVGSVGElement, options: DrawingOptions): void {
 }
 
 function dataOf(event: Event, name: 'id' | 'queues'): string | undefined {
-  const target = event.target instanceof Element ? event.target.closest<SVGElement>(`[data-${name}]`) : null;
-  return target?.dataset[name];
+  return dataAt(event.target, name);
+}
+
+function dataAt(target: EventTarget | null, name: 'id' | 'queues'): string | undefined {
+  const holder = target instanceof Element ? target.closest<SVGElement>(`[data-${name}]`) : null;
+  return holder?.dataset[name];
 }
 
 function itemElement(svg: SVGSVGElement, id: string): SVGGElement | null {

@@ -62,6 +62,8 @@ const script = { scenario: null, start: 'Mon 12:00', down: [], actions: [] };
 
 const ours: { readonly [Method in keyof Requests]: Requests[Method]['params'] } = {
   'bridgehead/scene': { uri },
+  'bridgehead/place': { uri, element: 'site A', to: { x: 0, y: 0 } },
+  'bridgehead/layOutAnew': { uri },
   'bridgehead/route': { uri, message: { from: 'A', to: 'a@b.example' }, down: [] },
   'bridgehead/suggestions': { uri },
   'bridgehead/locate': { uri, element: 'server A' },

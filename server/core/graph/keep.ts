@@ -34,6 +34,7 @@ const step = 48;
 /** The farther out, the coarser the search: a large drawing is left in few rings. */
 const ringsToDouble = 16;
 const mostPushes = 200;
+const origin: Point = { x: 0, y: 0 };
 
 /**
  * Places for all boxes: what is pinned is where it was put, of the others none moves that need not, and no two overlap.
@@ -47,7 +48,8 @@ export function settle(settlers: readonly Settler[]): Map<NodeId, Point> {
     space.add(place);
   };
   const pinned = settlers.filter((settler) => settler.pinned !== undefined);
-  for (const settler of pinned) put({ ...pinnedPlace(settler, space), id: settler.id });
+  for (const settler of pinned)
+    put({ ...freeAt({ ...settler, ...(settler.pinned ?? origin) }, space), id: settler.id });
   const isFixed = idsOf(pinned);
   const stayed = settlers.filter(({ id, before }) => before !== undefined && !isFixed.has(id));
   for (const { id, before, width, height } of stayed) put({ id, x: before?.x ?? 0, y: before?.y ?? 0, width, height });
@@ -66,13 +68,18 @@ function idsOf(settlers: readonly Settler[]): ReadonlySet<NodeId> {
   return new Set(settlers.map(({ id }) => id));
 }
 
-/** Where it was put, as far as that is free and within the drawing. */
-function pinnedPlace({ pinned, width, height }: Settler, space: Space<Place>): Rectangle {
+/** Where a box can be put: there, or at the nearest place that is free of these. */
+export function nearestFree(box: Rectangle, others: readonly Rectangle[]): Point {
+  const { x, y } = freeAt(box, makeSpace(others));
+  return { x, y };
+}
+
+function freeAt(wanted: Rectangle, space: Pick<Space<Rectangle>, 'taken'>): Rectangle {
   const place = {
-    x: Math.max(margin, Math.round(pinned?.x ?? 0)),
-    y: Math.max(margin, Math.round(pinned?.y ?? 0)),
-    width,
-    height,
+    x: Math.max(margin, Math.round(wanted.x)),
+    y: Math.max(margin, Math.round(wanted.y)),
+    width: wanted.width,
+    height: wanted.height,
   };
   return space.taken(place) ? freePlace(centre(place), place, space) : place;
 }
@@ -210,7 +217,7 @@ interface Size {
  * The free place nearest to a wished centre, looked for ring by ring; there is one, as nothing bounds the right and
  * bottom.
  */
-function freePlace(wish: Point, size: Size, space: Space<Place>): Rectangle {
+function freePlace(wish: Point, size: Size, space: Pick<Space<Rectangle>, 'taken'>): Rectangle {
   const x = Math.max(margin, Math.round(wish.x - size.width / 2));
   const y = Math.max(margin, Math.round(wish.y - size.height / 2));
   for (let ring = 0; ; ring++) {
