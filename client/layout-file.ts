@@ -30,7 +30,7 @@ export async function putThere(server: LanguageServer, { document, element, to }
   return undefined;
 }
 
-/** Removes the file, after asking; one undo brings it back. False: the user turned away, or it cannot be removed. */
+/** Removes the file, after asking, and has all laid out anew. False: the user turned away, or it cannot be removed. */
 export async function resetLayout(server: LanguageServer, root: string): Promise<boolean> {
   const uri = Uri.parse(layoutFileOf(root), true);
   if (await exists(uri)) {

@@ -62,6 +62,8 @@ export class Preview {
   #waiting: ToPreview[] = [];
   /** Cancels the simulation that is being waited for. */
   #playing: CancellationTokenSource | undefined;
+  /** Resolves when all boxes that were moved are where they were put. */
+  #placing: Promise<void> = Promise.resolve();
   /** Where the last click in the drawing led. */
   #revealed: Location | undefined;
 
@@ -325,7 +327,13 @@ export class Preview {
     }
   }
 
-  async #place(element: string, to: Point): Promise<void> {
+  /** One after the other: each is written into the file that the one before has left. */
+  #place(element: string, to: Point): Promise<void> {
+    this.#placing = this.#placing.then(() => this.#placeNow(element, to));
+    return this.#placing;
+  }
+
+  async #placeNow(element: string, to: Point): Promise<void> {
     const failure = await putThere(this.#context.server, { document: this.#document, element, to }).catch(sentence);
     if (failure === undefined) return this.refresh();
     this.#post({ type: 'notPlaced', message: failure });

@@ -95,7 +95,8 @@ export function createDrawing(options: DrawingOptions): Drawing {
     camera,
     show: (view) => {
       const items = view.index.places.nodes.length + view.index.places.edges.length;
-      const still = options.calm() || index === emptyIndex || view.index === index || items > mostMoving;
+      const still =
+        view.isLifted || options.calm() || index === emptyIndex || view.index === index || items > mostMoving;
       const duration = still ? 0 : motion;
       paintNodes(layers.groups, view, duration);
       paintNodes(layers.servers, view, duration);
@@ -106,7 +107,7 @@ export function createDrawing(options: DrawingOptions): Drawing {
       paintMarks(layers.marks, view);
       svg.classList.toggle('tracing', view.trace !== undefined);
       svg.classList.toggle('outdated', view.outdated);
-      if (index !== view.index) {
+      if (index !== view.index && !view.isLifted) {
         culling.renew();
         camera.follow(bounds(view.index));
       }

@@ -224,6 +224,7 @@ export function viewOf(moment: Moment): View {
     waiting: showsRoute && isTravelling ? new Map() : waitingOn(moment),
     flows: showsRoute ? new Map() : flowsOf(moment),
     traffic: moment.traffic ?? noTraffic,
+    isLifted: moment.lifted !== undefined,
     isMoving: simulation.isRunning,
   };
 }

@@ -4,6 +4,7 @@
 import type { Point } from '#core/graph/scene';
 import type { FromPreview } from '#core/protocol/preview';
 import { boxAround, lift, type Lifted } from './lifting.ts';
+import type { SceneIndex } from './scene-index.ts';
 import type { Moment } from './moment.ts';
 
 export interface MovingOutlet {
@@ -67,13 +68,22 @@ export class Moving {
     this.#isHeld = false;
     if (lifted !== undefined) this.#outlet.become(undefined);
     if (lifted !== undefined && wasHeld) this.#outlet.announce(`${nameOf(lifted)} is back where it was.`);
-    return wasHeld;
+    return lifted !== undefined && wasHeld;
   }
 
   /** The extension did not put the box there. */
   refused(why: string): void {
     this.putBack();
     this.#outlet.announce(why);
+  }
+
+  /** What is in the hand when another drawing comes: it stays there. What was let go is where that drawing has it. */
+  carriedOver(index: SceneIndex): Lifted | undefined {
+    const { lifted } = this.#outlet.moment();
+    const box = lifted !== undefined && this.#isHeld ? boxAround(index, lifted.id) : undefined;
+    if (lifted !== undefined && box !== undefined) return lift(index, box, lifted.to);
+    this.#isHeld = false;
+    return undefined;
   }
 
   /** A step into a direction; the box is let go when no other one follows. */

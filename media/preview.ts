@@ -360,7 +360,7 @@ export class Preview implements Actions {
     const isOther = next.root !== kept.root && isTold && !moved;
     this.#keep(next, {
       drawn,
-      lifted: undefined,
+      lifted: this.#moving.carriedOver(drawn.index),
       isTold: true,
       stale: null,
       reached,

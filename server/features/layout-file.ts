@@ -51,9 +51,15 @@ export function placed(
   if (node.parent !== null) return { ok: false, error: `'${node.name}' moves with what it is in.` };
   const graph = buildGraph(topology);
   const place = nearestFree({ ...node, ...to }, putElsewhere(places, graph, layout.file, node));
-  const isWhole = project.files.every(({ tree }) => tree.faults.length === 0);
-  const file = withPlaces(layout.file, new Map([[node.id, place]]), isWhole ? graph : undefined);
+  const file = withPlaces(layout.file, new Map([[node.id, place]]), isWhole(project) ? graph : undefined);
   return { ok: true, value: { uri: layout.uri, text: writeLayout(file), fault: layout.fault?.message ?? null } };
+}
+
+/** Nothing is missing for a fault of the text or a file that is not there: what is not drawn is gone. */
+function isWhole({ files, problems }: Project): boolean {
+  const isSound = ({ faults, pieces }: Project['files'][number]['tree']) =>
+    faults.length === 0 && pieces.every((piece) => piece.faults.length === 0);
+  return problems.length === 0 && files.every(({ tree }) => isSound(tree));
 }
 
 /** The boxes of the others that people put somewhere. */

@@ -107,6 +107,16 @@ test('a move is written with what is there, without what is gone, and never on t
   expect(Math.abs(x - 700) >= box.width || Math.abs(y - 500) >= box.height).toBe(true);
 });
 
+test('while something is missing from the text, no place is forgotten', async () => {
+  const gone = { 'routing group Gone': { x: 1, y: 1 } };
+  const { session, settle, drawing } = desk({ [file]: layout(gone) });
+  session.change(root, 2, [{ text: `include "gone.topo"\n${text}` }]);
+  await settle();
+  const answer = placed(await drawing(), { element: 'routing group London', to: { x: 100, y: 100 } });
+  if (!answer.ok) throw new Error(answer.error);
+  expect(answer.value.text).toContain('"routing group Gone"');
+});
+
 test('what cannot be moved says why', async () => {
   const { drawing } = desk({});
   const to = { x: 0, y: 0 };
