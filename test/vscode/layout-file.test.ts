@@ -20,6 +20,7 @@ test('a box that is dragged is kept in a file, is there again, and goes home wit
   await files.waitFor();
   const put = await place(workbench);
   expect(put).not.toBe(home);
+  const group = await place(workbench, 'routing group First Routing Group');
 
   await workbench.run('Bridgehead: Restart Language Server');
   await workbench.tab('Preview tazmania.topo').click();
@@ -28,11 +29,11 @@ test('a box that is dragged is kept in a file, is there again, and goes home wit
   await workbench.run('Bridgehead: Open Preview to the Side');
   await workbench.preview.drawn();
   await eventually(() => place(workbench)).toBe(put);
+  expect(await place(workbench, 'routing group First Routing Group')).toBe(group);
 
   await workbench.openFile('tazmania.topo.layout.json');
-  await eventually(() => workbench.editors.allInnerTexts().then((texts) => texts.join('\n'))).toContain(
-    'host SMARTHOST',
-  );
+  const shown = async () => (await workbench.editors.allInnerTexts()).join('\n').replaceAll('\u00a0', ' ');
+  await eventually(shown).toContain('"host SMARTHOST": { "x": ');
   expect(await workbench.squiggles('warning')).toBe(0);
   await workbench.screenshot('layout-file-json');
   await workbench.run('View: Close Editor');
@@ -44,9 +45,9 @@ test('a box that is dragged is kept in a file, is there again, and goes home wit
   await files.waitFor({ state: 'detached' });
 });
 
-/** Where the host is drawn, in the units of the drawing. */
-async function place({ preview }: Workbench): Promise<string> {
-  return (await preview.element(host).getAttribute('transform')) ?? '';
+/** Where something is drawn, in the units of the drawing. */
+async function place({ preview }: Workbench, name = host): Promise<string> {
+  return (await preview.element(name).getAttribute('transform')) ?? '';
 }
 
 /** Drags the host by its name. */

@@ -20,7 +20,7 @@ import { makeSpace, type Rectangle } from './space.ts';
  */
 export function layout(graph: Graph, previous?: Places, pins: Pins = noPins): Places {
   const boxes = boxesOf(graph, columnsIn(previous));
-  const kept = keptPlaces(boxes, graph, previous ?? nothing, pins);
+  const kept = previous === undefined ? undefined : keptPlaces(boxes, graph, previous, pins);
   const nodes = drawnNodes(boxes, kept ?? pinnedPlaces(boxes, graph, pins));
   const edges = drawnEdges(graph, nodes, previous);
   const places = { nodes, edges, undrawn: undrawnIn(graph), ...extentOf(nodes, edges) };
@@ -28,7 +28,6 @@ export function layout(graph: Graph, previous?: Places, pins: Pins = noPins): Pl
 }
 
 const noPins: Pins = new Map();
-const nothing: Pick<Places, 'nodes'> = { nodes: [] };
 
 /** How many columns of servers each group had. */
 function columnsIn(previous: Places | undefined): (group: NodeId) => number | undefined {

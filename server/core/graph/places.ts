@@ -101,7 +101,10 @@ function fromTopLeft(places: ReadonlyMap<NodeId, Point>): Map<NodeId, Point> {
 /** Where people put boxes: the top left corner of each. */
 export type Pins = ReadonlyMap<NodeId, Point>;
 
-/** Fresh places, of which those that people chose win: what is in their way goes. */
+/**
+ * Fresh places, of which those that people chose win: what is in their way goes. All others are where they are when
+ * nobody has chosen any, so a drawing that is opened again is the one in which boxes were dragged.
+ */
 export function pinnedPlaces(boxes: readonly Box[], graph: Graph, pins: Pins): ReadonlyMap<NodeId, Point> {
   const places = newPlaces(boxes, graph);
   if (!boxes.some((box) => pins.has(box.id))) return places;
@@ -117,7 +120,7 @@ export function pinnedPlaces(boxes: readonly Box[], graph: Graph, pins: Pins): R
 export function keptPlaces(
   boxes: readonly Box[],
   graph: Graph,
-  previous: Pick<Places, 'nodes'>,
+  previous: Places,
   pins: Pins,
 ): ReadonlyMap<NodeId, Point> | undefined {
   const before = new Map(previous.nodes.filter((node) => node.parent === null).map((node) => [node.id, node]));

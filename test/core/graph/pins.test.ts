@@ -9,7 +9,7 @@ import { overlap, type Rectangle } from '#core/graph/space';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { anyEdits, anyPlan } from './any-plan';
-import { regions, star, topologyOf, type Plan } from './topologies';
+import { chain, regions, star, tangle, topologyOf, type Plan } from './topologies';
 import { expectAlways } from '../../property.ts';
 
 const drawn = (plan: Plan, previous?: Places, pins?: Pins) => layout(buildGraph(topologyOf(plan)), previous, pins);
@@ -104,17 +104,29 @@ it('puts the later one of two that were put at one place beside the other', () =
   expect(overlaps(places)).toEqual([]);
 });
 
-it('places what nobody moved near what it is linked to, when most was put somewhere', () => {
+it('draws anew what was drawn when a box was dragged', () => {
+  for (const plan of [chain(2), star(20), regions(3, 6), tangle(60, 20)]) {
+    const before = drawn(plan);
+    let pins: Pins = new Map();
+    let places = before;
+    for (const node of outermost(before).slice(0, 12)) {
+      pins = new Map([...pins, [node.id, { x: node.x + 12, y: node.y + before.height }]]);
+      places = drawn(plan, places, pins);
+    }
+    expect(outermost(drawn(plan, undefined, pins))).toEqual(outermost(places));
+  }
+});
+
+it('places what is new near what it is linked to, wherever that was put', () => {
   const plan = regions(3, 6);
-  const far = new Map(
-    outermost(drawn(plan)).map((node): [NodeId, Point] => [node.id, { x: node.x + 4000, y: node.y }]),
-  );
+  const before = drawn(plan);
+  const far = new Map(outermost(before).map((node): [NodeId, Point] => [node.id, { x: node.x + 4000, y: node.y }]));
   const anchor = plan.groups[5]?.name ?? '';
   const grown = {
     groups: [...plan.groups, { name: 'New', servers: ['NEW'] }],
     connectors: [...(plan.connectors ?? []), { name: 'To new', in: 'New', to: [anchor] }],
   };
-  const places = drawn(grown, undefined, far);
+  const places = drawn(grown, drawn(plan, before, far), far);
   const [fresh, near] = ['routing group New', `routing group ${anchor}`].map((id) => placeOf(places, id));
   expect(Math.hypot((fresh?.x ?? 0) - (near?.x ?? 0), (fresh?.y ?? 0) - (near?.y ?? 0))).toBeLessThan(800);
 });
