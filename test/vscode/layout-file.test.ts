@@ -43,7 +43,7 @@ test('a box that is dragged is kept in a file, is there again, and goes home wit
   await workbench.page.locator('.monaco-dialog-box').getByRole('button', { name: 'Reset' }).click();
   await eventually(() => place(workbench)).toBe(home);
   await files.waitFor({ state: 'detached' });
-});
+}, 120_000);
 
 /** Where something is drawn, in the units of the drawing. */
 async function place({ preview }: Workbench, name = host): Promise<string> {
