@@ -12,7 +12,7 @@ const file = `${root}.layout.json`;
 const text = `routing group London {
   server LON { }
   smtp connector Out { address space * }
-  routing group connector "To Paris" { to Paris }
+  routing group connector "To Paris" to Paris { }
 }
 routing group Paris { server PAR { } }
 `;
