@@ -11,6 +11,7 @@ import { exportTopology } from './export-topology.ts';
 import type { Failures } from './failures.ts';
 import { importTopology } from './import-topology.ts';
 import type { LanguageServer } from './language-server.ts';
+import { resetLayout } from './layout-file.ts';
 import { makeScenario } from './make-scenario.ts';
 import { makeTest } from './make-test.ts';
 import { newFromTemplate } from './new-from-template.ts';
@@ -71,6 +72,7 @@ export function registerCommands(context: CommandContext): Disposable[] {
     exportDrawing: (argument) => withDocument(context, argument, (document) => exportDrawing(context, document)),
     copyDrawing: (argument) => withDocument(context, argument, (document) => copyDrawing(context, document)),
     newFromTemplate: (id) => newFromTemplate(extension, id),
+    resetLayout: (argument) => withDocument(context, argument, (document) => resetLayoutOf(context, document)),
     restartServer: () => server.restart(),
     showLog: () => {
       log.show();
@@ -146,6 +148,12 @@ async function makeScenarioOfPreview(context: CommandContext, argument: unknown)
     return makeScenario(context.server, { document, made: null, besides: undefined });
   }
   context.previews.open(document, { column: ViewColumn.Beside, preserveFocus: true }).askForScenario();
+}
+
+async function resetLayoutOf({ server, topologies, previews }: CommandContext, document: Uri): Promise<void> {
+  if (await resetLayout(server, topologies.rootOf(document) ?? document.toString())) {
+    await previews.of(document)?.refresh();
+  }
 }
 
 async function runTest({ testing }: CommandContext, args: readonly unknown[]): Promise<void> {

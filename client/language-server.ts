@@ -11,12 +11,15 @@ import {
 } from 'vscode';
 import {
   CloseAction,
+  DidChangeWatchedFilesNotification,
   ErrorAction,
+  FileChangeType,
   ProgressType,
   RevealOutputChannelOn,
   State,
   type BaseLanguageClient,
   type CloseHandlerResult,
+  type FileEvent,
   type ErrorHandler,
   type LanguageClientOptions,
 } from 'vscode-languageclient';
@@ -121,6 +124,13 @@ export class LanguageServer {
     }
   }
 
+  /** Tells the server that a file was changed or deleted, sooner than whoever watches files does. */
+  async fileChanged(uri: Uri): Promise<void> {
+    const client = await this.#running();
+    const change: FileEvent = { uri: uri.toString(), type: FileChangeType.Changed };
+    await client.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [change] });
+  }
+
   async #running(): Promise<BaseLanguageClient> {
     await this.#started;
     const client = this.#client;
@@ -200,10 +210,12 @@ function isPastRevision(uri: Uri): boolean {
   return workspace.fs.isWritableFileSystem(uri.scheme) === false;
 }
 
-/** The text of a file that no editor has open; null when there is none. */
+/** The text of a file that the server has not been told of, as an editor has it or as it is saved; null when there is none. */
 async function readFile({
   uri,
 }: ServerRequests['bridgehead/readFile']['params']): Promise<ServerRequests['bridgehead/readFile']['result']> {
+  const open = workspace.textDocuments.find((document) => document.isDirty && document.uri.toString() === uri);
+  if (open !== undefined) return open.getText();
   try {
     return new TextDecoder().decode(await workspace.fs.readFile(Uri.parse(uri, true)));
   } catch {

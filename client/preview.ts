@@ -13,11 +13,13 @@ import {
 } from 'vscode';
 import type { ElementId } from '#core/model/element';
 import type { Answer } from '#core/answer';
+import type { Point } from '#core/graph/scene';
 import type { PlacesVersion } from '#core/graph/places-update';
 import type { FromPreview, PreviewLook, ToPreview } from '#core/protocol/preview';
 import type { ComparisonAnswer, Location, PlayAnswer, Requests, RouteAnswer } from '#core/protocol/requests';
 import type { TestMessage } from '#core/routing/message/test-message';
 import type { Script } from '#core/simulation/script';
+import { putThere } from './layout-file.ts';
 import type { LanguageServer } from './language-server.ts';
 import type { ScenarioOrder } from './make-scenario.ts';
 import type { TestOrder } from './make-test.ts';
@@ -62,6 +64,8 @@ export class Preview {
   #waiting: ToPreview[] = [];
   /** Cancels the simulation that is being waited for. */
   #playing: CancellationTokenSource | undefined;
+  /** Resolves when all boxes that were moved are where they were put. */
+  #placing: Promise<void> = Promise.resolve();
   /** Where the last click in the drawing led. */
   #revealed: Location | undefined;
 
@@ -246,6 +250,8 @@ export class Preview {
         return this.#save(message.name, message.text);
       case 'copy':
         return this.#copy(message.text);
+      case 'place':
+        return this.#place(message.element, message.to);
     }
   }
 
@@ -338,6 +344,19 @@ export class Preview {
     } catch (error) {
       void window.showErrorMessage(`'${shownName(uri)}' was not written. ${error instanceof Error ? error.message : String(error)}`); // prettier-ignore
     }
+  }
+
+  /** One after the other: each is written into the file that the one before has left. */
+  #place(element: string, to: Point): Promise<void> {
+    this.#placing = this.#placing.then(() => this.#placeNow(element, to));
+    return this.#placing;
+  }
+
+  async #placeNow(element: string, to: Point): Promise<void> {
+    const failure = await putThere(this.#context.server, { document: this.#document, element, to }).catch(sentence);
+    if (failure === undefined) return this.refresh();
+    this.#post({ type: 'notPlaced', message: failure });
+    void window.showWarningMessage(failure);
   }
 
   async #copy(text: string): Promise<void> {

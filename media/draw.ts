@@ -1,9 +1,12 @@
 // The drawing: layers, one above the other, painted from a view; and what the mouse does in them.
 
 import { select } from 'd3';
+import type { Point } from '#core/graph/scene';
 import { around, type Rectangle } from '#core/graph/space';
 import type { PreviewState } from '#core/protocol/preview';
 import { listenToClusters } from './cluster-keys.ts';
+import { listenToDrags } from './dragging.ts';
+import { boxAround } from './lifting.ts';
 import { legPath } from './paint-marks.ts';
 import { createPainting, type Layer, type Layers } from './painting.ts';
 import { play, type Playback } from './play.ts';
@@ -41,6 +44,10 @@ interface DrawingOptions {
   readonly clickAway: () => void;
   readonly openQueues: (server: string) => void;
   readonly moved: (place: NonNullable<PreviewState['zoom']>, byUser: boolean) => void;
+  /** A box is moved; let go; not moved after all. */
+  readonly lift: (id: string, to: Point) => void;
+  readonly drop: () => void;
+  readonly putBack: () => void;
 }
 
 /** How long things move, in milliseconds. */
@@ -63,6 +70,13 @@ export function createDrawing(options: DrawingOptions): Drawing {
   const viewport = root.append('g').attr('class', 'viewport');
   const layers = layersOf(viewport);
   const painting = createPainting(svg, layers);
+  let index: SceneIndex = emptyIndex;
+  listenToDrags({
+    svg,
+    viewport: viewport.node() ?? document.createElementNS('http://www.w3.org/2000/svg', 'g'),
+    boxAt: (target) => boxAround(index, dataAt(target, 'id') ?? ''),
+    ...options,
+  });
   const camera = createCamera({
     svg,
     viewport: viewport.node() ?? document.createElementNS('http://www.w3.org/2000/svg', 'g'),
@@ -74,15 +88,15 @@ export function createDrawing(options: DrawingOptions): Drawing {
   listen(svg, options);
   listenToClusters(layers.clusters.node(), () => painting.clusters, camera.flyInto);
 
-  let index: SceneIndex = emptyIndex;
   return {
     svg,
     camera,
     show: (view) => {
       const items = view.index.places.nodes.length + view.index.places.edges.length;
-      const still = options.calm() || index === emptyIndex || view.index === index || items > mostMoving;
+      const still =
+        view.isLifted || options.calm() || index === emptyIndex || view.index === index || items > mostMoving;
       const duration = still ? 0 : motion;
-      if (index !== view.index) camera.follow(bounds(view.index));
+      if (index !== view.index && !view.isLifted) camera.follow(bounds(view.index));
       index = view.index;
       painting.show(view, duration);
       svg.classList.toggle('tracing', view.trace !== undefined);
@@ -159,8 +173,12 @@ function listen(svg: SVGSVGElement, options: DrawingOptions): void {
 }
 
 function dataOf(event: Event, name: 'id' | 'queues' | 'cluster'): string | undefined {
-  const target = event.target instanceof Element ? event.target.closest<SVGElement>(`[data-${name}]`) : null;
-  return target?.dataset[name];
+  return dataAt(event.target, name);
+}
+
+function dataAt(target: EventTarget | null, name: 'id' | 'queues' | 'cluster'): string | undefined {
+  const holder = target instanceof Element ? target.closest<SVGElement>(`[data-${name}]`) : null;
+  return holder?.dataset[name];
 }
 
 function itemElement(svg: SVGSVGElement, id: string): SVGGElement | null {

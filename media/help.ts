@@ -23,6 +23,7 @@ const symbols: readonly (readonly [IconName, string])[] = [
 const keys: readonly (readonly [string, string])[] = [
   ['Arrows', 'Walk from one to the next'],
   ['Alt+Down, Alt+Up', 'Into it, out of it'],
+  ['Drag, Alt+Shift+Arrows', 'Move a box'],
   ['C, Shift+C', 'Its connectors, one after the other'],
   ['Enter', 'Go to the source'],
   ['Space', 'Switch off or on'],

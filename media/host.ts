@@ -50,6 +50,7 @@ const types: Readonly<Record<ToPreview['type'], true>> = {
   history: true,
   makeScenario: true,
   makeTest: true,
+  notPlaced: true,
   error: true,
 };
 

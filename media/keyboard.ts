@@ -5,6 +5,7 @@ import type { EdgeId, NodeId } from '#core/graph/ids';
 import type { SceneEdge, SceneNode } from '#core/graph/scene';
 import { isUndirected } from '#core/graph/kinds';
 import { centre } from '#core/graph/space';
+import type { Direction } from './moving.ts';
 import type { SceneIndex } from './scene-index.ts';
 
 type ItemId = NodeId | EdgeId;
@@ -12,6 +13,8 @@ type ItemId = NodeId | EdgeId;
 export interface KeyboardActions {
   readonly focused: () => ItemId | undefined;
   readonly walkTo: (id: ItemId) => void;
+  /** Moves the box around an item. */
+  readonly move: (id: ItemId, direction: Direction) => void;
   readonly reveal: (id: ItemId) => void;
   readonly toggle: (id: ItemId) => void;
   readonly zoomBy: (factor: number) => void;
@@ -26,6 +29,13 @@ export function listenToKeys(svg: SVGSVGElement, index: () => SceneIndex, action
     if (event.ctrlKey || event.metaKey) return;
     const current = actions.focused();
     if (current !== undefined) node = index().nodes.get(current)?.id ?? node;
+    const direction = moves[event.key];
+    if (event.altKey && event.shiftKey && direction !== undefined) {
+      if (current !== undefined && index().nodes.has(current)) actions.move(current, direction);
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
     const next = destination(index(), current, node, event);
     if (next !== undefined) actions.walkTo(next);
     else if (!act(event, current, actions)) return;
@@ -33,6 +43,13 @@ export function listenToKeys(svg: SVGSVGElement, index: () => SceneIndex, action
     event.stopPropagation();
   });
 }
+
+const moves: Readonly<Record<string, Direction>> = {
+  ArrowRight: 'right',
+  ArrowLeft: 'left',
+  ArrowDown: 'down',
+  ArrowUp: 'up',
+};
 
 function act({ key }: KeyboardEvent, current: ItemId | undefined, actions: KeyboardActions): boolean {
   switch (key) {

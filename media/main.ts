@@ -42,6 +42,9 @@ const drawing = createDrawing({
   clickAway: () => preview.clearSelection(),
   openQueues: (server) => preview.openQueuesOf(server),
   moved: (zoom, byUser) => preview.moved(zoom, byUser),
+  lift: (id, to) => preview.lift(id, to),
+  drop: () => preview.drop(),
+  putBack: () => preview.putBack(),
 });
 const help = createHelp();
 const look = { zoomBy: drawing.camera.zoomBy, fit: drawing.fit, toggleHelp: help.toggle };
@@ -67,6 +70,7 @@ const parts = layOut({
 listenToKeys(drawing.svg, () => preview.moment.drawn.index, {
   focused: () => preview.moment.focus,
   walkTo: (id) => preview.walkTo(id),
+  move: (id, direction) => preview.moveBy(id, direction),
   reveal: (id) => preview.open(id),
   toggle: (id) => preview.toggleItem(id),
   zoomBy: look.zoomBy,

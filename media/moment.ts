@@ -12,6 +12,7 @@ import type { Action, Script } from '#core/simulation/script';
 import type { QueueName } from '#core/simulation/timeline';
 import { parseTimeOfWeek } from '#core/syntax/schedule-values';
 import { nothingDrawn, type Drawn } from './drawn.ts';
+import type { Lifted } from './lifting.ts';
 import { elementOf } from './scene-index.ts';
 import { presentSwitches, switched } from './switches.ts';
 import type { Flow, View, Waiting } from './view.ts';
@@ -35,6 +36,8 @@ export interface Moment extends Pick<View, 'focus' | 'trace' | 'reached'> {
   readonly simulation: Simulation;
   /** By element, what logs tell that was carried; undefined when that is not shown. */
   readonly traffic: View['traffic'] | undefined;
+  /** The box that a person moves, until the extension says where it stands; undefined most of the time. */
+  readonly lifted: Lifted | undefined;
 }
 
 /** What the preview knows of the simulation, besides the script and the present, which are kept. */
@@ -107,6 +110,7 @@ export function firstMoment(kept: PreviewState): Moment {
     requests: new Map(),
     simulation: nothingSimulated,
     traffic: undefined,
+    lifted: undefined,
   };
 }
 
@@ -209,7 +213,7 @@ export function viewOf(moment: Moment): View {
   const { open, tab } = kept.panel;
   const showsRoute = trace !== undefined && !simulation.isRunning && (!open || tab === 'route');
   return {
-    index: drawn.index,
+    index: moment.lifted?.index ?? drawn.index,
     markOf: drawn.markOf,
     down: new Set(downNow(moment)),
     selected: kept.selected,
@@ -220,6 +224,7 @@ export function viewOf(moment: Moment): View {
     waiting: showsRoute && isTravelling ? new Map() : waitingOn(moment),
     flows: showsRoute ? new Map() : flowsOf(moment),
     traffic: moment.traffic ?? noTraffic,
+    isLifted: moment.lifted !== undefined,
     isMoving: simulation.isRunning,
   };
 }

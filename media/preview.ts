@@ -2,6 +2,7 @@
 // next one; what is to be seen or said of it goes out through the outlet. It knows no DOM.
 
 import type { Answer } from '#core/answer';
+import type { Point } from '#core/graph/scene';
 import type { ElementId } from '#core/model/element';
 import type { FromPreview, PanelTab, PreviewState, RoutedMessage, ToPreview } from '#core/protocol/preview';
 import type { RouteAnswer, SceneAnswer } from '#core/protocol/requests';
@@ -25,6 +26,7 @@ import {
 } from './moment.ts';
 import { lightened, stateFor } from './preview-state.ts';
 import { itemsOf, type SceneIndex } from './scene-index.ts';
+import { Moving, type Direction } from './moving.ts';
 import { firstRequest, Simulating } from './simulating.ts';
 import { headline } from './story.ts';
 import { switchesOf } from './switches.ts';
@@ -60,6 +62,7 @@ export class Preview implements Actions {
   #travel: { cancel(): void } | undefined;
   #lastRequest = firstRequest();
   readonly #simulating: Simulating;
+  readonly #moving: Moving;
 
   /** Nothing goes out before `start`. */
   constructor(kept: PreviewState) {
@@ -69,6 +72,13 @@ export class Preview implements Actions {
       moment: () => this.#moment,
       keep: (change, besides) => this.#keep(change, besides),
       become: (change) => this.#become(change),
+      post: (message) => this.#outlet.post(message),
+      announce: (text) => this.#outlet.announce(text),
+      later: (what, milliseconds) => this.#outlet.later(what, milliseconds),
+    });
+    this.#moving = new Moving({
+      moment: () => this.#moment,
+      become: (lifted) => this.#become({ lifted }, 'drawing'),
       post: (message) => this.#outlet.post(message),
       announce: (text) => this.#outlet.announce(text),
       later: (what, milliseconds) => this.#outlet.later(what, milliseconds),
@@ -116,6 +126,8 @@ export class Preview implements Actions {
         return this.#receiveRoute(message.request, message.answer);
       case 'traffic':
         return this.#showTraffic(message.traffic);
+      case 'notPlaced':
+        return this.#moving.refused(message.message);
       case 'error':
         return this.#become({ stale: message.message });
     }
@@ -170,8 +182,27 @@ export class Preview implements Actions {
     if (queue !== undefined) this.openQueue(queue);
   }
 
-  /** Clears the selection; when there is none, the route. */
+  // Moving boxes.
+
+  lift(id: string, to: Point): void {
+    this.#moving.lift(id, to);
+  }
+
+  drop(): void {
+    this.#moving.drop();
+  }
+
+  putBack(): void {
+    this.#moving.putBack();
+  }
+
+  moveBy(id: string, direction: Direction): void {
+    this.#moving.step(id, direction);
+  }
+
+  /** Puts back what is being moved; else clears the selection; when there is none, the route. */
   escape(): void {
+    if (this.#moving.putBack()) return;
     if (this.#moment.kept.selected === null) this.hideRoute();
     else this.clearSelection();
   }
@@ -327,7 +358,14 @@ export class Preview implements Actions {
     const isPast = next.shown !== kept.shown || !isTold;
     const reached = isPast ? Infinity : this.#moment.reached;
     const isOther = next.root !== kept.root && isTold && !moved;
-    this.#keep(next, { drawn, isTold: true, stale: null, reached, focus: focusIn(drawn.index, this.#moment.focus) });
+    this.#keep(next, {
+      drawn,
+      lifted: this.#moving.carriedOver(drawn.index),
+      isTold: true,
+      stale: null,
+      reached,
+      focus: focusIn(drawn.index, this.#moment.focus),
+    });
     if (isOther) this.#simulating.startAnew([]);
     else if (answer !== null && (before.version !== drawn.version || !isTold)) this.#simulating.topologyChanged();
   }

@@ -29,6 +29,8 @@ export interface View {
   readonly flows: ReadonlyMap<ElementId, Flow>;
   /** What logs tell that edges carried; empty when that is put away. */
   readonly traffic: ReadonlyMap<string, EdgeTraffic>;
+  /** A box follows a person's hand. */
+  readonly isLifted: boolean;
   /** Time goes on. */
   readonly isMoving: boolean;
 }

@@ -16,6 +16,8 @@ const aims = [
   { of: /^hover, 100,000 lines/, p50: 20, p95: 50 },
   { of: /^held up by formatting, 10,000/, p50: 25 },
   { of: /^formatting a line that is typed, 10,000/, p50: 10 },
+  { of: /^move after /, p50: 0.001 },
+  { of: /^mean move after /, p50: 1 },
   { of: /^layout, 1000 nodes/, p50: 200 },
   { of: /^sent to the preview after a (comment|size limit|cost), 1,000/, p50: 50 },
   { of: /^script of the preview/, p50: 300 },

@@ -9,6 +9,7 @@ import { readDown, readMessage } from '#core/routing/message/test-message';
 import { compileRouting } from '#core/routing/models';
 import type { Answer } from '#core/answer';
 import type { Call, Command } from './command.ts';
+import { layoutBeside } from './layout-file.ts';
 import { hasErrors } from './check.ts';
 import { loadOne } from './load.ts';
 import { messageOf, messageOptions } from './route.ts';
@@ -21,12 +22,12 @@ export const graph: Command = {
   name: 'graph',
   usage:
     `FILE [--format ${[...formats, 'json'].join('|')}] [--theme light|dark] [--around GROUP [--depth N]] ` +
-    '[--down ELEMENT]... [--from SERVER --to ADDRESS]',
+    '[--down ELEMENT]... [--from SERVER --to ADDRESS] [--layout none]',
   summary:
-    'Draws what is sound of a topology; SVG unless another format is asked for. --around draws one group and what is up to ' +
+    'Draws what is sound of a topology, by the layout file beside it; SVG unless another format is asked for. --around draws one group and what is up to ' +
     `N connectors away from it (1 unless said). In ${listOf('overlay')}, --down draws what fails as failed, and --from and --to draw ` +
     "in the way of a message, with its steps numbered; more of it is said as 'route' has it.",
-  options: { theme: 'value', around: 'value', depth: 'value', down: 'values', ...messageOptions },
+  options: { layout: 'value', theme: 'value', around: 'value', depth: 'value', down: 'values', ...messageOptions },
   formats: [...formats, 'json'],
   refusedFormats: {
     png: "PNG needs a browser to draw it. Use --format svg or html here, or 'Bridgehead: Export Drawing…' in VS Code.",
@@ -36,6 +37,10 @@ export const graph: Command = {
     const format = formats.find((each) => each === call.value('format')) ?? 'svg';
     const isJson = call.value('format') === 'json';
     checkShown(call, isJson ? 'json' : format);
+    const wanted = call.value('layout') ?? 'beside';
+    if (wanted !== 'beside' && wanted !== 'none') {
+      throw new CallError(`'--layout' takes 'none'; without it the file beside FILE counts. '${wanted}' is neither.`);
+    }
     const theme = themeOf(call);
     const depth = depthOf(call);
     const loaded = loadOne(call.files, terminal);
@@ -48,9 +53,10 @@ export const graph: Command = {
       ...(overlay && { overlay }),
       ...(group !== undefined && { around: { node: groupNamed(group, topology), depth } }),
     };
+    const beside = layoutBeside(call.files[0] ?? '-', wanted === 'beside', terminal);
     if (isJson) terminal.out(`${JSON.stringify({ format: 1, ...graphOf(topology, wish) })}\n`);
-    else terminal.out(drawingFile(topology, wish));
-    return hasErrors(loaded, terminal) ? 1 : 0;
+    else terminal.out(drawingFile(topology, wish, { pinsOf: beside.pinsOf }));
+    return hasErrors(loaded, terminal) || beside.isBroken ? 1 : 0;
   },
 };
 

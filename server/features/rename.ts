@@ -8,6 +8,7 @@ import { declarationsOf, nameAt, sharing, usesOf } from './names.ts';
 import type { NameAt, Target } from './names.ts';
 import { hostInQueueNames, inQueueNames } from './queue-names.ts';
 import { editsAt, locationOf } from './ranges.ts';
+import { renamedPlace } from './layout-file.ts';
 import { fileName } from './file-name.ts';
 import type { Snapshot } from './snapshot.ts';
 import { parseHostName } from '#core/syntax/values';
@@ -44,7 +45,11 @@ export function rename(
   const taken = topologies.flatMap((each) => whoHas(each, { target: name.target, wanted, asked: snapshot }) ?? []);
   const wrong = (name.target.kind === 'host' ? whatIsWrongWithHost : whatIsWrong)(wanted) ?? taken[0];
   if (wrong !== undefined) return { refused: wrong };
-  return { changes: merged(topologies.map((each) => editsAt(each, renamedIn(each, name, wanted)))) };
+  const edits = topologies.flatMap((each) => [
+    editsAt(each, renamedIn(each, name, wanted)),
+    placeIn(each, name, wanted),
+  ]);
+  return { changes: merged(edits) };
 }
 
 function renamedIn(snapshot: Snapshot, name: NameAt, newName: string): readonly PlacedEdit[] {
@@ -54,6 +59,13 @@ function renamedIn(snapshot: Snapshot, name: NameAt, newName: string): readonly 
     ...placesOf(snapshot, name.target).map((place) => ({ place, text: isHost ? newName : writtenName(newName) })),
     ...inCaptions.map((place) => ({ place, text: insideQuotes(newName) })),
   ];
+}
+
+/** What is drawn under the name keeps its place. */
+function placeIn(snapshot: Snapshot, { target, name }: NameAt, newName: string): Record<string, TextEdit[]> {
+  const layout = snapshot.layout?.();
+  const edit = layout && renamedPlace(layout, { target, from: name, to: newName });
+  return layout === undefined || edit === undefined ? {} : { [layout.uri]: [edit] };
 }
 
 /** Where queues bear the name. */

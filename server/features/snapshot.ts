@@ -8,6 +8,7 @@ import type { FileId, Topology } from '#core/model/topology';
 import type { Routing } from '#core/routing/routing';
 import type { TestRun } from '#core/testing/test-run';
 import type { Tree } from '#core/syntax/tree';
+import type { LayoutText } from './layout-file.ts';
 
 /** One version of a file: its tree and the offsets at which its lines start. */
 export interface SourceFile {
@@ -34,6 +35,8 @@ export interface Snapshot {
   readonly tests: () => TestRun;
   /** What is different on the servers; undefined while nobody compares. */
   readonly drift?: () => Drift | undefined;
+  /** Where people put what is drawn, as far as it is read. */
+  readonly layout?: () => LayoutText | undefined;
 }
 
 /** A comparison with what the servers say. */

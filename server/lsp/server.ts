@@ -9,7 +9,7 @@ import {
   NotificationType,
   RequestType,
 } from 'vscode-languageserver';
-import type { Connection, ConnectionOptions, Range } from 'vscode-languageserver';
+import type { Connection, ConnectionOptions, Range, RenameParams } from 'vscode-languageserver';
 import { drawnBlock } from '#core/graph/fence';
 import type { InitializationOptions, Notifications, Requests, ServerRequests } from '#core/protocol/requests';
 import { anonymize } from '#core/interchange/anonymize/anonymize';
@@ -30,6 +30,7 @@ import { foldingRanges } from '../features/folding-range.ts';
 import { formatDocument, formatRange } from '../features/formatting.ts';
 import { hover } from '../features/hover.ts';
 import { inlayHints } from '../features/inlay-hint.ts';
+import { placed } from '../features/layout-file.ts';
 import { linkedEditingRanges } from '../features/linked-editing.ts';
 import { locate } from '../features/locate.ts';
 import { formatOnType } from '../features/on-type-formatting.ts';
@@ -152,7 +153,7 @@ function listenToLifecycle(connection: Connection, client: ClientAbilities, rule
       void connection.client.register(DidChangeConfigurationNotification.type, { section: 'bridgehead' });
     }
     if (client.watches) {
-      const watchers = [{ globPattern: '**/*.topo' }];
+      const watchers = [{ globPattern: '**/*.topo' }, { globPattern: '**/*.topo.layout.json' }];
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
     if (client.changesFolders) {
@@ -213,8 +214,14 @@ function answerLanguageRequests(
   connection.onDocumentHighlight(ask.at('highlights', documentHighlights));
   connection.languages.onLinkedEditingRange(ask.at('linked editing', linkedEditingRanges));
   connection.onPrepareRename(ask.at('rename', (snapshot, offset) => orRefuse(prepareRename(snapshot, offset))));
+  const renamed = ask.among('rename', (snapshot, offset, { newName }: RenameParams, all) =>
+    orRefuse(rename(snapshot, offset, newName, all)),
+  );
   connection.onRenameRequest(
-    ask.among('rename', (snapshot, offset, { newName }, all) => orRefuse(rename(snapshot, offset, newName, all))),
+    ask.guarded('rename', async (params, token) => {
+      await session.rereadLayouts();
+      return renamed(params, token);
+    }),
   );
   connection.onDocumentSymbol(ask.about('outline', documentSymbols));
   connection.onFoldingRanges(ask.about('folding', foldingRanges));
@@ -282,11 +289,30 @@ function answerBridgeheadRequests(connection: Connection, session: Session, ask:
   connection.onRequest(
     request('bridgehead/scene'),
     ask.guarded('the drawing', async ({ uri, known = null }) => {
-      const state = await session.state(uri);
-      if (state === undefined) return null;
-      const { root, topology, check, drawing, version } = state;
-      const parts = sceneParts(drawing.update(topology, known), check.diagnostics);
+      const drawn = await session.laidOut(uri);
+      if (drawn === undefined) return null;
+      const { root, topology, check, drawing, version } = drawn.state;
+      const parts = sceneParts(drawing.update(topology, known, drawn.layout.file), check.diagnostics);
       return { root, organization: topology.organization.name, version, ...parts };
+    }),
+  );
+  connection.onRequest(
+    request('bridgehead/place'),
+    ask.guarded('moving a box', async ({ uri, ...move }) => {
+      await session.rereadLayouts();
+      const drawn = await session.laidOut(uri);
+      if (drawn === undefined) return { ok: false, error: notOpen };
+      const { state, layout } = drawn;
+      const { topology, project } = state;
+      const { places } = state.drawing.draw(topology, layout.file);
+      return placed({ topology, project, places, layout }, move);
+    }),
+  );
+  connection.onRequest(
+    request('bridgehead/layOutAnew'),
+    ask.guarded('laying out anew', async ({ uri }) => {
+      (await session.state(uri))?.drawing.startAnew();
+      return null;
     }),
   );
   connection.onRequest(

@@ -10,13 +10,16 @@ import type {
 import type { Diagnostic } from '#core/analysis/diagnostic';
 import { noSettings, type RuleSettings } from '#core/analysis/rule-settings';
 import { unusedDisable } from '#core/analysis/unused-disable';
+import { noLayout, type LayoutFile } from '#core/graph/layout-file';
 import type { Side } from '#core/interchange/drift/objects';
 import type { FileId } from '#core/model/topology';
 import type { Notifications } from '#core/protocol/requests';
 import { isDue, type TestRun } from '#core/testing/test-run';
 import { lspDiagnostics } from '../features/diagnostics.ts';
 import { driftDiagnostics } from '../features/drift.ts';
+import { layoutDiagnostics } from '../features/layout-file.ts';
 import type { Snapshot, SourceFile } from '../features/snapshot.ts';
+import { LayoutFiles, type KnownLayout } from './layout-files.ts';
 import { Publisher } from './publisher.ts';
 import { rootsOf } from './roots.ts';
 import { changeFile, readFile, rereadFile } from './text-file.ts';
@@ -58,8 +61,9 @@ export class Session {
   /** Files that are not open, as last read; null for those that do not exist. */
   readonly #read = new Map<FileId, SourceFile | null>();
   readonly #reading = new Map<FileId, Promise<void>>();
+  readonly #layouts: LayoutFiles;
   #topologies = new Map<FileId, TopologyState>();
-  readonly #announced = new WeakMap<TopologyState, number>();
+  readonly #announced = new WeakMap<TopologyState, { readonly version: number; readonly layout: LayoutFile }>();
   readonly #tested = new WeakMap<TopologyState, TestRun['verdicts']>();
   /** Tests are due, and will be gone on with. */
   #testing = false;
@@ -72,6 +76,7 @@ export class Session {
   constructor(shell: Shell) {
     this.#shell = shell;
     this.#publisher = new Publisher(shell.publish);
+    this.#layouts = new LayoutFiles({ ...shell, changed: () => this.#changed() });
   }
 
   /** How severe rules are from now on. */
@@ -114,7 +119,9 @@ export class Session {
 
   /** These files were made, changed or deleted outside of the editor. An open document stays as the editor has it. */
   filesChanged(uris: readonly string[]): void {
-    for (const file of uris.map(canonical)) {
+    const files = uris.map(canonical);
+    this.#layouts.filesChanged(files);
+    for (const file of files) {
       this.#read.delete(file);
       // What is on its way may be the old text.
       this.#reading.delete(file);
@@ -145,6 +152,24 @@ export class Session {
   compareNoMore(): void {
     for (const topology of this.#topologies.values()) topology.servers = undefined;
     this.#changed();
+  }
+
+  /** A topology with the file that says where people put what is drawn, both as they are now. */
+  async laidOut(uri: string): Promise<{ readonly state: TopologyState; readonly layout: KnownLayout } | undefined> {
+    for (;;) {
+      const before = await this.state(uri);
+      if (before === undefined) return undefined;
+      const layout = await this.#layouts.ready(before.root);
+      const state = await this.state(uri);
+      if (state?.root === before.root) return { state, layout };
+    }
+  }
+
+  /** Reads the layout files of all topologies as they are now, saved or not. */
+  async rereadLayouts(): Promise<void> {
+    this.#refresh();
+    await Promise.all([...this.#topologies.keys()].map((root) => this.#layouts.reread(root)));
+    this.#stale = true;
   }
 
   async snapshot(uri: string): Promise<Snapshot | undefined> {
@@ -239,6 +264,7 @@ export class Session {
     for (const topology of this.#topologies.values()) {
       topology.settings = this.#settings;
       topology.refresh((file) => this.#lookup(file));
+      topology.layout = this.#layouts.of(topology.root);
     }
   }
 
@@ -283,8 +309,11 @@ export class Session {
       const document = this.#open.get(file);
       this.#publisher.publish(file, document?.uri ?? file, document?.version, diagnostics);
     }
+    const layouts = known.flatMap(({ layout }) => layout ?? []);
+    for (const layout of layouts) this.#publisher.publish(layout.uri, layout.uri, undefined, layoutDiagnostics(layout));
     if (known.length === this.#topologies.size) {
-      this.#publisher.keepOnly(new Set(known.flatMap((topology) => [...topology.files.keys()])));
+      const files = known.flatMap((topology) => [...topology.files.keys()]);
+      this.#publisher.keepOnly(new Set([...files, ...layouts.map(({ uri }) => uri)]));
     }
     for (const topology of known) this.#announce(topology);
     this.#announceTests(known);
@@ -298,9 +327,11 @@ export class Session {
   }
 
   #announce(topology: TopologyState): void {
-    if (this.#announced.get(topology) === topology.version) return;
-    this.#announced.set(topology, topology.version);
     const { root, version } = topology;
+    const layout = topology.layout?.file ?? noLayout;
+    const told = this.#announced.get(topology);
+    if (told?.version === version && told.layout === layout) return;
+    this.#announced.set(topology, { version, layout });
     this.#shell.topologyChanged({ root, uris: [...topology.files.keys()], version });
   }
 }

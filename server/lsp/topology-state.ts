@@ -17,6 +17,7 @@ import { continueTests, finishOnlyTests, isDue, startTests, workLeft, type TestR
 import type { Tree } from '#core/syntax/tree';
 import type { Drift, Snapshot, SourceFile } from '../features/snapshot.ts';
 import { Drawing } from './drawing.ts';
+import type { KnownLayout } from './layout-files.ts';
 import { resolveInclude } from './uris.ts';
 
 /** A file as the session knows it now: `waiting` while its text is being read. */
@@ -27,6 +28,8 @@ export class TopologyState {
   readonly drawing = new Drawing();
   /** Files that are being read; nothing is said about the topology before they are here. */
   waitingFor: readonly FileId[] = [];
+  /** Where people put what is drawn, as far as it is read. */
+  layout: KnownLayout | undefined;
   /** How severe rules are where the user finds otherwise than we do. */
   settings: RuleSettings = noSettings;
   /** Grows with every change of the topology or of what is wrong with it. */
@@ -175,6 +178,7 @@ export class TopologyState {
       routing: () => this.routing,
       tests: () => this.tests,
       drift: () => this.drift,
+      layout: () => this.layout,
     };
   }
 }

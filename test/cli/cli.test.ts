@@ -323,6 +323,31 @@ describe('graph', () => {
     expect(out).not.toContain('prefers-color-scheme');
   });
 
+  test('draws by the layout file beside it, unless that is not wanted', async () => {
+    const layout = JSON.stringify({ format: 1, places: { 'routing group London': { x: 3000, y: 2000 } } });
+    const files = { ...fourCities, 'four-cities.topo.layout.json': layout };
+    const moved = await call(['graph', 'four-cities.topo'], files);
+    const plain = await call(['graph', 'four-cities.topo'], fourCities);
+    expect(moved).toMatchObject({ status: 0, err: '' });
+    expect(moved.out).not.toBe(plain.out);
+    expect(Number(/width="(\d+)"/.exec(moved.out)?.[1])).toBeGreaterThan(3000);
+    expect((await call(['graph', 'four-cities.topo', '--layout', 'none'], files)).out).toBe(plain.out);
+  });
+
+  test('says what is wrong with a layout file, and draws without it', async () => {
+    const files = { ...fourCities, 'four-cities.topo.layout.json': '{\n  "places": []\n}' };
+    const outcome = await call(['graph', 'four-cities.topo'], files);
+    expect(outcome.status).toBe(1);
+    expect(outcome.err).toContain('four-cities.topo.layout.json:1:1: "format" is missing.');
+    expect(outcome.out).toBe((await call(['graph', 'four-cities.topo'], fourCities)).out);
+  });
+
+  test('takes no other layout than none', async () => {
+    const outcome = await call(['graph', 'four-cities.topo', '--layout', 'nice'], fourCities);
+    expect(outcome).toMatchObject({ status: 2, out: '' });
+    expect(outcome.err).toContain("'nice' is neither");
+  });
+
   test('draws what is sound and gives 1 on errors', async () => {
     const outcome = await call(['graph', 'b.topo', '--format', 'json'], { 'b.topo': broken });
     expect(outcome.status).toBe(1);

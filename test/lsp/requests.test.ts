@@ -64,6 +64,8 @@ const ours: { readonly [Method in keyof Requests]: Requests[Method]['params'] } 
   'bridgehead/scene': { uri },
   'bridgehead/drawBlock': { text: '' },
   'bridgehead/drawing': { uri, format: 'svg' },
+  'bridgehead/place': { uri, element: 'site A', to: { x: 0, y: 0 } },
+  'bridgehead/layOutAnew': { uri },
   'bridgehead/route': { uri, message: { from: 'A', to: 'a@b.example' }, down: [] },
   'bridgehead/suggestions': { uri },
   'bridgehead/locate': { uri, element: 'server A' },

@@ -14,6 +14,7 @@ import { marksOn } from './marks.ts';
 import { mermaid } from './mermaid.ts';
 import type { Overlay } from './overlay.ts';
 import { page } from './page.ts';
+import type { Pins } from './places.ts';
 import type { Places, Scene } from './scene.ts';
 import type { Rectangle } from './space.ts';
 import { svg, type SvgLook } from './svg.ts';
@@ -35,6 +36,8 @@ export interface DrawingWish {
 export interface DrawnAlready {
   /** The places of the whole topology, where somebody looks at them. */
   readonly places?: Places;
+  /** Where people put things; counts where all is drawn and has no places yet. */
+  readonly pinsOf?: (graph: Graph) => Pins;
   readonly diagnostics?: readonly Diagnostic[];
 }
 
@@ -75,11 +78,11 @@ export function drawingFile(topology: Topology, wish: DrawingWish, already: Draw
   return writers[wish.format](drawn(topology, wish, already));
 }
 
-function drawn(topology: Topology, wish: DrawingWish, { places, diagnostics = [] }: DrawnAlready): Drawn {
+function drawn(topology: Topology, wish: DrawingWish, { places, pinsOf, diagnostics = [] }: DrawnAlready): Drawn {
   const { theme, around: centre, view, overlay } = wish;
   const near = graphOf(topology, wish);
   const known = centre === undefined ? places : undefined;
-  const all = lazily(() => known ?? layout(near));
+  const all = lazily(() => known ?? layout(near, undefined, centre === undefined ? pinsOf?.(near) : undefined));
   const seen = lazily(() => (view === undefined ? all() : cropped(all(), view)));
   return {
     graph: view === undefined ? near : partOf(near, outermostOf(seen())),

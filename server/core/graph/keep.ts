@@ -1,10 +1,11 @@
-// Where boxes go when most of them have a place already: what stayed stays where it was, what grew pushes what it
-// would cover, what is new looks for a free place near those it is linked to.
+// Where boxes go when most of them have a place already: what a person put somewhere is there, what stayed stays where
+// it was, what grew or was put down pushes what it would cover, what is new looks for a free place near those it is
+// linked to.
 
 import { gap } from './blocks.ts';
 import type { NodeId } from './ids.ts';
 import type { Point } from './scene.ts';
-import { centre, grown, makeSpace, overlap, type Rectangle, type Space } from './space.ts';
+import { centre, grown, makeSpace, type Rectangle, type Space } from './space.ts';
 
 /** A box to place: its size, and where it was if it was there before. */
 export interface Settler {
@@ -12,6 +13,8 @@ export interface Settler {
   readonly width: number;
   readonly height: number;
   readonly before: Rectangle | undefined;
+  /** Where a person put it. */
+  readonly pinned: Point | undefined;
   /** Ids of what it is linked to; of its neighbours in the text when there is nothing. */
   readonly near: readonly NodeId[];
   /** How far from the groups it has to be when it is a host or the Internet; undefined for a group. */
@@ -31,8 +34,12 @@ const step = 48;
 /** The farther out, the coarser the search: a large drawing is left in few rings. */
 const ringsToDouble = 16;
 const mostPushes = 200;
+const origin: Point = { x: 0, y: 0 };
 
-/** Places for all boxes: none moves that need not, and no two overlap. Nothing goes left of or above `margin`. */
+/**
+ * Places for all boxes: what is pinned is where it was put, of the others none moves that need not, and no two overlap.
+ * Nothing goes left of or above `margin`. Of pinned boxes that overlap the later one goes to the nearest free place.
+ */
 export function settle(settlers: readonly Settler[]): Map<NodeId, Point> {
   const places = new Map<NodeId, Place>();
   const space = makeSpace<Place>();
@@ -40,37 +47,81 @@ export function settle(settlers: readonly Settler[]): Map<NodeId, Point> {
     places.set(place.id, place);
     space.add(place);
   };
-  const stayed = settlers.filter((settler) => settler.before !== undefined);
+  const pinned = settlers.filter((settler) => settler.pinned !== undefined);
+  for (const settler of pinned)
+    put({ ...freeAt({ ...settler, ...(settler.pinned ?? origin) }, space), id: settler.id });
+  const isFixed = idsOf(pinned);
+  const stayed = settlers.filter(({ id, before }) => before !== undefined && !isFixed.has(id));
   for (const { id, before, width, height } of stayed) put({ id, x: before?.x ?? 0, y: before?.y ?? 0, width, height });
-  for (const settler of stayed) {
+  for (const settler of [...pinned, ...stayed.filter(hasGrown)]) {
     const place = places.get(settler.id);
-    if (place !== undefined && hasGrown(settler)) makeWay(place, space, places);
+    if (place !== undefined) makeWay(place, { space, places, isFixed });
   }
   for (const settler of settlers) {
-    if (settler.before !== undefined) continue;
+    if (places.has(settler.id)) continue;
     put({ ...newPlace(settler, settlers, places, space), id: settler.id });
   }
   return places;
+}
+
+function idsOf(settlers: readonly Settler[]): ReadonlySet<NodeId> {
+  return new Set(settlers.map(({ id }) => id));
+}
+
+/** Where a box can be put: there, or at the nearest place that is free of these. */
+export function nearestFree(box: Rectangle, others: readonly Rectangle[]): Point {
+  const { x, y } = freeAt(box, makeSpace(others));
+  return { x, y };
+}
+
+function freeAt(wanted: Rectangle, space: Pick<Space<Rectangle>, 'taken'>): Rectangle {
+  const place = {
+    x: Math.max(margin, Math.round(wanted.x)),
+    y: Math.max(margin, Math.round(wanted.y)),
+    width: wanted.width,
+    height: wanted.height,
+  };
+  return space.taken(place) ? freePlace(centre(place), place, space) : place;
 }
 
 function hasGrown({ before, width, height }: Settler): boolean {
   return before !== undefined && (before.width < width || before.height < height);
 }
 
+interface Ground {
+  readonly space: Space<Place>;
+  readonly places: Map<NodeId, Place>;
+  /** What is pinned gives way to nothing. */
+  readonly isFixed: ReadonlySet<NodeId>;
+}
+
 /**
  * Pushes what a box covers or nearly touches to the right or down, whichever is shorter, and what that covers in turn.
+ * What would have to push a pinned box flees instead.
  */
-function makeWay(grownBox: Place, space: Space<Place>, places: Map<NodeId, Place>): void {
-  const pushing = [grownBox];
+function makeWay(pushingBox: Place, { space, places, isFixed }: Ground): void {
+  const pushing = [pushingBox];
   let pushes = 0;
+  const move = (from: Place, to: Place) => {
+    space.remove(from);
+    space.add(to);
+    places.set(to.id, to);
+  };
   for (const pusher of pushing) {
     if (places.get(pusher.id) !== pusher) continue;
-    for (const other of space.at(grown(pusher, nearest))) {
-      if (other.id === pusher.id || !overlap(other, grown(pusher, nearest))) continue;
-      space.remove(other);
-      const pushed = pushes++ < mostPushes ? { ...pushedBy(pusher, other), id: other.id } : fled(other, space);
-      space.add(pushed);
-      places.set(pushed.id, pushed);
+    const around = space.at(grown(pusher, nearest)).filter((other) => other.id !== pusher.id);
+    if (!isFixed.has(pusher.id) && around.some((other) => isFixed.has(other.id))) {
+      move(pusher, fled(pusher, space));
+      continue;
+    }
+    for (const other of around) {
+      if (isFixed.has(other.id) || places.get(other.id) !== other) continue;
+      const pushed = pushes++ < mostPushes ? { ...pushedBy(pusher, other), id: other.id } : undefined;
+      if (pushed === undefined) {
+        move(other, fled(other, space));
+        continue;
+      }
+      move(other, pushed);
       pushing.push(pushed);
     }
   }
@@ -83,6 +134,7 @@ function pushedBy(pusher: Rectangle, other: Rectangle): Rectangle {
 }
 
 function fled(place: Place, space: Space<Place>): Place {
+  space.remove(place);
   return { ...freePlace(centre(place), place, space), id: place.id };
 }
 
@@ -165,7 +217,7 @@ interface Size {
  * The free place nearest to a wished centre, looked for ring by ring; there is one, as nothing bounds the right and
  * bottom.
  */
-function freePlace(wish: Point, size: Size, space: Space<Place>): Rectangle {
+function freePlace(wish: Point, size: Size, space: Pick<Space<Rectangle>, 'taken'>): Rectangle {
   const x = Math.max(margin, Math.round(wish.x - size.width / 2));
   const y = Math.max(margin, Math.round(wish.y - size.height / 2));
   for (let ring = 0; ; ring++) {

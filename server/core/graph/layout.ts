@@ -1,5 +1,5 @@
-// Graph -> places: our own layout, in about linear time and without dice. What is in `previous` stays where it was as
-// far as it can; the whole is arranged anew only when most of it is new.
+// Graph -> places: our own layout, in about linear time and without dice. What people put somewhere is there, and what
+// is in `previous` stays where it was as far as it can; the whole is arranged anew only when most of it is new.
 
 import { databaseId, internetId } from '#core/model/element';
 import { boxesOf, moved, type Box as SizedBox } from './boxes.ts';
@@ -10,21 +10,26 @@ import type { Box } from './direct-lines.ts';
 import type { Graph, GraphEdge } from './graph.ts';
 import { drawnTies, factsOfEdge, type DrawnEdge } from './ties.ts';
 import { margin } from './keep.ts';
-import { keptPlaces, newPlaces } from './places.ts';
+import { keptPlaces, pinnedPlaces, type Pins } from './places.ts';
 import { keptAs } from './places-patch.ts';
 import type { NodeId } from './ids.ts';
 import type { Curve, Point, Places, SceneEdge, SceneNode, ScenePair } from './scene.ts';
 import { makeSpace } from './space.ts';
 
-/** Places for everything in a graph; `previous` are the places that an edit has changed. Equal input, equal places. */
-export function layout(graph: Graph, previous?: Places): Places {
+/**
+ * Places for everything in a graph; `previous` are the places that an edit has changed, `pins` those that people chose.
+ * Equal input, equal places.
+ */
+export function layout(graph: Graph, previous?: Places, pins: Pins = noPins): Places {
   const boxes = boxesOf(graph, columnsIn(previous));
-  const kept = previous === undefined ? undefined : keptPlaces(boxes, graph, previous);
-  const nodes = drawnNodes(boxes, kept ?? newPlaces(boxes, graph));
+  const kept = previous === undefined ? undefined : keptPlaces(boxes, graph, previous, pins);
+  const nodes = drawnNodes(boxes, kept ?? pinnedPlaces(boxes, graph, pins));
   const edges = drawnEdges(graph, nodes, previous);
   const places = { nodes, edges, undrawn: undrawnIn(graph), ...extentOf(nodes, edges) };
   return previous === undefined ? places : keptAs(previous, places);
 }
+
+const noPins: Pins = new Map();
 
 /** How many columns of servers each group had. */
 function columnsIn(previous: Places | undefined): (group: NodeId) => number | undefined {

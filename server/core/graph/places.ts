@@ -78,7 +78,7 @@ function widestCaptions(edges: readonly GraphEdge[]): ReadonlyMap<NodeId, number
   return widest;
 }
 
-function rectangle(box: Box, place: Point | undefined): Rectangle {
+function rectangle(box: Pick<Box, 'width' | 'height'>, place: Point | undefined): Rectangle {
   return { x: place?.x ?? 0, y: place?.y ?? 0, width: box.width, height: box.height };
 }
 
@@ -98,11 +98,30 @@ function fromTopLeft(places: ReadonlyMap<NodeId, Point>): Map<NodeId, Point> {
   return new Map([...places].map(([id, place]) => [id, { x: place.x - left + margin, y: place.y - top + margin }]));
 }
 
-/** Places by what was before; undefined when so little is left that a fresh start is better. */
+/** Where people put boxes: the top left corner of each. */
+export type Pins = ReadonlyMap<NodeId, Point>;
+
+/**
+ * Fresh places, of which those that people chose win: what is in their way goes. All others are where they are when
+ * nobody has chosen any, so a drawing that is opened again is the one in which boxes were dragged.
+ */
+export function pinnedPlaces(boxes: readonly Box[], graph: Graph, pins: Pins): ReadonlyMap<NodeId, Point> {
+  const places = newPlaces(boxes, graph);
+  if (!boxes.some((box) => pins.has(box.id))) return places;
+  return settle(
+    boxes.map(({ id, width, height }): Settler => {
+      const before = rectangle({ width, height }, places.get(id));
+      return { id, width, height, before, pinned: pins.get(id), near: [], outsideBy: undefined };
+    }),
+  );
+}
+
+/** Places by what was before and what people chose; undefined when so little of it is left that a fresh start is better. */
 export function keptPlaces(
   boxes: readonly Box[],
   graph: Graph,
   previous: Places,
+  pins: Pins,
 ): ReadonlyMap<NodeId, Point> | undefined {
   const before = new Map(previous.nodes.filter((node) => node.parent === null).map((node) => [node.id, node]));
   const inherited = heirs(boxes, [...before.keys()]);
@@ -120,11 +139,12 @@ export function keptPlaces(
       width: box.width,
       height: box.height,
       before: place,
+      pinned: pins.get(box.id),
       near: [...neighbours, ...fallback],
       outsideBy,
     };
   });
-  const stayed = settlers.filter((settler) => settler.before !== undefined).length;
+  const stayed = settlers.filter(({ before, pinned }) => before !== undefined || pinned !== undefined).length;
   return stayed * 2 < settlers.length ? undefined : settle(settlers);
 }
 

@@ -1,6 +1,7 @@
 // What the client and the preview tell each other, and what the preview keeps. Types only.
 
 import type { Answer } from '#core/answer';
+import type { Point } from '#core/graph/scene';
 import type { Rectangle } from '#core/graph/space';
 import type { ElementId } from '#core/model/element';
 import type { TestMessage } from '#core/routing/message/test-message';
@@ -71,6 +72,8 @@ export type ToPreview =
   | { readonly type: 'makeScenario' }
   /** Asks for the message to make a test from; answered by `makeTest`. */
   | { readonly type: 'makeTest' }
+  /** What the person moved is where it was, and why. */
+  | { readonly type: 'notPlaced'; readonly message: string }
   /** What is drawn is out of date, and why; the next `scene` ends it. */
   | { readonly type: 'error'; readonly message: string };
 
@@ -108,7 +111,9 @@ export type FromPreview =
   | { readonly type: 'makeScenario'; readonly made: Omit<Extract<WantedEdit, { kind: 'scenario' }>, 'kind'> | null }
   /** The user is to say where this goes; `name` is what is proposed. */
   | { readonly type: 'save'; readonly name: string; readonly text: string }
-  | { readonly type: 'copy'; readonly text: string };
+  | { readonly type: 'copy'; readonly text: string }
+  /** The person put a box there; the next `scene` says where it is then, or `notPlaced` why it is not. */
+  | { readonly type: 'place'; readonly element: string; readonly to: Point };
 
 export type PanelTab = 'route' | 'queues' | 'messages' | 'playback';
 

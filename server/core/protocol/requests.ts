@@ -11,7 +11,7 @@ import type { ChangedWay, MatrixRow, Way } from '#core/failure/ways';
 import type { DrawingWish } from '#core/graph/drawing-file';
 import type { DrawnBlock } from '#core/graph/fence';
 import type { PlacesUpdate, PlacesVersion } from '#core/graph/places-update';
-import type { Marks } from '#core/graph/scene';
+import type { Marks, Point } from '#core/graph/scene';
 import type { ImportOptions } from '#core/interchange/part';
 import type { ElementId } from '#core/model/element';
 import type { TestMessage } from '#core/routing/message/test-message';
@@ -46,6 +46,15 @@ export interface SceneAnswer {
   readonly places: PlacesUpdate;
   readonly marks: Marks;
   readonly summary: { readonly errors: number; readonly warnings: number; readonly infos: number };
+}
+
+/** What a move of a box makes of the layout file; the client writes it. */
+export interface PlacedAnswer {
+  /** The layout file. */
+  readonly uri: string;
+  readonly text: string;
+  /** What is wrong with the file that is there: it is not to be overwritten unasked. Null where nothing is. */
+  readonly fault: string | null;
 }
 
 export interface RouteAnswer {
@@ -348,6 +357,13 @@ export interface DrawingOrder extends Pick<DrawingWish, 'format' | 'theme' | 'vi
 export interface Requests {
   /** The drawing. Of its places only what changed is sent to an asker who has those of version `known`. */
   'bridgehead/scene': { params: InDocument & { readonly known?: PlacesVersion | null }; result: SceneAnswer | null };
+  /** Somebody put the top left corner of a box there, in scene units. */
+  'bridgehead/place': {
+    params: InDocument & { readonly element: string; readonly to: Point };
+    result: Answer<PlacedAnswer>;
+  };
+  /** What is drawn next is laid out as if nothing had been drawn before. */
+  'bridgehead/layOutAnew': { params: InDocument; result: null };
   'bridgehead/route': {
     params: InDocument & { readonly message: TestMessage; readonly down: readonly string[] };
     result: Answer<RouteAnswer>;
