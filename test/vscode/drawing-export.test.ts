@@ -7,7 +7,7 @@ test('the drawing is exported as SVG and opened', async ({ workbench }) => {
   await workbench.openFile('four-cities.topo');
   await workbench.run('Bridgehead: Open Preview to the Side');
   await workbench.preview.drawn();
-  await workbench.run('Bridgehead: Export Drawing');
+  await workbench.run('Bridgehead: Export Drawing…');
   await workbench.pick(/^SVG/);
   await workbench.pick('Everything');
   await workbench.pick(/^Light/);
@@ -23,7 +23,7 @@ test('the drawing is exported as a picture, of what is seen', async ({ workbench
   await workbench.openFile('four-cities.topo');
   await workbench.run('Bridgehead: Open Preview to the Side');
   await workbench.preview.drawn();
-  await workbench.run('Bridgehead: Export Drawing');
+  await workbench.run('Bridgehead: Export Drawing…');
   await workbench.pick(/^PNG/);
   await workbench.pick('What is seen');
   await workbench.pick('As the editor');
