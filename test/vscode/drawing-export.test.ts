@@ -7,7 +7,7 @@ test('the drawing is exported as SVG and opened', async ({ workbench }) => {
   await workbench.openFile('four-cities.topo');
   await workbench.run('Bridgehead: Open Preview to the Side');
   await workbench.preview.drawn();
-  await workbench.run('Bridgehead: Export Drawing');
+  await workbench.run('Bridgehead: Export Drawing…');
   await workbench.pick(/^SVG/);
   await workbench.pick('Everything');
   await workbench.pick(/^Light/);
@@ -23,14 +23,13 @@ test('the drawing is exported as a picture, of what is seen', async ({ workbench
   await workbench.openFile('four-cities.topo');
   await workbench.run('Bridgehead: Open Preview to the Side');
   await workbench.preview.drawn();
-  await workbench.run('Bridgehead: Export Drawing');
+  await workbench.run('Bridgehead: Export Drawing…');
   await workbench.pick(/^PNG/);
   await workbench.pick('What is seen');
   await workbench.pick('As the editor');
   await eventually(() => workbench.quickInput.input.inputValue()).toMatch(/four-cities\.png$/);
   await workbench.quickInput.input.press('Enter');
-  await workbench.page.getByRole('button', { name: 'Open', exact: true }).click();
-  await workbench.page.getByRole('tab', { name: /four-cities\.png/ }).waitFor();
-  await workbench.page.waitForTimeout(1500);
+  // VS Code's viewer of pictures asks a server of its own for them here, so the picture is not opened.
+  await workbench.page.getByText('Exported the drawing to four-cities.png').first().waitFor();
   await workbench.screenshot('drawing as picture');
 });

@@ -22,6 +22,15 @@ function isIn({ x, y, width, height }: SceneNode, view: Rectangle): boolean {
   return x < view.x + view.width && x + width > view.x && y < view.y + view.height && y + height > view.y;
 }
 
+/** A rectangle without what of it is beside the drawing; the drawing where it is all beside it. In whole units. */
+export function inDrawing({ x, y, width, height }: Rectangle, drawing: Pick<Places, 'width' | 'height'>): Rectangle {
+  const [left, top] = [Math.max(0, Math.floor(x)), Math.max(0, Math.floor(y))];
+  const right = Math.min(drawing.width, Math.ceil(x + width));
+  const bottom = Math.min(drawing.height, Math.ceil(y + height));
+  if (right <= left || bottom <= top) return { x: 0, y: 0, width: drawing.width, height: drawing.height };
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}
+
 /** The outermost nodes of places. */
 export function outermostOf({ nodes }: Pick<Places, 'nodes'>): ReadonlySet<NodeId> {
   return new Set(nodes.filter(({ parent }) => parent === null).map(({ id }) => id));

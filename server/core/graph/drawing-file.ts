@@ -3,7 +3,7 @@
 import type { Diagnostic } from '#core/analysis/diagnostic';
 import type { Topology } from '#core/model/topology';
 import { around, partOf } from './around.ts';
-import { cropped, outermostOf } from './crop.ts';
+import { cropped, inDrawing, outermostOf } from './crop.ts';
 import type { DrawingFormat } from './drawing-formats.ts';
 import { drawio } from './drawio.ts';
 import { dot } from './dot.ts';
@@ -79,10 +79,11 @@ export function drawingFile(topology: Topology, wish: DrawingWish, already: Draw
 }
 
 function drawn(topology: Topology, wish: DrawingWish, { places, pinsOf, diagnostics = [] }: DrawnAlready): Drawn {
-  const { theme, around: centre, view, overlay } = wish;
+  const { theme, around: centre, view: wanted, overlay } = wish;
   const near = graphOf(topology, wish);
   const known = centre === undefined ? places : undefined;
   const all = lazily(() => known ?? layout(near, undefined, centre === undefined ? pinsOf?.(near) : undefined));
+  const view = wanted && inDrawing(wanted, all());
   const seen = lazily(() => (view === undefined ? all() : cropped(all(), view)));
   return {
     graph: view === undefined ? near : partOf(near, outermostOf(seen())),

@@ -77,7 +77,7 @@ function cross(item: SceneNode | SceneEdge): string {
   const { x, y } =
     'curve' in item
       ? { x: item.label.x, y: item.label.y - item.captionHeight / 2 - 8 }
-      : { x: item.x + 2, y: item.y + 2 };
+      : { x: item.x - 1, y: item.y - 1 };
   return `<g class="cross" transform="translate(${x} ${y})"><circle r="8"/><path d="M-3,-3L3,3M3,-3L-3,3"/></g>`;
 }
 

@@ -57,6 +57,9 @@ test('what is seen is the part of the file, with what is at least partly in it',
   expect(text).toContain(`viewBox="${view.x} ${view.y} 50 50"`);
   expect(text).toContain('LON-EX01');
   expect(text).not.toContain('TYO-EX01');
+  const all = { x: -50.5, y: -500, width: 9000, height: 9000 };
+  const drawn = drawingFile(fourCities, { format: 'svg', view: all }, { places });
+  expect(drawn).toContain(`viewBox="0 0 ${places.width} ${places.height}"`);
   expect(drawingFile(fourCities, { format: 'mermaid', view }, { places })).not.toContain('TYO-EX01');
 });
 
