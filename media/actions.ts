@@ -10,6 +10,8 @@ import type { QueueName } from '#core/simulation/timeline';
 export interface Actions {
   /** Shows where the element is written; `focus` takes the person there. */
   reveal(element: ElementId, focus: boolean): void;
+  /** Selects an element and brings it near; the editor stays where it is. */
+  goTo(element: ElementId): void;
   clearSelection(): void;
   /** What logs tell that was carried is not shown any more. */
   hideTraffic(): void;

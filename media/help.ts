@@ -26,6 +26,7 @@ const keys: readonly (readonly [string, string])[] = [
   ['C, Shift+C', 'Its connectors, one after the other'],
   ['Enter', 'Go to the source'],
   ['Space', 'Switch off or on'],
+  ['Ctrl+F', 'Find, then Enter, Shift+Enter'],
   ['+  -  0', 'Closer, farther, all'],
   ['Escape', 'Clear selection, then route'],
 ];

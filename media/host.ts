@@ -48,6 +48,7 @@ const types: Readonly<Record<ToPreview['type'], true>> = {
   history: true,
   makeScenario: true,
   makeTest: true,
+  openFind: true,
   error: true,
 };
 

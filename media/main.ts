@@ -10,6 +10,7 @@
 // FromPreview: on `ready` the client answers with `scene`; on `route` with `sent` of the same request.
 
 import { createDrawing } from './draw.ts';
+import { createFindInDrawing } from './find-in-drawing.ts';
 import { createHelp } from './help.ts';
 import { openHost } from './host.ts';
 import { html } from './html.ts';
@@ -43,7 +44,16 @@ const drawing = createDrawing({
   moved: (zoom, byUser) => preview.moved(zoom, byUser),
 });
 const help = createHelp();
-const look = { zoomBy: drawing.camera.zoomBy, fit: drawing.fit, toggleHelp: help.toggle };
+const find = createFindInDrawing({
+  goTo: (element) => preview.goTo(element),
+  left: () => drawing.focus(preview.moment.focus ?? ''),
+});
+const look = {
+  zoomBy: drawing.camera.zoomBy,
+  fit: drawing.fit,
+  openFind: find.open,
+  toggleHelp: help.toggle,
+};
 const toolbar = createToolbar(preview, look);
 const story = createStory(preview);
 const queues = createQueues(preview);
@@ -59,7 +69,7 @@ const parts = layOut({
   app: document.getElementById('app') ?? document.body.appendChild(html('div', { id: 'app' })),
   toolbar: toolbar.element,
   drawing: drawing.svg,
-  cards: [inspector.element, help.element],
+  cards: [inspector.element, help.element, find.element],
   panel,
 });
 
@@ -75,6 +85,11 @@ listenToKeys(drawing.svg, () => preview.moment.drawn.index, {
   },
   help: look.toggleHelp,
 });
+document.addEventListener('keydown', (event) => {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'f') return;
+  event.preventDefault();
+  find.open();
+});
 new ResizeObserver(() => drawing.resized()).observe(drawing.svg);
 host.listen((message) => preview.receive(message));
 drawing.camera.restore(preview.moment.kept.zoom);
@@ -88,6 +103,7 @@ preview.start({
   announce: parts.announce,
   reveal: drawing.reveal,
   bringNear: drawing.bringNear,
+  openFind: find.open,
   focus: drawing.focus,
   hasFocus: () => drawing.svg.contains(document.activeElement),
   forgetPlace: drawing.camera.release,
@@ -112,6 +128,7 @@ function showAround(moment: Moment): void {
   const waiting = queuesNow(moment).reduce((sum, queue) => sum + queue.messages, 0);
   const sent = kept.script.actions.filter(({ action }) => action.kind === 'send').length;
   panel.show(kept.panel, { route: 0, queues: waiting, messages: sent, playback: 0 });
+  find.renew(drawn.index.places);
   inspector.show(drawn, kept.selected, downNow(moment));
   transport.show(moment);
   // A page that is not seen is brought up to date when it is.

@@ -42,6 +42,8 @@ export interface Outlet {
   reveal(id: string): void;
   /** The same, from so near that it can be read. */
   bringNear(id: string): void;
+  /** Opens the field that finds things in the drawing. */
+  openFind(): void;
   /** Gives the keyboard focus to an item of the drawing. */
   focus(id: string): void;
   /** Whether the keyboard focus is in the drawing. */
@@ -112,6 +114,8 @@ export class Preview implements Actions {
         return this.makeScenario();
       case 'makeTest':
         return this.makeTest();
+      case 'openFind':
+        return this.#outlet.openFind();
       case 'sent':
         return this.#receiveRoute(message.request, message.answer);
       case 'traffic':
@@ -181,6 +185,12 @@ export class Preview implements Actions {
   reveal(element: ElementId, focus: boolean): void {
     if (element !== this.#moment.kept.selected) this.#keep({ selected: element });
     this.#outlet.post({ type: 'reveal', element, focus });
+  }
+
+  goTo(element: ElementId): void {
+    const item = itemsOf(this.#moment.drawn.index, element)[0];
+    this.#keep({ selected: element }, { focus: item?.id ?? this.#moment.focus });
+    this.#outlet.bringNear(element);
   }
 
   clearSelection(): void {
@@ -471,6 +481,7 @@ const silence: Outlet = {
   announce: () => undefined,
   reveal: () => undefined,
   bringNear: () => undefined,
+  openFind: () => undefined,
   focus: () => undefined,
   hasFocus: () => false,
   forgetPlace: () => undefined,

@@ -14,6 +14,7 @@ export interface Toolbar {
 export interface ViewActions {
   readonly zoomBy: (factor: number) => void;
   readonly fit: () => void;
+  readonly openFind: () => void;
   readonly toggleHelp: () => void;
 }
 
@@ -29,7 +30,7 @@ export interface ToolbarState {
   readonly traffic: boolean;
 }
 
-export function createToolbar(actions: Actions, { zoomBy, fit, toggleHelp }: ViewActions): Toolbar {
+export function createToolbar(actions: Actions, { zoomBy, fit, openFind, toggleHelp }: ViewActions): Toolbar {
   const send = textButton('Send Test Message…', 'send', 'primary', () => actions.askMessage());
   const again = textButton('Send Again', 'again', 'secondary', () => actions.sendAgain());
   const allOn = textButton('All On', 'power', 'secondary', () => actions.allOn());
@@ -40,6 +41,7 @@ export function createToolbar(actions: Actions, { zoomBy, fit, toggleHelp }: Vie
   const view = html(
     'div',
     { class: 'tools', role: 'group', 'aria-label': 'View' },
+    iconButton('Find (Ctrl+F)', 'find', openFind),
     iconButton('Zoom out (-)', 'minus', () => zoomBy(1 / 1.4)),
     iconButton('Zoom in (+)', 'plus', () => zoomBy(1.4)),
     iconButton('Show all (0)', 'fit', fit),

@@ -59,6 +59,8 @@ export interface SceneNode {
   readonly tag?: SceneTag;
   /** The Receive connectors that are written for a server; those that setup makes are there besides. */
   readonly receives?: readonly Receiving[];
+  /** What it is known by besides its name and detail: host names that it presents, domains of its mailboxes. */
+  readonly aliases?: readonly string[];
 }
 
 export interface SceneEdge {
@@ -87,6 +89,8 @@ export interface SceneEdge {
   /** The same of the remote bridgeheads that it names; empty where it names none. */
   readonly targets: readonly NodeId[];
   readonly disabled?: true;
+  /** Only members of the group or site that it leaves from can use it. */
+  readonly local?: true;
   /** What else there is to say of it, in parts of a sentence. */
   readonly facts?: readonly string[];
   /** Of the line of a DAG: which of the looks it has. */

@@ -45,6 +45,8 @@ export type ToPreview =
   | { readonly type: 'history'; readonly request: number; readonly answer: Answer<MessageHistory> | null }
   /** Asks for what was done, to make a scenario of it; answered by `makeScenario`. */
   | { readonly type: 'makeScenario' }
+  /** The user wants to find something in the drawing. */
+  | { readonly type: 'openFind' }
   /** Asks for the message to make a test from; answered by `makeTest`. */
   | { readonly type: 'makeTest' }
   /** What is drawn is out of date, and why; the next `scene` ends it. */
