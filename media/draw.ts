@@ -4,6 +4,7 @@ import { select, type Selection } from 'd3';
 import { around, type Rectangle } from '#core/graph/space';
 import type { PreviewState } from '#core/protocol/preview';
 import { createCulling } from './cull.ts';
+import { createEmphasis } from './emphasis.ts';
 import { paintEdges } from './paint-edges.ts';
 import { paintFlows } from './paint-flows.ts';
 import { legPath, paintMarks } from './paint-marks.ts';
@@ -28,6 +29,8 @@ export interface Drawing {
   bringNear(id: string): void;
   /** Gives the keyboard focus to an item that is drawn. */
   focus(id: string): void;
+  /** Brings forward what an item has to do with; undefined: nothing any more. */
+  point(id: string | undefined): void;
   /** Lets the message of the view's trace travel. */
   play(view: View, reached: (legs: number) => void, ended: () => void): Playback;
 }
@@ -43,6 +46,8 @@ interface DrawingOptions {
   readonly open: (id: string) => void;
   readonly clickAway: () => void;
   readonly openQueues: (server: string) => void;
+  /** This part of the scene is in view. */
+  readonly looked: (view: Rectangle) => void;
   readonly moved: (place: NonNullable<PreviewState['zoom']>, byUser: boolean) => void;
 }
 
@@ -71,10 +76,14 @@ export function createDrawing(options: DrawingOptions): Drawing {
     viewport: viewport.node() ?? document.createElementNS('http://www.w3.org/2000/svg', 'g'),
     covered: options.covered,
     duration: () => (options.calm() ? 0 : motion),
-    looked: (view) => culling.look(view),
+    looked: (view) => {
+      culling.look(view);
+      options.looked(view);
+    },
     moved: options.moved,
   });
   listen(svg, options);
+  const emphasis = createEmphasis(svg, viewport.node() ?? svg.appendChild(document.createElementNS('http://www.w3.org/2000/svg', 'g'))); // prettier-ignore
 
   let index: SceneIndex = emptyIndex;
   return {
@@ -93,6 +102,9 @@ export function createDrawing(options: DrawingOptions): Drawing {
       paintMarks(layers.marks, view);
       svg.classList.toggle('tracing', view.trace !== undefined);
       svg.classList.toggle('outdated', view.outdated);
+      svg.classList.toggle('filtering', view.filtered.size > 0);
+      svg.classList.toggle('hiding', view.hidesFiltered);
+      emphasis.show(view);
       if (index !== view.index) {
         culling.renew();
         camera.follow(bounds(view.index));
@@ -112,6 +124,7 @@ export function createDrawing(options: DrawingOptions): Drawing {
       const box = boxOf(index, id);
       if (box !== undefined) camera.show(box);
     },
+    point: emphasis.point,
     focus: (id) => itemElement(svg, id)?.focus({ preventScroll: true }),
     play: (view, reached, ended) => {
       const legs = view.trace?.legs.map((leg) => legPath(view, leg)) ?? [];

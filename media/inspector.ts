@@ -10,6 +10,7 @@ import { html } from './html.ts';
 import { icon, type IconName } from './icons.ts';
 import { elementOf, itemsOf, withParents, type SceneIndex } from './scene-index.ts';
 import { powerOf, switchesOf, type Switch } from './switches.ts';
+import { waysList } from './ways-list.ts';
 import { offWithin } from './view.ts';
 import { writtenSender } from '#core/syntax/words';
 
@@ -36,7 +37,12 @@ export function createInspector(actions: Actions): Inspector {
       element.replaceChildren(
         ...(item === undefined
           ? []
-          : [...cardOf(index, item, down, actions), ...problemsOf(markOf(item)), ...receivingOf(index, item, isOpen)]),
+          : [
+              ...cardOf(index, item, down, actions),
+              ...problemsOf(markOf(item)),
+              ...waysList(index, item, actions),
+              ...receivingOf(index, item, isOpen),
+            ]),
       );
       if (focused !== undefined) element.querySelector<HTMLElement>(`[data-action="${CSS.escape(focused)}"]`)?.focus();
     },

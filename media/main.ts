@@ -9,7 +9,9 @@
 // with localResourceRoots for media/ and dist/, and without retainContextWhenHidden. Messages are ToPreview and
 // FromPreview: on `ready` the client answers with `scene`; on `route` with `sent` of the same request.
 
+import type { Rectangle } from '#core/graph/space';
 import { createDrawing } from './draw.ts';
+import { createFilterBox } from './filter-box.ts';
 import { createFindInDrawing } from './find-in-drawing.ts';
 import { createHelp } from './help.ts';
 import { openHost } from './host.ts';
@@ -18,6 +20,7 @@ import { createInspector } from './inspector.ts';
 import { listenToKeys } from './keyboard.ts';
 import { downNow, isOutdated, queuesNow, switchesNow, viewOf, type Moment } from './moment.ts';
 import { createMessages } from './messages.ts';
+import { createOffScreenEnds } from './off-screen-ends.ts';
 import { createPanel } from './panel.ts';
 import { createPlayback } from './playback.ts';
 import { Preview } from './preview.ts';
@@ -33,6 +36,7 @@ const preview = new Preview(readState(host.saved()));
 
 const reducedMotion = window.matchMedia('(prefers-reduced-motion: reduce)');
 const inspector = createInspector(preview);
+const ends = createOffScreenEnds((id) => preview.flyTo(id));
 const drawing = createDrawing({
   calm: () => reducedMotion.matches || document.body.classList.contains('vscode-reduce-motion'),
   covered: () => (inspector.element.hidden ? 0 : inspector.element.offsetHeight + 8),
@@ -41,6 +45,7 @@ const drawing = createDrawing({
   open: (id) => preview.open(id),
   clickAway: () => preview.clearSelection(),
   openQueues: (server) => preview.openQueuesOf(server),
+  looked: (seen) => lookAtEnds(seen),
   moved: (zoom, byUser) => preview.moved(zoom, byUser),
 });
 const help = createHelp();
@@ -48,10 +53,14 @@ const find = createFindInDrawing({
   goTo: (element) => preview.goTo(element),
   left: () => drawing.focus(preview.moment.focus ?? ''),
 });
+const filterBox = createFilterBox(preview, () =>
+  toolbar.element.querySelector<HTMLElement>('.icon-filter')?.parentElement?.focus(),
+);
 const look = {
   zoomBy: drawing.camera.zoomBy,
   fit: drawing.fit,
   openFind: find.open,
+  toggleFilter: filterBox.toggle,
   toggleHelp: help.toggle,
 };
 const toolbar = createToolbar(preview, look);
@@ -69,7 +78,7 @@ const parts = layOut({
   app: document.getElementById('app') ?? document.body.appendChild(html('div', { id: 'app' })),
   toolbar: toolbar.element,
   drawing: drawing.svg,
-  cards: [inspector.element, help.element, find.element],
+  cards: [ends.element, inspector.element, filterBox.element, help.element, find.element],
   panel,
 });
 
@@ -98,7 +107,9 @@ preview.start({
   save: host.save,
   show: (moment, what) => {
     if (what === 'everything') showAround(moment);
-    drawing.show(viewOf(moment));
+    const view = viewOf(moment);
+    drawing.show(view);
+    ends.show(view);
   },
   announce: parts.announce,
   reveal: drawing.reveal,
@@ -110,6 +121,13 @@ preview.start({
   play: (moment, reached, ended) => drawing.play(viewOf(moment), reached, ended),
   later: (what, milliseconds) => setTimeout(what, milliseconds),
 });
+
+/** The lower end of the drawing can be covered by the card of what is selected. */
+function lookAtEnds(seen: Rectangle): void {
+  const { clientWidth: width, clientHeight } = drawing.svg;
+  const height = Math.max(1, clientHeight - (inspector.element.hidden ? 0 : inspector.element.offsetHeight + 8));
+  ends.look({ ...seen, height: (seen.height * height) / Math.max(1, clientHeight) }, { width, height });
+}
 
 /** Shows what is around the drawing. */
 function showAround(moment: Moment): void {
@@ -123,8 +141,11 @@ function showAround(moment: Moment): void {
     off: switchesNow(moment).length,
     canSendAgain: kept.shown !== null,
     panelOpen: kept.panel.open,
+    isFiltered: moment.filtered.size > 0,
     traffic: moment.traffic !== undefined,
   });
+  const { filtered } = moment;
+  filterBox.show({ index: drawn.index, filter: kept.filter, filtered, hasRoute: kept.shown !== null });
   const waiting = queuesNow(moment).reduce((sum, queue) => sum + queue.messages, 0);
   const sent = kept.script.actions.filter(({ action }) => action.kind === 'send').length;
   panel.show(kept.panel, { route: 0, queues: waiting, messages: sent, playback: 0 });

@@ -2,6 +2,7 @@
 // next one; what is to be seen or said of it goes out through the outlet. It knows no DOM.
 
 import type { Answer } from '#core/answer';
+import type { Filter } from '#core/graph/filter';
 import type { ElementId } from '#core/model/element';
 import type { FromPreview, PanelTab, PreviewState, RoutedMessage, ToPreview } from '#core/protocol/preview';
 import type { RouteAnswer, SceneAnswer } from '#core/protocol/requests';
@@ -18,6 +19,7 @@ import {
   isAtRest,
   itemAt,
   queueOn,
+  refiltered,
   switchesNow,
   timeNow,
   type Moment,
@@ -195,6 +197,14 @@ export class Preview implements Actions {
 
   clearSelection(): void {
     if (this.#moment.kept.selected !== null) this.#keep({ selected: null });
+  }
+
+  filter(filter: Filter): void {
+    this.#keep({ filter });
+  }
+
+  flyTo(id: string): void {
+    this.#outlet.bringNear(id);
   }
 
   toggle(element: ElementId): void {
@@ -457,7 +467,7 @@ export class Preview implements Actions {
   }
 
   #become(change: Partial<Moment>, what: 'everything' | 'drawing' = 'everything'): void {
-    this.#moment = retraced(this.#moment, { ...this.#moment, ...change });
+    this.#moment = refiltered(this.#moment, retraced(this.#moment, { ...this.#moment, ...change }));
     this.#outlet.show(this.#moment, what);
   }
 }

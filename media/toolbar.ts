@@ -15,6 +15,7 @@ export interface ViewActions {
   readonly zoomBy: (factor: number) => void;
   readonly fit: () => void;
   readonly openFind: () => void;
+  readonly toggleFilter: () => void;
   readonly toggleHelp: () => void;
 }
 
@@ -26,11 +27,16 @@ export interface ToolbarState {
   /** A message is shown that can be sent once more. */
   readonly canSendAgain: boolean;
   readonly panelOpen: boolean;
+  /** Something is left out of what is drawn. */
+  readonly isFiltered: boolean;
   /** What logs tell that was carried is shown. */
   readonly traffic: boolean;
 }
 
-export function createToolbar(actions: Actions, { zoomBy, fit, openFind, toggleHelp }: ViewActions): Toolbar {
+export function createToolbar(
+  actions: Actions,
+  { zoomBy, fit, openFind, toggleFilter, toggleHelp }: ViewActions,
+): Toolbar {
   const send = textButton('Send Test Message…', 'send', 'primary', () => actions.askMessage());
   const again = textButton('Send Again', 'again', 'secondary', () => actions.sendAgain());
   const allOn = textButton('All On', 'power', 'secondary', () => actions.allOn());
@@ -38,10 +44,12 @@ export function createToolbar(actions: Actions, { zoomBy, fit, openFind, toggleH
   traffic.title = 'Put away what message logs tell that connectors carried';
   const problems = html('span', { class: 'problems-summary' });
   const panel = iconButton('Show or hide the panel', 'panel', () => actions.togglePanel());
+  const filter = iconButton('Filter', 'filter', toggleFilter);
   const view = html(
     'div',
     { class: 'tools', role: 'group', 'aria-label': 'View' },
     iconButton('Find (Ctrl+F)', 'find', openFind),
+    filter,
     iconButton('Zoom out (-)', 'minus', () => zoomBy(1 / 1.4)),
     iconButton('Zoom in (+)', 'plus', () => zoomBy(1.4)),
     iconButton('Show all (0)', 'fit', fit),
@@ -60,7 +68,7 @@ export function createToolbar(actions: Actions, { zoomBy, fit, openFind, toggleH
   );
   return {
     element,
-    show: ({ summary, drawn, off, canSendAgain, panelOpen, traffic: showsTraffic }) => {
+    show: ({ summary, drawn, off, canSendAgain, panelOpen, isFiltered, traffic: showsTraffic }) => {
       send.disabled = !drawn;
       again.hidden = !canSendAgain;
       again.disabled = !drawn;
@@ -68,6 +76,9 @@ export function createToolbar(actions: Actions, { zoomBy, fit, openFind, toggleH
       allOn.title = `Switch on again what is switched off (${off})`;
       setLabel(allOn, off === 1 ? 'Switch 1 On' : `Switch All ${off} On`);
       traffic.hidden = !showsTraffic;
+      filter.classList.toggle('on', isFiltered);
+      filter.title = isFiltered ? 'Filter (something is left out)' : 'Filter';
+      filter.setAttribute('aria-label', filter.title);
       panel.setAttribute('aria-expanded', String(panelOpen));
       problems.replaceChildren(...summaryOf(summary));
     },

@@ -1,6 +1,7 @@
 // What the client and the preview tell each other, and what the preview keeps. Types only.
 
 import type { Answer } from '#core/answer';
+import type { Filter } from '#core/graph/filter';
 import type { ElementId } from '#core/model/element';
 import type { TestMessage } from '#core/routing/message/test-message';
 import type { Route } from '#core/routing/route';
@@ -104,6 +105,8 @@ export interface PreviewState {
   /** The message whose route is drawn. */
   readonly shown: RoutedMessage | null;
   readonly selected: ElementId | null;
+  /** What of the drawing steps back. */
+  readonly filter: Filter;
   readonly zoom: { readonly k: number; readonly x: number; readonly y: number } | null;
   /** `size` is the panel's part of the window. */
   readonly panel: { readonly open: boolean; readonly tab: PanelTab; readonly size: number };
