@@ -16,6 +16,9 @@ export interface Actions {
   /** Brings an item near; the selection stays. */
   flyTo(id: string): void;
   clearSelection(): void;
+  toggleOutline(): void;
+  /** Selects the next of what diagnostics concern, or the one before, and brings it near. */
+  goToProblem(step: 1 | -1): void;
   /** What of the drawing is to step back. */
   filter(filter: Filter): void;
   /** What logs tell that was carried is not shown any more. */

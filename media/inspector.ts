@@ -27,12 +27,14 @@ export interface Inspected {
 
 export function createInspector(actions: Actions): Inspector {
   const element = html('section', { class: 'inspector', 'aria-label': 'Selected element', hidden: true });
+  let showsWays = true;
   return {
     element,
     show: ({ index, markOf }, selected, down) => {
       const item = selected === null ? undefined : itemsOf(index, selected)[0];
       const focused = document.activeElement?.closest<HTMLElement>('.inspector [data-action]')?.dataset['action'];
-      const isOpen = element.querySelector('details')?.open ?? false;
+      const isOpen = element.querySelector<HTMLDetailsElement>('.receiving')?.open ?? false;
+      showsWays = element.querySelector<HTMLDetailsElement>('.ways')?.open ?? showsWays;
       element.hidden = item === undefined;
       element.replaceChildren(
         ...(item === undefined
@@ -40,7 +42,7 @@ export function createInspector(actions: Actions): Inspector {
           : [
               ...cardOf(index, item, down, actions),
               ...problemsOf(markOf(item)),
-              ...waysList(index, item, actions),
+              ...waysList(index, item, showsWays, actions),
               ...receivingOf(index, item, isOpen),
             ]),
       );
@@ -172,7 +174,8 @@ function startOf(node: SceneNode): string | undefined {
   return writtenSender(element.reference.server.name, element.reference.virtualServer?.name);
 }
 
-function iconOf(item: SceneNode | SceneEdge): IconName {
+/** The icon of what an item is. */
+export function iconOf(item: SceneNode | SceneEdge): IconName {
   if ('curve' in item) return isUndirected(item.kind) ? 'link' : 'connector';
   switch (item.kind) {
     case 'routing group':

@@ -21,6 +21,7 @@ import { listenToKeys } from './keyboard.ts';
 import { downNow, isOutdated, queuesNow, switchesNow, viewOf, type Moment } from './moment.ts';
 import { createMessages } from './messages.ts';
 import { createOffScreenEnds } from './off-screen-ends.ts';
+import { createOutline } from './outline.ts';
 import { createPanel } from './panel.ts';
 import { createPlayback } from './playback.ts';
 import { Preview } from './preview.ts';
@@ -74,9 +75,21 @@ const panel = createPanel(
   transport.element,
   preview,
 );
+const outline = createOutline({
+  toggle: () => preview.toggleOutline(),
+  point: (id) => {
+    drawing.point(id);
+    if (id !== undefined) drawing.reveal(id);
+  },
+  choose: (element) => preview.goTo(element),
+  switch: (id) => preview.toggleItem(id),
+  leave: () => drawing.focus(preview.moment.focus ?? ''),
+  idly: (what) => setTimeout(what, 0),
+});
 const parts = layOut({
   app: document.getElementById('app') ?? document.body.appendChild(html('div', { id: 'app' })),
   toolbar: toolbar.element,
+  outline: outline.element,
   drawing: drawing.svg,
   cards: [ends.element, inspector.element, filterBox.element, help.element, find.element],
   panel,
@@ -95,6 +108,11 @@ listenToKeys(drawing.svg, () => preview.moment.drawn.index, {
   help: look.toggleHelp,
 });
 document.addEventListener('keydown', (event) => {
+  if (event.key === 'F8') {
+    event.preventDefault();
+    preview.goToProblem(event.shiftKey ? -1 : 1);
+    return;
+  }
   if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'f') return;
   event.preventDefault();
   find.open();
@@ -110,6 +128,7 @@ preview.start({
     const view = viewOf(moment);
     drawing.show(view);
     ends.show(view);
+    outline.show(view, moment.kept.outline);
   },
   announce: parts.announce,
   reveal: drawing.reveal,
@@ -141,6 +160,7 @@ function showAround(moment: Moment): void {
     off: switchesNow(moment).length,
     canSendAgain: kept.shown !== null,
     panelOpen: kept.panel.open,
+    outlineOpen: kept.outline,
     isFiltered: moment.filtered.size > 0,
     traffic: moment.traffic !== undefined,
   });

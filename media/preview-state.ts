@@ -20,6 +20,7 @@ export const emptyState: PreviewState = {
   at: 0,
   shown: null,
   selected: null,
+  outline: false,
   filter: everything,
   zoom: null,
   panel: { open: false, tab: 'route', size: 0.38 },
@@ -36,6 +37,7 @@ export function readState(saved: unknown): PreviewState {
     at: isFiniteNumber(saved['at']) ? Math.max(0, saved['at']) : 0,
     shown: isRoutedMessage(saved['shown']) ? saved['shown'] : null,
     selected: readElementId(saved['selected']) ?? null,
+    outline: saved['outline'] === true,
     filter: readFilter(saved['filter']),
     zoom: readZoom(saved['zoom']),
     panel: readPanel(saved['panel']),
@@ -58,7 +60,7 @@ const keptConsidered = 100;
 /** The state for another topology: the simulation and the place in the drawing belong to the old one, unless it only moved. */
 export function stateFor(state: PreviewState, uri: string, root: string, moved: boolean): PreviewState {
   if (state.root === root || state.root === '' || moved) return { ...state, uri, root };
-  return { ...emptyState, uri, root, panel: { ...state.panel, open: false } };
+  return { ...emptyState, uri, root, outline: state.outline, panel: { ...state.panel, open: false } };
 }
 
 function readZoom(saved: unknown): PreviewState['zoom'] {

@@ -2,7 +2,9 @@
 // next one; what is to be seen or said of it goes out through the outlet. It knows no DOM.
 
 import type { Answer } from '#core/answer';
+import { describe } from '#core/graph/describe';
 import type { Filter } from '#core/graph/filter';
+import { itemsWithProblems } from '#core/graph/tree';
 import type { ElementId } from '#core/model/element';
 import type { FromPreview, PanelTab, PreviewState, RoutedMessage, ToPreview } from '#core/protocol/preview';
 import type { RouteAnswer, SceneAnswer } from '#core/protocol/requests';
@@ -26,9 +28,9 @@ import {
   type RouteRequest,
 } from './moment.ts';
 import { lightened, stateFor } from './preview-state.ts';
-import { itemsOf, type SceneIndex } from './scene-index.ts';
+import { elementOf, itemsOf, type SceneIndex } from './scene-index.ts';
 import { firstRequest, Simulating } from './simulating.ts';
-import { headline } from './story.ts';
+import { headline, passedInWords } from './story.ts';
 import { switchesOf } from './switches.ts';
 import { traceOf } from './trace.ts';
 
@@ -197,6 +199,23 @@ export class Preview implements Actions {
 
   clearSelection(): void {
     if (this.#moment.kept.selected !== null) this.#keep({ selected: null });
+  }
+
+  toggleOutline(): void {
+    this.#keep({ outline: !this.#moment.kept.outline });
+  }
+
+  goToProblem(step: 1 | -1): void {
+    const { drawn, kept } = this.#moment;
+    const all = itemsWithProblems(drawn.index.places, drawn.markOf);
+    const at = all.findIndex((item) => elementOf(item) === kept.selected);
+    const next = at < 0 && step < 0 ? all.length - 1 : (at + step + all.length) % Math.max(1, all.length);
+    const item = all[next];
+    if (item === undefined) return this.#outlet.announce('There are no problems.');
+    this.goTo(elementOf(item));
+    const parts = describe(item, (id) => drawn.index.nodes.get(id)).join(', ');
+    const { severity, problems } = drawn.markOf(item) ?? { severity: 'info', problems: [] };
+    this.#outlet.announce(`Problem ${next + 1} of ${all.length}, ${severity}: ${parts}. ${problems.join(' ')}`);
   }
 
   filter(filter: Filter): void {
@@ -435,7 +454,9 @@ export class Preview implements Actions {
         this.#travel = undefined;
         if (end !== undefined) this.#outlet.reveal(end);
         this.#become({ isTravelling: false }, 'drawing');
-        this.#outlet.announce(`Test message from ${from} to ${to}: ${headline(route)}. ${route.reason}`);
+        this.#outlet.announce(
+          `Test message from ${from} to ${to}: ${headline(route)}. ${route.reason}${passedInWords(route)}`,
+        );
       },
     );
     if (this.#moment.isTravelling) this.#travel = travel;

@@ -27,6 +27,8 @@ export interface ToolbarState {
   /** A message is shown that can be sent once more. */
   readonly canSendAgain: boolean;
   readonly panelOpen: boolean;
+  /** The drawing is shown as a tree beside it. */
+  readonly outlineOpen: boolean;
   /** Something is left out of what is drawn. */
   readonly isFiltered: boolean;
   /** What logs tell that was carried is shown. */
@@ -44,10 +46,12 @@ export function createToolbar(
   traffic.title = 'Put away what message logs tell that connectors carried';
   const problems = html('span', { class: 'problems-summary' });
   const panel = iconButton('Show or hide the panel', 'panel', () => actions.togglePanel());
+  const outline = iconButton('Show or hide the outline', 'outline', () => actions.toggleOutline());
   const filter = iconButton('Filter', 'filter', toggleFilter);
   const view = html(
     'div',
     { class: 'tools', role: 'group', 'aria-label': 'View' },
+    outline,
     iconButton('Find (Ctrl+F)', 'find', openFind),
     filter,
     iconButton('Zoom out (-)', 'minus', () => zoomBy(1 / 1.4)),
@@ -68,7 +72,7 @@ export function createToolbar(
   );
   return {
     element,
-    show: ({ summary, drawn, off, canSendAgain, panelOpen, isFiltered, traffic: showsTraffic }) => {
+    show: ({ summary, drawn, off, canSendAgain, panelOpen, outlineOpen, isFiltered, traffic: showsTraffic }) => {
       send.disabled = !drawn;
       again.hidden = !canSendAgain;
       again.disabled = !drawn;
@@ -76,6 +80,7 @@ export function createToolbar(
       allOn.title = `Switch on again what is switched off (${off})`;
       setLabel(allOn, off === 1 ? 'Switch 1 On' : `Switch All ${off} On`);
       traffic.hidden = !showsTraffic;
+      outline.setAttribute('aria-expanded', String(outlineOpen));
       filter.classList.toggle('on', isFiltered);
       filter.title = isFiltered ? 'Filter (something is left out)' : 'Filter';
       filter.setAttribute('aria-label', filter.title);

@@ -6,7 +6,13 @@ import type { Actions } from './actions.ts';
 import { html } from './html.ts';
 import type { SceneIndex } from './scene-index.ts';
 
-export function waysList(index: SceneIndex, item: SceneNode | SceneEdge, actions: Actions): HTMLElement[] {
+/** It can be folded; `isOpen` says whether it is not. */
+export function waysList(
+  index: SceneIndex,
+  item: SceneNode | SceneEdge,
+  isOpen: boolean,
+  actions: Actions,
+): HTMLDetailsElement[] {
   if ('curve' in item) return [];
   const { out, in: into, both } = waysOf(index, item);
   const lists = [
@@ -14,20 +20,24 @@ export function waysList(index: SceneIndex, item: SceneNode | SceneEdge, actions
     listOf('In', '←', into, actions),
     listOf('Joined', '–', both, actions),
   ].flat();
-  return lists.length === 0 ? [] : [html('div', { class: 'ways' }, ...lists)];
+  if (lists.length === 0) return [];
+  const counts = [
+    counted(out, 'way out', 'ways out'),
+    counted(into, 'way in', 'ways in'),
+    counted(both, 'joined', 'joined'),
+  ];
+  const summary = html('summary', {}, counts.filter((count) => count !== '').join(', '));
+  return [html('details', { class: 'ways', open: isOpen }, summary, html('div', {}, ...lists))];
+}
+
+function counted({ length }: readonly Way[], one: string, many: string): string {
+  return length === 0 ? '' : `${length} ${length === 1 ? one : many}`;
 }
 
 function listOf(title: string, arrow: string, ways: readonly Way[], actions: Actions): HTMLElement[] {
   if (ways.length === 0) return [];
   const items = ways.map((way) => html('li', {}, wayButton(way, arrow, actions)));
-  return [
-    html(
-      'section',
-      { 'aria-label': `${title}, ${ways.length}` },
-      html('h3', {}, `${title} `, html('span', { class: 'quiet' }, String(ways.length))),
-      html('ul', {}, ...items),
-    ),
-  ];
+  return [html('section', { 'aria-label': `${title}, ${ways.length}` }, html('ul', {}, ...items))];
 }
 
 function wayButton({ edge, other }: Way, arrow: string, actions: Actions): HTMLElement {

@@ -105,6 +105,8 @@ export interface PreviewState {
   /** The message whose route is drawn. */
   readonly shown: RoutedMessage | null;
   readonly selected: ElementId | null;
+  /** The drawing is shown as a tree beside it. */
+  readonly outline: boolean;
   /** What of the drawing steps back. */
   readonly filter: Filter;
   readonly zoom: { readonly k: number; readonly x: number; readonly y: number } | null;
