@@ -60,8 +60,15 @@ const filterBox = createFilterBox(preview, () =>
 const look = {
   zoomBy: drawing.camera.zoomBy,
   fit: drawing.fit,
-  openFind: find.open,
-  toggleFilter: filterBox.toggle,
+  // These stand in the same corner.
+  openFind: () => {
+    filterBox.close();
+    find.open();
+  },
+  toggleFilter: () => {
+    find.close();
+    filterBox.toggle();
+  },
   toggleHelp: help.toggle,
 };
 const toolbar = createToolbar(preview, look);
@@ -115,7 +122,7 @@ document.addEventListener('keydown', (event) => {
   }
   if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'f') return;
   event.preventDefault();
-  find.open();
+  look.openFind();
 });
 new ResizeObserver(() => drawing.resized()).observe(drawing.svg);
 host.listen((message) => preview.receive(message));
@@ -133,7 +140,7 @@ preview.start({
   announce: parts.announce,
   reveal: drawing.reveal,
   bringNear: drawing.bringNear,
-  openFind: find.open,
+  openFind: look.openFind,
   focus: drawing.focus,
   hasFocus: () => drawing.svg.contains(document.activeElement),
   forgetPlace: drawing.camera.release,

@@ -74,7 +74,8 @@ function endsOf({ index, selected }: Pick<View, 'index' | 'selected'>, flyTo: (i
 }
 
 function chipOf({ id, name, label }: SceneNode, flyTo: (id: string) => void): HTMLButtonElement {
-  const attributes = { class: 'chip', type: 'button', title: `Go to ${name}`, onclick: () => flyTo(id) };
+  const go = `Go to ${name}`;
+  const attributes = { class: 'chip', type: 'button', title: go, 'aria-label': go, onclick: () => flyTo(id) };
   return html('button', attributes, icon('connector'), html('span', { dir: 'auto' }, label));
 }
 

@@ -157,7 +157,7 @@ describe('What an item has to do with', () => {
 
   test('what lies beyond the border is named there, and a click flies to it', async () => {
     await preview.send(sceneMessage(largeScene(8, 24)));
-    await preview.send({ type: 'select', element: 'connector "Seattle to Sydney"' as never });
+    await preview.send({ type: 'select', element: 'connector "Branch 15 to Seattle"' as never });
     await preview.page.locator('.edge.selected').waitFor({ state: 'attached' });
     expect(await preview.page.locator('.chip:visible').count()).toBe(0);
     await preview.page.keyboard.press('Control+f');
@@ -165,6 +165,7 @@ describe('What an item has to do with', () => {
     await preview.page.keyboard.press('Enter');
     await preview.page.keyboard.press('Escape');
     await preview.send({ type: 'select', element: 'connector "Branch 15 to Seattle"' as never });
+    await preview.page.locator('.edge.selected').waitFor({ state: 'attached' });
     for (let times = 0; times < 5; times += 1) await preview.page.getByRole('button', { name: /^Zoom in/ }).click();
     const chip = preview.page.getByRole('button', { name: 'Go to Seattle' });
     await chip.click();
