@@ -207,8 +207,8 @@ function makeLine(branch: Branch, view: View, { level, at, of }: Place): Line {
     { class: 'row', title: said },
     isFull ? html('span', { class: 'twisty' }, icon('down')) : html('span', { class: 'no-twisty' }),
     icon(iconOf(item)),
-    html('span', { class: 'row-name', dir: 'auto' }, item.name),
-    html('span', { class: 'quiet row-about', dir: 'auto' }, way === '' && !('curve' in item) ? item.detail : way),
+    html('span', { class: 'row-name', dir: 'auto' }, way === '' ? item.name : way),
+    html('span', { class: 'quiet row-about', dir: 'auto' }, way === '' ? item.detail : item.name),
     mark === undefined ? null : html('span', { class: `problems ${mark.severity}` }, icon(mark.severity === 'hint' ? 'info' : mark.severity)), // prettier-ignore
   );
   row.style.paddingLeft = `${(level - 1) * 12 + 4}px`;

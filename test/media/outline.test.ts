@@ -65,7 +65,7 @@ describe('The outline', () => {
     expect(await press('ArrowRight', 'ArrowRight')).toBe('SEA-EX01');
     expect(await press('ArrowRight', 'ArrowRight')).toBe('Default SMTP Virtual Server');
     expect(await press('ArrowLeft')).toBe('SEA-EX01');
-    const lines = await preview.page.locator('[aria-level="2"] > .row .row-about').allTextContents();
+    const lines = await preview.page.locator('[aria-level="2"] > .row .row-name').allTextContents();
     expect(lines).toContain('→ London, cost 10');
     expect(lines).toContain('← London, cost 10');
     expect(await press('ArrowLeft', 'ArrowLeft', 'ArrowLeft')).toBe('Seattle');
@@ -77,7 +77,7 @@ describe('The outline', () => {
   test('is walked along connectors, and what has the focus comes forward in the drawing', async () => {
     await enter();
     await press('ArrowRight');
-    while ((await focused()) !== 'Seattle to London') await press('ArrowDown');
+    while ((await focused()) !== '→ London, cost 10') await press('ArrowDown');
     await preview.page
       .locator('.edge.related[data-id=\'connector "Seattle to London"\']')
       .waitFor({ state: 'attached' });
