@@ -43,6 +43,7 @@ export function registerCommands(context: CommandContext): Disposable[] {
     openPreview: (argument) => openPreview(context, argument, { column: ViewColumn.Active, preserveFocus: false }),
     openPreviewToSide: (argument) => openPreview(context, argument, { column: ViewColumn.Beside, preserveFocus: true }),
     showSource: () => showSourceOfPreview(previews),
+    findInPreview: (argument) => findInPreview(context, argument),
     sendTestMessage: (argument) => send(context, argument),
     makeTest: (argument) => makeTestOfLast(context, argument),
     makeScenario: (argument) => makeScenarioOfPreview(context, argument),
@@ -116,6 +117,13 @@ async function openPreview(
 ): Promise<void> {
   const document = await documentFor(context, argument);
   if (document !== undefined) context.previews.open(document, where);
+}
+
+/** In the preview that is seen; where none is, that of the document in front of the user. */
+async function findInPreview(context: CommandContext, argument: unknown): Promise<void> {
+  const { previews } = context;
+  const document = previews.current()?.document ?? (await documentFor(context, argument));
+  if (document !== undefined) previews.open(document, { column: ViewColumn.Beside, preserveFocus: false }).openFind();
 }
 
 async function showSourceOfPreview(previews: Previews): Promise<void> {

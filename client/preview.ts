@@ -161,6 +161,11 @@ export class Preview {
     this.#postWhenReady({ type: 'makeScenario' });
   }
 
+  /** The page opens its field for finding things. */
+  openFind(): void {
+    this.#postWhenReady({ type: 'openFind' });
+  }
+
   /** The page answers with the message to make a test from. */
   askForTest(): void {
     this.#postWhenReady({ type: 'makeTest' });

@@ -1,5 +1,6 @@
 // What a person can do in the preview. The parts of the window call these; `Preview` knows what they mean.
 
+import type { Filter } from '#core/graph/filter';
 import type { ElementId } from '#core/model/element';
 import type { PanelTab } from '#core/protocol/preview';
 import type { TestMessage } from '#core/routing/message/test-message';
@@ -10,7 +11,16 @@ import type { QueueName } from '#core/simulation/timeline';
 export interface Actions {
   /** Shows where the element is written; `focus` takes the person there. */
   reveal(element: ElementId, focus: boolean): void;
+  /** Selects an element and brings it near; the editor stays where it is. */
+  goTo(element: ElementId): void;
+  /** Brings an item near; the selection stays. */
+  flyTo(id: string): void;
   clearSelection(): void;
+  toggleOutline(): void;
+  /** Selects the next of what diagnostics concern, or the one before, and brings it near. */
+  goToProblem(step: 1 | -1): void;
+  /** What of the drawing is to step back. */
+  filter(filter: Filter): void;
   /** What logs tell that was carried is not shown any more. */
   hideTraffic(): void;
   toggle(element: ElementId): void;

@@ -6,6 +6,7 @@ import { around, type Rectangle } from '#core/graph/space';
 import type { PreviewState } from '#core/protocol/preview';
 import { listenToClusters } from './cluster-keys.ts';
 import { listenToDrags } from './dragging.ts';
+import { createEmphasis } from './emphasis.ts';
 import { boxAround } from './lifting.ts';
 import { legPath } from './paint-marks.ts';
 import { createPainting, type Layer, type Layers } from './painting.ts';
@@ -28,6 +29,8 @@ export interface Drawing {
   bringNear(id: string): void;
   /** Gives the keyboard focus to an item that is drawn. */
   focus(id: string): void;
+  /** Brings forward what an item has to do with; undefined: nothing any more. */
+  point(id: string | undefined): void;
   /** Lets the message of the view's trace travel. */
   play(view: View, reached: (legs: number) => void, ended: () => void): Playback;
 }
@@ -43,6 +46,8 @@ interface DrawingOptions {
   readonly open: (id: string) => void;
   readonly clickAway: () => void;
   readonly openQueues: (server: string) => void;
+  /** This part of the scene is in view. */
+  readonly looked: (view: Rectangle) => void;
   readonly moved: (place: NonNullable<PreviewState['zoom']>, byUser: boolean) => void;
   /** A box is moved; let go; not moved after all. */
   readonly lift: (id: string, to: Point) => void;
@@ -69,7 +74,8 @@ export function createDrawing(options: DrawingOptions): Drawing {
   const svg = root.node() ?? document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   const viewport = root.append('g').attr('class', 'viewport');
   const layers = layersOf(viewport);
-  const painting = createPainting(svg, layers);
+  const emphasis = createEmphasis(svg, viewport.node() ?? svg.appendChild(document.createElementNS('http://www.w3.org/2000/svg', 'g'))); // prettier-ignore
+  const painting = createPainting(svg, layers, emphasis.renew);
   let index: SceneIndex = emptyIndex;
   listenToDrags({
     svg,
@@ -82,7 +88,10 @@ export function createDrawing(options: DrawingOptions): Drawing {
     viewport: viewport.node() ?? document.createElementNS('http://www.w3.org/2000/svg', 'g'),
     covered: options.covered,
     duration: () => (options.calm() ? 0 : motion),
-    looked: (view, zoom) => painting.look({ view, zoom }),
+    looked: (view, zoom) => {
+      painting.look({ view, zoom });
+      options.looked(view);
+    },
     moved: options.moved,
   });
   listen(svg, options);
@@ -101,6 +110,9 @@ export function createDrawing(options: DrawingOptions): Drawing {
       painting.show(view, duration);
       svg.classList.toggle('tracing', view.trace !== undefined);
       svg.classList.toggle('outdated', view.outdated);
+      svg.classList.toggle('filtering', view.filtered.size > 0);
+      svg.classList.toggle('hiding', view.hidesFiltered);
+      emphasis.show(view);
     },
     fit: () => camera.fit(bounds(index)),
     resized: () => {
@@ -115,6 +127,7 @@ export function createDrawing(options: DrawingOptions): Drawing {
       const box = boxOf(index, id);
       if (box !== undefined) camera.show(box);
     },
+    point: emphasis.point,
     focus: (id) => {
       if (itemElement(svg, id) === null) painting.bring(id);
       itemElement(svg, id)?.focus({ preventScroll: true });

@@ -27,6 +27,8 @@ const keys: readonly (readonly [string, string])[] = [
   ['C, Shift+C', 'Its connectors, one after the other'],
   ['Enter', 'Go to the source'],
   ['Space', 'Switch off or on'],
+  ['Ctrl+F', 'Find, then Enter, Shift+Enter'],
+  ['F8, Shift+F8', 'Next problem, the one before'],
   ['+  -  0', 'Closer, farther, all'],
   ['Escape', 'Clear selection, then route'],
 ];

@@ -51,6 +51,7 @@ const types: Readonly<Record<ToPreview['type'], true>> = {
   makeScenario: true,
   makeTest: true,
   notPlaced: true,
+  openFind: true,
   error: true,
 };
 

@@ -10,6 +10,7 @@ import { html } from './html.ts';
 import { icon, type IconName } from './icons.ts';
 import { elementOf, itemsOf, withParents, type SceneIndex } from './scene-index.ts';
 import { powerOf, switchesOf, type Switch } from './switches.ts';
+import { waysList } from './ways-list.ts';
 import { offWithin } from './view.ts';
 import { writtenSender } from '#core/syntax/words';
 
@@ -26,17 +27,24 @@ export interface Inspected {
 
 export function createInspector(actions: Actions): Inspector {
   const element = html('section', { class: 'inspector', 'aria-label': 'Selected element', hidden: true });
+  let showsWays = true;
   return {
     element,
     show: ({ index, markOf }, selected, down) => {
       const item = selected === null ? undefined : itemsOf(index, selected)[0];
       const focused = document.activeElement?.closest<HTMLElement>('.inspector [data-action]')?.dataset['action'];
-      const isOpen = element.querySelector('details')?.open ?? false;
+      const isOpen = element.querySelector<HTMLDetailsElement>('.receiving')?.open ?? false;
+      showsWays = element.querySelector<HTMLDetailsElement>('.ways')?.open ?? showsWays;
       element.hidden = item === undefined;
       element.replaceChildren(
         ...(item === undefined
           ? []
-          : [...cardOf(index, item, down, actions), ...problemsOf(markOf(item)), ...receivingOf(index, item, isOpen)]),
+          : [
+              ...cardOf(index, item, down, actions),
+              ...problemsOf(markOf(item)),
+              ...waysList(index, item, showsWays, actions),
+              ...receivingOf(index, item, isOpen),
+            ]),
       );
       if (focused !== undefined) element.querySelector<HTMLElement>(`[data-action="${CSS.escape(focused)}"]`)?.focus();
     },
@@ -166,7 +174,8 @@ function startOf(node: SceneNode): string | undefined {
   return writtenSender(element.reference.server.name, element.reference.virtualServer?.name);
 }
 
-function iconOf(item: SceneNode | SceneEdge): IconName {
+/** The icon of what an item is. */
+export function iconOf(item: SceneNode | SceneEdge): IconName {
   if ('curve' in item) return isUndirected(item.kind) ? 'link' : 'connector';
   switch (item.kind) {
     case 'routing group':

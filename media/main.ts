@@ -9,7 +9,10 @@
 // with localResourceRoots for media/ and dist/, and without retainContextWhenHidden. Messages are ToPreview and
 // FromPreview: on `ready` the client answers with `scene`; on `route` with `sent` of the same request.
 
+import type { Rectangle } from '#core/graph/space';
 import { createDrawing } from './draw.ts';
+import { createFilterBox } from './filter-box.ts';
+import { createFindInDrawing } from './find-in-drawing.ts';
 import { createHelp } from './help.ts';
 import { openHost } from './host.ts';
 import { html } from './html.ts';
@@ -17,6 +20,8 @@ import { createInspector } from './inspector.ts';
 import { listenToKeys } from './keyboard.ts';
 import { downNow, isOutdated, queuesNow, switchesNow, viewOf, type Moment } from './moment.ts';
 import { createMessages } from './messages.ts';
+import { createOffScreenEnds } from './off-screen-ends.ts';
+import { createOutline } from './outline.ts';
 import { createPanel } from './panel.ts';
 import { createPlayback } from './playback.ts';
 import { Preview } from './preview.ts';
@@ -33,6 +38,7 @@ const preview = new Preview(readState(host.saved()));
 
 const reducedMotion = window.matchMedia('(prefers-reduced-motion: reduce)');
 const inspector = createInspector(preview);
+const ends = createOffScreenEnds((id) => preview.flyTo(id));
 const drawing = createDrawing({
   calm: () => reducedMotion.matches || document.body.classList.contains('vscode-reduce-motion'),
   covered: () => (inspector.element.hidden ? 0 : inspector.element.offsetHeight + 8),
@@ -41,13 +47,34 @@ const drawing = createDrawing({
   open: (id) => preview.open(id),
   clickAway: () => preview.clearSelection(),
   openQueues: (server) => preview.openQueuesOf(server),
+  looked: (seen) => lookAtEnds(seen),
   moved: (zoom, byUser) => preview.moved(zoom, byUser),
   lift: (id, to) => preview.lift(id, to),
   drop: () => preview.drop(),
   putBack: () => preview.putBack(),
 });
 const help = createHelp();
-const look = { zoomBy: drawing.camera.zoomBy, fit: drawing.fit, toggleHelp: help.toggle };
+const find = createFindInDrawing({
+  goTo: (element) => preview.goTo(element),
+  left: () => drawing.focus(preview.moment.focus ?? ''),
+});
+const filterBox = createFilterBox(preview, () =>
+  toolbar.element.querySelector<HTMLElement>('.icon-filter')?.parentElement?.focus(),
+);
+const look = {
+  zoomBy: drawing.camera.zoomBy,
+  fit: drawing.fit,
+  // These stand in the same corner.
+  openFind: () => {
+    filterBox.close();
+    find.open();
+  },
+  toggleFilter: () => {
+    find.close();
+    filterBox.toggle();
+  },
+  toggleHelp: help.toggle,
+};
 const toolbar = createToolbar(preview, look);
 const story = createStory(preview);
 const queues = createQueues(preview);
@@ -59,11 +86,23 @@ const panel = createPanel(
   transport.element,
   preview,
 );
+const outline = createOutline({
+  toggle: () => preview.toggleOutline(),
+  point: (id) => {
+    drawing.point(id);
+    if (id !== undefined) drawing.reveal(id);
+  },
+  choose: (element) => preview.goTo(element),
+  switch: (id) => preview.toggleItem(id),
+  leave: () => drawing.focus(preview.moment.focus ?? ''),
+  idly: (what) => setTimeout(what, 0),
+});
 const parts = layOut({
   app: document.getElementById('app') ?? document.body.appendChild(html('div', { id: 'app' })),
   toolbar: toolbar.element,
+  outline: outline.element,
   drawing: drawing.svg,
-  cards: [inspector.element, help.element],
+  cards: [ends.element, inspector.element, filterBox.element, help.element, find.element],
   panel,
 });
 
@@ -80,6 +119,16 @@ listenToKeys(drawing.svg, () => preview.moment.drawn.index, {
   },
   help: look.toggleHelp,
 });
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'F8') {
+    event.preventDefault();
+    preview.goToProblem(event.shiftKey ? -1 : 1);
+    return;
+  }
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'f') return;
+  event.preventDefault();
+  look.openFind();
+});
 new ResizeObserver(() => drawing.resized()).observe(drawing.svg);
 host.listen((message) => {
   if (message.type === 'paint') void paint(message).then(host.post);
@@ -93,17 +142,28 @@ preview.start({
   save: host.save,
   show: (moment, what) => {
     if (what === 'everything') showAround(moment);
-    drawing.show(viewOf(moment));
+    const view = viewOf(moment);
+    drawing.show(view);
+    ends.show(view);
+    outline.show(view, moment.kept.outline);
   },
   announce: parts.announce,
   reveal: drawing.reveal,
   bringNear: drawing.bringNear,
+  openFind: look.openFind,
   focus: drawing.focus,
   hasFocus: () => drawing.svg.contains(document.activeElement),
   forgetPlace: drawing.camera.release,
   play: (moment, reached, ended) => drawing.play(viewOf(moment), reached, ended),
   later: (what, milliseconds) => setTimeout(what, milliseconds),
 });
+
+/** The lower end of the drawing can be covered by the card of what is selected. */
+function lookAtEnds(seen: Rectangle): void {
+  const { clientWidth: width, clientHeight } = drawing.svg;
+  const height = Math.max(1, clientHeight - (inspector.element.hidden ? 0 : inspector.element.offsetHeight + 8));
+  ends.look({ ...seen, height: (seen.height * height) / Math.max(1, clientHeight) }, { width, height });
+}
 
 /** Shows what is around the drawing. */
 function showAround(moment: Moment): void {
@@ -117,11 +177,16 @@ function showAround(moment: Moment): void {
     off: switchesNow(moment).length,
     canSendAgain: kept.shown !== null,
     panelOpen: kept.panel.open,
+    outlineOpen: kept.outline,
+    isFiltered: moment.filtered.size > 0,
     traffic: moment.traffic !== undefined,
   });
+  const { filtered } = moment;
+  filterBox.show({ index: drawn.index, filter: kept.filter, filtered, hasRoute: kept.shown !== null });
   const waiting = queuesNow(moment).reduce((sum, queue) => sum + queue.messages, 0);
   const sent = kept.script.actions.filter(({ action }) => action.kind === 'send').length;
   panel.show(kept.panel, { route: 0, queues: waiting, messages: sent, playback: 0 });
+  find.renew(drawn.index.places);
   inspector.show(drawn, kept.selected, downNow(moment));
   transport.show(moment);
   // A page that is not seen is brought up to date when it is.

@@ -1,5 +1,6 @@
 // All that the preview knows at one moment, in one object, and what follows from it. `Preview` makes the next one.
 
+import { leftOut } from '#core/graph/filter';
 import type { NodeId } from '#core/graph/ids';
 import type { SceneEdge, SceneNode } from '#core/graph/scene';
 import { connectorId, serverId, type ElementId } from '#core/model/element';
@@ -14,10 +15,10 @@ import { parseTimeOfWeek } from '#core/syntax/schedule-values';
 import { nothingDrawn, type Drawn } from './drawn.ts';
 import type { Lifted } from './lifting.ts';
 import { elementOf } from './scene-index.ts';
-import { presentSwitches, switched } from './switches.ts';
+import { powerOf, presentSwitches, switched } from './switches.ts';
 import type { Flow, View, Waiting } from './view.ts';
 
-export interface Moment extends Pick<View, 'focus' | 'trace' | 'reached'> {
+export interface Moment extends Pick<View, 'focus' | 'trace' | 'reached' | 'filtered'> {
   /** What outlives a hidden tab and a reloaded window. */
   readonly kept: PreviewState;
   readonly drawn: Drawn;
@@ -103,6 +104,7 @@ export function firstMoment(kept: PreviewState): Moment {
     stale: null,
     failure: null,
     focus: undefined,
+    filtered: new Set(),
     trace: undefined,
     reached: 0,
     isTravelling: false,
@@ -205,6 +207,25 @@ export function queueOn(moment: Moment, server: string): QueueName | undefined {
   return found && { queue: found.queue, server: found.server };
 }
 
+/** The moment with what its filter leaves out; `before` is the last one, whose set it keeps where nothing can differ. */
+export function refiltered(before: Moment, now: Moment): Moment {
+  const down = downNow(now);
+  const asked = (moment: Moment) => [moment.drawn.index, moment.drawn.markOf, moment.kept.filter, moment.kept.shown];
+  const [old, next] = [asked(before), asked(now)];
+  if (next.every((value, i) => value === old[i]) && sameElements(downNow(before), down)) return now;
+  const off = new Set(down);
+  const filtered = leftOut(now.drawn.index.places, now.kept.filter, {
+    markOf: now.drawn.markOf,
+    isOff: (item) => powerOf(now.drawn.index, item, off) !== 'on',
+    route: now.kept.shown?.route,
+  });
+  return { ...now, filtered };
+}
+
+function sameElements(one: readonly ElementId[], other: readonly ElementId[]): boolean {
+  return one === other || (one.length === other.length && one.every((id, i) => id === other[i]));
+}
+
 /** What the drawing shows. A route lies on it while that is read; else how mail moves at the present. */
 const noTraffic: View['traffic'] = new Map();
 
@@ -217,6 +238,8 @@ export function viewOf(moment: Moment): View {
     markOf: drawn.markOf,
     down: new Set(downNow(moment)),
     selected: kept.selected,
+    filtered: moment.filtered,
+    hidesFiltered: kept.filter.hides,
     focus,
     trace: showsRoute ? trace : undefined,
     outdated: showsRoute && !isTravelling && isOutdated(moment, trace.sent),

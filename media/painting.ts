@@ -52,7 +52,8 @@ const step = 1.2;
 /** As many of what is switched off are seen from anywhere. */
 const mostPinned = 60;
 
-export function createPainting(svg: SVGSVGElement, layers: Layers): Painting {
+/** Keeps what is painted as it is to be seen; says when something was painted. */
+export function createPainting(svg: SVGSVGElement, layers: Layers, done: () => void): Painting {
   let clusters = noClusters;
   let index: SceneIndex = emptyIndex;
   let sight: Sight = sightOf(emptyIndex.places, noClusters);
@@ -80,6 +81,7 @@ export function createPainting(svg: SVGSVGElement, layers: Layers): Painting {
     svg.style.setProperty('--unit', String(unit));
     svg.toggleAttribute('data-whole', unit <= 1.05);
     paintAll(layers, view, seen, { clusters, findings, ways, unit, duration });
+    done();
     const isDone = seen === target;
     if (isDone) svg.removeAttribute('aria-busy');
     else svg.setAttribute('aria-busy', 'true');

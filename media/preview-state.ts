@@ -1,6 +1,7 @@
 // What the preview keeps over a hidden tab and a reloaded window. What is found again may come from an older version
 // or be damaged, so it is read piece by piece and what does not fit is left out.
 
+import { everything, readFilter } from '#core/graph/filter';
 import { readElementId, readElementIds } from '#core/model/element';
 import type { PreviewState, RoutedMessage } from '#core/protocol/preview';
 import type { TestMessage } from '#core/routing/message/test-message';
@@ -19,6 +20,8 @@ export const emptyState: PreviewState = {
   at: 0,
   shown: null,
   selected: null,
+  outline: false,
+  filter: everything,
   zoom: null,
   panel: { open: false, tab: 'route', size: 0.38 },
 };
@@ -34,6 +37,8 @@ export function readState(saved: unknown): PreviewState {
     at: isFiniteNumber(saved['at']) ? Math.max(0, saved['at']) : 0,
     shown: isRoutedMessage(saved['shown']) ? saved['shown'] : null,
     selected: readElementId(saved['selected']) ?? null,
+    outline: saved['outline'] === true,
+    filter: readFilter(saved['filter']),
     zoom: readZoom(saved['zoom']),
     panel: readPanel(saved['panel']),
   };
@@ -55,7 +60,7 @@ const keptConsidered = 100;
 /** The state for another topology: the simulation and the place in the drawing belong to the old one, unless it only moved. */
 export function stateFor(state: PreviewState, uri: string, root: string, moved: boolean): PreviewState {
   if (state.root === root || state.root === '' || moved) return { ...state, uri, root };
-  return { ...emptyState, uri, root, panel: { ...state.panel, open: false } };
+  return { ...emptyState, uri, root, outline: state.outline, panel: { ...state.panel, open: false } };
 }
 
 function readZoom(saved: unknown): PreviewState['zoom'] {

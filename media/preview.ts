@@ -2,7 +2,10 @@
 // next one; what is to be seen or said of it goes out through the outlet. It knows no DOM.
 
 import type { Answer } from '#core/answer';
+import { describe } from '#core/graph/describe';
+import type { Filter } from '#core/graph/filter';
 import type { Point } from '#core/graph/scene';
+import { itemsWithProblems } from '#core/graph/tree';
 import type { ElementId } from '#core/model/element';
 import type { FromPreview, PanelTab, PreviewState, RoutedMessage, ToPreview } from '#core/protocol/preview';
 import type { RouteAnswer, SceneAnswer } from '#core/protocol/requests';
@@ -19,16 +22,17 @@ import {
   isAtRest,
   itemAt,
   queueOn,
+  refiltered,
   switchesNow,
   timeNow,
   type Moment,
   type RouteRequest,
 } from './moment.ts';
 import { lightened, stateFor } from './preview-state.ts';
-import { itemsOf, type SceneIndex } from './scene-index.ts';
+import { elementOf, itemsOf, type SceneIndex } from './scene-index.ts';
 import { Moving, type Direction } from './moving.ts';
 import { firstRequest, Simulating } from './simulating.ts';
-import { headline } from './story.ts';
+import { headline, passedInWords } from './story.ts';
 import { switchesOf } from './switches.ts';
 import { traceOf } from './trace.ts';
 
@@ -44,6 +48,8 @@ export interface Outlet {
   reveal(id: string): void;
   /** The same, from so near that it can be read. */
   bringNear(id: string): void;
+  /** Opens the field that finds things in the drawing. */
+  openFind(): void;
   /** Gives the keyboard focus to an item of the drawing. */
   focus(id: string): void;
   /** Whether the keyboard focus is in the drawing. */
@@ -122,6 +128,8 @@ export class Preview implements Actions {
         return this.makeScenario();
       case 'makeTest':
         return this.makeTest();
+      case 'openFind':
+        return this.#outlet.openFind();
       case 'sent':
         return this.#receiveRoute(message.request, message.answer);
       case 'traffic':
@@ -214,8 +222,39 @@ export class Preview implements Actions {
     this.#outlet.post({ type: 'reveal', element, focus });
   }
 
+  goTo(element: ElementId): void {
+    const item = itemsOf(this.#moment.drawn.index, element)[0];
+    this.#keep({ selected: element }, { focus: item?.id ?? this.#moment.focus });
+    this.#outlet.bringNear(element);
+  }
+
   clearSelection(): void {
     if (this.#moment.kept.selected !== null) this.#keep({ selected: null });
+  }
+
+  toggleOutline(): void {
+    this.#keep({ outline: !this.#moment.kept.outline });
+  }
+
+  goToProblem(step: 1 | -1): void {
+    const { drawn, kept } = this.#moment;
+    const all = itemsWithProblems(drawn.index.places, drawn.markOf);
+    const at = all.findIndex((item) => elementOf(item) === kept.selected);
+    const next = at < 0 && step < 0 ? all.length - 1 : (at + step + all.length) % Math.max(1, all.length);
+    const item = all[next];
+    if (item === undefined) return this.#outlet.announce('There are no problems.');
+    this.goTo(elementOf(item));
+    const parts = describe(item, (id) => drawn.index.nodes.get(id)).join(', ');
+    const { severity, problems } = drawn.markOf(item) ?? { severity: 'info', problems: [] };
+    this.#outlet.announce(`Problem ${next + 1} of ${all.length}, ${severity}: ${parts}. ${problems.join(' ')}`);
+  }
+
+  filter(filter: Filter): void {
+    this.#keep({ filter });
+  }
+
+  flyTo(id: string): void {
+    this.#outlet.bringNear(id);
   }
 
   toggle(element: ElementId): void {
@@ -453,7 +492,9 @@ export class Preview implements Actions {
         this.#travel = undefined;
         if (end !== undefined) this.#outlet.reveal(end);
         this.#become({ isTravelling: false }, 'drawing');
-        this.#outlet.announce(`Test message from ${from} to ${to}: ${headline(route)}. ${route.reason}`);
+        this.#outlet.announce(
+          `Test message from ${from} to ${to}: ${headline(route)}. ${route.reason}${passedInWords(route)}`,
+        );
       },
     );
     if (this.#moment.isTravelling) this.#travel = travel;
@@ -485,7 +526,7 @@ export class Preview implements Actions {
   }
 
   #become(change: Partial<Moment>, what: 'everything' | 'drawing' = 'everything'): void {
-    this.#moment = retraced(this.#moment, { ...this.#moment, ...change });
+    this.#moment = refiltered(this.#moment, retraced(this.#moment, { ...this.#moment, ...change }));
     this.#outlet.show(this.#moment, what);
   }
 }
@@ -509,6 +550,7 @@ const silence: Outlet = {
   announce: () => undefined,
   reveal: () => undefined,
   bringNear: () => undefined,
+  openFind: () => undefined,
   focus: () => undefined,
   hasFocus: () => false,
   forgetPlace: () => undefined,

@@ -352,6 +352,7 @@ export class Simulating {
     const isRunning = runs && frame < last;
     const next = { simulation: { ...simulation, frame, isRunning } };
     const at = frames[frame] ?? 0;
+    if (runs && frame > simulation.frame) this.#tellHappenings(played, frames[simulation.frame] ?? 0, at);
     if (isRunning) {
       this.#stage.become({ ...next, kept: { ...kept, at } });
       this.#frameTimer = this.#stage.later(
@@ -362,6 +363,14 @@ export class Simulating {
       this.#stage.keep({ at }, next);
       this.#lookAgain();
     }
+  }
+
+  /** What happened since a moment before, for those who listen while time runs; of much the first. */
+  #tellHappenings({ playback: { happenings } }: PlayAnswer, since: number, at: number): void {
+    const news = happenings.filter((happening) => happening.at > since && happening.at <= at).map(({ text }) => text);
+    if (news.length === 0) return;
+    const more = news.length > mostTold ? ` And ${news.length - mostTold} more.` : '';
+    this.#stage.announce(`${news.slice(0, mostTold).join(' ')}${more}`);
   }
 
   /** What was searched for is searched for at the present, once time stands still. */
@@ -375,6 +384,9 @@ export class Simulating {
     }, restMilliseconds);
   }
 }
+
+/** So many happenings of one frame are told. */
+const mostTold = 3;
 
 export const everything: MessageQuery = { sender: '', recipient: '', state: null, queue: null, limit: 100 };
 

@@ -37,6 +37,12 @@ export function createStory(actions: Actions): Story {
   };
 }
 
+/** The servers that a message passed, each once in a row, as a sentence to follow another; '' when there are none. */
+export function passedInWords({ hops }: Pick<Route, 'hops'>): string {
+  const servers = hops.map(({ server }) => server).filter((server, i, all) => server !== all[i - 1]);
+  return servers.length === 0 ? '' : ` It passed ${servers.join(', ')}.`;
+}
+
 /** What became of a message, in three words at most and the code of its NDR. */
 export function headline({ outcome, status }: Route): string {
   switch (outcome) {

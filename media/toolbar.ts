@@ -14,6 +14,8 @@ export interface Toolbar {
 export interface ViewActions {
   readonly zoomBy: (factor: number) => void;
   readonly fit: () => void;
+  readonly openFind: () => void;
+  readonly toggleFilter: () => void;
   readonly toggleHelp: () => void;
 }
 
@@ -25,11 +27,18 @@ export interface ToolbarState {
   /** A message is shown that can be sent once more. */
   readonly canSendAgain: boolean;
   readonly panelOpen: boolean;
+  /** The drawing is shown as a tree beside it. */
+  readonly outlineOpen: boolean;
+  /** Something is left out of what is drawn. */
+  readonly isFiltered: boolean;
   /** What logs tell that was carried is shown. */
   readonly traffic: boolean;
 }
 
-export function createToolbar(actions: Actions, { zoomBy, fit, toggleHelp }: ViewActions): Toolbar {
+export function createToolbar(
+  actions: Actions,
+  { zoomBy, fit, openFind, toggleFilter, toggleHelp }: ViewActions,
+): Toolbar {
   const send = textButton('Send Test Message…', 'send', 'primary', () => actions.askMessage());
   const again = textButton('Send Again', 'again', 'secondary', () => actions.sendAgain());
   const allOn = textButton('All On', 'power', 'secondary', () => actions.allOn());
@@ -37,9 +46,14 @@ export function createToolbar(actions: Actions, { zoomBy, fit, toggleHelp }: Vie
   traffic.title = 'Put away what message logs tell that connectors carried';
   const problems = html('span', { class: 'problems-summary' });
   const panel = iconButton('Show or hide the panel', 'panel', () => actions.togglePanel());
+  const outline = iconButton('Show or hide the outline', 'outline', () => actions.toggleOutline());
+  const filter = iconButton('Filter', 'filter', toggleFilter);
   const view = html(
     'div',
     { class: 'tools', role: 'group', 'aria-label': 'View' },
+    outline,
+    iconButton('Find (Ctrl+F)', 'find', openFind),
+    filter,
     iconButton('Zoom out (-)', 'minus', () => zoomBy(1 / 1.4)),
     iconButton('Zoom in (+)', 'plus', () => zoomBy(1.4)),
     iconButton('Show all (0)', 'fit', fit),
@@ -58,7 +72,7 @@ export function createToolbar(actions: Actions, { zoomBy, fit, toggleHelp }: Vie
   );
   return {
     element,
-    show: ({ summary, drawn, off, canSendAgain, panelOpen, traffic: showsTraffic }) => {
+    show: ({ summary, drawn, off, canSendAgain, panelOpen, outlineOpen, isFiltered, traffic: showsTraffic }) => {
       send.disabled = !drawn;
       again.hidden = !canSendAgain;
       again.disabled = !drawn;
@@ -66,6 +80,10 @@ export function createToolbar(actions: Actions, { zoomBy, fit, toggleHelp }: Vie
       allOn.title = `Switch on again what is switched off (${off})`;
       setLabel(allOn, off === 1 ? 'Switch 1 On' : `Switch All ${off} On`);
       traffic.hidden = !showsTraffic;
+      outline.setAttribute('aria-expanded', String(outlineOpen));
+      filter.classList.toggle('on', isFiltered);
+      filter.title = isFiltered ? 'Filter (something is left out)' : 'Filter';
+      filter.setAttribute('aria-label', filter.title);
       panel.setAttribute('aria-expanded', String(panelOpen));
       problems.replaceChildren(...summaryOf(summary));
     },

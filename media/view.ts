@@ -15,6 +15,10 @@ export interface View {
   readonly markOf: MarkOf;
   readonly down: ReadonlySet<ElementId>;
   readonly selected: ElementId | null;
+  /** The ids of what the filter leaves out; the same object for as long as it is the same. */
+  readonly filtered: ReadonlySet<string>;
+  /** What is left out is not drawn; else it steps back. */
+  readonly hidesFiltered: boolean;
   /** The item that the Tab key comes to. */
   readonly focus: NodeId | EdgeId | undefined;
   /** The way of the message that is shown. */

@@ -16,17 +16,18 @@ export interface Window {
 interface Parts {
   readonly app: HTMLElement;
   readonly toolbar: HTMLElement;
+  readonly outline: HTMLElement;
   readonly drawing: SVGSVGElement;
   readonly cards: readonly HTMLElement[];
   readonly panel: Panel;
 }
 
-export function layOut({ app, toolbar, drawing, cards, panel }: Parts): Window {
+export function layOut({ app, toolbar, outline, drawing, cards, panel }: Parts): Window {
   const stale = html('p', { class: 'stale', role: 'status', hidden: true });
   const empty = emptyState();
   const live = html('p', { class: 'spoken', role: 'status', 'aria-live': 'polite' });
   const stage = html('main', { class: 'stage' }, drawing, empty, stale, ...cards);
-  const body = html('div', { class: 'body' }, stage, panel.splitter, panel.element);
+  const body = html('div', { class: 'body' }, outline, stage, panel.splitter, panel.element);
   app.replaceChildren(toolbar, body, live);
   let said: string | null = null;
   return {

@@ -1,7 +1,7 @@
 // Pan and zoom. The place in the drawing is the user's: only they move it, apart from bringing into view what they
 // asked for, and a drawing that they never moved, which is kept whole in view as it grows.
 
-import { select, zoom as createZoom, zoomIdentity, type ZoomTransform } from 'd3';
+import { interpolateZoom, select, zoom as createZoom, zoomIdentity, type ZoomTransform } from 'd3';
 import type { Point } from '#core/graph/scene';
 import type { Rectangle } from '#core/graph/space';
 import type { PreviewState } from '#core/protocol/preview';
@@ -51,6 +51,8 @@ const closest = 4;
 const farthest = 0.02;
 /** What is asked for can be read at this zoom, and what is around it can be seen. */
 const readable = 0.8;
+/** In milliseconds. */
+const longestFlight = 900;
 /** Room around the drawing when all of it is shown, in pixels. */
 const margin = 28;
 /** Room left for the card of a selected element when all is shown, in pixels, and its largest share of a low window. */
@@ -113,11 +115,12 @@ export function createCamera({ svg, viewport, covered, duration, looked, moved }
       if (next !== transform) move(next);
     },
     show: (box) => {
-      const near = levelOf(transform.k) === 'near' ? transform : centred(room(), readable, box);
+      const k = Math.min(readable, scaleFitting(room(), box));
+      const near = levelOf(transform.k) === 'near' && k === readable ? transform : centred(room(), k, box);
       const next = revealing(room(), near, box);
       if (next === transform) return;
       users = true;
-      move(next);
+      move(next, duration() === 0 ? 0 : Math.max(duration(), flightTime(room(), transform, next)));
     },
     look: () => looked(inView(svg, transform), transform.k),
     flyInto: (box, least) => {
@@ -146,9 +149,21 @@ function inView({ clientWidth, clientHeight }: SVGSVGElement, transform: ZoomTra
 
 function fitting({ width, height }: Room, box: Rectangle): ZoomTransform {
   if (box.width === 0 || box.height === 0 || width === 0 || height === 0) return zoomIdentity;
-  const across = (width - 2 * margin) / box.width;
-  const down = (height - 2 * margin) / box.height;
-  return centred({ width, height }, Math.max(farthest, Math.min(across, down, 1.25)), box);
+  return centred({ width, height }, Math.min(1.25, scaleFitting({ width, height }, box)), box);
+}
+
+/** The largest zoom at which all of a box is in view. */
+function scaleFitting({ width, height }: Room, box: Rectangle): number {
+  return Math.max(farthest, Math.min((width - 2 * margin) / box.width, (height - 2 * margin) / box.height));
+}
+
+/** How long a flight takes that is smooth all the way, in milliseconds; a long one does not take much longer. */
+function flightTime({ width, height }: Room, from: ZoomTransform, to: ZoomTransform): number {
+  const seen = (transform: ZoomTransform): [number, number, number] => {
+    const [x, y] = transform.invert([width / 2, height / 2]);
+    return [x, y, Math.max(width, height) / transform.k];
+  };
+  return Math.min(longestFlight, 0.4 * interpolateZoom(seen(from), seen(to)).duration);
 }
 
 function centred({ width, height }: Room, k: number, box: Rectangle): ZoomTransform {

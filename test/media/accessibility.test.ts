@@ -117,6 +117,25 @@ describe.each(themes)('In the theme %s', (theme) => {
     await preview.page.close();
   });
 
+  test('the outline, what was found, the filter and the ways of a group break no rule', async () => {
+    const preview = await showDelivered(theme);
+    const { page } = preview;
+    await preview.send({ type: 'select', element: id('routing group London') });
+    await page.getByRole('button', { name: 'Show or hide the outline' }).click();
+    await page.getByRole('treeitem', { name: /^routing group London/ }).focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Control+f');
+    await page.getByRole('combobox', { name: 'Find in the drawing' }).fill('london');
+    await page.keyboard.press('Enter');
+    for (let times = 0; times < 5; times += 1) await page.getByRole('button', { name: /^Zoom in/ }).click();
+    expect(await violations(preview)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /^Filter/ }).click();
+    await page.getByRole('checkbox', { name: 'SMTP connectors' }).uncheck();
+    expect(await violations(preview)).toEqual([]);
+    await page.close();
+  });
+
   test('a message that waits, the queues, the messages and what happened break no rule', async () => {
     const preview = await showWaiting(theme);
     expect(await violations(preview)).toEqual([]);
@@ -156,6 +175,40 @@ describe.each(themes)('In the theme %s', (theme) => {
     expect(found.filter(([ratio]) => ratio < 4.4)).toEqual([]);
     await preview.page.close();
   });
+});
+
+test('at twice the size in a narrow panel nothing is cut off, and what is touched is large enough', async () => {
+  const preview = await openPreview(browser, { theme: 'light', reduceMotion: true });
+  const { page } = preview;
+  // A panel of 640 by 900 pixels, zoomed to 200 %.
+  await page.setViewportSize({ width: 320, height: 450 });
+  await preview.send(sceneMessage(fourCities));
+  await page.locator('.node').first().waitFor();
+  const fits = async (selector: string): Promise<void> => {
+    const box = await page.locator(selector).boundingBox();
+    expect([selector, box !== null && box.x >= 0 && box.x + box.width <= 320]).toEqual([selector, true]);
+  };
+  await preview.send({ type: 'select', element: id('routing group London') });
+  await fits('.inspector');
+  await page.keyboard.press('Control+f');
+  await page.getByRole('combobox', { name: 'Find in the drawing' }).fill('london');
+  await fits('.find-bar');
+  const small = await page.evaluate(() =>
+    [...document.querySelectorAll('.find-bar :is(button, li), .toolbar button, .inspector :is(button, summary)')]
+      .map((each) => [each.getBoundingClientRect(), each.textContent] as const)
+      .filter(([{ width, height }]) => width > 0 && (width < 24 || height < 24))
+      .map(([, text]) => text),
+  );
+  expect(small).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /^Filter/ }).click();
+  await fits('.filter-box');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Show or hide the outline' }).click();
+  await fits('.outline');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  expect((await page.locator('.stage').boundingBox())!.height).toBeGreaterThan(100);
+  await page.close();
 });
 
 test('a topology of nothing breaks no rule', async () => {

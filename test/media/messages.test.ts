@@ -99,7 +99,9 @@ describe('A test message', () => {
     await sendMessage(toBrussels, overLondon);
     await expect
       .poll(() => preview.page.locator('.spoken').textContent())
-      .toBe(`Test message from SEA-EX01 to anna@be.contoso.com: Delivered. ${overLondon.reason}`);
+      .toBe(
+        `Test message from SEA-EX01 to anna@be.contoso.com: Delivered. ${overLondon.reason} It passed SEA-EX01, LON-EX01, BRU-EX01.`,
+      );
   });
 
   test('that cannot be delivered shows the code and why', async () => {

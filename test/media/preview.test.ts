@@ -41,6 +41,7 @@ function start(kept: PreviewState = emptyState): void {
     announce: (text) => done.push(text),
     reveal: (id) => done.push(`reveal ${id}`),
     bringNear: (id) => done.push(`bring near ${id}`),
+    openFind: () => undefined,
     focus: (id) => done.push(`focus ${id}`),
     hasFocus: () => hasFocus,
     forgetPlace: () => done.push('forget the place'),

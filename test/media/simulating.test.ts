@@ -37,6 +37,7 @@ function start(text: string, places: Places, kept: PreviewState = emptyState, ve
     announce: (words) => said.push(words),
     reveal: () => undefined,
     bringNear: () => undefined,
+    openFind: () => undefined,
     focus: () => undefined,
     hasFocus: () => false,
     forgetPlace: () => undefined,

@@ -161,7 +161,7 @@ export function moved(nodes: readonly SceneNode[], x: number, y: number): SceneN
 }
 
 function placed(node: GraphNode, width: number, height: number): SceneNode {
-  const { id, kind, name, parent, bridgehead, detail, role, receives } = node;
+  const { id, kind, name, parent, bridgehead, detail, role, receives, aliases } = node;
   const place = { x: 0, y: 0, width, height };
   return {
     id,
@@ -175,6 +175,7 @@ function placed(node: GraphNode, width: number, height: number): SceneNode {
     sublabel: '',
     ...(role === undefined ? {} : { role }),
     ...(receives === undefined ? {} : { receives }),
+    ...(aliases === undefined ? {} : { aliases }),
     ...factsOf(node),
   };
 }

@@ -28,6 +28,7 @@ import type {
   Topology,
   VirtualServerReference,
 } from '#core/model/topology';
+import { serverAliases, systemAliases, virtualServerAliases } from './aliases.ts';
 import { edgeId, type EdgeId, type NodeId } from './ids.ts';
 import type { Receiving } from './receiving.ts';
 import type { EdgeKind, NodeKind, NodeRole } from './scene.ts';
@@ -57,6 +58,8 @@ export interface GraphNode {
   readonly dag?: string;
   /** Of a server: the Receive connectors that are written; those that setup makes are there besides. */
   readonly receives?: readonly Receiving[];
+  /** What it is known by besides, for finding it: host names, domains of its mailboxes. */
+  readonly aliases?: readonly string[];
 }
 
 export interface GraphEdge {
@@ -78,6 +81,8 @@ export interface GraphEdge {
   /** The virtual servers that it arrives at: remote bridgeheads of a routing group connector. */
   readonly targets: readonly NodeId[];
   readonly disabled?: true;
+  /** Its scope is the group or site that it leaves from: others cannot use it. */
+  readonly local?: true;
   /** Nobody wrote it: it came with an Edge subscription. */
   readonly implicit?: true;
 }
@@ -175,6 +180,7 @@ function serverNodes(server: Server, parent: NodeId, { bridgeheads, dagOf, isInS
       bridgehead: bridgeheads.has(virtualId),
       detail: virtual.bindings.map(bindingText).join(', '),
       implicit: virtual.implicit,
+      ...virtualServerAliases(virtual),
     };
   });
   return [
@@ -183,6 +189,10 @@ function serverNodes(server: Server, parent: NodeId, { bridgeheads, dagOf, isInS
       bridgehead: bridgeheads.has(id) || virtualServers.some((virtual) => virtual.bridgehead),
       detail: server.addresses.map((address) => address.value).join(', '),
       ...serverTraits(server, dagOf.get(server.key)),
+      ...serverAliases(
+        server,
+        isInSite ? server.virtualServers : server.virtualServers.filter((each) => each.implicit),
+      ),
     },
     ...virtualServers,
   ];
@@ -220,7 +230,12 @@ function outsideOf(topology: Topology): Outside {
     for (const virtual of server.virtualServers) for (const named of virtual.smartHosts) host(named, 'smart host');
   }
   const systems = () => {
-    for (const { name } of topology.mailSystems) host(hostNamed(name), 'mail system');
+    for (const system of topology.mailSystems) {
+      const named = hostNamed(system.name);
+      host(named, 'mail system');
+      const known = hosts.get(named.text.toLowerCase());
+      if (known !== undefined) hosts.set(named.text.toLowerCase(), { ...known, ...systemAliases(system) });
+    }
   };
   const internet = [node(internetId, 'internet', 'Internet', null)];
   return {
@@ -283,9 +298,14 @@ function edgesOf(topology: Topology, connector: Connector, group: RoutingGroup, 
       bridgeheads,
       targets,
       ...(connector.disabled ? { disabled: true as const } : {}),
+      ...(isLocal(connector) ? { local: true as const } : {}),
       ...(isSending(connector) && connector.implicit ? { implicit: true as const } : {}),
     })),
   );
+}
+
+function isLocal(connector: Connector): boolean {
+  return connector.kind !== 'routing group connector' && connector.scope !== 'organization';
 }
 
 interface Start {

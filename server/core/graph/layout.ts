@@ -124,6 +124,7 @@ function described(edge: DrawnEdge, standIns: ReadonlyMap<NodeId, NodeId>) {
   const facts = factsOfEdge(edge);
   const more = {
     ...(edge.disabled === true ? { disabled: true as const } : {}),
+    ...(edge.local === true ? { local: true as const } : {}),
     ...(facts.length > 0 ? { facts } : {}),
     ...(look === undefined ? {} : { look }),
   };

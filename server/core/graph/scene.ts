@@ -65,6 +65,8 @@ export interface SceneNode {
   readonly tag?: SceneTag;
   /** The Receive connectors that are written for a server; those that setup makes are there besides. */
   readonly receives?: readonly Receiving[];
+  /** What it is known by besides its name and detail: host names that it presents, domains of its mailboxes. */
+  readonly aliases?: readonly string[];
 }
 
 /** A connector and its way back as one line, which stands for both until one looks closely. */
@@ -112,6 +114,8 @@ export interface SceneEdge {
   readonly pair?: ScenePair;
   /** Of a way back: the edge that has the line of both. */
   readonly pairedBy?: EdgeId;
+  /** Only members of the group or site that it leaves from can use it. */
+  readonly local?: true;
   /** What else there is to say of it, in parts of a sentence. */
   readonly facts?: readonly string[];
   /** Of the line of a DAG: which of the looks it has. */

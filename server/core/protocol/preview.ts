@@ -1,6 +1,7 @@
 // What the client and the preview tell each other, and what the preview keeps. Types only.
 
 import type { Answer } from '#core/answer';
+import type { Filter } from '#core/graph/filter';
 import type { Point } from '#core/graph/scene';
 import type { Rectangle } from '#core/graph/space';
 import type { ElementId } from '#core/model/element';
@@ -70,6 +71,8 @@ export type ToPreview =
   | { readonly type: 'history'; readonly request: number; readonly answer: Answer<MessageHistory> | null }
   /** Asks for what was done, to make a scenario of it; answered by `makeScenario`. */
   | { readonly type: 'makeScenario' }
+  /** The user wants to find something in the drawing. */
+  | { readonly type: 'openFind' }
   /** Asks for the message to make a test from; answered by `makeTest`. */
   | { readonly type: 'makeTest' }
   /** What the person moved is where it was, and why. */
@@ -132,6 +135,10 @@ export interface PreviewState {
   /** The message whose route is drawn. */
   readonly shown: RoutedMessage | null;
   readonly selected: ElementId | null;
+  /** The drawing is shown as a tree beside it. */
+  readonly outline: boolean;
+  /** What of the drawing steps back. */
+  readonly filter: Filter;
   readonly zoom: { readonly k: number; readonly x: number; readonly y: number } | null;
   /** `size` is the panel's part of the window. */
   readonly panel: { readonly open: boolean; readonly tab: PanelTab; readonly size: number };
