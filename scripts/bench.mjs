@@ -17,6 +17,7 @@ const aims = [
   { of: /^held up by formatting, 10,000/, p50: 25 },
   { of: /^formatting a line that is typed, 10,000/, p50: 10 },
   { of: /^layout, 1000 nodes/, p50: 200 },
+  { of: /^drawing .*, times elkjs/, p50: 0.1 },
   { of: /^sent to the preview after a (comment|size limit|cost), 1,000/, p50: 50 },
   { of: /^script of the preview/, p50: 300 },
   { of: /^scene to drawn, 1,000/, p50: 500 },
