@@ -19,6 +19,7 @@ const aims = [
   { of: /^move after /, p50: 0.001 },
   { of: /^mean move after /, p50: 1 },
   { of: /^layout, 1000 nodes/, p50: 200 },
+  { of: /^drawing .*, times elkjs/, p50: 0.1 },
   { of: /^sent to the preview after a (comment|size limit|cost), 1,000/, p50: 50 },
   { of: /^script of the preview/, p50: 300 },
   { of: /^scene to drawn, 1,000/, p50: 500 },

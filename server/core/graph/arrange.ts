@@ -4,7 +4,18 @@
 
 import { isBlock, placesOf, stack, type Block } from './blocks.ts';
 import { aroundHub, area, belowHub, gridBlock, packed, ringBlock, roundTable, snakeBlock } from './formations.ts';
-import { busiest, componentsOf, coreOf, degree, isMeshOfHubs, isRing, treeOf, walk, type Links } from './network.ts';
+import {
+  branchesOf,
+  busiest,
+  componentsOf,
+  coreOf,
+  degree,
+  isMeshOfHubs,
+  isRing,
+  treeOf,
+  walk,
+  type Links,
+} from './network.ts';
 import { gridOrder } from './grid-order.ts';
 import type { NodeId } from './ids.ts';
 import type { Point } from './scene.ts';
@@ -18,6 +29,8 @@ interface Sized {
 /** What takes more than so many times the room of its boxes is arranged in a denser way. */
 const sparsest = 3;
 const smallEnough = 12;
+/** Of a network of hubs and branches so many are hubs, at most. */
+const mostHubs = 0.25;
 
 /** Places for boxes that are linked like this: no two overlap, the whole about 16:10. */
 export function arrange(boxes: readonly Sized[], links: Links): Map<NodeId, Point> {
@@ -41,6 +54,8 @@ function componentBlock(component: readonly number[], links: Links, blocks: read
     return roundTable(blocksAt(blocks, walk(core, links)));
   const ring = ringsOfBranches(core, links, blocks).find(dense);
   if (ring !== undefined) return ring;
+  const regions = regionsBlock(component, links, blocks);
+  if (regions !== undefined && dense(regions)) return regions;
   const tree = treeBlock(busiest(component, links), links, blocks, new Set());
   return dense(tree) ? tree : gridBlock(members, (columns) => gridOrder(component, links, columns));
 }
@@ -48,6 +63,22 @@ function componentBlock(component: readonly number[], links: Links, blocks: read
 function chainOrRing(component: readonly number[], links: Links, blocks: readonly Block[]): Block {
   const order = blocksAt(blocks, walk(component, links));
   return isRing(component, links) ? ringBlock(order) : snakeBlock(order);
+}
+
+/** Hubs with their branches around them, the hubs that are linked near each other; undefined where there are no such. */
+function regionsBlock(component: readonly number[], links: Links, blocks: readonly Block[]): Block | undefined {
+  const branches = branchesOf(component, links);
+  const hubs = component.filter((index) => !branches.isBranch(index));
+  if (hubs.length < 2 || hubs.length > component.length * mostHubs) return undefined;
+  const isHub = new Set(hubs);
+  const between: Links = links.map((each, index) => (isHub.has(index) ? each.filter((next) => isHub.has(next)) : []));
+  const joined = componentsOf(between).filter(([first]) => first !== undefined && isHub.has(first));
+  if (joined.length !== 1) return undefined;
+  const regions = hubs.flatMap((hub) => {
+    const [middle, around] = [blocks[hub], blocksAt(blocks, branches.of(hub))];
+    return middle === undefined ? [] : [aroundHub(middle, around)];
+  });
+  return gridBlock(regions, (columns) => gridOrder(hubs, between, columns));
 }
 
 /** The boxes of the core around the middle, each with what hangs on it; a mesh rather at a round table. */

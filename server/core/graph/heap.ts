@@ -1,46 +1,58 @@
 // Numbers by their keys, the smallest key first; of equal keys the smaller number, so that nothing is left to chance.
 
-export interface Entry {
-  readonly key: number;
-  readonly item: number;
-}
-
 export interface Heap {
   push(key: number, item: number): void;
-  pop(): Entry | undefined;
+  /** The smallest key; undefined when nothing is there. */
+  least(): number | undefined;
+  /** Takes out what has the smallest key; -1 when nothing is there. */
+  pop(): number;
+  clear(): void;
 }
 
+/** It keeps its arrays, so that filling it again costs no memory. */
 export function createHeap(): Heap {
-  const entries: Entry[] = [];
-  const isBefore = (a: Entry, b: Entry) => a.key < b.key || (a.key === b.key && a.item < b.item);
+  let keys = new Float64Array(256);
+  let items = new Int32Array(256);
+  let count = 0;
+  const isBefore = (key: number, item: number, at: number): boolean => {
+    const other = keys[at] ?? 0;
+    return key < other || (key === other && item < (items[at] ?? 0));
+  };
+  const move = (from: number, to: number): void => {
+    keys[to] = keys[from] ?? 0;
+    items[to] = items[from] ?? 0;
+  };
+  const grow = (): void => {
+    const [oldKeys, oldItems] = [keys, items];
+    keys = new Float64Array(2 * count);
+    items = new Int32Array(2 * count);
+    keys.set(oldKeys);
+    items.set(oldItems);
+  };
   const push = (key: number, item: number): void => {
-    const entry = { key, item };
-    let at = entries.length;
-    while (at > 0) {
-      const up = (at - 1) >> 1;
-      const parent = entries[up];
-      if (parent === undefined || !isBefore(entry, parent)) break;
-      entries[at] = parent;
+    if (count === keys.length) grow();
+    let at = count++;
+    for (let up = (at - 1) >> 1; at > 0 && isBefore(key, item, up); up = (at - 1) >> 1) {
+      move(up, at);
       at = up;
     }
-    entries[at] = entry;
+    keys[at] = key;
+    items[at] = item;
   };
-  const pop = (): Entry | undefined => {
-    const [first] = entries;
-    const last = entries.pop();
-    if (last === undefined || entries.length === 0) return first;
+  const pop = (): number => {
+    if (count === 0) return -1;
+    const first = items[0] ?? -1;
+    const [key, item] = [keys[--count] ?? 0, items[count] ?? 0];
     let at = 0;
-    for (;;) {
-      const [left, right] = [entries[2 * at + 1], entries[2 * at + 2]];
-      if (left === undefined) break;
-      const isRight = right !== undefined && isBefore(right, left);
-      const least = isRight ? right : left;
-      if (!isBefore(least, last)) break;
-      entries[at] = least;
-      at = 2 * at + (isRight ? 2 : 1);
+    for (let down = 1; down < count; down = 2 * at + 1) {
+      if (down + 1 < count && isBefore(keys[down + 1] ?? 0, items[down + 1] ?? 0, down)) down++;
+      if (isBefore(key, item, down)) break;
+      move(down, at);
+      at = down;
     }
-    entries[at] = last;
+    keys[at] = key;
+    items[at] = item;
     return first;
   };
-  return { push, pop };
+  return { push, pop, least: () => (count === 0 ? undefined : keys[0]), clear: () => void (count = 0) };
 }

@@ -1,8 +1,13 @@
 // What a network of linked boxes looks like: which parts hang together, what is a ring, a mesh, a branch.
 
+import { addTo } from '#core/model/multimap';
+
 /** Which boxes are linked, in either direction; by their index. */
 export type Links = readonly (readonly number[])[];
 
+/** So many links has a branch at most, and a hub at least. */
+const mostOfBranch = 3;
+const leastOfHub = 5;
 const largestMesh = 12;
 const largestFullMesh = 24;
 
@@ -82,6 +87,23 @@ export function walk(indices: readonly number[], links: Links): readonly number[
 function firstOf<T>(items: Iterable<T>): T | undefined {
   for (const item of items) return item;
   return undefined;
+}
+
+/** Which boxes are branches: linked to few, one of which is a hub with far more links than itself. */
+export function branchesOf(component: readonly number[], links: Links) {
+  const hubOf = new Map<number, number>();
+  const branches = new Map<number, number[]>();
+  for (const index of component) {
+    const hub = busiest(links[index] ?? [], links);
+    if (degree(links, index) > mostOfBranch || degree(links, hub) < leastOfHub) continue;
+    if (degree(links, hub) < 2 * degree(links, index)) continue;
+    hubOf.set(index, hub);
+    addTo(branches, hub, index);
+  }
+  return {
+    isBranch: (index: number) => hubOf.has(index),
+    of: (hub: number): readonly number[] => branches.get(hub) ?? [],
+  };
 }
 
 export interface Tree {

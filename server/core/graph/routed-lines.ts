@@ -2,11 +2,11 @@
 
 import { roundedPoint, shifted } from './course.ts';
 import { borderPoint, type Box } from './direct-lines.ts';
-import { freeSpaceOf, type FreeSpace } from './free-space.ts';
+import { freeSpaceOf } from './free-space.ts';
 import type { NodeId } from './ids.ts';
 import type { Curve, Point } from './scene.ts';
 import { grown, makeSpace, type Space } from './space.ts';
-import { wayBetween } from './ways.ts';
+import { createFinder } from './ways.ts';
 
 /** How far a way is from boxes; two boxes are at least twice as far apart. */
 const clearance = 9;
@@ -28,16 +28,16 @@ export interface Router {
 }
 
 export function createRouter(boxes: readonly Box[]): Router {
-  let known: { readonly free: FreeSpace; readonly space: Space<Box> } | undefined;
+  let known: { readonly find: ReturnType<typeof createFinder>; readonly space: Space<Box> } | undefined;
   const around = () =>
     (known ??= {
-      free: freeSpaceOf(boxes.map((box) => ({ ...grown(box, clearance), id: box.id }))),
+      find: createFinder(freeSpaceOf(boxes.map((box) => ({ ...grown(box, clearance), id: box.id })))),
       space: makeSpace(boxes.map((box) => ({ ...grown(box, clearance - 0.5), id: box.id }))),
     });
   return {
     corners: (from, to, hub) => {
-      const { free, space } = around();
-      const way = wayBetween(from, to, free);
+      const { find, space } = around();
+      const way = find(from, to);
       if (way === undefined) return undefined;
       const track = trackOf(hub);
       const isClear = (corners: readonly Point[]) => isClearWay(corners, [from.id, to.id], space);

@@ -1,8 +1,9 @@
 // The shortest way from box to box through the free space around the others: which gates it takes (A*), and then a string
 // pulled tight through these (the funnel of Lee and Preparata).
 
+import { addTo } from '#core/model/multimap';
 import { boxCell, type FreeSpace, type Gate } from './free-space.ts';
-import { createHeap } from './heap.ts';
+import { createHeap, type Heap } from './heap.ts';
 import type { NodeId } from './ids.ts';
 import type { Point } from './scene.ts';
 import { centre, type Rectangle } from './space.ts';
@@ -19,8 +20,8 @@ interface Passage {
 const inset = 0.28;
 
 /** The corners of a way, from a point inside of one box to a point inside of another; undefined where there is none. */
-export function wayBetween(from: Box, to: Box, free: FreeSpace): readonly Point[] | undefined {
-  const passages = passagesBetween(from, to, free);
+function wayBetween(from: Box, to: Box, free: FreeSpace, notes: Notes, heap: Heap): readonly Point[] | undefined {
+  const passages = passagesBetween(from, to, free, notes, heap);
   if (passages === undefined) return undefined;
   const rough = pulledTight(centre(from), passages, centre(to));
   const start = nearestIn(from, rough[1] ?? centre(to));
@@ -29,61 +30,102 @@ export function wayBetween(from: Box, to: Box, free: FreeSpace): readonly Point[
 }
 
 function nearestIn({ x, y, width, height }: Rectangle, point: Point): Point {
-  const clamped = (value: number, start: number, size: number) =>
-    Math.min(Math.max(value, start + inset * size), start + (1 - inset) * size);
-  return { x: clamped(point.x, x, width), y: clamped(point.y, y, height) };
+  const within = (value: number, start: number, size: number) =>
+    clamped(value, start + inset * size, start + (1 - inset) * size);
+  return { x: within(point.x, x, width), y: within(point.y, y, height) };
 }
 
-interface Reached {
-  readonly at: Point;
-  readonly cost: number;
+function clamped(value: number, least: number, most: number): number {
+  return Math.min(Math.max(value, least), most);
+}
+
+/** What a search has found out of each gate, kept from search to search: what an earlier one wrote counts for nothing. */
+interface Notes {
+  search: number;
+  /** The search that reached a gate, and the one that is done with it. */
+  readonly reachedBy: Int32Array;
+  readonly doneBy: Int32Array;
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly cost: Float64Array;
   /** The gate before; -1 for the box itself. */
-  readonly previous: number;
+  readonly previous: Int32Array;
   /** The cell that leads here from there. */
-  readonly cell: number;
+  readonly cell: Int32Array;
 }
 
-function passagesBetween(from: Box, to: Box, free: FreeSpace): readonly Passage[] | undefined {
+function makeNotes(count: number): Notes {
+  const numbers = () => new Int32Array(count);
+  const measures = () => new Float64Array(count);
+  return {
+    search: 0,
+    ...{ reachedBy: numbers(), doneBy: numbers(), previous: numbers(), cell: numbers() },
+    ...{ x: measures(), y: measures(), cost: measures() },
+  };
+}
+
+/** Finds ways through a free space, one after the other. */
+export function createFinder(free: FreeSpace): (from: Box, to: Box) => readonly Point[] | undefined {
+  const notes = makeNotes(free.gates.length);
+  const heap = createHeap();
+  return (from, to) => wayBetween(from, to, free, notes, heap);
+}
+
+function passagesBetween(
+  from: Box,
+  to: Box,
+  free: FreeSpace,
+  notes: Notes,
+  heap: Heap,
+): readonly Passage[] | undefined {
   const [start, goal] = [centre(from), centre(to)];
   const [exits, entries] = [free.exits.get(from.id) ?? [], free.exits.get(to.id) ?? []];
-  const reached = new Map<number, Reached>();
-  const done = new Set<number>();
-  const heap = createHeap();
-  const reach = (gate: number, from: Point, cost: number, previous: number, cell: number): void => {
-    const target = free.gates[gate];
-    if (target === undefined || done.has(gate)) return;
-    const at = crossing(target, from, goal);
-    const total = cost + distance(from, at);
-    if (total >= (reached.get(gate)?.cost ?? Infinity)) return;
-    reached.set(gate, { at, cost: total, previous, cell });
-    heap.push(total + distance(at, goal), gate);
+  const search = ++notes.search;
+  const reach = (index: number, x: number, y: number, cost: number, previous: number, cell: number): void => {
+    const gate = free.gates[index];
+    if (gate === undefined || notes.doneBy[index] === search) return;
+    const at = clamped(along(y, goal.y, gate.start.y, x, goal.x), gate.start.x, gate.end.x);
+    const total = cost + Math.hypot(at - x, gate.start.y - y);
+    if (notes.reachedBy[index] === search && total >= (notes.cost[index] ?? 0)) return;
+    notes.reachedBy[index] = search;
+    notes.x[index] = at;
+    notes.y[index] = gate.start.y;
+    notes.cost[index] = total;
+    notes.previous[index] = previous;
+    notes.cell[index] = cell;
+    heap.push(total + Math.hypot(goal.x - at, goal.y - gate.start.y), index);
   };
+  const goals = new Map<number, Gate[]>();
+  for (const entry of entries) addTo(goals, cellOf(entry), entry);
   let best: { cost: number; last: number; entry: Gate } | undefined;
   const arrive = (cell: number, at: Point, cost: number, last: number): void => {
-    for (const entry of entries) {
-      if (cellOf(entry) !== cell) continue;
+    for (const entry of goals.get(cell) ?? []) {
       const through = crossing(entry, at, goal);
       const total = cost + distance(at, through) + distance(through, goal);
       if (total < (best?.cost ?? Infinity)) best = { cost: total, last, entry };
     }
   };
+  heap.clear();
   for (const exit of exits) {
     const at = crossing(exit, start, goal);
     const cell = cellOf(exit);
-    arrive(cell, at, distance(start, at), -1);
-    for (const gate of free.gatesOf[cell] ?? []) reach(gate, at, distance(start, at), -1, cell);
+    const cost = distance(start, at);
+    arrive(cell, at, cost, -1);
+    for (const gate of free.gatesOf[cell] ?? []) reach(gate, at.x, at.y, cost, -1, cell);
   }
-  for (let next = heap.pop(); next !== undefined; next = heap.pop()) {
-    const { at, cost } = reached.get(next.item) ?? { at: start, cost: 0 };
-    if (best !== undefined && next.key >= best.cost) break;
-    if (done.has(next.item)) continue;
-    done.add(next.item);
-    const gate = free.gates[next.item];
+  for (let key = heap.least(); key !== undefined; key = heap.least()) {
+    const index = heap.pop();
+    if (best !== undefined && key >= best.cost) break;
+    if (notes.doneBy[index] === search) continue;
+    notes.doneBy[index] = search;
+    const [x, y, cost] = [notes.x[index] ?? 0, notes.y[index] ?? 0, notes.cost[index] ?? 0];
+    const gate = free.gates[index];
     if (gate === undefined) continue;
-    for (const cell of [gate.before, gate.behind]) arrive(cell, at, cost, next.item);
-    for (const step of free.steps[next.item] ?? []) reach(step.gate, at, cost, next.item, step.cell);
+    if (goals.has(gate.before)) arrive(gate.before, { x, y }, cost, index);
+    if (goals.has(gate.behind)) arrive(gate.behind, { x, y }, cost, index);
+    for (const step of free.steps[index] ?? []) reach(step.gate, x, y, cost, index, step.cell);
   }
-  return best === undefined ? undefined : passagesOf(best.last, best.entry, exits, reached, free);
+  return best === undefined ? undefined : passagesOf(best.last, best.entry, exits, notes, free);
 }
 
 /** The gates that are passed, those apart along which the way only goes. */
@@ -91,18 +133,17 @@ function passagesOf(
   last: number,
   entry: Gate,
   exits: readonly Gate[],
-  reached: ReadonlyMap<number, Reached>,
+  notes: Notes,
   free: FreeSpace,
 ): readonly Passage[] | undefined {
   const passages = [passage(entry, cellOf(entry))];
   let cell = cellOf(entry);
   for (let gate = last; gate !== -1;) {
-    const here = reached.get(gate);
-    const passed = free.gates[gate];
-    if (here === undefined || passed === undefined) return undefined;
-    if (here.cell !== cell) passages.push(passage(passed, here.cell));
-    cell = here.cell;
-    gate = here.previous;
+    const [passed, from] = [free.gates[gate], notes.cell[gate]];
+    if (passed === undefined || from === undefined) return undefined;
+    if (from !== cell) passages.push(passage(passed, from));
+    cell = from;
+    gate = notes.previous[gate] ?? -1;
   }
   const exit = exits.filter((each) => cellOf(each) === cell);
   const first = passages.at(-1);

@@ -18,6 +18,12 @@ export function linesOf(places: Places): readonly DrawnLine[] {
   return places.edges.map(({ from, to, curve }) => ({ from, to, course: courseOf(curve) }));
 }
 
+/** The lines as they are seen from afar: a connector and its way back are one. */
+export function sharedLinesOf(places: Places): readonly DrawnLine[] {
+  const seen = places.edges.filter(({ pairedBy }) => pairedBy === undefined);
+  return seen.map(({ from, to, curve, pair }) => ({ from, to, course: courseOf(pair?.curve ?? curve) }));
+}
+
 /** The boxes that lines lead between and around. */
 export function boxesOf(places: Places): readonly DrawnBox[] {
   return places.nodes.filter((node) => node.parent === null);

@@ -2,7 +2,7 @@ import { endOf, pointOn } from '#core/graph/course';
 import { buildGraph } from '#core/graph/graph';
 import { layout } from '#core/graph/layout';
 import type { Places, SceneNode } from '#core/graph/scene';
-import { overlap, type Rectangle } from '#core/graph/space';
+import { centre, overlap, type Rectangle } from '#core/graph/space';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyPlan } from './any-plan';
@@ -145,6 +145,24 @@ describe('layout', () => {
     const scene = layout(buildGraph(example(name)));
     const labels = scene.edges.map(labelBox);
     expect(overlapping([...labels, ...outermost(scene)])).toEqual([]);
+  });
+
+  it('gathers branches around the hub that they hang on', () => {
+    const plan = realistic(200);
+    const scene = drawn(plan);
+    const middles = new Map(outermost(scene).map((node) => [node.name, centre(node)]));
+    const near = (a: string, b: string) =>
+      Math.hypot(middles.get(a)!.x - middles.get(b)!.x, middles.get(a)!.y - middles.get(b)!.y);
+    const hubs = plan.groups.slice(1, 12).map(({ name }) => name);
+    const branches = plan.groups.slice(12).map(({ name }) => name);
+    const hubOf = new Map(
+      plan.connectors!.filter((each) => hubs.includes(each.in)).map((each) => [each.to?.[0] ?? '', each.in]),
+    );
+    const astray = branches.filter((branch) => {
+      const own = hubOf.get(branch);
+      return own === undefined || hubs.some((hub) => near(branch, hub) < near(branch, own));
+    });
+    expect(astray.length).toBeLessThan(branches.length / 10);
   });
 
   it('draws the two ways between two groups apart', () => {

@@ -78,7 +78,7 @@ describe('places that are sent', () => {
 });
 
 describe('what an edit leaves alone', () => {
-  it('is the same object, and nothing of it is sent', () => {
+  it('is the same object, and nothing of it is sent, but what has the caption of both ways', () => {
     const plan = tangle(60, 20);
     const places = drawn(plan, drawn(plan));
     expect(drawn(plan, places)).toBe(places);
@@ -87,6 +87,7 @@ describe('what an edit leaves alone', () => {
     expect(after.nodes).toBe(places.nodes);
     const patch = differenceBetween(places, after);
     expect(patch.edges.flatMap((run) => ('items' in run ? run.items : [])).map(({ name }) => name)).toEqual([
+      connectors[8]!.name,
       connectors[9]!.name,
     ]);
     expect(patched(places, patch).nodes).toBe(places.nodes);

@@ -57,45 +57,75 @@ function passesThrough(a: Spot, b: Spot, box: Rectangle): boolean {
   return first < last;
 }
 
+const cellSize = 240;
+
+interface Stretch {
+  readonly a: Spot;
+  readonly b: Spot;
+  readonly line: DrawnLine;
+}
+
 /** How often two lines that share no end cross. */
 export function crossingsOf(lines: readonly DrawnLine[]): number {
-  interface Stretch extends Rectangle {
-    readonly a: Spot;
-    readonly b: Spot;
-    readonly line: number;
-  }
-  const stretches = lines.flatMap(({ course }, line) =>
-    course.flatMap((a, index): Stretch[] => {
-      const b = course[index + 1];
-      return b === undefined ? [] : [{ ...boxAround(a, b), a, b, line }];
-    }),
-  );
-  const sorted = stretches.sort((a, b) => a.x - b.x);
-  let open: Stretch[] = [];
-  let crossings = 0;
-  for (const stretch of sorted) {
-    open = open.filter((each) => each.x + each.width >= stretch.x);
-    for (const other of open) {
-      if (other.line === stretch.line || !overlap(other, stretch)) continue;
-      const [one, two] = [lines[other.line], lines[stretch.line]];
-      if (one === undefined || two === undefined || sharesEnd(one, two)) continue;
-      if (cross(other.a, other.b, stretch.a, stretch.b)) crossings++;
+  const cells = new Map<string, Stretch[]>();
+  for (const line of lines) {
+    for (const stretch of stretchesOf(line)) {
+      for (const key of cellsOf(stretch)) {
+        const cell = cells.get(key);
+        if (cell === undefined) cells.set(key, [stretch]);
+        else cell.push(stretch);
+      }
     }
-    open.push(stretch);
+  }
+  let crossings = 0;
+  for (const [key, stretches] of cells) {
+    stretches.forEach((one, index) => {
+      for (let at = index + 1; at < stretches.length; at++) {
+        const two = stretches[at];
+        if (two === undefined || one.line === two.line || sharesEnd(one.line, two.line)) continue;
+        const spot = crossingAt(one, two);
+        if (spot !== undefined && cellOf(spot) === key) crossings++;
+      }
+    });
   }
   return crossings;
+}
+
+/** A line in parts that are no longer than a cell. */
+function stretchesOf(line: DrawnLine): readonly Stretch[] {
+  return line.course.flatMap((start, index): Stretch[] => {
+    const end = line.course[index + 1];
+    if (end === undefined) return [];
+    const parts = Math.max(1, Math.ceil(gapBetween(start, end) / cellSize));
+    const at = (part: number) => ({
+      x: start.x + ((end.x - start.x) * part) / parts,
+      y: start.y + ((end.y - start.y) * part) / parts,
+    });
+    return Array.from({ length: parts }, (_, part) => ({ a: at(part), b: at(part + 1), line }));
+  });
+}
+
+function cellOf({ x, y }: Spot): string {
+  return `${Math.floor(x / cellSize)} ${Math.floor(y / cellSize)}`;
+}
+
+function cellsOf({ a, b }: Stretch): readonly string[] {
+  return [...new Set([a, b, { x: a.x, y: b.y }, { x: b.x, y: a.y }].map(cellOf))];
+}
+
+function crossingAt({ a, b }: Stretch, { a: c, b: d }: Stretch): Spot | undefined {
+  const [first, last] = [side(a, b, c), side(a, b, d)];
+  if (first * last >= 0 || side(c, d, a) * side(c, d, b) >= 0) return undefined;
+  const share = first / (first - last);
+  return { x: c.x + (d.x - c.x) * share, y: c.y + (d.y - c.y) * share };
 }
 
 function sharesEnd(one: DrawnLine, two: DrawnLine): boolean {
   return one.from === two.from || one.from === two.to || one.to === two.from || one.to === two.to;
 }
 
-function cross(a: Spot, b: Spot, c: Spot, d: Spot): boolean {
-  return side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
-}
-
 function side(a: Spot, b: Spot, c: Spot): number {
-  return Math.sign((b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x));
+  return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
 }
 
 /** How long all lines are together. */
