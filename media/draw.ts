@@ -4,6 +4,7 @@ import { select } from 'd3';
 import { around, type Rectangle } from '#core/graph/space';
 import type { PreviewState } from '#core/protocol/preview';
 import { listenToClusters } from './cluster-keys.ts';
+import { createMinimap } from './minimap.ts';
 import { legPath } from './paint-marks.ts';
 import { createPainting, type Layer, type Layers } from './painting.ts';
 import { play, type Playback } from './play.ts';
@@ -14,6 +15,8 @@ import { createCamera, type Camera } from './zoom.ts';
 export interface Drawing {
   readonly svg: SVGSVGElement;
   readonly camera: Camera;
+  /** Stands above the drawing, in its lower corner. */
+  readonly minimap: HTMLElement;
   show(view: View): void;
   /** All of the drawing. */
   fit(): void;
@@ -68,9 +71,13 @@ export function createDrawing(options: DrawingOptions): Drawing {
     viewport: viewport.node() ?? document.createElementNS('http://www.w3.org/2000/svg', 'g'),
     covered: options.covered,
     duration: () => (options.calm() ? 0 : motion),
-    looked: (view, zoom) => painting.look({ view, zoom }),
+    looked: (view, zoom) => {
+      painting.look({ view, zoom });
+      minimap.look(view);
+    },
     moved: options.moved,
   });
+  const minimap = createMinimap((point) => camera.centre(point));
   listen(svg, options);
   listenToClusters(layers.clusters.node(), () => painting.clusters, camera.flyInto);
 
@@ -78,6 +85,7 @@ export function createDrawing(options: DrawingOptions): Drawing {
   return {
     svg,
     camera,
+    minimap: minimap.element,
     show: (view) => {
       const items = view.index.places.nodes.length + view.index.places.edges.length;
       const still = options.calm() || index === emptyIndex || view.index === index || items > mostMoving;
@@ -85,6 +93,7 @@ export function createDrawing(options: DrawingOptions): Drawing {
       if (index !== view.index) camera.follow(bounds(view.index));
       index = view.index;
       painting.show(view, duration);
+      minimap.show(index, painting.clusters, painting.findings);
       svg.classList.toggle('tracing', view.trace !== undefined);
       svg.classList.toggle('outdated', view.outdated);
     },

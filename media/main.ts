@@ -59,7 +59,7 @@ const parts = layOut({
   app: document.getElementById('app') ?? document.body.appendChild(html('div', { id: 'app' })),
   toolbar: toolbar.element,
   drawing: drawing.svg,
-  cards: [inspector.element, help.element],
+  cards: [drawing.minimap, inspector.element, help.element],
   panel,
 });
 
