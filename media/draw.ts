@@ -8,6 +8,7 @@ import { listenToClusters } from './cluster-keys.ts';
 import { listenToDrags } from './dragging.ts';
 import { createEmphasis } from './emphasis.ts';
 import { boxAround } from './lifting.ts';
+import { createMinimap } from './minimap.ts';
 import { legPath } from './paint-marks.ts';
 import { createPainting, type Layer, type Layers } from './painting.ts';
 import { play, type Playback } from './play.ts';
@@ -18,6 +19,8 @@ import { createCamera, type Camera } from './zoom.ts';
 export interface Drawing {
   readonly svg: SVGSVGElement;
   readonly camera: Camera;
+  /** Stands above the drawing, in its lower corner. */
+  readonly minimap: HTMLElement;
   show(view: View): void;
   /** All of the drawing. */
   fit(): void;
@@ -91,15 +94,18 @@ export function createDrawing(options: DrawingOptions): Drawing {
     looked: (view, zoom) => {
       painting.look({ view, zoom });
       options.looked(view);
+      minimap.look(view);
     },
     moved: options.moved,
   });
+  const minimap = createMinimap((point) => camera.centre(point));
   listen(svg, options);
   listenToClusters(layers.clusters.node(), () => painting.clusters, camera.flyInto);
 
   return {
     svg,
     camera,
+    minimap: minimap.element,
     show: (view) => {
       const items = view.index.places.nodes.length + view.index.places.edges.length;
       const still =
@@ -108,6 +114,7 @@ export function createDrawing(options: DrawingOptions): Drawing {
       if (index !== view.index && !view.isLifted) camera.follow(bounds(view.index));
       index = view.index;
       painting.show(view, duration);
+      minimap.show(index, painting.clusters, painting.findings);
       svg.classList.toggle('tracing', view.trace !== undefined);
       svg.classList.toggle('outdated', view.outdated);
       svg.classList.toggle('filtering', view.filtered.size > 0);

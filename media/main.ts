@@ -102,7 +102,7 @@ const parts = layOut({
   toolbar: toolbar.element,
   outline: outline.element,
   drawing: drawing.svg,
-  cards: [ends.element, inspector.element, filterBox.element, help.element, find.element],
+  cards: [drawing.minimap, ends.element, inspector.element, filterBox.element, help.element, find.element],
   panel,
 });
 

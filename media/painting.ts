@@ -34,8 +34,9 @@ export interface Layers {
 }
 
 export interface Painting {
-  /** The clusters of what is drawn. */
+  /** The clusters of what is drawn, and what diagnostics say of them. */
   readonly clusters: Clusters;
+  readonly findings: Findings;
   show(view: View, duration: number): void;
   /** The window or the place in the drawing is another. */
   look(look: Look): void;
@@ -96,6 +97,9 @@ export function createPainting(svg: SVGSVGElement, layers: Layers, done: () => v
   return {
     get clusters() {
       return clusters;
+    },
+    get findings() {
+      return findings;
     },
     show: (next, duration) => {
       view = next;

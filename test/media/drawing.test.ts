@@ -141,7 +141,7 @@ describe('A new scene', () => {
 
   test('of a drawing that nobody moved stays whole in view', async () => {
     await draw(sceneMessage(tazmania));
-    await preview.send(sceneMessage(largeScene(5, 8)));
+    await preview.send(sceneMessage(largeScene(3, 8)));
     await preview.page.locator(item('routing group London')).waitFor();
     const stage = (await preview.page.locator('.stage').boundingBox())!;
     const drawn = (await preview.page.locator('.groups').boundingBox())!;
@@ -249,18 +249,54 @@ describe('In a large drawing, seen from far away,', () => {
   });
 });
 
-test('1,000 routing groups are drawn, and from far away without what could not be read', async () => {
+describe('1,000 routing groups', () => {
   const scene = largeScene(20, 49);
-  await draw(sceneMessage(scene));
-  expect(await preview.page.locator('.routing-group').count()).toBe(1000);
-  expect(await preview.page.locator('.drawing').getAttribute('data-zoom')).toBe('far');
-  expect(await preview.page.locator('.caption').first().isVisible()).toBe(false);
-  for (let times = 0; times < 9; times += 1) await preview.page.getByRole('button', { name: 'Zoom in (+)' }).click();
-  expect(await preview.page.locator('.drawing').getAttribute('data-zoom')).toBe('near');
-  expect(await preview.page.locator('.away').count()).toBeGreaterThan(1000);
-  await preview.page.locator('.drawing [tabindex="0"]').focus();
-  await preview.page.keyboard.press('End');
-  const last = preview.page.locator(item(scene.nodes.at(-1)!.id));
-  await last.locator('.shape').waitFor();
-  expect(await last.evaluate((element) => element === document.activeElement)).toBe(true);
+  const clusters = () => preview.page.locator('.cluster');
+  const painted = () => preview.page.locator('.drawing:not([aria-busy])').waitFor();
+
+  test('are clusters from far away, each with its hub, its counts and its worst problem', async () => {
+    await draw(
+      sceneMessage(scene, { marks: [marked(scene.nodes.find(({ kind }) => kind === 'server')!.id, 'error', 'Bad.')] }),
+    );
+    await painted();
+    expect(await clusters().count()).toBe(20);
+    expect(await clusters().first().getAttribute('aria-label')).toMatch(/^cluster \w+, 50 groups, 50 servers/);
+    expect(await preview.page.locator('.cluster.error').count()).toBe(1);
+    expect(await preview.page.locator('.trunk').count()).toBe(190 + 1);
+    expect(await preview.page.locator('.routing-group').count()).toBeLessThan(5);
+  });
+
+  test('open when one flies into a cluster, and no more is painted than can be looked at', async () => {
+    await draw(sceneMessage(scene));
+    await clusters().nth(3).click();
+    await preview.page.locator('.routing-group .name').nth(10).waitFor();
+    await painted();
+    expect(await preview.page.locator('.drawing :is(.node, .edge, .cluster)').count()).toBeLessThan(1600);
+    const size = await preview.page
+      .locator('.routing-group .name')
+      .nth(5)
+      .evaluate((name) => {
+        const scale = (name as SVGGraphicsElement).getScreenCTM()?.a ?? 0;
+        return scale * Number.parseFloat(getComputedStyle(name).fontSize);
+      });
+    expect(size).toBeGreaterThanOrEqual(10.9);
+  });
+
+  test('have a map, in which a click moves the view', async () => {
+    await draw(sceneMessage(scene));
+    const place = () => preview.page.locator('.viewport').getAttribute('transform');
+    const before = await place();
+    await preview.page.locator('.minimap svg').click({ position: { x: 5, y: 5 } });
+    await expect.poll(place).not.toBe(before);
+    expect(await preview.page.locator('.minimap .dot').count()).toBeGreaterThanOrEqual(20);
+  });
+
+  test('are come to by keyboard, wherever they are', async () => {
+    await draw(sceneMessage(scene));
+    await preview.page.locator('.drawing .node[tabindex="0"]').focus();
+    await preview.page.keyboard.press('End');
+    const last = preview.page.locator(item(scene.nodes.at(-1)!.id));
+    await last.locator('.shape').waitFor({ state: 'attached' });
+    expect(await last.evaluate((element) => element === document.activeElement)).toBe(true);
+  });
 });

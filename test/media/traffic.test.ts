@@ -38,7 +38,10 @@ test('each connector says how many messages took it, in a band, in words and to 
     ],
   });
   await page.locator('.carried').first().waitFor();
-  expect(await page.locator('.carried text').allTextContents()).toEqual(['1,200 messages', '12 messages, 10 otherwise']);
+  expect(await page.locator('.carried text').allTextContents()).toEqual([
+    '1,200 messages',
+    '12 messages, 10 otherwise',
+  ]);
   const widths = await page.locator('.carried path').evaluateAll((all) => all.map((each) => Number(each.getAttribute('stroke-width')))); // prettier-ignore
   expect(widths[0]).toBeGreaterThan(widths[1] ?? 0);
   expect(await page.locator('.carried.otherwise').count()).toBe(1);
