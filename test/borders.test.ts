@@ -88,7 +88,7 @@ describe('the compiler sees', () => {
 
   test.each([
     { project: 'media', forbidden: ['../server/features/steady-sort.ts', '../client/counted.ts'] },
-    { project: 'client', forbidden: ['../server/features/steady-sort.ts', '../media/cull.ts'] },
+    { project: 'client', forbidden: ['../server/features/steady-sort.ts', '../media/minimap.ts'] },
     { project: 'server/core', forbidden: ['../features/steady-sort.ts'] },
   ])('what $project must not import', ({ project, forbidden }) => {
     expect(forbidden.filter((path) => !existsSync(join(root, project, path)))).toEqual([]);

@@ -1,6 +1,6 @@
 // Direct lines: from the border of one box to that of another with one bow, as far as that is clear of the boxes between.
 
-import { endOf, pointOn, roundedPoint, shifted, type Piece } from './course.ts';
+import { pointOn, roundedPoint, shifted, type Piece } from './course.ts';
 import type { NodeId } from './ids.ts';
 import type { Curve, Point } from './scene.ts';
 import { centre, type Rectangle, type Space } from './space.ts';
@@ -44,8 +44,7 @@ export function clearBow(
 
 /** Whether a curve keeps away from all boxes but some, and from the left and the top. */
 export function isClear(curve: Curve, apart: readonly NodeId[], space: Space<Box>, margin: number): boolean {
-  const length = Math.hypot(endOf(curve).x - curve[0].x, endOf(curve).y - curve[0].y);
-  const samples = Math.max(6, Math.ceil(length / sampleDistance));
+  const samples = Math.max(6, Math.ceil(longestLength(curve) / sampleDistance));
   for (let sample = 1; sample < samples; sample++) {
     const point = pointOn(curve, sample / samples);
     if (point.x < margin || point.y < margin) return false;
@@ -53,6 +52,16 @@ export function isClear(curve: Curve, apart: readonly NodeId[], space: Space<Box
     if (box !== undefined && !apart.includes(box.id)) return false;
   }
   return true;
+}
+
+/** That of its control points, one after the other: no curve is longer. */
+function longestLength(curve: Curve): number {
+  let length = 0;
+  for (let at = 1; at < curve.length; at++) {
+    const [a, b] = [curve[at - 1], curve[at]];
+    if (a !== undefined && b !== undefined) length += Math.hypot(b.x - a.x, b.y - a.y);
+  }
+  return length;
 }
 
 /** What a direct line follows. */
