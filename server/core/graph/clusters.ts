@@ -45,7 +45,7 @@ const fewestBranches = 3;
 /** A cluster of more groups is told apart by where they stand. */
 const mostGroups = 80;
 /** The part of the drawing that makes a cluster where no hub does, in scene units. */
-const part = { width: 2400, height: 1800 };
+const part = { width: 1800, height: 1350 };
 /** Where more stand outside, those that only one cluster leads to are part of it. */
 const mostOutside = 60;
 /** As wide on the screen is a group when it can be read, in pixels. */
