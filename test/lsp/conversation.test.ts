@@ -236,11 +236,11 @@ describe.each<Transport>(['stdio', 'command line', 'ipc', 'worker'])('over %s', 
 });
 
 describe('cancellation', () => {
-  let arrive: (text: string) => void = () => {};
+  const waiting: ((text: string) => void)[] = [];
   let client: Client;
   const uri = 'file:///slow/main.topo';
   beforeAll(async () => {
-    client = await connect('ipc', bundle, () => new Promise<string>((resolve) => (arrive = resolve)));
+    client = await connect('ipc', bundle, () => new Promise<string>((resolve) => waiting.push(resolve)));
     client.open(uri, 'include "other.topo"\n');
   });
   afterAll(() => client.stop());
@@ -258,7 +258,7 @@ describe('cancellation', () => {
     await untilRead();
     source.cancel();
     await untilRead();
-    arrive('');
+    for (const arrive of waiting) arrive('');
     await cancelled;
   });
 });
