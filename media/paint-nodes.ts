@@ -7,7 +7,7 @@ import { outlineOf } from '#core/graph/outlines';
 import type { Mark, NodeKind, Point, SceneNode } from '#core/graph/scene';
 import { severitySymbol } from '#core/graph/symbols';
 import { badgePlace, flagOf, symbolOf, textPlaces } from '#core/graph/texts';
-import { isGroup } from '#core/graph/kinds';
+import { isGroup, isOutside } from '#core/graph/kinds';
 import { fitted } from '#core/graph/text-width';
 import { isKind } from '#core/model/element';
 import { menuContext } from './context-menu.ts';
@@ -105,13 +105,21 @@ function paintContent(
     .style('--middle-y', `${node.height / 2 - title}px`);
 }
 
-/** The name at a size that can be read, cut where there is no room for it. */
+/**
+ * The name at a size that can be read, cut where there is no room for it. What is outside, and what is too small from here
+ * for any name, has it across its borders.
+ */
 function labelAt(node: SceneNode, unit: number): string {
   if (unit <= 1) return node.label;
   const size = smallest * unit;
   const label = fitted(node.label, size, node.width - (isGroup(node.kind) || node.parent !== null ? 12 : 38));
-  return label.length < Math.min(3, node.label.length) ? '' : label;
+  const isIllegible = label.length < Math.min(3, node.label.length);
+  if (node.parent !== null) return isIllegible ? '' : label;
+  return isIllegible || isOutside(node.kind) ? fitted(node.label, size, widestAcross * unit) : label;
 }
+
+/** No name across borders is wider on the screen, in pixels. */
+const widestAcross = 110;
 
 /** The size of the smallest text on the screen, in pixels. */
 const smallest = 11;

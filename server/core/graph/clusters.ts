@@ -4,7 +4,7 @@
 import type { NodeId } from './ids.ts';
 import { isGroup, isOutside } from './kinds.ts';
 import type { Places, SceneEdge, SceneNode } from './scene.ts';
-import { centre, grown, surrounding, type Rectangle } from './space.ts';
+import { centre, grown, makeSpace, surrounding, type Rectangle, type Space } from './space.ts';
 
 /** The id of a cluster: no element of a topology has such a one. */
 export type ClusterId = `cluster ${string}`;
@@ -124,7 +124,9 @@ function membersOf(groups: readonly SceneNode[], net: Network): Members {
     }
   }
   // What is alone is seen as what it is.
-  const several = new Map([...result].filter(([, { length }]) => length > 1));
+  const space = makeSpace(groups);
+  const compact = [...result].map(([id, each]) => [id, apartFromOthers(each, space)] as const);
+  const several = new Map(compact.filter(([, { length }]) => length > 1));
   const clusterOf = new Map([...several].flatMap(([id, each]) => each.map((group) => [group.id, id] as const)));
   return { byCluster: several, clusterOf };
 }
@@ -154,6 +156,25 @@ function hubsOf(groups: readonly SceneNode[], { neighbours, nodes }: Network): R
       return [id, at];
     }),
   );
+}
+
+/** Those that stand together with nothing of others between them: who stands farthest from their middle is left out first. */
+function apartFromOthers(held: readonly SceneNode[], space: Space<SceneNode>): readonly SceneNode[] {
+  const own = new Set(held.map(({ id }) => id));
+  const centres = held.map(centre);
+  const middle = { x: median(centres.map(({ x }) => x)), y: median(centres.map(({ y }) => y)) };
+  const distance = (group: SceneNode) => Math.hypot(centre(group).x - middle.x, centre(group).y - middle.y);
+  const nearestFirst = held.toSorted((a, b) => distance(a) - distance(b));
+  for (let count = nearestFirst.length; count > 1; count--) {
+    const place = surrounding(nearestFirst.slice(0, count));
+    const hasOthers = space.at(place).some((group) => !own.has(group.id) && holdsCentre(place, group));
+    if (!hasOthers) return held.filter((group) => holdsCentre(place, group));
+  }
+  return [];
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 /** Whether more of others than of its own stand where groups stand. */

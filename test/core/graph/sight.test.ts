@@ -3,7 +3,8 @@ import { clustersOf } from '#core/graph/clusters';
 import { buildGraph } from '#core/graph/graph';
 import { layout } from '#core/graph/layout';
 import { mostSeen, sightOf } from '#core/graph/sight';
-import { regions, star, tangle, topologyOf, type Plan } from './topologies.ts';
+import { centre, overlap } from '#core/graph/space';
+import { realistic, regions, star, tangle, topologyOf, type Plan } from './topologies.ts';
 
 const placesOf = (plan: Plan, before?: ReturnType<typeof layout>) => layout(buildGraph(topologyOf(plan)), before);
 const nothing = { nodes: [], edges: [] };
@@ -32,8 +33,20 @@ describe('Clusters', () => {
     const { clusters } = clustersOf(placesOf(plan));
     const held = clusters.flatMap(({ groups }) => groups.map(({ id }) => id));
     expect(new Set(held).size).toBe(held.length);
-    expect(held.length).toBeGreaterThan(200);
+    expect(held.length).toBeGreaterThan(150);
     expect(Math.max(...clusters.map(({ groups }) => groups.length))).toBeLessThanOrEqual(120);
+  });
+
+  test.each([50, 200])('of a realistic drawing of %i groups have nothing of others in them', (count) => {
+    const places = placesOf(realistic(count));
+    const { clusters } = clustersOf(places);
+    expect(clusters.length).toBeGreaterThan(3);
+    const groups = places.nodes.filter(({ kind }) => kind === 'routing group');
+    for (const cluster of clusters) {
+      const own = new Set(cluster.groups.map(({ id }) => id));
+      const inside = groups.filter((group) => overlap(cluster, { ...centre(group), width: 1, height: 1 }));
+      expect(inside.filter(({ id }) => !own.has(id)).map(({ name }) => name)).toEqual([]);
+    }
   });
 
   test('that an edit does not concern are the same objects', () => {
