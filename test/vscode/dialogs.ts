@@ -14,7 +14,15 @@ export async function choose(workbench: Workbench, { title, button }: Dialog, na
   await workbench.onStep(title);
   await eventually(() => quickInput.input.inputValue()).toMatch(/\/$/);
   await quickInput.input.fill(`${await quickInput.input.inputValue()}${name}`);
-  await page.locator('.quick-input-widget').getByRole('button', { name: button }).click();
+  // A click while the dialog still reads a folder does nothing.
+  for (let tries = 0; tries < 5; tries++) {
+    await page.locator('.quick-input-widget').getByRole('button', { name: button }).click();
+    const isClosed = await quickInput.input.waitFor({ state: 'hidden', timeout: 4000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isClosed) return;
+  }
   await quickInput.input.waitFor({ state: 'hidden' });
 }
 
