@@ -87,8 +87,9 @@ function seenIn(scene: Prepared, look: Look, pinned: Pinned): Seen {
   );
   const trunks = clusters.trunks.filter(({ from, to }) => isShut(from, zoom, to) && isShut(to, zoom, from));
   const room = mostSeen - closed.length - nodes.length - trunks.length;
-  const edges = edgesIn(scene, look, new Set(pinned.edges), new Set(nodes.map(({ id }) => id)), isOpen, room);
-  return { clusters: closed, trunks, nodes, edges, captions: captionsOf(edges, nodes, zoom) };
+  const asked = new Set(pinned.edges);
+  const edges = edgesIn(scene, look, asked, new Set(nodes.map(({ id }) => id)), isOpen, room);
+  return { clusters: closed, trunks, nodes, edges, captions: captionsOf(edges, nodes, zoom, asked) };
 }
 
 /** An end of a trunk: a cluster that is not open, or something outside that a closed one leads to. */
@@ -151,12 +152,18 @@ function mostOf<T>(items: readonly T[], rankOf: (item: T) => number, room: numbe
   });
 }
 
-/** Captions are as large on the screen from anywhere; one that would lie on another, or on a group, is left out. */
-function captionsOf(edges: readonly SceneEdge[], nodes: readonly SceneNode[], zoom: number): readonly SceneEdge[] {
+/** Captions are as large on the screen from anywhere; one that would lie on another, or on a group, is left out, unless it is of what was asked for. */
+function captionsOf(
+  edges: readonly SceneEdge[],
+  nodes: readonly SceneNode[],
+  zoom: number,
+  asked: ReadonlySet<EdgeId>,
+): readonly SceneEdge[] {
   const size = Math.max(ownSize, ownSize / zoom);
   if (size === ownSize) return edges;
   const taken = makeSpace<Rectangle>(nodes.filter(({ parent }) => parent === null));
-  return edges.filter(({ label, captionWidth, captionHeight }) => {
+  return edges.filter(({ id, label, captionWidth, captionHeight }) => {
+    if (asked.has(id)) return true;
     const [width, height] = [captionWidth * size, captionHeight * size];
     const place = { x: label.x - width / 2, y: label.y - height / 2, width, height };
     if (taken.taken(place)) return false;

@@ -85,4 +85,15 @@ describe('What is seen', () => {
     const seen = sight({ view: whole, zoom: 0.05 }, { nodes: server === undefined ? [] : [server.id], edges: [] });
     expect(seen.nodes.map(({ id }) => id)).toEqual(expect.arrayContaining([server?.id, server?.parent]));
   });
+
+  test('has the caption of a connector that is asked for, also where there is no room for it', () => {
+    const found = [0.3, 0.4, 0.5, 0.6, 0.7].flatMap((zoom) => {
+      const { edges, captions } = sight({ view: whole, zoom }, nothing);
+      return edges.filter((edge) => !captions.includes(edge)).map((edge) => ({ zoom, edge }));
+    });
+    const [first] = found;
+    if (first === undefined) throw new Error('All captions have room.');
+    const { captions } = sight({ view: whole, zoom: first.zoom }, { nodes: [], edges: [first.edge.id] });
+    expect(captions).toContain(first.edge);
+  });
 });
