@@ -5,7 +5,7 @@ import type { Cluster, ClusterId, Clusters, Trunk } from '#core/graph/clusters';
 import type { NodeId } from '#core/graph/ids';
 import type { Mark } from '#core/graph/scene';
 import { arrived } from './paint-edges.ts';
-import { itemsOf, type SceneIndex } from './scene-index.ts';
+import { itemsOf, type SceneIndex } from '#core/graph/scene-index';
 import { edgesOfLeg } from './trace.ts';
 import type { View } from './view.ts';
 

@@ -2,7 +2,7 @@
 // offer, and its element, for the commands. `package.json` names both (`webview/context`).
 
 import type { SceneEdge, SceneNode } from '#core/graph/scene';
-import { elementOf, type SceneIndex } from './scene-index.ts';
+import { elementOf, type SceneIndex } from '#core/graph/scene-index';
 
 /** The value of `data-vscode-context`; what stands around the item says more. */
 export function menuContext(index: SceneIndex, item: SceneNode | SceneEdge): string {

@@ -12,7 +12,7 @@ import { createMinimap } from './minimap.ts';
 import { legPath } from './paint-marks.ts';
 import { createPainting, type Layer, type Layers } from './painting.ts';
 import { play, type Playback } from './play.ts';
-import { emptyIndex, itemsOf, type SceneIndex } from './scene-index.ts';
+import { emptyIndex, itemsOf, type SceneIndex } from '#core/graph/scene-index';
 import type { View } from './view.ts';
 import { createCamera, type Camera } from './zoom.ts';
 

@@ -3,7 +3,7 @@
 import { lookUpMarks, type MarkOf } from '#core/graph/marks';
 import { updated, type VersionedPlaces } from '#core/graph/places-update';
 import type { SceneAnswer } from '#core/protocol/requests';
-import { emptyIndex, indexPlaces, type SceneIndex } from './scene-index.ts';
+import { emptyIndex, indexPlaces, type SceneIndex } from '#core/graph/scene-index';
 
 export interface Drawn {
   /** The root of the topology; '' when there is none. */

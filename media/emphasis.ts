@@ -3,7 +3,7 @@
 
 import { relatedTo } from '#core/graph/related';
 import type { SceneEdge, SceneNode } from '#core/graph/scene';
-import { itemsOf, type SceneIndex } from './scene-index.ts';
+import { itemsOf, type SceneIndex } from '#core/graph/scene-index';
 import type { View } from './view.ts';
 
 export interface Emphasis {

@@ -5,7 +5,7 @@ import type { EdgeKind } from '#core/graph/scene';
 import type { Actions } from './actions.ts';
 import { html } from './html.ts';
 import { icon } from './icons.ts';
-import type { SceneIndex } from './scene-index.ts';
+import type { SceneIndex } from '#core/graph/scene-index';
 
 export interface FilterBox {
   readonly element: HTMLElement;

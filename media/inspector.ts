@@ -8,7 +8,7 @@ import { elementOf as elementOfId, type ElementId } from '#core/model/element';
 import type { Actions } from './actions.ts';
 import { html } from './html.ts';
 import { icon, type IconName } from './icons.ts';
-import { elementOf, itemsOf, withParents, type SceneIndex } from './scene-index.ts';
+import { elementOf, itemsOf, withParents, type SceneIndex } from '#core/graph/scene-index';
 import { powerOf, switchesOf, type Switch } from './switches.ts';
 import { waysList } from './ways-list.ts';
 import { offWithin } from './view.ts';

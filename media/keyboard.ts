@@ -6,7 +6,7 @@ import type { SceneEdge, SceneNode } from '#core/graph/scene';
 import { isUndirected } from '#core/graph/kinds';
 import { centre } from '#core/graph/space';
 import type { Direction } from './moving.ts';
-import type { SceneIndex } from './scene-index.ts';
+import type { SceneIndex } from '#core/graph/scene-index';
 
 type ItemId = NodeId | EdgeId;
 

@@ -3,7 +3,7 @@
 import type { NodeId } from '#core/graph/ids';
 import { margin } from '#core/graph/keep';
 import type { Point, SceneEdge, SceneNode } from '#core/graph/scene';
-import { withParents, type SceneIndex } from './scene-index.ts';
+import { withParents, type SceneIndex } from '#core/graph/scene-index';
 
 /** A box that is being moved, and what is drawn meanwhile. */
 export interface Lifted {

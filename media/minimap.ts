@@ -7,7 +7,7 @@ import type { Mark, Point } from '#core/graph/scene';
 import type { Rectangle } from '#core/graph/space';
 import type { Findings } from './cluster-states.ts';
 import { html } from './html.ts';
-import type { SceneIndex } from './scene-index.ts';
+import type { SceneIndex } from '#core/graph/scene-index';
 
 export interface Minimap {
   readonly element: HTMLElement;

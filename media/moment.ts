@@ -14,7 +14,7 @@ import type { QueueName } from '#core/simulation/timeline';
 import { parseTimeOfWeek } from '#core/syntax/schedule-values';
 import { nothingDrawn, type Drawn } from './drawn.ts';
 import type { Lifted } from './lifting.ts';
-import { elementOf } from './scene-index.ts';
+import { elementOf } from '#core/graph/scene-index';
 import { powerOf, presentSwitches, switched } from './switches.ts';
 import type { Flow, View, Waiting } from './view.ts';
 

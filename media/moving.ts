@@ -4,7 +4,7 @@
 import type { Point } from '#core/graph/scene';
 import type { FromPreview } from '#core/protocol/preview';
 import { boxAround, lift, type Lifted } from './lifting.ts';
-import type { SceneIndex } from './scene-index.ts';
+import type { SceneIndex } from '#core/graph/scene-index';
 import type { Moment } from './moment.ts';
 
 export interface MovingOutlet {

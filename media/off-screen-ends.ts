@@ -6,7 +6,7 @@ import type { SceneEdge, SceneNode } from '#core/graph/scene';
 import type { Rectangle } from '#core/graph/space';
 import { html } from './html.ts';
 import { icon } from './icons.ts';
-import { itemsOf } from './scene-index.ts';
+import { itemsOf } from '#core/graph/scene-index';
 import type { View } from './view.ts';
 
 export interface OffScreenEnds {

@@ -6,7 +6,7 @@ import type { ElementId } from '#core/model/element';
 import { html } from './html.ts';
 import { icon } from './icons.ts';
 import { iconOf } from './inspector.ts';
-import { elementOf } from './scene-index.ts';
+import { elementOf } from '#core/graph/scene-index';
 import { powerOf } from './switches.ts';
 import { sentencesOf, type View } from './view.ts';
 

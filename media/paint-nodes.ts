@@ -13,7 +13,7 @@ import { isKind } from '#core/model/element';
 import { menuContext } from './context-menu.ts';
 import { iconPath } from './icons.ts';
 import { createMemory } from './memory.ts';
-import { elementOf } from './scene-index.ts';
+import { elementOf } from '#core/graph/scene-index';
 import { powerOf } from './switches.ts';
 import { offWithin, saidBy, sentencesOf, type View } from './view.ts';
 

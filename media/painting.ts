@@ -13,7 +13,7 @@ import { paintFlows } from './paint-flows.ts';
 import { paintMarks } from './paint-marks.ts';
 import { paintNodes, type NodeLayer } from './paint-nodes.ts';
 import { paintTraffic } from './paint-traffic.ts';
-import { emptyIndex, itemsOf, withParents, type SceneIndex } from './scene-index.ts';
+import { emptyIndex, itemsOf, withParents, type SceneIndex } from '#core/graph/scene-index';
 import { edgesOfLeg } from './trace.ts';
 import { waysIn, type Ways } from './ways.ts';
 import type { View } from './view.ts';

@@ -29,7 +29,7 @@ import {
   type RouteRequest,
 } from './moment.ts';
 import { lightened, stateFor } from './preview-state.ts';
-import { elementOf, itemsOf, type SceneIndex } from './scene-index.ts';
+import { elementOf, itemsOf, type SceneIndex } from '#core/graph/scene-index';
 import { Moving, type Direction } from './moving.ts';
 import { firstRequest, Simulating } from './simulating.ts';
 import { headline, passedInWords } from './story.ts';

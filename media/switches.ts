@@ -3,7 +3,7 @@
 import { lineIds, powerOf, type Power } from '#core/graph/power';
 import type { SceneEdge, SceneNode } from '#core/graph/scene';
 import { dnsId, isKind, type ElementId } from '#core/model/element';
-import { elementOf, endsOf, itemsOf, type SceneIndex } from './scene-index.ts';
+import { elementOf, endsOf, itemsOf, type SceneIndex } from '#core/graph/scene-index';
 
 export { powerOf, type Power };
 

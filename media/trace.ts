@@ -6,7 +6,7 @@ import type { SceneEdge } from '#core/graph/scene';
 import { connectorId, serverId } from '#core/model/element';
 import type { RoutedMessage } from '#core/protocol/preview';
 import type { Outcome } from '#core/syntax/tree';
-import type { SceneIndex } from './scene-index.ts';
+import type { SceneIndex } from '#core/graph/scene-index';
 
 export { edgesOfLeg, type Leg };
 

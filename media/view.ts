@@ -7,7 +7,7 @@ import type { Mark, SceneEdge, SceneNode } from '#core/graph/scene';
 import { isKind, type ElementId } from '#core/model/element';
 import type { ShownState } from '#core/simulation/playback';
 import type { Power } from './switches.ts';
-import type { SceneIndex } from './scene-index.ts';
+import type { SceneIndex } from '#core/graph/scene-index';
 import type { Trace } from './trace.ts';
 
 export interface View {

@@ -4,7 +4,7 @@ import { waysOf, type Way } from '#core/graph/related';
 import type { SceneEdge, SceneNode } from '#core/graph/scene';
 import type { Actions } from './actions.ts';
 import { html } from './html.ts';
-import type { SceneIndex } from './scene-index.ts';
+import type { SceneIndex } from '#core/graph/scene-index';
 
 /** It can be folded; `isOpen` says whether it is not. */
 export function waysList(

@@ -20,7 +20,7 @@ import {
   type Simulation,
 } from '../../media/moment.ts';
 import { emptyState } from '../../media/preview-state.ts';
-import { indexPlaces } from '../../media/scene-index.ts';
+import { indexPlaces } from '#core/graph/scene-index';
 import { traceOf } from '../../media/trace.ts';
 import { id } from '../element-id.ts';
 import { everyState, fourCities, overLondon, routeAnswer, toBrussels } from './scenes.ts';

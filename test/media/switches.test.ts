@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { indexPlaces } from '../../media/scene-index.ts';
+import { indexPlaces } from '#core/graph/scene-index';
 import { powerOf } from '../../media/switches.ts';
 import { fourCities } from './scenes.ts';
 import { id } from '../element-id.ts';

@@ -7,7 +7,7 @@ import { pathAlong } from '#core/graph/outlines';
 import { centre } from '#core/graph/space';
 import { compileRouting } from '#core/routing/models';
 import { routeMessage } from '../../server/features/route.ts';
-import { indexPlaces } from '../../media/scene-index.ts';
+import { indexPlaces } from '#core/graph/scene-index';
 import { edgesOfLeg, queuesPassed, traceOf, type Trace } from '../../media/trace.ts';
 import { example, written } from '../core/graph/written.ts';
 import { id } from '../element-id.ts';

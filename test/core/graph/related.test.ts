@@ -5,7 +5,7 @@ import { layout } from '#core/graph/layout';
 import { exitOf, pointsAlong } from '#core/graph/off-screen';
 import { relatedTo, waysOf, type Way } from '#core/graph/related';
 import { compileRouting } from '#core/routing/models';
-import { indexPlaces } from '../../../media/scene-index.ts';
+import { indexPlaces } from '#core/graph/scene-index';
 import { routeMessage } from '../../../server/features/route.ts';
 import { example, written } from './written.ts';
 
