@@ -2,7 +2,7 @@
 // and it is put where the user says, on whatever file system that is.
 
 import { ColorThemeKind, commands, Uri, ViewColumn, window, workspace, type QuickPickItem } from 'vscode';
-import { canShow, drawingFormats, type DrawingFormat } from '#core/graph/drawing-formats';
+import { canShow, drawingFormats, type DrawingFormat } from '#core/graph/files/drawing-formats';
 import type { PreviewLook } from '#core/protocol/preview';
 import type { DrawingOrder } from '#core/protocol/requests';
 import type { LanguageServer } from './language-server.ts';

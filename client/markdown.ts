@@ -4,8 +4,8 @@
 
 import { commands } from 'vscode';
 import type { Answer } from '#core/answer';
-import type { DrawnBlock } from '#core/graph/fence';
-import { escaped } from '#core/graph/xml';
+import type { DrawnBlock } from '#core/graph/files/fence';
+import { escaped } from '#core/graph/files/xml';
 import type { LanguageServer } from './language-server.ts';
 
 /** What is needed of the library that renders Markdown, which VS Code brings. */

@@ -1,6 +1,6 @@
 // What a person can do in the preview. The parts of the window call these; `Preview` knows what they mean.
 
-import type { Filter } from '#core/graph/filter';
+import type { Filter } from '#core/graph/asked/filter';
 import type { ElementId } from '#core/model/element';
 import type { PanelTab } from '#core/protocol/preview';
 import type { TestMessage } from '#core/routing/message/test-message';

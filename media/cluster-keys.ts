@@ -1,6 +1,6 @@
 // Flying into a cluster, by mouse and keyboard; arrow keys walk from one to the next.
 
-import type { Cluster, Clusters } from '#core/graph/clusters';
+import type { Cluster, Clusters } from '#core/graph/sight/clusters';
 import { centre, type Rectangle } from '#core/graph/space';
 
 const directions: Readonly<Record<string, readonly [number, number]>> = {

@@ -1,7 +1,7 @@
 // What is the matter in a cluster that is not open: the worst of its findings, what waits, what is off, what is selected,
 // and whether the message that is shown came by.
 
-import type { Cluster, ClusterId, Clusters, Trunk } from '#core/graph/clusters';
+import type { Cluster, ClusterId, Clusters, Trunk } from '#core/graph/sight/clusters';
 import type { NodeId } from '#core/graph/ids';
 import type { Mark } from '#core/graph/scene';
 import { arrived } from './paint-edges.ts';

@@ -1,7 +1,7 @@
 // Brings forward what the item under the pointer, the focused one or the selected one has to do with, and lets the rest
 // step back. It only sets classes; the style sheet says what they look like.
 
-import { relatedTo } from '#core/graph/related';
+import { relatedTo } from '#core/graph/asked/related';
 import type { SceneEdge, SceneNode } from '#core/graph/scene';
 import { itemsOf, type SceneIndex } from '#core/graph/scene-index';
 import type { View } from './view.ts';

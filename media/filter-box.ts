@@ -1,6 +1,6 @@
 // The filter of the drawing: which connectors and what else is to be seen. A card that the toolbar opens.
 
-import { edgeKinds, everything, leavesOut, type Filter } from '#core/graph/filter';
+import { edgeKinds, everything, leavesOut, type Filter } from '#core/graph/asked/filter';
 import type { EdgeKind } from '#core/graph/scene';
 import type { Actions } from './actions.ts';
 import { html } from './html.ts';

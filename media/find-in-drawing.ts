@@ -1,7 +1,7 @@
 // Find in the preview: a field over the drawing, like the editor's own, with what was found below it. (The Find Messages of
 // a queue is `finder.ts`.)
 
-import { searchIn, type Found, type Search } from '#core/graph/search';
+import { searchIn, type Found, type Search } from '#core/graph/asked/search';
 import type { Places } from '#core/graph/scene';
 import type { ElementId } from '#core/model/element';
 import { html } from './html.ts';

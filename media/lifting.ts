@@ -1,7 +1,7 @@
 // What is drawn while somebody moves a box: it and what is in it elsewhere, and its lines bent after it.
 
 import type { NodeId } from '#core/graph/ids';
-import { margin } from '#core/graph/keep';
+import { margin } from '#core/graph/places/keep';
 import type { Point, SceneEdge, SceneNode } from '#core/graph/scene';
 import { withParents, type SceneIndex } from '#core/graph/scene-index';
 

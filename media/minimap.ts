@@ -1,7 +1,7 @@
 // The map of a large drawing in the lower corner: clusters or groups as dots, and the part that is in view. A click or a
 // drag in it moves the view. Who cannot see it has the clusters and groups themselves, so it is hidden from them.
 
-import type { Clusters } from '#core/graph/clusters';
+import type { Clusters } from '#core/graph/sight/clusters';
 import { isGroup } from '#core/graph/kinds';
 import type { Mark, Point } from '#core/graph/scene';
 import type { Rectangle } from '#core/graph/space';

@@ -1,6 +1,6 @@
 // All that the preview knows at one moment, in one object, and what follows from it. `Preview` makes the next one.
 
-import { leftOut } from '#core/graph/filter';
+import { leftOut } from '#core/graph/asked/filter';
 import type { NodeId } from '#core/graph/ids';
 import type { SceneEdge, SceneNode } from '#core/graph/scene';
 import { connectorId, serverId, type ElementId } from '#core/model/element';

@@ -1,7 +1,7 @@
 // Says at the border of the drawing whose the ends of the selected connector are, where they are not in view; a click
 // flies there.
 
-import { exitOf, pointsAlong, type Exit } from '#core/graph/off-screen';
+import { exitOf, pointsAlong, type Exit } from '#core/graph/sight/off-screen';
 import type { SceneEdge, SceneNode } from '#core/graph/scene';
 import type { Rectangle } from '#core/graph/space';
 import { html } from './html.ts';

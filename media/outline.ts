@@ -1,7 +1,7 @@
 // The drawing as a tree beside it: for those who read it instead of looking, and those who look something up. It is there
 // for screen readers also while it is not shown, and comes forward when the focus comes to it.
 
-import { branchesOf, hasBranches, rootsOf, wayInWords, type Branch } from '#core/graph/tree';
+import { branchesOf, hasBranches, rootsOf, wayInWords, type Branch } from '#core/graph/asked/tree';
 import type { ElementId } from '#core/model/element';
 import { html } from './html.ts';
 import { icon } from './icons.ts';

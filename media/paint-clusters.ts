@@ -1,7 +1,7 @@
 // Paints what is seen from far away: clusters with their names and counts, and the trunks between them.
 
 import { select, type Selection } from 'd3';
-import type { Cluster, Trunk } from '#core/graph/clusters';
+import type { Cluster, Trunk } from '#core/graph/sight/clusters';
 import { isGroup } from '#core/graph/kinds';
 import type { Mark, Point } from '#core/graph/scene';
 import { severitySymbol } from '#core/graph/symbols';

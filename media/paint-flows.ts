@@ -4,7 +4,7 @@
 import type { Selection } from 'd3';
 import { powerOf } from './switches.ts';
 import type { View } from './view.ts';
-import type { Way, WayOf } from './ways.ts';
+import type { Way, WayOf } from './cluster-ways.ts';
 
 type Layer = Selection<SVGGElement, unknown, null, undefined>;
 

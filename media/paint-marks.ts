@@ -2,7 +2,7 @@
 // passed, how many messages wait where, and at the end of the route what became of the message.
 
 import type { Selection } from 'd3';
-import { pathAlong } from '#core/graph/outlines';
+import { pathAlong } from '#core/graph/lines/outlines';
 import type { NodeId } from '#core/graph/ids';
 import type { SceneNode } from '#core/graph/scene';
 import { centre } from '#core/graph/space';

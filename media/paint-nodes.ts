@@ -3,7 +3,7 @@
 
 import { select, type Selection } from 'd3';
 import type { MarkOf } from '#core/graph/marks';
-import { outlineOf } from '#core/graph/outlines';
+import { outlineOf } from '#core/graph/lines/outlines';
 import type { Mark, NodeKind, Point, SceneNode } from '#core/graph/scene';
 import { severitySymbol } from '#core/graph/symbols';
 import { badgePlace, flagOf, symbolOf, textPlaces } from '#core/graph/texts';

@@ -2,7 +2,7 @@
 // the style sheet shows the one or the other, by the zoom, so that nothing moves.
 
 import { select } from 'd3';
-import { captionCorner, curvePath, pairHeads } from '#core/graph/outlines';
+import { captionCorner, curvePath, pairHeads } from '#core/graph/lines/outlines';
 import type { SceneEdge } from '#core/graph/scene';
 import { createMemory } from './memory.ts';
 

@@ -3,7 +3,7 @@
 import { type Selection } from 'd3';
 import type { SceneEdge } from '#core/graph/scene';
 import type { EdgeTraffic, View } from './view.ts';
-import type { Way, WayOf } from './ways.ts';
+import type { Way, WayOf } from './cluster-ways.ts';
 
 type Layer = Selection<SVGGElement, unknown, null, undefined>;
 

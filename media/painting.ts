@@ -2,9 +2,9 @@
 // is; what comes into sight is painted a little in each frame, so that no frame waits for it.
 
 import type { Selection } from 'd3';
-import { clustersOf, noClusters, type Clusters } from '#core/graph/clusters';
+import { clustersOf, noClusters, type Clusters } from '#core/graph/sight/clusters';
 import { isGroup } from '#core/graph/kinds';
-import { sightOf, type Look, type Pinned, type Seen, type Sight } from '#core/graph/sight';
+import { sightOf, type Look, type Pinned, type Seen, type Sight } from '#core/graph/sight/sight';
 import { holds, type Rectangle } from '#core/graph/space';
 import { clusterStates, findingsIn, type Findings } from './cluster-states.ts';
 import { paintClusters, paintTrunks } from './paint-clusters.ts';
@@ -15,7 +15,7 @@ import { paintNodes, type NodeLayer } from './paint-nodes.ts';
 import { paintTraffic } from './paint-traffic.ts';
 import { emptyIndex, itemsOf, withParents, type SceneIndex } from '#core/graph/scene-index';
 import { edgesOfLeg } from './trace.ts';
-import { waysIn, type Ways } from './ways.ts';
+import { waysIn, type Ways } from './cluster-ways.ts';
 import type { View } from './view.ts';
 
 export type Layer = Selection<SVGGElement, unknown, null, undefined>;

@@ -1,7 +1,7 @@
 // What the preview keeps over a hidden tab and a reloaded window. What is found again may come from an older version
 // or be damaged, so it is read piece by piece and what does not fit is left out.
 
-import { everything, readFilter } from '#core/graph/filter';
+import { everything, readFilter } from '#core/graph/asked/filter';
 import { readElementId, readElementIds } from '#core/model/element';
 import type { PreviewState, RoutedMessage } from '#core/protocol/preview';
 import type { TestMessage } from '#core/routing/message/test-message';

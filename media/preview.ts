@@ -2,10 +2,10 @@
 // next one; what is to be seen or said of it goes out through the outlet. It knows no DOM.
 
 import type { Answer } from '#core/answer';
-import { describe } from '#core/graph/describe';
-import type { Filter } from '#core/graph/filter';
+import { describe } from '#core/graph/asked/describe';
+import type { Filter } from '#core/graph/asked/filter';
 import type { Point } from '#core/graph/scene';
-import { itemsWithProblems } from '#core/graph/tree';
+import { itemsWithProblems } from '#core/graph/asked/tree';
 import type { ElementId } from '#core/model/element';
 import type { FromPreview, PanelTab, PreviewState, RoutedMessage, ToPreview } from '#core/protocol/preview';
 import type { RouteAnswer, SceneAnswer } from '#core/protocol/requests';

@@ -1,6 +1,6 @@
 // What is switched off: the elements that a person chose, and what lies inside them or hangs on them.
 
-import { lineIds, powerOf, type Power } from '#core/graph/power';
+import { lineIds, powerOf, type Power } from '#core/graph/asked/power';
 import type { SceneEdge, SceneNode } from '#core/graph/scene';
 import { dnsId, isKind, type ElementId } from '#core/model/element';
 import { elementOf, endsOf, itemsOf, type SceneIndex } from '#core/graph/scene-index';

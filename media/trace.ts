@@ -1,7 +1,7 @@
 // A route as the drawing shows it: legs from node to node, and the queues on the servers that it passed.
 
 import type { NodeId } from '#core/graph/ids';
-import { edgesOfLeg, wayOf, type Leg } from '#core/graph/legs';
+import { edgesOfLeg, wayOf, type Leg } from '#core/graph/asked/legs';
 import type { SceneEdge } from '#core/graph/scene';
 import { connectorId, serverId } from '#core/model/element';
 import type { RoutedMessage } from '#core/protocol/preview';

@@ -1,6 +1,6 @@
 // All that the drawing shows at one moment. Painting it twice changes nothing.
 
-import { describe } from '#core/graph/describe';
+import { describe } from '#core/graph/asked/describe';
 import type { MarkOf } from '#core/graph/marks';
 import type { EdgeId, NodeId } from '#core/graph/ids';
 import type { Mark, SceneEdge, SceneNode } from '#core/graph/scene';

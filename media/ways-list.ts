@@ -1,6 +1,6 @@
 // The ways out of what is selected and into it, each with what it costs and where it leads; a click goes there.
 
-import { waysOf, type Way } from '#core/graph/related';
+import { waysOf, type Way } from '#core/graph/asked/related';
 import type { SceneEdge, SceneNode } from '#core/graph/scene';
 import type { Actions } from './actions.ts';
 import { html } from './html.ts';

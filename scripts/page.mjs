@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { build } from 'esbuild';
 
 const root = resolve(import.meta.dirname, '..');
-export const target = resolve(root, 'server/core/graph/page-script.ts');
+export const target = resolve(root, 'server/core/graph/files/page-script.ts');
 
 /** @returns {Promise<string>} */
 export async function pageScript() {

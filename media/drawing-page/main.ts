@@ -1,7 +1,7 @@
 // The script of a page that shows a drawing to people who have no editor: finds, shows what is said of a thing, pans and
 // zooms. It is written into the page (`npm run page`), which loads nothing. All that it shows is text.
 
-import type { PageItem } from '#core/graph/page-data';
+import type { PageItem } from '#core/graph/files/page-data';
 import { makeView } from './view.ts';
 
 const mostFound = 50;

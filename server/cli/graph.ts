@@ -1,9 +1,9 @@
 import { elementId, groupId } from '#core/model/element';
 import { groupWord } from '#core/model/lookup';
 import type { Topology } from '#core/model/topology';
-import { drawingFile, graphOf, type DrawingWish } from '#core/graph/drawing-file';
-import { canShow, drawingFormats, type DrawingFormat } from '#core/graph/drawing-formats';
-import type { Overlay } from '#core/graph/overlay';
+import { drawingFile, graphOf, type DrawingWish } from '#core/graph/files/drawing-file';
+import { canShow, drawingFormats, type DrawingFormat } from '#core/graph/files/drawing-formats';
+import type { Overlay } from '#core/graph/files/overlay';
 import { findDeclared } from '#core/routing/message/declared';
 import { readDown, readMessage } from '#core/routing/message/test-message';
 import { compileRouting } from '#core/routing/models';

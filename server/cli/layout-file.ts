@@ -1,6 +1,6 @@
 import type { Graph } from '#core/graph/graph';
 import { layoutFileOf, pinsIn, readLayout } from '#core/graph/layout-file';
-import type { Pins } from '#core/graph/places';
+import type { Pins } from '#core/graph/places/places';
 import { lineStarts, positionAt } from '#core/syntax/lines';
 import type { Terminal } from './terminal.ts';
 

@@ -3,8 +3,8 @@
 import type { Answer } from '#core/answer';
 import { elementId } from '#core/model/element';
 import type { Topology } from '#core/model/topology';
-import { drawingFile, placeIn, type DrawnAlready } from '#core/graph/drawing-file';
-import type { Overlay } from '#core/graph/overlay';
+import { drawingFile, placeIn, type DrawnAlready } from '#core/graph/files/drawing-file';
+import type { Overlay } from '#core/graph/files/overlay';
 import type { DrawingOrder } from '#core/protocol/requests';
 import { readDown, readMessage } from '#core/routing/message/test-message';
 import type { Routing } from '#core/routing/routing';

@@ -4,7 +4,7 @@ import { DiagnosticSeverity, type Diagnostic as LspDiagnostic, type TextEdit } f
 import type { Answer } from '#core/answer';
 import { buildGraph, type Graph } from '#core/graph/graph';
 import type { NodeId } from '#core/graph/ids';
-import { nearestFree } from '#core/graph/keep';
+import { nearestFree } from '#core/graph/places/keep';
 import { pinsIn, withName, withPlaces, writeLayout, type LayoutFault, type LayoutFile } from '#core/graph/layout-file';
 import type { Places, Point, SceneNode } from '#core/graph/scene';
 import { foreignSystemId, hostId, routingGroupId, siteId } from '#core/model/element';

@@ -10,7 +10,7 @@ import {
   RequestType,
 } from 'vscode-languageserver';
 import type { Connection, ConnectionOptions, Range, RenameParams } from 'vscode-languageserver';
-import { drawnBlock } from '#core/graph/fence';
+import { drawnBlock } from '#core/graph/files/fence';
 import type { InitializationOptions, Notifications, Requests, ServerRequests } from '#core/protocol/requests';
 import { anonymize } from '#core/interchange/anonymize/anonymize';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from '../features/call-hierarchy.ts';

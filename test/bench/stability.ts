@@ -4,7 +4,7 @@
 import { buildGraph } from '#core/graph/graph';
 import type { NodeId } from '#core/graph/ids';
 import { layout } from '#core/graph/layout';
-import type { Pins } from '#core/graph/places';
+import type { Pins } from '#core/graph/places/places';
 import type { Places, SceneNode } from '#core/graph/scene';
 import { regions, star, tangle, topologyOf, type ConnectorPlan, type Plan } from '../core/graph/topologies.ts';
 

@@ -4,7 +4,7 @@
 import axe from 'axe-core';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { drawingFile } from '#core/graph/drawing-file';
+import { drawingFile } from '#core/graph/files/drawing-file';
 import { launchBrowser } from '../browser.ts';
 import { topologyOf } from '../core/graph/topologies.ts';
 import { example } from '../core/graph/written.ts';

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { buildGraph } from '#core/graph/graph';
 import { layout } from '#core/graph/layout';
-import { pathAlong } from '#core/graph/outlines';
+import { pathAlong } from '#core/graph/lines/outlines';
 import { centre } from '#core/graph/space';
 import { compileRouting } from '#core/routing/models';
 import { routeMessage } from '../../server/features/route.ts';

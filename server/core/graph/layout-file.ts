@@ -6,7 +6,7 @@ import { keyOf } from '#core/model/keys';
 import type { Answer } from '../answer.ts';
 import type { Graph } from './graph.ts';
 import type { NodeId } from './ids.ts';
-import type { Pins } from './places.ts';
+import type { Pins } from './places/places.ts';
 import type { Point } from './scene.ts';
 
 /** What such a file says. */

@@ -2,15 +2,15 @@
 // is in `previous` stays where it was as far as it can; the whole is arranged anew only when most of it is new.
 
 import { databaseId, internetId } from '#core/model/element';
-import { boxesOf, moved, type Box as SizedBox } from './boxes.ts';
-import { areLinksNamed, captionOf, captionOfPair, labelAround, placeLabels, type Caption } from './captions.ts';
-import { arrowOf, pointOn, reversed, sameCurve } from './course.ts';
-import { curvesOf } from './curves.ts';
-import type { Box } from './direct-lines.ts';
+import { boxesOf, moved, type Box as SizedBox } from './places/boxes.ts';
+import { areLinksNamed, captionOf, captionOfPair, labelAround, placeLabels, type Caption } from './lines/captions.ts';
+import { arrowOf, pointOn, reversed, sameCurve } from './lines/course.ts';
+import { curvesOf } from './lines/curves.ts';
+import type { Box } from './lines/direct-lines.ts';
 import type { Graph, GraphEdge } from './graph.ts';
 import { drawnTies, factsOfEdge, type DrawnEdge } from './ties.ts';
-import { margin } from './keep.ts';
-import { keptPlaces, pinnedPlaces, type Pins } from './places.ts';
+import { margin } from './places/keep.ts';
+import { keptPlaces, pinnedPlaces, type Pins } from './places/places.ts';
 import { keptAs } from './places-patch.ts';
 import type { NodeId } from './ids.ts';
 import type { Curve, Point, Places, SceneEdge, SceneNode, ScenePair } from './scene.ts';

@@ -1,7 +1,7 @@
 // What stands on a node besides its outline, and where, for every painter alike: texts, its symbol, its flag, its badge.
 // Places count from the top left corner of the node.
 
-import { fontSizes } from './boxes.ts';
+import { fontSizes } from './places/boxes.ts';
 import { roomBeforeTitle } from './notes.ts';
 import type { Point, SceneNode, SceneText } from './scene.ts';
 import { symbols } from './symbols.ts';

@@ -1,7 +1,7 @@
 // What the client and the preview tell each other, and what the preview keeps. Types only.
 
 import type { Answer } from '#core/answer';
-import type { Filter } from '#core/graph/filter';
+import type { Filter } from '#core/graph/asked/filter';
 import type { Point } from '#core/graph/scene';
 import type { Rectangle } from '#core/graph/space';
 import type { ElementId } from '#core/model/element';

@@ -1,6 +1,6 @@
 // The lines of a scene as points, to measure and to test them.
 
-import { piecesOf, pointOnPiece } from '#core/graph/course';
+import { piecesOf, pointOnPiece } from '#core/graph/lines/course';
 import type { Curve, Places } from '#core/graph/scene';
 import type { DrawnBox, DrawnLine, Spot } from './quality.ts';
 

@@ -1,8 +1,8 @@
-import { dot } from '#core/graph/dot';
+import { dot } from '#core/graph/files/dot';
 import { buildGraph, type Graph } from '#core/graph/graph';
 import { layout } from '#core/graph/layout';
-import { mermaid } from '#core/graph/mermaid';
-import { svg } from '#core/graph/svg';
+import { mermaid } from '#core/graph/files/mermaid';
+import { svg } from '#core/graph/files/svg';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { topologyOf, type Plan } from './topologies';

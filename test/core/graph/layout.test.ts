@@ -1,4 +1,4 @@
-import { endOf, pointOn } from '#core/graph/course';
+import { endOf, pointOn } from '#core/graph/lines/course';
 import { buildGraph } from '#core/graph/graph';
 import { layout } from '#core/graph/layout';
 import type { Places, SceneNode } from '#core/graph/scene';

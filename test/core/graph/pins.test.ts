@@ -3,7 +3,7 @@
 import { buildGraph } from '#core/graph/graph';
 import { layout } from '#core/graph/layout';
 import type { NodeId } from '#core/graph/ids';
-import type { Pins } from '#core/graph/places';
+import type { Pins } from '#core/graph/places/places';
 import type { Places, Point, SceneNode } from '#core/graph/scene';
 import { overlap, type Rectangle } from '#core/graph/space';
 import fc from 'fast-check';

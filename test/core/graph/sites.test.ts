@@ -1,14 +1,14 @@
 // What sites, site links, DAGs and Send connectors look like in the graph, in the drawing and in words.
 
-import { describe as described } from '#core/graph/describe';
-import { dot } from '#core/graph/dot';
+import { describe as described } from '#core/graph/asked/describe';
+import { dot } from '#core/graph/files/dot';
 import { buildGraph, type Graph } from '#core/graph/graph';
 import { layout } from '#core/graph/layout';
-import { mermaid } from '#core/graph/mermaid';
+import { mermaid } from '#core/graph/files/mermaid';
 import { allReceiving } from '#core/graph/receiving';
 import type { Places } from '#core/graph/scene';
 import { makeSpace } from '#core/graph/space';
-import { svg } from '#core/graph/svg';
+import { svg } from '#core/graph/files/svg';
 import { textWidth } from '#core/graph/text-width';
 import { textsOf } from '#core/graph/texts';
 import { describe, expect, it } from 'vitest';

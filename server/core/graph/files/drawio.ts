@@ -1,0 +1,139 @@
+// Scene -> the XML that diagrams.net (draw.io) opens: boxes in boxes, and connectors that stay joined to them when they are
+// moved. Labels are text there (`html=0`), so a name is never markup.
+
+import { edgesOfLeg, wayOf } from '../asked/legs.ts';
+import { isUndirected } from '../kinds.ts';
+import type { NodeId } from '../ids.ts';
+import { piecesOf, pointOn } from '../lines/course.ts';
+import type { Overlay } from './overlay.ts';
+import { powerOf, type Power } from '../asked/power.ts';
+import type { Curve, NodeKind, Point, Scene, SceneEdge, SceneNode } from '../scene.ts';
+import { indexPlaces, type SceneIndex } from '../scene-index.ts';
+import { escaped } from './xml.ts';
+
+/** The drawing as the text of a .drawio file; names become numbers there. */
+export function drawio(
+  { places }: Scene,
+  title = 'Mail routing topology',
+  { overlay }: { readonly overlay?: Overlay } = {},
+): string {
+  const index = indexPlaces(places);
+  const numbers = new Map<NodeId, string>(places.nodes.map(({ id }, number) => [id, `n${number}`]));
+  const numberOf = (id: NodeId | null) => (id === null ? undefined : numbers.get(id)) ?? '1';
+  const down = new Set(overlay?.down);
+  const steps = stepsOf(index, overlay);
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<mxfile host="Bridgehead">',
+    `<diagram name="${attribute(title)}">`,
+    `<mxGraphModel grid="0" page="0" pageWidth="${places.width}" pageHeight="${places.height}">`,
+    '<root>',
+    '<mxCell id="0"/>',
+    '<mxCell id="1" parent="0"/>',
+    ...places.nodes.map((node) => vertex(index, node, numberOf, powerOf(index, node, down))),
+    ...places.edges.map((edge, number) =>
+      line(edge, `e${number}`, numberOf, { power: powerOf(index, edge, down), steps: steps.get(edge) ?? [] }),
+    ),
+    '</root>',
+    '</mxGraphModel>',
+    '</diagram>',
+    '</mxfile>',
+    '',
+  ].join('\n');
+}
+
+/** The numbers of the steps that cross an edge. */
+function stepsOf(index: SceneIndex, overlay: Overlay | undefined): ReadonlyMap<SceneEdge, readonly number[]> {
+  const steps = new Map<SceneEdge, number[]>();
+  const legs = overlay?.route === undefined ? [] : wayOf(index, overlay.route).legs;
+  legs.forEach((leg, step) => {
+    for (const edge of edgesOfLeg(leg)) steps.set(edge, [...(steps.get(edge) ?? []), step + 1]);
+  });
+  return steps;
+}
+
+function vertex(index: SceneIndex, node: SceneNode, numberOf: (id: NodeId | null) => string, power: Power): string {
+  const holder = node.parent === null ? undefined : index.nodes.get(node.parent);
+  const [x, y] = [node.x - (holder?.x ?? 0), node.y - (holder?.y ?? 0)];
+  const holds = (index.children.get(node.id) ?? []).length > 0;
+  const style = [
+    shapes[node.kind],
+    // A box that holds others is moved as one with them; its name is at the top.
+    ...(holds
+      ? ['container=1', 'collapsible=0', 'recursiveResize=0', 'verticalAlign=top', 'align=left', 'spacingLeft=8']
+      : []),
+    ...(node.bridgehead ? ['strokeWidth=2'] : []),
+    ...powers[power],
+    'html=0',
+    'whiteSpace=wrap',
+  ];
+  const value = [node.name, ...(node.detail === '' ? [] : [node.detail])].map(attribute).join('&#10;');
+  const geometry = `<mxGeometry x="${tenth(x)}" y="${tenth(y)}" width="${tenth(node.width)}" height="${tenth(node.height)}" as="geometry"/>`;
+  return `<mxCell id="${numberOf(node.id)}" value="${value}" style="${style.join(';')};" vertex="1" parent="${numberOf(node.parent)}">${geometry}</mxCell>`;
+}
+
+const shapes: Readonly<Record<NodeKind, string>> = {
+  'routing group': 'rounded=1;arcSize=4;fontStyle=1;fillColor=#f5f7fa;strokeColor=#c4ccd6',
+  site: 'rounded=1;arcSize=4;fontStyle=1;fillColor=#f5f7fa;strokeColor=#c4ccd6',
+  server: 'rounded=1;arcSize=6;fillColor=#ffffff;strokeColor=#aab4c0',
+  'virtual server': 'rounded=1;arcSize=50;fontSize=10;fillColor=#edf1f6;strokeColor=none',
+  host: 'rounded=0;fillColor=#eef5fb;strokeColor=#1f6fb2',
+  internet: 'ellipse;shape=cloud;fillColor=#eef5fb;strokeColor=#1f6fb2',
+  'foreign system': 'shape=note;size=10;fillColor=#eef5fb;strokeColor=#8a5a9e',
+};
+
+const powers: Readonly<Record<Power, readonly string[]>> = {
+  on: [],
+  off: ['dashed=1', 'strokeColor=#c4314b', 'fontColor=#c4314b'],
+  without: ['dashed=1', 'opacity=55'],
+};
+
+function line(
+  edge: SceneEdge,
+  id: string,
+  numberOf: (id: NodeId | null) => string,
+  { power, steps }: { readonly power: Power; readonly steps: readonly number[] },
+): string {
+  const style = [
+    'curved=1',
+    isUndirected(edge.kind)
+      ? 'endArrow=none'
+      : `endArrow=${edge.kind === 'routing group connector' ? 'block' : 'open'}`,
+    looks[edge.kind] ?? 'strokeColor=#1f6fb2',
+    ...(edge.disabled === true ? ['dashed=1', 'opacity=55'] : []),
+    ...(steps.length > 0 ? ['strokeWidth=4'] : []),
+    ...powers[power],
+    'html=0',
+    'labelBackgroundColor=#ffffff',
+  ];
+  const points = bendsOf(edge.curve).map(({ x, y }) => `<mxPoint x="${tenth(x)}" y="${tenth(y)}"/>`);
+  const array = points.length === 0 ? '' : `<Array as="points">${points.join('')}</Array>`;
+  const value = attribute(
+    [...(steps.length > 0 ? [`(${steps.join(', ')})`] : []), edge.name, edge.caption].join(' · '),
+  );
+  return `<mxCell id="${id}" value="${value}" style="${style.join(';')};" edge="1" parent="1" source="${numberOf(edge.from)}" target="${numberOf(edge.to)}"><mxGeometry relative="1" as="geometry">${array}</mxGeometry></mxCell>`;
+}
+
+/** Points for a curve to go by, its ends apart: those are where it meets the boxes. */
+function bendsOf(curve: Curve): readonly Point[] {
+  const pieces = piecesOf(curve);
+  return pieces.flatMap((piece, at) => [pointOn(piece, 0.5), ...(at < pieces.length - 1 ? [piece[3]] : [])]);
+}
+
+const looks: Readonly<Partial<Record<SceneEdge['kind'], string>>> = {
+  'routing group connector': 'strokeColor=#6b7a8c',
+  'site link': 'strokeColor=#6b7a8c;strokeWidth=2',
+  dag: 'strokeColor=#0b7285;dashed=1;dashPattern=1 3',
+  'x400 connector': 'strokeColor=#8a5a9e;dashed=1',
+  'foreign connector': 'strokeColor=#8a5a9e;dashed=1',
+  'delivery agent connector': 'strokeColor=#8a5a9e;dashed=1',
+};
+
+/** One line: a break would be folded into a blank. */
+function attribute(text: string): string {
+  return escaped(text).replaceAll('\n', ' ');
+}
+
+function tenth(value: number): number {
+  return Math.round(value * 10) / 10;
+}

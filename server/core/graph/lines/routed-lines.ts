@@ -1,0 +1,145 @@
+// Lines around boxes: the corners of a way, a little away from the boxes, made round.
+
+import { roundedPoint, shifted } from './course.ts';
+import { borderPoint, type Box } from './direct-lines.ts';
+import { freeSpaceOf } from './free-space.ts';
+import type { NodeId } from '../ids.ts';
+import type { Curve, Point } from '../scene.ts';
+import { grown, makeSpace, type Space } from '../space.ts';
+import { createFinder } from './ways.ts';
+
+/** How far a way is from boxes; two boxes are at least twice as far apart. */
+const clearance = 9;
+/** All lanes of a bundle together are no wider than this, so that none gets to a box. */
+const lanesWidth = 12;
+const widestLane = 8;
+/** Lines of different hubs turn at so many different distances from a box, each so much farther out. */
+const tracks = 5;
+const trackWidth = 4;
+/** A corner is cut by no more than this. */
+const cornerCut = 4;
+const longestCorner = 70;
+const sampleDistance = 8;
+
+/** Finds ways around boxes; what it knows of the space between them is found out when it is first asked. */
+export interface Router {
+  /** The corners of the line between two boxes, which turns on the track of `hub`; undefined where there is no way. */
+  corners(from: Box, to: Box, hub: NodeId): readonly Point[] | undefined;
+}
+
+export function createRouter(boxes: readonly Box[]): Router {
+  let known: { readonly find: ReturnType<typeof createFinder>; readonly space: Space<Box> } | undefined;
+  const around = () =>
+    (known ??= {
+      find: createFinder(freeSpaceOf(boxes.map((box) => ({ ...grown(box, clearance), id: box.id })))),
+      space: makeSpace(boxes.map((box) => ({ ...grown(box, clearance - 0.5), id: box.id }))),
+    });
+  return {
+    corners: (from, to, hub) => {
+      const { find, space } = around();
+      const way = find(from, to);
+      if (way === undefined) return undefined;
+      const track = trackOf(hub);
+      const isClear = (corners: readonly Point[]) => isClearWay(corners, [from.id, to.id], space);
+      return [track, track / 2].map((out) => movedOut(way, out)).find(isClear) ?? way;
+    },
+  };
+}
+
+/** Lines of one hub run together, those of another one beside them. */
+function trackOf(hub: NodeId): number {
+  let sum = 0;
+  for (let at = 0; at < hub.length; at++) sum = (sum * 31 + hub.charCodeAt(at)) % 65_521;
+  return (sum % tracks) * trackWidth;
+}
+
+/** Each corner away from the box that it is at, which is on the inner side of the turn. */
+function movedOut(corners: readonly Point[], distance: number): readonly Point[] {
+  return corners.map((corner, at) => {
+    const [before, after] = [corners[at - 1], corners[at + 1]];
+    if (before === undefined || after === undefined) return corner;
+    const [back, on] = [unit(corner, before), unit(corner, after)];
+    const inwards = unit({ x: 0, y: 0 }, { x: back.x + on.x, y: back.y + on.y });
+    const moved = shifted(corner, inwards, -distance);
+    return { x: Math.max(clearance, moved.x), y: Math.max(clearance, moved.y) };
+  });
+}
+
+function isClearWay(corners: readonly Point[], apart: readonly NodeId[], space: Space<Box>): boolean {
+  return corners.every((corner, at) => {
+    const next = corners[at + 1];
+    if (next === undefined) return true;
+    const samples = Math.ceil(Math.hypot(next.x - corner.x, next.y - corner.y) / sampleDistance);
+    for (let sample = 0; sample <= samples; sample++) {
+      const box = space.under(between(corner, next, samples === 0 ? 0 : sample / samples));
+      if (box !== undefined && !apart.includes(box.id)) return false;
+    }
+    return true;
+  });
+}
+
+/** How far apart so many lanes run around corners. */
+export function routedLaneWidth(lanes: number): number {
+  return Math.min(widestLane, lanesWidth / Math.max(1, lanes - 1));
+}
+
+/** The curve along corners, on a lane at their right, from the border of one box to that of the other. */
+export function curveAround(corners: readonly Point[], from: Box, to: Box, lane: number): Curve {
+  const beside = corners.map((corner, at) => onLane(corners[at - 1], corner, corners[at + 1], lane));
+  const [start = corners[0] ?? from, second = to] = beside;
+  const [last = to, end = last] = [beside.at(-2), beside.at(-1)];
+  const line = [borderPoint(from, start, second), ...beside.slice(1, -1), borderPoint(to, end, last)];
+  return roundedLine(line);
+}
+
+function onLane(before: Point | undefined, corner: Point, after: Point | undefined, lane: number): Point {
+  const into = before === undefined ? undefined : unit(before, corner);
+  const out = after === undefined ? undefined : unit(corner, after);
+  const [first, second] = [into ?? out, out ?? into];
+  if (first === undefined || second === undefined) return corner;
+  const across = unit({ x: 0, y: 0 }, { x: -(first.y + second.y), y: first.x + second.x });
+  const straightness = Math.max(0.5, across.x * -first.y + across.y * first.x);
+  return shifted(corner, across, lane / straightness);
+}
+
+/** Straight pieces, and between them corners that are rounder the less they turn. */
+function roundedLine(line: readonly Point[]): Curve {
+  const [first = { x: 0, y: 0 }] = line;
+  const points = [first];
+  let at = first;
+  const straightTo = (point: Point) => {
+    points.push(between(at, point, 1 / 3), between(at, point, 2 / 3), point);
+    at = point;
+  };
+  line.slice(1).forEach((corner, index) => {
+    const [before = corner, after] = [line[index], line[index + 2]];
+    if (after === undefined) {
+      straightTo(corner);
+      return;
+    }
+    const [back, on] = [unit(corner, before), unit(corner, after)];
+    // The sine of half the angle by which the line turns.
+    const sharpness = Math.max(0.05, Math.sqrt(Math.max(0, (1 + back.x * on.x + back.y * on.y) / 2)));
+    const room = Math.min(distance(before, corner), distance(corner, after)) * 0.48;
+    const reach = Math.min(room, longestCorner, (2.7 * cornerCut) / sharpness);
+    straightTo(shifted(corner, back, reach));
+    const end = shifted(corner, on, reach);
+    points.push(between(at, corner, 2 / 3), between(end, corner, 2 / 3), end);
+    at = end;
+  });
+  const [a = first, b = a, c = b, d = c, ...rest] = points.map(roundedPoint);
+  return [a, b, c, d, ...rest];
+}
+
+function unit(from: Point, to: Point): Point {
+  const length = Math.max(1e-6, distance(from, to));
+  return { x: (to.x - from.x) / length, y: (to.y - from.y) / length };
+}
+
+function distance(a: Point, b: Point): number {
+  return Math.hypot(a.x - b.x, a.y - b.y);
+}
+
+function between(a: Point, b: Point, share: number): Point {
+  return { x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share };
+}

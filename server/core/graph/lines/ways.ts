@@ -1,0 +1,234 @@
+// The shortest way from box to box through the free space around the others: which gates it takes (A*), and then a string
+// pulled tight through these (the funnel of Lee and Preparata).
+
+import { addTo } from '#core/model/multimap';
+import { boxCell, type FreeSpace, type Gate } from './free-space.ts';
+import { createHeap, type Heap } from './heap.ts';
+import type { NodeId } from '../ids.ts';
+import type { Point } from '../scene.ts';
+import { centre, type Rectangle } from '../space.ts';
+
+type Box = Rectangle & { readonly id: NodeId };
+
+/** A gate to pass: its ends as one goes through it. */
+interface Passage {
+  readonly left: Point;
+  readonly right: Point;
+}
+
+/** Inside of a box a line aims at what is nearest, but keeps from the corners by this share of a side. */
+const inset = 0.28;
+
+/** The corners of a way, from a point inside of one box to a point inside of another; undefined where there is none. */
+function wayBetween(from: Box, to: Box, free: FreeSpace, notes: Notes, heap: Heap): readonly Point[] | undefined {
+  const passages = passagesBetween(from, to, free, notes, heap);
+  if (passages === undefined) return undefined;
+  const rough = pulledTight(centre(from), passages, centre(to));
+  const start = nearestIn(from, rough[1] ?? centre(to));
+  const end = nearestIn(to, rough.at(-2) ?? centre(from));
+  return pulledTight(start, passages, end);
+}
+
+function nearestIn({ x, y, width, height }: Rectangle, point: Point): Point {
+  const within = (value: number, start: number, size: number) =>
+    clamped(value, start + inset * size, start + (1 - inset) * size);
+  return { x: within(point.x, x, width), y: within(point.y, y, height) };
+}
+
+function clamped(value: number, least: number, most: number): number {
+  return Math.min(Math.max(value, least), most);
+}
+
+/** What a search has found out of each gate, kept from search to search: what an earlier one wrote counts for nothing. */
+interface Notes {
+  search: number;
+  /** The search that reached a gate, and the one that is done with it. */
+  readonly reachedBy: Int32Array;
+  readonly doneBy: Int32Array;
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly cost: Float64Array;
+  /** The gate before; -1 for the box itself. */
+  readonly previous: Int32Array;
+  /** The cell that leads here from there. */
+  readonly cell: Int32Array;
+}
+
+function makeNotes(count: number): Notes {
+  const numbers = () => new Int32Array(count);
+  const measures = () => new Float64Array(count);
+  return {
+    search: 0,
+    ...{ reachedBy: numbers(), doneBy: numbers(), previous: numbers(), cell: numbers() },
+    ...{ x: measures(), y: measures(), cost: measures() },
+  };
+}
+
+/** Finds ways through a free space, one after the other. */
+export function createFinder(free: FreeSpace): (from: Box, to: Box) => readonly Point[] | undefined {
+  const notes = makeNotes(free.gates.length);
+  const heap = createHeap();
+  return (from, to) => wayBetween(from, to, free, notes, heap);
+}
+
+function passagesBetween(
+  from: Box,
+  to: Box,
+  free: FreeSpace,
+  notes: Notes,
+  heap: Heap,
+): readonly Passage[] | undefined {
+  const [start, goal] = [centre(from), centre(to)];
+  const [exits, entries] = [free.exits.get(from.id) ?? [], free.exits.get(to.id) ?? []];
+  const search = ++notes.search;
+  const reach = (index: number, x: number, y: number, cost: number, previous: number, cell: number): void => {
+    const gate = free.gates[index];
+    if (gate === undefined || notes.doneBy[index] === search) return;
+    const at = clamped(along(y, goal.y, gate.start.y, x, goal.x), gate.start.x, gate.end.x);
+    const total = cost + Math.hypot(at - x, gate.start.y - y);
+    if (notes.reachedBy[index] === search && total >= (notes.cost[index] ?? 0)) return;
+    notes.reachedBy[index] = search;
+    notes.x[index] = at;
+    notes.y[index] = gate.start.y;
+    notes.cost[index] = total;
+    notes.previous[index] = previous;
+    notes.cell[index] = cell;
+    heap.push(total + Math.hypot(goal.x - at, goal.y - gate.start.y), index);
+  };
+  const goals = new Map<number, Gate[]>();
+  for (const entry of entries) addTo(goals, cellOf(entry), entry);
+  let best: { cost: number; last: number; entry: Gate } | undefined;
+  const arrive = (cell: number, at: Point, cost: number, last: number): void => {
+    for (const entry of goals.get(cell) ?? []) {
+      const through = crossing(entry, at, goal);
+      const total = cost + distance(at, through) + distance(through, goal);
+      if (total < (best?.cost ?? Infinity)) best = { cost: total, last, entry };
+    }
+  };
+  heap.clear();
+  for (const exit of exits) {
+    const at = crossing(exit, start, goal);
+    const cell = cellOf(exit);
+    const cost = distance(start, at);
+    arrive(cell, at, cost, -1);
+    for (const gate of free.gatesOf[cell] ?? []) reach(gate, at.x, at.y, cost, -1, cell);
+  }
+  for (let key = heap.least(); key !== undefined; key = heap.least()) {
+    const index = heap.pop();
+    if (best !== undefined && key >= best.cost) break;
+    if (notes.doneBy[index] === search) continue;
+    notes.doneBy[index] = search;
+    const [x, y, cost] = [notes.x[index] ?? 0, notes.y[index] ?? 0, notes.cost[index] ?? 0];
+    const gate = free.gates[index];
+    if (gate === undefined) continue;
+    if (goals.has(gate.before)) arrive(gate.before, { x, y }, cost, index);
+    if (goals.has(gate.behind)) arrive(gate.behind, { x, y }, cost, index);
+    for (const step of free.steps[index] ?? []) reach(step.gate, x, y, cost, index, step.cell);
+  }
+  return best === undefined ? undefined : passagesOf(best.last, best.entry, exits, notes, free);
+}
+
+/** The gates that are passed, those apart along which the way only goes. */
+function passagesOf(
+  last: number,
+  entry: Gate,
+  exits: readonly Gate[],
+  notes: Notes,
+  free: FreeSpace,
+): readonly Passage[] | undefined {
+  const passages = [passage(entry, cellOf(entry))];
+  let cell = cellOf(entry);
+  for (let gate = last; gate !== -1;) {
+    const [passed, from] = [free.gates[gate], notes.cell[gate]];
+    if (passed === undefined || from === undefined) return undefined;
+    if (from !== cell) passages.push(passage(passed, from));
+    cell = from;
+    gate = notes.previous[gate] ?? -1;
+  }
+  const exit = exits.filter((each) => cellOf(each) === cell);
+  const first = passages.at(-1);
+  const [nearest] = exit.toSorted((a, b) => lengthTo(a, first) - lengthTo(b, first));
+  if (nearest === undefined) return undefined;
+  return [...passages, passage(nearest, boxCell)].toReversed();
+}
+
+function lengthTo(gate: Gate, next: Passage | undefined): number {
+  const at = { x: (gate.start.x + gate.end.x) / 2, y: (gate.start.y + gate.end.y) / 2 };
+  return next === undefined
+    ? 0
+    : distance(at, { x: (next.left.x + next.right.x) / 2, y: (next.left.y + next.right.y) / 2 });
+}
+
+/** The free cell at a gate of a box. */
+function cellOf({ before, behind }: Gate): number {
+  return before === boxCell ? behind : before;
+}
+
+/** Where a line that wants to get to `goal` passes a gate. */
+function crossing({ start, end }: Gate, from: Point, goal: Point): Point {
+  if (start.y === end.y) {
+    const x = along(from.y, goal.y, start.y, from.x, goal.x);
+    return { x: Math.min(Math.max(x, start.x), end.x), y: start.y };
+  }
+  const y = along(from.x, goal.x, start.x, from.y, goal.y);
+  return { x: start.x, y: Math.min(Math.max(y, start.y), end.y) };
+}
+
+/** The value at `at`, being `first` at `from` and `last` at `to`; `first` where that is not between. */
+function along(from: number, to: number, at: number, first: number, last: number): number {
+  const share = to === from ? 0 : (at - from) / (to - from);
+  return share < 0 ? first : first + Math.min(1, share) * (last - first);
+}
+
+/** As one comes from a cell. Scenes have y downwards: who goes down has the right end of a gate at the left hand. */
+function passage({ start, end, before }: Gate, from: number): Passage {
+  const isAhead = from === before;
+  const isHorizontal = start.y === end.y;
+  return isHorizontal === isAhead ? { left: end, right: start } : { left: start, right: end };
+}
+
+/** The shortest line through passages, by its corners. */
+function pulledTight(start: Point, passages: readonly Passage[], end: Point): readonly Point[] {
+  const all = [...passages, { left: end, right: end }];
+  const corners = [start];
+  let apex = start;
+  let [left, right] = [start, start];
+  let [leftAt, rightAt] = [-1, -1];
+  for (let at = 0; at < all.length; at++) {
+    const next = all[at];
+    if (next === undefined) break;
+    if (turn(apex, right, next.right) <= 0) {
+      if (same(apex, right) || turn(apex, left, next.right) > 0) [right, rightAt] = [next.right, at];
+      else {
+        corners.push(left);
+        [apex, at] = [left, leftAt];
+        [left, right, leftAt, rightAt] = [apex, apex, at, at];
+        continue;
+      }
+    }
+    if (turn(apex, left, next.left) >= 0) {
+      if (same(apex, left) || turn(apex, right, next.left) < 0) [left, leftAt] = [next.left, at];
+      else {
+        corners.push(right);
+        [apex, at] = [right, rightAt];
+        [left, right, leftAt, rightAt] = [apex, apex, at, at];
+        continue;
+      }
+    }
+  }
+  corners.push(end);
+  return corners.filter((corner, at) => at === 0 || !same(corner, corners[at - 1] ?? corner));
+}
+
+/** Above 0 when c is at the right of the way from a to b, as scenes have y downwards. */
+function turn(a: Point, b: Point, c: Point): number {
+  return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+}
+
+function same(a: Point, b: Point): boolean {
+  return a.x === b.x && a.y === b.y;
+}
+
+function distance(a: Point, b: Point): number {
+  return Math.hypot(a.x - b.x, a.y - b.y);
+}

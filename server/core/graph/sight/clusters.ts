@@ -1,0 +1,291 @@
+// Clusters: in a drawing of many groups a hub and the branches that hang on it, which are seen as one from far away; and
+// trunks, which join them. Where no hub can be told, what stands in one part of the drawing is a cluster.
+
+import type { NodeId } from '../ids.ts';
+import { isGroup, isOutside } from '../kinds.ts';
+import type { Places, SceneEdge, SceneNode } from '../scene.ts';
+import { centre, grown, makeSpace, surrounding, type Rectangle, type Space } from '../space.ts';
+
+/** The id of a cluster: no element of a topology has such a one. */
+export type ClusterId = `cluster ${string}`;
+
+/** Groups that are seen as one from far away; its rectangle is around them. */
+export interface Cluster extends Rectangle {
+  readonly id: ClusterId;
+  /** Of its hub. */
+  readonly name: string;
+  /** In the order of the drawing. */
+  readonly groups: readonly SceneNode[];
+  /** Hosts outside that nothing else leads to, where there are many. */
+  readonly outside: readonly SceneNode[];
+  readonly servers: number;
+  /** From this zoom on its groups are large enough to be read. */
+  readonly opensAt: number;
+}
+
+/** All that leads from one cluster to another, or to something outside, or the way back. */
+export interface Trunk {
+  readonly id: string;
+  readonly from: Cluster | SceneNode;
+  readonly to: Cluster | SceneNode;
+  readonly edges: readonly SceneEdge[];
+}
+
+export interface Clusters {
+  readonly clusters: readonly Cluster[];
+  readonly trunks: readonly Trunk[];
+  /** The cluster of a node that is, or lies in, a group of it. */
+  readonly clusterOf: ReadonlyMap<NodeId, Cluster>;
+}
+
+/** With as many groups or fewer there are no clusters. */
+export const mostUnclustered = 30;
+/** A hub has as many branches. */
+const fewestBranches = 3;
+/** A cluster of more groups is told apart by where they stand. */
+const mostGroups = 80;
+/** The part of the drawing that makes a cluster where no hub does, in scene units. */
+const part = { width: 1800, height: 1350 };
+/** Where more stand outside, those that only one cluster leads to are part of it. */
+const mostOutside = 60;
+/** As wide on the screen is a group when it can be read, in pixels. */
+const readableWidth = 62;
+const margin = 24;
+
+export const noClusters: Clusters = { clusters: [], trunks: [], clusterOf: new Map() };
+
+/** The clusters of a drawing. Those of before that did not change are the same objects. */
+export function clustersOf(places: Places, before: Clusters = noClusters): Clusters {
+  const groups = places.nodes.filter((node) => isGroup(node.kind));
+  if (groups.length <= mostUnclustered) return noClusters;
+  const net = networkOf(places);
+  const members = membersOf(groups, net);
+  const outside = outsideOf(places, members, net);
+  const known = new Map(before.clusters.map((cluster) => [cluster.id, cluster]));
+  const clusters = [...members.byCluster].map(([id, held]) =>
+    sameOr(known.get(id), clusterWith(id, held, outside.get(id) ?? [], net)),
+  );
+  const clusterOf = holders(clusters, places);
+  return { clusters, clusterOf, trunks: trunksOf(places, clusterOf, net, before.trunks) };
+}
+
+interface Network {
+  readonly nodes: ReadonlyMap<NodeId, SceneNode>;
+  /** The outermost node that a node is or lies in. */
+  readonly outermost: (id: NodeId) => SceneNode | undefined;
+  readonly neighbours: ReadonlyMap<NodeId, ReadonlySet<NodeId>>;
+  readonly servers: ReadonlyMap<NodeId, number>;
+}
+
+function networkOf({ nodes, edges }: Places): Network {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const outermost = (id: NodeId): SceneNode | undefined => {
+    let node = byId.get(id);
+    while (node !== undefined && node.parent !== null) node = byId.get(node.parent);
+    return node;
+  };
+  const neighbours = new Map<NodeId, Set<NodeId>>();
+  const join = (a: NodeId, b: NodeId): void => {
+    const others = neighbours.get(a);
+    if (others === undefined) neighbours.set(a, new Set([b]));
+    else others.add(b);
+  };
+  for (const { from, to } of edges) {
+    const [a, b] = [outermost(from), outermost(to)];
+    if (a === undefined || b === undefined || a === b) continue;
+    join(a.id, b.id);
+    join(b.id, a.id);
+  }
+  const servers = new Map<NodeId, number>();
+  for (const { kind, parent } of nodes) {
+    if (kind === 'server' && parent !== null) servers.set(parent, (servers.get(parent) ?? 0) + 1);
+  }
+  return { nodes: byId, outermost, neighbours, servers };
+}
+
+interface Members {
+  readonly byCluster: ReadonlyMap<ClusterId, readonly SceneNode[]>;
+  readonly clusterOf: ReadonlyMap<NodeId, ClusterId>;
+}
+
+/** Which groups belong together: by their hub; by where they stand where that tells nothing. */
+function membersOf(groups: readonly SceneNode[], net: Network): Members {
+  const hubs = hubsOf(groups, net);
+  const held = grouped(groups, (group) => hubs.get(group.id));
+  const result = new Map<ClusterId, SceneNode[]>();
+  for (const [hub, branches] of held) {
+    const isOne = hub !== undefined && branches.length <= mostGroups && !isScattered(branches, groups);
+    const named = hub !== undefined && !isScattered(branches, groups) ? `${hub} ` : '';
+    for (const group of branches) {
+      const id: ClusterId = isOne ? `cluster ${hub}` : `cluster ${named}${partOf(group)}`;
+      const others = result.get(id);
+      if (others === undefined) result.set(id, [group]);
+      else others.push(group);
+    }
+  }
+  // What is alone is seen as what it is.
+  const space = makeSpace(groups);
+  const compact = [...result].map(([id, each]) => [id, apartFromOthers(each, space)] as const);
+  const several = new Map(compact.filter(([, { length }]) => length > 1));
+  const clusterOf = new Map([...several].flatMap(([id, each]) => each.map((group) => [group.id, id] as const)));
+  return { byCluster: several, clusterOf };
+}
+
+/** The hub of each group, its own for a hub; undefined for what hangs on none. */
+function hubsOf(groups: readonly SceneNode[], { neighbours, nodes }: Network): ReadonlyMap<NodeId, NodeId | undefined> {
+  const order = new Map(groups.map(({ id }, index) => [id, index]));
+  const degree = (id: NodeId): number => neighbours.get(id)?.size ?? 0;
+  const isAbove = (a: NodeId, b: NodeId): boolean =>
+    degree(a) > degree(b) || (degree(a) === degree(b) && (order.get(a) ?? 0) < (order.get(b) ?? 0));
+  const above = new Map<NodeId, NodeId>();
+  const branches = new Map<NodeId, number>();
+  for (const { id } of groups) {
+    let best = id;
+    for (const next of neighbours.get(id) ?? []) {
+      if (isGroup(nodes.get(next)?.kind) && isAbove(next, best)) best = next;
+    }
+    if (best === id) continue;
+    above.set(id, best);
+    branches.set(best, (branches.get(best) ?? 0) + 1);
+  }
+  const isHub = (id: NodeId): boolean => (branches.get(id) ?? 0) >= fewestBranches;
+  return new Map(
+    groups.map(({ id }) => {
+      let at: NodeId | undefined = id;
+      while (at !== undefined && !isHub(at)) at = above.get(at);
+      return [id, at];
+    }),
+  );
+}
+
+/** Those that stand together with nothing of others between them: who stands farthest from their middle is left out first. */
+function apartFromOthers(held: readonly SceneNode[], space: Space<SceneNode>): readonly SceneNode[] {
+  const own = new Set(held.map(({ id }) => id));
+  const centres = held.map(centre);
+  const middle = { x: median(centres.map(({ x }) => x)), y: median(centres.map(({ y }) => y)) };
+  const distance = (group: SceneNode) => Math.hypot(centre(group).x - middle.x, centre(group).y - middle.y);
+  const nearestFirst = held.toSorted((a, b) => distance(a) - distance(b));
+  for (let count = nearestFirst.length; count > 1; count--) {
+    const place = surrounding(nearestFirst.slice(0, count));
+    const hasOthers = space.at(place).some((group) => !own.has(group.id) && holdsCentre(place, group));
+    if (!hasOthers) return held.filter((group) => holdsCentre(place, group));
+  }
+  return [];
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+/** Whether more of others than of its own stand where groups stand. */
+function isScattered(own: readonly SceneNode[], all: readonly SceneNode[]): boolean {
+  const place = surrounding(own);
+  const within = all.filter((group) => holdsCentre(place, group)).length;
+  return within > 2 * own.length;
+}
+
+function holdsCentre(place: Rectangle, group: Rectangle): boolean {
+  const { x, y } = centre(group);
+  return x >= place.x && x <= place.x + place.width && y >= place.y && y <= place.y + place.height;
+}
+
+function partOf(group: SceneNode): string {
+  const { x, y } = centre(group);
+  return `${Math.floor(x / part.width)},${Math.floor(y / part.height)}`;
+}
+
+function outsideOf(
+  { nodes }: Places,
+  { clusterOf }: Members,
+  { neighbours }: Network,
+): ReadonlyMap<ClusterId, readonly SceneNode[]> {
+  const all = nodes.filter(({ kind }) => isOutside(kind));
+  if (all.length <= mostOutside) return new Map();
+  const single = all.flatMap((node): readonly (readonly [ClusterId, SceneNode])[] => {
+    if (node.kind === 'internet') return [];
+    const from = new Set([...(neighbours.get(node.id) ?? [])].map((id) => clusterOf.get(id)));
+    const [only] = from;
+    return from.size === 1 && only !== undefined ? [[only, node]] : [];
+  });
+  const held = grouped(single, ([cluster]) => cluster);
+  return new Map([...held].map(([id, each]) => [id, each.map(([, node]) => node)]));
+}
+
+function clusterWith(
+  id: ClusterId,
+  groups: readonly SceneNode[],
+  outside: readonly SceneNode[],
+  { neighbours, servers }: Network,
+): Cluster {
+  const degree = ({ id }: SceneNode): number => neighbours.get(id)?.size ?? 0;
+  const hub = groups.reduce((best, group) => (degree(group) > degree(best) ? group : best));
+  const width = groups.reduce((sum, group) => sum + group.width, 0) / groups.length;
+  return {
+    id,
+    name: hub.name,
+    groups,
+    outside,
+    servers: groups.reduce((sum, group) => sum + (servers.get(group.id) ?? 0), 0),
+    opensAt: Math.min(0.5, Math.max(0.24, Math.round((readableWidth / width) * 100) / 100)),
+    ...grown(surrounding(groups), margin),
+  };
+}
+
+function sameOr(before: Cluster | undefined, now: Cluster): Cluster {
+  if (before === undefined || before.name !== now.name || before.servers !== now.servers) return now;
+  const isSame = areSame(before.groups, now.groups) && areSame(before.outside, now.outside);
+  return isSame && before.opensAt === now.opensAt ? before : now;
+}
+
+function areSame(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((each, index) => each === b[index]);
+}
+
+function holders(clusters: readonly Cluster[], { nodes }: Places): ReadonlyMap<NodeId, Cluster> {
+  const holder = new Map<NodeId, Cluster>();
+  for (const cluster of clusters) {
+    for (const { id } of [...cluster.groups, ...cluster.outside]) holder.set(id, cluster);
+  }
+  // Parents come before what they hold.
+  for (const { id, parent } of nodes) {
+    const cluster = parent === null ? undefined : holder.get(parent);
+    if (cluster !== undefined) holder.set(id, cluster);
+  }
+  return holder;
+}
+
+function trunksOf(
+  { edges }: Places,
+  clusterOf: ReadonlyMap<NodeId, Cluster>,
+  { outermost }: Network,
+  before: readonly Trunk[],
+): readonly Trunk[] {
+  const found = new Map<string, { from: Trunk['from']; to: Trunk['to']; edges: SceneEdge[] }>();
+  for (const edge of edges) {
+    const from = clusterOf.get(edge.from) ?? outermost(edge.from);
+    const to = clusterOf.get(edge.to) ?? outermost(edge.to);
+    if (from === undefined || to === undefined || from === to) continue;
+    const [first, second] = from.id < to.id ? [from, to] : [to, from];
+    const id = `${first.id} – ${second.id}`;
+    const trunk = found.get(id);
+    if (trunk === undefined) found.set(id, { from: first, to: second, edges: [edge] });
+    else trunk.edges.push(edge);
+  }
+  const known = new Map(before.map((trunk) => [trunk.id, trunk]));
+  return [...found].map(([id, { from, to, edges }]) => {
+    const kept = known.get(id);
+    const isSame = kept !== undefined && kept.from === from && kept.to === to && areSame(kept.edges, edges);
+    return isSame ? kept : { id, from, to, edges };
+  });
+}
+
+function grouped<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}

@@ -1,0 +1,173 @@
+// What of a drawing is to be seen: from far away clusters and what leads from one to the other, from nearer groups and
+// connectors, from near all that there is; and never more than can be looked at.
+
+import type { Cluster, Clusters, Trunk } from './clusters.ts';
+import type { EdgeId, NodeId } from '../ids.ts';
+import { isGroup } from '../kinds.ts';
+import type { Places, SceneEdge, SceneNode } from '../scene.ts';
+import { around, makeSpace, overlap, type Rectangle } from '../space.ts';
+
+/** What is in view, in scene units, and how many pixels one of them is wide. */
+export interface Look {
+  readonly view: Rectangle;
+  readonly zoom: number;
+}
+
+/** What is to be seen, each in the order of the drawing. */
+export interface Seen {
+  readonly clusters: readonly Cluster[];
+  readonly trunks: readonly Trunk[];
+  readonly nodes: readonly SceneNode[];
+  readonly edges: readonly SceneEdge[];
+  /** The edges whose captions are to be seen. */
+  readonly captions: readonly SceneEdge[];
+}
+
+/** What is seen wherever it is: nodes with those that hold them, and edges. */
+export interface Pinned {
+  readonly nodes: Iterable<NodeId>;
+  readonly edges: Iterable<EdgeId>;
+}
+
+/** Tells what is seen; equal looks give equal answers. */
+export type Sight = (look: Look, pinned: Pinned) => Seen;
+
+/** With fewer items everything is there from any distance. */
+const few = 700;
+/** So many items are seen at most, besides those that are pinned. */
+export const mostSeen = 1500;
+/** From these zooms on servers, and what is on them, are large enough. */
+const serversAt = 0.55;
+const chipsAt = 0.8;
+/** The smallest zoom at which what is drawn is at its own size. */
+const ownSize = 1;
+
+/** How the drawing of these places is looked at. */
+export function sightOf(places: Places, clusters: Clusters): Sight {
+  if (places.nodes.length + places.edges.length < few && clusters.clusters.length === 0) {
+    const all: Seen = { ...places, clusters: [], trunks: [], captions: places.edges };
+    return () => all;
+  }
+  const scene = prepared(places, clusters);
+  return (look, pinned) => seenIn(scene, look, pinned);
+}
+
+interface Prepared {
+  readonly places: Places;
+  readonly clusters: Clusters;
+  readonly byId: ReadonlyMap<NodeId, SceneNode>;
+  readonly boxes: readonly Rectangle[];
+}
+
+function prepared(places: Places, clusters: Clusters): Prepared {
+  return {
+    places,
+    clusters,
+    byId: new Map(places.nodes.map((node) => [node.id, node])),
+    boxes: places.edges.map((edge) => around(edge.curve)),
+  };
+}
+
+function seenIn(scene: Prepared, look: Look, pinned: Pinned): Seen {
+  const { places, clusters, byId } = scene;
+  const { view, zoom } = look;
+  const isOpen = (cluster: Cluster | undefined): boolean => cluster === undefined || zoom >= cluster.opensAt;
+  const closed = clusters.clusters.filter((cluster) => !isOpen(cluster));
+  const shown = new Set<NodeId>();
+  for (const id of pinned.nodes) {
+    for (let node = byId.get(id); node !== undefined; node = node.parent === null ? undefined : byId.get(node.parent)) shown.add(node.id); // prettier-ignore
+  }
+  const nodes = mostOf(
+    places.nodes.filter((node) => {
+      if (shown.has(node.id)) return true;
+      return isLargeEnough(node, zoom) && isOpen(clusters.clusterOf.get(node.id)) && overlap(view, node);
+    }),
+    (node) => (shown.has(node.id) ? 0 : node.parent === null ? 1 : isGroup(byId.get(node.parent)?.kind) ? 2 : 3),
+    mostSeen - closed.length,
+  );
+  const trunks = clusters.trunks.filter(({ from, to }) => isShut(from, zoom, to) && isShut(to, zoom, from));
+  const room = mostSeen - closed.length - nodes.length - trunks.length;
+  const asked = new Set(pinned.edges);
+  const edges = edgesIn(scene, look, asked, new Set(nodes.map(({ id }) => id)), isOpen, room);
+  return { clusters: closed, trunks, nodes, edges, captions: captionsOf(edges, nodes, zoom, asked) };
+}
+
+/** An end of a trunk: a cluster that is not open, or something outside that a closed one leads to. */
+function isShut(end: Cluster | SceneNode, zoom: number, other: Cluster | SceneNode): boolean {
+  if ('opensAt' in end) return zoom < end.opensAt;
+  return 'opensAt' in other;
+}
+
+function isLargeEnough({ kind }: SceneNode, zoom: number): boolean {
+  if (kind === 'server') return zoom >= serversAt;
+  return kind !== 'virtual server' || zoom >= chipsAt;
+}
+
+/** Those that are pinned; then those with both ends in sight, with one, and those that pass by, as many as there is room for. */
+function edgesIn(
+  { places: { edges }, boxes, clusters: { clusterOf } }: Prepared,
+  { view }: Look,
+  pinned: ReadonlySet<EdgeId>,
+  seen: ReadonlySet<NodeId>,
+  isOpen: (cluster: Cluster | undefined) => boolean,
+  room: number,
+): readonly SceneEdge[] {
+  const holder = (id: NodeId, cluster: Cluster | undefined): boolean => seen.has(id) || isSeenIn(cluster);
+  const isSeenIn = (cluster: Cluster | undefined): boolean => cluster !== undefined && !isOpen(cluster);
+  const rank = (edge: SceneEdge): number => {
+    if (pinned.has(edge.id)) return 0;
+    const from = holder(edge.from, clusterOf.get(edge.from));
+    const to = holder(edge.to, clusterOf.get(edge.to));
+    return from && to ? 1 : from || to ? 2 : 3;
+  };
+  const possible = edges.filter((edge, index) => {
+    if (pinned.has(edge.id)) return true;
+    const [from, to] = [clusterOf.get(edge.from), clusterOf.get(edge.to)];
+    // Between two that are closed a trunk says it, and within one the cluster does.
+    const isWithin = !isOpen(from) && !isOpen(to);
+    const isFolded = (!isOpen(from) && to === undefined) || (!isOpen(to) && from === undefined);
+    const box = boxes[index];
+    return !isWithin && !isFolded && box !== undefined && overlap(view, box);
+  });
+  return mostOf(possible, rank, Math.max(0, room));
+}
+
+/** As many as there is room for, those of a low rank first, in their order. */
+function mostOf<T>(items: readonly T[], rankOf: (item: T) => number, room: number): readonly T[] {
+  if (items.length <= room) return items;
+  const ranks = items.map(rankOf);
+  const counts = [0, 0, 0, 0];
+  for (const rank of ranks) counts[rank] = (counts[rank] ?? 0) + 1;
+  const left = counts.map(() => 0);
+  let free = room;
+  for (let rank = 0; rank < counts.length; rank++) {
+    const taken = rank === 0 ? (counts[0] ?? 0) : Math.min(counts[rank] ?? 0, free);
+    left[rank] = taken;
+    free = Math.max(0, free - taken);
+  }
+  return items.filter((_, index) => {
+    const rank = ranks[index] ?? 0;
+    left[rank] = (left[rank] ?? 0) - 1;
+    return (left[rank] ?? 0) >= 0;
+  });
+}
+
+/** Captions are as large on the screen from anywhere; one that would lie on another, or on a group, is left out, unless it is of what was asked for. */
+function captionsOf(
+  edges: readonly SceneEdge[],
+  nodes: readonly SceneNode[],
+  zoom: number,
+  asked: ReadonlySet<EdgeId>,
+): readonly SceneEdge[] {
+  const size = Math.max(ownSize, ownSize / zoom);
+  if (size === ownSize) return edges;
+  const taken = makeSpace<Rectangle>(nodes.filter(({ parent }) => parent === null));
+  return edges.filter(({ id, label, captionWidth, captionHeight }) => {
+    if (asked.has(id)) return true;
+    const [width, height] = [captionWidth * size, captionHeight * size];
+    const place = { x: label.x - width / 2, y: label.y - height / 2, width, height };
+    if (taken.taken(place)) return false;
+    taken.add(place);
+    return true;
+  });
+}

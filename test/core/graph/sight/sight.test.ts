@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { clustersOf } from '#core/graph/sight/clusters';
+import { buildGraph } from '#core/graph/graph';
+import { layout } from '#core/graph/layout';
+import { mostSeen, sightOf } from '#core/graph/sight/sight';
+import { centre, overlap } from '#core/graph/space';
+import { realistic, regions, star, tangle, topologyOf, type Plan } from '../topologies.ts';
+
+const placesOf = (plan: Plan, before?: ReturnType<typeof layout>) => layout(buildGraph(topologyOf(plan)), before);
+const nothing = { nodes: [], edges: [] };
+
+describe('Clusters', () => {
+  test('are none in a small drawing', () => {
+    expect(clustersOf(placesOf(regions(3, 9))).clusters).toEqual([]);
+  });
+
+  test('are hubs with their branches, and trunks hold what leads from one to another', () => {
+    const { clusters, trunks } = clustersOf(placesOf(regions(4, 10)));
+    expect(clusters.map(({ name, groups }) => [name, groups.length])).toEqual([
+      ['Seattle', 11],
+      ['London', 11],
+      ['Brussels', 11],
+      ['Tokyo', 11],
+    ]);
+    const between = trunks.filter(({ from, to }) => 'groups' in from && 'groups' in to);
+    expect(between.map(({ edges }) => edges.length >= 1)).toEqual(Array.from({ length: 6 }, () => true));
+  });
+
+  test.each([
+    ['around one hub', star(300)],
+    ['of no particular shape', tangle(300, 60)],
+  ])('of 300 groups %s hold each group once, and none holds too many', (_, plan) => {
+    const { clusters } = clustersOf(placesOf(plan));
+    const held = clusters.flatMap(({ groups }) => groups.map(({ id }) => id));
+    expect(new Set(held).size).toBe(held.length);
+    expect(held.length).toBeGreaterThan(150);
+    expect(Math.max(...clusters.map(({ groups }) => groups.length))).toBeLessThanOrEqual(120);
+  });
+
+  test.each([50, 200])('of a realistic drawing of %i groups have nothing of others in them', (count) => {
+    const places = placesOf(realistic(count));
+    const { clusters } = clustersOf(places);
+    expect(clusters.length).toBeGreaterThan(3);
+    const groups = places.nodes.filter(({ kind }) => kind === 'routing group');
+    for (const cluster of clusters) {
+      const own = new Set(cluster.groups.map(({ id }) => id));
+      const inside = groups.filter((group) => overlap(cluster, { ...centre(group), width: 1, height: 1 }));
+      expect(inside.filter(({ id }) => !own.has(id)).map(({ name }) => name)).toEqual([]);
+    }
+  });
+
+  test('that an edit does not concern are the same objects', () => {
+    const plan = regions(5, 12);
+    const places = placesOf(plan);
+    const before = clustersOf(places);
+    const connectors = (plan.connectors ?? []).map((each, i) => (i === 0 ? { ...each, cost: 77 } : each));
+    const after = clustersOf(placesOf({ ...plan, connectors }, places), before);
+    expect(after.clusters.every((cluster, i) => cluster === before.clusters[i])).toBe(true);
+    expect(after.trunks.filter((trunk) => !before.trunks.includes(trunk)).length).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('What is seen', () => {
+  const places = placesOf(regions(20, 49));
+  const clusters = clustersOf(places);
+  const sight = sightOf(places, clusters);
+  const whole = { x: 0, y: 0, width: places.width, height: places.height };
+
+  test('from far away is every cluster, and no group', () => {
+    const seen = sight({ view: whole, zoom: 0.05 }, nothing);
+    expect(seen.clusters).toHaveLength(20);
+    expect(seen.nodes.filter(({ kind }) => kind !== 'internet')).toEqual([]);
+    expect(seen.edges).toEqual([]);
+  });
+
+  test.each([0.05, 0.25, 0.4, 0.6, 0.9, 2])('at zoom %d is bounded, and the same for the same look', (zoom) => {
+    const look = { view: whole, zoom };
+    const seen = sight(look, nothing);
+    expect(seen.clusters.length + seen.nodes.length + seen.edges.length).toBeLessThanOrEqual(mostSeen);
+    expect(sight(look, nothing)).toEqual(seen);
+  });
+
+  test('is what is pinned, with what holds it, wherever it is', () => {
+    const server = places.nodes.findLast(({ kind }) => kind === 'server');
+    const seen = sight({ view: whole, zoom: 0.05 }, { nodes: server === undefined ? [] : [server.id], edges: [] });
+    expect(seen.nodes.map(({ id }) => id)).toEqual(expect.arrayContaining([server?.id, server?.parent]));
+  });
+
+  test('has the caption of a connector that is asked for, also where there is no room for it', () => {
+    const found = [0.3, 0.4, 0.5, 0.6, 0.7].flatMap((zoom) => {
+      const { edges, captions } = sight({ view: whole, zoom }, nothing);
+      return edges.filter((edge) => !captions.includes(edge)).map((edge) => ({ zoom, edge }));
+    });
+    const [first] = found;
+    if (first === undefined) throw new Error('All captions have room.');
+    const { captions } = sight({ view: whole, zoom: first.zoom }, { nodes: [], edges: [first.edge.id] });
+    expect(captions).toContain(first.edge);
+  });
+});
