@@ -4,7 +4,7 @@ import { drag, select, type D3DragEvent } from 'd3';
 import type { Point, SceneNode } from '#core/graph/scene';
 
 interface DragOptions {
-  readonly svg: SVGSVGElement;
+  readonly element: HTMLElement;
   /** Its units are those of the scene. */
   readonly viewport: SVGGElement;
   /** The box that moves with what the mouse is on. */
@@ -22,20 +22,20 @@ interface Grip extends Point {
   readonly mouse: Point;
 }
 
-type Dragged = D3DragEvent<SVGSVGElement, unknown, Grip> & { readonly sourceEvent: MouseEvent };
+type Dragged = D3DragEvent<HTMLElement, unknown, Grip> & { readonly sourceEvent: MouseEvent };
 
 /** Has to listen before the camera does, which moves the view. */
-export function listenToDrags({ svg, viewport, boxAt, lift, drop, putBack }: DragOptions): void {
+export function listenToDrags({ element, viewport, boxAt, lift, drop, putBack }: DragOptions): void {
   let state: 'idle' | 'pressed' | 'dragged' | 'given up' = 'idle';
   const giveUp = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || state !== 'dragged') return;
     event.preventDefault();
     event.stopImmediatePropagation();
     state = 'given up';
-    svg.classList.remove('dragging');
+    element.classList.remove('dragging');
     putBack();
   };
-  const behaviour = drag<SVGSVGElement, unknown, Grip | undefined>()
+  const behaviour = drag<HTMLElement, unknown, Grip | undefined>()
     .filter((event: MouseEvent) => event.button === 0 && !event.ctrlKey)
     .touchable(false)
     .container(() => viewport)
@@ -54,15 +54,15 @@ export function listenToDrags({ svg, viewport, boxAt, lift, drop, putBack }: Dra
       const far = Math.hypot(sourceEvent.clientX - mouse.x, sourceEvent.clientY - mouse.y) > threshold;
       if (state === 'pressed' && far) {
         state = 'dragged';
-        svg.classList.add('dragging');
+        element.classList.add('dragging');
       }
       if (state === 'dragged') lift(id, { x, y });
     })
     .on('end', () => {
       window.removeEventListener('keydown', giveUp, true);
-      svg.classList.remove('dragging');
+      element.classList.remove('dragging');
       if (state === 'dragged') drop();
       state = 'idle';
     });
-  select<SVGSVGElement, unknown>(svg).call(behaviour);
+  select<HTMLElement, unknown>(element).call(behaviour);
 }

@@ -7,6 +7,7 @@ import type { PreviewState } from '#core/protocol/preview';
 import { listenToClusters } from './cluster-keys.ts';
 import { listenToDrags } from './dragging.ts';
 import { createEmphasis } from './emphasis.ts';
+import { html } from './html.ts';
 import { boxAround } from './lifting.ts';
 import { createMinimap } from './minimap.ts';
 import { legPath } from './paint-marks.ts';
@@ -17,7 +18,8 @@ import type { View } from './view.ts';
 import { createCamera, type Camera } from './zoom.ts';
 
 export interface Drawing {
-  readonly svg: SVGSVGElement;
+  /** The window on the drawing. */
+  readonly element: HTMLElement;
   readonly camera: Camera;
   /** Stands above the drawing, in its lower corner. */
   readonly minimap: HTMLElement;
@@ -58,52 +60,58 @@ interface DrawingOptions {
   readonly putBack: () => void;
 }
 
+const namespace = 'http://www.w3.org/2000/svg';
+
 /** How long things move, in milliseconds. */
 const motion = 220;
 /** With more items than this a new scene is painted at once. */
 const mostMoving = 600;
 
 export function createDrawing(options: DrawingOptions): Drawing {
-  const root = select(document.createElementNS('http://www.w3.org/2000/svg', 'svg'))
-    .attr('class', 'drawing')
+  const element = html('div', {
+    class: 'drawing',
     // VS Code's own menu over a webview offers to cut and paste, which means nothing here.
-    .attr('data-vscode-context', JSON.stringify({ preventDefaultContextMenuItems: true }))
-    .attr('role', 'application')
-    .attr('aria-roledescription', 'routing graph')
-    .attr(
-      'aria-label',
+    'data-vscode-context': JSON.stringify({ preventDefaultContextMenuItems: true }),
+    role: 'application',
+    'aria-roledescription': 'routing graph',
+    'aria-label':
       'Routing graph. Arrow keys walk, C follows connectors, Enter shows the source, Space switches off and on.',
-    );
-  const svg = root.node() ?? document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  const viewport = root.append('g').attr('class', 'viewport');
-  const layers = layersOf(viewport);
-  const emphasis = createEmphasis(svg, viewport.node() ?? svg.appendChild(document.createElementNS('http://www.w3.org/2000/svg', 'g'))); // prettier-ignore
-  const painting = createPainting(svg, layers, emphasis.renew);
+  });
+  // What is painted is a layer of its own: the browser moves and stretches its picture without painting it anew.
+  const layer = element.appendChild(html('div', { class: 'layer' }));
+  const svg = layer.appendChild(document.createElementNS(namespace, 'svg'));
+  const viewport = svg.appendChild(document.createElementNS(namespace, 'g'));
+  viewport.setAttribute('class', 'viewport');
+  const layers = layersOf(select(viewport));
+  const emphasis = createEmphasis(element, viewport);
+  const painting = createPainting(element, layers, emphasis.renew);
   let index: SceneIndex = emptyIndex;
   listenToDrags({
-    svg,
-    viewport: viewport.node() ?? document.createElementNS('http://www.w3.org/2000/svg', 'g'),
+    element,
+    viewport,
     boxAt: (target) => boxAround(index, dataAt(target, 'id') ?? ''),
     ...options,
   });
   const camera = createCamera({
-    svg,
-    viewport: viewport.node() ?? document.createElementNS('http://www.w3.org/2000/svg', 'g'),
+    window: element,
+    layer,
+    viewport,
     covered: options.covered,
     duration: () => (options.calm() ? 0 : motion),
-    looked: (view, zoom) => {
-      painting.look({ view, zoom });
+    settled: (view, zoom) => painting.look({ view, zoom }),
+    covers: painting.covers,
+    looked: (view) => {
       options.looked(view);
       minimap.look(view);
     },
     moved: options.moved,
   });
   const minimap = createMinimap((point) => camera.centre(point));
-  listen(svg, options);
+  listen(element, options);
   listenToClusters(layers.clusters.node(), () => painting.clusters, camera.flyInto);
 
   return {
-    svg,
+    element,
     camera,
     minimap: minimap.element,
     show: (view) => {
@@ -115,10 +123,10 @@ export function createDrawing(options: DrawingOptions): Drawing {
       index = view.index;
       painting.show(view, duration);
       minimap.show(index, painting.clusters, painting.findings);
-      svg.classList.toggle('tracing', view.trace !== undefined);
-      svg.classList.toggle('outdated', view.outdated);
-      svg.classList.toggle('filtering', view.filtered.size > 0);
-      svg.classList.toggle('hiding', view.hidesFiltered);
+      element.classList.toggle('tracing', view.trace !== undefined);
+      element.classList.toggle('outdated', view.outdated);
+      element.classList.toggle('filtering', view.filtered.size > 0);
+      element.classList.toggle('hiding', view.hidesFiltered);
       emphasis.show(view);
     },
     fit: () => camera.fit(bounds(index)),
@@ -136,8 +144,8 @@ export function createDrawing(options: DrawingOptions): Drawing {
     },
     point: emphasis.point,
     focus: (id) => {
-      if (itemElement(svg, id) === null) painting.bring(id);
-      itemElement(svg, id)?.focus({ preventScroll: true });
+      if (itemElement(element, id) === null) painting.bring(id);
+      itemElement(element, id)?.focus({ preventScroll: true });
     },
     play: (view, reached, ended) => {
       const legs = view.trace?.legs.map((leg) => legPath(view, leg)) ?? [];
@@ -163,33 +171,33 @@ function layersOf(viewport: Layer): Layers & { readonly flight: Layer } {
   };
 }
 
-function listen(svg: SVGSVGElement, options: DrawingOptions): void {
-  svg.addEventListener('click', (event) => {
+function listen(element: HTMLElement, options: DrawingOptions): void {
+  element.addEventListener('click', (event) => {
     const queues = dataOf(event, 'queues');
     const id = dataOf(event, 'id');
     if (queues !== undefined) options.openQueues(queues);
     else if (id !== undefined) options.click(id);
     else if (dataOf(event, 'cluster') === undefined) options.clickAway();
   });
-  svg.addEventListener('dblclick', (event) => {
+  element.addEventListener('dblclick', (event) => {
     const id = dataOf(event, 'id');
     if (id !== undefined) options.open(id);
   });
-  svg.addEventListener('focusin', (event) => {
+  element.addEventListener('focusin', (event) => {
     const id = dataOf(event, 'id');
     if (id !== undefined) options.focused(id);
   });
   const hover = (event: Event, on: boolean): void => {
     const id = dataOf(event, 'id');
     if (id === undefined) return;
-    for (const part of svg.querySelectorAll(
+    for (const part of element.querySelectorAll(
       `.edge[data-id="${CSS.escape(id)}"], .caption[data-id="${CSS.escape(id)}"]`,
     )) {
       part.classList.toggle('hover', on);
     }
   };
-  svg.addEventListener('mouseover', (event) => hover(event, true));
-  svg.addEventListener('mouseout', (event) => hover(event, false));
+  element.addEventListener('mouseover', (event) => hover(event, true));
+  element.addEventListener('mouseout', (event) => hover(event, false));
 }
 
 function dataOf(event: Event, name: 'id' | 'queues' | 'cluster'): string | undefined {
@@ -201,8 +209,8 @@ function dataAt(target: EventTarget | null, name: 'id' | 'queues' | 'cluster'): 
   return holder?.dataset[name];
 }
 
-function itemElement(svg: SVGSVGElement, id: string): SVGGElement | null {
-  return svg.querySelector<SVGGElement>(`g[tabindex][data-id="${CSS.escape(id)}"]:not(.leaving)`);
+function itemElement(element: HTMLElement, id: string): SVGGElement | null {
+  return element.querySelector<SVGGElement>(`g[tabindex][data-id="${CSS.escape(id)}"]:not(.leaving)`);
 }
 
 function boxOf(index: SceneIndex, id: string): Rectangle | undefined {

@@ -18,7 +18,7 @@ export interface Emphasis {
 /** How long the pointer has to rest on an item, in milliseconds, so that nothing flickers where it only passes. */
 const rest = 70;
 
-export function createEmphasis(svg: SVGSVGElement, viewport: SVGGElement): Emphasis {
+export function createEmphasis(element: HTMLElement, viewport: SVGGElement): Emphasis {
   let view: Pick<View, 'index' | 'selected' | 'filtered'> | undefined;
   let pointed: string | undefined;
   let elements: ReadonlyMap<string, readonly Element[]> = new Map();
@@ -35,7 +35,7 @@ export function createEmphasis(svg: SVGSVGElement, viewport: SVGGElement): Empha
     followed = now;
     related.show(elements, ids);
     filtered.show(elements, view.filtered);
-    svg.classList.toggle('focusing', ids.size > 0);
+    element.classList.toggle('focusing', ids.size > 0);
   };
   const point = (id: string | undefined): void => {
     clearTimeout(timer);
@@ -47,14 +47,14 @@ export function createEmphasis(svg: SVGSVGElement, viewport: SVGGElement): Empha
     clearTimeout(timer);
     timer = setTimeout(() => point(id), rest);
   };
-  svg.addEventListener('pointerover', (event) => {
+  element.addEventListener('pointerover', (event) => {
     if (event.pointerType !== 'touch' && event.buttons === 0) pointSoon(idOf(event.target));
   });
-  svg.addEventListener('pointerleave', () => pointSoon(undefined));
-  svg.addEventListener('focusin', (event) => {
+  element.addEventListener('pointerleave', () => pointSoon(undefined));
+  element.addEventListener('focusin', (event) => {
     if (event.target instanceof Element && event.target.matches(':focus-visible')) point(idOf(event.target));
   });
-  svg.addEventListener('focusout', () => point(undefined));
+  element.addEventListener('focusout', () => point(undefined));
   return {
     show: (now) => {
       view = now;

@@ -23,9 +23,9 @@ export interface KeyboardActions {
   readonly help: () => void;
 }
 
-export function listenToKeys(svg: SVGSVGElement, index: () => SceneIndex, actions: KeyboardActions): void {
+export function listenToKeys(element: HTMLElement, index: () => SceneIndex, actions: KeyboardActions): void {
   let node: NodeId | undefined;
-  svg.addEventListener('keydown', (event) => {
+  element.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey) return;
     const current = actions.focused();
     if (current !== undefined) node = index().nodes.get(current)?.id ?? node;

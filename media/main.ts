@@ -101,12 +101,12 @@ const parts = layOut({
   app: document.getElementById('app') ?? document.body.appendChild(html('div', { id: 'app' })),
   toolbar: toolbar.element,
   outline: outline.element,
-  drawing: drawing.svg,
+  drawing: drawing.element,
   cards: [drawing.minimap, ends.element, inspector.element, filterBox.element, help.element, find.element],
   panel,
 });
 
-listenToKeys(drawing.svg, () => preview.moment.drawn.index, {
+listenToKeys(drawing.element, () => preview.moment.drawn.index, {
   focused: () => preview.moment.focus,
   walkTo: (id) => preview.walkTo(id),
   move: (id, direction) => preview.moveBy(id, direction),
@@ -129,11 +129,11 @@ document.addEventListener('keydown', (event) => {
   event.preventDefault();
   look.openFind();
 });
-new ResizeObserver(() => drawing.resized()).observe(drawing.svg);
+new ResizeObserver(() => drawing.resized()).observe(drawing.element);
 host.listen((message) => {
   if (message.type === 'paint') void paint(message).then(host.post);
   else if (message.type === 'look')
-    host.post({ type: 'looked', request: message.request, look: lookAt(drawing.svg, preview.moment) }); // prettier-ignore
+    host.post({ type: 'looked', request: message.request, look: lookAt(drawing.element, preview.moment) }); // prettier-ignore
   else preview.receive(message);
 });
 drawing.camera.restore(preview.moment.kept.zoom);
@@ -152,7 +152,7 @@ preview.start({
   bringNear: drawing.bringNear,
   openFind: look.openFind,
   focus: drawing.focus,
-  hasFocus: () => drawing.svg.contains(document.activeElement),
+  hasFocus: () => drawing.element.contains(document.activeElement),
   forgetPlace: drawing.camera.release,
   play: (moment, reached, ended) => drawing.play(viewOf(moment), reached, ended),
   later: (what, milliseconds) => setTimeout(what, milliseconds),
@@ -160,7 +160,7 @@ preview.start({
 
 /** The lower end of the drawing can be covered by the card of what is selected. */
 function lookAtEnds(seen: Rectangle): void {
-  const { clientWidth: width, clientHeight } = drawing.svg;
+  const { clientWidth: width, clientHeight } = drawing.element;
   const height = Math.max(1, clientHeight - (inspector.element.hidden ? 0 : inspector.element.offsetHeight + 8));
   ends.look({ ...seen, height: (seen.height * height) / Math.max(1, clientHeight) }, { width, height });
 }

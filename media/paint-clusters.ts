@@ -141,7 +141,7 @@ export function paintTrunks(
       this.setAttribute('class', state === '' ? 'trunk' : `trunk ${state}`);
       const [path, text] = this.children;
       path?.setAttribute('d', trunkPath(trunk));
-      path?.setAttribute('stroke-width', String(widthOf(trunk)));
+      if (path instanceof SVGPathElement) path.style.setProperty('--width', `${widthOf(trunk)}px`);
       if (!(text instanceof SVGTextElement)) return;
       const { x, y } = middleOf(trunk);
       text.setAttribute('x', String(x));

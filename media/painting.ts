@@ -40,6 +40,8 @@ export interface Painting {
   show(view: View, duration: number): void;
   /** The window or the place in the drawing is another. */
   look(look: Look): void;
+  /** Whether all that is to be seen in a part of the scene is painted, or about to be. */
+  covers(view: Rectangle): boolean;
   /** Paints an item now, wherever it is. */
   bring(id: string): void;
 }
@@ -47,14 +49,14 @@ export interface Painting {
 /** How far around the view things are painted, in parts of its size: so far it can move before anything has to appear. */
 const surroundings = 0.3;
 /** So many items come in one frame. */
-const inOneFrame = 90;
+const inOneFrame = 250;
 /** Sizes on the screen are kept within such steps of the zoom. */
 const step = 1.2;
 /** As many of what is switched off are seen from anywhere. */
 const mostPinned = 60;
 
 /** Keeps what is painted as it is to be seen; says when something was painted. */
-export function createPainting(svg: SVGSVGElement, layers: Layers, done: () => void): Painting {
+export function createPainting(element: HTMLElement, layers: Layers, done: () => void): Painting {
   let clusters = noClusters;
   let index: SceneIndex = emptyIndex;
   let sight: Sight = sightOf(emptyIndex.places, noClusters);
@@ -79,13 +81,13 @@ export function createPainting(svg: SVGSVGElement, layers: Layers, done: () => v
     const seen = isSmall ? target : partOf(target, painted);
     painted = new Set([...seen.nodes, ...seen.edges, ...seen.captions]);
     const unit = isSmall || seenFrom === undefined ? 1 : Math.max(1, 1 / seenFrom.zoom);
-    svg.style.setProperty('--unit', String(unit));
-    svg.toggleAttribute('data-whole', unit <= 1.05);
+    element.style.setProperty('--unit', String(unit));
+    element.toggleAttribute('data-whole', unit <= 1.05);
     paintAll(layers, view, seen, { clusters, findings, ways, unit, duration });
     done();
     const isDone = seen === target;
-    if (isDone) svg.removeAttribute('aria-busy');
-    else svg.setAttribute('aria-busy', 'true');
+    if (isDone) element.removeAttribute('aria-busy');
+    else element.setAttribute('aria-busy', 'true');
     if (!isDone) schedule();
   };
   const schedule = (): void => {
@@ -109,7 +111,7 @@ export function createPainting(svg: SVGSVGElement, layers: Layers, done: () => v
         sight = sightOf(index.places, clusters);
         ways = waysIn(clusters);
         findingsOf = undefined;
-        svg.classList.toggle('large', clusters !== noClusters);
+        element.classList.toggle('large', clusters !== noClusters);
       }
       if (findingsOf !== next.markOf) {
         findings = findingsIn(clusters, index, next.markOf);
@@ -118,6 +120,7 @@ export function createPainting(svg: SVGSVGElement, layers: Layers, done: () => v
       target = undefined;
       paint(duration);
     },
+    covers: (part) => target?.nodes === index.places.nodes || (seenFrom !== undefined && holds(seenFrom.view, part)),
     look: (next) => {
       look = next;
       if (clusters === noClusters && target?.nodes === index.places.nodes) return;

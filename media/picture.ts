@@ -6,11 +6,11 @@ import type { PageAnswer, PageQuestion, PreviewLook } from '#core/protocol/previ
 import { downNow, type Moment } from './moment.ts';
 
 /** What of the drawing is in the window, and what lies on it. */
-export function lookAt(svg: SVGSVGElement, moment: Moment): PreviewLook {
-  const { k, x, y } = zoomTransform(svg);
+export function lookAt(drawing: HTMLElement, moment: Moment): PreviewLook {
+  const { k, x, y } = zoomTransform(drawing);
   const { selected, shown } = moment.kept;
   return {
-    view: { x: -x / k, y: -y / k, width: svg.clientWidth / k, height: svg.clientHeight / k },
+    view: { x: -x / k, y: -y / k, width: drawing.clientWidth / k, height: drawing.clientHeight / k },
     selected,
     down: downNow(moment),
     message: shown?.message ?? null,

@@ -17,7 +17,7 @@ interface Parts {
   readonly app: HTMLElement;
   readonly toolbar: HTMLElement;
   readonly outline: HTMLElement;
-  readonly drawing: SVGSVGElement;
+  readonly drawing: HTMLElement;
   readonly cards: readonly HTMLElement[];
   readonly panel: Panel;
 }

@@ -33,14 +33,20 @@ export interface Camera {
 type Room = Pick<Rectangle, 'width' | 'height'>;
 
 interface CameraOptions {
-  readonly svg: SVGSVGElement;
+  readonly window: HTMLElement;
+  /** Holds the viewport, and is moved and stretched instead of it while the drawing moves. */
+  readonly layer: HTMLElement;
   readonly viewport: SVGGElement;
   /** How much of the lower end of the window is covered, in pixels. */
   readonly covered: () => number;
   /** How long a movement takes, in milliseconds; 0 under reduced motion. */
   readonly duration: () => number;
   /** The part of the scene that is in view, at every movement. */
-  readonly looked: (view: Rectangle, zoom: number) => void;
+  readonly looked: (view: Rectangle) => void;
+  /** What is drawn is drawn for this place from now on: all of it has its own size. */
+  readonly settled: (view: Rectangle, zoom: number) => void;
+  /** Whether what is drawn covers a part of the scene. */
+  readonly covers: (view: Rectangle) => boolean;
   /** The place, and whether the user took it: else null is to be kept. */
   readonly moved: (place: NonNullable<PreviewState['zoom']>, byUser: boolean) => void;
 }
@@ -53,25 +59,49 @@ const farthest = 0.02;
 const readable = 0.8;
 /** In milliseconds. */
 const longestFlight = 900;
+/** What is drawn is stretched so far while it moves, and is drawn anew when it has been at rest for so many milliseconds. */
+const mostStretched = 1.6;
+const atRest = 90;
 /** Room around the drawing when all of it is shown, in pixels. */
 const margin = 28;
 /** Room left for the card of a selected element when all is shown, in pixels, and its largest share of a low window. */
 const cardRoom = 64;
 const cardShare = 0.16;
 
-export function createCamera({ svg, viewport, covered, duration, looked, moved }: CameraOptions): Camera {
-  const stage = select<SVGSVGElement, unknown>(svg);
+export function createCamera(options: CameraOptions): Camera {
+  const { window, layer, viewport, covered, duration, looked, settled, covers, moved } = options;
+  const stage = select<HTMLElement, unknown>(window);
   let transform = zoomIdentity;
   let users = false;
-  const behaviour = createZoom<SVGSVGElement, unknown>()
+  /** The place that is drawn; from there the layer is moved and stretched. */
+  let drawn = zoomIdentity;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const settle = (): void => {
+    clearTimeout(timer);
+    drawn = transform;
+    viewport.setAttribute('transform', transform.toString());
+    layer.style.transform = 'none';
+    window.style.setProperty('--pixel', String(1 / transform.k));
+    window.dataset['zoom'] = levelOf(transform.k);
+    settled(inView(window, transform), transform.k);
+  };
+  const follow = (): void => {
+    const stretch = transform.k / drawn.k;
+    if (stretch > mostStretched || stretch < 1 / mostStretched || !covers(inView(window, transform))) return settle();
+    const [x, y] = [transform.x - drawn.x * stretch, transform.y - drawn.y * stretch];
+    layer.style.transform = `translate(${x}px, ${y}px) scale(${stretch})`;
+    clearTimeout(timer);
+    if (stretch !== 1) timer = setTimeout(settle, atRest);
+  };
+  const behaviour = createZoom<HTMLElement, unknown>()
     .scaleExtent([farthest, closest])
     .filter((event: MouseEvent) => event.button === 0 || event.type === 'wheel')
     .on('zoom', (event: { transform: ZoomTransform; sourceEvent: unknown }) => {
       transform = event.transform;
       users ||= event.sourceEvent !== null;
-      viewport.setAttribute('transform', transform.toString());
-      svg.dataset['zoom'] = levelOf(transform.k);
-      looked(inView(svg, transform), transform.k);
+      follow();
+      looked(inView(window, transform));
     })
     .on('end', () => moved({ k: transform.k, x: transform.x, y: transform.y }, users));
   stage.call(behaviour).on('dblclick.zoom', null);
@@ -80,9 +110,9 @@ export function createCamera({ svg, viewport, covered, duration, looked, moved }
     if (at === 0 || document.hidden) stage.interrupt().call(behaviour.transform, next);
     else stage.transition().duration(at).call(behaviour.transform, next);
   };
-  const room = (): Room => ({ width: svg.clientWidth, height: Math.max(0, svg.clientHeight - covered()) });
+  const room = (): Room => ({ width: window.clientWidth, height: Math.max(0, window.clientHeight - covered()) });
   const fit = (box: Rectangle, at = duration()): void => {
-    const { clientWidth: width, clientHeight: height } = svg;
+    const { clientWidth: width, clientHeight: height } = window;
     const free = Math.min(room().height, height - Math.min(cardRoom, cardShare * height));
     move(fitting({ width, height: free }, box), at);
   };
@@ -105,10 +135,10 @@ export function createCamera({ svg, viewport, covered, duration, looked, moved }
       fit(box);
     },
     follow: (box) => {
-      if (!users && svg.clientWidth > 0 && !isInside(room(), transform, box)) fit(box, 0);
+      if (!users && window.clientWidth > 0 && !isInside(room(), transform, box)) fit(box, 0);
     },
     refit: (box) => {
-      if (!users && svg.clientWidth > 0) fit(box, 0);
+      if (!users && window.clientWidth > 0) fit(box, 0);
     },
     reveal: (box) => {
       const next = revealing(room(), transform, box);
@@ -122,7 +152,10 @@ export function createCamera({ svg, viewport, covered, duration, looked, moved }
       users = true;
       move(next, duration() === 0 ? 0 : Math.max(duration(), flightTime(room(), transform, next)));
     },
-    look: () => looked(inView(svg, transform), transform.k),
+    look: () => {
+      settle();
+      looked(inView(window, transform));
+    },
     flyInto: (box, least) => {
       users = true;
       const { k } = fitting(room(), box);
@@ -142,7 +175,7 @@ function levelOf(k: number): 'near' | 'middle' | 'far' {
   return k > 0.3 ? 'middle' : 'far';
 }
 
-function inView({ clientWidth, clientHeight }: SVGSVGElement, transform: ZoomTransform): Rectangle {
+function inView({ clientWidth, clientHeight }: HTMLElement, transform: ZoomTransform): Rectangle {
   const [x, y] = transform.invert([0, 0]);
   return { x, y, width: clientWidth / transform.k, height: clientHeight / transform.k };
 }

@@ -89,7 +89,7 @@ function seenIn(scene: Prepared, look: Look, pinned: Pinned): Seen {
   const room = mostSeen - closed.length - nodes.length - trunks.length;
   const asked = new Set(pinned.edges);
   const edges = edgesIn(scene, look, asked, new Set(nodes.map(({ id }) => id)), isOpen, room);
-  return { clusters: closed, trunks, nodes, edges, captions: captionsOf(edges, nodes, zoom, asked) };
+  return { clusters: closed, trunks, nodes, edges, captions: captionsOf(edges, nodes, look, asked) };
 }
 
 /** An end of a trunk: a cluster that is not open, or something outside that a closed one leads to. */
@@ -103,7 +103,10 @@ function isLargeEnough({ kind }: SceneNode, zoom: number): boolean {
   return kind !== 'virtual server' || zoom >= chipsAt;
 }
 
-/** Those that are pinned; then those with both ends in sight, with one, and those that pass by, as many as there is room for. */
+/**
+ * Those that are pinned; then those with both ends in sight, and those with one, as many as there is room for. One that
+ * only passes by tells nobody anything: whose it is cannot be seen.
+ */
 function edgesIn(
   { places: { edges }, boxes, clusters: { clusterOf } }: Prepared,
   { view }: Look,
@@ -118,7 +121,7 @@ function edgesIn(
     if (pinned.has(edge.id)) return 0;
     const from = holder(edge.from, clusterOf.get(edge.from));
     const to = holder(edge.to, clusterOf.get(edge.to));
-    return from && to ? 1 : from || to ? 2 : 3;
+    return from && to ? 1 : from || to ? 2 : passesBy;
   };
   const possible = edges.filter((edge, index) => {
     if (pinned.has(edge.id)) return true;
@@ -127,10 +130,12 @@ function edgesIn(
     const isWithin = !isOpen(from) && !isOpen(to);
     const isFolded = (!isOpen(from) && to === undefined) || (!isOpen(to) && from === undefined);
     const box = boxes[index];
-    return !isWithin && !isFolded && box !== undefined && overlap(view, box);
+    return !isWithin && !isFolded && box !== undefined && overlap(view, box) && rank(edge) !== passesBy;
   });
   return mostOf(possible, rank, Math.max(0, room));
 }
+
+const passesBy = 3;
 
 /** As many as there is room for, those of a low rank first, in their order. */
 function mostOf<T>(items: readonly T[], rankOf: (item: T) => number, room: number): readonly T[] {
@@ -156,16 +161,17 @@ function mostOf<T>(items: readonly T[], rankOf: (item: T) => number, room: numbe
 function captionsOf(
   edges: readonly SceneEdge[],
   nodes: readonly SceneNode[],
-  zoom: number,
+  { view, zoom }: Look,
   asked: ReadonlySet<EdgeId>,
 ): readonly SceneEdge[] {
   const size = Math.max(ownSize, ownSize / zoom);
-  if (size === ownSize) return edges;
   const taken = makeSpace<Rectangle>(nodes.filter(({ parent }) => parent === null));
   return edges.filter(({ id, label, captionWidth, captionHeight }) => {
     if (asked.has(id)) return true;
     const [width, height] = [captionWidth * size, captionHeight * size];
     const place = { x: label.x - width / 2, y: label.y - height / 2, width, height };
+    if (!overlap(view, place)) return false;
+    if (size === ownSize) return true;
     if (taken.taken(place)) return false;
     taken.add(place);
     return true;
