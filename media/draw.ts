@@ -15,7 +15,7 @@ import { createPainting, type Layer, type Layers } from './painting.ts';
 import { play, type Playback } from './play.ts';
 import { emptyIndex, itemsOf, type SceneIndex } from '#core/graph/scene-index';
 import type { View } from './view.ts';
-import { createCamera, type Camera } from './zoom.ts';
+import { createCamera, type Camera, type Room } from './zoom.ts';
 
 export interface Drawing {
   /** The window on the drawing. */
@@ -51,8 +51,8 @@ interface DrawingOptions {
   readonly open: (id: string) => void;
   readonly clickAway: () => void;
   readonly openQueues: (server: string) => void;
-  /** This part of the scene is in view. */
-  readonly looked: (view: Rectangle) => void;
+  /** This part of the scene is in view, in a window of this size in pixels. */
+  readonly looked: (view: Rectangle, size: Room) => void;
   readonly moved: (place: NonNullable<PreviewState['zoom']>, byUser: boolean) => void;
   /** A box is moved; let go; not moved after all. */
   readonly lift: (id: string, to: Point) => void;
@@ -98,10 +98,10 @@ export function createDrawing(options: DrawingOptions): Drawing {
     viewport,
     covered: options.covered,
     duration: () => (options.calm() ? 0 : motion),
-    settled: (view, zoom) => painting.look({ view, zoom }),
+    settled: painting.look,
     covers: painting.covers,
-    looked: (view) => {
-      options.looked(view);
+    looked: (view, size) => {
+      options.looked(view, size);
       minimap.look(view);
     },
     moved: options.moved,
@@ -122,7 +122,7 @@ export function createDrawing(options: DrawingOptions): Drawing {
       if (index !== view.index && !view.isLifted) camera.follow(bounds(view.index));
       index = view.index;
       painting.show(view, duration);
-      minimap.show(index, painting.clusters, painting.findings);
+      if (!view.isLifted) minimap.show(index, painting.clusters, painting.findings);
       element.classList.toggle('tracing', view.trace !== undefined);
       element.classList.toggle('outdated', view.outdated);
       element.classList.toggle('filtering', view.filtered.size > 0);

@@ -32,6 +32,7 @@ import { createStory } from './story.ts';
 import { createToolbar } from './toolbar.ts';
 import { createTransport } from './transport.ts';
 import { layOut } from './window.ts';
+import type { Room } from './zoom.ts';
 
 const host = openHost();
 const preview = new Preview(readState(host.saved()));
@@ -47,7 +48,7 @@ const drawing = createDrawing({
   open: (id) => preview.open(id),
   clickAway: () => preview.clearSelection(),
   openQueues: (server) => preview.openQueuesOf(server),
-  looked: (seen) => lookAtEnds(seen),
+  looked: (seen, size) => lookAtEnds(seen, size),
   moved: (zoom, byUser) => preview.moved(zoom, byUser),
   lift: (id, to) => preview.lift(id, to),
   drop: () => preview.drop(),
@@ -95,7 +96,7 @@ const outline = createOutline({
   choose: (element) => preview.goTo(element),
   switch: (id) => preview.toggleItem(id),
   leave: () => drawing.focus(preview.moment.focus ?? ''),
-  idly: (what) => setTimeout(what, 0),
+  idly: (what) => requestIdleCallback(what, { timeout: 400 }),
 });
 const parts = layOut({
   app: document.getElementById('app') ?? document.body.appendChild(html('div', { id: 'app' })),
@@ -159,10 +160,9 @@ preview.start({
 });
 
 /** The lower end of the drawing can be covered by the card of what is selected. */
-function lookAtEnds(seen: Rectangle): void {
-  const { clientWidth: width, clientHeight } = drawing.element;
-  const height = Math.max(1, clientHeight - (inspector.element.hidden ? 0 : inspector.element.offsetHeight + 8));
-  ends.look({ ...seen, height: (seen.height * height) / Math.max(1, clientHeight) }, { width, height });
+function lookAtEnds(seen: Rectangle, window: Room): void {
+  const height = Math.max(1, window.height - (inspector.element.hidden ? 0 : inspector.element.offsetHeight + 8));
+  ends.look({ ...seen, height: (seen.height * height) / Math.max(1, window.height) }, { ...window, height });
 }
 
 /** Shows what is around the drawing. */

@@ -41,17 +41,24 @@ export function createOutline(options: OutlineOptions): Outline {
     isDue = false;
     if (view === undefined) return;
     const hadFocus = tree.contains(document.activeElement);
+    const before = new Map(lines);
     lines.clear();
     const roots = rootsOf(view.index.places);
-    tree.replaceChildren(...roots.map((branch, i) => lineOf(branch, { level: 1, at: i, of: roots.length })));
+    const next = roots.map((branch, i) => lineOf(branch, { level: 1, at: i, of: roots.length }, before));
+    if (next.length !== tree.childElementCount || next.some((each, i) => each !== tree.children[i])) tree.replaceChildren(...next); // prettier-ignore
     const first = roots[0]?.key ?? '';
     select(lines.has(current) ? current : first);
     if (hadFocus) lines.get(current)?.element.focus();
   };
-  const lineOf = (branch: Branch, place: Place): HTMLElement => {
+  const lineOf = (branch: Branch, place: Place, before: ReadonlyMap<string, Line> = new Map()): HTMLElement => {
     const now = view;
     if (now === undefined) return html('li');
-    const line = makeLine(branch, now, place);
+    const content = contentOf(branch, now, place);
+    const kept = before.get(branch.key);
+    // One that says the same stays, unless it is open: then what it holds may say something else.
+    const isSame =
+      kept !== undefined && kept.content === content && kept.group === undefined && !opened.has(branch.key);
+    const line = isSame ? Object.assign(kept, { branch }) : makeLine(branch, now, place, content);
     lines.set(branch.key, line);
     if (opened.has(branch.key)) openLine(line);
     return line.element;
@@ -169,6 +176,8 @@ export function createOutline(options: OutlineOptions): Outline {
     element,
     show: (now, isOpen) => {
       element.classList.toggle('open', isOpen);
+      // What somebody holds in the hand is nowhere else in the tree.
+      if (now.isLifted) return;
       const before = view;
       view = now;
       if (before?.selected !== now.selected) for (const line of lines.values()) showSelected(line, now);
@@ -187,7 +196,9 @@ interface Place {
 }
 
 interface Line {
-  readonly branch: Branch;
+  branch: Branch;
+  /** All that it says. */
+  readonly content: string;
   readonly element: HTMLElement;
   readonly level: number;
   /** It holds others. */
@@ -196,7 +207,14 @@ interface Line {
   group: HTMLElement | undefined;
 }
 
-function makeLine(branch: Branch, view: View, { level, at, of }: Place): Line {
+function contentOf(branch: Branch, view: View, { level, at, of }: Place): string {
+  const { item, key } = branch;
+  const said = sentencesOf(view, item, powerOf(view.index, item, view.down)).join('. ');
+  const { name, detail } = item;
+  return [key, name, detail, said, view.markOf(item)?.severity, hasBranches(view.index, branch), wayInWords(branch), level, at, of].join('\n'); // prettier-ignore
+}
+
+function makeLine(branch: Branch, view: View, { level, at, of }: Place, content: string): Line {
   const { item, key } = branch;
   const isFull = hasBranches(view.index, branch);
   const way = wayInWords(branch);
@@ -226,7 +244,7 @@ function makeLine(branch: Branch, view: View, { level, at, of }: Place): Line {
     },
     row,
   );
-  const line: Line = { branch, element, level, isFull, group: undefined };
+  const line: Line = { branch, content, element, level, isFull, group: undefined };
   showSelected(line, view);
   return line;
 }

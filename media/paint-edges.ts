@@ -20,6 +20,7 @@ type Edges = Selection<SVGGElement, SceneEdge, SVGGElement, unknown>;
 type Edge = Selection<SVGGElement, SceneEdge, null, undefined>;
 
 const showsOtherContent = createMemory();
+const isOther = createMemory();
 const isElsewhere = createMemory();
 const hasOtherLook = createMemory();
 const isInOtherState = createMemory();
@@ -73,6 +74,7 @@ function paintLook(element: SVGGElement, { disabled, look }: SceneEdge): void {
 
 function moveLines(edges: Edges, duration: number): void {
   edges.each(function (edge) {
+    if (!isOther(this, edge)) return;
     const curve = curvePath(edge);
     paintLook(this, edge);
     paintJointLine(this, edge);
@@ -110,6 +112,7 @@ function moveCaptions(captions: Edges, markOf: MarkOf, duration: number): void {
   captions.each(function (edge) {
     const g = select<SVGGElement, SceneEdge>(this);
     const mark = markOf(edge);
+    if (!isOther(this, edge, mark)) return;
     paintLook(this, edge);
     if (showsOtherContent(this, captionContent(edge, mark))) paintCaption(g, edge, mark);
     if (!isElsewhere(this, captionPlace(edge))) return;

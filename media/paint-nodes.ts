@@ -26,6 +26,7 @@ export interface NodeLayer {
 }
 
 const showsOtherContent = createMemory();
+const isOther = createMemory();
 const isElsewhere = createMemory();
 const isInOtherState = createMemory();
 
@@ -72,6 +73,7 @@ function renew(nodes: Nodes, markOf: MarkOf, duration: number, unit: number): vo
   nodes.each(function (node) {
     const g = select<SVGGElement, SceneNode>(this);
     const mark = markOf(node);
+    if (!isOther(this, node, mark, unit)) return;
     if (showsOtherContent(this, contentOf(node, mark, unit))) paintContent(g, node, mark, unit);
     const place = placeOf(node);
     if (!isElsewhere(this, place)) return;

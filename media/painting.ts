@@ -38,8 +38,8 @@ export interface Painting {
   readonly clusters: Clusters;
   readonly findings: Findings;
   show(view: View, duration: number): void;
-  /** The window or the place in the drawing is another. */
-  look(look: Look): void;
+  /** The window or the place in the drawing is another. What goes on moving is painted in fewer frames. */
+  look(look: Look, isMoving: boolean): void;
   /** Whether all that is to be seen in a part of the scene is painted, or about to be. */
   covers(view: Rectangle): boolean;
   /** Paints an item now, wherever it is. */
@@ -67,9 +67,11 @@ export function createPainting(element: HTMLElement, layers: Layers, done: () =>
   let seenFrom: Look | undefined;
   let target: Seen | undefined;
   let painted = new Set<object>();
+  let paintedIds = '';
   let ways: Ways = waysIn(noClusters);
   let brought: string | undefined;
   let frame: number | undefined;
+  let isMoving = false;
 
   const paint = (duration: number): void => {
     if (view === undefined) return;
@@ -84,11 +86,13 @@ export function createPainting(element: HTMLElement, layers: Layers, done: () =>
     element.style.setProperty('--unit', String(unit));
     element.toggleAttribute('data-whole', unit <= 1.05);
     paintAll(layers, view, seen, { clusters, findings, ways, unit, duration });
-    done();
+    const ids = [...seen.nodes, ...seen.edges, ...seen.captions].map(({ id }) => id).join('\n');
+    if (ids !== paintedIds) done();
+    paintedIds = ids;
     const isDone = seen === target;
     if (isDone) element.removeAttribute('aria-busy');
     else element.setAttribute('aria-busy', 'true');
-    if (!isDone) schedule();
+    if (!isDone && !isMoving) schedule();
   };
   const schedule = (): void => {
     frame ??= requestAnimationFrame(() => {
@@ -104,7 +108,15 @@ export function createPainting(element: HTMLElement, layers: Layers, done: () =>
       return findings;
     },
     show: (next, duration) => {
+      const wasLifted = view?.isLifted === true;
       view = next;
+      if (next.isLifted && target !== undefined) {
+        // What is seen stays the same, some of it elsewhere; what it is part of is told anew when it is let go.
+        index = emptyIndex;
+        target = standingIn(target, next.index);
+        return paint(0);
+      }
+      if (wasLifted) target = undefined;
       if (next.index !== index) {
         index = next.index;
         clusters = clustersOf(index.places, clusters);
@@ -121,13 +133,14 @@ export function createPainting(element: HTMLElement, layers: Layers, done: () =>
       paint(duration);
     },
     covers: (part) => target?.nodes === index.places.nodes || (seenFrom !== undefined && holds(seenFrom.view, part)),
-    look: (next) => {
+    look: (next, goesOn) => {
       look = next;
+      isMoving = goesOn;
       if (clusters === noClusters && target?.nodes === index.places.nodes) return;
       const isNear = seenFrom !== undefined && holds(seenFrom.view, next.view);
-      if (isNear && seenFrom?.zoom === banded(next.zoom)) return;
-      target = undefined;
-      schedule();
+      if (!isNear || seenFrom?.zoom !== banded(next.zoom)) target = undefined;
+      else if (!element.hasAttribute('aria-busy')) return;
+      paint(0);
     },
     bring: (id) => {
       brought = id;
@@ -158,6 +171,16 @@ function paintAll(layers: Layers, view: View, seen: Seen, around: Around): void 
   paintTraffic(layers.traffic, view, wayOf);
   paintFlows(layers.flows, view, wayOf);
   paintMarks(layers.marks, view, new Set(seen.nodes.map(({ id }) => id)));
+}
+
+/** The same, as it is in another scene. */
+function standingIn(seen: Seen, { nodes, edges }: SceneIndex): Seen {
+  return {
+    ...seen,
+    nodes: seen.nodes.map((node) => nodes.get(node.id) ?? node),
+    edges: seen.edges.map((edge) => edges.get(edge.id) ?? edge),
+    captions: seen.captions.map((edge) => edges.get(edge.id) ?? edge),
+  };
 }
 
 /** What is there already, and of what is not a part: nodes first. */

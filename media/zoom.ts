@@ -3,6 +3,7 @@
 
 import { interpolateZoom, select, zoom as createZoom, zoomIdentity, type ZoomTransform } from 'd3';
 import type { Point } from '#core/graph/scene';
+import type { Look } from '#core/graph/sight/sight';
 import type { Rectangle } from '#core/graph/space';
 import type { PreviewState } from '#core/protocol/preview';
 
@@ -30,7 +31,7 @@ export interface Camera {
   look(): void;
 }
 
-type Room = Pick<Rectangle, 'width' | 'height'>;
+export type Room = Pick<Rectangle, 'width' | 'height'>;
 
 interface CameraOptions {
   readonly window: HTMLElement;
@@ -41,10 +42,10 @@ interface CameraOptions {
   readonly covered: () => number;
   /** How long a movement takes, in milliseconds; 0 under reduced motion. */
   readonly duration: () => number;
-  /** The part of the scene that is in view, at every movement. */
-  readonly looked: (view: Rectangle) => void;
-  /** What is drawn is drawn for this place from now on: all of it has its own size. */
-  readonly settled: (view: Rectangle, zoom: number) => void;
+  /** The part of the scene that is in view, and the size of the window in pixels, at every movement. */
+  readonly looked: (view: Rectangle, size: Room) => void;
+  /** What is drawn is drawn for this place from now on; whether the zoom goes on changing. */
+  readonly settled: (look: Look, isMoving: boolean) => void;
   /** Whether what is drawn covers a part of the scene. */
   readonly covers: (view: Rectangle) => boolean;
   /** The place, and whether the user took it: else null is to be kept. */
@@ -59,9 +60,9 @@ const farthest = 0.02;
 const readable = 0.8;
 /** In milliseconds. */
 const longestFlight = 900;
-/** What is drawn is stretched so far while it moves, and is drawn anew when it has been at rest for so many milliseconds. */
+/** What is drawn is stretched so far while the zoom changes, and is drawn anew no more often than so many milliseconds. */
 const mostStretched = 1.6;
-const atRest = 90;
+const rest = 250;
 /** Room around the drawing when all of it is shown, in pixels. */
 const margin = 28;
 /** Room left for the card of a selected element when all is shown, in pixels, and its largest share of a low window. */
@@ -75,24 +76,27 @@ export function createCamera(options: CameraOptions): Camera {
   let users = false;
   /** The place that is drawn; from there the layer is moved and stretched. */
   let drawn = zoomIdentity;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let drawnAt = -Infinity;
+  let goesOn = false;
+  let size: Room = { width: 0, height: 0 };
 
-  const settle = (): void => {
-    clearTimeout(timer);
+  const view = (): Rectangle => inView(size, transform);
+  const settle = (isMoving: boolean): void => {
     drawn = transform;
+    drawnAt = performance.now();
+    goesOn = isMoving;
     viewport.setAttribute('transform', transform.toString());
     layer.style.transform = 'none';
     window.style.setProperty('--pixel', String(1 / transform.k));
     window.dataset['zoom'] = levelOf(transform.k);
-    settled(inView(window, transform), transform.k);
+    settled({ view: view(), zoom: transform.k }, isMoving);
   };
   const follow = (): void => {
     const stretch = transform.k / drawn.k;
-    if (stretch > mostStretched || stretch < 1 / mostStretched || !covers(inView(window, transform))) return settle();
+    const isFar = stretch > mostStretched || stretch < 1 / mostStretched || !covers(view());
+    if (isFar && (stretch === 1 || performance.now() - drawnAt > rest)) return settle(stretch !== 1);
     const [x, y] = [transform.x - drawn.x * stretch, transform.y - drawn.y * stretch];
     layer.style.transform = `translate(${x}px, ${y}px) scale(${stretch})`;
-    clearTimeout(timer);
-    if (stretch !== 1) timer = setTimeout(settle, atRest);
   };
   const behaviour = createZoom<HTMLElement, unknown>()
     .scaleExtent([farthest, closest])
@@ -101,9 +105,12 @@ export function createCamera(options: CameraOptions): Camera {
       transform = event.transform;
       users ||= event.sourceEvent !== null;
       follow();
-      looked(inView(window, transform));
+      looked(view(), size);
     })
-    .on('end', () => moved({ k: transform.k, x: transform.x, y: transform.y }, users));
+    .on('end', () => {
+      if (drawn !== transform || goesOn) settle(false);
+      moved({ k: transform.k, x: transform.x, y: transform.y }, users);
+    });
   stage.call(behaviour).on('dblclick.zoom', null);
 
   const move = (next: ZoomTransform, at = duration()): void => {
@@ -153,8 +160,9 @@ export function createCamera(options: CameraOptions): Camera {
       move(next, duration() === 0 ? 0 : Math.max(duration(), flightTime(room(), transform, next)));
     },
     look: () => {
-      settle();
-      looked(inView(window, transform));
+      size = { width: window.clientWidth, height: window.clientHeight };
+      settle(false);
+      looked(view(), size);
     },
     flyInto: (box, least) => {
       users = true;
@@ -175,9 +183,9 @@ function levelOf(k: number): 'near' | 'middle' | 'far' {
   return k > 0.3 ? 'middle' : 'far';
 }
 
-function inView({ clientWidth, clientHeight }: HTMLElement, transform: ZoomTransform): Rectangle {
+function inView({ width, height }: Room, transform: ZoomTransform): Rectangle {
   const [x, y] = transform.invert([0, 0]);
-  return { x, y, width: clientWidth / transform.k, height: clientHeight / transform.k };
+  return { x, y, width: width / transform.k, height: height / transform.k };
 }
 
 function fitting({ width, height }: Room, box: Rectangle): ZoomTransform {

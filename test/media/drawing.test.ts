@@ -217,18 +217,22 @@ describe('In a large drawing, seen from far away,', () => {
   const scene = largeScene(20, 49);
   const server = id(scene.nodes.findLast(({ kind }) => kind === 'server')!.id);
   const zoom = () => preview.page.locator('.drawing').getAttribute('data-zoom');
+  /** How wide it is on the screen, in pixels. */
   const strokeOf = (id: string) =>
-    preview.page.locator(`${item(id)} > .shape`).evaluate((shape) => {
-      const { vectorEffect, strokeWidth } = getComputedStyle(shape);
-      return `${strokeWidth} ${vectorEffect}`;
-    });
+    preview.page
+      .locator(`${item(id)} > .shape`)
+      .evaluate(
+        (shape) =>
+          Number.parseFloat(getComputedStyle(shape).strokeWidth) *
+          ((shape as SVGGraphicsElement).getScreenCTM()?.a ?? 0),
+      );
 
   test('what is selected or switched off is seen, and the zoom stays the user’s', async () => {
     await draw(sceneMessage(scene));
     expect(await preview.page.locator(item(server)).isVisible()).toBe(false);
     await preview.send({ type: 'select', element: server });
     await preview.page.locator(`${item(server)}.selected > .shape`).waitFor();
-    expect(await strokeOf(server)).toBe('3px non-scaling-stroke');
+    expect(await strokeOf(server)).toBeCloseTo(3, 1);
     expect(await zoom()).toBe('far');
     await preview.page.getByRole('button', { name: 'Switch Off' }).click();
     await preview.send({ type: 'select', element: null });
@@ -280,6 +284,30 @@ describe('1,000 routing groups', () => {
         return scale * Number.parseFloat(getComputedStyle(name).fontSize);
       });
     expect(size).toBeGreaterThanOrEqual(10.9);
+  });
+
+  test('are moved and stretched as a picture while somebody zooms, and painted at their own size when it rests', async () => {
+    await draw(sceneMessage(scene));
+    await painted();
+    const drawing = preview.page.locator('.drawing');
+    const box = (await drawing.boundingBox())!;
+    const layer = () => preview.page.locator('.layer').evaluate(({ style }) => style.transform);
+    const place = () => preview.page.locator('.viewport').getAttribute('transform');
+    const before = await place();
+    const [during, after] = await drawing.evaluate(
+      (element, at) => {
+        const all = { ...at, deltaY: -60, bubbles: true, cancelable: true };
+        element.dispatchEvent(new WheelEvent('wheel', all));
+        const moved = element.querySelector<HTMLElement>('.layer')?.style.transform;
+        return [moved, element.querySelector('.viewport')?.getAttribute('transform')];
+      },
+      { clientX: box.x + box.width / 2, clientY: box.y + box.height / 2 },
+    );
+    expect(during).toMatch(/scale\(1\.0\d+\)$/);
+    expect(after).toBe(before);
+    await expect.poll(layer).toBe('none');
+    expect(await place()).not.toBe(before);
+    await painted();
   });
 
   test('have a map, in which a click moves the view', async () => {

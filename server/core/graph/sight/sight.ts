@@ -64,8 +64,19 @@ function prepared(places: Places, clusters: Clusters): Prepared {
     places,
     clusters,
     byId: new Map(places.nodes.map((node) => [node.id, node])),
-    boxes: places.edges.map((edge) => around(edge.curve)),
+    boxes: places.edges.map(boxOf),
   };
+}
+
+/** From one scene to the next most edges are the same. */
+const boxes = new WeakMap<SceneEdge, Rectangle>();
+
+function boxOf(edge: SceneEdge): Rectangle {
+  const known = boxes.get(edge);
+  if (known !== undefined) return known;
+  const box = around(edge.curve);
+  boxes.set(edge, box);
+  return box;
 }
 
 function seenIn(scene: Prepared, look: Look, pinned: Pinned): Seen {
