@@ -50,6 +50,8 @@ export interface GraphNode {
   readonly implicit: boolean;
   /** What sets a site or a server apart from others. */
   readonly role?: NodeRole;
+  /** Of a routing group: the name of the administrative group that holds it. */
+  readonly administrativeGroup?: string;
   /** Of a site: its servers take no mail from elsewhere. */
   readonly noInboundMail?: true;
   /** Of a server: its databases that have a name, and the servers with copies of each. */
@@ -134,6 +136,7 @@ export function buildGraph(topology: Topology): Graph {
 export function drawnAlike(a: Topology, b: Topology): boolean {
   return (
     a.organization === b.organization &&
+    a.administrativeGroups === b.administrativeGroups &&
     a.routingGroups === b.routingGroups &&
     a.servers === b.servers &&
     a.connectors === b.connectors &&
@@ -166,9 +169,16 @@ function groupNodes(topology: Topology, group: RoutingGroup, around: Around): Gr
   const id = groupId(group);
   const servers = group.servers.flatMap((key) => topology.serverByKey.get(key) ?? []);
   return [
-    { ...node(id, group.kind, group.name, null), ...groupTraits(group) },
+    { ...node(id, group.kind, group.name, null), ...groupTraits(group, administrativeGroupOf(topology, group)) },
     ...servers.flatMap((server) => serverNodes(server, id, around)),
   ];
+}
+
+function administrativeGroupOf(
+  { administrativeGroups }: Topology,
+  { administrativeGroup }: RoutingGroup,
+): string | undefined {
+  return administrativeGroups.find(({ key }) => key === administrativeGroup)?.name;
 }
 
 function serverNodes(server: Server, parent: NodeId, { bridgeheads, dagOf, isInSite }: Around): GraphNode[] {

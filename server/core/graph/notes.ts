@@ -11,6 +11,7 @@ const tagHeight = 15;
 const tagPadding = 5;
 const between = 6;
 const widestTag = 90;
+const widestHolder = 110;
 /** Names of databases longer than this are counted instead. */
 const widestDatabases = 130;
 /** How many looks there are for DAGs; the next one looks like the first again. */
@@ -21,9 +22,10 @@ export interface Notes extends Pick<SceneNode, 'notes' | 'tag'> {
   readonly width: number;
 }
 
-/** What a site says behind its name. */
-export function siteNotes({ role, noInboundMail }: GraphNode, left: number, y: number): Notes {
-  const text = [role ?? [], noInboundMail === true ? noInbound : []].flat().join(' · ');
+/** What a site says behind its name: what it is; and a routing group: which administrative group holds it. */
+export function groupNotes({ role, noInboundMail, administrativeGroup }: GraphNode, left: number, y: number): Notes {
+  const holder = administrativeGroup === undefined ? [] : fitted(administrativeGroup, size, widestHolder);
+  const text = [holder, role ?? [], noInboundMail === true ? noInbound : []].flat().join(' · ');
   return text === '' ? { width: 0 } : { notes: [note(text, left, y)], width: Math.ceil(textWidth(text, size)) };
 }
 
@@ -61,8 +63,14 @@ function note(text: string, x: number, y: number): SceneText {
 }
 
 /** What there is to say of a node besides its name and detail, in parts of a sentence. */
-export function factsOf({ noInboundMail, databases = [], dag }: GraphNode): Pick<SceneNode, 'facts'> {
+export function factsOf({
+  administrativeGroup,
+  noInboundMail,
+  databases = [],
+  dag,
+}: GraphNode): Pick<SceneNode, 'facts'> {
   const facts = [
+    ...(administrativeGroup === undefined ? [] : [`administrative group ${administrativeGroup}`]),
     ...(noInboundMail === true ? [noInbound] : []),
     ...(databases.length > 0 ? [databasesFact(databases)] : []),
     ...(dag === undefined ? [] : [`member of ${dagWords(dag)}`]),

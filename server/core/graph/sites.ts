@@ -28,8 +28,12 @@ export function linkEdges(pairs: readonly SitePair[]): readonly GraphEdge[] {
 }
 
 /** What sets a group apart; nothing of a routing group. */
-export function groupTraits({ hub, noInboundMail }: RoutingGroup): Partial<GraphNode> {
+export function groupTraits(
+  { hub, noInboundMail }: RoutingGroup,
+  administrativeGroup: string | undefined,
+): Partial<GraphNode> {
   return {
+    ...(administrativeGroup === undefined ? {} : { administrativeGroup }),
     ...(hub ? { role: 'hub site' as const } : {}),
     ...(noInboundMail ? { noInboundMail: true as const } : {}),
   };

@@ -2,11 +2,11 @@
 
 import type { GraphNode } from '../graph.ts';
 import { dagWords } from '../kinds.ts';
-import { siteNotes } from '../notes.ts';
+import { groupNotes } from '../notes.ts';
 
 /** The name of a group, and what sets it apart. */
 export function titleLine(group: GraphNode): string {
-  const said = siteNotes(group, 0, 0).notes?.map(({ text }) => text) ?? [];
+  const said = groupNotes(group, 0, 0).notes?.map(({ text }) => text) ?? [];
   return [group.name, ...said].join(' · ');
 }
 

@@ -4,7 +4,7 @@
 import { childrenIn, type Graph, type GraphNode } from '../graph.ts';
 import type { NodeId } from '../ids.ts';
 import { isGroup } from '../kinds.ts';
-import { factsOf, lookUpLooks, roomBeforeTitle, serverNotes, siteNotes } from '../notes.ts';
+import { factsOf, groupNotes, lookUpLooks, roomBeforeTitle, serverNotes } from '../notes.ts';
 import type { SceneNode } from '../scene.ts';
 import { fitted, textWidth } from '../text-width.ts';
 
@@ -13,7 +13,7 @@ export const fontSizes = { group: 13, server: 12, detail: 10, virtualServer: 10,
 
 const groupPadding = 12;
 const groupTitle = 30;
-/** Between the name of a site and what it says behind it. */
+/** Between the name of a group and what it says behind it. */
 const noteGap = 8;
 const serverGap = 10;
 const serverTitle = 26;
@@ -63,7 +63,7 @@ function groupBox(node: GraphNode, make: Making, columnsBefore: number | undefin
   const label = fitted(node.name, fontSizes.group, 220);
   const nameWidth = Math.ceil(textWidth(label, fontSizes.group) * 1.06);
   const left = groupPadding + roomBeforeTitle(node);
-  const { width: noteWidth, ...notes } = siteNotes(node, left + nameWidth + noteGap, groupTitle - 10);
+  const { width: noteWidth, ...notes } = groupNotes(node, left + nameWidth + noteGap, groupTitle - 10);
   const more = noteWidth === 0 ? 0 : noteWidth + noteGap;
   const titleWidth = left + nameWidth + more + groupPadding + markWidth;
   if (servers.length === 0) {
