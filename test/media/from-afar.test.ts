@@ -1,0 +1,80 @@
+// What a large drawing shows from far away and from half way: names, costs and lines that can be told apart.
+
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { BrowserContext } from 'playwright-core';
+import { buildGraph } from '#core/graph/graph';
+import { layout } from '#core/graph/layout';
+import { launchBrowser } from '../browser.ts';
+import { realistic, topologyOf, type ConnectorPlan } from '../core/graph/topologies.ts';
+import { openPreview, type PreviewPage } from './preview-page.ts';
+import { sceneMessage } from './scenes.ts';
+
+let browser: BrowserContext;
+let preview: PreviewPage;
+
+beforeAll(async () => {
+  browser = await launchBrowser({ width: 1280, height: 800 });
+});
+afterAll(() => browser.close());
+afterEach(async () => {
+  expect(preview.complaints).toEqual([]);
+  await preview.page.close();
+});
+
+/** Two hundred groups, and every twelfth of them leads to a partner. */
+const places = (() => {
+  const plan = realistic(200);
+  const partners = plan.groups.flatMap(({ name }, index): readonly ConnectorPlan[] => {
+    if (index % 12 !== 3) return [];
+    const [spaces, hosts] = [[`partner${index}.example`], [`relay${index}.example`]];
+    return [{ name: `Partner ${index}`, in: name, kind: 'smtp connector', spaces, hosts }];
+  });
+  return layout(buildGraph(topologyOf({ ...plan, connectors: [...(plan.connectors ?? []), ...partners] })));
+})();
+
+async function draw(): Promise<void> {
+  preview = await openPreview(browser);
+  await preview.send(sceneMessage(places));
+  await preview.page.locator('.cluster').first().waitFor();
+  await painted();
+}
+
+const painted = () => preview.page.locator('.drawing:not([aria-busy])').waitFor();
+
+interface Box {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What is seen of elements, in pixels. */
+const boxesOf = (selector: string): Promise<readonly Box[]> =>
+  preview.page.locator(selector).evaluateAll((all) =>
+    all.flatMap((each) => {
+      const { x, y, width, height } = each.getBoundingClientRect();
+      return width === 0 ? [] : [{ text: each.textContent, x, y, width, height }];
+    }),
+  );
+
+describe('Names', () => {
+  test('of what stands alone or outside do not lie on each other', async () => {
+    await draw();
+    const names = await boxesOf('.node > .name:not(:empty)');
+    expect(names.length).toBeGreaterThan(8);
+    const meet = (a: Box, b: Box) => a.x < b.x + b.width - 1 && b.x < a.x + a.width - 1 && Math.abs(a.y - b.y) < 8;
+    const pairs = names.flatMap((a, i) => names.slice(i + 1).filter((b) => meet(a, b)).map((b) => [a.text, b.text])); // prettier-ignore
+    expect(pairs.filter((pair) => !pair.includes('Internet'))).toEqual([]);
+  });
+
+  test('use the room beside a box, and lie in the middle of it', async () => {
+    await draw();
+    const [name, shape] = await Promise.all([boxesOf('.internet > .name'), boxesOf('.internet > .shape')]);
+    expect(name[0]?.text).toBe('Internet');
+    const middle = ({ x, width }: Box) => x + width / 2;
+    expect(Math.abs(middle(name[0]!) - middle(shape[0]!))).toBeLessThan(2);
+    const lone = await boxesOf('.routing-group > .name');
+    expect(lone.map(({ text }) => text)).toEqual(['Seattle']);
+  });
+});
