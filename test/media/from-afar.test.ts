@@ -78,3 +78,39 @@ describe('Names', () => {
     expect(lone.map(({ text }) => text)).toEqual(['Seattle']);
   });
 });
+
+describe('Costs', () => {
+  const caption = (id: string) => preview.page.locator(`.caption[data-id='${id}']`);
+
+  test('can be read from half way, and appear on hover where there was no room', async () => {
+    await draw();
+    await preview.page.locator('.cluster').first().click();
+    await preview.page.mouse.move(640, 400);
+    const scale = () => preview.page.locator('.viewport').evaluate((each) => (each as SVGGElement).getCTM()?.a ?? 1);
+    await preview.page.mouse.wheel(0, 500 * Math.log2((await scale()) / 0.52));
+    await preview.page.locator('.drawing[data-zoom="middle"] .caption').first().waitFor({ state: 'attached' });
+    await painted();
+    const texts = preview.page.locator('.caption > .joint > text, .caption:not(.paired) > text');
+    const sizes = await texts.evaluateAll((all) =>
+      all.map((each) => {
+        const { a } = (each as SVGTextElement).getScreenCTM() ?? { a: 0 };
+        return a * Number.parseFloat(getComputedStyle(each).fontSize);
+      }),
+    );
+    expect(sizes.length).toBeGreaterThan(5);
+    expect(Math.min(...sizes)).toBeGreaterThanOrEqual(10.9);
+    const without = await preview.page.locator('.edge').evaluateAll((all) => {
+      const captioned = new Set(
+        [...document.querySelectorAll<SVGElement>('.caption')].map((each) => each.dataset['id']),
+      );
+      return all.flatMap((each) => (captioned.has((each as SVGElement).dataset['id']) ? [] : [(each as SVGElement).dataset['id'] ?? ''])); // prettier-ignore
+    });
+    const id = without[0] ?? '';
+    const hit = preview.page.locator(`.edge[data-id='${id}'] > .hit`);
+    expect(await caption(id).count()).toBe(0);
+    await hit.dispatchEvent('pointerover');
+    await caption(id).waitFor();
+    await hit.dispatchEvent('pointerout');
+    expect(await caption(id).count()).toBe(0);
+  });
+});

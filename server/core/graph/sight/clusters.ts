@@ -47,6 +47,8 @@ const fewestBranches = 3;
 const mostOutside = 60;
 /** As wide on the screen is a group when it can be read, in pixels. */
 const readableWidth = 62;
+/** Narrow groups are seen from here on as well: before one is so near that their servers are. */
+const latest = 0.48;
 const margin = 24;
 
 export const noClusters: Clusters = { clusters: [], trunks: [], clusterOf: new Map() };
@@ -208,7 +210,7 @@ function clusterWith(
     groups,
     outside,
     servers: groups.reduce((sum, group) => sum + (servers.get(group.id) ?? 0), 0),
-    opensAt: Math.min(0.5, Math.max(0.24, Math.round((readableWidth / width) * 100) / 100)),
+    opensAt: Math.min(latest, Math.max(0.24, Math.round((readableWidth / width) * 100) / 100)),
     ...grown(surrounding(groups), margin),
   };
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { clustersOf } from '#core/graph/sight/clusters';
 import { buildGraph } from '#core/graph/graph';
 import { layout } from '#core/graph/layout';
+import type { SceneEdge } from '#core/graph/scene';
 import { mostSeen, sightOf } from '#core/graph/sight/sight';
 import { centre, overlap } from '#core/graph/space';
 import { network, realistic, regions, star, tangle, topologyOf, type Plan } from '../topologies.ts';
@@ -126,5 +127,21 @@ describe('What is seen', () => {
     if (first === undefined) throw new Error('All captions have room.');
     const { captions } = sight({ view: whole, zoom: first.zoom }, { nodes: [], edges: [first.edge.id] });
     expect(captions).toContain(first.edge);
+  });
+
+  test('from half way are connectors of a cluster; those that lead out of it or pass by step back', () => {
+    const [cluster] = clusters.clusters;
+    if (cluster === undefined) throw new Error('There are no clusters.');
+    const seen = sight({ view: cluster, zoom: 0.5 }, nothing);
+    const inSight = new Set(seen.nodes.map(({ id }) => id));
+    const isWithin = ({ from, to }: SceneEdge) => clusters.clusterOf.get(from) === clusters.clusterOf.get(to);
+    const within = seen.edges.filter((edge) => isWithin(edge) && inSight.has(edge.from));
+    expect(within.length).toBeGreaterThan(40);
+    expect(within.filter(({ id }) => seen.aside.has(id))).toEqual([]);
+    const passing = seen.edges.filter(({ from, to }) => !inSight.has(from) && !inSight.has(to));
+    const leaving = seen.edges.filter((edge) => edge.kind === 'routing group connector' && !isWithin(edge));
+    expect(leaving.length).toBeGreaterThan(0);
+    expect([...passing, ...leaving].filter(({ id }) => !seen.aside.has(id))).toEqual([]);
+    expect(seen.captions.filter((edge) => passing.includes(edge))).toEqual([]);
   });
 });
