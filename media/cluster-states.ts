@@ -13,6 +13,8 @@ export interface ClusterState {
   readonly severity: Mark['severity'] | undefined;
   readonly selected: boolean;
   readonly travelled: boolean;
+  /** Something in it is drawn though it is not open, below it. */
+  readonly holding: boolean;
   readonly waiting: number;
   readonly off: number;
   /** What there is to say of it, in parts of a sentence. */
@@ -25,12 +27,13 @@ export interface ClusterStates {
 }
 
 export function clusterStates(clusters: Clusters, findings: Findings, view: View): ClusterStates {
-  const { index, waiting, trace, reached, down, selected } = view;
+  const { index, waiting, trace, reached, down, selected, focus } = view;
   const holding = (ids: Iterable<NodeId>): ReadonlySet<ClusterId> =>
     new Set([...ids].flatMap((id) => clusters.clusterOf.get(id)?.id ?? []));
   const steps = trace?.legs.slice(0, reached) ?? [];
   const passed = holding([...(trace?.start === undefined ? [] : [trace.start]), ...steps.map(({ to }) => to)]);
   const chosen = holding(selected === null ? [] : nodesOf(index, selected));
+  const [held] = holding(focus === undefined ? [] : nodesOf(index, focus));
   const waits = summed(
     clusters,
     [...waiting].map(([id, { count }]) => [id, count] as const),
@@ -49,6 +52,7 @@ export function clusterStates(clusters: Clusters, findings: Findings, view: View
         severity: found?.severity,
         selected: chosen.has(id),
         travelled: passed.has(id),
+        holding: held === id || chosen.has(id) || off > 0 || passed.has(id),
         waiting: count,
         off,
         sentences: [

@@ -37,7 +37,13 @@ export function paintNodes(
   duration: number,
   unit: number,
 ): void {
-  const shown = seen.filter((node) => kinds.includes(node.kind));
+  const own = seen.filter((node) => kinds.includes(node.kind));
+  // Its name can lie on boxes beside it.
+  const [internet, others] = [
+    own.filter(({ kind }) => kind === 'internet'),
+    own.filter(({ kind }) => kind !== 'internet'),
+  ];
+  const shown = [...others, ...internet];
   const nodes: Nodes = layer
     .selectAll<SVGGElement, SceneNode>('g.node:not(.leaving)')
     .data(shown, (node) => node.id)
@@ -170,7 +176,7 @@ let known:
 
 /** The room beside a box at the height of its name: half of it is for the names of others. */
 function gapAround(space: Space<SceneNode>, { id, x, y, width, height }: SceneNode, size: number): number {
-  const row = { x: x - beside, y: y + height / 2 - size, width: width + 2 * beside, height: 2 * size };
+  const row = { x: x - beside, y: y + height / 2 - size / 2, width: width + 2 * beside, height: size };
   const gaps = space.at(row).flatMap((other) => {
     if (other.id === id) return [];
     return other.x > x ? other.x - (x + width) : x - (other.x + other.width);

@@ -114,3 +114,50 @@ describe('Costs', () => {
     expect(await caption(id).count()).toBe(0);
   });
 });
+
+describe('Trunks', () => {
+  const gap = ({ x, y, width, height }: Box, point: readonly [number, number]) =>
+    Math.max(x - point[0], point[0] - x - width, y - point[1], point[1] - y - height);
+
+  test('end at the borders of what they join, and none crosses a number', async () => {
+    await draw();
+    const ends = await preview.page.locator('.trunk > path').evaluateAll((all) =>
+      all.map((each) => {
+        const path = each as unknown as SVGPathElement;
+        const matrix = path.getScreenCTM();
+        const at = (length: number): readonly [number, number] => {
+          const { x, y } = path.getPointAtLength(length).matrixTransform(matrix ?? undefined);
+          return [x, y];
+        };
+        return [at(0), at(path.getTotalLength())] as const;
+      }),
+    );
+    const boxes = await boxesOf('.cluster > .hull, .node > .shape');
+    expect(ends.length).toBeGreaterThan(20);
+    const loose = ends.flat().filter((end) => !boxes.some((box) => Math.abs(gap(box, end)) < 1.5));
+    expect(loose).toEqual([]);
+    const after = await preview.page
+      .locator('.trunks')
+      .evaluate((layer) => layer.lastElementChild?.getAttribute('class'));
+    expect(after).toBe('counts');
+  });
+
+  test('come forward from the cluster that is pointed at, and from no other', async () => {
+    await draw();
+    const cluster = preview.page.locator('.cluster').first();
+    const related = preview.page.locator('.trunk.related');
+    expect(await related.count()).toBe(0);
+    await cluster.hover();
+    const id = (await cluster.getAttribute('data-cluster')) ?? '';
+    await expect.poll(() => related.count()).toBeGreaterThan(0);
+    const ids = await related.evaluateAll((all) =>
+      all.map((each) => {
+        const { from, to } = (each as unknown as { __data__: { from: { id: string }; to: { id: string } } }).__data__;
+        return [from.id, to.id];
+      }),
+    );
+    expect(ids.filter((both) => !both.includes(id))).toEqual([]);
+    await preview.page.mouse.move(640, 20);
+    await expect.poll(() => related.count()).toBe(0);
+  });
+});
