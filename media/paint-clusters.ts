@@ -157,6 +157,8 @@ export function paintTrunks(
       path?.setAttribute('d', trunkPath(trunk));
       path?.setAttribute('stroke-width', String(widthOf(trunk)));
     });
+  const isChosen = trunks.some((trunk) => states.ofTrunk(trunk) === 'of-selected');
+  layer.attr('data-chosen', isChosen ? '' : null);
   // Above all of them, so that none crosses the number of another.
   part(layer, 'counts')
     .selectAll<SVGTextElement, Trunk>('text')

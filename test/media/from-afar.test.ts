@@ -5,6 +5,7 @@ import type { BrowserContext } from 'playwright-core';
 import { buildGraph } from '#core/graph/graph';
 import { layout } from '#core/graph/layout';
 import { launchBrowser } from '../browser.ts';
+import { id as elementId } from '../element-id.ts';
 import { realistic, topologyOf, type ConnectorPlan } from '../core/graph/topologies.ts';
 import { openPreview, type PreviewPage } from './preview-page.ts';
 import { sceneMessage } from './scenes.ts';
@@ -159,5 +160,20 @@ describe('Trunks', () => {
     expect(ids.filter((both) => !both.includes(id))).toEqual([]);
     await preview.page.mouse.move(640, 20);
     await expect.poll(() => related.count()).toBe(0);
+  });
+
+  test('of a selected group come forward, and those that have nothing to do with it step back', async () => {
+    await draw();
+    const hub = places.nodes.find(({ name }) => name === 'London')?.id;
+    await preview.send({ type: 'select', element: elementId(hub ?? '') });
+    await preview.page.locator('.trunk.of-selected').first().waitFor({ state: 'attached' });
+    const opacities = (selector: string) =>
+      preview.page
+        .locator(selector)
+        .evaluateAll((all) => all.map((each) => Number(getComputedStyle(each).strokeOpacity)));
+    const others = await opacities('.trunk:not(.of-selected, .selected) > path');
+    expect(Math.min(...(await opacities('.trunk.of-selected > path')))).toBe(1);
+    expect(others.length).toBeGreaterThan(10);
+    expect(Math.max(...others)).toBeLessThan(0.5);
   });
 });
