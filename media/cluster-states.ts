@@ -3,7 +3,7 @@
 
 import type { Cluster, ClusterId, Clusters, Trunk } from '#core/graph/sight/clusters';
 import type { NodeId } from '#core/graph/ids';
-import type { Mark } from '#core/graph/scene';
+import type { Mark, SceneEdge } from '#core/graph/scene';
 import { arrived } from './paint-edges.ts';
 import { itemsOf, type SceneIndex } from '#core/graph/scene-index';
 import { edgesOfLeg } from './trace.ts';
@@ -13,6 +13,8 @@ export interface ClusterState {
   readonly severity: Mark['severity'] | undefined;
   readonly selected: boolean;
   readonly travelled: boolean;
+  /** Something in it is drawn though it is not open, below it. */
+  readonly holding: boolean;
   readonly waiting: number;
   readonly off: number;
   /** What there is to say of it, in parts of a sentence. */
@@ -21,16 +23,18 @@ export interface ClusterState {
 
 export interface ClusterStates {
   of(cluster: Cluster): ClusterState;
-  ofTrunk(trunk: Trunk): '' | 'travelled' | 'blocked' | 'selected';
+  ofTrunk(trunk: Trunk): '' | 'travelled' | 'blocked' | 'selected' | 'of-selected';
 }
 
 export function clusterStates(clusters: Clusters, findings: Findings, view: View): ClusterStates {
-  const { index, waiting, trace, reached, down, selected } = view;
+  const { index, waiting, trace, reached, down, selected, focus } = view;
   const holding = (ids: Iterable<NodeId>): ReadonlySet<ClusterId> =>
     new Set([...ids].flatMap((id) => clusters.clusterOf.get(id)?.id ?? []));
   const steps = trace?.legs.slice(0, reached) ?? [];
   const passed = holding([...(trace?.start === undefined ? [] : [trace.start]), ...steps.map(({ to }) => to)]);
-  const chosen = holding(selected === null ? [] : nodesOf(index, selected));
+  const chosenNodes = new Set(selected === null ? [] : nodesOf(index, selected));
+  const chosen = holding(chosenNodes);
+  const [held] = holding(focus === undefined ? [] : nodesOf(index, focus));
   const waits = summed(
     clusters,
     [...waiting].map(([id, { count }]) => [id, count] as const),
@@ -49,6 +53,7 @@ export function clusterStates(clusters: Clusters, findings: Findings, view: View
         severity: found?.severity,
         selected: chosen.has(id),
         travelled: passed.has(id),
+        holding: held === id || chosen.has(id) || off > 0 || passed.has(id),
         waiting: count,
         off,
         sentences: [
@@ -61,7 +66,10 @@ export function clusterStates(clusters: Clusters, findings: Findings, view: View
     ofTrunk: ({ edges }) => {
       if (edges.some(({ id }) => blocked.has(id))) return 'blocked';
       if (edges.some(({ id }) => travelled.has(id))) return 'travelled';
-      return selected !== null && edges.some(({ element }) => element === selected) ? 'selected' : '';
+      if (selected === null) return '';
+      if (edges.some(({ element }) => element === selected)) return 'selected';
+      const isOf = ({ from, to }: SceneEdge) => chosenNodes.has(from) || chosenNodes.has(to);
+      return chosenNodes.size > 0 && edges.some(isOf) ? 'of-selected' : '';
     },
   };
 }

@@ -20,13 +20,16 @@ const padding = 8;
 const line = 16;
 const narrowest = 1.5;
 const widest = 7;
-const shortest = 60;
+const shortest = 30;
 
 const isOther = createMemory();
 const isOtherTrunk = createMemory();
+const isOtherCount = createMemory();
+const listened = new WeakSet<Element>();
 
 /** `unit` is how many scene units one pixel of the screen is wide. */
 export function paintClusters(layer: Layer, clusters: readonly Cluster[], states: ClusterStates, unit: number): void {
+  listenForTrunks(layer);
   layer
     .selectAll<SVGGElement, Cluster>('g.cluster')
     .data(clusters, ({ id }) => id)
@@ -40,7 +43,7 @@ export function paintClusters(layer: Layer, clusters: readonly Cluster[], states
     .each(function (cluster, index) {
       const state = states.of(cluster);
       if (index === 0 && layer.select('[tabindex="0"]').empty()) this.setAttribute('tabindex', '0');
-      const says = [state.severity, state.selected, state.travelled, state.waiting, state.off];
+      const says = [state.severity, state.selected, state.travelled, state.holding, state.waiting, state.off];
       if (!isOther(this, cluster, unit, ...says)) return;
       paintCluster(select<SVGGElement, Cluster>(this), cluster, state, unit);
     });
@@ -49,7 +52,7 @@ export function paintClusters(layer: Layer, clusters: readonly Cluster[], states
 function paintCluster(g: ClusterItem, cluster: Cluster, state: ReturnType<ClusterStates['of']>, unit: number): void {
   const { name, x, y, width, height } = cluster;
   const sentences = [`cluster ${name}`, ...countsOf(cluster), ...state.sentences].join(', ');
-  g.attr('class', ['cluster', state.severity ?? '', state.selected ? 'selected' : '', state.travelled ? 'travelled' : '', state.off ? 'has-off' : ''].filter((each) => each !== '').join(' ')); // prettier-ignore
+  g.attr('class', ['cluster', state.severity ?? '', state.selected ? 'selected' : '', state.travelled ? 'travelled' : '', state.holding ? 'holding' : '', state.off ? 'has-off' : ''].filter((each) => each !== '').join(' ')); // prettier-ignore
   g.attr('aria-label', `${sentences}. Enter flies into it.`);
   g.select('title').text(sentences);
   g.select('.hull')
@@ -111,10 +114,22 @@ function countsOf({ groups, servers, outside }: Cluster): readonly string[] {
   return [`${groups.length} ${word}s`, `${servers} ${servers === 1 ? 'server' : 'servers'}`, ...hosts];
 }
 
-/** The way of a trunk: from the middle of one end to that of the other. */
-export function trunkPath({ from, to }: Trunk): string {
-  const [start, end] = [centre(from), centre(to)];
+/** The way of a trunk: straight from the border of one end to that of the other. */
+export function trunkPath(trunk: Trunk): string {
+  const [start, end] = endsOf(trunk);
   return `M${start.x},${start.y}L${end.x},${end.y}`;
+}
+
+function endsOf({ from, to }: Trunk): readonly [Point, Point] {
+  return [borderTowards(from, centre(to)), borderTowards(to, centre(from))];
+}
+
+/** Where a line from the middle of a box to a point leaves it; the middle when the point is in the box. */
+function borderTowards(box: Rectangle, { x, y }: Point): Point {
+  const middle = centre(box);
+  const [across, down] = [x - middle.x, y - middle.y];
+  const share = Math.min(box.width / 2 / Math.abs(across), box.height / 2 / Math.abs(down));
+  return share < 1 ? { x: middle.x + share * across, y: middle.y + share * down } : middle;
 }
 
 export function paintTrunks(
@@ -124,31 +139,70 @@ export function paintTrunks(
   states: ClusterStates,
   unit: number,
 ): void {
-  const counted = new Set(withCounts(trunks, clusters, unit));
-  layer
+  const asked = layer.attr('data-asked');
+  part(layer, 'ways')
     .selectAll<SVGGElement, Trunk>('g.trunk')
     .data(trunks, ({ id }) => id)
     .join((enter) => {
       const g = enter.append('g').attr('aria-hidden', 'true');
       g.append('path');
-      g.append('text').attr('dy', '0.35em');
       return g;
     })
     .each(function (trunk) {
       const state = states.ofTrunk(trunk);
-      const isCounted = counted.has(trunk);
-      if (!isOtherTrunk(this, trunk, unit, state, isCounted)) return;
+      if (!isOtherTrunk(this, trunk, state, asked)) return;
       this.setAttribute('class', state === '' ? 'trunk' : `trunk ${state}`);
-      const [path, text] = this.children;
+      this.classList.toggle('related', leadsTo(trunk, asked));
+      const path = this.firstElementChild;
       path?.setAttribute('d', trunkPath(trunk));
       if (path instanceof SVGPathElement) path.style.setProperty('--width', `${widthOf(trunk)}px`);
-      if (!(text instanceof SVGTextElement)) return;
-      const { x, y } = middleOf(trunk);
-      text.setAttribute('x', String(x));
-      text.setAttribute('y', String(y));
-      text.style.fontSize = `${countSize * unit}px`;
-      text.textContent = isCounted ? String(trunk.edges.length) : '';
     });
+  const isChosen = trunks.some((trunk) => states.ofTrunk(trunk) === 'of-selected');
+  layer.attr('data-chosen', isChosen ? '' : null);
+  // Above all of them, so that none crosses the number of another.
+  part(layer, 'counts')
+    .selectAll<SVGTextElement, Trunk>('text')
+    .data(withCounts(trunks, clusters, unit), ({ id }) => id)
+    .join((enter) => enter.append('text').attr('class', 'trunk-count').attr('dy', '0.35em').attr('aria-hidden', 'true'))
+    .each(function (trunk) {
+      if (!isOtherCount(this, trunk, unit)) return;
+      const { x, y } = middleOf(trunk);
+      this.setAttribute('x', String(x));
+      this.setAttribute('y', String(y));
+      this.style.fontSize = `${countSize * unit}px`;
+      this.textContent = String(trunk.edges.length);
+    });
+}
+
+/** The group of that name in a layer. */
+function part(layer: Layer, name: string): Layer {
+  const found = layer.select<SVGGElement>(`g.${name}`);
+  return found.empty() ? layer.append('g').attr('class', name) : found;
+}
+
+/** The trunks of the cluster under the pointer, or with the focus, come forward. */
+function listenForTrunks(clusters: Layer): void {
+  const node = clusters.node();
+  if (node === null || listened.has(node)) return;
+  listened.add(node);
+  const ask = ({ target }: Event): void => {
+    const cluster = target instanceof Element ? target.closest<SVGElement>('[data-cluster]') : null;
+    const trunks = select(node.parentElement).select<SVGGElement>('.trunks');
+    const id = cluster?.dataset['cluster'] ?? null;
+    if (trunks.empty() || trunks.attr('data-asked') === id) return;
+    trunks.attr('data-asked', id);
+    trunks.selectAll<SVGGElement, Trunk>('g.trunk').classed('related', (trunk) => leadsTo(trunk, id));
+  };
+  for (const kind of ['pointerover', 'focusin']) node.addEventListener(kind, ask);
+  const done = (): void => {
+    const trunks = select(node.parentElement).select('.trunks').attr('data-asked', null);
+    trunks.selectAll('.related').classed('related', false);
+  };
+  for (const kind of ['pointerout', 'focusout']) node.addEventListener(kind, done);
+}
+
+function leadsTo({ from, to }: Trunk, id: string | null): boolean {
+  return from.id === id || to.id === id;
 }
 
 /** Ten times as many connectors are some pixels wider. */
@@ -156,8 +210,8 @@ function widthOf({ edges }: Trunk): number {
   return Math.min(widest, narrowest + 2 * Math.log10(Math.max(1, edges.length)));
 }
 
-function middleOf({ from, to }: Trunk): Point {
-  const [a, b] = [centre(from), centre(to)];
+function middleOf(trunk: Trunk): Point {
+  const [a, b] = endsOf(trunk);
   return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
 }
 
@@ -165,7 +219,7 @@ function middleOf({ from, to }: Trunk): Point {
 function withCounts(trunks: readonly Trunk[], clusters: readonly Cluster[], unit: number): readonly Trunk[] {
   const cells = makeSpace<Rectangle>(clusters.map((cluster) => shrunk(cluster, unit)));
   return trunks
-    .filter(({ edges, from, to }) => edges.length > 1 && isLong(centre(from), centre(to), unit) && hasGroups(from, to))
+    .filter((trunk) => trunk.edges.length > 1 && isLong(...endsOf(trunk), unit) && hasGroups(trunk.from, trunk.to))
     .toSorted((a, b) => b.edges.length - a.edges.length)
     .filter((trunk) => {
       const { x, y } = middleOf(trunk);

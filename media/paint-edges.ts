@@ -24,6 +24,7 @@ const isOther = createMemory();
 const isElsewhere = createMemory();
 const hasOtherLook = createMemory();
 const isInOtherState = createMemory();
+const isOtherwiseAside = createMemory();
 
 export function paintEdges(lines: Layer, captions: Layer, view: View, seen: Seen, duration: number): void {
   const steps = stepsOf(view);
@@ -35,7 +36,12 @@ export function paintEdges(lines: Layer, captions: Layer, view: View, seen: Seen
       (update) => update.call(moveLines, duration),
       (exit) => exit.call(fadeOut, duration),
     )
-    .call(paintState, view, steps);
+    .call(paintState, view, steps)
+    .each(function (edge) {
+      const isAside = seen.aside.has(edge.id);
+      if (isOtherwiseAside(this, isAside)) this.classList.toggle('aside', isAside);
+    });
+  listenForHidden(lines, captions, view);
   captions
     .selectAll<SVGGElement, SceneEdge>('g.caption:not(.leaving)')
     .data(seen.captions, (edge) => edge.id)
@@ -106,6 +112,26 @@ function buildCaption({ index, markOf }: View) {
     showsOtherContent(this, captionContent(edge, markOf(edge)));
     paintCaption(g, edge, markOf(edge));
   };
+}
+
+const shown = new WeakMap<Element, View>();
+
+/** A caption that there is no room for is there while the pointer is on its line. */
+function listenForHidden(lines: Layer, captions: Layer, view: View): void {
+  const layer = lines.node();
+  if (layer === null) return;
+  const isListening = shown.has(layer);
+  shown.set(layer, view);
+  if (isListening) return;
+  layer.addEventListener('pointerover', ({ target }) => {
+    const line = target instanceof Element ? target.closest('g.edge') : null;
+    const current = shown.get(layer);
+    if (line === null || current === undefined) return;
+    const edge = select<Element, SceneEdge>(line).datum();
+    if (!captions.select(`.caption[data-id="${CSS.escape(edge.id)}"]`).empty()) return;
+    captions.append('g').datum(edge).each(buildCaption(current)).classed('hover related passing', true);
+  });
+  layer.addEventListener('pointerout', () => captions.selectAll('.passing').remove());
 }
 
 function moveCaptions(captions: Edges, markOf: MarkOf, duration: number): void {

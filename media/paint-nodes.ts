@@ -2,18 +2,18 @@
 // never in its colour alone.
 
 import { select, type Selection } from 'd3';
-import type { MarkOf } from '#core/graph/marks';
 import { outlineOf } from '#core/graph/lines/outlines';
 import type { Mark, NodeKind, Point, SceneNode } from '#core/graph/scene';
 import { severitySymbol } from '#core/graph/symbols';
 import { badgePlace, flagOf, symbolOf, textPlaces } from '#core/graph/texts';
 import { isGroup, isOutside } from '#core/graph/kinds';
-import { fitted } from '#core/graph/text-width';
+import { makeSpace, type Space } from '#core/graph/space';
+import { fitted, printable } from '#core/graph/text-width';
 import { isKind } from '#core/model/element';
 import { menuContext } from './context-menu.ts';
 import { iconPath } from './icons.ts';
 import { createMemory } from './memory.ts';
-import { elementOf } from '#core/graph/scene-index';
+import { elementOf, type SceneIndex } from '#core/graph/scene-index';
 import { powerOf } from './switches.ts';
 import { offWithin, saidBy, sentencesOf, type View } from './view.ts';
 
@@ -38,20 +38,28 @@ export function paintNodes(
   duration: number,
   unit: number,
 ): void {
-  const shown = seen.filter((node) => kinds.includes(node.kind));
+  const own = seen.filter((node) => kinds.includes(node.kind));
+  // Its name can lie on boxes beside it.
+  const [internet, others] = [
+    own.filter(({ kind }) => kind === 'internet'),
+    own.filter(({ kind }) => kind !== 'internet'),
+  ];
+  const shown = [...others, ...internet];
   const nodes: Nodes = layer
     .selectAll<SVGGElement, SceneNode>('g.node:not(.leaving)')
     .data(shown, (node) => node.id)
     .join(
       (enter) => enter.append('g').each(build(view, unit)).call(fadeIn, duration),
-      (update) => update.call(renew, view.markOf, duration, unit),
+      (update) => update.call(renew, view, duration, unit),
       (exit) => exit.call(fadeOut, duration),
     );
   nodes.order().call(paintState, view);
 }
 
-function build({ index, markOf }: View, unit: number) {
+function build(view: View, unit: number) {
+  const { index, markOf } = view;
   return function (this: SVGGElement, node: SceneNode): void {
+    const room = roomFor(view, node, unit);
     const g = select<SVGGElement, SceneNode>(this)
       .attr('class', `node ${className(node.kind)}`)
       .attr('data-id', node.id)
@@ -64,17 +72,18 @@ function build({ index, markOf }: View, unit: number) {
     g.append('text').attr('class', 'detail');
     g.attr('transform', placeOf(node));
     isElsewhere(this, placeOf(node));
-    showsOtherContent(this, contentOf(node, markOf(node), unit));
-    paintContent(g, node, markOf(node), unit);
+    showsOtherContent(this, contentOf(node, markOf(node), unit, room));
+    paintContent(g, node, markOf(node), unit, room);
   };
 }
 
-function renew(nodes: Nodes, markOf: MarkOf, duration: number, unit: number): void {
+function renew(nodes: Nodes, view: View, duration: number, unit: number): void {
   nodes.each(function (node) {
     const g = select<SVGGElement, SceneNode>(this);
-    const mark = markOf(node);
-    if (!isOther(this, node, mark, unit)) return;
-    if (showsOtherContent(this, contentOf(node, mark, unit))) paintContent(g, node, mark, unit);
+    const mark = view.markOf(node);
+    const room = roomFor(view, node, unit);
+    if (!isOther(this, node, mark, unit, room)) return;
+    if (showsOtherContent(this, contentOf(node, mark, unit, room))) paintContent(g, node, mark, unit, room);
     const place = placeOf(node);
     if (!isElsewhere(this, place)) return;
     if (duration === 0) g.interrupt().attr('transform', place).attr('opacity', null);
@@ -87,6 +96,7 @@ function paintContent(
   node: SceneNode,
   mark: Mark | undefined,
   unit: number,
+  room: number,
 ): void {
   const { left, below, title, detail } = textPlaces(node);
   const symbol = symbolOf(node);
@@ -95,7 +105,8 @@ function paintContent(
   g.select('.glyph')
     .attr('d', symbol?.path ?? null)
     .attr('transform', symbol === undefined ? null : `${placeOf(symbol)} scale(${symbol.scale})`);
-  g.select('.name').attr('x', left).attr('y', title).text(labelAt(node, unit));
+  const { text, across } = labelAt(node, unit, room);
+  g.classed('across', across).select('.name').attr('x', left).attr('y', title).text(text);
   g.select('.detail').attr('x', below).attr('y', detail).text(node.sublabel);
   paintFlag(g, node);
   paintNotes(g, node);
@@ -107,24 +118,80 @@ function paintContent(
     .style('--middle-y', `${node.height / 2 - title}px`);
 }
 
+interface Label {
+  readonly text: string;
+  /** It goes across the borders. */
+  readonly across: boolean;
+}
+
 /**
- * The name at a size that can be read, cut where there is no room for it. What is outside, and what is too small from here
- * for any name, has it across its borders.
+ * The name at a size that can be read: in its box, else across the borders as far as there is room beside it, cut where
+ * there is less; none where too little of it could be seen.
  */
-function labelAt(node: SceneNode, unit: number): string {
-  if (unit <= 1) return node.label;
-  const size = smallest * unit;
-  const label = fitted(node.label, size, node.width - (isGroup(node.kind) || node.parent !== null ? 12 : 38));
-  const isIllegible = label.length < Math.min(3, node.label.length);
-  if (node.parent !== null) return isIllegible ? '' : label;
-  return isIllegible || isOutside(node.kind) ? fitted(node.label, size, widestAcross * unit) : label;
+function labelAt(node: SceneNode, unit: number, room: number): Label {
+  if (unit <= 1) return { text: node.label, across: false };
+  const size = smallest * unit * (isGroup(node.kind) ? bold : 1);
+  const within = fitted(node.label, size, node.width - marginsOf(node));
+  if (within === printable(node.label)) return { text: within, across: false };
+  const beyond = fitted(node.label, size, Math.min(widestAcross * unit, node.width + room));
+  const isLonger = room > 0 && beyond.length > within.length;
+  const text = isLonger ? beyond : within;
+  return { text: text.length < Math.min(4, node.label.length) ? '' : text, across: isLonger };
+}
+
+/** Left and right of a name: its symbol, or the flag of a bridgehead, where there is one. */
+function marginsOf(node: SceneNode): number {
+  if (isOutside(node.kind)) return 38;
+  return node.kind === 'server' && node.bridgehead ? 32 : 12;
 }
 
 /** No name across borders is wider on the screen, in pixels. */
 const widestAcross = 110;
+/** Nothing farther away than this is in the way of a name, in scene units. */
+const beside = 1500;
+
+/** How much wider than its box the name of a node can be without coming near another box, or the name of that. */
+function roomFor({ index, selected, isLifted }: View, node: SceneNode, unit: number): number {
+  if (unit <= (isGroup(node.kind) ? cornered : 1) || node.parent !== null) return 0;
+  // Where mail leaves is asked first.
+  if (selected === elementOf(node) || node.kind === 'internet') return beside;
+  if (known?.unit !== unit || (known.index !== index && !isLifted)) {
+    const outermost = index.places.nodes.filter(({ parent }) => parent === null);
+    known = { index, unit, space: makeSpace(outermost), rooms: new Map() };
+  }
+  const before = known.rooms.get(node.id);
+  if (before !== undefined) return before;
+  const room = gapAround(known.space, node, smallest * unit);
+  known.rooms.set(node.id, room);
+  return room;
+}
+
+/** What is free beside the boxes of the places that were painted last, from so far away. */
+let known:
+  | {
+      readonly index: SceneIndex;
+      readonly unit: number;
+      readonly space: Space<SceneNode>;
+      readonly rooms: Map<string, number>;
+    }
+  | undefined;
+
+/** The room beside a box at the height of its name: half of it is for the names of others. */
+function gapAround(space: Space<SceneNode>, { id, x, y, width, height }: SceneNode, size: number): number {
+  const row = { x: x - beside, y: y + height / 2 - size / 2, width: width + 2 * beside, height: size };
+  const gaps = space.at(row).flatMap((other) => {
+    if (other.id === id) return [];
+    return other.x > x ? other.x - (x + width) : x - (other.x + other.width);
+  });
+  return Math.max(0, Math.min(beside, ...gaps) - size / 2);
+}
 
 /** The size of the smallest text on the screen, in pixels. */
 const smallest = 11;
+/** As many times as wide is a bold text. */
+const bold = 1.08;
+/** Seen from so near, names of groups stand in the corner of their box. */
+const cornered = 1.8;
 
 /** The largest size at which a name fits its box, for when all is seen from far away. */
 function fittingSize(node: SceneNode): number {
@@ -205,10 +272,10 @@ function placeOf({ x, y }: Point): string {
   return `translate(${x},${y})`;
 }
 
-function contentOf(node: SceneNode, mark: Mark | undefined, unit: number): string {
+function contentOf(node: SceneNode, mark: Mark | undefined, unit: number, room: number): string {
   const { label, sublabel, width, height, bridgehead, role, notes = [], tag } = node;
   const more = [role, ...notes.map(({ text, x, y }) => `${x},${y} ${text}`), tag?.text, tag?.y, tag?.look];
-  return [unit, label, sublabel, width, height, bridgehead, mark?.severity, ...more].join('\n');
+  return [unit, room, label, sublabel, width, height, bridgehead, mark?.severity, ...more].join('\n');
 }
 
 function className(kind: NodeKind): string {

@@ -1,7 +1,10 @@
-// Paints what message logs tell that edges carried: a band as wide as there were many, and how many, below the caption.
+// Paints what message logs tell that edges carried: a band as wide as there were many, and how many, beside the cost.
 
 import { type Selection } from 'd3';
-import type { SceneEdge } from '#core/graph/scene';
+import type { Places, Point, SceneEdge } from '#core/graph/scene';
+import type { SceneIndex } from '#core/graph/scene-index';
+import { makeSpace, type Rectangle, type Space } from '#core/graph/space';
+import { textWidth } from '#core/graph/text-width';
 import type { EdgeTraffic, View } from './view.ts';
 import type { Way, WayOf } from './cluster-ways.ts';
 
@@ -16,6 +19,9 @@ interface Carried extends EdgeTraffic {
 
 const widest = 14;
 const narrowest = 3;
+/** Of the texts, and what is between one and a cost. */
+const size = 11;
+const gap = 2;
 
 export function paintTraffic(layer: Layer, { index, traffic }: View, wayOf: WayOf): void {
   const most = Math.max(1, ...[...traffic.values()].map(({ took }) => took));
@@ -29,24 +35,76 @@ export function paintTraffic(layer: Layer, { index, traffic }: View, wayOf: WayO
       carried.set(way.id, { ...sum, edge, way, share: Math.min(1, Math.log1p(sum.took) / Math.log1p(most)) });
     }
   }
-  layer
-    .selectAll<SVGGElement, Carried>('g.carried')
-    .data([...carried.values()], ({ way }) => way.id)
-    .join((enter) => {
-      const g = enter.append('g');
-      g.append('path');
-      g.append('text');
-      return g;
-    })
+  const ways = [...carried.values()];
+  part(layer, 'bands')
+    .selectAll<SVGPathElement, Carried>('path')
+    .data(ways, ({ way }) => way.id)
+    .join('path')
     .attr('class', ({ took, explained }) => (took === explained ? 'carried' : 'carried otherwise'))
-    .each(function ({ edge, way, took, explained, share }) {
-      const [path, text] = [this.querySelector('path'), this.querySelector('text')];
-      path?.setAttribute('d', way.path);
-      path?.setAttribute('stroke-width', String(narrowest + share * (widest - narrowest)));
-      text?.setAttribute('x', String(edge.label.x));
-      text?.setAttribute('y', String(edge.label.y + edge.captionHeight / 2 + 11));
-      if (text !== null) text.textContent = way.id === edge.id ? captionOf(took, explained) : '';
-    });
+    .attr('d', ({ way }) => way.path)
+    .attr('stroke-width', ({ share }) => narrowest + share * (widest - narrowest));
+  // Above all bands, clear of what costs are written on, and of each other.
+  const own = ways.filter(({ way, edge }) => way.id === edge.id);
+  const places = placesOf(own, index);
+  part(layer, 'amounts')
+    .selectAll<SVGTextElement, Carried>('text')
+    .data(own, ({ way }) => way.id)
+    .join('text')
+    .attr('class', 'amount')
+    .attr('dy', '0.35em')
+    .attr('x', ({ edge }) => places.get(edge)?.x ?? edge.label.x)
+    .attr('y', ({ edge }) => places.get(edge)?.y ?? edge.label.y)
+    .text(({ took, explained }) => captionOf(took, explained));
+}
+
+/** The group of that name in a layer. */
+function part(layer: Layer, name: string): Layer {
+  const found = layer.select<SVGGElement>(`g.${name}`);
+  return found.empty() ? layer.append('g').attr('class', name) : found;
+}
+
+/** The middles of the texts: below or above the cost, else beside it, where there is most room. */
+function placesOf(carried: readonly Carried[], { places }: SceneIndex): ReadonlyMap<SceneEdge, Point> {
+  if (carried.length === 0) return new Map();
+  const costs = costsOf(places);
+  const amounts = makeSpace<Rectangle>();
+  const isTaken = (box: Rectangle): boolean => costs.taken(box) || amounts.taken(box);
+  return new Map(
+    carried.map(({ edge, took, explained }) => {
+      const { label, captionWidth, captionHeight } = edge;
+      const width = textWidth(captionOf(took, explained), size);
+      const [down, across] = [(captionHeight + size) / 2 + gap, (captionWidth + width) / 2 + gap];
+      const choices = [
+        { x: label.x, y: label.y + down },
+        { x: label.x, y: label.y - down },
+        { x: label.x - across, y: label.y },
+        { x: label.x + across, y: label.y },
+        { x: label.x, y: label.y + down + size + gap },
+        { x: label.x, y: label.y - down - size - gap },
+      ];
+      const below = { x: label.x, y: label.y + down };
+      const place = choices.find((each) => !isTaken(boxAround(each, width, size))) ?? below;
+      amounts.add(boxAround(place, width, size));
+      return [edge, place] as const;
+    }),
+  );
+}
+
+const known = new WeakMap<Places, Space<Rectangle>>();
+
+/** Where costs are written. */
+function costsOf(places: Places): Space<Rectangle> {
+  const found = known.get(places);
+  if (found !== undefined) return found;
+  const costs = makeSpace(
+    places.edges.map(({ label, captionWidth, captionHeight }) => boxAround(label, captionWidth, captionHeight)),
+  );
+  known.set(places, costs);
+  return costs;
+}
+
+function boxAround({ x, y }: Point, width: number, height: number): Rectangle {
+  return { x: x - width / 2, y: y - height / 2, width, height };
 }
 
 /** With its unit, as the number above it is a cost. */

@@ -33,7 +33,7 @@ test.for([['Light Modern'], ['Dark High Contrast']] as const)(
     await preview.frame.locator('.carried').first().waitFor();
     await workbench.screenshot(`compare-${theme}`);
 
-    const carried = await preview.frame.locator('.carried text').allTextContents();
+    const carried = await preview.frame.locator('.amount').allTextContents();
     expect(carried.toSorted()).toEqual([
       '1 message',
       '1 message',

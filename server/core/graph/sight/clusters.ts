@@ -4,7 +4,8 @@
 import type { NodeId } from '../ids.ts';
 import { isGroup, isOutside } from '../kinds.ts';
 import type { Places, SceneEdge, SceneNode } from '../scene.ts';
-import { centre, grown, makeSpace, surrounding, type Rectangle, type Space } from '../space.ts';
+import { grown, surrounding, type Rectangle } from '../space.ts';
+import { partsOf } from './parts.ts';
 
 /** The id of a cluster: no element of a topology has such a one. */
 export type ClusterId = `cluster ${string}`;
@@ -12,7 +13,7 @@ export type ClusterId = `cluster ${string}`;
 /** Groups that are seen as one from far away; its rectangle is around them. */
 export interface Cluster extends Rectangle {
   readonly id: ClusterId;
-  /** Of its hub. */
+  /** Of its hub; with a number where that stands in another one. */
   readonly name: string;
   /** In the order of the drawing. */
   readonly groups: readonly SceneNode[];
@@ -42,14 +43,12 @@ export interface Clusters {
 export const mostUnclustered = 30;
 /** A hub has as many branches. */
 const fewestBranches = 3;
-/** A cluster of more groups is told apart by where they stand. */
-const mostGroups = 80;
-/** The part of the drawing that makes a cluster where no hub does, in scene units. */
-const part = { width: 1800, height: 1350 };
 /** Where more stand outside, those that only one cluster leads to are part of it. */
 const mostOutside = 60;
 /** As wide on the screen is a group when it can be read, in pixels. */
 const readableWidth = 62;
+/** Narrow groups are seen from here on as well: before one is so near that their servers are. */
+const latest = 0.48;
 const margin = 24;
 
 export const noClusters: Clusters = { clusters: [], trunks: [], clusterOf: new Map() };
@@ -103,32 +102,50 @@ function networkOf({ nodes, edges }: Places): Network {
   return { nodes: byId, outermost, neighbours, servers };
 }
 
+interface Member {
+  readonly name: string;
+  readonly groups: readonly SceneNode[];
+  /** Of the group that it is named after, in the drawing. */
+  readonly order: number;
+}
+
 interface Members {
-  readonly byCluster: ReadonlyMap<ClusterId, readonly SceneNode[]>;
+  readonly byCluster: ReadonlyMap<ClusterId, Member>;
   readonly clusterOf: ReadonlyMap<NodeId, ClusterId>;
 }
 
-/** Which groups belong together: by their hub; by where they stand where that tells nothing. */
+/** Which groups belong together, in the order of what they are named after. What is alone is seen as what it is. */
 function membersOf(groups: readonly SceneNode[], net: Network): Members {
   const hubs = hubsOf(groups, net);
-  const held = grouped(groups, (group) => hubs.get(group.id));
-  const result = new Map<ClusterId, SceneNode[]>();
-  for (const [hub, branches] of held) {
-    const isOne = hub !== undefined && branches.length <= mostGroups && !isScattered(branches, groups);
-    const named = hub !== undefined && !isScattered(branches, groups) ? `${hub} ` : '';
-    for (const group of branches) {
-      const id: ClusterId = isOne ? `cluster ${hub}` : `cluster ${named}${partOf(group)}`;
-      const others = result.get(id);
-      if (others === undefined) result.set(id, [group]);
-      else others.push(group);
-    }
+  const order = new Map(groups.map(({ id }, index) => [id, index]));
+  const place = ({ id }: SceneNode): number => order.get(id) ?? 0;
+  const several = partsOf(groups, (id) => hubs.get(id))
+    .filter((part) => part.groups.length > 1)
+    .map((part) => ({ hub: part.hub, groups: part.groups.toSorted((a, b) => place(a) - place(b)) }));
+  const held = new Map<ClusterId, Member>();
+  const numbers = new Map<NodeId, number>();
+  const named = (hub: SceneNode): readonly [ClusterId, string] => {
+    const number = (numbers.get(hub.id) ?? 1) + 1;
+    numbers.set(hub.id, number);
+    return [`cluster ${hub.id} (${number})`, `${hub.name} (${number})`];
+  };
+  for (const part of several) {
+    const hub = part.hub === undefined ? busiestOf(part.groups, net) : net.nodes.get(part.hub);
+    if (hub === undefined) continue;
+    const isIn = part.groups.some(({ id }) => id === hub.id);
+    const [id, name] = isIn ? [`cluster ${hub.id}` as const, hub.name] : named(hub);
+    held.set(id, { name, groups: part.groups, order: place(hub) });
   }
-  // What is alone is seen as what it is.
-  const space = makeSpace(groups);
-  const compact = [...result].map(([id, each]) => [id, apartFromOthers(each, space)] as const);
-  const several = new Map(compact.filter(([, { length }]) => length > 1));
-  const clusterOf = new Map([...several].flatMap(([id, each]) => each.map((group) => [group.id, id] as const)));
-  return { byCluster: several, clusterOf };
+  const byCluster = new Map([...held].toSorted(([, a], [, b]) => a.order - b.order));
+  const clusterOf = new Map(
+    [...byCluster].flatMap(([id, each]) => each.groups.map((group) => [group.id, id] as const)),
+  );
+  return { byCluster, clusterOf };
+}
+
+function busiestOf(groups: readonly SceneNode[], { neighbours }: Network): SceneNode | undefined {
+  const degree = ({ id }: SceneNode): number => neighbours.get(id)?.size ?? 0;
+  return groups.toSorted((a, b) => degree(b) - degree(a))[0];
 }
 
 /** The hub of each group, its own for a hub; undefined for what hangs on none. */
@@ -149,49 +166,18 @@ function hubsOf(groups: readonly SceneNode[], { neighbours, nodes }: Network): R
     branches.set(best, (branches.get(best) ?? 0) + 1);
   }
   const isHub = (id: NodeId): boolean => (branches.get(id) ?? 0) >= fewestBranches;
+  // What joins hubs is none of their branches, even where they have more neighbours.
+  const joinsHubs = (id: NodeId): boolean => {
+    const hubs = [...(neighbours.get(id) ?? [])].filter(isHub).length;
+    return hubs >= fewestBranches && 2 * hubs > degree(id);
+  };
   return new Map(
     groups.map(({ id }) => {
       let at: NodeId | undefined = id;
-      while (at !== undefined && !isHub(at)) at = above.get(at);
+      while (at !== undefined && !isHub(at) && !joinsHubs(at)) at = above.get(at);
       return [id, at];
     }),
   );
-}
-
-/** Those that stand together with nothing of others between them: who stands farthest from their middle is left out first. */
-function apartFromOthers(held: readonly SceneNode[], space: Space<SceneNode>): readonly SceneNode[] {
-  const own = new Set(held.map(({ id }) => id));
-  const centres = held.map(centre);
-  const middle = { x: median(centres.map(({ x }) => x)), y: median(centres.map(({ y }) => y)) };
-  const distance = (group: SceneNode) => Math.hypot(centre(group).x - middle.x, centre(group).y - middle.y);
-  const nearestFirst = held.toSorted((a, b) => distance(a) - distance(b));
-  for (let count = nearestFirst.length; count > 1; count--) {
-    const place = surrounding(nearestFirst.slice(0, count));
-    const hasOthers = space.at(place).some((group) => !own.has(group.id) && holdsCentre(place, group));
-    if (!hasOthers) return held.filter((group) => holdsCentre(place, group));
-  }
-  return [];
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-}
-
-/** Whether more of others than of its own stand where groups stand. */
-function isScattered(own: readonly SceneNode[], all: readonly SceneNode[]): boolean {
-  const place = surrounding(own);
-  const within = all.filter((group) => holdsCentre(place, group)).length;
-  return within > 2 * own.length;
-}
-
-function holdsCentre(place: Rectangle, group: Rectangle): boolean {
-  const { x, y } = centre(group);
-  return x >= place.x && x <= place.x + place.width && y >= place.y && y <= place.y + place.height;
-}
-
-function partOf(group: SceneNode): string {
-  const { x, y } = centre(group);
-  return `${Math.floor(x / part.width)},${Math.floor(y / part.height)}`;
 }
 
 function outsideOf(
@@ -213,20 +199,18 @@ function outsideOf(
 
 function clusterWith(
   id: ClusterId,
-  groups: readonly SceneNode[],
+  { name, groups }: Member,
   outside: readonly SceneNode[],
-  { neighbours, servers }: Network,
+  { servers }: Network,
 ): Cluster {
-  const degree = ({ id }: SceneNode): number => neighbours.get(id)?.size ?? 0;
-  const hub = groups.reduce((best, group) => (degree(group) > degree(best) ? group : best));
   const width = groups.reduce((sum, group) => sum + group.width, 0) / groups.length;
   return {
     id,
-    name: hub.name,
+    name,
     groups,
     outside,
     servers: groups.reduce((sum, group) => sum + (servers.get(group.id) ?? 0), 0),
-    opensAt: Math.min(0.5, Math.max(0.24, Math.round((readableWidth / width) * 100) / 100)),
+    opensAt: Math.min(latest, Math.max(0.24, Math.round((readableWidth / width) * 100) / 100)),
     ...grown(surrounding(groups), margin),
   };
 }

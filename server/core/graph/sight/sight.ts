@@ -21,6 +21,8 @@ export interface Seen {
   readonly edges: readonly SceneEdge[];
   /** The edges whose captions are to be seen. */
   readonly captions: readonly SceneEdge[];
+  /** Of the edges those that step back: they pass by, or lead out of their cluster to where one does not look. */
+  readonly aside: ReadonlySet<EdgeId>;
 }
 
 /** What is seen wherever it is: nodes with those that hold them, and edges. */
@@ -39,13 +41,17 @@ export const mostSeen = 1500;
 /** From these zooms on servers, and what is on them, are large enough. */
 const serversAt = 0.55;
 const chipsAt = 0.8;
+/** From this zoom on a connector and its way back are two lines. */
+const singleAt = 0.55;
+/** A zoom that is asked for stands for those up to so many times as near. */
+const band = 1.2;
 /** The smallest zoom at which what is drawn is at its own size. */
 const ownSize = 1;
 
 /** How the drawing of these places is looked at. */
 export function sightOf(places: Places, clusters: Clusters): Sight {
   if (places.nodes.length + places.edges.length < few && clusters.clusters.length === 0) {
-    const all: Seen = { ...places, clusters: [], trunks: [], captions: places.edges };
+    const all: Seen = { ...places, clusters: [], trunks: [], captions: places.edges, aside: new Set() };
     return () => all;
   }
   const scene = prepared(places, clusters);
@@ -99,8 +105,24 @@ function seenIn(scene: Prepared, look: Look, pinned: Pinned): Seen {
   const trunks = clusters.trunks.filter(({ from, to }) => isShut(from, zoom, to) && isShut(to, zoom, from));
   const room = mostSeen - closed.length - nodes.length - trunks.length;
   const asked = new Set(pinned.edges);
-  const edges = edgesIn(scene, look, asked, new Set(nodes.map(({ id }) => id)), isOpen, room);
-  return { clusters: closed, trunks, nodes, edges, captions: captionsOf(edges, nodes, look, asked) };
+  const inSight = new Set(nodes.map(({ id }) => id));
+  const edges = edgesIn(scene, look, asked, inSight, isOpen, room);
+  const aside = new Set(edges.filter((edge) => isAside(edge, clusters, inSight, zoom)).map(({ id }) => id));
+  const captions = captionsOf(edges, nodes, look, asked, (edge) => (aside.has(edge.id) ? 1 : 0));
+  return { clusters: closed, trunks, nodes, edges, captions, aside };
+}
+
+/** Whether a line is not what one looks at: of what is in view it only tells that it leads away, or nothing. */
+function isAside(
+  { from, to }: SceneEdge,
+  { clusterOf }: Clusters,
+  inSight: ReadonlySet<NodeId>,
+  zoom: number,
+): boolean {
+  const ends = Number(inSight.has(from)) + Number(inSight.has(to));
+  if (ends === 0) return true;
+  const [one, other] = [clusterOf.get(from), clusterOf.get(to)];
+  return one !== undefined && other !== undefined && one !== other && (ends === 1 || zoom < singleAt);
 }
 
 /** An end of a trunk: a cluster that is not open, or something outside that a closed one leads to. */
@@ -168,23 +190,41 @@ function mostOf<T>(items: readonly T[], rankOf: (item: T) => number, room: numbe
   });
 }
 
-/** Captions are as large on the screen from anywhere; one that would lie on another, or on a group, is left out, unless it is of what was asked for. */
+/**
+ * Captions are as large on the screen from anywhere; one that would lie on another, or on a group, is left out, unless it
+ * is of what was asked for. Those of a low rank find room first; of rank 2 there are none.
+ */
 function captionsOf(
   edges: readonly SceneEdge[],
   nodes: readonly SceneNode[],
   { view, zoom }: Look,
   asked: ReadonlySet<EdgeId>,
+  rankOf: (edge: SceneEdge) => 0 | 1,
 ): readonly SceneEdge[] {
   const size = Math.max(ownSize, ownSize / zoom);
   const taken = makeSpace<Rectangle>(nodes.filter(({ parent }) => parent === null));
-  return edges.filter(({ id, label, captionWidth, captionHeight }) => {
-    if (asked.has(id)) return true;
+  const ranks = new Map(edges.map((edge) => [edge, rankOf(edge)]));
+  const kept = new Set<SceneEdge>();
+  for (const rank of [0, 1]) {
+    for (const edge of edges) {
+      if (ranks.get(edge) !== rank) continue;
+      const places = captionPlaces(edge, zoom, size);
+      const isInView = places.some((place) => overlap(view, place));
+      if (!isInView || places.some((place) => taken.taken(place))) continue;
+      places.forEach(taken.add);
+      kept.add(edge);
+    }
+  }
+  return edges.filter((edge) => kept.has(edge) || asked.has(edge.id));
+}
+
+/** Where a caption is seen from this zoom: an edge and its way back have one together until one looks closely. */
+function captionPlaces(edge: SceneEdge, zoom: number, size: number): readonly Rectangle[] {
+  const isPaired = edge.pair !== undefined || edge.pairedBy !== undefined;
+  const own = isPaired && zoom * band <= singleAt ? [] : [edge];
+  const joint = edge.pair !== undefined && zoom < singleAt ? [edge.pair] : [];
+  return [...own, ...joint].map(({ label, captionWidth, captionHeight }) => {
     const [width, height] = [captionWidth * size, captionHeight * size];
-    const place = { x: label.x - width / 2, y: label.y - height / 2, width, height };
-    if (!overlap(view, place)) return false;
-    if (size === ownSize) return true;
-    if (taken.taken(place)) return false;
-    taken.add(place);
-    return true;
+    return { x: label.x - width / 2, y: label.y - height / 2, width, height };
   });
 }

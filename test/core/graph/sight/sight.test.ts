@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { clustersOf } from '#core/graph/sight/clusters';
 import { buildGraph } from '#core/graph/graph';
 import { layout } from '#core/graph/layout';
+import type { SceneEdge } from '#core/graph/scene';
 import { mostSeen, sightOf } from '#core/graph/sight/sight';
 import { centre, overlap } from '#core/graph/space';
-import { realistic, regions, star, tangle, topologyOf, type Plan } from '../topologies.ts';
+import { network, realistic, regions, star, tangle, topologyOf, type Plan } from '../topologies.ts';
 
 const placesOf = (plan: Plan, before?: ReturnType<typeof layout>) => layout(buildGraph(topologyOf(plan)), before);
 const nothing = { nodes: [], edges: [] };
@@ -47,6 +48,37 @@ describe('Clusters', () => {
       const inside = groups.filter((group) => overlap(cluster, { ...centre(group), width: 1, height: 1 }));
       expect(inside.filter(({ id }) => !own.has(id)).map(({ name }) => name)).toEqual([]);
     }
+  });
+
+  test.each([200, 1000])(
+    'of a realistic drawing of %i groups are whole: only what joins hubs stands alone',
+    (count) => {
+      const places = placesOf(realistic(count));
+      const { clusters, clusterOf } = clustersOf(places);
+      const groups = places.nodes.filter(({ kind }) => kind === 'routing group');
+      expect(groups.filter(({ id }) => !clusterOf.has(id)).map(({ name }) => name)).toEqual([groups[0]?.name]);
+      const hubs = Math.round(Math.sqrt(count) * 0.8);
+      expect(clusters.map(({ name }) => name)).toEqual(groups.slice(1, hubs + 1).map(({ name }) => name));
+    },
+  );
+
+  test('are named after the hub with a number where one hub has too many branches for one', () => {
+    const { clusters } = clustersOf(placesOf(star(300)));
+    const names = clusters.map(({ name }) => name);
+    expect(names).toContain('Seattle');
+    expect(names.filter((name) => /^Seattle \(\d\)$/.test(name))).toHaveLength(clusters.length - 1);
+  });
+
+  test('of a thousand groups without a hub are few, and leave none out', () => {
+    const wide = 32;
+    const lines = Array.from({ length: wide * wide }, (_, index) => index).flatMap((index) => [
+      ...((index + 1) % wide === 0 ? [] : [[index, index + 1] as const]),
+      ...(index + wide < wide * wide ? [[index, index + wide] as const] : []),
+    ]);
+    const { clusters } = clustersOf(placesOf(network(wide * wide, lines)));
+    expect(clusters.reduce((sum, { groups }) => sum + groups.length, 0)).toBe(wide * wide);
+    expect(clusters.length).toBeLessThan(100);
+    expect(Math.max(...clusters.map(({ groups }) => groups.length))).toBeLessThanOrEqual(120);
   });
 
   test('that an edit does not concern are the same objects', () => {
@@ -95,5 +127,21 @@ describe('What is seen', () => {
     if (first === undefined) throw new Error('All captions have room.');
     const { captions } = sight({ view: whole, zoom: first.zoom }, { nodes: [], edges: [first.edge.id] });
     expect(captions).toContain(first.edge);
+  });
+
+  test('from half way are connectors of a cluster; those that lead out of it or pass by step back', () => {
+    const [cluster] = clusters.clusters;
+    if (cluster === undefined) throw new Error('There are no clusters.');
+    const seen = sight({ view: cluster, zoom: 0.5 }, nothing);
+    const inSight = new Set(seen.nodes.map(({ id }) => id));
+    const isWithin = ({ from, to }: SceneEdge) => clusters.clusterOf.get(from) === clusters.clusterOf.get(to);
+    const within = seen.edges.filter((edge) => isWithin(edge) && inSight.has(edge.from));
+    expect(within.length).toBeGreaterThan(40);
+    expect(within.filter(({ id }) => seen.aside.has(id))).toEqual([]);
+    const passing = seen.edges.filter(({ from, to }) => !inSight.has(from) && !inSight.has(to));
+    const leaving = seen.edges.filter((edge) => edge.kind === 'routing group connector' && !isWithin(edge));
+    expect(leaving.length).toBeGreaterThan(0);
+    expect([...passing, ...leaving].filter(({ id }) => !seen.aside.has(id))).toEqual([]);
+    expect(seen.captions.filter((edge) => passing.includes(edge))).toEqual([]);
   });
 });

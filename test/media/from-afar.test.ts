@@ -1,0 +1,179 @@
+// What a large drawing shows from far away and from half way: names, costs and lines that can be told apart.
+
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { BrowserContext } from 'playwright-core';
+import { buildGraph } from '#core/graph/graph';
+import { layout } from '#core/graph/layout';
+import { launchBrowser } from '../browser.ts';
+import { id as elementId } from '../element-id.ts';
+import { realistic, topologyOf, type ConnectorPlan } from '../core/graph/topologies.ts';
+import { openPreview, type PreviewPage } from './preview-page.ts';
+import { sceneMessage } from './scenes.ts';
+
+let browser: BrowserContext;
+let preview: PreviewPage;
+
+beforeAll(async () => {
+  browser = await launchBrowser({ width: 1280, height: 800 });
+});
+afterAll(() => browser.close());
+afterEach(async () => {
+  expect(preview.complaints).toEqual([]);
+  await preview.page.close();
+});
+
+/** Two hundred groups, and every twelfth of them leads to a partner. */
+const places = (() => {
+  const plan = realistic(200);
+  const partners = plan.groups.flatMap(({ name }, index): readonly ConnectorPlan[] => {
+    if (index % 12 !== 3) return [];
+    const [spaces, hosts] = [[`partner${index}.example`], [`relay${index}.example`]];
+    return [{ name: `Partner ${index}`, in: name, kind: 'smtp connector', spaces, hosts }];
+  });
+  return layout(buildGraph(topologyOf({ ...plan, connectors: [...(plan.connectors ?? []), ...partners] })));
+})();
+
+async function draw(): Promise<void> {
+  preview = await openPreview(browser);
+  await preview.send(sceneMessage(places));
+  await preview.page.locator('.cluster').first().waitFor();
+  await painted();
+}
+
+const painted = () => preview.page.locator('.drawing:not([aria-busy])').waitFor();
+
+interface Box {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What is seen of elements, in pixels. */
+const boxesOf = (selector: string): Promise<readonly Box[]> =>
+  preview.page.locator(selector).evaluateAll((all) =>
+    all.flatMap((each) => {
+      const { x, y, width, height } = each.getBoundingClientRect();
+      return width === 0 ? [] : [{ text: each.textContent, x, y, width, height }];
+    }),
+  );
+
+describe('Names', () => {
+  test('of what stands alone or outside do not lie on each other', async () => {
+    await draw();
+    const names = await boxesOf('.node > .name:not(:empty)');
+    expect(names.length).toBeGreaterThan(8);
+    const meet = (a: Box, b: Box) => a.x < b.x + b.width - 1 && b.x < a.x + a.width - 1 && Math.abs(a.y - b.y) < 8;
+    const pairs = names.flatMap((a, i) => names.slice(i + 1).filter((b) => meet(a, b)).map((b) => [a.text, b.text])); // prettier-ignore
+    expect(pairs.filter((pair) => !pair.includes('Internet'))).toEqual([]);
+  });
+
+  test('use the room beside a box, and lie in the middle of it', async () => {
+    await draw();
+    const [name, shape] = await Promise.all([boxesOf('.internet > .name'), boxesOf('.internet > .shape')]);
+    expect(name[0]?.text).toBe('Internet');
+    const middle = ({ x, width }: Box) => x + width / 2;
+    expect(Math.abs(middle(name[0]!) - middle(shape[0]!))).toBeLessThan(2);
+    const lone = await boxesOf('.routing-group > .name');
+    expect(lone.map(({ text }) => text)).toEqual(['Seattle']);
+  });
+});
+
+describe('Costs', () => {
+  const caption = (id: string) => preview.page.locator(`.caption[data-id='${id}']`);
+
+  test('can be read from half way, and appear on hover where there was no room', async () => {
+    await draw();
+    await preview.page.locator('.cluster').first().click();
+    await preview.page.mouse.move(640, 400);
+    const scale = () => preview.page.locator('.viewport').evaluate((each) => (each as SVGGElement).getCTM()?.a ?? 1);
+    await preview.page.mouse.wheel(0, 500 * Math.log2((await scale()) / 0.52));
+    await preview.page.locator('.drawing[data-zoom="middle"] .caption').first().waitFor({ state: 'attached' });
+    await painted();
+    const texts = preview.page.locator('.caption > .joint > text, .caption:not(.paired) > text');
+    const sizes = await texts.evaluateAll((all) =>
+      all.map((each) => {
+        const { a } = (each as SVGTextElement).getScreenCTM() ?? { a: 0 };
+        return a * Number.parseFloat(getComputedStyle(each).fontSize);
+      }),
+    );
+    expect(sizes.length).toBeGreaterThan(5);
+    expect(Math.min(...sizes)).toBeGreaterThanOrEqual(10.9);
+    const without = await preview.page.locator('.edge').evaluateAll((all) => {
+      const captioned = new Set(
+        [...document.querySelectorAll<SVGElement>('.caption')].map((each) => each.dataset['id']),
+      );
+      return all.flatMap((each) => (captioned.has((each as SVGElement).dataset['id']) ? [] : [(each as SVGElement).dataset['id'] ?? ''])); // prettier-ignore
+    });
+    const id = without[0] ?? '';
+    const hit = preview.page.locator(`.edge[data-id='${id}'] > .hit`);
+    expect(await caption(id).count()).toBe(0);
+    await hit.dispatchEvent('pointerover');
+    await caption(id).waitFor();
+    await hit.dispatchEvent('pointerout');
+    expect(await caption(id).count()).toBe(0);
+  });
+});
+
+describe('Trunks', () => {
+  const gap = ({ x, y, width, height }: Box, point: readonly [number, number]) =>
+    Math.max(x - point[0], point[0] - x - width, y - point[1], point[1] - y - height);
+
+  test('end at the borders of what they join, and none crosses a number', async () => {
+    await draw();
+    const ends = await preview.page.locator('.trunk > path').evaluateAll((all) =>
+      all.map((each) => {
+        const path = each as unknown as SVGPathElement;
+        const matrix = path.getScreenCTM();
+        const at = (length: number): readonly [number, number] => {
+          const { x, y } = path.getPointAtLength(length).matrixTransform(matrix ?? undefined);
+          return [x, y];
+        };
+        return [at(0), at(path.getTotalLength())] as const;
+      }),
+    );
+    const boxes = await boxesOf('.cluster > .hull, .node > .shape');
+    expect(ends.length).toBeGreaterThan(20);
+    const loose = ends.flat().filter((end) => !boxes.some((box) => Math.abs(gap(box, end)) < 1.5));
+    expect(loose).toEqual([]);
+    const after = await preview.page
+      .locator('.trunks')
+      .evaluate((layer) => layer.lastElementChild?.getAttribute('class'));
+    expect(after).toBe('counts');
+  });
+
+  test('come forward from the cluster that is pointed at, and from no other', async () => {
+    await draw();
+    const cluster = preview.page.locator('.cluster').first();
+    const related = preview.page.locator('.trunk.related');
+    expect(await related.count()).toBe(0);
+    await cluster.hover();
+    const id = (await cluster.getAttribute('data-cluster')) ?? '';
+    await expect.poll(() => related.count()).toBeGreaterThan(0);
+    const ids = await related.evaluateAll((all) =>
+      all.map((each) => {
+        const { from, to } = (each as unknown as { __data__: { from: { id: string }; to: { id: string } } }).__data__;
+        return [from.id, to.id];
+      }),
+    );
+    expect(ids.filter((both) => !both.includes(id))).toEqual([]);
+    await preview.page.mouse.move(640, 20);
+    await expect.poll(() => related.count()).toBe(0);
+  });
+
+  test('of a selected group come forward, and those that have nothing to do with it step back', async () => {
+    await draw();
+    const hub = places.nodes.find(({ name }) => name === 'London')?.id;
+    await preview.send({ type: 'select', element: elementId(hub ?? '') });
+    await preview.page.locator('.trunk.of-selected').first().waitFor({ state: 'attached' });
+    const opacities = (selector: string) =>
+      preview.page
+        .locator(selector)
+        .evaluateAll((all) => all.map((each) => Number(getComputedStyle(each).strokeOpacity)));
+    const others = await opacities('.trunk:not(.of-selected, .selected) > path');
+    expect(Math.min(...(await opacities('.trunk.of-selected > path')))).toBe(1);
+    expect(others.length).toBeGreaterThan(10);
+    expect(Math.max(...others)).toBeLessThan(0.5);
+  });
+});
