@@ -1,6 +1,6 @@
 // Lines around boxes: the corners of a way, a little away from the boxes, made round.
 
-import { roundedPoint, shifted } from './course.ts';
+import { distance, roundedPoint, shifted } from './course.ts';
 import { borderPoint, type Box } from './direct-lines.ts';
 import { freeSpaceOf } from './free-space.ts';
 import type { NodeId } from '../ids.ts';
@@ -69,7 +69,7 @@ function isClearWay(corners: readonly Point[], apart: readonly NodeId[], space: 
   return corners.every((corner, at) => {
     const next = corners[at + 1];
     if (next === undefined) return true;
-    const samples = Math.ceil(Math.hypot(next.x - corner.x, next.y - corner.y) / sampleDistance);
+    const samples = Math.ceil(distance(corner, next) / sampleDistance);
     for (let sample = 0; sample <= samples; sample++) {
       const box = space.under(between(corner, next, samples === 0 ? 0 : sample / samples));
       if (box !== undefined && !apart.includes(box.id)) return false;
@@ -134,10 +134,6 @@ function roundedLine(line: readonly Point[]): Curve {
 function unit(from: Point, to: Point): Point {
   const length = Math.max(1e-6, distance(from, to));
   return { x: (to.x - from.x) / length, y: (to.y - from.y) / length };
-}
-
-function distance(a: Point, b: Point): number {
-  return Math.hypot(a.x - b.x, a.y - b.y);
 }
 
 function between(a: Point, b: Point, share: number): Point {
