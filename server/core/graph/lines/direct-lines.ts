@@ -46,7 +46,10 @@ export function clearBow(
 export function isClear(curve: Curve, apart: readonly NodeId[], space: Space<Box>, margin: number): boolean {
   const samples = Math.max(6, Math.ceil(longestLength(curve) / sampleDistance));
   const on = pointsOn(curve);
-  for (let sample = 1; sample < samples; sample++) {
+  // From the middle outwards: what is in the way is rather there than where the line leaves its boxes.
+  const middle = Math.floor(samples / 2);
+  for (let index = 1; index < samples; index++) {
+    const sample = index % 2 === 1 ? middle - (index - 1) / 2 : middle + index / 2;
     const point = on(sample / samples);
     if (point.x < margin || point.y < margin) return false;
     const box = space.under(point);

@@ -113,6 +113,7 @@ function passagesBetween(
   for (const entry of entries) goalOf[cellOf(entry)] = search;
   let best: { cost: number; last: number; entry: Gate } | undefined;
   const arrive = (cell: number, at: Point, cost: number, last: number): void => {
+    if (goalOf[cell] !== search) return;
     for (const entry of entries) {
       if (cellOf(entry) !== cell) continue;
       const through = crossing(entry, at, goal);
@@ -137,8 +138,10 @@ function passagesBetween(
     doneBy[index] = search;
     const [x, y, cost] = [xs[index] ?? 0, ys[index] ?? 0, costs[index] ?? 0];
     const [before, behind] = [notes.before[index] ?? boxCell, notes.behind[index] ?? boxCell];
-    if (goalOf[before] === search) arrive(before, { x, y }, cost, index);
-    if (goalOf[behind] === search) arrive(behind, { x, y }, cost, index);
+    if (goalOf[before] === search || goalOf[behind] === search) {
+      arrive(before, { x, y }, cost, index);
+      arrive(behind, { x, y }, cost, index);
+    }
     const end = starts[index + 1] ?? 0;
     for (let step = starts[index] ?? 0; step < end; step += 2)
       reach(items[step] ?? 0, x, y, cost, index, items[step + 1] ?? 0);
