@@ -4,7 +4,7 @@
 import { databaseId, internetId } from '#core/model/element';
 import { boxesOf, moved, type Box as SizedBox } from './places/boxes.ts';
 import { areLinksNamed, captionOf, captionOfPair, labelAround, placeLabels, type Caption } from './lines/captions.ts';
-import { arrowOf, pointOn, reversed, sameCurve } from './lines/course.ts';
+import { arrowOf, pointsOn, reversed, sameCurve } from './lines/course.ts';
 import { curvesOf } from './lines/curves.ts';
 import type { Box } from './lines/direct-lines.ts';
 import type { Graph, GraphEdge } from './graph.ts';
@@ -158,7 +158,7 @@ function extentOf(nodes: readonly SceneNode[], edges: readonly SceneEdge[]) {
   }
   for (const edge of edges) {
     const isDirect = edge.curve.length === 4;
-    const points = isDirect ? [0.25, 0.4, 0.5, 0.6, 0.75].map((share) => pointOn(edge.curve, share)) : edge.curve;
+    const points = isDirect ? [0.25, 0.4, 0.5, 0.6, 0.75].map(pointsOn(edge.curve)) : edge.curve;
     for (const point of points) {
       width = Math.max(width, point.x);
       height = Math.max(height, point.y);

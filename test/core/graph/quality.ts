@@ -57,7 +57,7 @@ function passesThrough(a: Spot, b: Spot, box: Rectangle): boolean {
   return first < last;
 }
 
-const cellSize = 240;
+const cellSize = 120;
 
 interface Stretch {
   readonly a: Spot;
@@ -67,7 +67,7 @@ interface Stretch {
 
 /** How often two lines that share no end cross. */
 export function crossingsOf(lines: readonly DrawnLine[]): number {
-  const cells = new Map<string, Stretch[]>();
+  const cells = new Map<number, Stretch[]>();
   for (const line of lines) {
     for (const stretch of stretchesOf(line)) {
       for (const key of cellsOf(stretch)) {
@@ -105,11 +105,11 @@ function stretchesOf(line: DrawnLine): readonly Stretch[] {
   });
 }
 
-function cellOf({ x, y }: Spot): string {
-  return `${Math.floor(x / cellSize)} ${Math.floor(y / cellSize)}`;
+function cellOf({ x, y }: Spot): number {
+  return Math.floor(x / cellSize) * 1_048_576 + Math.floor(y / cellSize);
 }
 
-function cellsOf({ a, b }: Stretch): readonly string[] {
+function cellsOf({ a, b }: Stretch): readonly number[] {
   return [...new Set([a, b, { x: a.x, y: b.y }, { x: b.x, y: a.y }].map(cellOf))];
 }
 

@@ -3,7 +3,7 @@
 import { isKind } from '#core/model/element';
 import { gap } from '../places/blocks.ts';
 import { fontSizes } from '../places/boxes.ts';
-import { pointOn } from './course.ts';
+import { pointsOn } from './course.ts';
 import type { Box } from './direct-lines.ts';
 import type { GraphEdge } from '../graph.ts';
 import { isUndirected } from '../kinds.ts';
@@ -122,13 +122,16 @@ function freeOn(
   boxes: Space<Box>,
   labels: Space<Rectangle>,
 ): Point {
-  const points = shares.map((share) => rounded(pointOn(curve, share)));
-  const middle = rounded(pointOn(curve, 0.5));
-  return (
-    points.find((point) => isFree(point, caption, boxes, labels)) ??
-    points.find((point) => !labels.taken(labelAround(point, caption))) ??
-    middle
-  );
+  const on = pointsOn(curve);
+  let clearOfLabels: Point | undefined;
+  for (const share of shares) {
+    const point = rounded(on(share));
+    const place = labelAround(point, caption);
+    if (labels.taken(place)) continue;
+    if (!boxes.taken(place)) return point;
+    clearOfLabels ??= point;
+  }
+  return clearOfLabels ?? rounded(on(0.5));
 }
 
 function isFree(point: Point, caption: Caption, boxes: Space<Box>, labels: Space<Rectangle>): boolean {

@@ -29,16 +29,47 @@ export function reversed(curve: Curve): Curve {
 
 /** The point at a share (0 to 1) of a curve: of several Béziers each has as much of it as it is long. */
 export function pointOn(curve: Curve, share: number): Point {
-  if (curve.length === 4) return pointOnPiece([curve[0], curve[1], curve[2], curve[3]], share);
-  const pieces = piecesOf(curve);
-  const lengths = pieces.map(([a, , , d]) => Math.hypot(d.x - a.x, d.y - a.y));
-  let left = share * lengths.reduce((sum, length) => sum + length, 0);
-  for (const [index, piece] of pieces.entries()) {
-    const length = lengths[index] ?? 0;
-    if (left <= length) return pointOnPiece(piece, length === 0 ? 0 : left / length);
-    left -= length;
+  return pointsOn(curve)(share);
+}
+
+/** The point at each share of a curve, which is measured once for all of them. */
+export function pointsOn(curve: Curve): (share: number) => Point {
+  if (curve.length === 4) {
+    const piece: Piece = [curve[0], curve[1], curve[2], curve[3]];
+    return (share) => pointOnPiece(piece, share);
   }
-  return endOf(curve);
+  const count = Math.floor((curve.length - 1) / 3);
+  const lengths = new Float64Array(count);
+  let total = 0;
+  for (let piece = 0; piece < count; piece++) {
+    const [a, d] = [curve[3 * piece], curve[3 * piece + 3]];
+    if (a === undefined || d === undefined) break;
+    total += lengths[piece] = distance(a, d);
+  }
+  return (share) => {
+    let left = share * total;
+    for (let piece = 0; piece < count; piece++) {
+      const length = lengths[piece] ?? 0;
+      if (left > length) {
+        left -= length;
+        continue;
+      }
+      const [a, b, c, d] = curve.slice(3 * piece, 3 * piece + 4);
+      if (a === undefined || b === undefined || c === undefined || d === undefined) break;
+      return pointOnPiece([a, b, c, d], length === 0 ? 0 : left / length);
+    }
+    return endOf(curve);
+  };
+}
+
+/** How far two points are apart. Far quicker than `Math.hypot`, which minds sizes that no drawing has. */
+export function distance(a: Point, b: Point): number {
+  return lengthOf(b.x - a.x, b.y - a.y);
+}
+
+/** How long a step is that leads so far to the right and down. */
+export function lengthOf(dx: number, dy: number): number {
+  return Math.sqrt(dx * dx + dy * dy);
 }
 
 /** The point at a share of one Bézier. */

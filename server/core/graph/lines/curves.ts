@@ -6,7 +6,7 @@ import { reversed } from './course.ts';
 import { axisBetween, clearBow, curveAlong, isClear, laneWidth, loop, type Box } from './direct-lines.ts';
 import type { NodeId } from '../ids.ts';
 import { pairsIn, type Pair } from './pairs.ts';
-import { createRouter, curveAround, routedLaneWidth, type Router } from './routed-lines.ts';
+import { createRouter, curvesAround, routedLaneWidth, type Router } from './routed-lines.ts';
 import type { Curve, Places, SceneEdge } from '../scene.ts';
 import { grown, makeSpace, type Space } from '../space.ts';
 import type { DrawnEdge } from '../ties.ts';
@@ -144,5 +144,6 @@ function lineBetween(
   const corners = bow === undefined ? router.corners(from, to, hub) : undefined;
   const middle = (lanes - 1) / 2;
   if (corners === undefined) return (lane) => curveAlong(axis, from, to, bow ?? 0, (lane - middle) * width);
-  return (lane) => curveAround(corners, from, to, (lane - middle) * routedLaneWidth(lanes));
+  const around = curvesAround(corners, from, to);
+  return (lane) => around((lane - middle) * routedLaneWidth(lanes));
 }

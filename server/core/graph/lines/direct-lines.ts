@@ -1,6 +1,6 @@
 // Direct lines: from the border of one box to that of another with one bow, as far as that is clear of the boxes between.
 
-import { pointOn, roundedPoint, shifted, type Piece } from './course.ts';
+import { distance, pointsOn, roundedPoint, shifted, type Piece } from './course.ts';
 import type { NodeId } from '../ids.ts';
 import type { Curve, Point } from '../scene.ts';
 import { centre, type Rectangle, type Space } from '../space.ts';
@@ -45,8 +45,12 @@ export function clearBow(
 /** Whether a curve keeps away from all boxes but some, and from the left and the top. */
 export function isClear(curve: Curve, apart: readonly NodeId[], space: Space<Box>, margin: number): boolean {
   const samples = Math.max(6, Math.ceil(longestLength(curve) / sampleDistance));
-  for (let sample = 1; sample < samples; sample++) {
-    const point = pointOn(curve, sample / samples);
+  const on = pointsOn(curve);
+  // From the middle outwards: what is in the way is rather there than where the line leaves its boxes.
+  const middle = Math.floor(samples / 2);
+  for (let index = 1; index < samples; index++) {
+    const sample = index % 2 === 1 ? middle - (index - 1) / 2 : middle + index / 2;
+    const point = on(sample / samples);
     if (point.x < margin || point.y < margin) return false;
     const box = space.under(point);
     if (box !== undefined && !apart.includes(box.id)) return false;
@@ -59,7 +63,7 @@ function longestLength(curve: Curve): number {
   let length = 0;
   for (let at = 1; at < curve.length; at++) {
     const [a, b] = [curve[at - 1], curve[at]];
-    if (a !== undefined && b !== undefined) length += Math.hypot(b.x - a.x, b.y - a.y);
+    if (a !== undefined && b !== undefined) length += distance(a, b);
   }
   return length;
 }
@@ -83,7 +87,7 @@ export function axisBetween(from: Rectangle, to: Rectangle): Axis {
   const x = facing(from.x, from.width, to.x, to.width);
   const start = y !== undefined ? { x: a.x, y: y.middle } : x !== undefined ? { x: x.middle, y: a.y } : a;
   const end = y !== undefined ? { x: b.x, y: y.middle } : x !== undefined ? { x: x.middle, y: b.y } : b;
-  const length = Math.max(1, Math.hypot(end.x - start.x, end.y - start.y));
+  const length = Math.max(1, distance(start, end));
   const across = { x: -(end.y - start.y) / length, y: (end.x - start.x) / length };
   return { start, end, length, across, room: (y ?? x)?.shared ?? Infinity };
 }

@@ -14,18 +14,19 @@ export interface Gate {
   readonly behind: number;
 }
 
-/** A gate that can be reached from another one without leaving a cell. */
-export interface Step {
-  readonly gate: number;
-  readonly cell: number;
+/** Lists of numbers, one after the other: list n is from `starts[n]` to before `starts[n + 1]`. */
+export interface Lists {
+  readonly starts: Int32Array;
+  readonly items: Int32Array;
 }
 
 export interface FreeSpace {
   readonly gates: readonly Gate[];
+  readonly cellCount: number;
   /** The gates of each cell that lead to other free cells. */
-  readonly gatesOf: readonly (readonly number[])[];
-  /** Where one can go from each gate. */
-  readonly steps: readonly (readonly Step[])[];
+  readonly gatesOf: Lists;
+  /** Where one can go from each gate without leaving a cell: a gate and that cell, in turn. */
+  readonly steps: Lists;
   /** The gates from a box into the cells around it; its own side of them has the number `boxCell`. */
   readonly exits: ReadonlyMap<NodeId, readonly Gate[]>;
 }
@@ -81,7 +82,7 @@ export function freeSpaceOf(boxes: readonly Obstacle[]): FreeSpace {
   }
   for (const cell of above) cell.bottom = bottom;
   addSideExits(cells, exits);
-  return { gates, exits, ...stepsOf(gates, cells.length) };
+  return { gates, exits, cellCount: cells.length, ...stepsOf(gates, cells.length) };
 }
 
 function groupedBy(
@@ -177,8 +178,9 @@ function stepsOf(gates: readonly Gate[], cellCount: number): Pick<FreeSpace, 'ga
     bottoms[before]?.push(index);
     tops[behind]?.push(index);
   });
-  const middle = (index: number): number => ((gates[index]?.start.x ?? 0) + (gates[index]?.end.x ?? 0)) / 2;
-  const steps = gates.map((): Step[] => []);
+  const middles = Float64Array.from(gates, ({ start, end }) => (start.x + end.x) / 2);
+  const middle = (index: number): number => middles[index] ?? 0;
+  const steps = gates.map((): number[] => []);
   for (let cell = 0; cell < cellCount; cell++) {
     const [top, bottom] = [tops[cell] ?? [], bottoms[cell] ?? []].map((side) =>
       side.sort((a, b) => middle(a) - middle(b)),
@@ -191,9 +193,19 @@ function stepsOf(gates: readonly Gate[], cellCount: number): Pick<FreeSpace, 'ga
       side.forEach((gate, at) => {
         while (across < other.length - 1 && middle(other[across] ?? 0) < middle(gate)) across++;
         for (const near of [side[at - 1], side[at + 1], other[across - 1], other[across], other[across + 1]])
-          if (near !== undefined) steps[gate]?.push({ gate: near, cell });
+          if (near !== undefined) steps[gate]?.push(near, cell);
       });
     }
   }
-  return { steps, gatesOf: tops.map((top, cell) => [...top, ...(bottoms[cell] ?? [])]) };
+  return { steps: listed(steps), gatesOf: listed(tops.map((top, cell) => [...top, ...(bottoms[cell] ?? [])])) };
+}
+
+function listed(lists: readonly (readonly number[])[]): Lists {
+  const starts = new Int32Array(lists.length + 1);
+  lists.forEach((list, index) => (starts[index + 1] = (starts[index] ?? 0) + list.length));
+  const items = new Int32Array(starts[lists.length] ?? 0);
+  lists.forEach((list, index) => {
+    items.set(list, starts[index]);
+  });
+  return { starts, items };
 }

@@ -1,6 +1,6 @@
 // Lines around boxes: the corners of a way, a little away from the boxes, made round.
 
-import { roundedPoint, shifted } from './course.ts';
+import { distance, roundedPoint, shifted } from './course.ts';
 import { borderPoint, type Box } from './direct-lines.ts';
 import { freeSpaceOf } from './free-space.ts';
 import type { NodeId } from '../ids.ts';
@@ -40,8 +40,11 @@ export function createRouter(boxes: readonly Box[]): Router {
       const way = find(from, to);
       if (way === undefined) return undefined;
       const track = trackOf(hub);
-      const isClear = (corners: readonly Point[]) => isClearWay(corners, [from.id, to.id], space);
-      return [track, track / 2].map((out) => movedOut(way, out)).find(isClear) ?? way;
+      for (const out of track === 0 ? [] : [track, track / 2]) {
+        const corners = movedOut(way, out);
+        if (isClearWay(corners, from.id, to.id, space)) return corners;
+      }
+      return way;
     },
   };
 }
@@ -59,23 +62,25 @@ function movedOut(corners: readonly Point[], distance: number): readonly Point[]
     const [before, after] = [corners[at - 1], corners[at + 1]];
     if (before === undefined || after === undefined) return corner;
     const [back, on] = [unit(corner, before), unit(corner, after)];
-    const inwards = unit({ x: 0, y: 0 }, { x: back.x + on.x, y: back.y + on.y });
+    const inwards = unit(origin, { x: back.x + on.x, y: back.y + on.y });
     const moved = shifted(corner, inwards, -distance);
     return { x: Math.max(clearance, moved.x), y: Math.max(clearance, moved.y) };
   });
 }
 
-function isClearWay(corners: readonly Point[], apart: readonly NodeId[], space: Space<Box>): boolean {
-  return corners.every((corner, at) => {
-    const next = corners[at + 1];
-    if (next === undefined) return true;
-    const samples = Math.ceil(Math.hypot(next.x - corner.x, next.y - corner.y) / sampleDistance);
+const origin: Point = { x: 0, y: 0 };
+
+function isClearWay(corners: readonly Point[], from: NodeId, to: NodeId, space: Space<Box>): boolean {
+  for (let at = 1; at < corners.length; at++) {
+    const [corner, next] = [corners[at - 1], corners[at]];
+    if (corner === undefined || next === undefined) continue;
+    const samples = Math.ceil(distance(corner, next) / sampleDistance);
     for (let sample = 0; sample <= samples; sample++) {
       const box = space.under(between(corner, next, samples === 0 ? 0 : sample / samples));
-      if (box !== undefined && !apart.includes(box.id)) return false;
+      if (box !== undefined && box.id !== from && box.id !== to) return false;
     }
-    return true;
-  });
+  }
+  return true;
 }
 
 /** How far apart so many lanes run around corners. */
@@ -83,39 +88,59 @@ export function routedLaneWidth(lanes: number): number {
   return Math.min(widestLane, lanesWidth / Math.max(1, lanes - 1));
 }
 
-/** The curve along corners, on a lane at their right, from the border of one box to that of the other. */
-export function curveAround(corners: readonly Point[], from: Box, to: Box, lane: number): Curve {
-  const beside = corners.map((corner, at) => onLane(corners[at - 1], corner, corners[at + 1], lane));
-  const [start = corners[0] ?? from, second = to] = beside;
-  const [last = to, end = last] = [beside.at(-2), beside.at(-1)];
-  const line = [borderPoint(from, start, second), ...beside.slice(1, -1), borderPoint(to, end, last)];
-  return roundedLine(line);
+/** Along corners, from the border of one box to that of the other: the curve of each lane, so far at their right. */
+export function curvesAround(corners: readonly Point[], from: Box, to: Box): (lane: number) => Curve {
+  const sides = corners.map((corner, at) => sideOf(corners[at - 1], corner, corners[at + 1]));
+  return (lane) => {
+    const beside = corners.map((corner, at) => {
+      const { across, straightness } = sides[at] ?? noSide;
+      return shifted(corner, across, lane / straightness);
+    });
+    const [start = corners[0] ?? from, second = to] = beside;
+    const [last = to, end = last] = [beside.at(-2), beside.at(-1)];
+    const line = [borderPoint(from, start, second), ...beside.slice(1, -1), borderPoint(to, end, last)];
+    return roundedLine(line);
+  };
 }
 
-function onLane(before: Point | undefined, corner: Point, after: Point | undefined, lane: number): Point {
+/** Where the right is at a corner, and how much of a lane's width is left there. */
+interface Side {
+  readonly across: Point;
+  readonly straightness: number;
+}
+
+const noSide: Side = { across: origin, straightness: 1 };
+
+function sideOf(before: Point | undefined, corner: Point, after: Point | undefined): Side {
   const into = before === undefined ? undefined : unit(before, corner);
   const out = after === undefined ? undefined : unit(corner, after);
   const [first, second] = [into ?? out, out ?? into];
-  if (first === undefined || second === undefined) return corner;
-  const across = unit({ x: 0, y: 0 }, { x: -(first.y + second.y), y: first.x + second.x });
-  const straightness = Math.max(0.5, across.x * -first.y + across.y * first.x);
-  return shifted(corner, across, lane / straightness);
+  if (first === undefined || second === undefined) return noSide;
+  const across = unit(origin, { x: -(first.y + second.y), y: first.x + second.x });
+  return { across, straightness: Math.max(0.5, across.x * -first.y + across.y * first.x) };
 }
 
 /** Straight pieces, and between them corners that are rounder the less they turn. */
 function roundedLine(line: readonly Point[]): Curve {
-  const [first = { x: 0, y: 0 }] = line;
-  const points = [first];
+  const [first = origin, ...rest] = line;
+  const start = roundedPoint(first);
+  const points: [Point, ...Point[]] = [start];
   let at = first;
-  const straightTo = (point: Point) => {
-    points.push(between(at, point, 1 / 3), between(at, point, 2 / 3), point);
+  const add = (a: Point, b: Point, share: number): void => {
+    points.push(roundedPoint(between(a, b, share)));
+  };
+  const straightTo = (point: Point): void => {
+    add(at, point, 1 / 3);
+    add(at, point, 2 / 3);
+    points.push(roundedPoint(point));
     at = point;
   };
-  line.slice(1).forEach((corner, index) => {
-    const [before = corner, after] = [line[index], line[index + 2]];
+  for (let index = 0; index < rest.length; index++) {
+    const [before = first, corner, after] = [line[index], rest[index], rest[index + 1]];
+    if (corner === undefined) break;
     if (after === undefined) {
       straightTo(corner);
-      return;
+      break;
     }
     const [back, on] = [unit(corner, before), unit(corner, after)];
     // The sine of half the angle by which the line turns.
@@ -124,20 +149,18 @@ function roundedLine(line: readonly Point[]): Curve {
     const reach = Math.min(room, longestCorner, (2.7 * cornerCut) / sharpness);
     straightTo(shifted(corner, back, reach));
     const end = shifted(corner, on, reach);
-    points.push(between(at, corner, 2 / 3), between(end, corner, 2 / 3), end);
+    add(at, corner, 2 / 3);
+    add(end, corner, 2 / 3);
+    points.push(roundedPoint(end));
     at = end;
-  });
-  const [a = first, b = a, c = b, d = c, ...rest] = points.map(roundedPoint);
-  return [a, b, c, d, ...rest];
+  }
+  const [a, b = a, c = b, d = c] = points;
+  return points.length < 4 ? [a, b, c, d] : (points as [Point, Point, Point, Point, ...Point[]]);
 }
 
 function unit(from: Point, to: Point): Point {
   const length = Math.max(1e-6, distance(from, to));
   return { x: (to.x - from.x) / length, y: (to.y - from.y) / length };
-}
-
-function distance(a: Point, b: Point): number {
-  return Math.hypot(a.x - b.x, a.y - b.y);
 }
 
 function between(a: Point, b: Point, share: number): Point {

@@ -1,7 +1,7 @@
 // The shortest way from box to box through the free space around the others: which gates it takes (A*), and then a string
 // pulled tight through these (the funnel of Lee and Preparata).
 
-import { addTo } from '#core/model/multimap';
+import { distance, lengthOf } from './course.ts';
 import { boxCell, type FreeSpace, type Gate } from './free-space.ts';
 import { createHeap, type Heap } from './heap.ts';
 import type { NodeId } from '../ids.ts';
@@ -46,27 +46,39 @@ interface Notes {
   readonly reachedBy: Int32Array;
   readonly doneBy: Int32Array;
   readonly x: Float64Array;
-  readonly y: Float64Array;
   readonly cost: Float64Array;
   /** The gate before; -1 for the box itself. */
   readonly previous: Int32Array;
   /** The cell that leads here from there. */
   readonly cell: Int32Array;
+  /** The search to whose goal a cell leads. */
+  readonly goalOf: Int32Array;
+  /** What is known of each gate for all searches: how far to the left and the right it goes, how far down it is. */
+  readonly left: Float64Array;
+  readonly right: Float64Array;
+  readonly y: Float64Array;
+  readonly before: Int32Array;
+  readonly behind: Int32Array;
 }
 
-function makeNotes(count: number): Notes {
-  const numbers = () => new Int32Array(count);
-  const measures = () => new Float64Array(count);
+function makeNotes({ gates, cellCount }: FreeSpace): Notes {
+  const numbers = () => new Int32Array(gates.length);
   return {
     search: 0,
     ...{ reachedBy: numbers(), doneBy: numbers(), previous: numbers(), cell: numbers() },
-    ...{ x: measures(), y: measures(), cost: measures() },
+    ...{ x: new Float64Array(gates.length), cost: new Float64Array(gates.length) },
+    goalOf: new Int32Array(cellCount),
+    left: Float64Array.from(gates, ({ start }) => start.x),
+    right: Float64Array.from(gates, ({ end }) => end.x),
+    y: Float64Array.from(gates, ({ start }) => start.y),
+    before: Int32Array.from(gates, ({ before }) => before),
+    behind: Int32Array.from(gates, ({ behind }) => behind),
   };
 }
 
 /** Finds ways through a free space, one after the other. */
 export function createFinder(free: FreeSpace): (from: Box, to: Box) => readonly Point[] | undefined {
-  const notes = makeNotes(free.gates.length);
+  const notes = makeNotes(free);
   const heap = createHeap();
   return (from, to) => wayBetween(from, to, free, notes, heap);
 }
@@ -81,25 +93,29 @@ function passagesBetween(
   const [start, goal] = [centre(from), centre(to)];
   const [exits, entries] = [free.exits.get(from.id) ?? [], free.exits.get(to.id) ?? []];
   const search = ++notes.search;
-  const reach = (index: number, x: number, y: number, cost: number, previous: number, cell: number): void => {
-    const gate = free.gates[index];
-    if (gate === undefined || notes.doneBy[index] === search) return;
-    const at = clamped(along(y, goal.y, gate.start.y, x, goal.x), gate.start.x, gate.end.x);
-    const total = cost + Math.hypot(at - x, gate.start.y - y);
-    if (notes.reachedBy[index] === search && total >= (notes.cost[index] ?? 0)) return;
-    notes.reachedBy[index] = search;
-    notes.x[index] = at;
-    notes.y[index] = gate.start.y;
-    notes.cost[index] = total;
-    notes.previous[index] = previous;
-    notes.cell[index] = cell;
-    heap.push(total + Math.hypot(goal.x - at, goal.y - gate.start.y), index);
+  const { reachedBy, doneBy, cost: costs, x: xs, previous, cell: cells, goalOf, left, right, y: ys } = notes;
+  const { starts, items } = free.steps;
+  const [goalX, goalY] = [goal.x, goal.y];
+  const reach = (index: number, x: number, y: number, cost: number, before: number, cell: number): void => {
+    if (doneBy[index] === search) return;
+    const gateY = ys[index] ?? 0;
+    const wanted = along(y, goalY, gateY, x, goalX);
+    const at = clamped(wanted, left[index] ?? 0, right[index] ?? 0);
+    const total = cost + lengthOf(at - x, gateY - y);
+    if (reachedBy[index] === search && total >= (costs[index] ?? 0)) return;
+    reachedBy[index] = search;
+    xs[index] = at;
+    costs[index] = total;
+    previous[index] = before;
+    cells[index] = cell;
+    heap.push(total + lengthOf(goalX - at, goalY - gateY), index);
   };
-  const goals = new Map<number, Gate[]>();
-  for (const entry of entries) addTo(goals, cellOf(entry), entry);
+  for (const entry of entries) goalOf[cellOf(entry)] = search;
   let best: { cost: number; last: number; entry: Gate } | undefined;
   const arrive = (cell: number, at: Point, cost: number, last: number): void => {
-    for (const entry of goals.get(cell) ?? []) {
+    if (goalOf[cell] !== search) return;
+    for (const entry of entries) {
+      if (cellOf(entry) !== cell) continue;
       const through = crossing(entry, at, goal);
       const total = cost + distance(at, through) + distance(through, goal);
       if (total < (best?.cost ?? Infinity)) best = { cost: total, last, entry };
@@ -111,19 +127,24 @@ function passagesBetween(
     const cell = cellOf(exit);
     const cost = distance(start, at);
     arrive(cell, at, cost, -1);
-    for (const gate of free.gatesOf[cell] ?? []) reach(gate, at.x, at.y, cost, -1, cell);
+    const { starts: first, items: gates } = free.gatesOf;
+    for (let gate = first[cell] ?? 0; gate < (first[cell + 1] ?? 0); gate++)
+      reach(gates[gate] ?? 0, at.x, at.y, cost, -1, cell);
   }
   for (let key = heap.least(); key !== undefined; key = heap.least()) {
     const index = heap.pop();
     if (best !== undefined && key >= best.cost) break;
-    if (notes.doneBy[index] === search) continue;
-    notes.doneBy[index] = search;
-    const [x, y, cost] = [notes.x[index] ?? 0, notes.y[index] ?? 0, notes.cost[index] ?? 0];
-    const gate = free.gates[index];
-    if (gate === undefined) continue;
-    if (goals.has(gate.before)) arrive(gate.before, { x, y }, cost, index);
-    if (goals.has(gate.behind)) arrive(gate.behind, { x, y }, cost, index);
-    for (const step of free.steps[index] ?? []) reach(step.gate, x, y, cost, index, step.cell);
+    if (doneBy[index] === search) continue;
+    doneBy[index] = search;
+    const [x, y, cost] = [xs[index] ?? 0, ys[index] ?? 0, costs[index] ?? 0];
+    const [before, behind] = [notes.before[index] ?? boxCell, notes.behind[index] ?? boxCell];
+    if (goalOf[before] === search || goalOf[behind] === search) {
+      arrive(before, { x, y }, cost, index);
+      arrive(behind, { x, y }, cost, index);
+    }
+    const end = starts[index + 1] ?? 0;
+    for (let step = starts[index] ?? 0; step < end; step += 2)
+      reach(items[step] ?? 0, x, y, cost, index, items[step + 1] ?? 0);
   }
   return best === undefined ? undefined : passagesOf(best.last, best.entry, exits, notes, free);
 }
@@ -227,8 +248,4 @@ function turn(a: Point, b: Point, c: Point): number {
 
 function same(a: Point, b: Point): boolean {
   return a.x === b.x && a.y === b.y;
-}
-
-function distance(a: Point, b: Point): number {
-  return Math.hypot(a.x - b.x, a.y - b.y);
 }

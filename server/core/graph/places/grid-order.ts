@@ -2,6 +2,7 @@
 // box rough coordinates (as in Harel and Koren, "Graph Drawing by High-Dimensional Embedding"), the grid is filled by
 // them, and then each box is drawn a few times towards the middle of its neighbours.
 
+import { distance } from '../lines/course.ts';
 import type { Links } from './network.ts';
 import type { Point } from '../scene.ts';
 
@@ -116,8 +117,10 @@ function yOf(points: readonly Point[], index: number): number {
   return points[index]?.y ?? 0;
 }
 
+const corner: Point = { x: 0, y: 0 };
+
 function cellPoints(order: readonly number[], columns: number): readonly Point[] {
-  const points: Point[] = [];
+  const points = order.map(() => corner);
   order.forEach((member, place) => (points[member] = { x: place % columns, y: Math.floor(place / columns) }));
   return points;
 }
@@ -126,21 +129,22 @@ function cellPoints(order: readonly number[], columns: number): readonly Point[]
 function drawnTogether(points: readonly Point[], links: Links, round: number): readonly Point[] {
   const share = 0.8 - (0.6 * round) / rounds;
   return points.map((point, index) => {
-    const near = (links[index] ?? []).map((next) => points[next] ?? point);
-    const x = near.reduce((sum, each) => sum + each.x, 0) / near.length;
-    const y = near.reduce((sum, each) => sum + each.y, 0) / near.length;
-    return { x: point.x + (x - point.x) * share, y: point.y + (y - point.y) * share };
+    const near = links[index] ?? [];
+    let [x, y] = [0, 0];
+    for (const next of near) {
+      const each = points[next] ?? point;
+      x += each.x;
+      y += each.y;
+    }
+    return { x: point.x + (x / near.length - point.x) * share, y: point.y + (y / near.length - point.y) * share };
   });
 }
 
 function totalLength(order: readonly number[], links: Links, columns: number): number {
   const points = cellPoints(order, columns);
-  return points.reduce((sum, point, index) => {
-    const near = links[index] ?? [];
-    return sum + near.reduce((part, next) => part + distance(point, points[next] ?? point), 0);
-  }, 0);
-}
-
-function distance(a: Point, b: Point): number {
-  return Math.hypot(a.x - b.x, a.y - b.y);
+  let total = 0;
+  points.forEach((point, index) => {
+    for (const next of links[index] ?? []) total += distance(point, points[next] ?? point);
+  });
+  return total;
 }
