@@ -8,7 +8,7 @@ import { severitySymbol } from '#core/graph/symbols';
 import { badgePlace, flagOf, symbolOf, textPlaces } from '#core/graph/texts';
 import { isGroup, isOutside } from '#core/graph/kinds';
 import { makeSpace, type Space } from '#core/graph/space';
-import { fitted, printable } from '#core/graph/text-width';
+import { fitted, printable, textWidth } from '#core/graph/text-width';
 import { isKind } from '#core/model/element';
 import { menuContext } from './context-menu.ts';
 import { iconPath } from './icons.ts';
@@ -108,7 +108,7 @@ function paintContent(
   const { text, across } = labelAt(node, unit, room);
   g.classed('across', across).select('.name').attr('x', left).attr('y', title).text(text);
   g.select('.detail').attr('x', below).attr('y', detail).text(node.sublabel);
-  paintFlag(g, node);
+  paintFlag(g, node, left + textWidth(text, smallest * Math.max(1, unit)));
   paintNotes(g, node);
   g.selectAll('.badge').remove();
   if (mark !== undefined) appendBadge(g, mark.severity, badgePlace(node));
@@ -139,10 +139,9 @@ function labelAt(node: SceneNode, unit: number, room: number): Label {
   return { text: text.length < Math.min(4, node.label.length) ? '' : text, across: isLonger };
 }
 
-/** Left and right of a name: its symbol, or the flag of a bridgehead, where there is one. */
-function marginsOf(node: SceneNode): number {
-  if (isOutside(node.kind)) return 38;
-  return node.kind === 'server' && node.bridgehead ? 32 : 12;
+/** Left and right of a name, with the symbol where there is one. */
+function marginsOf({ kind }: SceneNode): number {
+  return isOutside(kind) ? 38 : 12;
 }
 
 /** No name across borders is wider on the screen, in pixels. */
@@ -198,10 +197,11 @@ function fittingSize(node: SceneNode): number {
   return Math.round(Math.min(64, Math.max(13, (node.width - 16) / Math.max(3, 0.66 * node.label.length))));
 }
 
-function paintFlag(g: Selection<SVGGElement, SceneNode, null, undefined>, node: SceneNode): void {
+/** The flag, unless the name reaches as far as it stands: which server it is says more. */
+function paintFlag(g: Selection<SVGGElement, SceneNode, null, undefined>, node: SceneNode, nameEnd: number): void {
   g.selectAll('.flag').remove();
   const flag = flagOf(node);
-  if (flag === undefined) return;
+  if (flag === undefined || (node.kind === 'server' && nameEnd > flag.x)) return;
   const mark = g
     .append('g')
     .attr('class', 'flag')

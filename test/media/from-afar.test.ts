@@ -80,6 +80,19 @@ describe('Names', () => {
   });
 });
 
+describe('Servers', () => {
+  test('have a flag where their name leaves room for it', async () => {
+    await draw();
+    await preview.page.locator('.cluster').first().click();
+    await preview.page.locator('.drawing[data-zoom="near"] .server').first().waitFor();
+    await painted();
+    const [names, flags] = await Promise.all([boxesOf('.server > .name'), boxesOf('.server > .flag')]);
+    expect(names.filter(({ text }) => text.includes('…'))).toEqual([]);
+    const meet = (a: Box, b: Box) => a.x + a.width > b.x + 3 && a.x < b.x && Math.abs(a.y - b.y) < 10;
+    expect(names.filter((name) => flags.some((flag) => meet(name, flag))).map(({ text }) => text)).toEqual([]);
+  });
+});
+
 describe('Costs', () => {
   const caption = (id: string) => preview.page.locator(`.caption[data-id='${id}']`);
 
