@@ -75,6 +75,8 @@ export async function copyDrawing({ server, previews }: Exporting, document: Uri
   const look = await preview.look();
   const order: DrawingOrder = { format: 'svg', theme: editorTheme(), ...(look && { view: look.view }), ...onTop(look) };
   const answer = await server.request('bridgehead/drawing', { uri: document.toString(), ...order });
+  // Only a page that has the focus may write to the clipboard.
+  preview.panel.reveal(undefined, false);
   const copied = answer.ok ? await preview.paint(answer.value, { copy: true }) : answer;
   if (copied.ok) window.setStatusBarMessage('Copied the drawing as an image.', 3000);
   else void window.showErrorMessage(copied.error);

@@ -26,6 +26,7 @@ async function painted(svg: string, copy: boolean): Promise<Answer<string>> {
   try {
     const png = await rasterised(svg);
     if (!copy) return { ok: true, value: await inBase64(png) };
+    await focused();
     await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
     return { ok: true, value: '' };
   } catch (error) {
@@ -33,6 +34,18 @@ async function painted(svg: string, copy: boolean): Promise<Answer<string>> {
     const what = copy ? 'copied. Export it as PNG instead' : 'painted. Export it as SVG instead';
     return { ok: false, error: `The picture could not be ${what}. (${reason})` };
   }
+}
+
+/** How long the focus may take to come, in milliseconds; who writes to the clipboard without it is told so. */
+const longestWait = 2000;
+
+async function focused(): Promise<void> {
+  window.focus();
+  if (document.hasFocus()) return;
+  await new Promise<void>((resolve) => {
+    window.addEventListener('focus', () => resolve(), { once: true });
+    setTimeout(resolve, longestWait);
+  });
 }
 
 /** Pixels for a unit of the scene, and how large a picture gets at most, so that every browser can paint it. */

@@ -153,7 +153,10 @@ export function createCamera(options: CameraOptions): Camera {
     },
     show: (box) => {
       const k = Math.min(readable, scaleFitting(room(), box));
-      const near = levelOf(transform.k) === 'near' && k === readable ? transform : centred(room(), k, box);
+      const near =
+        levelOf(transform.k) === 'near' && k === readable && transform.k <= scaleFitting(room(), box)
+          ? transform
+          : centred(room(), k, box);
       const next = revealing(room(), near, box);
       if (next === transform) return;
       users = true;

@@ -11,7 +11,8 @@ import { Preview } from './preview.ts';
 /** Opens the VS Code that is served at the address, as if for the first time. */
 export async function openWorkbench(url: string, options: BrowserOptions = {}): Promise<Workbench> {
   const browser = await launchBrowser({ width: 1400, height: 1000, ...options });
-  await browser.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(url).origin });
+  // The page of a webview has another origin than VS Code.
+  await browser.grantPermissions(['clipboard-read', 'clipboard-write']);
   const page = browser.pages()[0] ?? (await browser.newPage());
   const workbench = new Workbench(browser, page);
   await page.goto(url);
