@@ -15,6 +15,9 @@ export interface Outline {
   show(view: View, isOpen: boolean): void;
 }
 
+/** So many lines are made before something else has its turn. */
+const atOnce = 60;
+
 interface OutlineOptions {
   readonly toggle: () => void;
   /** The focus is on a line: its item is pointed at; undefined when it left. */
@@ -36,19 +39,36 @@ export function createOutline(options: OutlineOptions): Outline {
   let view: View | undefined;
   let current = '';
   let isDue = false;
+  let builds = 0;
 
   const build = (): void => {
     isDue = false;
+    builds += 1;
     if (view === undefined) return;
     const hadFocus = tree.contains(document.activeElement);
     const before = new Map(lines);
     lines.clear();
     const roots = rootsOf(view.index.places);
-    const next = roots.map((branch, i) => lineOf(branch, { level: 1, at: i, of: roots.length }, before));
+    const make = (branch: Branch, at: number) => lineOf(branch, { level: 1, at, of: roots.length }, before);
+    // The first time all of them are new: a few at a time, so that nothing waits for them.
+    if (before.size === 0) return append(roots, make, 0);
+    const next = roots.map(make);
     if (next.length !== tree.childElementCount || next.some((each, i) => each !== tree.children[i])) tree.replaceChildren(...next); // prettier-ignore
-    const first = roots[0]?.key ?? '';
-    select(lines.has(current) ? current : first);
+    select(lines.has(current) ? current : (roots[0]?.key ?? ''));
     if (hadFocus) lines.get(current)?.element.focus();
+  };
+  const append = (roots: readonly Branch[], make: (branch: Branch, at: number) => HTMLElement, from: number): void => {
+    const part = roots.slice(from, from + atOnce);
+    if (from === 0) tree.replaceChildren();
+    tree.append(...part.map((branch, i) => make(branch, from + i)));
+    if (from === 0) select(lines.has(current) ? current : (roots[0]?.key ?? ''));
+    const next = from + part.length;
+    if (next >= roots.length) return;
+    const turn = builds;
+    options.idly(() => {
+      // Something else may be drawn by then: all of it is built for that, or is about to be.
+      if (turn === builds && !isDue) append(roots, make, next);
+    });
   };
   const lineOf = (branch: Branch, place: Place, before: ReadonlyMap<string, Line> = new Map()): HTMLElement => {
     const now = view;

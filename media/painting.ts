@@ -49,7 +49,7 @@ export interface Painting {
 /** How far around the view things are painted, in parts of its size: so far it can move before anything has to appear. */
 const surroundings = 0.3;
 /** So many items come in one frame. */
-const inOneFrame = 250;
+const inOneFrame = 120;
 /** Sizes on the screen are kept within such steps of the zoom. */
 const step = 1.2;
 /** As many of what is switched off are seen from anywhere. */
