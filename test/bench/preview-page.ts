@@ -64,6 +64,7 @@ async function measureSize(
   drawn.push(await timeUntilDrawn(page, whole(before)));
   const zooming = await framesWhile(page, 'zoom');
   const dragging = await framesWhile(page, 'drag');
+  const moving = await framesWhileMoving(page);
   const patches = [
     sceneMessage(after.places, { version: 2, places: updateSince(before.version, after, [before]) }),
     sceneMessage(before.places, { places: updateSince(after.version, before, [after]) }),
@@ -76,6 +77,7 @@ async function measureSize(
     { ...measured(`scene to drawn, ${what}`, drawn), best: Math.min(...drawn) },
     ...frameRows(`zooming from whole to near and back, ${what}`, zooming),
     ...frameRows(`dragging, ${what}`, dragging),
+    ...(moving.length > 0 ? frameRows(`moving a box, ${what}`, moving) : []),
     measured(`edit to drawn, ${what}`, edited.slice(4)),
     ...memory,
   ];
@@ -160,6 +162,37 @@ function framesWhile(page: Page, movement: Movement): Promise<readonly number[]>
     }
     return times;
   }, movement);
+}
+
+/** The time of each frame while a group is moved by the mouse, in milliseconds; none where none is in view. */
+function framesWhileMoving(page: Page): Promise<readonly number[]> {
+  return page.evaluate(async () => {
+    const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
+    const drawing = document.querySelector('.drawing')?.getBoundingClientRect();
+    if (drawing === undefined) return [];
+    const isInside = ({ x, y }: DOMRect) =>
+      x > drawing.x + 200 && x < drawing.right - 400 && y > drawing.y + 150 && y < drawing.bottom - 250;
+    while (document.querySelector('.drawing[aria-busy]') !== null) await frame();
+    const shapes = [...document.querySelectorAll('.routing-group > .shape')];
+    const box = shapes.find((shape) => isInside(shape.getBoundingClientRect()));
+    if (box === undefined) return [];
+    const { x, y } = box.getBoundingClientRect();
+    const mouse = (type: string, by: number, target: EventTarget) => {
+      const place = { clientX: x + 4 + by, clientY: y + 4 + by / 2 };
+      target.dispatchEvent(new MouseEvent(type, { ...place, view: window, bubbles: true, cancelable: true }));
+    };
+    mouse('mousedown', 0, box);
+    const times: number[] = [];
+    let before = await frame();
+    for (let step = 1; step <= 90; step++) {
+      mouse('mousemove', step * 2, window);
+      const now = await frame();
+      times.push(now - before);
+      before = now;
+    }
+    mouse('mouseup', 180, window);
+    return times;
+  });
 }
 
 /** What the page holds after the edits beyond what it held before, when garbage is gone. */

@@ -3,7 +3,7 @@
 
 import { distance, lengthOf } from './course.ts';
 import { boxCell, type FreeSpace, type Gate } from './free-space.ts';
-import { createHeap, type Heap } from './heap.ts';
+import { createFrontier, type Frontier } from './frontier.ts';
 import type { NodeId } from '../ids.ts';
 import type { Point } from '../scene.ts';
 import { centre, type Rectangle } from '../space.ts';
@@ -20,8 +20,14 @@ interface Passage {
 const inset = 0.28;
 
 /** The corners of a way, from a point inside of one box to a point inside of another; undefined where there is none. */
-function wayBetween(from: Box, to: Box, free: FreeSpace, notes: Notes, heap: Heap): readonly Point[] | undefined {
-  const passages = passagesBetween(from, to, free, notes, heap);
+function wayBetween(
+  from: Box,
+  to: Box,
+  free: FreeSpace,
+  notes: Notes,
+  frontier: Frontier,
+): readonly Point[] | undefined {
+  const passages = passagesBetween(from, to, free, notes, frontier);
   if (passages === undefined) return undefined;
   const rough = pulledTight(centre(from), passages, centre(to));
   const start = nearestIn(from, rough[1] ?? centre(to));
@@ -79,8 +85,8 @@ function makeNotes({ gates, cellCount }: FreeSpace): Notes {
 /** Finds ways through a free space, one after the other. */
 export function createFinder(free: FreeSpace): (from: Box, to: Box) => readonly Point[] | undefined {
   const notes = makeNotes(free);
-  const heap = createHeap();
-  return (from, to) => wayBetween(from, to, free, notes, heap);
+  const frontier = createFrontier();
+  return (from, to) => wayBetween(from, to, free, notes, frontier);
 }
 
 function passagesBetween(
@@ -88,7 +94,7 @@ function passagesBetween(
   to: Box,
   free: FreeSpace,
   notes: Notes,
-  heap: Heap,
+  frontier: Frontier,
 ): readonly Passage[] | undefined {
   const [start, goal] = [centre(from), centre(to)];
   const [exits, entries] = [free.exits.get(from.id) ?? [], free.exits.get(to.id) ?? []];
@@ -108,7 +114,7 @@ function passagesBetween(
     costs[index] = total;
     previous[index] = before;
     cells[index] = cell;
-    heap.push(total + lengthOf(goalX - at, goalY - gateY), index);
+    frontier.push(total + lengthOf(goalX - at, goalY - gateY), index);
   };
   for (const entry of entries) goalOf[cellOf(entry)] = search;
   let best: { cost: number; last: number; entry: Gate } | undefined;
@@ -121,7 +127,7 @@ function passagesBetween(
       if (total < (best?.cost ?? Infinity)) best = { cost: total, last, entry };
     }
   };
-  heap.clear();
+  frontier.clear();
   for (const exit of exits) {
     const at = crossing(exit, start, goal);
     const cell = cellOf(exit);
@@ -131,8 +137,8 @@ function passagesBetween(
     for (let gate = first[cell] ?? 0; gate < (first[cell + 1] ?? 0); gate++)
       reach(gates[gate] ?? 0, at.x, at.y, cost, -1, cell);
   }
-  for (let key = heap.least(); key !== undefined; key = heap.least()) {
-    const index = heap.pop();
+  for (let key = frontier.least(); key !== undefined; key = frontier.least()) {
+    const index = frontier.pop();
     if (best !== undefined && key >= best.cost) break;
     if (doneBy[index] === search) continue;
     doneBy[index] = search;

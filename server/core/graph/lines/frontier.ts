@@ -1,6 +1,6 @@
-// Numbers by their keys, the smallest key first; of equal keys the smaller number, so that nothing is left to chance.
+// What a search has before it: numbers by their keys, the smallest key first; of equal keys the smaller number, so that nothing is left to chance.
 
-export interface Heap {
+export interface Frontier {
   push(key: number, item: number): void;
   /** The smallest key; undefined when nothing is there. */
   least(): number | undefined;
@@ -10,7 +10,7 @@ export interface Heap {
 }
 
 /** It keeps its arrays, so that filling it again costs no memory. */
-export function createHeap(): Heap {
+export function createFrontier(): Frontier {
   let keys = new Float64Array(256);
   let items = new Int32Array(256);
   let count = 0;
