@@ -66,7 +66,7 @@ export function createPainting(element: HTMLElement, layers: Layers, done: () =>
   let look: Look = { view: { x: 0, y: 0, width: 0, height: 0 }, zoom: 1 };
   let seenFrom: Look | undefined;
   let target: Seen | undefined;
-  let painted = new Set<object>();
+  let painted: ReadonlySet<string> = new Set();
   let paintedIds = '';
   let ways: Ways = waysIn(noClusters);
   let brought: string | undefined;
@@ -77,16 +77,18 @@ export function createPainting(element: HTMLElement, layers: Layers, done: () =>
     if (view === undefined) return;
     if (target === undefined) {
       seenFrom = { view: withSurroundings(look.view), zoom: banded(look.zoom) };
-      target = sight(seenFrom, pinnedIn(view, brought));
+      const seen = sight(seenFrom, pinnedIn(view, brought));
+      target = view.isLifted ? standingIn(seen, view.index) : seen;
     }
     const isSmall = clusters === noClusters;
     const seen = isSmall ? target : partOf(target, painted);
-    painted = new Set([...seen.nodes, ...seen.edges, ...seen.captions]);
     const unit = isSmall || seenFrom === undefined ? 1 : Math.max(1, 1 / seenFrom.zoom);
     element.style.setProperty('--unit', String(unit));
     element.toggleAttribute('data-whole', unit <= 1.05);
     paintAll(layers, view, seen, { clusters, findings, ways, unit, duration });
-    const ids = [...seen.nodes, ...seen.edges, ...seen.captions].map(({ id }) => id).join('\n');
+    const items = [...seen.nodes, ...seen.edges];
+    painted = new Set(items.map(({ id }) => id));
+    const ids = [...items, ...seen.captions].map(({ id }) => id).join('\n');
     if (ids !== paintedIds) done();
     paintedIds = ids;
     const isDone = seen === target;
@@ -184,12 +186,12 @@ function standingIn(seen: Seen, { nodes, edges }: SceneIndex): Seen {
 }
 
 /** What is there already, and of what is not a part: nodes first. */
-function partOf(target: Seen, painted: ReadonlySet<object>): Seen {
+function partOf(target: Seen, painted: ReadonlySet<string>): Seen {
   let room = inOneFrame;
   let isPart = false;
-  const some = <T extends object>(items: readonly T[]): readonly T[] =>
+  const some = <T extends { readonly id: string }>(items: readonly T[]): readonly T[] =>
     items.filter((item) => {
-      if (painted.has(item)) return true;
+      if (painted.has(item.id)) return true;
       if (room > 0) return room-- > 0;
       isPart = true;
       return false;

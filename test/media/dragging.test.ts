@@ -63,6 +63,19 @@ describe('the mouse', () => {
     expect(await transform('routing group London')).toBe(`translate(${told?.to.x},${told?.to.y})`);
   });
 
+  test('keeps what it took where it holds it, also when somebody turns the wheel meanwhile', async () => {
+    await draw();
+    await take('routing group London', 120, 60);
+    const held = await transform('routing group London');
+    const before = await view();
+    await preview.page.mouse.wheel(0, -400);
+    await expect.poll(view).not.toBe(before);
+    expect(await transform('routing group London')).toBe(held);
+    await preview.page.keyboard.press('Escape');
+    expect(await transform('routing group London')).toBe(`translate(${london.x},${london.y})`);
+    await preview.page.mouse.up();
+  });
+
   test('takes the group when it is on a server', async () => {
     await draw();
     await take('server LON-EX01', 40, 40);
