@@ -59,6 +59,23 @@ describe('The outline', () => {
     expect((await preview.state()).outline).toBe(true);
   });
 
+  test('holds all of a large drawing, in its order, however few lines are made at once', async () => {
+    await preview.page.close();
+    preview = await openPreview(browser);
+    const scene = largeScene(20, 9);
+    await preview.send(sceneMessage(scene));
+    const outermost = scene.nodes.filter(({ parent }) => parent === null).map(({ id }) => id);
+    const lines = preview.page.locator('[role="tree"] > [role="treeitem"]');
+    await expect.poll(() => lines.count()).toBe(outermost.length);
+    const keys = () => lines.evaluateAll((all) => all.map((each) => (each as HTMLElement).dataset['key']));
+    expect(await keys()).toEqual(outermost);
+    const without = { ...scene, nodes: scene.nodes.filter(({ id }) => id !== outermost[3]) };
+    await preview.send(sceneMessage(without, { version: 2 }));
+    await expect.poll(() => lines.count()).toBe(outermost.length - 1);
+    expect(await keys()).toEqual(outermost.filter((id) => id !== outermost[3]));
+    expect(await lines.nth(3).getAttribute('aria-posinset')).toBe('4');
+  });
+
   test('holds groups, servers, virtual servers and connectors; arrows open and close them', async () => {
     await enter();
     expect(await focused()).toBe('Seattle');

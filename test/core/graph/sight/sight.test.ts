@@ -129,7 +129,7 @@ describe('What is seen', () => {
     expect(captions).toContain(first.edge);
   });
 
-  test('from half way are connectors of a cluster; those that lead out of it or pass by step back', () => {
+  test('from half way are connectors of a cluster; those that lead out of it step back', () => {
     const [cluster] = clusters.clusters;
     if (cluster === undefined) throw new Error('There are no clusters.');
     const seen = sight({ view: cluster, zoom: 0.5 }, nothing);
@@ -144,4 +144,19 @@ describe('What is seen', () => {
     expect([...passing, ...leaving].filter(({ id }) => !seen.aside.has(id))).toEqual([]);
     expect(seen.captions.filter((edge) => passing.includes(edge))).toEqual([]);
   });
+});
+
+test('What only passes by is not seen, and costs out of view are not either', () => {
+  const places = placesOf(realistic(200));
+  const sight = sightOf(places, clustersOf(places));
+  const hub = places.nodes.find(({ kind }) => kind === 'routing group')!;
+  const view = { x: hub.x - 300, y: hub.y - 300, width: hub.width + 600, height: hub.height + 600 };
+  const { nodes, edges, captions } = sight({ view, zoom: 1.1 }, nothing);
+  const inSight = new Set<string>(nodes.map(({ id }) => id));
+  expect(edges.length).toBeGreaterThan(5);
+  expect(edges.filter(({ from, to }) => !inSight.has(from) && !inSight.has(to)).map(({ id }) => id)).toEqual([]);
+  const passing = places.edges.find(({ from, to }) => !inSight.has(from) && !inSight.has(to))!;
+  expect(sight({ view, zoom: 1.1 }, { nodes: [], edges: [passing.id] }).edges).toContain(passing);
+  expect(captions.length).toBeGreaterThan(0);
+  for (const { label } of captions) expect(overlap(view, { ...label, width: 60, height: 30 })).toBe(true);
 });
