@@ -25,10 +25,13 @@ export function destinationsIn(nextHop: string): Destination[] | undefined {
 
 const services: Readonly<Record<string, number>> = { smtp: 25, submission: 587, smtps: 465, submissions: 465 };
 
+/** What names and addresses are made of; anything else is no host, and could not be written as one either. */
+const hostLetters = /^[\p{L}\p{N}_.:-]+$/u;
+
 function destinationIn(text: string): Destination | undefined {
   const [, bracketed, bare, service] = /^(?:\[([^[\]]+)\]|([^[\]:]+))(?::(\w+))?$/.exec(text) ?? [];
   const host = bracketed ?? bare;
-  if (host === undefined) return undefined;
+  if (host === undefined || !hostLetters.test(host)) return undefined;
   const port = service === undefined ? 25 : (services[service] ?? Number(service));
   if (!Number.isInteger(port) || port < 1 || port > 65_535) return undefined;
   const plain = host.toLowerCase().replace(/^ipv6:/, '');
