@@ -9,8 +9,8 @@ import { centre, makeSpace, type Rectangle } from '#core/graph/space';
 import { fitted, textWidth } from '#core/graph/text-width';
 import type { ClusterStates } from './cluster-states.ts';
 import { createMemory } from './memory.ts';
+import { part, type Layer } from './layer.ts';
 
-type Layer = Selection<SVGGElement, unknown, null, undefined>;
 type ClusterItem = Selection<SVGGElement, Cluster, null, undefined>;
 
 /** Sizes on the screen, in pixels. */
@@ -140,7 +140,7 @@ export function paintTrunks(
   unit: number,
 ): void {
   const asked = layer.attr('data-asked');
-  part(layer, 'ways')
+  part(layer, 'trunk-ways')
     .selectAll<SVGGElement, Trunk>('g.trunk')
     .data(trunks, ({ id }) => id)
     .join((enter) => {
@@ -160,7 +160,7 @@ export function paintTrunks(
   const isChosen = trunks.some((trunk) => states.ofTrunk(trunk) === 'of-selected');
   layer.attr('data-chosen', isChosen ? '' : null);
   // Above all of them, so that none crosses the number of another.
-  part(layer, 'counts')
+  part(layer, 'trunk-counts')
     .selectAll<SVGTextElement, Trunk>('text')
     .data(withCounts(trunks, clusters, unit), ({ id }) => id)
     .join((enter) => enter.append('text').attr('class', 'trunk-count').attr('dy', '0.35em').attr('aria-hidden', 'true'))
@@ -172,12 +172,6 @@ export function paintTrunks(
       this.style.fontSize = `${countSize * unit}px`;
       this.textContent = String(trunk.edges.length);
     });
-}
-
-/** The group of that name in a layer. */
-function part(layer: Layer, name: string): Layer {
-  const found = layer.select<SVGGElement>(`g.${name}`);
-  return found.empty() ? layer.append('g').attr('class', name) : found;
 }
 
 /** The trunks of the cluster under the pointer, or with the focus, come forward. */

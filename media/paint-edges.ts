@@ -14,8 +14,8 @@ import { isPaired, paintJointCaption, paintJointLine } from './paint-pairs.ts';
 import { powerOf } from './switches.ts';
 import { edgesOfLeg } from './trace.ts';
 import { saidBy, sentencesOf, type View } from './view.ts';
+import type { Layer } from './layer.ts';
 
-type Layer = Selection<SVGGElement, unknown, null, undefined>;
 type Edges = Selection<SVGGElement, SceneEdge, SVGGElement, unknown>;
 type Edge = Selection<SVGGElement, SceneEdge, null, undefined>;
 

@@ -1,12 +1,10 @@
 // Paints how messages move along connectors at the present of the simulation: single ones when there are few, else a stream
 // whose width tells how many. Style sheets let them move, and only while time goes on.
 
-import type { Selection } from 'd3';
 import { powerOf } from './switches.ts';
 import type { View } from './view.ts';
 import type { Way, WayOf } from './cluster-ways.ts';
-
-type Layer = Selection<SVGGElement, unknown, null, undefined>;
+import type { Layer } from './layer.ts';
 
 interface Stream {
   readonly way: Way;

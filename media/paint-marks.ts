@@ -1,7 +1,6 @@
 // Paints what messages leave on the drawing: the way between servers of a group, the queues on the servers that were
 // passed, how many messages wait where, and at the end of the route what became of the message.
 
-import type { Selection } from 'd3';
 import { pathAlong } from '#core/graph/lines/outlines';
 import type { NodeId } from '#core/graph/ids';
 import type { SceneNode } from '#core/graph/scene';
@@ -10,8 +9,7 @@ import { iconPath, stateIcons, type IconName } from './icons.ts';
 import { arrived } from './paint-edges.ts';
 import { edgesOfLeg, queuesPassed, type Leg } from './trace.ts';
 import type { View, Waiting } from './view.ts';
-
-type Layer = Selection<SVGGElement, unknown, null, undefined>;
+import type { Layer } from './layer.ts';
 
 const outcomes = {
   delivered: 'check',

@@ -16,8 +16,8 @@ import { createMemory } from './memory.ts';
 import { elementOf, type SceneIndex } from '#core/graph/scene-index';
 import { powerOf } from './switches.ts';
 import { offWithin, saidBy, sentencesOf, type View } from './view.ts';
+import type { Layer } from './layer.ts';
 
-type Layer = Selection<SVGGElement, unknown, null, undefined>;
 type Nodes = Selection<SVGGElement, SceneNode, SVGGElement, unknown>;
 
 export interface NodeLayer {

@@ -1,14 +1,12 @@
 // Paints what message logs tell that edges carried: a band as wide as there were many, and how many, beside the cost.
 
-import { type Selection } from 'd3';
 import type { Places, Point, SceneEdge } from '#core/graph/scene';
 import type { SceneIndex } from '#core/graph/scene-index';
 import { makeSpace, type Rectangle, type Space } from '#core/graph/space';
 import { textWidth } from '#core/graph/text-width';
 import type { EdgeTraffic, View } from './view.ts';
 import type { Way, WayOf } from './cluster-ways.ts';
-
-type Layer = Selection<SVGGElement, unknown, null, undefined>;
+import { part, type Layer } from './layer.ts';
 
 interface Carried extends EdgeTraffic {
   readonly edge: SceneEdge;
@@ -55,12 +53,6 @@ export function paintTraffic(layer: Layer, { index, traffic }: View, wayOf: WayO
     .attr('x', ({ edge }) => places.get(edge)?.x ?? edge.label.x)
     .attr('y', ({ edge }) => places.get(edge)?.y ?? edge.label.y)
     .text(({ took, explained }) => captionOf(took, explained));
-}
-
-/** The group of that name in a layer. */
-function part(layer: Layer, name: string): Layer {
-  const found = layer.select<SVGGElement>(`g.${name}`);
-  return found.empty() ? layer.append('g').attr('class', name) : found;
 }
 
 /** The middles of the texts: below or above the cost, else beside it, where there is most room. */

@@ -1,7 +1,6 @@
 // Keeps on the screen what is to be seen. A large drawing has in the document only what can be looked at from where one
 // is; what comes into sight is painted a little in each frame, so that no frame waits for it.
 
-import type { Selection } from 'd3';
 import { clustersOf, noClusters, type Clusters } from '#core/graph/sight/clusters';
 import { isGroup } from '#core/graph/kinds';
 import { sightOf, type Look, type Pinned, type Seen, type Sight } from '#core/graph/sight/sight';
@@ -17,8 +16,7 @@ import { emptyIndex, itemsOf, withParents, type SceneIndex } from '#core/graph/s
 import { edgesOfLeg } from './trace.ts';
 import { waysIn, type Ways } from './cluster-ways.ts';
 import type { View } from './view.ts';
-
-export type Layer = Selection<SVGGElement, unknown, null, undefined>;
+import type { Layer } from './layer.ts';
 
 export interface Layers {
   readonly trunks: Layer;

@@ -1,10 +1,9 @@
 // Lets an envelope travel along a trace, leg by leg. The browser's own clock moves it; under reduced motion nothing
 // moves and the end is there at once.
 
-import { easeCubicInOut, select, type Selection } from 'd3';
+import { easeCubicInOut, select } from 'd3';
 import { iconPath } from './icons.ts';
-
-type Layer = Selection<SVGGElement, unknown, null, undefined>;
+import type { Layer } from './layer.ts';
 
 export interface Playback {
   cancel(): void;

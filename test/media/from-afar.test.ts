@@ -153,7 +153,7 @@ describe('Trunks', () => {
     const after = await preview.page
       .locator('.trunks')
       .evaluate((layer) => layer.lastElementChild?.getAttribute('class'));
-    expect(after).toBe('counts');
+    expect(after).toBe('trunk-counts');
   });
 
   test('come forward from the cluster that is pointed at, and from no other', async () => {
