@@ -30,7 +30,7 @@ test.for([['Light Modern'], ['Dark High Contrast']] as const)(
     await workbench.openFile('three-sites.topo');
     await compareWith(workbench, 'MSGTRK2026030208-1.LOG');
     await workbench.tab('Message Log Comparison').waitFor();
-    await preview.frame.locator('.carried').first().waitFor();
+    await preview.frame.locator('.amount').first().waitFor();
     await workbench.screenshot(`compare-${theme}`);
 
     const carried = await preview.frame.locator('.amount').allTextContents();
@@ -49,7 +49,7 @@ test.for([['Light Modern'], ['Dark High Contrast']] as const)(
     expect(report).not.toContain('Top secret');
 
     await preview.frame.getByRole('button', { name: 'Hide Traffic' }).click();
-    await preview.frame.locator('.carried').first().waitFor({ state: 'detached' });
+    await preview.frame.locator('.amount').first().waitFor({ state: 'detached' });
   },
 );
 
@@ -60,7 +60,7 @@ test('what is no log is said in a sentence, and what was compared before stays',
   await workbench.openFile('three-sites.topo');
   await compareWith(workbench, 'good.log');
   await workbench.tab('Message Log Comparison').waitFor();
-  const carried = workbench.preview.frame.locator('.carried');
+  const carried = workbench.preview.frame.locator('.amount');
   await carried.first().waitFor();
   const before = await carried.count();
 
