@@ -1,6 +1,6 @@
 // The lines of the drawing as the data of SVG paths, for every painter alike.
 
-import { endOf, piecesOf, reversed } from './course.ts';
+import { distance, endOf, piecesOf, reversed } from './course.ts';
 import { isUndirected } from '../kinds.ts';
 import type { Curve, Point, SceneEdge, SceneNode } from '../scene.ts';
 
@@ -48,10 +48,6 @@ export function pathAlong(edges: readonly SceneEdge[], from: Point, to: Point): 
     return `L${onwards(isBack ? reversed(curve) : curve)}`;
   });
   return `M${pair(from)}${parts.join('')}L${pair(to)}`;
-}
-
-function distance(a: Point, b: Point): number {
-  return Math.hypot(a.x - b.x, a.y - b.y);
 }
 
 function onwards(curve: Curve): string {
