@@ -151,13 +151,15 @@ export class Workbench {
 
   /** Chooses an entry of the menu of a file or folder in the explorer. */
   async runInExplorer(name: string, entry: string): Promise<void> {
+    const item = this.page.locator('.explorer-folders-view').getByRole('treeitem', { name }).first();
+    const chosen = this.page.getByRole('menuitem', { name: entry });
     await this.run('File: Focus on Files Explorer');
-    await this.page
-      .locator('.explorer-folders-view')
-      .getByRole('treeitem', { name })
-      .first()
-      .click({ button: 'right' });
-    await this.page.getByRole('menuitem', { name: entry }).click();
+    // A menu takes no click while it is just opening, and a focus that was still on its way elsewhere closes it.
+    await this.#tryAgain(async (timeout) => {
+      if (!(await chosen.isVisible())) await item.click({ button: 'right', timeout });
+      await chosen.click({ timeout });
+      await chosen.waitFor({ state: 'hidden', timeout });
+    });
   }
 
   /** Drags a file or folder of the explorer into the editor; with Shift, so that it is dropped into the text. */
@@ -317,6 +319,22 @@ export class Workbench {
     // The list takes no clicks until the mouse has moved over it.
     await action.hover({ force: true });
     await action.click();
+  }
+
+  /** Holds the keys that show hints. Keys held before the editor listens count for nothing, and are held anew. */
+  async holdForHints(hint: string): Promise<void> {
+    const shown = this.editors.locator('.view-line').filter({ hasText: hint }).first();
+    await this.#tryAgain(async (timeout) => {
+      await this.releaseHints();
+      await this.page.keyboard.down('Control');
+      await this.page.keyboard.down('Alt');
+      await shown.waitFor({ timeout });
+    });
+  }
+
+  async releaseHints(): Promise<void> {
+    await this.page.keyboard.up('Alt');
+    await this.page.keyboard.up('Control');
   }
 
   /** Asks for suggestions at the cursor and gives their labels. */
