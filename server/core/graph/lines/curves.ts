@@ -3,11 +3,12 @@
 
 import { bundlesOf, signature, type Bundle } from './bundles.ts';
 import { reversed } from './course.ts';
+import { crowdsOf } from './crowds.ts';
 import { axisBetween, clearBow, curveAlong, isClear, laneWidth, loop, type Box } from './direct-lines.ts';
 import type { NodeId } from '../ids.ts';
 import { pairsIn, type Pair } from './pairs.ts';
 import { createRouter, curvesAround, routedLaneWidth, type Router } from './routed-lines.ts';
-import type { Curve, Places, SceneEdge } from '../scene.ts';
+import type { Curve, Places, SceneEdge, SceneNode } from '../scene.ts';
 import { grown, makeSpace, type Space } from '../space.ts';
 import type { DrawnEdge } from '../ties.ts';
 
@@ -32,16 +33,16 @@ export interface Curves {
  */
 export function curvesOf(
   edges: readonly DrawnEdge[],
-  boxes: ReadonlyMap<NodeId, Box>,
+  boxes: ReadonlyMap<NodeId, Box & Pick<SceneNode, 'kind'>>,
   previous: Places | undefined,
 ): Curves {
   const known = knownLines(boxes, previous);
   const all = [...boxes.values()];
+  const bundles = bundlesOf(edges);
   const drawing: Drawing = {
     space: makeSpace(all.map((box) => ({ ...grown(box, room), id: box.id }))),
-    router: createRouter(all),
+    router: createRouter(all, crowdsOf(bundles, boxes)),
   };
-  const bundles = bundlesOf(edges);
   const hubOf = busierEnds(bundles);
   const ofEdge = new Map<DrawnEdge, Curve>();
   const ofPair = new Map<DrawnEdge, { readonly back: DrawnEdge; readonly curve: Curve }>();

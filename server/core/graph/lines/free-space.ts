@@ -22,11 +22,10 @@ export interface Lists {
 
 export interface FreeSpace {
   readonly gates: readonly Gate[];
-  readonly cellCount: number;
-  /** The gates of each cell that lead to other free cells. */
-  readonly gatesOf: Lists;
-  /** Where one can go from each gate without leaving a cell: a gate and that cell, in turn. */
-  readonly steps: Lists;
+  readonly cells: readonly Sides[];
+  /** The gates at the top and at the bottom of each cell that lead to other free cells, from left to right. */
+  readonly tops: Lists;
+  readonly bottoms: Lists;
   /** The gates from a box into the cells around it; its own side of them has the number `boxCell`. */
   readonly exits: ReadonlyMap<NodeId, readonly Gate[]>;
 }
@@ -36,11 +35,16 @@ export const boxCell = -1;
 
 type Obstacle = Rectangle & { readonly id: NodeId };
 
-interface Cell {
-  readonly number: number;
+/** How far a cell goes. */
+interface Sides {
   readonly left: number;
   readonly right: number;
   readonly top: number;
+  readonly bottom: number;
+}
+
+interface Cell extends Sides {
+  readonly number: number;
   bottom: number;
   /** Boxes that touch it at its left and its right. */
   readonly beside: Set<Obstacle>;
@@ -74,15 +78,15 @@ export function freeSpaceOf(boxes: readonly Obstacle[]): FreeSpace {
     }
     const addExit = ({ id }: Obstacle, gate: Gate | undefined) => gate !== undefined && exits.get(id)?.push(gate);
     for (const box of started)
-      for (const cell of above) addExit(box, gateAt(level, cell, sidesOf(box), cell.number, boxCell));
+      for (const cell of above) addExit(box, gateAt(level, cell, widthOf(box), cell.number, boxCell));
     for (const box of ended)
-      for (const cell of below) addExit(box, gateAt(level, sidesOf(box), cell, boxCell, cell.number));
+      for (const cell of below) addExit(box, gateAt(level, widthOf(box), cell, boxCell, cell.number));
     for (const cell of above) cell.bottom = level;
     above = below;
   }
   for (const cell of above) cell.bottom = bottom;
   addSideExits(cells, exits);
-  return { gates, exits, cellCount: cells.length, ...stepsOf(gates, cells.length) };
+  return { gates, exits, cells, ...gatesAtSides(gates, cells.length) };
 }
 
 function groupedBy(
@@ -131,9 +135,9 @@ function cellsAt(
   return found;
 }
 
-type Sides = Pick<Cell, 'left' | 'right'>;
+type Width = Pick<Sides, 'left' | 'right'>;
 
-function sidesOf({ x, width }: Rectangle): Sides {
+function widthOf({ x, width }: Rectangle): Width {
   return { left: x, right: x + width };
 }
 
@@ -152,7 +156,7 @@ function meeting(above: readonly Cell[], below: readonly Cell[]): readonly (read
   return pairs;
 }
 
-function gateAt(y: number, upper: Sides, lower: Sides, before: number, behind: number): Gate | undefined {
+function gateAt(y: number, upper: Width, lower: Width, before: number, behind: number): Gate | undefined {
   const [left, right] = [Math.max(upper.left, lower.left), Math.min(upper.right, lower.right)];
   return right - left < narrowest ? undefined : { start: { x: left, y }, end: { x: right, y }, before, behind };
 }
@@ -170,34 +174,17 @@ function addSideExits(cells: readonly Cell[], exits: ReadonlyMap<NodeId, Gate[]>
   }
 }
 
-/** In a cell one goes to the next gates on the same side, and to the nearest ones on the other side. */
-function stepsOf(gates: readonly Gate[], cellCount: number): Pick<FreeSpace, 'gatesOf' | 'steps'> {
+/** The gates at the tops and at the bottoms of cells, from left to right. */
+function gatesAtSides(gates: readonly Gate[], cellCount: number): Pick<FreeSpace, 'tops' | 'bottoms'> {
   const tops = Array.from({ length: cellCount }, (): number[] => []);
   const bottoms = Array.from({ length: cellCount }, (): number[] => []);
   gates.forEach(({ before, behind }, index) => {
     bottoms[before]?.push(index);
     tops[behind]?.push(index);
   });
-  const middles = Float64Array.from(gates, ({ start, end }) => (start.x + end.x) / 2);
-  const middle = (index: number): number => middles[index] ?? 0;
-  const steps = gates.map((): number[] => []);
-  for (let cell = 0; cell < cellCount; cell++) {
-    const [top, bottom] = [tops[cell] ?? [], bottoms[cell] ?? []].map((side) =>
-      side.sort((a, b) => middle(a) - middle(b)),
-    );
-    for (const [side = [], other = []] of [
-      [top, bottom],
-      [bottom, top],
-    ]) {
-      let across = 0;
-      side.forEach((gate, at) => {
-        while (across < other.length - 1 && middle(other[across] ?? 0) < middle(gate)) across++;
-        for (const near of [side[at - 1], side[at + 1], other[across - 1], other[across], other[across + 1]])
-          if (near !== undefined) steps[gate]?.push(near, cell);
-      });
-    }
-  }
-  return { steps: listed(steps), gatesOf: listed(tops.map((top, cell) => [...top, ...(bottoms[cell] ?? [])])) };
+  const left = (index: number): number => gates[index]?.start.x ?? 0;
+  for (const side of [...tops, ...bottoms]) side.sort((a, b) => left(a) - left(b));
+  return { tops: listed(tops), bottoms: listed(bottoms) };
 }
 
 function listed(lists: readonly (readonly number[])[]): Lists {

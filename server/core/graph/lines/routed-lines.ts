@@ -1,6 +1,7 @@
 // Lines around boxes: the corners of a way, a little away from the boxes, made round.
 
 import { distance, roundedPoint, shifted } from './course.ts';
+import type { Crowds } from './crowds.ts';
 import { borderPoint, type Box } from './direct-lines.ts';
 import { freeSpaceOf } from './free-space.ts';
 import type { NodeId } from '../ids.ts';
@@ -27,11 +28,11 @@ export interface Router {
   corners(from: Box, to: Box, hub: NodeId): readonly Point[] | undefined;
 }
 
-export function createRouter(boxes: readonly Box[]): Router {
+export function createRouter(boxes: readonly Box[], crowds: Crowds): Router {
   let known: { readonly find: ReturnType<typeof createFinder>; readonly space: Space<Box> } | undefined;
   const around = () =>
     (known ??= {
-      find: createFinder(freeSpaceOf(boxes.map((box) => ({ ...grown(box, clearance), id: box.id })))),
+      find: createFinder(freeSpaceOf(boxes.map((box) => ({ ...grown(box, clearance), id: box.id }))), crowds),
       space: makeSpace(boxes.map((box) => ({ ...grown(box, clearance - 0.5), id: box.id }))),
     });
   return {

@@ -2,7 +2,8 @@
 // pulled tight through these (the funnel of Lee and Preparata).
 
 import { distance, lengthOf } from './course.ts';
-import { boxCell, type FreeSpace, type Gate } from './free-space.ts';
+import { boxCell, type FreeSpace, type Gate, type Lists } from './free-space.ts';
+import type { Crowds } from './crowds.ts';
 import { createFrontier, type Frontier } from './frontier.ts';
 import type { NodeId } from '../ids.ts';
 import type { Point } from '../scene.ts';
@@ -18,16 +19,19 @@ interface Passage {
 
 /** Inside of a box a line aims at what is nearest, but keeps from the corners by this share of a side. */
 const inset = 0.28;
+/** A way through a crowd of others counts so many times as long as it is. */
+const throughCrowd = 5;
 
 /** The corners of a way, from a point inside of one box to a point inside of another; undefined where there is none. */
 function wayBetween(
   from: Box,
   to: Box,
   free: FreeSpace,
+  crowds: Crowds,
   notes: Notes,
   frontier: Frontier,
 ): readonly Point[] | undefined {
-  const passages = passagesBetween(from, to, free, notes, frontier);
+  const passages = passagesBetween(from, to, free, crowds, notes, frontier);
   if (passages === undefined) return undefined;
   const rough = pulledTight(centre(from), passages, centre(to));
   const start = nearestIn(from, rough[1] ?? centre(to));
@@ -65,49 +69,59 @@ interface Notes {
   readonly y: Float64Array;
   readonly before: Int32Array;
   readonly behind: Int32Array;
+  /** The crowd in which a cell is; 0 for none. */
+  readonly crowd: Int32Array;
 }
 
-function makeNotes({ gates, cellCount }: FreeSpace): Notes {
+function makeNotes({ gates, cells }: FreeSpace, crowds: Crowds): Notes {
   const numbers = () => new Int32Array(gates.length);
   return {
     search: 0,
     ...{ reachedBy: numbers(), doneBy: numbers(), previous: numbers(), cell: numbers() },
     ...{ x: new Float64Array(gates.length), cost: new Float64Array(gates.length) },
-    goalOf: new Int32Array(cellCount),
+    goalOf: new Int32Array(cells.length),
     left: Float64Array.from(gates, ({ start }) => start.x),
     right: Float64Array.from(gates, ({ end }) => end.x),
     y: Float64Array.from(gates, ({ start }) => start.y),
     before: Int32Array.from(gates, ({ before }) => before),
     behind: Int32Array.from(gates, ({ behind }) => behind),
+    crowd: Int32Array.from(cells, ({ left, right, top, bottom }) =>
+      crowds.at({ x: (left + right) / 2, y: (top + bottom) / 2 }),
+    ),
   };
 }
 
 /** Finds ways through a free space, one after the other. */
-export function createFinder(free: FreeSpace): (from: Box, to: Box) => readonly Point[] | undefined {
-  const notes = makeNotes(free);
+export function createFinder(free: FreeSpace, crowds: Crowds): (from: Box, to: Box) => readonly Point[] | undefined {
+  const notes = makeNotes(free, crowds);
   const frontier = createFrontier();
-  return (from, to) => wayBetween(from, to, free, notes, frontier);
+  return (from, to) => wayBetween(from, to, free, crowds, notes, frontier);
 }
 
 function passagesBetween(
   from: Box,
   to: Box,
   free: FreeSpace,
+  crowds: Crowds,
   notes: Notes,
   frontier: Frontier,
 ): readonly Passage[] | undefined {
   const [start, goal] = [centre(from), centre(to)];
   const [exits, entries] = [free.exits.get(from.id) ?? [], free.exits.get(to.id) ?? []];
   const search = ++notes.search;
-  const { reachedBy, doneBy, cost: costs, x: xs, previous, cell: cells, goalOf, left, right, y: ys } = notes;
-  const { starts, items } = free.steps;
+  const { reachedBy, doneBy, cost: costs, x: xs, previous, cell: cells, goalOf, left, right, y: ys, crowd } = notes;
   const [goalX, goalY] = [goal.x, goal.y];
+  const [ownOfStart, ownOfGoal] = [crowds.of(from.id), crowds.of(to.id)];
+  const weightOf = (cell: number): number => {
+    const at = crowd[cell] ?? 0;
+    return at === 0 || at === ownOfStart || at === ownOfGoal ? 1 : throughCrowd;
+  };
   const reach = (index: number, x: number, y: number, cost: number, before: number, cell: number): void => {
     if (doneBy[index] === search) return;
     const gateY = ys[index] ?? 0;
     const wanted = along(y, goalY, gateY, x, goalX);
     const at = clamped(wanted, left[index] ?? 0, right[index] ?? 0);
-    const total = cost + lengthOf(at - x, gateY - y);
+    const total = cost + lengthOf(at - x, gateY - y) * weightOf(cell);
     if (reachedBy[index] === search && total >= (costs[index] ?? 0)) return;
     reachedBy[index] = search;
     xs[index] = at;
@@ -115,6 +129,23 @@ function passagesBetween(
     previous[index] = before;
     cells[index] = cell;
     frontier.push(total + lengthOf(goalX - at, goalY - gateY), index);
+  };
+  /** In a cell: to the gates at its top and its bottom that are nearest, from where one goes on along that side. */
+  const goOn = (cell: number, x: number, y: number, cost: number, before: number): void => {
+    goOnAlong(free.tops, cell, x, y, cost, before);
+    goOnAlong(free.bottoms, cell, x, y, cost, before);
+  };
+  const goOnAlong = (side: Lists, cell: number, x: number, y: number, cost: number, before: number): void => {
+    const { starts, items } = side;
+    const [first, end] = [starts[cell] ?? 0, starts[cell + 1] ?? 0];
+    let [low, high] = [first, end];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((left[items[middle] ?? 0] ?? 0) <= x) low = middle + 1;
+      else high = middle;
+    }
+    for (let at = Math.max(first, low - 2); at < Math.min(end, low + 1); at++)
+      reach(items[at] ?? 0, x, y, cost, before, cell);
   };
   for (const entry of entries) goalOf[cellOf(entry)] = search;
   let best: { cost: number; last: number; entry: Gate } | undefined;
@@ -133,9 +164,7 @@ function passagesBetween(
     const cell = cellOf(exit);
     const cost = distance(start, at);
     arrive(cell, at, cost, -1);
-    const { starts: first, items: gates } = free.gatesOf;
-    for (let gate = first[cell] ?? 0; gate < (first[cell + 1] ?? 0); gate++)
-      reach(gates[gate] ?? 0, at.x, at.y, cost, -1, cell);
+    goOn(cell, at.x, at.y, cost, -1);
   }
   for (let key = frontier.least(); key !== undefined; key = frontier.least()) {
     const index = frontier.pop();
@@ -148,9 +177,8 @@ function passagesBetween(
       arrive(before, { x, y }, cost, index);
       arrive(behind, { x, y }, cost, index);
     }
-    const end = starts[index + 1] ?? 0;
-    for (let step = starts[index] ?? 0; step < end; step += 2)
-      reach(items[step] ?? 0, x, y, cost, index, items[step + 1] ?? 0);
+    goOn(before, x, y, cost, index);
+    goOn(behind, x, y, cost, index);
   }
   return best === undefined ? undefined : passagesOf(best.last, best.entry, exits, notes, free);
 }

@@ -12,12 +12,14 @@ import {
   degree,
   isMeshOfHubs,
   isRing,
+  isTree,
   treeOf,
   walk,
   type Links,
-} from './network.ts';
+} from '../network.ts';
 import { gridOrder } from './grid-order.ts';
 import type { NodeId } from '../ids.ts';
+import { distance } from '../lines/course.ts';
 import type { Point } from '../scene.ts';
 
 interface Sized {
@@ -29,6 +31,8 @@ interface Sized {
 /** What takes more than so many times the room of its boxes is arranged in a denser way. */
 const sparsest = 3;
 const smallEnough = 12;
+/** A tree with lines across gives way to a grid whose lines are so much shorter. */
+const farShorter = 0.75;
 /** Of a network of hubs and branches so many are hubs, at most. */
 const mostHubs = 0.25;
 
@@ -57,7 +61,30 @@ function componentBlock(component: readonly number[], links: Links, blocks: read
   const regions = regionsBlock(component, links, blocks);
   if (regions !== undefined && dense(regions)) return regions;
   const tree = treeBlock(busiest(component, links), links, blocks, new Set());
-  return dense(tree) ? tree : gridBlock(members, (columns) => gridOrder(component, links, columns));
+  if (dense(tree) && isTree(component, links)) return tree;
+  const grid = gridBlock(members, (columns) => gridOrder(component, links, columns));
+  return dense(tree) &&
+    lengthIn(tree, component, links, blocks) * farShorter <= lengthIn(grid, component, links, blocks)
+    ? tree
+    : grid;
+}
+
+/** How long straight lines between linked boxes of a component are together, from corner to corner. */
+function lengthIn(whole: Block, component: readonly number[], links: Links, blocks: readonly Block[]): number {
+  const places = placesOf(whole);
+  const placeAt = (index: number): Point | undefined => {
+    const id = blocks[index]?.id;
+    return id === undefined ? undefined : places.get(id);
+  };
+  let length = 0;
+  for (const index of component) {
+    const from = placeAt(index);
+    for (const next of links[index] ?? []) {
+      const to = placeAt(next);
+      if (from !== undefined && to !== undefined) length += distance(from, to);
+    }
+  }
+  return length;
 }
 
 function chainOrRing(component: readonly number[], links: Links, blocks: readonly Block[]): Block {

@@ -3,7 +3,7 @@
 // them, and then each box is drawn a few times towards the middle of its neighbours.
 
 import { distance } from '../lines/course.ts';
-import type { Links } from './network.ts';
+import type { Links } from '../network.ts';
 import type { Point } from '../scene.ts';
 
 const landmarks = 8;

@@ -6,7 +6,7 @@ import type { Box } from './boxes.ts';
 import { areLinksNamed, captionOf, roomForCaptions } from '../lines/captions.ts';
 import type { Graph, GraphEdge } from '../graph.ts';
 import { margin, settle, type Settler } from './keep.ts';
-import type { Links } from './network.ts';
+import type { Links } from '../network.ts';
 import { outsideDistance, placeOutside, type Outsider } from './outside.ts';
 import type { NodeId } from '../ids.ts';
 import { isGroup as isGroupKind } from '../kinds.ts';

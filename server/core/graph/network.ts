@@ -59,6 +59,11 @@ function coreDegrees(core: readonly number[], links: Links): readonly number[] {
   return core.map((index) => (links[index] ?? []).filter((next) => inside.has(next)).length);
 }
 
+/** Whether what hangs together has no line but those that hold it together. */
+export function isTree(component: readonly number[], links: Links): boolean {
+  return component.reduce((sum, index) => sum + degree(links, index), 0) === 2 * (component.length - 1);
+}
+
 export function isRing(core: readonly number[], links: Links): boolean {
   return core.length > 2 && coreDegrees(core, links).every((each) => each === 2);
 }
