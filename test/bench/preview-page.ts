@@ -98,9 +98,13 @@ function whole(places: VersionedPlaces): ToPreview {
   return sceneMessage(places.places, { places: updateSince(null, places, []) });
 }
 
-/** From the message to the first frame with all that is to be seen; a page that is not done yet says that it is busy. */
+/**
+ * From the message to the first frame with all that is to be seen; a page that is not done yet says that it is busy. The
+ * message gets into the page as text, as the browser's driver takes a minute for 34 MB of objects.
+ */
 function timeUntilDrawn(page: Page, message: ToPreview): Promise<number> {
-  return page.evaluate(async (data) => {
+  return page.evaluate(async (text) => {
+    const data: unknown = JSON.parse(text);
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
     const svg = document.querySelector('.drawing');
     const isDrawn = () => svg?.getAttribute('aria-busy') !== 'true' && svg?.querySelector('g[data-id]') !== null;
@@ -114,7 +118,7 @@ function timeUntilDrawn(page: Page, message: ToPreview): Promise<number> {
     // What this frame shows is on the screen when the next task comes.
     await new Promise((resolve) => setTimeout(resolve));
     return performance.now() - start;
-  }, message);
+  }, JSON.stringify(message));
 }
 
 type Movement = 'zoom' | 'drag';

@@ -21,6 +21,8 @@ interface Passage {
 const inset = 0.28;
 /** A way through a crowd of others counts so many times as long as it is. */
 const throughCrowd = 5;
+/** A way may be so many times as long as the shortest one, as it is found sooner then. */
+const haste = 1.1;
 
 /** The corners of a way, from a point inside of one box to a point inside of another; undefined where there is none. */
 function wayBetween(
@@ -128,7 +130,7 @@ function passagesBetween(
     costs[index] = total;
     previous[index] = before;
     cells[index] = cell;
-    frontier.push(total + lengthOf(goalX - at, goalY - gateY), index);
+    frontier.push(total + haste * lengthOf(goalX - at, goalY - gateY), index);
   };
   /** In a cell: to the gates at its top and its bottom that are nearest, from where one goes on along that side. */
   const goOn = (cell: number, x: number, y: number, cost: number, before: number): void => {
