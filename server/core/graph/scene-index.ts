@@ -26,7 +26,7 @@ export function indexPlaces(places: Places): SceneIndex {
     edges: new Map(places.edges.map((edge) => [edge.id, edge])),
     children: grouped(places.nodes, (node) => (node.parent === null ? [] : [node.parent])),
     edgesOf: grouped(places.edges, (edge) => [edge.element]),
-    edgesAt: grouped(places.edges, (edge) => [...new Set([edge.from, edge.to, ...edge.bridgeheads])]),
+    edgesAt: grouped(places.edges, (edge) => [edge.from, edge.to, ...edge.bridgeheads]),
     standIns: new Map(places.undrawn.map(({ element, node }) => [element, node])),
   };
 }
@@ -64,13 +64,14 @@ export function endsOf(index: SceneIndex, edge: SceneEdge): readonly [SceneNode,
   return from === undefined || to === undefined || from === to ? undefined : [from, to];
 }
 
+/** The items of each key, an item once even where it has a key twice. */
 function grouped<T, K>(items: readonly T[], keysOf: (item: T) => readonly K[]): Map<K, T[]> {
   const groups = new Map<K, T[]>();
   for (const item of items) {
     for (const key of keysOf(item)) {
       const group = groups.get(key);
       if (group === undefined) groups.set(key, [item]);
-      else group.push(item);
+      else if (group.at(-1) !== item) group.push(item);
     }
   }
   return groups;

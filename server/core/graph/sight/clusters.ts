@@ -37,6 +37,8 @@ export interface Clusters {
   readonly trunks: readonly Trunk[];
   /** The cluster of a node that is, or lies in, a group of it. */
   readonly clusterOf: ReadonlyMap<NodeId, Cluster>;
+  /** Of what drawing these are. */
+  readonly of: Pick<Places, 'nodes' | 'edges'>;
 }
 
 /** With as many groups or fewer there are no clusters. */
@@ -51,12 +53,13 @@ const readableWidth = 62;
 const latest = 0.48;
 const margin = 24;
 
-export const noClusters: Clusters = { clusters: [], trunks: [], clusterOf: new Map() };
+export const noClusters: Clusters = { clusters: [], trunks: [], clusterOf: new Map(), of: { nodes: [], edges: [] } };
 
 /** The clusters of a drawing. Those of before that did not change are the same objects. */
 export function clustersOf(places: Places, before: Clusters = noClusters): Clusters {
   const groups = places.nodes.filter((node) => isGroup(node.kind));
   if (groups.length <= mostUnclustered) return noClusters;
+  if (isJoinedAlike(before.of, places)) return { ...before, trunks: withEdgesOf(places, before), of: places };
   const net = networkOf(places);
   const members = membersOf(groups, net);
   const outside = outsideOf(places, members, net);
@@ -65,7 +68,31 @@ export function clustersOf(places: Places, before: Clusters = noClusters): Clust
     sameOr(known.get(id), clusterWith(id, held, outside.get(id) ?? [], net)),
   );
   const clusterOf = holders(clusters, places);
-  return { clusters, clusterOf, trunks: trunksOf(places, clusterOf, net, before.trunks) };
+  return { clusters, clusterOf, trunks: trunksOf(places, clusterOf, net, before.trunks), of: places };
+}
+
+/** Whether all boxes are the same ones, and joined by lines between the same ends: then nothing but trunks can change. */
+function isJoinedAlike(before: Clusters['of'], { nodes, edges }: Places): boolean {
+  const haveSameEnds = (edge: SceneEdge, index: number): boolean => {
+    const other = before.edges[index];
+    return edge === other || (edge.from === other?.from && edge.to === other.to);
+  };
+  return areSame(before.nodes, nodes) && before.edges.length === edges.length && edges.every(haveSameEnds);
+}
+
+/** The trunks of before with the edges of a drawing that is joined alike. */
+function withEdgesOf({ edges }: Places, before: Clusters): readonly Trunk[] {
+  const changed = new Map<SceneEdge, SceneEdge>();
+  before.of.edges.forEach((edge, index) => {
+    const now = edges[index];
+    if (now !== undefined && now !== edge) changed.set(edge, now);
+  });
+  if (changed.size === 0) return before.trunks;
+  return before.trunks.map((trunk) =>
+    trunk.edges.some((edge) => changed.has(edge))
+      ? { ...trunk, edges: trunk.edges.map((edge) => changed.get(edge) ?? edge) }
+      : trunk,
+  );
 }
 
 interface Network {

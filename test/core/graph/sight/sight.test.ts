@@ -90,6 +90,28 @@ describe('Clusters', () => {
     expect(after.clusters.every((cluster, i) => cluster === before.clusters[i])).toBe(true);
     expect(after.trunks.filter((trunk) => !before.trunks.includes(trunk)).length).toBeLessThanOrEqual(1);
   });
+
+  test('after any edit are those of the drawing as it is then', () => {
+    const plan = regions(5, 12);
+    const connectors = plan.connectors ?? [];
+    const edits: readonly (readonly [string, Plan])[] = [
+      ['another cost', { ...plan, connectors: connectors.map((each) => ({ ...each, cost: 77 })) }],
+      [
+        'another end',
+        { ...plan, connectors: connectors.map((each, i) => (i === 30 ? { ...each, to: ['Paris'] } : each)) },
+      ],
+      ['one less', { ...plan, connectors: connectors.slice(0, -5) }],
+      [
+        'a server more',
+        { ...plan, groups: plan.groups.map((each, i) => (i === 9 ? { ...each, servers: ['A', 'B'] } : each)) },
+      ],
+    ];
+    const places = placesOf(plan);
+    for (const [what, edited] of edits) {
+      const now = placesOf(edited, places);
+      expect(clustersOf(now, clustersOf(places)), what).toEqual(clustersOf(now));
+    }
+  });
 });
 
 describe('What is seen', () => {
