@@ -6,18 +6,20 @@ import type { Box } from './direct-lines.ts';
 import type { NodeId } from '../ids.ts';
 import { isGroup } from '../kinds.ts';
 import { branchesOf } from '../network.ts';
-import type { Point, SceneNode } from '../scene.ts';
+import type { SceneNode } from '../scene.ts';
 import { makeSpace, surrounding, type Rectangle } from '../space.ts';
 import type { DrawnEdge } from '../ties.ts';
 
 export interface Crowds {
   /** The number of the crowd to which a box belongs, from 1; 0 for none. */
   of(box: NodeId): number;
-  /** The number of the crowd in whose place a point is; 0 for none. */
-  at(point: Point): number;
+  /** The crowds through whose places a level stretch leads. */
+  across(left: number, right: number, y: number): readonly Crowd[];
 }
 
-type Crowd = Rectangle & { readonly number: number };
+export interface Crowd extends Rectangle {
+  readonly number: number;
+}
 
 /** So many branches make a crowd, at least. */
 const fewest = 4;
@@ -53,6 +55,7 @@ export function crowdsOf(
     places.push({ ...place, number });
     for (const id of own) numbers.set(id, number);
   });
-  const crowds = makeSpace(places);
-  return { of: (box) => numbers.get(box) ?? 0, at: (point) => crowds.under(point)?.number ?? 0 };
+  const across: Crowds['across'] = (left, right, y) =>
+    places.filter((each) => y > each.y && y < each.y + each.height && each.x < right && left < each.x + each.width);
+  return { of: (box) => numbers.get(box) ?? 0, across };
 }

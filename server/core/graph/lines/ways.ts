@@ -3,7 +3,7 @@
 
 import { distance, lengthOf } from './course.ts';
 import { boxCell, type FreeSpace, type Gate, type Lists } from './free-space.ts';
-import type { Crowds } from './crowds.ts';
+import type { Crowd, Crowds } from './crowds.ts';
 import { createFrontier, type Frontier } from './frontier.ts';
 import type { NodeId } from '../ids.ts';
 import type { Point } from '../scene.ts';
@@ -20,7 +20,9 @@ interface Passage {
 /** Inside of a box a line aims at what is nearest, but keeps from the corners by this share of a side. */
 const inset = 0.28;
 /** A way through a crowd of others counts so many times as long as it is. */
-const throughCrowd = 5;
+const throughCrowd = 8;
+/** A cell that is wider than the space between a few boxes. */
+const wide = 1500;
 /** A way may be so many times as long as the shortest one, as it is found sooner then. */
 const haste = 1.1;
 
@@ -71,8 +73,8 @@ interface Notes {
   readonly y: Float64Array;
   readonly before: Int32Array;
   readonly behind: Int32Array;
-  /** The crowd in which a cell is; 0 for none. */
-  readonly crowd: Int32Array;
+  /** The crowds that each cell leads through. */
+  readonly crowds: readonly (readonly Crowd[])[];
 }
 
 function makeNotes({ gates, cells }: FreeSpace, crowds: Crowds): Notes {
@@ -87,10 +89,16 @@ function makeNotes({ gates, cells }: FreeSpace, crowds: Crowds): Notes {
     y: Float64Array.from(gates, ({ start }) => start.y),
     before: Int32Array.from(gates, ({ before }) => before),
     behind: Int32Array.from(gates, ({ behind }) => behind),
-    crowd: Int32Array.from(cells, ({ left, right, top, bottom }) =>
-      crowds.at({ x: (left + right) / 2, y: (top + bottom) / 2 }),
-    ),
+    crowds: cells.map((cell) => crowdsIn(cell, crowds)),
   };
+}
+
+/** A cell between two boxes is in the crowd in whose middle it is; a wide one leads through some and past others. */
+function crowdsIn({ left, right, top, bottom }: FreeSpace['cells'][number], crowds: Crowds): Notes['crowds'][number] {
+  const y = (top + bottom) / 2;
+  if (right - left > wide) return crowds.across(left, right, y);
+  const middle = (left + right) / 2;
+  return crowds.across(middle, middle, y).map((crowd) => ({ ...crowd, x: left, width: right - left }));
 }
 
 /** Finds ways through a free space, one after the other. */
@@ -111,19 +119,35 @@ function passagesBetween(
   const [start, goal] = [centre(from), centre(to)];
   const [exits, entries] = [free.exits.get(from.id) ?? [], free.exits.get(to.id) ?? []];
   const search = ++notes.search;
-  const { reachedBy, doneBy, cost: costs, x: xs, previous, cell: cells, goalOf, left, right, y: ys, crowd } = notes;
+  const {
+    reachedBy,
+    doneBy,
+    cost: costs,
+    x: xs,
+    previous,
+    cell: cells,
+    goalOf,
+    left,
+    right,
+    y: ys,
+    crowds: crowdsOfCell,
+  } = notes;
   const [goalX, goalY] = [goal.x, goal.y];
   const [ownOfStart, ownOfGoal] = [crowds.of(from.id), crowds.of(to.id)];
-  const weightOf = (cell: number): number => {
-    const at = crowd[cell] ?? 0;
-    return at === 0 || at === ownOfStart || at === ownOfGoal ? 1 : throughCrowd;
+  const weightOf = (cell: number, a: number, b: number): number => {
+    let share = 0;
+    for (const { number, x, width } of crowdsOfCell[cell] ?? []) {
+      if (number === ownOfStart || number === ownOfGoal) continue;
+      share += shareWithin(Math.min(a, b), Math.max(a, b), x, x + width);
+    }
+    return 1 + (throughCrowd - 1) * share;
   };
   const reach = (index: number, x: number, y: number, cost: number, before: number, cell: number): void => {
     if (doneBy[index] === search) return;
     const gateY = ys[index] ?? 0;
     const wanted = along(y, goalY, gateY, x, goalX);
     const at = clamped(wanted, left[index] ?? 0, right[index] ?? 0);
-    const total = cost + lengthOf(at - x, gateY - y) * weightOf(cell);
+    const total = cost + lengthOf(at - x, gateY - y) * weightOf(cell, x, at);
     if (reachedBy[index] === search && total >= (costs[index] ?? 0)) return;
     reachedBy[index] = search;
     xs[index] = at;
@@ -183,6 +207,12 @@ function passagesBetween(
     goOn(behind, x, y, cost, index);
   }
   return best === undefined ? undefined : passagesOf(best.last, best.entry, exits, notes, free);
+}
+
+/** How much of a stretch lies between two places. */
+function shareWithin(from: number, to: number, left: number, right: number): number {
+  if (to - from < 1) return from >= left && from <= right ? 1 : 0;
+  return Math.max(0, Math.min(to, right) - Math.max(from, left)) / (to - from);
 }
 
 /** The gates that are passed, those apart along which the way only goes. */
