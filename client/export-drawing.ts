@@ -3,6 +3,7 @@
 
 import { ColorThemeKind, commands, Uri, ViewColumn, window, workspace, type QuickPickItem } from 'vscode';
 import { canShow, drawingFormats, type DrawingFormat } from '#core/graph/files/drawing-formats';
+import type { Answer } from '#core/answer';
 import type { PreviewLook } from '#core/protocol/preview';
 import type { DrawingOrder } from '#core/protocol/requests';
 import type { LanguageServer } from './language-server.ts';
@@ -75,11 +76,15 @@ export async function copyDrawing({ server, previews }: Exporting, document: Uri
   const look = await preview.look();
   const order: DrawingOrder = { format: 'svg', theme: editorTheme(), ...(look && { view: look.view }), ...onTop(look) };
   const answer = await server.request('bridgehead/drawing', { uri: document.toString(), ...order });
-  // Only a page that has the focus may write to the clipboard.
-  preview.panel.reveal(undefined, false);
-  const copied = answer.ok ? await preview.paint(answer.value, { copy: true }) : answer;
+  const copied = answer.ok ? await copyPicture(preview, answer.value) : answer;
   if (copied.ok) window.setStatusBarMessage('Copied the drawing as an image.', 3000);
   else void window.showErrorMessage(copied.error);
+}
+
+/** Only a page that has the focus may write to the clipboard; where there is nothing to write the focus stays. */
+async function copyPicture(preview: Preview, svg: string): Promise<Answer<string>> {
+  preview.panel.reveal(undefined, false);
+  return preview.paint(svg, { copy: true });
 }
 
 /** A preview that can be asked: only one that is seen has a page. */

@@ -50,9 +50,9 @@ const drawing = createDrawing({
   openQueues: (server) => preview.openQueuesOf(server),
   looked: (seen, size) => lookAtEnds(seen, size),
   moved: (zoom, byUser) => preview.moved(zoom, byUser),
-  lift: (id, to) => preview.lift(id, to),
-  drop: () => preview.drop(),
-  putBack: () => preview.putBack(),
+  lift: (id, to) => preview.moving.lift(id, to),
+  drop: () => preview.moving.drop(),
+  putBack: () => void preview.moving.putBack(),
 });
 const help = createHelp();
 const find = createFindInDrawing({
@@ -110,7 +110,7 @@ const parts = layOut({
 listenToKeys(drawing.element, () => preview.moment.drawn.index, {
   focused: () => preview.moment.focus,
   walkTo: (id) => preview.walkTo(id),
-  move: (id, direction) => preview.moveBy(id, direction),
+  move: (id, direction) => preview.moving.step(id, direction),
   reveal: (id) => preview.open(id),
   toggle: (id) => preview.toggleItem(id),
   zoomBy: look.zoomBy,

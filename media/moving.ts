@@ -2,19 +2,9 @@
 // stand in the end the extension says.
 
 import type { Point } from '#core/graph/scene';
-import type { FromPreview } from '#core/protocol/preview';
 import { boxAround, lift, type Lifted } from './lifting.ts';
 import type { SceneIndex } from '#core/graph/scene-index';
-import type { Moment } from './moment.ts';
-
-export interface MovingOutlet {
-  moment(): Moment;
-  /** The drawing alone changes. */
-  become(lifted: Lifted | undefined): void;
-  post(message: FromPreview): void;
-  announce(text: string): void;
-  later(what: () => void, milliseconds: number): void;
-}
+import type { Stage } from './stage.ts';
 
 export type Direction = 'left' | 'right' | 'up' | 'down';
 
@@ -31,55 +21,55 @@ const ways: Readonly<Record<Direction, Point>> = {
 };
 
 export class Moving {
-  readonly #outlet: MovingOutlet;
+  readonly #stage: Stage;
   /** Counts what was done, so that what is due later knows whether it still is. */
   #turn = 0;
   /** A box is in the hand: where it was put last is not told yet. */
   #isHeld = false;
 
-  constructor(outlet: MovingOutlet) {
-    this.#outlet = outlet;
+  constructor(stage: Stage) {
+    this.#stage = stage;
   }
 
   /** The box around an item is there for the moment. */
   lift(id: string, to: Point): void {
-    const { drawn } = this.#outlet.moment();
+    const { drawn } = this.#stage.moment();
     const box = boxAround(drawn.index, id);
     if (box === undefined) return;
     this.#turn++;
     this.#isHeld = true;
-    this.#outlet.become(lift(drawn.index, box, to));
+    this.#stage.become({ lifted: lift(drawn.index, box, to) }, 'drawing');
   }
 
   /** The box is let go where it is. */
   drop(): void {
-    const { lifted } = this.#outlet.moment();
+    const { lifted } = this.#stage.moment();
     if (lifted === undefined || !this.#isHeld) return;
     this.#isHeld = false;
-    this.#outlet.post({ type: 'place', element: lifted.id, to: lifted.to });
-    this.#outlet.announce(`${nameOf(lifted)} was moved.`);
+    this.#stage.post({ type: 'place', element: lifted.id, to: lifted.to });
+    this.#stage.announce(`${nameOf(lifted)} was moved.`);
   }
 
   /** The box is where it was. False: none was in the hand. */
   putBack(): boolean {
-    const { lifted } = this.#outlet.moment();
+    const { lifted } = this.#stage.moment();
     const wasHeld = this.#isHeld;
     this.#turn++;
     this.#isHeld = false;
-    if (lifted !== undefined) this.#outlet.become(undefined);
-    if (lifted !== undefined && wasHeld) this.#outlet.announce(`${nameOf(lifted)} is back where it was.`);
+    if (lifted !== undefined) this.#stage.become({ lifted: undefined }, 'drawing');
+    if (lifted !== undefined && wasHeld) this.#stage.announce(`${nameOf(lifted)} is back where it was.`);
     return lifted !== undefined && wasHeld;
   }
 
   /** The extension did not put the box there. */
   refused(why: string): void {
     this.putBack();
-    this.#outlet.announce(why);
+    this.#stage.announce(why);
   }
 
   /** What is in the hand when another drawing comes: it stays there. What was let go is where that drawing has it. */
   carriedOver(index: SceneIndex): Lifted | undefined {
-    const { lifted } = this.#outlet.moment();
+    const { lifted } = this.#stage.moment();
     const box = lifted !== undefined && this.#isHeld ? boxAround(index, lifted.id) : undefined;
     if (lifted !== undefined && box !== undefined) return lift(index, box, lifted.to);
     this.#isHeld = false;
@@ -88,17 +78,17 @@ export class Moving {
 
   /** A step into a direction; the box is let go when no other one follows. */
   step(id: string, direction: Direction): void {
-    const { drawn, lifted } = this.#outlet.moment();
+    const { drawn, lifted } = this.#stage.moment();
     const box = boxAround(drawn.index, id);
     if (box === undefined) return;
     if (lifted !== undefined && lifted.id !== box.id) this.drop();
     const from = lifted?.id === box.id ? lifted.to : box;
     this.lift(id, { x: from.x + ways[direction].x, y: from.y + ways[direction].y });
-    const now = this.#outlet.moment().lifted?.to;
+    const now = this.#stage.moment().lifted?.to;
     const isStuck = now?.x === from.x && now.y === from.y;
-    this.#outlet.announce(isStuck ? `${box.name} is at the border.` : `${box.name}: ${direction}.`);
+    this.#stage.announce(isStuck ? `${box.name} is at the border.` : `${box.name}: ${direction}.`);
     const turn = this.#turn;
-    this.#outlet.later(() => {
+    this.#stage.later(() => {
       if (turn === this.#turn) this.drop();
     }, rest);
   }

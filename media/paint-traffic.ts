@@ -1,5 +1,6 @@
 // Paints what message logs tell that edges carried: a band as wide as there were many, and how many, beside the cost.
 
+import { labelAround } from '#core/graph/lines/captions';
 import type { Places, Point, SceneEdge } from '#core/graph/scene';
 import type { SceneIndex } from '#core/graph/scene-index';
 import { makeSpace, type Rectangle, type Space } from '#core/graph/space';
@@ -64,8 +65,8 @@ function placesOf(carried: readonly Carried[], { places }: SceneIndex): Readonly
   return new Map(
     carried.map(({ edge, took, explained }) => {
       const { label, captionWidth, captionHeight } = edge;
-      const width = textWidth(captionOf(took, explained), size);
-      const [down, across] = [(captionHeight + size) / 2 + gap, (captionWidth + width) / 2 + gap];
+      const own = { width: textWidth(captionOf(took, explained), size), height: size };
+      const [down, across] = [(captionHeight + size) / 2 + gap, (captionWidth + own.width) / 2 + gap];
       const choices = [
         { x: label.x, y: label.y + down },
         { x: label.x, y: label.y - down },
@@ -75,8 +76,8 @@ function placesOf(carried: readonly Carried[], { places }: SceneIndex): Readonly
         { x: label.x, y: label.y - down - size - gap },
       ];
       const below = { x: label.x, y: label.y + down };
-      const place = choices.find((each) => !isTaken(boxAround(each, width, size))) ?? below;
-      amounts.add(boxAround(place, width, size));
+      const place = choices.find((each) => !isTaken(labelAround(each, own))) ?? below;
+      amounts.add(labelAround(place, own));
       return [edge, place] as const;
     }),
   );
@@ -89,14 +90,10 @@ function costsOf(places: Places): Space<Rectangle> {
   const found = known.get(places);
   if (found !== undefined) return found;
   const costs = makeSpace(
-    places.edges.map(({ label, captionWidth, captionHeight }) => boxAround(label, captionWidth, captionHeight)),
+    places.edges.map(({ label, captionWidth: width, captionHeight: height }) => labelAround(label, { width, height })),
   );
   known.set(places, costs);
   return costs;
-}
-
-function boxAround({ x, y }: Point, width: number, height: number): Rectangle {
-  return { x: x - width / 2, y: y - height / 2, width, height };
 }
 
 /** With its unit, as the number above it is a cost. */

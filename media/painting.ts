@@ -56,6 +56,7 @@ const mostPinned = 60;
 /** Keeps what is painted as it is to be seen; says when something was painted. */
 export function createPainting(element: HTMLElement, layers: Layers, done: () => void): Painting {
   let clusters = noClusters;
+  /** Of what is drawn while no box is held. */
   let index: SceneIndex = emptyIndex;
   let sight: Sight = sightOf(emptyIndex.places, noClusters);
   let findings: Findings = new Map();
@@ -108,15 +109,12 @@ export function createPainting(element: HTMLElement, layers: Layers, done: () =>
       return findings;
     },
     show: (next, duration) => {
-      const wasLifted = view?.isLifted === true;
       view = next;
       if (next.isLifted && target !== undefined) {
-        // What is seen stays the same, some of it elsewhere; what it is part of is told anew when it is let go.
-        index = emptyIndex;
+        // What is seen stays the same, some of it elsewhere, until it is let go.
         target = standingIn(target, next.index);
         return paint(0);
       }
-      if (wasLifted) target = undefined;
       if (next.index !== index) {
         index = next.index;
         clusters = clustersOf(index.places, clusters);

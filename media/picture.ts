@@ -43,8 +43,13 @@ async function focused(): Promise<void> {
   window.focus();
   if (document.hasFocus()) return;
   await new Promise<void>((resolve) => {
-    window.addEventListener('focus', () => resolve(), { once: true });
-    setTimeout(resolve, longestWait);
+    const go = () => {
+      clearTimeout(timer);
+      window.removeEventListener('focus', go);
+      resolve();
+    };
+    const timer = setTimeout(go, longestWait);
+    window.addEventListener('focus', go);
   });
 }
 

@@ -1,94 +1,54 @@
 // What the preview does when a person acts or the extension tells something. It knows the present moment and makes the
-// next one; what is to be seen or said of it goes out through the outlet. It knows no DOM.
+// next one, with boxes that are moved, messages that are sent and simulations in files of their own; what is to be seen or
+// said of it goes out through the outlet. It knows no DOM.
 
-import type { Answer } from '#core/answer';
-import { describe } from '#core/graph/asked/describe';
 import type { Filter } from '#core/graph/asked/filter';
-import type { Point } from '#core/graph/scene';
-import { itemsWithProblems } from '#core/graph/asked/tree';
+import { elementOf, itemsOf, type SceneIndex } from '#core/graph/scene-index';
 import type { ElementId } from '#core/model/element';
-import type { FromPreview, PanelTab, PreviewState, RoutedMessage, ToPreview } from '#core/protocol/preview';
-import type { RouteAnswer, SceneAnswer } from '#core/protocol/requests';
+import type { PanelTab, PreviewState, ToPreview } from '#core/protocol/preview';
+import type { SceneAnswer } from '#core/protocol/requests';
 import type { TestMessage } from '#core/routing/message/test-message';
 import type { MessageQuery } from '#core/simulation/finding';
 import type { Action } from '#core/simulation/script';
 import type { QueueName } from '#core/simulation/timeline';
 import type { Actions } from './actions.ts';
 import { drawnAfter } from './drawn.ts';
-import {
-  downNow,
-  elementAt,
-  firstMoment,
-  isAtRest,
-  itemAt,
-  queueOn,
-  refiltered,
-  switchesNow,
-  timeNow,
-  type Moment,
-  type RouteRequest,
-} from './moment.ts';
+import { downNow, elementAt, firstMoment, itemAt, queueOn, refiltered, type Moment } from './moment.ts';
+import { Moving } from './moving.ts';
 import { lightened, stateFor } from './preview-state.ts';
-import { elementOf, itemsOf, type SceneIndex } from '#core/graph/scene-index';
-import { Moving, type Direction } from './moving.ts';
-import { firstRequest, Simulating } from './simulating.ts';
-import { headline, passedInWords } from './story.ts';
+import { problemFrom } from './problems.ts';
+import { Sending } from './sending.ts';
+import { Simulating } from './simulating.ts';
+import { silence, type Outlet, type Stage } from './stage.ts';
 import { switchesOf } from './switches.ts';
 import { traceOf } from './trace.ts';
-
-/** What the preview makes happen. */
-export interface Outlet {
-  post(message: FromPreview): void;
-  save(state: PreviewState): void;
-  /** Shows a moment; `drawing` alone when nothing else can have changed. */
-  show(moment: Moment, what: 'everything' | 'drawing'): void;
-  /** Tells people who listen instead of look what has happened. */
-  announce(text: string): void;
-  /** Brings an item, or what stands for an element, into view. */
-  reveal(id: string): void;
-  /** The same, from so near that it can be read. */
-  bringNear(id: string): void;
-  /** Opens the field that finds things in the drawing. */
-  openFind(): void;
-  /** Gives the keyboard focus to an item of the drawing. */
-  focus(id: string): void;
-  /** Whether the keyboard focus is in the drawing. */
-  hasFocus(): boolean;
-  /** The user's place in the drawing counts no longer: another topology is drawn. */
-  forgetPlace(): void;
-  /** Lets the message of the moment's trace travel; `reached` and `ended` may be called at once. */
-  play(moment: Moment, reached: (legs: number) => void, ended: () => void): { cancel(): void };
-  /** Does something a while later. */
-  later(what: () => void, milliseconds: number): ReturnType<typeof setTimeout> | undefined;
-}
 
 export class Preview implements Actions {
   #moment: Moment;
   #outlet: Outlet;
-  #travel: { cancel(): void } | undefined;
-  #lastRequest = firstRequest();
+  /** What a person does with boxes. */
+  readonly moving: Moving;
   readonly #simulating: Simulating;
-  readonly #moving: Moving;
+  readonly #sending: Sending;
 
   /** Nothing goes out before `start`. */
   constructor(kept: PreviewState) {
     this.#moment = firstMoment(kept);
     this.#outlet = silence;
-    this.#simulating = new Simulating({
+    const stage: Stage = {
       moment: () => this.#moment,
       keep: (change, besides) => this.#keep(change, besides),
-      become: (change) => this.#become(change),
+      become: (change, what) => this.#become(change, what),
+      note: (change) => (this.#moment = { ...this.#moment, ...change }),
       post: (message) => this.#outlet.post(message),
       announce: (text) => this.#outlet.announce(text),
+      reveal: (id) => this.#outlet.reveal(id),
+      play: (moment, reached, ended) => this.#outlet.play(moment, reached, ended),
       later: (what, milliseconds) => this.#outlet.later(what, milliseconds),
-    });
-    this.#moving = new Moving({
-      moment: () => this.#moment,
-      become: (lifted) => this.#become({ lifted }, 'drawing'),
-      post: (message) => this.#outlet.post(message),
-      announce: (text) => this.#outlet.announce(text),
-      later: (what, milliseconds) => this.#outlet.later(what, milliseconds),
-    });
+    };
+    this.moving = new Moving(stage);
+    this.#simulating = new Simulating(stage);
+    this.#sending = new Sending(stage, this.#simulating);
   }
 
   get moment(): Moment {
@@ -111,7 +71,7 @@ export class Preview implements Actions {
         return this.#select(message.element);
       case 'send':
         if (message.down !== undefined) this.#simulating.startAnew(message.down);
-        return this.#send(message.message);
+        return this.#sending.send(message.message);
       case 'switchOff':
         return this.#switchOff(message.elements);
       case 'runScenario':
@@ -131,11 +91,11 @@ export class Preview implements Actions {
       case 'openFind':
         return this.#outlet.openFind();
       case 'sent':
-        return this.#receiveRoute(message.request, message.answer);
+        return this.#sending.receive(message.request, message.answer);
       case 'traffic':
         return this.#showTraffic(message.traffic);
       case 'notPlaced':
-        return this.#moving.refused(message.message);
+        return this.moving.refused(message.message);
       case 'error':
         return this.#become({ stale: message.message });
     }
@@ -190,27 +150,9 @@ export class Preview implements Actions {
     if (queue !== undefined) this.openQueue(queue);
   }
 
-  // Moving boxes.
-
-  lift(id: string, to: Point): void {
-    this.#moving.lift(id, to);
-  }
-
-  drop(): void {
-    this.#moving.drop();
-  }
-
-  putBack(): void {
-    this.#moving.putBack();
-  }
-
-  moveBy(id: string, direction: Direction): void {
-    this.#moving.step(id, direction);
-  }
-
   /** Puts back what is being moved; else clears the selection; when there is none, the route. */
   escape(): void {
-    if (this.#moving.putBack()) return;
+    if (this.moving.putBack()) return;
     if (this.#moment.kept.selected === null) this.hideRoute();
     else this.clearSelection();
   }
@@ -237,16 +179,10 @@ export class Preview implements Actions {
   }
 
   goToProblem(step: 1 | -1): void {
-    const { drawn, kept } = this.#moment;
-    const all = itemsWithProblems(drawn.index.places, drawn.markOf);
-    const at = all.findIndex((item) => elementOf(item) === kept.selected);
-    const next = at < 0 && step < 0 ? all.length - 1 : (at + step + all.length) % Math.max(1, all.length);
-    const item = all[next];
-    if (item === undefined) return this.#outlet.announce('There are no problems.');
-    this.goTo(elementOf(item));
-    const parts = describe(item, (id) => drawn.index.nodes.get(id)).join(', ');
-    const { severity, problems } = drawn.markOf(item) ?? { severity: 'info', problems: [] };
-    this.#outlet.announce(`Problem ${next + 1} of ${all.length}, ${severity}: ${parts}. ${problems.join(' ')}`);
+    const problem = problemFrom(this.#moment, step);
+    if (problem === undefined) return this.#outlet.announce('There are no problems.');
+    this.goTo(elementOf(problem.item));
+    this.#outlet.announce(problem.said);
   }
 
   filter(filter: Filter): void {
@@ -273,22 +209,19 @@ export class Preview implements Actions {
   }
 
   sendAgain(): void {
-    const { shown } = this.#moment.kept;
-    if (shown !== null) this.#send(shown.message);
+    this.#sending.sendAgain();
   }
 
   showRoute(message: TestMessage): void {
-    this.#ask(message, false);
+    this.#sending.showRoute(message);
   }
 
   hideRoute(): void {
-    this.#stopTravel();
-    this.#keep({ shown: null }, { failure: null, reached: Infinity });
+    this.#sending.hide();
   }
 
   makeTest(): void {
-    const { shown } = this.#moment.kept;
-    this.#outlet.post({ type: 'makeTest', sent: shown && { message: shown.message, down: shown.down } });
+    this.#sending.makeTest();
   }
 
   openTab(tab: PanelTab): void {
@@ -328,9 +261,9 @@ export class Preview implements Actions {
   }
 
   startAnew(): void {
-    this.#stopTravel();
+    this.#sending.stop();
     this.#simulating.startAnew([]);
-    this.#keep({ shown: null }, { failure: null });
+    this.#sending.hide();
     this.#outlet.announce('Nothing is sent and nothing is off.');
   }
 
@@ -391,7 +324,7 @@ export class Preview implements Actions {
     const drawn = drawnAfter(before, answer);
     // It was missed what this answer builds on: with nothing in hand everything is sent.
     if (drawn === undefined) return this.#outlet.post({ type: 'ready' });
-    this.#stopTravel();
+    this.#sending.stop();
     const next = stateFor(kept, uri, answer?.root ?? kept.root, moved);
     if (next.zoom === null && kept.zoom !== null) this.#outlet.forgetPlace();
     const isPast = next.shown !== kept.shown || !isTold;
@@ -399,7 +332,7 @@ export class Preview implements Actions {
     const isOther = next.root !== kept.root && isTold && !moved;
     this.#keep(next, {
       drawn,
-      lifted: this.#moving.carriedOver(drawn.index),
+      lifted: this.moving.carriedOver(drawn.index),
       isTold: true,
       stale: null,
       reached,
@@ -432,79 +365,8 @@ export class Preview implements Actions {
   }
 
   #runScenario(scenario: string): void {
-    this.#stopTravel();
-    this.#keep({ shown: null }, { failure: null });
+    this.#sending.hide();
     this.#simulating.runScenario(scenario);
-  }
-
-  // Messages and their routes.
-
-  /** Sends a message at the present, once its route is known. At rest it has a time of its own. */
-  #send(message: TestMessage): void {
-    const at = timeNow(this.#moment) ?? message.at;
-    this.#ask({ ...message, ...(at !== undefined && { at }) }, true);
-  }
-
-  #ask(message: TestMessage, sends: boolean): void {
-    const request = ++this.#lastRequest;
-    const down = switchesNow(this.#moment);
-    const requests = new Map(this.#moment.requests).set(request, { down, sends });
-    this.#moment = { ...this.#moment, requests };
-    this.#outlet.post({ type: 'route', request, message, down });
-  }
-
-  #receiveRoute(request: number, answer: Answer<RouteAnswer>): void {
-    const requests = new Map(this.#moment.requests);
-    const asked = requests.get(request);
-    if (asked === undefined) return;
-    requests.delete(request);
-    this.#moment = { ...this.#moment, requests };
-    this.#stopTravel();
-    if (answer.ok) this.#receiveSent(asked, answer.value);
-    else this.#receiveRefusal(answer.error);
-  }
-
-  #receiveSent({ down, sends }: RouteRequest, { message, route, version }: RouteAnswer): void {
-    const { kept } = this.#moment;
-    const shown = { message, down, route };
-    const script = isAtRest(kept.script) ? { ...kept.script, start: message.at } : kept.script;
-    this.#keep(
-      { shown, script: sends ? script : kept.script, panel: { ...kept.panel, open: true, tab: 'route' } },
-      { failure: null, reached: 0, shownVersion: version },
-    );
-    if (sends) this.#simulating.act({ kind: 'send', message });
-    this.#play(shown);
-  }
-
-  #receiveRefusal(failure: string): void {
-    this.#keep({ shown: null, panel: { ...this.#moment.kept.panel, open: true, tab: 'route' } }, { failure });
-    this.#outlet.announce(`The message was not sent. ${failure}`);
-  }
-
-  #play({ message: { from, to }, route }: RoutedMessage): void {
-    const { start, end } = this.#moment.trace ?? {};
-    if (start !== undefined) this.#outlet.reveal(start);
-    this.#become({ isTravelling: true }, 'drawing');
-    const travel = this.#outlet.play(
-      this.#moment,
-      (reached) => this.#become({ reached }, 'drawing'),
-      () => {
-        this.#travel = undefined;
-        if (end !== undefined) this.#outlet.reveal(end);
-        this.#become({ isTravelling: false }, 'drawing');
-        this.#outlet.announce(
-          `Test message from ${from} to ${to}: ${headline(route)}. ${route.reason}${passedInWords(route)}`,
-        );
-      },
-    );
-    if (this.#moment.isTravelling) this.#travel = travel;
-  }
-
-  #stopTravel(): void {
-    const travel = this.#travel;
-    this.#travel = undefined;
-    this.#moment = { ...this.#moment, isTravelling: false };
-    travel?.cancel();
   }
 
   #revealItem(id: string, focus: boolean): void {
@@ -542,18 +404,3 @@ function retraced(before: Moment, now: Moment): Moment {
 function focusIn({ nodes, edges, places }: SceneIndex, focus: Moment['focus']): Moment['focus'] {
   return focus !== undefined && (nodes.has(focus) || edges.has(focus)) ? focus : places.nodes[0]?.id;
 }
-
-const silence: Outlet = {
-  post: () => undefined,
-  save: () => undefined,
-  show: () => undefined,
-  announce: () => undefined,
-  reveal: () => undefined,
-  bringNear: () => undefined,
-  openFind: () => undefined,
-  focus: () => undefined,
-  hasFocus: () => false,
-  forgetPlace: () => undefined,
-  play: () => ({ cancel: () => undefined }),
-  later: () => undefined,
-};

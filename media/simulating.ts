@@ -2,7 +2,7 @@
 
 import type { Answer } from '#core/answer';
 import type { ElementId } from '#core/model/element';
-import type { FromPreview, PreviewState } from '#core/protocol/preview';
+import type { PreviewState } from '#core/protocol/preview';
 import type { PlayAnswer } from '#core/protocol/requests';
 import type { FoundMessages, MessageQuery } from '#core/simulation/finding';
 import { frameAt, type MessageHistory } from '#core/simulation/playback';
@@ -10,18 +10,8 @@ import { type Action, describeAction, type Script, type TimedAction } from '#cor
 import type { QueueName } from '#core/simulation/timeline';
 import { actionTime, downNow, isAtRest, nothingSimulated, type Moment, type Simulation } from './moment.ts';
 import { restingScript } from './preview-state.ts';
+import type { Stage } from './stage.ts';
 import { switched } from './switches.ts';
-
-/** The preview as a simulation sees it. */
-export interface Stage {
-  readonly moment: () => Moment;
-  /** Goes on with something to keep, which is saved at once, and what changes with it. */
-  readonly keep: (change: Partial<PreviewState>, besides?: Partial<Moment>) => void;
-  readonly become: (change: Partial<Moment>) => void;
-  readonly post: (message: FromPreview) => void;
-  readonly announce: (text: string) => void;
-  readonly later: (what: () => void, milliseconds: number) => ReturnType<typeof setTimeout> | undefined;
-}
 
 /** So long each frame is seen: all of them take some twenty seconds. */
 const frameMilliseconds = 50;

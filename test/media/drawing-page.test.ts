@@ -6,6 +6,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { drawingFile } from '#core/graph/files/drawing-file';
 import { launchBrowser } from '../browser.ts';
+import { makeOrganization } from '#core/model/make';
 import { topologyOf } from '../core/graph/topologies.ts';
 import { example } from '../core/graph/written.ts';
 
@@ -123,4 +124,18 @@ test.each(hostile.map((name) => [name.slice(0, 30), name]))('%s is text, and run
   const shown = await page.locator('#details h2').textContent();
   expect(shown).toBe(name.replaceAll(/\p{Bidi_Control}/gu, ''));
   expect(complaints).toEqual([]);
+});
+
+test('names of ten thousand letters leave room for the drawing, and for what else was found', async () => {
+  const name = 'x'.repeat(10_000);
+  const groups = [{ name, servers: [{ name: `server ${name}` }] }, { name: 'Other' }];
+  const topology = { ...topologyOf({ groups }), organization: makeOrganization({ name }) };
+  const { page } = await open(drawingFile(topology, { format: 'html' }));
+  const heightOf = async (selector: string) => (await page.locator(selector).first().boundingBox())?.height ?? 0;
+  expect(await heightOf('#drawing')).toBeGreaterThan(500);
+  expect(await page.locator('h1').textContent()).toBe(`Mail routing of ${name}`);
+  await page.locator('#find').fill('x');
+  expect(await heightOf('#found li')).toBeLessThan(150);
+  await page.keyboard.press('Enter');
+  expect(await page.locator('#details h2').textContent()).toBe(name);
 });

@@ -124,8 +124,9 @@ export function buildGraph(topology: Topology): Graph {
   edges.push(...linkEdges(pairs));
   const bridgeheads = new Set(edges.flatMap((edge) => [...edge.bridgeheads, ...edge.targets]));
   const dagOf = dagNames(topology);
+  const holders = new Map(topology.administrativeGroups.map(({ key, name }) => [key, name]));
   const inside = topology.routingGroups.flatMap((group) =>
-    groupNodes(topology, group, { bridgeheads, dagOf, isInSite: group.kind === 'site' }),
+    groupNodes(topology, group, { bridgeheads, dagOf, holders, isInSite: group.kind === 'site' }),
   );
   const nodes = [...inside, ...outside.nodes(edges.some((edge) => edge.to === internetId))];
   const dags = dagsOf(topology, pairs);
@@ -161,6 +162,8 @@ export function childrenIn(graph: Graph): (parent: NodeId) => readonly GraphNode
 interface Around {
   readonly bridgeheads: ReadonlySet<NodeId>;
   readonly dagOf: ReadonlyMap<Key, string>;
+  /** The names of the administrative groups. */
+  readonly holders: ReadonlyMap<Key, string>;
   /** A server in a site is one station: nobody writes virtual servers there. */
   readonly isInSite: boolean;
 }
@@ -168,17 +171,11 @@ interface Around {
 function groupNodes(topology: Topology, group: RoutingGroup, around: Around): GraphNode[] {
   const id = groupId(group);
   const servers = group.servers.flatMap((key) => topology.serverByKey.get(key) ?? []);
+  const holder = group.administrativeGroup === undefined ? undefined : around.holders.get(group.administrativeGroup);
   return [
-    { ...node(id, group.kind, group.name, null), ...groupTraits(group, administrativeGroupOf(topology, group)) },
+    { ...node(id, group.kind, group.name, null), ...groupTraits(group, holder) },
     ...servers.flatMap((server) => serverNodes(server, id, around)),
   ];
-}
-
-function administrativeGroupOf(
-  { administrativeGroups }: Topology,
-  { administrativeGroup }: RoutingGroup,
-): string | undefined {
-  return administrativeGroups.find(({ key }) => key === administrativeGroup)?.name;
 }
 
 function serverNodes(server: Server, parent: NodeId, { bridgeheads, dagOf, isInSite }: Around): GraphNode[] {

@@ -29,7 +29,8 @@ export function groupNotes({ role, noInboundMail, administrativeGroup }: GraphNo
   return text === '' ? { width: 0 } : { notes: [note(text, left, y)], width: Math.ceil(textWidth(text, size)) };
 }
 
-const noInbound = 'no inbound mail';
+/** What is said of a site whose servers take no mail from elsewhere. */
+export const noInbound = 'no inbound mail';
 
 /** What the symbol of a role takes of the line of the name. */
 export function roomBeforeTitle({ role }: Pick<SceneNode, 'role'>): number {

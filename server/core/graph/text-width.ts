@@ -23,7 +23,7 @@ export function textWidth(text: string, fontSize: number): number {
 
 /** The text, cut with an ellipsis so that it is at most `width` wide; see `printable`. */
 export function fitted(text: string, fontSize: number, width: number): string {
-  const whole = printable(text.slice(0, longest));
+  const whole = printable(text).slice(0, longest);
   if (textWidth(whole, fontSize) <= width) return whole;
   let room = (width * 100) / fontSize - glyphWidth('…');
   let kept = '';
@@ -35,7 +35,7 @@ export function fitted(text: string, fontSize: number, width: number): string {
   return `${kept.trimEnd()}…`;
 }
 
-/** No name is longer than this, and no box as wide. */
+/** More letters than there is room for anywhere; so the others need not be looked at. */
 const longest = 400;
 
 /** A text on one line: control characters become blanks, and those that turn the direction of writing go. */

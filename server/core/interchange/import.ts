@@ -3,9 +3,10 @@
 
 import type { Answer } from '../answer.ts';
 import { parse, faultsOf } from '../syntax/parse.ts';
-import { lineStarts } from '../syntax/lines.ts';
+import { lineStarts, positionAt } from '../syntax/lines.ts';
 import { absolute } from '../syntax/places.ts';
-import { format } from '../syntax/format.ts';
+import { headAt } from '../syntax/cut.ts';
+import { isMark, scan } from '../syntax/scan.ts';
 import { writtenName } from '../syntax/words.ts';
 import { compareText, Ledger, type Fate, type Report } from './ledger.ts';
 import { headOf } from './limits.ts';
@@ -13,7 +14,7 @@ import { organizationOfAll } from './organization.ts';
 import type { ExportFormat, ImportOptions, MailSystem, Part } from './part.ts';
 import { withRecipients } from './recipients.ts';
 import { textFile, UnreadableFile, type ExportFile, type SourceRecord } from './record.ts';
-import { commentLines, writeTopology, type Written } from './statements.ts';
+import { asComments, commentLines, linesApart, writeTopology, type Written } from './statements.ts';
 import { mailSystems } from './systems.ts';
 import { knownByForm } from './known-by-form.ts';
 import { refuseApart } from './together.ts';
@@ -80,7 +81,7 @@ export async function pastedStatements(
     const records = await readAll([textFile('clipboard', text)], ledger, systems);
     const parts = systems.flatMap((system, at) => system.map(records[at] ?? [], ledger, {}) ?? []);
     const declarations = parts.flatMap((part) => part.own ?? part.declarations);
-    if (declarations.length > 0) return withoutFaults(writeTopology([], declarations), ledger);
+    if (declarations.length > 0) return writeTopology([], withoutFaults(declarations, ledger));
     const statements = parts.flatMap((part) => part.organization.statements);
     return statements.length === 0 ? undefined : `${statements.map(({ words }) => words).join('\n')}\n`;
   } catch (error) {
@@ -161,8 +162,8 @@ async function nothingFound(files: readonly ExportFile[]): Promise<string> {
 function written(parts: readonly Part[], ledger: Ledger): Imported {
   const organization = organizationOf(parts, ledger);
   const declarations = [organization, ...parts.flatMap((part) => part.declarations)];
-  const draft = writeTopology(headOfTopology(parts, ledger), declarations);
-  const text = withoutFaults(draft, ledger);
+  const head = headOfTopology(parts, ledger);
+  const text = writeTopology(head, withoutFaults(declarations, ledger));
   return { text, report: ledger.report() };
 }
 
@@ -194,39 +195,50 @@ function headOfTopology(parts: readonly Part[], ledger: Ledger): string[] {
 /** Classes that depend on what was exported, not on how it is written down. */
 const headed: readonly Fate[] = ['imported', 'comment', 'differs', 'dropped', 'missing', 'cut'];
 
-/** The text with every statement that does not read back made a comment; that is our fault, and it is told. */
-function withoutFaults(text: string, ledger: Ledger): string {
-  let result = text;
-  // What stood in a block that is a comment now may stand in the wrong place.
-  for (let round = 0; round < mostRounds; round++) {
-    const next = withFaultsAsComments(result, ledger);
-    if (next === result) break;
-    result = next;
+/** Every statement that does not read back is a comment, with its block; that is our fault, and it is told. */
+function withoutFaults(declarations: readonly Written[], ledger: Ledger): readonly Written[] {
+  const faulty = faultyIn(declarations);
+  if (faulty.size === 0) return declarations;
+  const text = 'This statement was written in words that the language does not have; it stands as a comment.';
+  for (const { words } of faulty) {
+    ledger.note({ class: 'dropped', kind: 'statement', object: commentLines(words).join(' '), text });
   }
-  return result;
+  const mended = (each: Written): Written => {
+    if (faulty.has(each)) return asComments(each);
+    return each.block === undefined ? each : { ...each, block: each.block.map(mended) };
+  };
+  return withoutFaults(declarations.map(mended), ledger);
 }
 
-const mostRounds = 10;
-
-function withFaultsAsComments(text: string, ledger: Ledger): string {
+/**
+ * The statements that are to blame for what does not read back: first those whose words open or close what others are
+ * in, as then the fault is found anywhere; else the innermost of those on whose lines faults are.
+ */
+function faultyIn(declarations: readonly Written[]): ReadonlySet<Written> {
+  const lines = linesApart(declarations);
+  const text = lines.map((line) => line.text).join('\n');
   const tree = parse(text);
   const faults = faultsOf(tree);
-  if (faults.length === 0) return text;
+  if (faults.length === 0) return new Set();
+  const broken = lines.flatMap(({ of }) => (of === undefined || standsAlone(of) ? [] : of));
+  if (broken.length > 0) return new Set(broken);
   const starts = lineStarts(text);
-  const lines = text.split('\n');
-  for (const { fault, piece } of faults) {
-    const { start } = absolute(tree, piece, fault.span);
-    const at = Math.max(
-      0,
-      starts.findLastIndex((lineStart) => lineStart <= start),
-    );
-    const line = lines[at] ?? '';
-    if (line.trimStart().startsWith('#')) continue;
-    const [blanks] = /^\s*/.exec(line) ?? [''];
-    const said = commentLines(line).join(' ');
-    lines[at] = `${blanks}# ${said}`;
-    const note = 'This statement was written in words that the language does not have; it stands as a comment.';
-    ledger.note({ class: 'dropped', kind: 'statement', object: said, line: at + 1, text: note });
+  const lineOf = ({ fault, piece }: (typeof faults)[number]) =>
+    lines[positionAt(starts, absolute(tree, piece, fault.span).start).line];
+  const blamed = new Set(faults.flatMap((each) => lineOf(each)?.of ?? []));
+  const holdsBlamed = ({ block = [] }: Written): boolean => block.some((each) => blamed.has(each) || holdsBlamed(each));
+  return new Set([...blamed].filter((each) => !holdsBlamed(each)));
+}
+
+/** Whether a statement leaves everything around it as it is: it is one, and what opens in its words ends in them. */
+function standsAlone({ words, block }: Written): boolean {
+  const tokens = scan(words);
+  if (block === undefined && headAt(tokens, 0)?.opens === true) return false;
+  let depth = 0;
+  for (const [i, kind] of tokens.kinds.entries()) {
+    if (kind === 'unclosed' || tokens.gaps[i] === 'line' || (depth === 0 && isMark(tokens, i, ';'))) return false;
+    depth += isMark(tokens, i, '{') ? 1 : isMark(tokens, i, '}') ? -1 : 0;
+    if (depth < 0) return false;
   }
-  return format(lines.join('\n')).text;
+  return depth === 0;
 }

@@ -37,25 +37,50 @@ export function commentedOut({ comments = [], words, block }: Written): Written 
   return { comments: [...comments, ...lines.slice(0, -1)], words: `# ${lines.at(-1) ?? ''}` };
 }
 
+/** A statement with all that is in it as comment lines, one for each of its own. */
+export function asComments(written: Written): Written {
+  const lines = linesApart([written]).flatMap(({ text }) => commentLines(text));
+  return { comments: lines.slice(0, -1), words: `# ${lines.at(-1) ?? ''}` };
+}
+
 /** The text of a topology, laid out as formatting does. */
 export function writeTopology(head: readonly string[], declarations: readonly Written[]): string {
   const lines = head.flatMap(commentLines).map((line) => `# ${line}`);
   declarations.forEach((declaration, at) => {
     if (at > 0) lines.push('');
-    lines.push(...linesOf({ ...declaration, isLong: declaration.isLong ?? true }, 0));
+    const own = linesOf({ ...declaration, isLong: declaration.isLong ?? true }, 0, isShort);
+    lines.push(...own.map(({ text }) => text));
   });
   return format(`${lines.join('\n')}\n`).text;
 }
 
-function linesOf(written: Written, depth: number): string[] {
-  const indent = '  '.repeat(depth);
-  const comments = (written.comments ?? []).flatMap(commentLines).map((line) => `${indent}# ${line}`);
+/** One line of a text, and the statement whose first or last line it is; a comment is of none. */
+export interface Line {
+  readonly text: string;
+  readonly of?: Written;
+}
+
+/** The lines of a text in which every statement has one of its own. */
+export function linesApart(declarations: readonly Written[]): readonly Line[] {
+  return declarations.flatMap((each) => linesOf(each, 0, () => false));
+}
+
+/** Whether a statement, which would be this line, stands on one with its block. */
+function isShort({ block = [], isLong }: Written, line: string): boolean {
+  const isPlain = block.every(
+    ({ block, comments = [], words }) => block === undefined && comments.length === 0 && !words.startsWith('#'),
+  );
+  return isPlain && isLong !== true && line.length <= longestLine;
+}
+
+function linesOf(written: Written, depth: number, fits: (written: Written, line: string) => boolean): readonly Line[] {
   const { block, words } = written;
-  if (block === undefined) return [...comments, `${indent}${words}`];
-  if (block.length === 0) return [...comments, `${indent}${words} {}`];
-  const isPlain = block.every((each) => each.block === undefined && (each.comments ?? []).length === 0);
-  const oneLine = `${indent}${words} { ${block.map((each) => each.words).join('; ')} }`;
-  if (isPlain && written.isLong !== true && oneLine.length <= longestLine) return [...comments, oneLine];
-  const inner = block.flatMap((each) => linesOf(each, depth + 1));
-  return [...comments, `${indent}${words} {`, ...inner, `${indent}}`];
+  const indent = '  '.repeat(depth);
+  const own = (text: string): Line => ({ text: `${indent}${text}`, of: written });
+  const comments = (written.comments ?? []).flatMap(commentLines).map((line) => ({ text: `${indent}# ${line}` }));
+  if (block === undefined) return [...comments, own(words)];
+  if (block.length === 0) return [...comments, own(`${words} {}`)];
+  const line = own(`${words} { ${block.map((each) => each.words).join('; ')} }`);
+  if (fits(written, line.text)) return [...comments, line];
+  return [...comments, own(`${words} {`), ...block.flatMap((each) => linesOf(each, depth + 1, fits)), own('}')];
 }

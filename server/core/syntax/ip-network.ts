@@ -16,7 +16,11 @@ export function parseNetwork(text: string): Parsed<IpNetwork> {
   }
   const [written = '', length] = text.split('/', 2);
   const address = parseIpAddress(written);
-  if (!address.ok) return bad(address.error, length === undefined ? address.mend : mendOf(`[${written}]/${length}`));
+  if (!address.ok) {
+    if (length === undefined) return bad(address.error, address.mend);
+    const lacksBrackets = written.includes(':') && !written.startsWith('[');
+    return bad(address.error, lacksBrackets ? mendOf(`[${written}]/${length}`) : undefined);
+  }
   const bits = address.value.includes(':') ? 128 : 32;
   if (length === undefined) return good({ address: address.value, prefixLength: bits });
   const mask = lengthOfMask(length);

@@ -3,6 +3,7 @@
 import { describe as described } from '#core/graph/asked/describe';
 import { searchIn } from '#core/graph/asked/search';
 import { dot } from '#core/graph/files/dot';
+import { mermaid } from '#core/graph/files/mermaid';
 import { svg } from '#core/graph/files/svg';
 import { buildGraph, drawnAlike } from '#core/graph/graph';
 import { layout } from '#core/graph/layout';
@@ -44,7 +45,8 @@ describe('The administrative group of a routing group', () => {
 
   it('is in files, as text', () => {
     expect(svg({ places, marks: [] })).toContain('Europe &lt;north&gt;');
-    expect(dot(buildGraph(written(text)))).toContain('Oslo · Europe');
+    expect(dot(buildGraph(written(text)))).toContain('Oslo · Europe <north>"');
+    expect(mermaid(buildGraph(written(text)))).toContain('["Oslo · Europe #60;north#62;"]');
   });
 
   it('makes another drawing when it is another', () => {

@@ -4,7 +4,7 @@ import { isKind } from '#core/model/element';
 import { childrenIn, type Graph, type GraphNode } from '../graph.ts';
 import type { NodeId } from '../ids.ts';
 import { isGroup, isOutside } from '../kinds.ts';
-import { serverLines, titleLine } from './lines.ts';
+import { cut, serverLines, titleLine, whole, type Write } from './lines.ts';
 import { drawnTies, type DrawnEdge } from '../ties.ts';
 import { printable } from '../text-width.ts';
 
@@ -22,7 +22,10 @@ export function dot(graph: Graph, title = 'Mail routing topology'): string {
     '  node [shape=box, style=rounded, fontname="Helvetica", fontsize=11];',
     '  edge [fontname="Helvetica", fontsize=10];',
     ...groups.flatMap((group) => cluster(group, childrenOf, tag)),
-    ...outside.map((node) => `  ${tag(node.id)} [label=${quoted(node.name)}, shape=${shapes[node.kind]}];`),
+    ...outside.map((node) => {
+      const label = labelled((write) => [write(node.name)]);
+      return `  ${tag(node.id)} [${[...label, `shape=${shapes[node.kind]}`].join(', ')}];`;
+    }),
     ...[...graph.edges, ...drawnTies(graph)].map((edge) => arrow(edge, tag)),
     '}',
     '',
@@ -38,17 +41,30 @@ const shapes: Readonly<Partial<Record<GraphNode['kind'], string>>> = {
 /** A cluster has a point without extent in it, as arrows can only lead to nodes and are cut off at the cluster. */
 function cluster(group: GraphNode, childrenOf: (id: NodeId) => readonly GraphNode[], tag: (id: NodeId) => string) {
   const servers = childrenOf(group.id).map((server) => {
-    const label = serverLines(server, childrenOf(server.id)).map(escaped).join('\\n');
-    const marked = server.bridgehead ? ', penwidth=2' : '';
-    return `    ${tag(server.id)} [label="${label}"${marked}];`;
+    const label = labelled((write) => serverLines(server, childrenOf(server.id), write));
+    return `    ${tag(server.id)} [${[...label, ...(server.bridgehead ? ['penwidth=2'] : [])].join(', ')}];`;
   });
+  const look = [
+    ...labelled((write) => [titleLine(group, write)]),
+    'style=rounded',
+    ...(group.role === undefined ? [] : ['penwidth=2']),
+    'fontname="Helvetica-Bold"',
+    'fontsize=12',
+  ];
   return [
     `  subgraph cluster_${tag(group.id)} {`,
-    `    label=${quoted(titleLine(group))}; style=rounded${group.role === undefined ? '' : '; penwidth=2'}; fontname="Helvetica-Bold"; fontsize=12;`,
+    `    ${look.join('; ')};`,
     `    ${tag(group.id)} [shape=point, style=invis, width=0];`,
     ...servers,
     '  }',
   ];
+}
+
+/** Lines as a label; what is cut there is whole in its tooltip. */
+function labelled(linesBy: (write: Write) => readonly string[]): readonly string[] {
+  const written = (write: Write) => `"${linesBy(write).map(escaped).join('\\n')}"`;
+  const [label, told] = [written(cut), written(whole)];
+  return [`label=${label}`, ...(label === told ? [] : [`tooltip=${told}`])];
 }
 
 function arrow(edge: DrawnEdge, tag: (id: NodeId) => string): string {
@@ -61,8 +77,8 @@ function arrow(edge: DrawnEdge, tag: (id: NodeId) => string): string {
 
 /** The name where an edge has one for both ways, and the cost where there is one. */
 function labelOf({ kind, name, cost, disabled }: DrawnEdge): string {
-  if (kind === 'dag') return quoted(name);
-  if (kind === 'site link') return quoted(`${name} · ${cost}`);
+  if (kind === 'dag') return quoted(cut(name));
+  if (kind === 'site link') return quoted(`${cut(name)} · ${cost}`);
   return `"${cost}${disabled === true ? ' · disabled' : ''}"`;
 }
 

@@ -9,6 +9,7 @@ import type { Overlay } from './overlay.ts';
 import { powerOf, type Power } from '../asked/power.ts';
 import type { Curve, NodeKind, Point, Scene, SceneEdge, SceneNode } from '../scene.ts';
 import { indexPlaces, type SceneIndex } from '../scene-index.ts';
+import { cut, whole, type Write } from './lines.ts';
 import { escaped } from './xml.ts';
 
 /** The drawing as the text of a .drawio file; names become numbers there. */
@@ -25,7 +26,7 @@ export function drawio(
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<mxfile host="Bridgehead">',
-    `<diagram name="${attribute(title)}">`,
+    `<diagram name="${attribute(cut(title))}">`,
     `<mxGraphModel grid="0" page="0" pageWidth="${places.width}" pageHeight="${places.height}">`,
     '<root>',
     '<mxCell id="0"/>',
@@ -67,9 +68,10 @@ function vertex(index: SceneIndex, node: SceneNode, numberOf: (id: NodeId | null
     'html=0',
     'whiteSpace=wrap',
   ];
-  const value = [node.name, ...(node.detail === '' ? [] : [node.detail])].map(attribute).join('&#10;');
+  const label = (write: Write) => [node.name, ...(node.detail === '' ? [] : [node.detail])].map(write);
   const geometry = `<mxGeometry x="${tenth(x)}" y="${tenth(y)}" width="${tenth(node.width)}" height="${tenth(node.height)}" as="geometry"/>`;
-  return `<mxCell id="${numberOf(node.id)}" value="${value}" style="${style.join(';')};" vertex="1" parent="${numberOf(node.parent)}">${geometry}</mxCell>`;
+  const cell = `style="${style.join(';')};" vertex="1" parent="${numberOf(node.parent)}">${geometry}`;
+  return labelled(numberOf(node.id), label, cell);
 }
 
 const shapes: Readonly<Record<NodeKind, string>> = {
@@ -108,10 +110,21 @@ function line(
   ];
   const points = bendsOf(edge.curve).map(({ x, y }) => `<mxPoint x="${tenth(x)}" y="${tenth(y)}"/>`);
   const array = points.length === 0 ? '' : `<Array as="points">${points.join('')}</Array>`;
-  const value = attribute(
-    [...(steps.length > 0 ? [`(${steps.join(', ')})`] : []), edge.name, edge.caption].join(' · '),
-  );
-  return `<mxCell id="${id}" value="${value}" style="${style.join(';')};" edge="1" parent="1" source="${numberOf(edge.from)}" target="${numberOf(edge.to)}"><mxGeometry relative="1" as="geometry">${array}</mxGeometry></mxCell>`;
+  const first = steps.length > 0 ? [`(${steps.join(', ')})`] : [];
+  const label = (write: Write) => [[...first, write(edge.name), edge.caption].join(' · ')];
+  const ends = `source="${numberOf(edge.from)}" target="${numberOf(edge.to)}"`;
+  const geometry = `<mxGeometry relative="1" as="geometry">${array}</mxGeometry>`;
+  return labelled(id, label, `style="${style.join(';')};" edge="1" parent="1" ${ends}>${geometry}`);
+}
+
+/**
+ * A cell with what is written on it. What is cut there is whole in the data of an object around the cell, which hovering
+ * shows as text (its tooltip would be HTML).
+ */
+function labelled(id: string, linesBy: (write: Write) => readonly string[], cell: string): string {
+  const [label, told] = [cut, whole].map((write) => linesBy(write).map(attribute).join('&#10;'));
+  if (label === told) return `<mxCell id="${id}" value="${label}" ${cell}</mxCell>`;
+  return `<UserObject id="${id}" label="${label}" name="${told}"><mxCell ${cell}</mxCell></UserObject>`;
 }
 
 /** Points for a curve to go by, its ends apart: those are where it meets the boxes. */

@@ -3,7 +3,7 @@
 import { childrenIn, type Graph, type GraphNode } from '../graph.ts';
 import type { NodeId } from '../ids.ts';
 import { isGroup } from '../kinds.ts';
-import { serverLines, titleLine } from './lines.ts';
+import { cut, serverLines, titleLine } from './lines.ts';
 import { drawnTies, type DrawnEdge } from '../ties.ts';
 import { printable } from '../text-width.ts';
 
@@ -24,15 +24,15 @@ export function mermaid(graph: Graph): string {
 
 function subgraph(group: GraphNode, childrenOf: (id: NodeId) => readonly GraphNode[], tag: (id: NodeId) => string) {
   const servers = childrenOf(group.id).map((server) => {
-    const lines = serverLines(server, childrenOf(server.id));
+    const lines = serverLines(server, childrenOf(server.id), cut);
     return `    ${tag(server.id)}["${lines.map(escaped).join('<br/>')}"]`;
   });
   const empty = servers.length === 0 ? [`    ${tag(group.id)}e["no servers"]`] : [];
-  return [`  subgraph ${tag(group.id)}["${escaped(titleLine(group))}"]`, ...servers, ...empty, '  end'];
+  return [`  subgraph ${tag(group.id)}["${escaped(titleLine(group, cut))}"]`, ...servers, ...empty, '  end'];
 }
 
 function outside(node: GraphNode, tag: (id: NodeId) => string): string {
-  const label = `"${escaped(node.name)}"`;
+  const label = `"${escaped(cut(node.name))}"`;
   return `  ${tag(node.id)}${node.kind === 'internet' ? `((${label}))` : `[/${label}/]`}`;
 }
 
@@ -43,8 +43,8 @@ function arrow(edge: DrawnEdge, tag: (id: NodeId) => string): string {
 
 /** The name where an edge has one for both ways, and the cost where there is one. */
 function labelOf({ kind, name, cost, disabled }: DrawnEdge): string {
-  if (kind === 'dag') return escaped(name);
-  if (kind === 'site link') return escaped(`${name} · ${cost}`);
+  if (kind === 'dag') return escaped(cut(name));
+  if (kind === 'site link') return escaped(`${cut(name)} · ${cost}`);
   return `${cost}${disabled === true ? ' · disabled' : ''}`;
 }
 

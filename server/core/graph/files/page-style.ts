@@ -5,6 +5,7 @@ html, body { margin: 0; height: 100%; }
 body { display: flex; flex-direction: column; font: 14px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; color: var(--ink); background: var(--ground); }
 header { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; padding: 8px 12px; border-bottom: 1px solid var(--group-line); background: var(--group); }
 h1 { font-size: 15px; margin: 0; margin-right: auto; overflow-wrap: anywhere; }
+h1, li b, li small { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
 h2 { font-size: 16px; margin: 0 0 4px; overflow-wrap: anywhere; } h3 { font-size: 12px; margin: 12px 0 4px; color: var(--faint); }
 header > label, header > output, header > span { display: none; }
 .running header > label, .running header > output { display: inline; } .running header > span { display: inline-flex; gap: 4px; }
@@ -24,7 +25,7 @@ main { position: relative; flex: 1; min-height: 0; }
 #details > button { float: right; } #details > p { margin: 4px 0; overflow-wrap: anywhere; }
 ul { list-style: none; margin: 0; padding: 0; }
 li > button { display: block; width: 100%; text-align: left; border-color: transparent; overflow-wrap: anywhere; }
-li > button:hover { border-color: var(--line); } li small { display: block; color: var(--faint); font-size: 12px; }
+li > button:hover { border-color: var(--line); } li small { color: var(--faint); font-size: 12px; }
 .running .lines > g, .running .boxes > g, .running .labels > g { cursor: pointer; }
 .lines > g:hover > .line { stroke-width: 3; }
 .boxes .selected > .shape, .boxes .found > .shape { stroke: var(--accent); stroke-width: 2.5; }

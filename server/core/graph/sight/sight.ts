@@ -4,6 +4,7 @@
 import type { Cluster, Clusters, Trunk } from './clusters.ts';
 import type { EdgeId, NodeId } from '../ids.ts';
 import { isGroup } from '../kinds.ts';
+import { labelAround } from '../lines/captions.ts';
 import type { Places, SceneEdge, SceneNode } from '../scene.ts';
 import { around, makeSpace, overlap, type Rectangle } from '../space.ts';
 
@@ -21,7 +22,7 @@ export interface Seen {
   readonly edges: readonly SceneEdge[];
   /** The edges whose captions are to be seen. */
   readonly captions: readonly SceneEdge[];
-  /** Of the edges those that step back: they pass by, or lead out of their cluster to where one does not look. */
+  /** Of the edges those that step back: they lead out of their cluster to where one does not look. */
   readonly aside: ReadonlySet<EdgeId>;
 }
 
@@ -108,21 +109,20 @@ function seenIn(scene: Prepared, look: Look, pinned: Pinned): Seen {
   const inSight = new Set(nodes.map(({ id }) => id));
   const edges = edgesIn(scene, look, asked, inSight, isOpen, room);
   const aside = new Set(edges.filter((edge) => isAside(edge, clusters, inSight, zoom)).map(({ id }) => id));
-  const captions = captionsOf(edges, nodes, look, asked, (edge) => (aside.has(edge.id) ? 1 : 0));
+  const captions = captionsOf(edges, nodes, look, asked, aside);
   return { clusters: closed, trunks, nodes, edges, captions, aside };
 }
 
-/** Whether a line is not what one looks at: of what is in view it only tells that it leads away, or nothing. */
+/** Whether a line leads out of its cluster, and one does not look at both of its ends closely. */
 function isAside(
   { from, to }: SceneEdge,
   { clusterOf }: Clusters,
   inSight: ReadonlySet<NodeId>,
   zoom: number,
 ): boolean {
-  const ends = Number(inSight.has(from)) + Number(inSight.has(to));
-  if (ends === 0) return true;
   const [one, other] = [clusterOf.get(from), clusterOf.get(to)];
-  return one !== undefined && other !== undefined && one !== other && (ends === 1 || zoom < singleAt);
+  if (one === undefined || other === undefined || one === other) return false;
+  return zoom < singleAt || !inSight.has(from) || !inSight.has(to);
 }
 
 /** An end of a trunk: a cluster that is not open, or something outside that a closed one leads to. */
@@ -148,27 +148,20 @@ function edgesIn(
   isOpen: (cluster: Cluster | undefined) => boolean,
   room: number,
 ): readonly SceneEdge[] {
-  const holder = (id: NodeId, cluster: Cluster | undefined): boolean => seen.has(id) || isSeenIn(cluster);
-  const isSeenIn = (cluster: Cluster | undefined): boolean => cluster !== undefined && !isOpen(cluster);
-  const rank = (edge: SceneEdge): number => {
-    if (pinned.has(edge.id)) return 0;
-    const from = holder(edge.from, clusterOf.get(edge.from));
-    const to = holder(edge.to, clusterOf.get(edge.to));
-    return from && to ? 1 : from || to ? 2 : passesBy;
-  };
+  const isClosed = (id: NodeId): boolean => !isOpen(clusterOf.get(id));
+  const isSeen = (id: NodeId): boolean => seen.has(id) || isClosed(id);
+  const endsSeen = ({ from, to }: SceneEdge): number => Number(isSeen(from)) + Number(isSeen(to));
   const possible = edges.filter((edge, index) => {
     if (pinned.has(edge.id)) return true;
-    const [from, to] = [clusterOf.get(edge.from), clusterOf.get(edge.to)];
+    const { from, to } = edge;
     // Between two that are closed a trunk says it, and within one the cluster does.
-    const isWithin = !isOpen(from) && !isOpen(to);
-    const isFolded = (!isOpen(from) && to === undefined) || (!isOpen(to) && from === undefined);
+    const isWithin = isClosed(from) && isClosed(to);
+    const isFolded = (isClosed(from) && !clusterOf.has(to)) || (isClosed(to) && !clusterOf.has(from));
     const box = boxes[index];
-    return !isWithin && !isFolded && box !== undefined && overlap(view, box) && rank(edge) !== passesBy;
+    return !isWithin && !isFolded && box !== undefined && overlap(view, box) && endsSeen(edge) > 0;
   });
-  return mostOf(possible, rank, Math.max(0, room));
+  return mostOf(possible, (edge) => (pinned.has(edge.id) ? 0 : 3 - endsSeen(edge)), Math.max(0, room));
 }
-
-const passesBy = 3;
 
 /** As many as there is room for, those of a low rank first, in their order. */
 function mostOf<T>(items: readonly T[], rankOf: (item: T) => number, room: number): readonly T[] {
@@ -192,28 +185,25 @@ function mostOf<T>(items: readonly T[], rankOf: (item: T) => number, room: numbe
 
 /**
  * Captions are as large on the screen from anywhere; one that would lie on another, or on a group, is left out, unless it
- * is of what was asked for. Those of a low rank find room first; of rank 2 there are none.
+ * is of what was asked for. Those of lines that step back find room last.
  */
 function captionsOf(
   edges: readonly SceneEdge[],
   nodes: readonly SceneNode[],
   { view, zoom }: Look,
   asked: ReadonlySet<EdgeId>,
-  rankOf: (edge: SceneEdge) => 0 | 1,
+  aside: ReadonlySet<EdgeId>,
 ): readonly SceneEdge[] {
   const size = Math.max(ownSize, ownSize / zoom);
   const taken = makeSpace<Rectangle>(nodes.filter(({ parent }) => parent === null));
-  const ranks = new Map(edges.map((edge) => [edge, rankOf(edge)]));
   const kept = new Set<SceneEdge>();
-  for (const rank of [0, 1]) {
-    for (const edge of edges) {
-      if (ranks.get(edge) !== rank) continue;
-      const places = captionPlaces(edge, zoom, size);
-      const isInView = places.some((place) => overlap(view, place));
-      if (!isInView || places.some((place) => taken.taken(place))) continue;
-      places.forEach(taken.add);
-      kept.add(edge);
-    }
+  const inTurn = [...edges.filter(({ id }) => !aside.has(id)), ...edges.filter(({ id }) => aside.has(id))];
+  for (const edge of inTurn) {
+    const places = captionPlaces(edge, zoom, size);
+    const isInView = places.some((place) => overlap(view, place));
+    if (!isInView || places.some((place) => taken.taken(place))) continue;
+    places.forEach(taken.add);
+    kept.add(edge);
   }
   return edges.filter((edge) => kept.has(edge) || asked.has(edge.id));
 }
@@ -223,8 +213,7 @@ function captionPlaces(edge: SceneEdge, zoom: number, size: number): readonly Re
   const isPaired = edge.pair !== undefined || edge.pairedBy !== undefined;
   const own = isPaired && zoom * band <= singleAt ? [] : [edge];
   const joint = edge.pair !== undefined && zoom < singleAt ? [edge.pair] : [];
-  return [...own, ...joint].map(({ label, captionWidth, captionHeight }) => {
-    const [width, height] = [captionWidth * size, captionHeight * size];
-    return { x: label.x - width / 2, y: label.y - height / 2, width, height };
-  });
+  return [...own, ...joint].map(({ label, captionWidth, captionHeight }) =>
+    labelAround(label, { width: captionWidth * size, height: captionHeight * size }),
+  );
 }

@@ -170,15 +170,19 @@ describe('What is seen', () => {
 
 test('What only passes by is not seen, and costs out of view are not either', () => {
   const places = placesOf(realistic(200));
-  const sight = sightOf(places, clustersOf(places));
+  const clusters = clustersOf(places);
+  const sight = sightOf(places, clusters);
   const hub = places.nodes.find(({ kind }) => kind === 'routing group')!;
   const view = { x: hub.x - 300, y: hub.y - 300, width: hub.width + 600, height: hub.height + 600 };
   const { nodes, edges, captions } = sight({ view, zoom: 1.1 }, nothing);
   const inSight = new Set<string>(nodes.map(({ id }) => id));
   expect(edges.length).toBeGreaterThan(5);
   expect(edges.filter(({ from, to }) => !inSight.has(from) && !inSight.has(to)).map(({ id }) => id)).toEqual([]);
-  const passing = places.edges.find(({ from, to }) => !inSight.has(from) && !inSight.has(to))!;
-  expect(sight({ view, zoom: 1.1 }, { nodes: [], edges: [passing.id] }).edges).toContain(passing);
+  const isWithin = ({ from, to }: SceneEdge) => clusters.clusterOf.get(from) === clusters.clusterOf.get(to);
+  const passing = places.edges.find((edge) => !inSight.has(edge.from) && !inSight.has(edge.to) && isWithin(edge))!;
+  const asked = sight({ view, zoom: 1.1 }, { nodes: [], edges: [passing.id] });
+  expect(asked.edges).toContain(passing);
+  expect(asked.aside).not.toContain(passing.id);
   expect(captions.length).toBeGreaterThan(0);
   for (const { label } of captions) expect(overlap(view, { ...label, width: 60, height: 30 })).toBe(true);
 });
