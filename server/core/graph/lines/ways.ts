@@ -20,7 +20,7 @@ interface Passage {
 /** Inside of a box a line aims at what is nearest, but keeps from the corners by this share of a side. */
 const inset = 0.28;
 /** A way through a crowd of others counts so many times as long as it is. */
-const throughCrowd = 8;
+const throughCrowd = 5;
 /** A cell that is wider than the space between a few boxes. */
 const wide = 1500;
 /** A way may be so many times as long as the shortest one, as it is found sooner then. */
