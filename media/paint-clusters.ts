@@ -6,8 +6,8 @@ import { isGroup } from '#core/graph/kinds';
 import type { Mark, Point } from '#core/graph/scene';
 import { severitySymbol } from '#core/graph/symbols';
 import { centre, makeSpace, type Rectangle } from '#core/graph/space';
-import { fitted, textWidth } from '#core/graph/text-width';
-import type { ClusterStates } from './cluster-states.ts';
+import { fitted, printable, textWidth } from '#core/graph/text-width';
+import type { ClusterState, ClusterStates } from './cluster-states.ts';
 import { createMemory } from './memory.ts';
 import { part, type Layer } from './layer.ts';
 
@@ -16,13 +16,22 @@ type ClusterItem = Selection<SVGGElement, Cluster, null, undefined>;
 /** Sizes on the screen, in pixels. */
 const nameSize = 13;
 const countSize = 11;
-const padding = 8;
+/** As many times as wide is a bold text. */
+const bold = 1.08;
+const padding = 6;
+/** A name may come as near to the borders, both together. */
+const tight = 2;
 const line = 16;
 const narrowest = 1.5;
-const widest = 7;
+const mostWide = 7;
 const shortest = 30;
+/** So many lines name hosts outside. */
+const mostHosts = 5;
+/** In less width their names tell nothing. */
+const narrowestHosts = 90;
 
 const isOther = createMemory();
+const isOtherLabel = createMemory();
 const isOtherTrunk = createMemory();
 const isOtherCount = createMemory();
 const listened = new WeakSet<Element>();
@@ -30,6 +39,8 @@ const listened = new WeakSet<Element>();
 /** `unit` is how many scene units one pixel of the screen is wide. */
 export function paintClusters(layer: Layer, clusters: readonly Cluster[], states: ClusterStates, unit: number): void {
   listenForTrunks(layer);
+  keepLabelsInView(layer, states, unit);
+  const view = viewOf(layer);
   layer
     .selectAll<SVGGElement, Cluster>('g.cluster')
     .data(clusters, ({ id }) => id)
@@ -44,12 +55,13 @@ export function paintClusters(layer: Layer, clusters: readonly Cluster[], states
       const state = states.of(cluster);
       if (index === 0 && layer.select('[tabindex="0"]').empty()) this.setAttribute('tabindex', '0');
       const says = [state.severity, state.selected, state.travelled, state.holding, state.waiting, state.off];
-      if (!isOther(this, cluster, unit, ...says)) return;
-      paintCluster(select<SVGGElement, Cluster>(this), cluster, state, unit);
+      const g = select<SVGGElement, Cluster>(this);
+      if (isOther(this, cluster, unit, ...says)) paintCluster(g, cluster, state, unit);
+      paintLabel(g, cluster, state, unit, view);
     });
 }
 
-function paintCluster(g: ClusterItem, cluster: Cluster, state: ReturnType<ClusterStates['of']>, unit: number): void {
+function paintCluster(g: ClusterItem, cluster: Cluster, state: ClusterState, unit: number): void {
   const { name, x, y, width, height } = cluster;
   const sentences = [`cluster ${name}`, ...countsOf(cluster), ...state.sentences].join(', ');
   g.attr('class', ['cluster', state.severity ?? '', state.selected ? 'selected' : '', state.travelled ? 'travelled' : '', state.holding ? 'holding' : '', state.off ? 'has-off' : ''].filter((each) => each !== '').join(' ')); // prettier-ignore
@@ -61,20 +73,85 @@ function paintCluster(g: ClusterItem, cluster: Cluster, state: ReturnType<Cluste
     .attr('width', width)
     .attr('height', height)
     .attr('rx', Math.min(10 * unit, width / 4, height / 4));
-  const lines = linesOf(cluster, state.waiting, unit);
+  paintBadge(g, state.severity, { x: x + width, y }, unit);
+}
+
+/** Name and counts in the middle of a cluster, or as near to it as they are in view. */
+function paintLabel(g: ClusterItem, cluster: Cluster, { waiting }: ClusterState, unit: number, view: Rectangle): void {
+  const visible = overlapOf(cluster, view) ?? cluster;
+  const whole = linesOf(cluster, waiting, cluster, unit);
+  const isWhole = fits(whole, visible, unit);
+  const lines = isWhole ? whole : linesOf(cluster, waiting, visible, unit);
   const middle = centre(cluster);
-  const top = middle.y - ((lines.length - 1) * line * unit) / 2;
+  const [across, down] = [widthOfAll(lines, unit) / 2, (lines.length * line * unit) / 2];
+  const x = within(middle.x, visible.x + across, visible.x + visible.width - across);
+  const y = within(middle.y, visible.y + down, visible.y + visible.height - down);
+  const top = y - ((lines.length - 1) * line * unit) / 2;
+  if (!g.nodes().some((node) => isOtherLabel(node, x, top, unit, lines.map(({ text }) => text).join('\n')))) return;
   g.selectAll('text').remove();
   lines.forEach(({ text, size, role }, index) => {
     g.append('text')
       .attr('class', role)
-      .attr('x', middle.x)
+      .attr('x', x)
       .attr('y', top + index * line * unit)
       .attr('dy', '0.35em')
       .style('font-size', `${size * unit}px`)
       .text(text);
   });
-  paintBadge(g, state.severity, { x: x + width, y }, unit);
+}
+
+function fits(lines: readonly Line[], { width, height }: Rectangle, unit: number): boolean {
+  return widthOfAll(lines, unit) <= width && (lines.length * line + padding / 2) * unit <= height;
+}
+
+function widthOfAll(lines: readonly Line[], unit: number): number {
+  return (Math.max(0, ...lines.map(({ text, size }) => textWidth(text, size))) + padding) * unit;
+}
+
+/** As near as can be; in the middle where there is no room between. */
+function within(at: number, least: number, most: number): number {
+  return least > most ? (least + most) / 2 : Math.min(most, Math.max(least, at));
+}
+
+function overlapOf(a: Rectangle, b: Rectangle): Rectangle | undefined {
+  const [x, y] = [Math.max(a.x, b.x), Math.max(a.y, b.y)];
+  const width = Math.min(a.x + a.width, b.x + b.width) - x;
+  const height = Math.min(a.y + a.height, b.y + b.height) - y;
+  return width > 0 && height > 0 ? { x, y, width, height } : undefined;
+}
+
+/** The part of the scene that is in the window. */
+function viewOf(layer: Layer): Rectangle {
+  const node = layer.node();
+  const svg = node?.ownerSVGElement;
+  const place = viewportOf(layer)?.transform.baseVal.consolidate()?.matrix;
+  const { a: scale, e, f } = place ?? { a: 1, e: 0, f: 0 };
+  const [width, height] = [svg?.clientWidth ?? 0, svg?.clientHeight ?? 0];
+  return { x: -e / scale, y: -f / scale, width: width / scale, height: height / scale };
+}
+
+function viewportOf(layer: Layer): SVGGElement | null {
+  return layer.node()?.closest<SVGGElement>('.viewport') ?? null;
+}
+
+const painted = new WeakMap<Element, { readonly states: ClusterStates; readonly unit: number }>();
+
+/** A drawing that is moved is not painted anew, as what comes into view is there already; but names move along. */
+function keepLabelsInView(layer: Layer, states: ClusterStates, unit: number): void {
+  const viewport = viewportOf(layer);
+  if (viewport === null) return;
+  const isWatched = painted.has(viewport);
+  painted.set(viewport, { states, unit });
+  if (isWatched) return;
+  const move = (): void => {
+    const { states, unit } = painted.get(viewport) ?? {};
+    if (states === undefined || unit === undefined) return;
+    const view = viewOf(layer);
+    layer.selectAll<SVGGElement, Cluster>('g.cluster').each(function (cluster) {
+      paintLabel(select<SVGGElement, Cluster>(this), cluster, states.of(cluster), unit, view);
+    });
+  };
+  new MutationObserver(move).observe(viewport, { attributeFilter: ['transform'] });
 }
 
 /** The badge is as large on the screen from anywhere. */
@@ -92,20 +169,59 @@ function paintBadge(g: ClusterItem, severity: Mark['severity'] | undefined, at: 
 interface Line {
   readonly text: string;
   readonly size: number;
-  readonly role: 'name' | 'counts' | 'waits';
+  readonly role: 'name' | 'counts' | 'waits' | 'leads-to';
 }
 
-/** What there is room for, at a legible size: the name, then what waits, then the counts. */
-function linesOf(cluster: Cluster, waiting: number, unit: number): readonly Line[] {
-  const [width, height] = [cluster.width / unit - padding, cluster.height / unit - padding];
-  const name = fitted(cluster.name, nameSize, width);
-  if (height < line || name.length < Math.min(4, cluster.name.length)) return [];
-  const waits: Line = { text: `${waiting} ${waiting === 1 ? 'waits' : 'wait'}`, size: countSize, role: 'waits' };
-  const counts = countsOf(cluster).map((text): Line => ({ text, size: countSize, role: 'counts' }));
-  const joined: Line = { text: counts.map(({ text }) => text).join(' · '), size: countSize, role: 'counts' };
+/** What there is room for, at a legible size: the name, then what waits, the counts, and the hosts outside. */
+function linesOf(cluster: Cluster, waiting: number, room: Rectangle, unit: number): readonly Line[] {
+  const width = room.width / unit - padding;
+  const most = Math.floor((room.height / unit - padding / 2) / line);
+  const name = nameLines(cluster.name, width + padding - tight, most);
+  if (most < 1 || (name[0]?.text ?? '').length < Math.min(4, cluster.name.length)) return [];
+  const small = (role: Line['role'], text: string): Line => ({ text, size: countSize, role });
+  const counts = countsOf(cluster).map((text) => small('counts', text));
+  const joined = small('counts', counts.map(({ text }) => text).join(' · '));
   const rest = textWidth(joined.text, countSize) <= width ? [joined] : counts;
-  const more = [...(waiting > 0 ? [waits] : []), ...rest].filter(({ text }) => textWidth(text, countSize) <= width);
-  return [{ text: name, size: nameSize, role: 'name' }, ...more.slice(0, Math.max(0, Math.floor(height / line) - 1))];
+  const waits = waiting > 0 ? [small('waits', `${waiting} ${waiting === 1 ? 'waits' : 'wait'}`)] : [];
+  const more = [...waits, ...rest].filter(({ text }) => textWidth(text, countSize) <= width);
+  const lines = [...name, ...more].slice(0, most);
+  const hosts = hostsOf(cluster, width, Math.min(mostHosts, most - lines.length));
+  return [...lines, ...hosts.map((text) => small('leads-to', text))];
+}
+
+/** The name, in two lines and smaller where there is too little room for it, else cut. */
+function nameLines(name: string, width: number, most: number): readonly Line[] {
+  const words = printable(name).split(' ');
+  const halves = words.slice(1).map((_, index) => [words.slice(0, index + 1).join(' '), words.slice(index + 1).join(' ')]); // prettier-ignore
+  const shortest = halves.toSorted((a, b) => widest(a) - widest(b)).slice(0, most < 2 ? 0 : 1);
+  const ways = [[printable(name)], ...shortest];
+  for (const size of [nameSize, countSize]) {
+    const way = ways.find((texts) => widest(texts) * size <= width);
+    if (way !== undefined) return way.map((text) => ({ text, size, role: 'name' }));
+  }
+  return [{ text: shortened(name, width), size: countSize, role: 'name' }];
+}
+
+/** At a size of 1. */
+function widest(texts: readonly string[]): number {
+  return Math.max(...texts.map((text) => textWidth(text, bold)));
+}
+
+/** The name with its end, by which those of a kind are told apart: `Bra… 93`. */
+function shortened(name: string, width: number): string {
+  const size = countSize * bold;
+  const [, head = '', tail = ''] = /^(.+?)((?: \S{1,5}){1,2})$/u.exec(printable(name)) ?? [];
+  const cut = fitted(head, size, width - textWidth(tail, size));
+  return tail !== '' && cut.length > 2 ? `${cut}${tail}` : fitted(name, size, width);
+}
+
+/** The hosts outside that are counted in a cluster, by their names as far as there is room. */
+function hostsOf({ outside }: Cluster, width: number, room: number): readonly string[] {
+  if (width < narrowestHosts || room < Math.min(2, outside.length)) return [];
+  const named = outside.length <= room ? outside : outside.slice(0, room - 1);
+  const left = outside.length - named.length;
+  const names = named.map(({ label }) => fitted(`→ ${label}`, countSize, width));
+  return left === 0 ? names : [...names, `and ${left} more`];
 }
 
 function countsOf({ groups, servers, outside }: Cluster): readonly string[] {
@@ -201,7 +317,7 @@ function leadsTo({ from, to }: Trunk, id: string | null): boolean {
 
 /** Ten times as many connectors are some pixels wider. */
 function widthOf({ edges }: Trunk): number {
-  return Math.min(widest, narrowest + 2 * Math.log10(Math.max(1, edges.length)));
+  return Math.min(mostWide, narrowest + 2 * Math.log10(Math.max(1, edges.length)));
 }
 
 function middleOf(trunk: Trunk): Point {

@@ -100,12 +100,16 @@ function paintContent(
 ): void {
   const { left, below, title, detail } = textPlaces(node);
   const symbol = symbolOf(node);
-  g.select('.shape').attr('d', outlineOf(node));
+  const { text, across } = labelAt(node, unit, room);
+  const size = smallest * unit * (isGroup(node.kind) ? bold : 1);
+  const box = across ? around(node, textWidth(text, size), size, unit) : node;
+  g.select('.shape')
+    .attr('d', outlineOf(box))
+    .attr('transform', across ? placeOf({ x: box.x - node.x, y: box.y - node.y }) : null);
   g.classed('hub-site', node.role === 'hub site').classed('edge-server', node.role === 'Edge server');
   g.select('.glyph')
     .attr('d', symbol?.path ?? null)
     .attr('transform', symbol === undefined ? null : `${placeOf(symbol)} scale(${symbol.scale})`);
-  const { text, across } = labelAt(node, unit, room);
   g.classed('across', across).select('.name').attr('x', left).attr('y', title).text(text);
   g.select('.detail').attr('x', below).attr('y', detail).text(node.sublabel);
   paintFlag(g, node, left + textWidth(text, smallest * Math.max(1, unit)));
@@ -137,6 +141,13 @@ function labelAt(node: SceneNode, unit: number, room: number): Label {
   const isLonger = room > 0 && beyond.length > within.length;
   const text = isLonger ? beyond : within;
   return { text: text.length < Math.min(4, node.label.length) ? '' : text, across: isLonger };
+}
+
+/** A box that is too small for its name is drawn as large as the name, so that it is seen what has it. */
+function around(node: SceneNode, nameWidth: number, nameHeight: number, unit: number): SceneNode {
+  const width = Math.max(node.width, nameWidth + 6 * unit);
+  const height = Math.max(node.height, nameHeight + 5 * unit);
+  return { ...node, x: node.x - (width - node.width) / 2, y: node.y - (height - node.height) / 2, width, height };
 }
 
 /** Left and right of a name, with the symbol where there is one. */

@@ -60,13 +60,36 @@ const boxesOf = (selector: string): Promise<readonly Box[]> =>
   );
 
 describe('Names', () => {
-  test('of what stands alone or outside do not lie on each other', async () => {
+  test('of what stands alone or outside, and of hosts in their cluster, do not lie on each other', async () => {
     await draw();
-    const names = await boxesOf('.node > .name:not(:empty)');
-    expect(names.length).toBeGreaterThan(8);
+    const names = await boxesOf('.node > .name:not(:empty), .cluster > text');
+    expect(names.length).toBeGreaterThan(30);
     const meet = (a: Box, b: Box) => a.x < b.x + b.width - 1 && b.x < a.x + a.width - 1 && Math.abs(a.y - b.y) < 8;
     const pairs = names.flatMap((a, i) => names.slice(i + 1).filter((b) => meet(a, b)).map((b) => [a.text, b.text])); // prettier-ignore
     expect(pairs.filter((pair) => !pair.includes('Internet'))).toEqual([]);
+  });
+
+  test('of hosts outside that one cluster leads to are in it', async () => {
+    await draw();
+    const hosts = await boxesOf('.cluster > .leads-to');
+    const counted = await boxesOf('.cluster > .counts');
+    const outside = counted.flatMap(({ text }) => /(\d+) outside/.exec(text)?.[1] ?? []);
+    expect(hosts.map(({ text }) => text).toSorted()[0]).toMatch(/^→ relay\d+\.example$/);
+    expect(outside.reduce((sum, each) => sum + Number(each), 0)).toBe(hosts.length);
+  });
+
+  test('of clusters that are half in view are in it', async () => {
+    await draw();
+    const nameOf = (name: string) => preview.page.locator('.cluster > .name').filter({ hasText: name });
+    const before = await nameOf('Paris').boundingBox();
+    await preview.page.mouse.move(640, 760);
+    await preview.page.mouse.down();
+    await preview.page.mouse.move(640 - (before?.x ?? 0) - 30, 760, { steps: 4 });
+    await preview.page.mouse.up();
+    await expect.poll(async () => (await nameOf('Paris').boundingBox())?.x).toBeGreaterThanOrEqual(0);
+    const [drawn, hull] = await Promise.all([nameOf('Paris').boundingBox(), boxesOf('.cluster > .hull')]);
+    const middle = (drawn?.x ?? 0) + (drawn?.width ?? 0) / 2;
+    expect(hull.filter(({ x, width }) => x < 0 && middle < x + width).length).toBeGreaterThan(0);
   });
 
   test('use the room beside a box, and lie in the middle of it', async () => {
@@ -148,7 +171,10 @@ describe('Trunks', () => {
     );
     const boxes = await boxesOf('.cluster > .hull, .node > .shape');
     expect(ends.length).toBeGreaterThan(20);
-    const loose = ends.flat().filter((end) => !boxes.some((box) => Math.abs(gap(box, end)) < 1.5));
+    // One that is drawn as large as its name has its end within.
+    const large = await boxesOf('.node.across > .shape');
+    const isAt = (box: Box, end: readonly [number, number]) => Math.abs(gap(box, end)) < 1.5;
+    const loose = ends.flat().filter((end) => !boxes.some((box) => isAt(box, end)) && !large.some((box) => gap(box, end) < 0)); // prettier-ignore
     expect(loose).toEqual([]);
     const after = await preview.page
       .locator('.trunks')

@@ -17,7 +17,7 @@ export interface Cluster extends Rectangle {
   readonly name: string;
   /** In the order of the drawing. */
   readonly groups: readonly SceneNode[];
-  /** Hosts outside that nothing else leads to, where there are many. */
+  /** Hosts outside that nothing else leads to; from afar there would be no room for their names. */
   readonly outside: readonly SceneNode[];
   readonly servers: number;
   /** From this zoom on its groups are large enough to be read. */
@@ -45,8 +45,6 @@ export interface Clusters {
 export const mostUnclustered = 30;
 /** A hub has as many branches. */
 const fewestBranches = 3;
-/** Where more stand outside, those that only one cluster leads to are part of it. */
-const mostOutside = 60;
 /** As wide on the screen is a group when it can be read, in pixels. */
 const readableWidth = 62;
 /** Narrow groups are seen from here on as well: before one is so near that their servers are. */
@@ -207,15 +205,14 @@ function hubsOf(groups: readonly SceneNode[], { neighbours, nodes }: Network): R
   );
 }
 
+/** The hosts that only one cluster leads to are part of it. */
 function outsideOf(
   { nodes }: Places,
   { clusterOf }: Members,
   { neighbours }: Network,
 ): ReadonlyMap<ClusterId, readonly SceneNode[]> {
-  const all = nodes.filter(({ kind }) => isOutside(kind));
-  if (all.length <= mostOutside) return new Map();
-  const single = all.flatMap((node): readonly (readonly [ClusterId, SceneNode])[] => {
-    if (node.kind === 'internet') return [];
+  const single = nodes.flatMap((node): readonly (readonly [ClusterId, SceneNode])[] => {
+    if (!isOutside(node.kind) || node.kind === 'internet') return [];
     const from = new Set([...(neighbours.get(node.id) ?? [])].map((id) => clusterOf.get(id)));
     const [only] = from;
     return from.size === 1 && only !== undefined ? [[only, node]] : [];

@@ -22,7 +22,7 @@ const mostGroups = 120;
 const mostWithoutHub = 40;
 /** So many parts are enough: in a drawing of many groups smaller ones stay together, up to the given number of groups. */
 const enough = 50;
-const mostKept = 20;
+const mostKept = 80;
 /** Of a hub's part so many may be of others. */
 const mostForeign = 0.2;
 /** A cut that takes more than this share of the smaller side from their hubs tells that they stand among each other. */
@@ -31,6 +31,9 @@ const worstCut = 0.34;
 const hubWeight = 4;
 /** The least side of a cut, but for a hub that stands alone. */
 const leastSide = 3;
+/** A side that is so many times as long as wide leaves no room for a name; cuts that make one are worse by as much. */
+const strip = 3;
+const stripCost = 0.1;
 /** What few groups have around them is not a part when it is so many times as large as they are. */
 const sparse = 6;
 
@@ -98,7 +101,7 @@ function mostOf(groups: readonly SceneNode[], hubOf: HubOf): readonly [NodeId | 
 
 interface Cut {
   readonly halves: Halves;
-  /** How many are taken from their hub, or lie across the cut, for each of the smaller side. */
+  /** How many are taken from their hub, or lie across the cut, for each of the smaller side; more where that is a strip. */
   readonly cost: number;
 }
 
@@ -134,6 +137,13 @@ function cutAlong(
     if (count === undefined) counts.set(hub, { before: 0, after: weightOf(id, hub) });
     else count.after += weightOf(id, hub);
   }
+  const whole = surrounding(groups);
+  const [from, length, breadth] = [whole[axis], whole[size], whole[axis === 'x' ? 'height' : 'width']];
+  const stripsBeside = (cut: number): number => {
+    const least = Math.min(cut - from, from + length - cut);
+    const longest = Math.max(...[cut - from, from + length - cut].map((long) => long / breadth));
+    return Math.max(0, Math.max(breadth / Math.max(1, least), longest) / strip - 1);
+  };
   let [started, ended, parted] = [0, 0, 0];
   let best: { index: number; cost: number; rank: number } | undefined;
   for (let index = 1; index < sorted.length; index++) {
@@ -152,7 +162,7 @@ function cutAlong(
     const cut = (place(sorted[index]) + place(last)) / 2;
     while (started < starts.length && (starts[started] ?? 0) < cut) started += 1;
     while (ended < ends.length && (ends[ended] ?? 0) <= cut) ended += 1;
-    const cost = (parted + (started - ended) / 2) / smaller;
+    const cost = (parted + (started - ended) / 2) / smaller + (smaller < leastSide ? 0 : stripCost * stripsBeside(cut));
     const rank = cost + 0.005 * (1 - (2 * smaller) / sorted.length + handicap);
     if (best === undefined || rank < best.rank) best = { index, cost, rank };
   }

@@ -3,7 +3,7 @@
 
 import type { Cluster, Clusters, Trunk } from './clusters.ts';
 import type { EdgeId, NodeId } from '../ids.ts';
-import { isGroup } from '../kinds.ts';
+import { isGroup, isOutside } from '../kinds.ts';
 import { labelAround } from '../lines/captions.ts';
 import type { Places, SceneEdge, SceneNode } from '../scene.ts';
 import { around, makeSpace, overlap, type Rectangle } from '../space.ts';
@@ -63,6 +63,7 @@ interface Prepared {
   readonly places: Places;
   readonly clusters: Clusters;
   readonly byId: ReadonlyMap<NodeId, SceneNode>;
+  readonly edgeById: ReadonlyMap<EdgeId, SceneEdge>;
   readonly boxes: readonly Rectangle[];
 }
 
@@ -71,6 +72,7 @@ function prepared(places: Places, clusters: Clusters): Prepared {
     places,
     clusters,
     byId: new Map(places.nodes.map((node) => [node.id, node])),
+    edgeById: new Map(places.edges.map((edge) => [edge.id, edge])),
     boxes: places.edges.map(boxOf),
   };
 }
@@ -91,7 +93,7 @@ function seenIn(scene: Prepared, look: Look, pinned: Pinned): Seen {
   const { view, zoom } = look;
   const isOpen = (cluster: Cluster | undefined): boolean => cluster === undefined || zoom >= cluster.opensAt;
   const closed = clusters.clusters.filter((cluster) => !isOpen(cluster));
-  const shown = new Set<NodeId>();
+  const shown = new Set<NodeId>(outsideEndsOf(scene, pinned));
   for (const id of pinned.nodes) {
     for (let node = byId.get(id); node !== undefined; node = node.parent === null ? undefined : byId.get(node.parent)) shown.add(node.id); // prettier-ignore
   }
@@ -111,6 +113,14 @@ function seenIn(scene: Prepared, look: Look, pinned: Pinned): Seen {
   const aside = new Set(edges.filter((edge) => isAside(edge, clusters, inSight, zoom)).map(({ id }) => id));
   const captions = captionsOf(edges, nodes, look, asked, aside);
   return { clusters: closed, trunks, nodes, edges, captions, aside };
+}
+
+/** What an edge that is seen from anywhere leads to outside. */
+function outsideEndsOf({ edgeById, byId }: Prepared, { edges }: Pinned): readonly NodeId[] {
+  return [...edges].flatMap((id) => {
+    const to = edgeById.get(id)?.to;
+    return to !== undefined && isOutside(byId.get(to)?.kind) ? [to] : [];
+  });
 }
 
 /** Whether a line leads out of its cluster, and one does not look at both of its ends closely. */

@@ -69,6 +69,34 @@ describe('Clusters', () => {
     expect(names.filter((name) => /^Seattle \(\d\)$/.test(name))).toHaveLength(clusters.length - 1);
   });
 
+  test.each([
+    ['without a hub', tangle(300, 80)],
+    ['around one hub', star(300)],
+  ])('of 300 groups %s are no strips', (_, plan) => {
+    const { clusters } = clustersOf(placesOf(plan));
+    const slim = clusters.filter(({ width, height }) => Math.max(width / height, height / width) > 6);
+    expect(slim.map(({ name }) => name)).toEqual([]);
+  });
+
+  test('name the hosts outside that only they lead to; one that is on the way of a message is seen from anywhere', () => {
+    const plan = regions(4, 10);
+    const partner = (name: string, group: string) =>
+      ({ name, in: group, kind: 'smtp connector', spaces: [`${name}.example`], hosts: [`relay.${name}.example`] }) as const; // prettier-ignore
+    const shared = { ...partner('b', 'Tokyo'), name: 'b2' };
+    const more = [partner('a', 'London'), partner('b', 'London'), shared];
+    const places = placesOf({ ...plan, connectors: [...(plan.connectors ?? []), ...more] });
+    const clusters = clustersOf(places);
+    const named = clusters.clusters.flatMap(({ name, outside }) => outside.map(({ label }) => `${name}: ${label}`));
+    expect(named).toEqual(['London: relay.a.example']);
+    const sight = sightOf(places, clusters);
+    const look = { view: { x: 0, y: 0, width: places.width, height: places.height }, zoom: 0.05 };
+    const host = clusters.clusters.flatMap(({ outside }) => outside)[0];
+    const edges = places.edges.filter(({ to }) => to === host?.id).map(({ id }) => id);
+    const hosts = (pinned: typeof edges) => sight(look, { nodes: [], edges: pinned }).nodes.map(({ label }) => label);
+    expect(hosts([])).not.toContain('relay.a.example');
+    expect(hosts(edges)).toContain('relay.a.example');
+  });
+
   test('of a thousand groups without a hub are few, and leave none out', () => {
     const wide = 32;
     const lines = Array.from({ length: wide * wide }, (_, index) => index).flatMap((index) => [
