@@ -14,7 +14,7 @@ import { isPaired, paintJointCaption, paintJointLine } from './paint-pairs.ts';
 import { powerOf } from './switches.ts';
 import { edgesOfLeg } from './trace.ts';
 import { saidBy, sentencesOf, type View } from './view.ts';
-import type { Layer } from './layer.ts';
+import { part, type Layer } from './layer.ts';
 
 type Edges = Selection<SVGGElement, SceneEdge, SVGGElement, unknown>;
 type Edge = Selection<SVGGElement, SceneEdge, null, undefined>;
@@ -42,15 +42,37 @@ export function paintEdges(lines: Layer, captions: Layer, view: View, seen: Seen
       if (isOtherwiseAside(this, isAside)) this.classList.toggle('aside', isAside);
     });
   listenForHidden(lines, captions, view);
+  paintOverClusters(captions, view, steps, seen);
   captions
     .selectAll<SVGGElement, SceneEdge>('g.caption:not(.leaving)')
-    .data(seen.captions, (edge) => edge.id)
+    .data(captionsBeside(seen), (edge) => edge.id)
     .join(
       (enter) => enter.append('g').each(buildCaption(view)).call(fadeIn, duration),
       (update) => update.call(moveCaptions, view.markOf, duration),
       (exit) => exit.call(fadeOut, duration),
     )
     .call(paintCaptionState, view, steps);
+}
+
+/** A caption on a cluster would hide what that says. */
+function captionsBeside({ captions, clusters }: Seen): readonly SceneEdge[] {
+  if (clusters.length === 0) return captions;
+  const isOn = ({ label }: Pick<SceneEdge, 'label'>): boolean =>
+    clusters.some(
+      ({ x, y, width, height }) => label.x > x && label.x < x + width && label.y > y && label.y < y + height,
+    );
+  return captions.filter((edge) => !isOn(edge) && !(edge.pair !== undefined && isOn(edge.pair)));
+}
+
+/** The way of a message, and what is selected, shimmer through clusters from above: below them they would be lost. */
+function paintOverClusters(captions: Layer, view: View, steps: Steps, { edges, clusters }: Seen): void {
+  const isShown = ({ id, element }: SceneEdge): boolean => steps.has(id) || view.selected === element;
+  part(captions, 'over-clusters')
+    .selectAll<SVGPathElement, SceneEdge>('path')
+    .data(clusters.length === 0 ? [] : edges.filter(isShown), (edge) => edge.id)
+    .join('path')
+    .attr('class', ({ id }) => (steps.has(id) ? 'travelled' : 'selected'))
+    .attr('d', curvePath);
 }
 
 function buildLine({ index }: View) {

@@ -6,7 +6,7 @@ import { buildGraph } from '#core/graph/graph';
 import { layout } from '#core/graph/layout';
 import { launchBrowser } from '../browser.ts';
 import { id as elementId } from '../element-id.ts';
-import { realistic, topologyOf, type ConnectorPlan } from '../core/graph/topologies.ts';
+import { mesh, realistic, topologyOf, type ConnectorPlan } from '../core/graph/topologies.ts';
 import { openPreview, type PreviewPage } from './preview-page.ts';
 import { sceneMessage } from './scenes.ts';
 
@@ -100,6 +100,48 @@ describe('Names', () => {
     expect(Math.abs(middle(name[0]!) - middle(shape[0]!))).toBeLessThan(2);
     const lone = await boxesOf('.routing-group > .name');
     expect(lone.map(({ text }) => text)).toEqual(['Seattle']);
+  });
+});
+
+describe('A selected connector', () => {
+  test('is seen through clusters, once: its trunk steps back', async () => {
+    await draw();
+    const trunk = await preview.page
+      .locator('.trunk')
+      .evaluateAll(
+        (all) =>
+          all
+            .map((each) => (each as unknown as { __data__: { edges: { element: string }[] } }).__data__.edges)
+            .find((edges) => edges.some(({ element }) => element.includes('London')))?.[0]?.element,
+      );
+    await preview.send({ type: 'select', element: elementId(trunk ?? '') });
+    await preview.page.locator('.over-clusters > .selected').waitFor({ state: 'attached' });
+    const opacity = await preview.page
+      .locator('.trunk.selected > path')
+      .evaluate((each) => Number(getComputedStyle(each).strokeOpacity));
+    expect(opacity).toBeLessThan(0.4);
+    await preview.send({ type: 'select', element: null });
+    await preview.page.locator('.over-clusters > path').waitFor({ state: 'detached' });
+  });
+});
+
+describe('A small drawing from half way', () => {
+  test('has costs that can be read, of what is selected, or none', async () => {
+    preview = await openPreview(browser);
+    await preview.send(sceneMessage(layout(buildGraph(topologyOf(mesh(24))))));
+    await preview.page.locator('.drawing[data-zoom="middle"] .caption').first().waitFor({ state: 'attached' });
+    const opacities = () =>
+      preview.page.locator('.caption').evaluateAll((all) => all.map((each) => getComputedStyle(each).opacity));
+    expect(new Set(await opacities())).toEqual(new Set(['0']));
+    await preview.send({ type: 'select', element: elementId('routing group Tokyo') });
+    const related = preview.page.locator('.caption.related > .joint > text');
+    await related.first().waitFor();
+    const sizes = await related.evaluateAll(
+      (all) =>
+      all.map((each) => ((each as SVGTextElement).getScreenCTM()?.a ?? 0) * Number.parseFloat(getComputedStyle(each).fontSize)), // prettier-ignore
+    );
+    expect(sizes.length).toBe(23);
+    expect(Math.min(...sizes)).toBeGreaterThan(9);
   });
 });
 

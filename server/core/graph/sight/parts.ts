@@ -31,9 +31,9 @@ const worstCut = 0.34;
 const hubWeight = 4;
 /** The least side of a cut, but for a hub that stands alone. */
 const leastSide = 3;
-/** A side that is so many times as long as wide leaves no room for a name; cuts that make one are worse by as much. */
-const strip = 3;
-const stripCost = 0.1;
+/** A side has no room for a name when all is in view if it is narrower than this part of the drawing; what such a cut costs. */
+const narrow = 1 / 14;
+const narrowCost = 0.3;
 /** What few groups have around them is not a part when it is so many times as large as they are. */
 const sparse = 6;
 
@@ -43,6 +43,7 @@ export function partsOf(groups: readonly SceneNode[], hubOf: HubOf): readonly Pa
     const hub = hubOf(id);
     if (hub !== undefined) sizes.set(hub, (sizes.get(hub) ?? 0) + 1);
   }
+  const { width, height } = surrounding(groups);
   const divider: Divider = {
     hubOf,
     // What is too much for one part is cut anyway.
@@ -51,6 +52,7 @@ export function partsOf(groups: readonly SceneNode[], hubOf: HubOf): readonly Pa
       return hub !== undefined && (sizes.get(hub) ?? 0) <= mostGroups ? hub : undefined;
     },
     small: Math.min(mostKept, Math.floor(groups.length / enough)),
+    width: narrow * Math.max(width, height),
   };
   const found: Part[] = [];
   const left = [groups];
@@ -67,16 +69,18 @@ interface Divider {
   readonly keptHubOf: HubOf;
   /** Parts of as many groups are not cut. */
   readonly small: number;
+  /** Narrower parts have no room for a name. */
+  readonly width: number;
 }
 
 type Halves = readonly [readonly SceneNode[], readonly SceneNode[]];
 
 function cutOf(groups: readonly SceneNode[], divider: Divider): Halves | undefined {
-  const { hubOf, keptHubOf, small } = divider;
+  const { hubOf, keptHubOf, small, width } = divider;
   if (groups.length <= Math.max(1, small)) return undefined;
   const [hub, own] = mostOf(groups, hubOf);
   const isOne = hub !== undefined && groups.length - own <= Math.max(1, mostForeign * groups.length);
-  const best = bestCut(groups, keptHubOf, isOne ? 1 : leastSide);
+  const best = bestCut(groups, keptHubOf, { groups: isOne ? 1 : leastSide, width });
   if (isOne && groups.length <= mostGroups) {
     // A hub above this one is seen as what it is, where it stands beside.
     const foreign = groups.filter(({ id }) => hubOf(id) === id && id !== hub);
@@ -84,7 +88,9 @@ function cutOf(groups: readonly SceneNode[], divider: Divider): Halves | undefin
     return isBeside ? best.halves : undefined;
   }
   if (best !== undefined && best.cost <= worstCut) return best.halves;
-  return groups.length <= mostWithoutHub ? undefined : bestCut(groups, () => undefined, leastSide)?.halves;
+  return groups.length <= mostWithoutHub
+    ? undefined
+    : bestCut(groups, () => undefined, { groups: leastSide, width })?.halves;
 }
 
 /** The hub that most of some groups hang on, and how many do. */
@@ -101,12 +107,18 @@ function mostOf(groups: readonly SceneNode[], hubOf: HubOf): readonly [NodeId | 
 
 interface Cut {
   readonly halves: Halves;
-  /** How many are taken from their hub, or lie across the cut, for each of the smaller side; more where that is a strip. */
+  /** How many are taken from their hub, or lie across the cut, for each of the smaller side; more where a side is narrow. */
   readonly cost: number;
 }
 
+/** What a side has at least, and how wide it is to be. */
+interface Least {
+  readonly groups: number;
+  readonly width: number;
+}
+
 /** The cheapest cut across or down; of equal ones the one nearest to the middle, then across the longer side. */
-function bestCut(groups: readonly SceneNode[], hubOf: HubOf, least: number): Cut | undefined {
+function bestCut(groups: readonly SceneNode[], hubOf: HubOf, least: Least): Cut | undefined {
   const { width, height } = surrounding(groups);
   const cuts = [
     ...cutAlong(groups, hubOf, least, 'x', width < height ? 0.02 : 0),
@@ -119,7 +131,7 @@ function bestCut(groups: readonly SceneNode[], hubOf: HubOf, least: number): Cut
 function cutAlong(
   groups: readonly SceneNode[],
   hubOf: HubOf,
-  least: number,
+  least: Least,
   axis: 'x' | 'y',
   handicap: number,
 ): readonly (Cut & { readonly rank: number })[] {
@@ -137,13 +149,9 @@ function cutAlong(
     if (count === undefined) counts.set(hub, { before: 0, after: weightOf(id, hub) });
     else count.after += weightOf(id, hub);
   }
-  const whole = surrounding(groups);
-  const [from, length, breadth] = [whole[axis], whole[size], whole[axis === 'x' ? 'height' : 'width']];
-  const stripsBeside = (cut: number): number => {
-    const least = Math.min(cut - from, from + length - cut);
-    const longest = Math.max(...[cut - from, from + length - cut].map((long) => long / breadth));
-    return Math.max(0, Math.max(breadth / Math.max(1, least), longest) / strip - 1);
-  };
+  const { [axis]: from, [size]: length } = surrounding(groups);
+  const narrowness = (cut: number): number =>
+    Math.max(0, least.width / Math.max(1, Math.min(cut - from, from + length - cut)) - 1);
   let [started, ended, parted] = [0, 0, 0];
   let best: { index: number; cost: number; rank: number } | undefined;
   for (let index = 1; index < sorted.length; index++) {
@@ -158,11 +166,11 @@ function cutAlong(
       parted += Math.min(count.before, count.after);
     }
     const smaller = Math.min(index, sorted.length - index);
-    if (smaller < least || place(sorted[index]) - place(last) < 1) continue;
+    if (smaller < least.groups || place(sorted[index]) - place(last) < 1) continue;
     const cut = (place(sorted[index]) + place(last)) / 2;
     while (started < starts.length && (starts[started] ?? 0) < cut) started += 1;
     while (ended < ends.length && (ends[ended] ?? 0) <= cut) ended += 1;
-    const cost = (parted + (started - ended) / 2) / smaller + (smaller < leastSide ? 0 : stripCost * stripsBeside(cut));
+    const cost = (parted + (started - ended) / 2) / smaller + (smaller < leastSide ? 0 : narrowCost * narrowness(cut));
     const rank = cost + 0.005 * (1 - (2 * smaller) / sorted.length + handicap);
     if (best === undefined || rank < best.rank) best = { index, cost, rank };
   }
