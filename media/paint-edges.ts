@@ -66,12 +66,14 @@ function captionsBeside({ captions, clusters }: Seen): readonly SceneEdge[] {
 
 /** The way of a message, and what is selected, shimmer through clusters from above: below them they would be lost. */
 function paintOverClusters(captions: Layer, view: View, steps: Steps, { edges, clusters }: Seen): void {
-  const isShown = ({ id, element }: SceneEdge): boolean => steps.has(id) || view.selected === element;
+  const nextBest = nextBestIn(view);
+  const isShown = ({ id, element }: SceneEdge): boolean =>
+    steps.has(id) || nextBest.has(id) || view.selected === element;
   part(captions, 'over-clusters')
     .selectAll<SVGPathElement, SceneEdge>('path')
     .data(clusters.length === 0 ? [] : edges.filter(isShown), (edge) => edge.id)
     .join('path')
-    .attr('class', ({ id }) => (steps.has(id) ? 'travelled' : 'selected'))
+    .attr('class', ({ id }) => (steps.has(id) ? 'travelled' : nextBest.has(id) ? 'next-best' : 'selected'))
     .attr('d', curvePath);
 }
 
@@ -195,17 +197,25 @@ function stepsOf({ trace, reached }: View): Steps {
   return steps;
 }
 
+/** What the next best way takes besides, when the message is where it ends. */
+function nextBestIn(view: View): ReadonlySet<string> {
+  return new Set(arrived(view) ? view.trace?.nextBest.map(({ id }) => id) : []);
+}
+
 function paintState(edges: Edges, view: View, steps: Steps): void {
   const blocked = new Set(arrived(view) ? view.trace?.blocked.map((edge) => edge.id) : []);
+  const nextBest = nextBestIn(view);
   edges.each(function (edge) {
     const power = powerOf(view.index, edge, view.down);
     const selected = view.selected === edge.element;
     const focused = view.focus === edge.id;
     const travelled = steps.has(edge.id);
     const isBlocked = blocked.has(edge.id);
+    const isNextBest = nextBest.has(edge.id);
     const mark = view.markOf(edge);
     const carried = view.traffic.get(edge.element);
-    if (!isInOtherState(this, edge, saidBy(mark), power, selected, focused, travelled, isBlocked, carried)) return;
+    if (!isInOtherState(this, edge, saidBy(mark), power, selected, focused, travelled, isBlocked, isNextBest, carried))
+      return;
     const sentences = sentencesOf(view, edge, power);
     select<SVGGElement, SceneEdge>(this)
       .classed('off', power === 'off')
@@ -213,6 +223,7 @@ function paintState(edges: Edges, view: View, steps: Steps): void {
       .classed('selected', selected)
       .classed('travelled', travelled)
       .classed('blocked', isBlocked)
+      .classed('next-best', isNextBest)
       .attr('aria-current', selected ? 'true' : null)
       .attr('tabindex', focused ? 0 : -1)
       .attr('aria-label', sentences.join('. '))

@@ -206,7 +206,7 @@ function pinnedIn(view: View, brought: string | undefined): Pinned {
   const off = [...down].slice(0, mostPinned).flatMap((element) => itemsOf(index, element));
   const items = [...chosen, ...off];
   const legs = trace?.legs.flatMap(edgesOfLeg) ?? [];
-  const blocked = trace !== undefined && arrived(view) ? trace.blocked : [];
+  const besides = trace !== undefined && arrived(view) ? [...trace.blocked, ...trace.nextBest] : [];
   const ends = [trace?.start, trace?.end].filter((id) => id !== undefined);
   return {
     nodes: [
@@ -221,7 +221,7 @@ function pinnedIn(view: View, brought: string | undefined): Pinned {
     edges: [
       ...ids.flatMap((id) => index.edges.get(id)?.id ?? []),
       ...items.flatMap((item) => ('curve' in item ? [item.id] : [])),
-      ...[...legs, ...blocked].map((edge) => edge.id),
+      ...[...legs, ...besides].map((edge) => edge.id),
     ],
   };
 }

@@ -5,6 +5,7 @@ import { everything, readFilter } from '#core/graph/asked/filter';
 import { readElementId, readElementIds } from '#core/model/element';
 import type { PreviewState, RoutedMessage } from '#core/protocol/preview';
 import type { TestMessage } from '#core/routing/message/test-message';
+import type { NextBest } from '#core/routing/next-best';
 import type { Route } from '#core/routing/route';
 import type { Action, Script, TimedAction } from '#core/simulation/script';
 import type { QueueName } from '#core/simulation/timeline';
@@ -35,7 +36,7 @@ export function readState(saved: unknown): PreviewState {
     script: readScript(saved['script']),
     former: isRecord(saved['former']) ? readScript(saved['former']) : null,
     at: isFiniteNumber(saved['at']) ? Math.max(0, saved['at']) : 0,
-    shown: isRoutedMessage(saved['shown']) ? saved['shown'] : null,
+    shown: readShown(saved['shown']),
     selected: readElementId(saved['selected']) ?? null,
     outline: saved['outline'] === true,
     filter: readFilter(saved['filter']),
@@ -50,9 +51,20 @@ export function readState(saved: unknown): PreviewState {
  */
 export function lightened(state: PreviewState): PreviewState {
   const { shown } = state;
-  if (shown === null || shown.route.considered.length <= keptConsidered) return state;
-  const considered = shown.route.considered.slice(0, keptConsidered);
-  return { ...state, shown: { ...shown, route: { ...shown.route, considered } } };
+  if (shown === null) return state;
+  const { nextBest } = shown;
+  return {
+    ...state,
+    shown: {
+      ...shown,
+      route: withFewConsidered(shown.route, keptConsidered),
+      nextBest: nextBest && { ...nextBest, route: withFewConsidered(nextBest.route, 0) },
+    },
+  };
+}
+
+function withFewConsidered(route: Route, most: number): Route {
+  return route.considered.length <= most ? route : { ...route, considered: route.considered.slice(0, most) };
 }
 
 const keptConsidered = 100;
@@ -127,8 +139,15 @@ function isQueueName(saved: unknown): saved is QueueName {
   return saved['server'] === null || typeof saved['server'] === 'string';
 }
 
-function isRoutedMessage(saved: unknown): saved is RoutedMessage {
-  return isRecord(saved) && isStrings(saved['down']) && isMessage(saved['message']) && isRoute(saved['route']);
+function readShown(saved: unknown): RoutedMessage | null {
+  if (!isRecord(saved)) return null;
+  const { down, message, route, nextBest } = saved;
+  if (!isMessage(message) || !isRoute(route) || !isStrings(down)) return null;
+  return { message, down: readElementIds(down), route, nextBest: isNextBest(nextBest) ? nextBest : null };
+}
+
+function isNextBest(saved: unknown): saved is NextBest {
+  return isRecord(saved) && typeof saved['without'] === 'string' && isRoute(saved['route']);
 }
 
 const messageFields = ['from', 'to', 'sender', 'size', 'priority', 'at'];

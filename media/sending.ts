@@ -77,9 +77,9 @@ export class Sending {
     this.#stage.post({ type: 'route', request, message, down });
   }
 
-  #receiveSent({ down, sends }: RouteRequest, { message, route, version }: RouteAnswer): void {
+  #receiveSent({ down, sends }: RouteRequest, { message, route, nextBest, version }: RouteAnswer): void {
     const { kept } = this.#moment;
-    const shown = { message, down, route };
+    const shown = { message, down, route, nextBest };
     const script = isAtRest(kept.script) ? { ...kept.script, start: message.at } : kept.script;
     this.#stage.keep(
       { shown, script: sends ? script : kept.script, panel: { ...kept.panel, open: true, tab: 'route' } },

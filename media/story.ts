@@ -2,6 +2,7 @@
 
 import { connectorId, serverId, virtualServerId, type ElementId } from '#core/model/element';
 import type { RoutedMessage } from '#core/protocol/preview';
+import { nextBestInWords } from '#core/routing/next-best';
 import type { Considered, Hop, Route } from '#core/routing/route';
 import type { Outcome } from '#core/syntax/tree';
 import type { Actions } from './actions.ts';
@@ -67,6 +68,7 @@ function storyOf(sent: RoutedMessage | null, note: StoryNote, actions: Actions):
     html('h3', {}, 'Route'),
     route.hops.length === 0 ? html('p', { class: 'quiet' }, 'It never left.') : hopList(route, actions),
     ...tiesOf(route),
+    ...nextBestOf(sent),
     ...consideredOf(route, actions),
   ];
 }
@@ -176,6 +178,12 @@ function endOf(nextHop: string, route: Route): HTMLElement | null {
 function elementLink(name: string, element: ElementId, actions: Actions): HTMLElement {
   const title = `Show ${element} in the source`;
   return html('button', { class: 'link', type: 'button', title, onclick: () => actions.reveal(element, false) }, name);
+}
+
+/** The way that is left when a connector of the way fails; that there is none is worth as much to know. */
+function nextBestOf({ route, nextBest }: RoutedMessage): HTMLElement[] {
+  const told = nextBestInWords(route, nextBest);
+  return told === undefined ? [] : [html('h3', {}, 'Next best way'), html('p', { class: 'next-best' }, told)];
 }
 
 function tiesOf(route: Route): HTMLElement[] {

@@ -19,16 +19,22 @@ export interface Trace {
   readonly end: NodeId | undefined;
   /** The connector in whose queue it waits. */
   readonly blocked: readonly SceneEdge[];
+  /** What the next best way takes besides. */
+  readonly nextBest: readonly SceneEdge[];
 }
 
 export function traceOf(index: SceneIndex, sent: RoutedMessage): Trace {
   const { outcome, hops } = sent.route;
+  const way = wayOf(index, sent.route);
+  const own = new Set(way.legs.flatMap(edgesOfLeg));
+  const other = sent.nextBest === null ? [] : wayOf(index, sent.nextBest.route).legs.flatMap(edgesOfLeg);
   const waits = outcome === 'queued' ? hops.at(-1) : undefined;
   const held = waits?.connector ?? null;
   return {
     sent,
     outcome,
-    ...wayOf(index, sent.route),
+    ...way,
+    nextBest: other.filter((edge) => !own.has(edge)),
     blocked: held === null ? [] : (index.edgesOf.get(connectorId(held)) ?? []),
   };
 }

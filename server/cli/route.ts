@@ -3,6 +3,7 @@ import type { TestMessage } from '#core/routing/message/test-message';
 import { readDown, readMessage } from '#core/routing/message/test-message';
 import { compileRouting } from '#core/routing/models';
 import { groupWord } from '#core/model/lookup';
+import { type NextBest, nextBest, nextBestInWords } from '#core/routing/next-best';
 import { type Considered, groupsPassed, type Hop, type Route, senderOf } from '#core/routing/route';
 import type { Call, Command } from './command.ts';
 import { loadOne } from './load.ts';
@@ -37,14 +38,21 @@ export const route: Command = {
     if (!message.ok) throw new CallError(message.error);
     const down = readDown(call.values('down'), topology);
     if (!down.ok) throw new CallError(down.error);
-    const answer = compileRouting(topology).route(message.value, down.value);
+    const routing = compileRouting(topology);
+    const answer = routing.route(message.value, down.value);
+    const next = nextBest(routing, message.value, down.value, answer);
     const isOfSites = groupWord(topology) === 'site';
     const printed = isOfSites ? bySites(answer) : answer;
-    if (call.value('format') === 'json') terminal.out(`${JSON.stringify({ format: 1, ...printed })}\n`);
-    else reportRoute(answer, terminal);
+    if (call.value('format') === 'json')
+      terminal.out(`${JSON.stringify({ format: 1, ...printed, nextBest: next && shortOf(next) })}\n`);
+    else reportRoute(answer, next, terminal);
     return hasErrors(loaded, terminal) || answer.outcome !== 'delivered' ? 1 : 0;
   },
 };
+
+function shortOf({ without, route: { cost, connectors } }: NextBest) {
+  return { without, cost, connectors };
+}
 
 /** The message that is asked about; throws a `CallError` when it is not said where it goes. */
 export function messageOf(call: Call): TestMessage {
@@ -95,7 +103,8 @@ function typeOf({ deliveryType }: Hop): string {
 
 const styles = { delivered: 'cyan', queued: 'yellow', undeliverable: 'red' } as const;
 
-function reportRoute(answer: Route, terminal: Terminal): void {
+function reportRoute(answer: Route, next: NextBest | null, terminal: Terminal): void {
+  const other = nextBestInWords(answer, next);
   const paint = painter(terminal.color);
   const lines = [
     paint(styles[answer.outcome], printable(headline(answer))),
@@ -108,6 +117,7 @@ function reportRoute(answer: Route, terminal: Terminal): void {
       );
     }),
     ...answer.ties.map((tie) => printable(`  Tie: ${tie.join(', ')}`)),
+    ...(other === undefined ? [] : ['', printable(`Next best way: ${other}`)]),
     ...(answer.considered.length === 0 ? [] : ['', 'Considered:']),
     ...answer.considered.map((each) => paint('dim', printable(considered(each)))),
   ];

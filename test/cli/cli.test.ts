@@ -256,6 +256,16 @@ describe('route', () => {
     });
   });
 
+  test('says the next best way, or that there is none', async () => {
+    const next = { without: 'Seattle to London', cost: 70, connectors: ['Seattle to Tokyo', 'Tokyo to Brussels'] };
+    expect(json((await call([...ask, '--format', 'json'], fourCities)).out)).toMatchObject({ nextBest: next });
+    expect((await call(ask, fourCities)).out).toContain(
+      'Next best way: Without connector Seattle to London: by Seattle to Tokyo, Tokyo to Brussels, cost 70.',
+    );
+    const alone = await call([...ask, '--down', 'server LON-EX01'], fourCities);
+    expect(alone.out).toContain('Next best way: None: it is not delivered without any one of its connectors.');
+  });
+
   test.each(['server LON-EX01', 'server "LON-EX01"', 'server lon-ex01'])(
     'with --down %s over Tokyo at cost 70',
     async (down) => {

@@ -58,6 +58,29 @@ describe('A test message', () => {
     expect(await preview.page.locator('.pill title').first().textContent()).toContain('Seattle to London - London');
   });
 
+  test('has its next best way in thin lines, which its story tells', async () => {
+    await draw(fourCities);
+    await preview.send({ type: 'send', message: toBrussels });
+    const nextBest = { without: 'London to Brussels', route: overTokyo };
+    await preview.answerRoute({ ok: true, value: routeAnswer(toBrussels, overLondon, nextBest) });
+    await preview.page.locator('.outcome.delivered').waitFor();
+    const besides = preview.page.locator('.edge.next-best');
+    await expect
+      .poll(() => besides.evaluateAll((edges) => edges.map((edge) => edge.getAttribute('data-id'))))
+      .toEqual([expect.stringContaining('Seattle to Tokyo'), expect.stringContaining('Tokyo to Brussels')]);
+    expect(await textOf('p.next-best')).toBe(
+      `Without connector London to Brussels: by Seattle to Tokyo, Tokyo to Brussels, cost ${overTokyo.cost}.`,
+    );
+  });
+
+  test('that has no other way says so', async () => {
+    await draw(fourCities);
+    await sendMessage(toBrussels, overLondon);
+    expect(await textOf('h3:has-text("Next best way") + p')).toBe(
+      'None: it is not delivered without any one of its connectors.',
+    );
+  });
+
   test('is told aloud when it has arrived', async () => {
     await draw(fourCities);
     await sendMessage(toBrussels, overLondon);

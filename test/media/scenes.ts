@@ -8,6 +8,7 @@ import type { ToPreview } from '#core/protocol/preview';
 import type { PlayAnswer, RouteAnswer, SceneAnswer } from '#core/protocol/requests';
 import type { TestMessage } from '#core/routing/message/test-message';
 import { compileRouting } from '#core/routing/models';
+import type { NextBest } from '#core/routing/next-best';
 import type { Hop, Route } from '#core/routing/route';
 import type { QueueOverTime, QueueStand } from '#core/simulation/playback';
 import { routeMessage } from '../../server/features/route.ts';
@@ -135,7 +136,7 @@ export function sceneMessage(places: Places, answer: Partial<SceneAnswer> = {}):
 
 type SceneMessage = Extract<ToPreview, { type: 'scene' }>;
 
-export function routeAnswer(message: TestMessage, route: Route): RouteAnswer {
+export function routeAnswer(message: TestMessage, route: Route, nextBest: NextBest | null = null): RouteAnswer {
   const defaults = {
     sender: 'postmaster@contoso.com',
     size: '10KB',
@@ -143,7 +144,7 @@ export function routeAnswer(message: TestMessage, route: Route): RouteAnswer {
     system: false,
     at: 'Mon 12:00',
   } as const;
-  return { route, message: { ...defaults, ...message }, version: 1 };
+  return { route, nextBest, message: { ...defaults, ...message }, version: 1 };
 }
 
 function hop(server: string, routingGroup: string, connector: string | null, queue: string, cost: number): Hop {
@@ -200,7 +201,7 @@ export const overLondon: Route = {
 export const overTokyo: Route = {
   ...overLondon,
   cost: 70,
-  connectors: ['Seattle to Tokyo', 'Brussels to Tokyo'],
+  connectors: ['Seattle to Tokyo', 'Tokyo to Brussels'],
   hops: [
     hop('SEA-EX01', 'Seattle', 'Seattle to Tokyo', 'Seattle to Tokyo - Tokyo (Routing Group Connector)', 30),
     hop('TYO-EX01', 'Tokyo', 'Tokyo to Brussels', 'Tokyo to Brussels - Brussels (Routing Group Connector)', 40),

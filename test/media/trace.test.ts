@@ -22,8 +22,8 @@ function tracedIn(text: string, from: string, to: string, down: readonly string[
   const topology = written(text);
   const answer = routeMessage(compileRouting(topology), { from, to }, down, 1);
   if (!answer.ok) throw new Error(answer.error);
-  const { message, route } = answer.value;
-  return traceOf(indexPlaces(layout(buildGraph(topology))), { message, down: down.map(id), route });
+  const { message, route, nextBest } = answer.value;
+  return traceOf(indexPlaces(layout(buildGraph(topology))), { message, down: down.map(id), route, nextBest });
 }
 
 /** The course of the first leg in the drawing of three sites. */
@@ -47,6 +47,12 @@ describe('The way of a message in the drawing', () => {
       'server LON-EX01 -> London to Brussels -> server BRU-EX01',
     ]);
     expect(trace.end).toBe('server BRU-EX01');
+  });
+
+  test('has the next best way beside it, as far as that is another', () => {
+    const besides = (to: string) => traced('four-cities', 'SEA-EX01', to).nextBest.map(({ name }) => name);
+    expect(besides('anna@be.contoso.com')).toEqual(['Seattle to Tokyo', 'Tokyo to Brussels']);
+    expect(besides('someone@example.com')).toEqual([]);
   });
 
   test('is direct within a routing group, and ends at the Internet', () => {

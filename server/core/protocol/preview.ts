@@ -6,6 +6,7 @@ import type { Point } from '#core/graph/scene';
 import type { Rectangle } from '#core/graph/space';
 import type { ElementId } from '#core/model/element';
 import type { TestMessage } from '#core/routing/message/test-message';
+import type { NextBest } from '#core/routing/next-best';
 import type { Route } from '#core/routing/route';
 import type { FoundMessages, MessageQuery } from '#core/simulation/finding';
 import type { MessageHistory } from '#core/simulation/playback';
@@ -17,6 +18,7 @@ export interface RoutedMessage {
   readonly message: Required<TestMessage>;
   readonly down: readonly ElementId[];
   readonly route: Route;
+  readonly nextBest: NextBest | null;
 }
 
 /** What is seen in a preview, for an export of it. */

@@ -16,6 +16,7 @@ import type { ImportOptions } from '#core/interchange/part';
 import type { ElementId } from '#core/model/element';
 import type { TestMessage } from '#core/routing/message/test-message';
 import type { QueueActions } from '#core/routing/model';
+import type { NextBest } from '#core/routing/next-best';
 import type { Route } from '#core/routing/route';
 import type { RemedyKind } from '#core/routing/survey';
 import type { FoundMessages, MessageQuery } from '#core/simulation/finding';
@@ -59,6 +60,7 @@ export interface PlacedAnswer {
 
 export interface RouteAnswer {
   readonly route: Route;
+  readonly nextBest: NextBest | null;
   /** The message with its defaults filled in. */
   readonly message: Required<TestMessage>;
   readonly version: number;
