@@ -58,8 +58,7 @@ test('what is no log is said in a sentence, and what was compared before stays',
   await makeFile(workbench, 'empty.log', '');
   await makeFile(workbench, 'notes.log', 'Some words of a person.\n');
   await workbench.openFile('three-sites.topo');
-  await compareWith(workbench, 'good.log');
-  await workbench.tab('Message Log Comparison').waitFor();
+  await workbench.until(workbench.tab('Message Log Comparison'), () => compareWith(workbench, 'good.log'));
   const carried = workbench.preview.frame.locator('.amount');
   await carried.first().waitFor();
   const before = await carried.count();
@@ -70,8 +69,7 @@ test('what is no log is said in a sentence, and what was compared before stays',
     ['empty.log', `empty.log, line 1: ${none}`],
     ['notes.log', `notes.log, line 1: ${none}`],
   ] as const) {
-    await compareWith(workbench, name);
-    await workbench.notice(sentence).waitFor();
+    await workbench.until(workbench.notice(sentence), () => compareWith(workbench, name));
     await workbench.screenshot(`compare-${name}`);
     await workbench.run('Notifications: Clear All Notifications');
   }
@@ -90,7 +88,7 @@ test('a folder without logs, and logs without a message', async ({ workbench }) 
   expect(await workbench.tab('Message Log Comparison').count()).toBe(0);
   await workbench.run('Notifications: Clear All Notifications');
 
-  await compareWith(workbench, 'quiet.log');
+  await workbench.until(workbench.tab('Message Log Comparison'), () => compareWith(workbench, 'quiet.log'));
   await workbench.tab('Message Log Comparison').click();
   await eventually(() => wholeText(workbench)).toContain('The logs tell of no message on its way.');
 });

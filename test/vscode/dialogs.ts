@@ -13,9 +13,15 @@ export async function choose(workbench: Workbench, { title, button }: Dialog, na
   const { page, quickInput } = workbench;
   await workbench.onStep(title);
   await eventually(() => quickInput.input.inputValue()).toMatch(/\/$/);
-  await quickInput.input.fill(`${await quickInput.input.inputValue()}${name}`);
-  // A click while the dialog still reads a folder does nothing.
+  const chosen = `${await quickInput.input.inputValue()}${name}`;
+  // A dialog that still reads a folder takes no click, and writes the name of that folder over what was typed.
   for (let tries = 0; tries < 5; tries++) {
+    await quickInput.input.fill(chosen);
+    await eventually(async () => {
+      const value = await quickInput.input.inputValue();
+      if (value !== chosen) await quickInput.input.fill(chosen);
+      return value;
+    }).toBe(chosen);
     await page.locator('.quick-input-widget').getByRole('button', { name: button }).click();
     const isClosed = await quickInput.input.waitFor({ state: 'hidden', timeout: 4000 }).then(
       () => true,

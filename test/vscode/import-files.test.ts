@@ -46,7 +46,7 @@ test('one file becomes as much of a topology as it tells of, and another import 
   await workbench.tab('Untitled-2').waitFor();
   await workbench.focusEditor();
   await eventually(() => wholeText(workbench)).toContain('site link PRG-VIE');
-  expect(await workbench.tab('Untitled-1').first().isVisible()).toBe(true);
+  expect(await workbench.tab('Untitled-1').isVisible()).toBe(true);
 });
 
 test('what cannot be imported is said in a sentence, and nothing is opened', async ({ workbench }) => {

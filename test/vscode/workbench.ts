@@ -85,6 +85,14 @@ export class Workbench {
     await command.waitFor({ state: 'hidden' });
   }
 
+  /** Does something until it has led to what is to be seen: a focus still on its way elsewhere closes dialogs. */
+  async until(seen: Locator, act: () => Promise<void>): Promise<void> {
+    await this.#tryAgain(async (timeout) => {
+      await act();
+      await seen.waitFor({ timeout: 2 * timeout });
+    });
+  }
+
   async #tryAgain(attempt: (timeout: number) => Promise<void>): Promise<void> {
     for (let tries = 5; ; tries -= 1) {
       try {
@@ -145,8 +153,9 @@ export class Workbench {
     await this.editors.locator('.view-line').first().waitFor();
   }
 
+  /** The tab of an editor; its preview, which bears the name as well, comes behind it. */
   tab(name: string): Locator {
-    return this.page.locator('.tabs-container').getByRole('tab', { name });
+    return this.page.locator('.tabs-container').getByRole('tab', { name }).first();
   }
 
   /** Chooses an entry of the menu of a file or folder in the explorer. */
