@@ -20,8 +20,7 @@ const trackWidth = 4;
 /** A corner is cut by no more than this. */
 const cornerCut = 4;
 const longestCorner = 70;
-/** What is cut off a corner between two samples is less deep than the clearance. */
-const sampleDistance = 16;
+const sampleDistance = 8;
 
 /** Finds ways around boxes; what it knows of the space between them is found out when it is first asked. */
 export interface Router {
