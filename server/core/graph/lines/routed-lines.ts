@@ -100,7 +100,8 @@ export function curvesAround(corners: readonly Point[], from: Box, to: Box): (la
     const [start = corners[0] ?? from, second = to] = beside;
     const [last = to, end = last] = [beside.at(-2), beside.at(-1)];
     const line = [borderPoint(from, start, second), ...beside.slice(1, -1), borderPoint(to, end, last)];
-    return roundedLine(line);
+    // An outer lane is nearer to the box that it turns at, and less is left there to be cut off.
+    return roundedLine(line, Math.min(cornerCut, clearance - 0.5 - Math.abs(lane)));
   };
 }
 
@@ -122,7 +123,7 @@ function sideOf(before: Point | undefined, corner: Point, after: Point | undefin
 }
 
 /** Straight pieces, and between them corners that are rounder the less they turn. */
-function roundedLine(line: readonly Point[]): Curve {
+function roundedLine(line: readonly Point[], cut: number): Curve {
   const [first = origin, ...rest] = line;
   const start = roundedPoint(first);
   const points: [Point, ...Point[]] = [start];
@@ -147,7 +148,7 @@ function roundedLine(line: readonly Point[]): Curve {
     // The sine of half the angle by which the line turns.
     const sharpness = Math.max(0.05, Math.sqrt(Math.max(0, (1 + back.x * on.x + back.y * on.y) / 2)));
     const room = Math.min(distance(before, corner), distance(corner, after)) * 0.48;
-    const reach = Math.min(room, longestCorner, (2.7 * cornerCut) / sharpness);
+    const reach = Math.min(room, longestCorner, (2.7 * cut) / sharpness);
     straightTo(shifted(corner, back, reach));
     const end = shifted(corner, on, reach);
     add(at, corner, 2 / 3);
