@@ -26,6 +26,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          // A page of a browser on a busy machine may paint later than a test looks. A second try is told: `(retry x1)`.
+          retry: 1,
           sequence: { groupOrder: 1 },
         },
       },

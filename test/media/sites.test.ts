@@ -68,24 +68,24 @@ describe('A site link', () => {
     const power = () => preview.page.locator('.inspector').getByRole('button', { name: /^Switch/ });
     expect(await power().allInnerTexts()).toEqual(['Switch Off']);
     await power().click();
-    expect(await item(line).getAttribute('class')).toContain('off');
+    await expect.poll(() => item(line).getAttribute('class')).toContain('off');
     expect(await card()).toBe('Switched off · site link between Seattle and London, cost 50');
     expect((await preview.state()).script.down).toEqual([line]);
     await power().click();
-    expect(await item(line).getAttribute('class')).not.toContain('off');
+    await expect.poll(() => item(line).getAttribute('class')).not.toContain('off');
     await preview.send({ type: 'switchOff', elements: [id('line London to Seattle')] });
-    expect(await item(line).getAttribute('class')).toContain('off');
+    await expect.poll(() => item(line).getAttribute('class')).toContain('off');
     await item(line).focus();
     await preview.page.keyboard.press(' ');
-    expect(await item(line).getAttribute('class')).not.toContain('off');
+    await expect.poll(() => item(line).getAttribute('class')).not.toContain('off');
   });
 
   test('is out of service with a site, and not with its servers', async () => {
     await draw();
     await preview.send({ type: 'switchOff', elements: [id('server LON1')] });
-    expect(await item(line).getAttribute('class')).not.toContain('without');
+    await expect.poll(() => item(line).getAttribute('class')).not.toContain('without');
     await preview.send({ type: 'switchOff', elements: [id('site London')] });
-    expect(await item(line).getAttribute('class')).toContain('without');
+    await expect.poll(() => item(line).getAttribute('class')).toContain('without');
   });
 });
 
