@@ -1,9 +1,26 @@
 // What a network of linked boxes looks like: which parts hang together, what is a ring, a mesh, a branch.
 
 import { addTo } from '#core/model/multimap';
+import type { NodeId } from './ids.ts';
 
 /** Which boxes are linked, in either direction; by their index. */
 export type Links = readonly (readonly number[])[];
+
+/** The links between boxes, which come with their numbers: those of edges between two of them, each once. */
+export function linksOf(
+  ids: readonly NodeId[],
+  edges: Iterable<{ readonly from: NodeId; readonly to: NodeId }>,
+): Links {
+  const indexOf = new Map(ids.map((id, index) => [id, index]));
+  const links = ids.map(() => new Set<number>());
+  for (const edge of edges) {
+    const [from, to] = [indexOf.get(edge.from), indexOf.get(edge.to)];
+    if (from === undefined || to === undefined || from === to) continue;
+    links[from]?.add(to);
+    links[to]?.add(from);
+  }
+  return links.map((each) => [...each]);
+}
 
 /** So many links has a branch at most, and a hub at least. */
 const mostOfBranch = 3;

@@ -5,7 +5,7 @@ import type { Bundle } from './bundles.ts';
 import type { Box } from './direct-lines.ts';
 import type { NodeId } from '../ids.ts';
 import { isGroup } from '../kinds.ts';
-import { branchesOf } from '../network.ts';
+import { branchesOf, linksOf } from '../network.ts';
 import type { SceneNode } from '../scene.ts';
 import { makeSpace, surrounding, type Rectangle } from '../space.ts';
 import type { DrawnEdge } from '../ties.ts';
@@ -32,14 +32,10 @@ export function crowdsOf(
   boxes: ReadonlyMap<NodeId, Box & Pick<SceneNode, 'kind'>>,
 ): Crowds {
   const ids = [...boxes.values()].filter(({ kind }) => isGroup(kind)).map(({ id }) => id);
-  const indexOf = new Map(ids.map((id, index) => [id, index]));
-  const links = ids.map((): number[] => []);
-  for (const [{ from, to }] of bundles) {
-    const [a, b] = [indexOf.get(from), indexOf.get(to)];
-    if (a === undefined || b === undefined || a === b) continue;
-    links[a]?.push(b);
-    links[b]?.push(a);
-  }
+  const links = linksOf(
+    ids,
+    bundles.map(([first]) => first),
+  );
   const linked = [...ids.keys()].filter((index) => (links[index]?.length ?? 0) > 0);
   const branches = branchesOf(linked, links);
   const space = makeSpace(boxes.values());

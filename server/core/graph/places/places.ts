@@ -6,7 +6,7 @@ import type { Box } from './boxes.ts';
 import { areLinksNamed, captionOf, roomForCaptions } from '../lines/captions.ts';
 import type { Graph, GraphEdge } from '../graph.ts';
 import { margin, settle, type Settler } from './keep.ts';
-import type { Links } from '../network.ts';
+import { linksOf } from '../network.ts';
 import { outsideDistance, placeOutside, type Outsider } from './outside.ts';
 import type { NodeId } from '../ids.ts';
 import { isGroup as isGroupKind } from '../kinds.ts';
@@ -35,25 +35,18 @@ export function newPlaces(boxes: readonly Box[], graph: Graph): ReadonlyMap<Node
 function arrangedApart(groups: readonly Box[], graph: Graph): ReadonlyMap<NodeId, Point> {
   const room = roomForCaptions([...graph.edges, ...drawnTies(graph)]);
   const wider = groups.map(({ id, width, height }) => ({ id, width: width + room, height }));
-  const places = arrange(wider, linksOf(groups, graph.edges));
+  const places = arrange(
+    wider,
+    linksOf(
+      groups.map(({ id }) => id),
+      graph.edges,
+    ),
+  );
   return new Map([...places].map(([id, { x, y }]) => [id, { x: x + room / 2, y }]));
 }
 
 function isGroup(box: Box): boolean {
   return isGroupKind(box.nodes[0]?.kind);
-}
-
-function linksOf(groups: readonly Box[], edges: readonly GraphEdge[]): Links {
-  const indexOf = new Map(groups.map((box, index) => [box.id, index]));
-  const links = groups.map(() => new Set<number>());
-  for (const edge of edges) {
-    const from = indexOf.get(edge.from);
-    const to = indexOf.get(edge.to);
-    if (from === undefined || to === undefined || from === to) continue;
-    links[from]?.add(to);
-    links[to]?.add(from);
-  }
-  return links.map((each) => [...each]);
 }
 
 /** The groups that send to each node outside, where they stand. */
