@@ -68,6 +68,13 @@ describe('A test message', () => {
     await expect
       .poll(() => besides.evaluateAll((edges) => edges.map((edge) => edge.getAttribute('data-id'))))
       .toEqual([expect.stringContaining('Seattle to Tokyo'), expect.stringContaining('Tokyo to Brussels')]);
+    // From farther away a connector and its way back are one line, but not where one of them is meant.
+    for (let times = 0; times < 4; times += 1) await preview.page.getByRole('button', { name: /^Zoom out/ }).click();
+    await expect.poll(() => preview.page.locator('.drawing').getAttribute('data-zoom')).not.toBe('near');
+    const own = besides.locator('> .line:not(.joint)');
+    await expect
+      .poll(() => own.evaluateAll((lines) => lines.map((line) => getComputedStyle(line).display)))
+      .toEqual(['inline', 'inline']);
     expect(await textOf('p.next-best')).toBe(
       `Without connector London to Brussels: by Seattle to Tokyo, Tokyo to Brussels, cost ${overTokyo.cost}.`,
     );
