@@ -20,6 +20,8 @@ export interface Minimap {
 const fewestGroups = 50;
 /** In pixels. */
 const size = { width: 168, height: 116 };
+/** Of the border around what is in view, in pixels. */
+const frameWidth = 1.5;
 /** The smallest side of a dot, in pixels. */
 const smallest = 2.5;
 
@@ -28,15 +30,15 @@ const namespace = 'http://www.w3.org/2000/svg';
 export function createMinimap(goTo: (point: Point) => void): Minimap {
   const svg = document.createElementNS(namespace, 'svg');
   const dots = svg.appendChild(document.createElementNS(namespace, 'g'));
-  const frame = svg.appendChild(rectangle('frame'));
+  const frame = html('div', { class: 'frame' });
   const element = html('div', { class: 'minimap', 'aria-hidden': 'true', hidden: true });
-  element.append(svg);
+  element.append(svg, frame);
   let scale = 1;
   let shown: SceneIndex | undefined;
   let shownFindings: Findings | undefined;
   let view: Rectangle | undefined;
   const placeFrame = (): void => {
-    if (view !== undefined) place(frame, view, scale, 0);
+    if (view !== undefined) frame.style.clipPath = border(view, scale);
   };
   const move = (event: PointerEvent): void => {
     const box = svg.getBoundingClientRect();
@@ -90,6 +92,21 @@ function dotAt({ box, look }: Dot, scale: number): SVGRectElement {
   place(dot, box, scale, smallest);
   dot.setAttribute('rx', '1.5');
   return dot;
+}
+
+/**
+ * The border of a part of the scene, as what is left of the map's whole surface. It changes with every frame of a movement,
+ * and a change of what is laid out would have the drawing's texts laid out and all of it painted anew.
+ */
+function border({ x, y, width, height }: Rectangle, scale: number): string {
+  const [left, top, right, bottom] = [x, y, x + width, y + height].map((at) => at * scale) as [number, number, number, number]; // prettier-ignore
+  const half = frameWidth / 2;
+  const around = (by: number): string => {
+    const [x1, y1, x2, y2] = [left - by, top - by, Math.max(left + by, right + by), Math.max(top + by, bottom + by)];
+    const corners = [[x1, y1], [x2, y1], [x2, y2], [x1, y2], [x1, y1]]; // prettier-ignore
+    return corners.map((corner) => corner.map((at) => `${at.toFixed(1)}px`).join(' ')).join(', ');
+  };
+  return `polygon(evenodd, ${around(half)}, ${around(-half)})`;
 }
 
 function place(element: SVGRectElement, { x, y, width, height }: Rectangle, scale: number, least: number): void {

@@ -85,13 +85,14 @@ function placeChip(
   seen: Rectangle,
   window: { readonly width: number; readonly height: number },
 ): void {
-  chip.hidden = exit === undefined;
+  // Neither asks for sizes nor changes what is laid out: it is called in every frame of a movement.
+  chip.style.visibility = exit === undefined ? 'hidden' : 'visible';
   if (exit === undefined) return;
-  const [width, height] = [chip.offsetWidth, chip.offsetHeight];
-  const x = ((exit.x - seen.x) / seen.width) * window.width - width / 2;
-  const y = ((exit.y - seen.y) / seen.height) * window.height - height / 2;
-  const within = (at: number, size: number, room: number): number => Math.max(gap, Math.min(room - size - gap, at));
-  chip.style.transform = `translate(${within(x, width, window.width).toFixed(1)}px, ${within(y, height, window.height).toFixed(1)}px)`; // prettier-ignore
+  const x = ((exit.x - seen.x) / seen.width) * window.width;
+  const y = ((exit.y - seen.y) / seen.height) * window.height;
+  const within = (at: number, room: number): string =>
+    `clamp(${gap}px, ${at.toFixed(1)}px - 50%, ${(room - gap).toFixed(1)}px - 100%)`;
+  chip.style.transform = `translate(${within(x, window.width)}, ${within(y, window.height)})`;
   const arrow = chip.querySelector('svg');
   if (arrow !== null) arrow.style.transform = `rotate(${exit.direction.toFixed(3)}rad)`;
 }

@@ -36,11 +36,15 @@ const isOtherTrunk = createMemory();
 const isOtherCount = createMemory();
 const listened = new WeakSet<Element>();
 
-/** `unit` is how many scene units one pixel of the screen is wide. */
-export function paintClusters(layer: Layer, clusters: readonly Cluster[], states: ClusterStates, unit: number): void {
+/** `unit` is how many scene units one pixel of the screen is wide, `view` the part of the scene that is in the window. */
+export function paintClusters(
+  layer: Layer,
+  clusters: readonly Cluster[],
+  states: ClusterStates,
+  unit: number,
+  view: Rectangle,
+): void {
   listenForTrunks(layer);
-  keepLabelsInView(layer, states, unit);
-  const view = viewOf(layer);
   layer
     .selectAll<SVGGElement, Cluster>('g.cluster')
     .data(clusters, ({ id }) => id)
@@ -120,38 +124,11 @@ function overlapOf(a: Rectangle, b: Rectangle): Rectangle | undefined {
   return width > 0 && height > 0 ? { x, y, width, height } : undefined;
 }
 
-/** The part of the scene that is in the window. */
-function viewOf(layer: Layer): Rectangle {
-  const node = layer.node();
-  const svg = node?.ownerSVGElement;
-  const place = viewportOf(layer)?.transform.baseVal.consolidate()?.matrix;
-  const { a: scale, e, f } = place ?? { a: 1, e: 0, f: 0 };
-  const [width, height] = [svg?.clientWidth ?? 0, svg?.clientHeight ?? 0];
-  return { x: -e / scale, y: -f / scale, width: width / scale, height: height / scale };
-}
-
-function viewportOf(layer: Layer): SVGGElement | null {
-  return layer.node()?.closest<SVGGElement>('.viewport') ?? null;
-}
-
-const painted = new WeakMap<Element, { readonly states: ClusterStates; readonly unit: number }>();
-
 /** A drawing that is moved is not painted anew, as what comes into view is there already; but names move along. */
-function keepLabelsInView(layer: Layer, states: ClusterStates, unit: number): void {
-  const viewport = viewportOf(layer);
-  if (viewport === null) return;
-  const isWatched = painted.has(viewport);
-  painted.set(viewport, { states, unit });
-  if (isWatched) return;
-  const move = (): void => {
-    const { states, unit } = painted.get(viewport) ?? {};
-    if (states === undefined || unit === undefined) return;
-    const view = viewOf(layer);
-    layer.selectAll<SVGGElement, Cluster>('g.cluster').each(function (cluster) {
-      paintLabel(select<SVGGElement, Cluster>(this), cluster, states.of(cluster), unit, view);
-    });
-  };
-  new MutationObserver(move).observe(viewport, { attributeFilter: ['transform'] });
+export function keepLabelsInView(layer: Layer, states: ClusterStates, unit: number, view: Rectangle): void {
+  layer.selectAll<SVGGElement, Cluster>('g.cluster').each(function (cluster) {
+    paintLabel(select<SVGGElement, Cluster>(this), cluster, states.of(cluster), unit, view);
+  });
 }
 
 /** The badge is as large on the screen from anywhere. */

@@ -5,6 +5,7 @@ import { pathAlong } from '#core/graph/lines/outlines';
 import type { NodeId } from '#core/graph/ids';
 import type { SceneNode } from '#core/graph/scene';
 import { centre } from '#core/graph/space';
+import { textWidth } from '#core/graph/text-width';
 import { iconPath, stateIcons, type IconName } from './icons.ts';
 import { arrived } from './paint-edges.ts';
 import { edgesOfLeg, queuesPassed, type Leg } from './trace.ts';
@@ -92,14 +93,11 @@ function paintPills(layer: Layer, view: View, seen: ReadonlySet<NodeId>): void {
       if (title !== undefined) title.textContent = pill.title;
       if (text !== undefined) text.textContent = pill.text;
       glyph?.setAttribute('d', iconPath(pill.waiting === undefined ? 'envelope' : stateIcons[pill.waiting.state]));
-      const width = widthOf(text) + 26;
+      // Measured on the screen, each would have all laid out that was painted before it.
+      const width = textWidth(pill.text, letters) + 26;
       ground?.setAttribute('width', String(width));
       level?.setAttribute('width', String((width - 4) * (pill.waiting?.share ?? 0)));
     });
-}
-
-function widthOf(text: Element | undefined): number {
-  return text instanceof SVGTextElement ? text.getComputedTextLength() : 0;
 }
 
 function pillsOf(view: View): Pill[] {
@@ -133,7 +131,9 @@ function shownQueues(view: View): ReadonlyMap<NodeId, readonly string[]> {
   return new Map([...queuesPassed(trace.sent)].filter(([id]) => seen.has(id)));
 }
 
-/** About the width of a letter in a pill. */
+/** The size of the letters in a pill, as in the style sheet. */
+const letters = 10;
+/** About the width of one. */
 const letter = 5.8;
 
 /** Both ends of a queue's name tell it from others: the connector at its start, the next hop at its end. */

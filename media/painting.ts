@@ -5,8 +5,8 @@ import { clustersOf, noClusters, type Clusters } from '#core/graph/sight/cluster
 import { isGroup } from '#core/graph/kinds';
 import { sightOf, type Look, type Pinned, type Seen, type Sight } from '#core/graph/sight/sight';
 import { holds, type Rectangle } from '#core/graph/space';
-import { clusterStates, findingsIn, type Findings } from './cluster-states.ts';
-import { paintClusters, paintTrunks } from './paint-clusters.ts';
+import { clusterStates, findingsIn, type ClusterStates, type Findings } from './cluster-states.ts';
+import { keepLabelsInView, paintClusters, paintTrunks } from './paint-clusters.ts';
 import { arrived, paintEdges } from './paint-edges.ts';
 import { paintFlows } from './paint-flows.ts';
 import { paintMarks } from './paint-marks.ts';
@@ -68,6 +68,8 @@ export function createPainting(element: HTMLElement, layers: Layers, done: () =>
   let painted: ReadonlySet<string> = new Set();
   let paintedIds = '';
   let ways: Ways = waysIn(noClusters);
+  let states: ClusterStates | undefined;
+  let unit = 1;
   let brought: string | undefined;
   let frame: number | undefined;
   let isMoving = false;
@@ -81,10 +83,11 @@ export function createPainting(element: HTMLElement, layers: Layers, done: () =>
     }
     const isSmall = clusters === noClusters;
     const seen = isSmall ? target : partOf(target, painted);
-    const unit = isSmall || seenFrom === undefined ? 1 : Math.max(1, 1 / seenFrom.zoom);
+    unit = isSmall || seenFrom === undefined ? 1 : Math.max(1, 1 / seenFrom.zoom);
+    states = clusterStates(clusters, findings, view);
     element.style.setProperty('--unit', String(unit));
     element.toggleAttribute('data-whole', unit <= 1.05);
-    paintAll(layers, view, seen, { clusters, findings, ways, unit, duration });
+    paintAll(layers, view, seen, { look, states, ways, unit, duration });
     const items = [...seen.nodes, ...seen.edges];
     painted = new Set(items.map(({ id }) => id));
     const ids = [...items, ...seen.captions].map(({ id }) => id).join('\n');
@@ -137,7 +140,10 @@ export function createPainting(element: HTMLElement, layers: Layers, done: () =>
       if (clusters === noClusters && target?.nodes === index.places.nodes) return;
       const isNear = seenFrom !== undefined && holds(seenFrom.view, next.view);
       if (!isNear || seenFrom?.zoom !== banded(next.zoom)) target = undefined;
-      else if (!element.hasAttribute('aria-busy')) return;
+      else if (!element.hasAttribute('aria-busy')) {
+        if (states !== undefined) keepLabelsInView(layers.clusters, states, unit, look.view);
+        return;
+      }
       paint(0);
     },
     bring: (id) => {
@@ -149,18 +155,17 @@ export function createPainting(element: HTMLElement, layers: Layers, done: () =>
 }
 
 interface Around {
-  readonly clusters: Clusters;
-  readonly findings: Findings;
+  readonly look: Look;
+  readonly states: ClusterStates;
   readonly ways: Ways;
   readonly unit: number;
   readonly duration: number;
 }
 
 function paintAll(layers: Layers, view: View, seen: Seen, around: Around): void {
-  const { clusters, findings, ways, unit, duration } = around;
-  const states = clusterStates(clusters, findings, view);
+  const { look, states, ways, unit, duration } = around;
   paintTrunks(layers.trunks, seen.trunks, seen.clusters, states, unit);
-  paintClusters(layers.clusters, seen.clusters, states, unit);
+  paintClusters(layers.clusters, seen.clusters, states, unit, look.view);
   paintNodes(layers.groups, view, seen.nodes, duration, unit);
   paintNodes(layers.servers, view, seen.nodes, duration, unit);
   paintEdges(layers.lines, layers.captions, view, seen, duration);
