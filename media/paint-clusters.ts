@@ -5,7 +5,7 @@ import type { Cluster, Trunk } from '#core/graph/sight/clusters';
 import { isGroup } from '#core/graph/kinds';
 import type { Mark, Point } from '#core/graph/scene';
 import { severitySymbol } from '#core/graph/symbols';
-import { centre, makeSpace, type Rectangle } from '#core/graph/space';
+import { centre, makeSpace, overlap, type Rectangle } from '#core/graph/space';
 import { fitted, printable, textWidth } from '#core/graph/text-width';
 import type { ClusterState, ClusterStates } from './cluster-states.ts';
 import { createMemory } from './memory.ts';
@@ -36,14 +36,16 @@ const isOtherTrunk = createMemory();
 const isOtherCount = createMemory();
 const listened = new WeakSet<Element>();
 
-/** `unit` is how many scene units one pixel of the screen is wide, `view` the part of the scene that is in the window. */
-export function paintClusters(
-  layer: Layer,
-  clusters: readonly Cluster[],
-  states: ClusterStates,
-  unit: number,
-  view: Rectangle,
-): void {
+/** From where clusters are looked at, in scene units. */
+export interface Window {
+  readonly view: Rectangle;
+  /** What is around the view as well, and comes into it without being painted anew. */
+  readonly around: Rectangle;
+  /** How many scene units one pixel of the screen is wide. */
+  readonly unit: number;
+}
+
+export function paintClusters(layer: Layer, clusters: readonly Cluster[], states: ClusterStates, window: Window): void {
   listenForTrunks(layer);
   layer
     .selectAll<SVGGElement, Cluster>('g.cluster')
@@ -60,8 +62,8 @@ export function paintClusters(
       if (index === 0 && layer.select('[tabindex="0"]').empty()) this.setAttribute('tabindex', '0');
       const says = [state.severity, state.selected, state.travelled, state.holding, state.waiting, state.off];
       const g = select<SVGGElement, Cluster>(this);
-      if (isOther(this, cluster, unit, ...says)) paintCluster(g, cluster, state, unit);
-      paintLabel(g, cluster, state, unit, view);
+      if (isOther(this, cluster, window.unit, ...says)) paintCluster(g, cluster, state, window.unit);
+      paintLabel(g, cluster, state, window);
     });
 }
 
@@ -80,10 +82,10 @@ function paintCluster(g: ClusterItem, cluster: Cluster, state: ClusterState, uni
   paintBadge(g, state.severity, { x: x + width, y }, unit);
 }
 
-/** Name and counts in the middle of a cluster, or as near to it as they are in view. */
-function paintLabel(g: ClusterItem, cluster: Cluster, { waiting }: ClusterState, unit: number, view: Rectangle): void {
+/** Name and counts in the middle of a cluster, or as near to it as they are in view; of one that is far out of view nothing. */
+function paintLabel(g: ClusterItem, cluster: Cluster, { waiting }: ClusterState, { view, around, unit }: Window): void {
   const visible = overlapOf(cluster, view) ?? cluster;
-  const whole = linesOf(cluster, waiting, cluster, unit);
+  const whole = overlap(cluster, around) ? linesOf(cluster, waiting, cluster, unit) : [];
   const isWhole = fits(whole, visible, unit);
   const lines = isWhole ? whole : linesOf(cluster, waiting, visible, unit);
   const middle = centre(cluster);
@@ -125,9 +127,9 @@ function overlapOf(a: Rectangle, b: Rectangle): Rectangle | undefined {
 }
 
 /** A drawing that is moved is not painted anew, as what comes into view is there already; but names move along. */
-export function keepLabelsInView(layer: Layer, states: ClusterStates, unit: number, view: Rectangle): void {
+export function keepLabelsInView(layer: Layer, states: ClusterStates, window: Window): void {
   layer.selectAll<SVGGElement, Cluster>('g.cluster').each(function (cluster) {
-    paintLabel(select<SVGGElement, Cluster>(this), cluster, states.of(cluster), unit, view);
+    paintLabel(select<SVGGElement, Cluster>(this), cluster, states.of(cluster), window);
   });
 }
 
@@ -234,21 +236,16 @@ export function paintTrunks(
 ): void {
   const asked = layer.attr('data-asked');
   part(layer, 'trunk-ways')
-    .selectAll<SVGGElement, Trunk>('g.trunk')
+    .selectAll<SVGPathElement, Trunk>('path')
     .data(trunks, ({ id }) => id)
-    .join((enter) => {
-      const g = enter.append('g').attr('aria-hidden', 'true');
-      g.append('path');
-      return g;
-    })
+    .join((enter) => enter.append('path').attr('aria-hidden', 'true'))
     .each(function (trunk) {
       const state = states.ofTrunk(trunk);
       if (!isOtherTrunk(this, trunk, state, asked)) return;
       this.setAttribute('class', state === '' ? 'trunk' : `trunk ${state}`);
       this.classList.toggle('related', leadsTo(trunk, asked));
-      const path = this.firstElementChild;
-      path?.setAttribute('d', trunkPath(trunk));
-      if (path instanceof SVGPathElement) path.style.setProperty('--width', `${widthOf(trunk)}px`);
+      this.setAttribute('d', trunkPath(trunk));
+      this.style.setProperty('--width', `${widthOf(trunk)}px`);
     });
   const isChosen = trunks.some((trunk) => states.ofTrunk(trunk) === 'of-selected');
   layer.attr('data-chosen', isChosen ? '' : null);
@@ -278,7 +275,7 @@ function listenForTrunks(clusters: Layer): void {
     const id = cluster?.dataset['cluster'] ?? null;
     if (trunks.empty() || trunks.attr('data-asked') === id) return;
     trunks.attr('data-asked', id);
-    trunks.selectAll<SVGGElement, Trunk>('g.trunk').classed('related', (trunk) => leadsTo(trunk, id));
+    trunks.selectAll<SVGPathElement, Trunk>('.trunk').classed('related', (trunk) => leadsTo(trunk, id));
   };
   for (const kind of ['pointerover', 'focusin']) node.addEventListener(kind, ask);
   const done = (): void => {

@@ -165,10 +165,10 @@ function roomFor({ index, selected, isLifted }: View, node: SceneNode, unit: num
   if (unit <= (isGroup(node.kind) ? cornered : 1) || node.parent !== null) return 0;
   // Where mail leaves is asked first.
   if (selected === elementOf(node) || node.kind === 'internet') return beside;
-  if (known?.unit !== unit || (known.index !== index && !isLifted)) {
+  if (known === undefined || (known.index !== index && !isLifted)) {
     const outermost = index.places.nodes.filter(({ parent }) => parent === null);
     known = { index, unit, space: makeSpace(outermost), rooms: new Map() };
-  }
+  } else if (known.unit !== unit) known = { ...known, unit, rooms: new Map() };
   const before = known.rooms.get(node.id);
   if (before !== undefined) return before;
   const room = gapAround(known.space, node, smallest * unit);

@@ -6,7 +6,7 @@ import { isGroup } from '#core/graph/kinds';
 import { sightOf, type Look, type Pinned, type Seen, type Sight } from '#core/graph/sight/sight';
 import { holds, type Rectangle } from '#core/graph/space';
 import { clusterStates, findingsIn, type ClusterStates, type Findings } from './cluster-states.ts';
-import { keepLabelsInView, paintClusters, paintTrunks } from './paint-clusters.ts';
+import { keepLabelsInView, paintClusters, paintTrunks, type Window } from './paint-clusters.ts';
 import { arrived, paintEdges } from './paint-edges.ts';
 import { paintFlows } from './paint-flows.ts';
 import { paintMarks } from './paint-marks.ts';
@@ -69,7 +69,7 @@ export function createPainting(element: HTMLElement, layers: Layers, done: () =>
   let paintedIds = '';
   let ways: Ways = waysIn(noClusters);
   let states: ClusterStates | undefined;
-  let unit = 1;
+  let window: Window | undefined;
   let brought: string | undefined;
   let frame: number | undefined;
   let isMoving = false;
@@ -83,11 +83,12 @@ export function createPainting(element: HTMLElement, layers: Layers, done: () =>
     }
     const isSmall = clusters === noClusters;
     const seen = isSmall ? target : partOf(target, painted);
-    unit = isSmall || seenFrom === undefined ? 1 : Math.max(1, 1 / seenFrom.zoom);
+    const unit = isSmall || seenFrom === undefined ? 1 : Math.max(1, 1 / seenFrom.zoom);
+    window = { view: look.view, around: seenFrom?.view ?? look.view, unit };
     states = clusterStates(clusters, findings, view);
     element.style.setProperty('--unit', String(unit));
     element.toggleAttribute('data-whole', unit <= 1.05);
-    paintAll(layers, view, seen, { look, states, ways, unit, duration });
+    paintAll(layers, view, seen, { states, ways, window, duration });
     const items = [...seen.nodes, ...seen.edges];
     painted = new Set(items.map(({ id }) => id));
     const ids = [...items, ...seen.captions].map(({ id }) => id).join('\n');
@@ -141,8 +142,8 @@ export function createPainting(element: HTMLElement, layers: Layers, done: () =>
       const isNear = seenFrom !== undefined && holds(seenFrom.view, next.view);
       if (!isNear || seenFrom?.zoom !== banded(next.zoom)) target = undefined;
       else if (!element.hasAttribute('aria-busy')) {
-        if (states !== undefined) keepLabelsInView(layers.clusters, states, unit, look.view);
-        return;
+        if (states === undefined || window === undefined) return;
+        return keepLabelsInView(layers.clusters, states, { ...window, view: look.view });
       }
       paint(0);
     },
@@ -155,17 +156,17 @@ export function createPainting(element: HTMLElement, layers: Layers, done: () =>
 }
 
 interface Around {
-  readonly look: Look;
   readonly states: ClusterStates;
   readonly ways: Ways;
-  readonly unit: number;
+  readonly window: Window;
   readonly duration: number;
 }
 
 function paintAll(layers: Layers, view: View, seen: Seen, around: Around): void {
-  const { look, states, ways, unit, duration } = around;
+  const { states, ways, window, duration } = around;
+  const { unit } = window;
   paintTrunks(layers.trunks, seen.trunks, seen.clusters, states, unit);
-  paintClusters(layers.clusters, seen.clusters, states, unit, look.view);
+  paintClusters(layers.clusters, seen.clusters, states, window);
   paintNodes(layers.groups, view, seen.nodes, duration, unit);
   paintNodes(layers.servers, view, seen.nodes, duration, unit);
   paintEdges(layers.lines, layers.captions, view, seen, duration);

@@ -101,7 +101,10 @@ export function createCamera(options: CameraOptions): Camera {
   const behaviour = createZoom<HTMLElement, unknown>()
     .scaleExtent([farthest, closest])
     // What it would ask the element for has everything laid out that was just painted.
-    .extent(() => [[0, 0], [size.width, size.height]]) // prettier-ignore
+    .extent(() => [
+      [0, 0],
+      [size.width, size.height],
+    ]) // prettier-ignore
     .filter((event: MouseEvent) => event.button === 0 || event.type === 'wheel')
     .on('zoom', (event: { transform: ZoomTransform; sourceEvent: unknown }) => {
       transform = event.transform;

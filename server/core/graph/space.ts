@@ -69,6 +69,22 @@ export function overlap(a: Rectangle, b: Rectangle): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
+/** Whether a straight line from one point to another has a part in a rectangle. */
+export function crosses(place: Rectangle, from: Point, to: Point): boolean {
+  let [first, last] = [0, 1];
+  for (const [start, way, least, size] of [
+    [from.x, to.x - from.x, place.x, place.width],
+    [from.y, to.y - from.y, place.y, place.height],
+  ] as const) {
+    if (way === 0 && (start < least || start > least + size)) return false;
+    if (way === 0) continue;
+    const [one, other] = [(least - start) / way, (least + size - start) / way];
+    first = Math.max(first, Math.min(one, other));
+    last = Math.min(last, Math.max(one, other));
+  }
+  return first <= last;
+}
+
 /** A rectangle with a margin around it. */
 export function grown(place: Rectangle, margin: number): Rectangle {
   return {

@@ -6,7 +6,7 @@ import type { EdgeId, NodeId } from '../ids.ts';
 import { isGroup, isOutside } from '../kinds.ts';
 import { labelAround } from '../lines/captions.ts';
 import type { Places, SceneEdge, SceneNode } from '../scene.ts';
-import { around, makeSpace, overlap, type Rectangle } from '../space.ts';
+import { around, centre, crosses, makeSpace, overlap, type Rectangle } from '../space.ts';
 
 /** What is in view, in scene units, and how many pixels one of them is wide. */
 export interface Look {
@@ -64,7 +64,11 @@ interface Prepared {
   readonly clusters: Clusters;
   readonly byId: ReadonlyMap<NodeId, SceneNode>;
   readonly edgeById: ReadonlyMap<EdgeId, SceneEdge>;
+  /** Of each edge. */
   readonly boxes: readonly Rectangle[];
+  /** The clusters that each edge leads from and to. */
+  readonly sources: readonly (Cluster | undefined)[];
+  readonly targets: readonly (Cluster | undefined)[];
 }
 
 function prepared(places: Places, clusters: Clusters): Prepared {
@@ -74,6 +78,8 @@ function prepared(places: Places, clusters: Clusters): Prepared {
     byId: new Map(places.nodes.map((node) => [node.id, node])),
     edgeById: new Map(places.edges.map((edge) => [edge.id, edge])),
     boxes: places.edges.map(boxOf),
+    sources: places.edges.map(({ from }) => clusters.clusterOf.get(from)),
+    targets: places.edges.map(({ to }) => clusters.clusterOf.get(to)),
   };
 }
 
@@ -95,21 +101,23 @@ function seenIn(scene: Prepared, look: Look, pinned: Pinned): Seen {
   const closed = clusters.clusters.filter((cluster) => !isOpen(cluster));
   const shown = new Set<NodeId>(outsideEndsOf(scene, pinned));
   for (const id of pinned.nodes) {
-    for (let node = byId.get(id); node !== undefined; node = node.parent === null ? undefined : byId.get(node.parent)) shown.add(node.id); // prettier-ignore
+    for (let node = byId.get(id); node !== undefined; node = node.parent === null ? undefined : byId.get(node.parent))
+      shown.add(node.id);
   }
-  const nodes = mostOf(
-    places.nodes.filter((node) => {
-      if (shown.has(node.id)) return true;
-      return isLargeEnough(node, zoom) && isOpen(clusters.clusterOf.get(node.id)) && overlap(view, node);
-    }),
-    (node) => (shown.has(node.id) ? 0 : node.parent === null ? 1 : isGroup(byId.get(node.parent)?.kind) ? 2 : 3),
-    mostSeen - closed.length,
+  const possible = places.nodes.filter((node) => {
+    if (shown.has(node.id)) return true;
+    return isLargeEnough(node, zoom) && overlap(view, node) && isOpen(clusters.clusterOf.get(node.id));
+  });
+  const rankOf = ({ id, parent }: SceneNode): number =>
+    shown.has(id) ? 0 : parent === null ? 1 : isGroup(byId.get(parent)?.kind) ? 2 : 3;
+  const nodes = mostOf(possible, possible.map(rankOf), mostSeen - closed.length);
+  const trunks = clusters.trunks.filter(
+    ({ from, to }) => isShut(from, zoom, to) && isShut(to, zoom, from) && crosses(view, centre(from), centre(to)),
   );
-  const trunks = clusters.trunks.filter(({ from, to }) => isShut(from, zoom, to) && isShut(to, zoom, from));
   const room = mostSeen - closed.length - nodes.length - trunks.length;
   const asked = new Set(pinned.edges);
   const inSight = new Set(nodes.map(({ id }) => id));
-  const edges = edgesIn(scene, look, asked, inSight, isOpen, room);
+  const edges = edgesIn(scene, look, asked, inSight, room);
   const aside = new Set(edges.filter((edge) => isAside(edge, clusters, inSight, zoom)).map(({ id }) => id));
   const captions = captionsOf(edges, nodes, look, asked, aside);
   return { clusters: closed, trunks, nodes, edges, captions, aside };
@@ -151,32 +159,33 @@ function isLargeEnough({ kind }: SceneNode, zoom: number): boolean {
  * only passes by tells nobody anything: whose it is cannot be seen.
  */
 function edgesIn(
-  { places: { edges }, boxes, clusters: { clusterOf } }: Prepared,
-  { view }: Look,
+  { places: { edges }, boxes, sources, targets }: Prepared,
+  { view, zoom }: Look,
   pinned: ReadonlySet<EdgeId>,
   seen: ReadonlySet<NodeId>,
-  isOpen: (cluster: Cluster | undefined) => boolean,
   room: number,
 ): readonly SceneEdge[] {
-  const isClosed = (id: NodeId): boolean => !isOpen(clusterOf.get(id));
-  const isSeen = (id: NodeId): boolean => seen.has(id) || isClosed(id);
-  const endsSeen = ({ from, to }: SceneEdge): number => Number(isSeen(from)) + Number(isSeen(to));
-  const possible = edges.filter((edge, index) => {
-    if (pinned.has(edge.id)) return true;
-    const { from, to } = edge;
+  const isClosed = (cluster: Cluster | undefined): boolean => cluster !== undefined && zoom < cluster.opensAt;
+  const possible: SceneEdge[] = [];
+  const ranks: number[] = [];
+  edges.forEach((edge, index) => {
+    const [source, target, box] = [sources[index], targets[index], boxes[index]];
+    const [isFromClosed, isToClosed] = [isClosed(source), isClosed(target)];
     // Between two that are closed a trunk says it, and within one the cluster does.
-    const isWithin = isClosed(from) && isClosed(to);
-    const isFolded = (isClosed(from) && !clusterOf.has(to)) || (isClosed(to) && !clusterOf.has(from));
-    const box = boxes[index];
-    return !isWithin && !isFolded && box !== undefined && overlap(view, box) && endsSeen(edge) > 0;
+    const isFolded = isFromClosed ? isToClosed || target === undefined : isToClosed && source === undefined;
+    const isPinned = pinned.has(edge.id);
+    if (!isPinned && (isFolded || box === undefined || !overlap(view, box))) return;
+    const ends = Number(isFromClosed || seen.has(edge.from)) + Number(isToClosed || seen.has(edge.to));
+    if (!isPinned && ends === 0) return;
+    possible.push(edge);
+    ranks.push(isPinned ? 0 : 3 - ends);
   });
-  return mostOf(possible, (edge) => (pinned.has(edge.id) ? 0 : 3 - endsSeen(edge)), Math.max(0, room));
+  return mostOf(possible, ranks, Math.max(0, room));
 }
 
 /** As many as there is room for, those of a low rank first, in their order. */
-function mostOf<T>(items: readonly T[], rankOf: (item: T) => number, room: number): readonly T[] {
+function mostOf<T>(items: readonly T[], ranks: readonly number[], room: number): readonly T[] {
   if (items.length <= room) return items;
-  const ranks = items.map(rankOf);
   const counts = [0, 0, 0, 0];
   for (const rank of ranks) counts[rank] = (counts[rank] ?? 0) + 1;
   const left = counts.map(() => 0);

@@ -97,6 +97,20 @@ describe('Clusters', () => {
     expect(hosts(edges)).toContain('relay.a.example');
   });
 
+  test('far out of view are no trunks: what leads by above or below is not seen either', () => {
+    const places = placesOf(regions(4, 10));
+    const clusters = clustersOf(places);
+    const sight = sightOf(places, clusters);
+    const zoom = 0.05;
+    const all = sight({ view: { x: 0, y: 0, width: places.width, height: places.height }, zoom }, nothing).trunks;
+    expect(all).toEqual(clusters.trunks);
+    for (const cluster of clusters.clusters) {
+      const { trunks } = sight({ view: { ...centre(cluster), width: 1, height: 1 }, zoom }, nothing);
+      expect(trunks.filter(({ from, to }) => from === cluster || to === cluster).length).toBeGreaterThan(1);
+      expect(trunks.length).toBeLessThan(all.length);
+    }
+  });
+
   test('of a thousand groups without a hub are few, and leave none out', () => {
     const wide = 32;
     const lines = Array.from({ length: wide * wide }, (_, index) => index).flatMap((index) => [
