@@ -5,7 +5,7 @@ import type { Clusters, Trunk } from '#core/graph/sight/clusters';
 import { curvePath } from '#core/graph/lines/outlines';
 import type { SceneEdge } from '#core/graph/scene';
 import type { Seen } from '#core/graph/sight/sight';
-import { trunkPath } from './paint-clusters.ts';
+import { trunkPath } from './paint-trunks.ts';
 
 /** A line to move along. Edges that are seen as one share it. */
 export interface Way {

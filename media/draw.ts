@@ -65,6 +65,8 @@ const namespace = 'http://www.w3.org/2000/svg';
 
 /** How long things move, in milliseconds. */
 const motion = 220;
+/** Drawings with more lines for each box are tangled. */
+const mostLines = 10;
 /** With more items than this a new scene is painted at once. */
 const mostMoving = 600;
 
@@ -126,6 +128,7 @@ export function createDrawing(options: DrawingOptions): Drawing {
       if (!view.isLifted) minimap.show(index, painting.clusters, painting.findings);
       element.classList.toggle('tracing', view.trace !== undefined);
       element.classList.toggle('outdated', view.outdated);
+      element.classList.toggle('tangled', isTangled(index));
       element.classList.toggle('filtering', view.filtered.size > 0);
       element.classList.toggle('hiding', view.hidesFiltered);
       emphasis.show(view);
@@ -219,6 +222,10 @@ function boxOf(index: SceneIndex, id: string): Rectangle | undefined {
   const items = edge === undefined ? itemsOf(index, id) : [edge];
   const boxes = items.map((item): Rectangle => ('curve' in item ? around(item.curve) : item));
   return boxes.length === 0 ? undefined : around(boxes.flatMap(corners));
+}
+
+function isTangled({ places: { nodes, edges } }: SceneIndex): boolean {
+  return edges.length > mostLines * nodes.filter(({ parent }) => parent === null).length;
 }
 
 function bounds({ places }: SceneIndex): Rectangle {

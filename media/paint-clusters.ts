@@ -1,15 +1,14 @@
-// Paints what is seen from far away: clusters with their names and counts, and the trunks between them.
+// Paints clusters, which are seen from far away, with their names and counts.
 
 import { select, type Selection } from 'd3';
-import type { Cluster, Trunk } from '#core/graph/sight/clusters';
-import { isGroup } from '#core/graph/kinds';
+import type { Cluster } from '#core/graph/sight/clusters';
 import type { Mark, Point } from '#core/graph/scene';
 import { severitySymbol } from '#core/graph/symbols';
-import { centre, makeSpace, overlap, type Rectangle } from '#core/graph/space';
+import { centre, overlap, type Rectangle } from '#core/graph/space';
 import { fitted, printable, textWidth } from '#core/graph/text-width';
 import type { ClusterState, ClusterStates } from './cluster-states.ts';
 import { createMemory } from './memory.ts';
-import { part, type Layer } from './layer.ts';
+import type { Layer } from './layer.ts';
 
 type ClusterItem = Selection<SVGGElement, Cluster, null, undefined>;
 
@@ -22,9 +21,6 @@ const padding = 6;
 /** A name may come as near to the borders, both together. */
 const tight = 2;
 const line = 16;
-const narrowest = 1.5;
-const mostWide = 7;
-const shortest = 30;
 /** So many lines name hosts outside. */
 const mostHosts = 5;
 /** In less width their names tell nothing. */
@@ -32,9 +28,6 @@ const narrowestHosts = 90;
 
 const isOther = createMemory();
 const isOtherLabel = createMemory();
-const isOtherTrunk = createMemory();
-const isOtherCount = createMemory();
-const listened = new WeakSet<Element>();
 
 /** From where clusters are looked at, in scene units. */
 export interface Window {
@@ -46,7 +39,6 @@ export interface Window {
 }
 
 export function paintClusters(layer: Layer, clusters: readonly Cluster[], states: ClusterStates, window: Window): void {
-  listenForTrunks(layer);
   layer
     .selectAll<SVGGElement, Cluster>('g.cluster')
     .data(clusters, ({ id }) => id)
@@ -207,122 +199,4 @@ function countsOf({ groups, servers, outside }: Cluster): readonly string[] {
   const word = groups.every(({ kind }) => kind === 'site') ? 'site' : 'group';
   const hosts = outside.length === 0 ? [] : [`${outside.length} outside`];
   return [`${groups.length} ${word}s`, `${servers} ${servers === 1 ? 'server' : 'servers'}`, ...hosts];
-}
-
-/** The way of a trunk: straight from the border of one end to that of the other. */
-export function trunkPath(trunk: Trunk): string {
-  const [start, end] = endsOf(trunk);
-  return `M${start.x},${start.y}L${end.x},${end.y}`;
-}
-
-function endsOf({ from, to }: Trunk): readonly [Point, Point] {
-  return [borderTowards(from, centre(to)), borderTowards(to, centre(from))];
-}
-
-/** Where a line from the middle of a box to a point leaves it; the middle when the point is in the box. */
-function borderTowards(box: Rectangle, { x, y }: Point): Point {
-  const middle = centre(box);
-  const [across, down] = [x - middle.x, y - middle.y];
-  const share = Math.min(box.width / 2 / Math.abs(across), box.height / 2 / Math.abs(down));
-  return share < 1 ? { x: middle.x + share * across, y: middle.y + share * down } : middle;
-}
-
-export function paintTrunks(
-  layer: Layer,
-  trunks: readonly Trunk[],
-  clusters: readonly Cluster[],
-  states: ClusterStates,
-  unit: number,
-): void {
-  const asked = layer.attr('data-asked');
-  part(layer, 'trunk-ways')
-    .selectAll<SVGPathElement, Trunk>('path')
-    .data(trunks, ({ id }) => id)
-    .join((enter) => enter.append('path').attr('aria-hidden', 'true'))
-    .each(function (trunk) {
-      const state = states.ofTrunk(trunk);
-      if (!isOtherTrunk(this, trunk, state, asked)) return;
-      this.setAttribute('class', state === '' ? 'trunk' : `trunk ${state}`);
-      this.classList.toggle('related', leadsTo(trunk, asked));
-      this.setAttribute('d', trunkPath(trunk));
-      this.style.setProperty('--width', `${widthOf(trunk)}px`);
-    });
-  const isChosen = trunks.some((trunk) => states.ofTrunk(trunk) === 'of-selected');
-  layer.attr('data-chosen', isChosen ? '' : null);
-  // Above all of them, so that none crosses the number of another.
-  part(layer, 'trunk-counts')
-    .selectAll<SVGTextElement, Trunk>('text')
-    .data(withCounts(trunks, clusters, unit), ({ id }) => id)
-    .join((enter) => enter.append('text').attr('class', 'trunk-count').attr('dy', '0.35em').attr('aria-hidden', 'true'))
-    .each(function (trunk) {
-      if (!isOtherCount(this, trunk, unit)) return;
-      const { x, y } = middleOf(trunk);
-      this.setAttribute('x', String(x));
-      this.setAttribute('y', String(y));
-      this.style.fontSize = `${countSize * unit}px`;
-      this.textContent = String(trunk.edges.length);
-    });
-}
-
-/** The trunks of the cluster under the pointer, or with the focus, come forward. */
-function listenForTrunks(clusters: Layer): void {
-  const node = clusters.node();
-  if (node === null || listened.has(node)) return;
-  listened.add(node);
-  const ask = ({ target }: Event): void => {
-    const cluster = target instanceof Element ? target.closest<SVGElement>('[data-cluster]') : null;
-    const trunks = select(node.parentElement).select<SVGGElement>('.trunks');
-    const id = cluster?.dataset['cluster'] ?? null;
-    if (trunks.empty() || trunks.attr('data-asked') === id) return;
-    trunks.attr('data-asked', id);
-    trunks.selectAll<SVGPathElement, Trunk>('.trunk').classed('related', (trunk) => leadsTo(trunk, id));
-  };
-  for (const kind of ['pointerover', 'focusin']) node.addEventListener(kind, ask);
-  const done = (): void => {
-    const trunks = select(node.parentElement).select('.trunks').attr('data-asked', null);
-    trunks.selectAll('.related').classed('related', false);
-  };
-  for (const kind of ['pointerout', 'focusout']) node.addEventListener(kind, done);
-}
-
-function leadsTo({ from, to }: Trunk, id: string | null): boolean {
-  return from.id === id || to.id === id;
-}
-
-/** Ten times as many connectors are some pixels wider. */
-function widthOf({ edges }: Trunk): number {
-  return Math.min(mostWide, narrowest + 2 * Math.log10(Math.max(1, edges.length)));
-}
-
-function middleOf(trunk: Trunk): Point {
-  const [a, b] = endsOf(trunk);
-  return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
-}
-
-/** The trunks of several connectors whose number can be read: clear of clusters and of each other. */
-function withCounts(trunks: readonly Trunk[], clusters: readonly Cluster[], unit: number): readonly Trunk[] {
-  const cells = makeSpace<Rectangle>(clusters.map((cluster) => shrunk(cluster, unit)));
-  return trunks
-    .filter((trunk) => trunk.edges.length > 1 && isLong(...endsOf(trunk), unit) && hasGroups(trunk.from, trunk.to))
-    .toSorted((a, b) => b.edges.length - a.edges.length)
-    .filter((trunk) => {
-      const { x, y } = middleOf(trunk);
-      const place = shrunk({ x: x - 12 * unit, y: y - 8 * unit, width: 24 * unit, height: 16 * unit }, unit);
-      if (cells.taken(place)) return false;
-      cells.add(place);
-      return true;
-    });
-}
-
-/** In pixels, so that the search for what is near costs the same from any distance. */
-function shrunk({ x, y, width, height }: Rectangle, unit: number): Rectangle {
-  return { x: x / unit, y: y / unit, width: width / unit, height: height / unit };
-}
-
-function isLong(a: Point, b: Point, unit: number): boolean {
-  return Math.hypot(a.x - b.x, a.y - b.y) > shortest * unit;
-}
-
-function hasGroups(...ends: readonly Trunk['from'][]): boolean {
-  return ends.every((end) => 'groups' in end || isGroup(end.kind));
 }

@@ -4,10 +4,11 @@
 import { pathAlong } from '#core/graph/lines/outlines';
 import type { NodeId } from '#core/graph/ids';
 import type { SceneNode } from '#core/graph/scene';
-import { centre } from '#core/graph/space';
+import { centre, type Rectangle } from '#core/graph/space';
 import { textWidth } from '#core/graph/text-width';
 import { iconPath, stateIcons, type IconName } from './icons.ts';
 import { arrived } from './paint-edges.ts';
+import { drawnBox, type Names } from './paint-nodes.ts';
 import { edgesOfLeg, queuesPassed, type Leg } from './trace.ts';
 import type { View, Waiting } from './view.ts';
 import type { Layer } from './layer.ts';
@@ -19,10 +20,10 @@ const outcomes = {
 } as const satisfies Record<string, IconName>;
 
 /** Queues are seen on the servers of `seen`. */
-export function paintMarks(layer: Layer, view: View, seen: ReadonlySet<NodeId>): void {
+export function paintMarks(layer: Layer, view: View, seen: ReadonlySet<NodeId>, names: Names): void {
   paintDirectLegs(layer, view);
   paintPills(layer, view, seen);
-  paintOutcome(layer, view);
+  paintOutcome(layer, view, names);
 }
 
 function paintDirectLegs(layer: Layer, view: View): void {
@@ -145,14 +146,20 @@ function shortened(name: string, width: number): string {
 }
 
 interface End {
-  readonly node: SceneNode;
+  /** As it is drawn. */
+  readonly box: Rectangle;
   readonly outcome: keyof typeof outcomes;
 }
 
-function paintOutcome(layer: Layer, view: View): void {
+/** From the border of the box to the middle of the mark, in pixels: it covers no letter of a name. */
+const besideBox = 9;
+
+function paintOutcome(layer: Layer, view: View, names: Names): void {
   const node = view.trace?.end === undefined ? undefined : view.index.nodes.get(view.trace.end);
   const ends: End[] =
-    node === undefined || view.trace === undefined || !arrived(view) ? [] : [{ node, outcome: view.trace.outcome }];
+    node === undefined || view.trace === undefined || !arrived(view)
+      ? []
+      : [{ box: drawnBox(view, node, names), outcome: view.trace.outcome }];
   layer
     .selectAll<SVGGElement, End>('g.outcome')
     .data(ends)
@@ -163,7 +170,10 @@ function paintOutcome(layer: Layer, view: View): void {
       return g;
     })
     .attr('class', (end) => `outcome ${end.outcome}`)
-    .attr('transform', ({ node: at }) => `translate(${at.x + at.width + 5},${at.y + at.height / 2})`)
+    .attr(
+      'transform',
+      ({ box }) => `translate(${box.x + box.width + besideBox * names.unit},${box.y + box.height / 2})`,
+    )
     .each(function (end) {
       this.lastElementChild?.setAttribute('d', iconPath(outcomes[end.outcome]));
     });

@@ -4,16 +4,18 @@
 import { select, type Selection } from 'd3';
 import { outlineOf } from '#core/graph/lines/outlines';
 import type { Mark, NodeKind, Point, SceneNode } from '#core/graph/scene';
+import type { Seen } from '#core/graph/sight/sight';
 import { severitySymbol } from '#core/graph/symbols';
 import { badgePlace, flagOf, symbolOf, textPlaces } from '#core/graph/texts';
 import { isGroup, isOutside } from '#core/graph/kinds';
-import { makeSpace, type Space } from '#core/graph/space';
+import type { Rectangle } from '#core/graph/space';
 import { fitted, printable, textWidth } from '#core/graph/text-width';
 import { isKind } from '#core/model/element';
 import { menuContext } from './context-menu.ts';
 import { iconPath } from './icons.ts';
 import { createMemory } from './memory.ts';
-import { elementOf, type SceneIndex } from '#core/graph/scene-index';
+import { smallest, widestAcross, type RoomFor } from './name-rooms.ts';
+import { elementOf } from '#core/graph/scene-index';
 import { powerOf } from './switches.ts';
 import { offWithin, saidBy, sentencesOf, type View } from './view.ts';
 import type { Layer } from './layer.ts';
@@ -29,16 +31,23 @@ const showsOtherContent = createMemory();
 const isOther = createMemory();
 const isElsewhere = createMemory();
 const isInOtherState = createMemory();
+const isOtherwiseCovered = createMemory();
 
-/** `unit` is how many scene units one pixel of the screen is wide where names are as large as they must be to be read, else 1. */
+/** How names are painted. */
+export interface Names {
+  /** How many scene units one pixel of the screen is wide where names are as large as they must be to be read, else 1. */
+  readonly unit: number;
+  readonly roomFor: RoomFor;
+}
+
 export function paintNodes(
   { layer, kinds }: NodeLayer,
   view: View,
-  seen: readonly SceneNode[],
+  seen: Pick<Seen, 'nodes' | 'covered'>,
   duration: number,
-  unit: number,
+  names: Names,
 ): void {
-  const own = seen.filter((node) => kinds.includes(node.kind));
+  const own = seen.nodes.filter((node) => kinds.includes(node.kind));
   // Its name can lie on boxes beside it.
   const [internet, others] = [
     own.filter(({ kind }) => kind === 'internet'),
@@ -49,17 +58,24 @@ export function paintNodes(
     .selectAll<SVGGElement, SceneNode>('g.node:not(.leaving)')
     .data(shown, (node) => node.id)
     .join(
-      (enter) => enter.append('g').each(build(view, unit)).call(fadeIn, duration),
-      (update) => update.call(renew, view, duration, unit),
+      (enter) => enter.append('g').each(build(view, names)).call(fadeIn, duration),
+      (update) => update.call(renew, view, duration, names),
       (exit) => exit.call(fadeOut, duration),
     );
-  nodes.order().call(paintState, view);
+  nodes
+    .order()
+    .call(paintState, view)
+    .each(function ({ id }) {
+      const isCovered = seen.covered.has(id);
+      if (isOtherwiseCovered(this, isCovered)) this.classList.toggle('covered', isCovered);
+    });
 }
 
-function build(view: View, unit: number) {
+function build(view: View, names: Names) {
   const { index, markOf } = view;
+  const { unit } = names;
   return function (this: SVGGElement, node: SceneNode): void {
-    const room = roomFor(view, node, unit);
+    const room = roomBeside(view, node, names);
     const g = select<SVGGElement, SceneNode>(this)
       .attr('class', `node ${className(node.kind)}`)
       .attr('data-id', node.id)
@@ -77,11 +93,12 @@ function build(view: View, unit: number) {
   };
 }
 
-function renew(nodes: Nodes, view: View, duration: number, unit: number): void {
+function renew(nodes: Nodes, view: View, duration: number, names: Names): void {
+  const { unit } = names;
   nodes.each(function (node) {
     const g = select<SVGGElement, SceneNode>(this);
     const mark = view.markOf(node);
-    const room = roomFor(view, node, unit);
+    const room = roomBeside(view, node, names);
     if (!isOther(this, node, mark, unit, room)) return;
     if (showsOtherContent(this, contentOf(node, mark, unit, room))) paintContent(g, node, mark, unit, room);
     const place = placeOf(node);
@@ -101,8 +118,7 @@ function paintContent(
   const { left, below, title, detail } = textPlaces(node);
   const symbol = symbolOf(node);
   const { text, across } = labelAt(node, unit, room);
-  const size = smallest * unit * (isGroup(node.kind) ? bold : 1);
-  const box = across ? around(node, textWidth(text, size), size, unit) : node;
+  const box = across ? around(node, text, unit) : node;
   g.select('.shape')
     .attr('d', outlineOf(box))
     .attr('transform', across ? placeOf({ x: box.x - node.x, y: box.y - node.y }) : null);
@@ -143,10 +159,17 @@ function labelAt(node: SceneNode, unit: number, room: number): Label {
   return { text: text.length < Math.min(4, node.label.length) ? '' : text, across: isLonger };
 }
 
+/** The box of a node as it is drawn. */
+export function drawnBox(view: View, node: SceneNode, names: Names): Rectangle {
+  const { text, across } = labelAt(node, names.unit, roomBeside(view, node, names));
+  return across ? around(node, text, names.unit) : node;
+}
+
 /** A box that is too small for its name is drawn as large as the name, so that it is seen what has it. */
-function around(node: SceneNode, nameWidth: number, nameHeight: number, unit: number): SceneNode {
-  const width = Math.max(node.width, nameWidth + 6 * unit);
-  const height = Math.max(node.height, nameHeight + 5 * unit);
+function around(node: SceneNode, name: string, unit: number): SceneNode {
+  const size = smallest * unit * (isGroup(node.kind) ? bold : 1);
+  const width = Math.max(node.width, textWidth(name, size) + 6 * unit);
+  const height = Math.max(node.height, size + 5 * unit);
   return { ...node, x: node.x - (width - node.width) / 2, y: node.y - (height - node.height) / 2, width, height };
 }
 
@@ -155,49 +178,13 @@ function marginsOf({ kind }: SceneNode): number {
   return isOutside(kind) ? 38 : 12;
 }
 
-/** No name across borders is wider on the screen, in pixels. */
-const widestAcross = 110;
-/** Nothing farther away than this is in the way of a name, in scene units. */
-const beside = 1500;
-
-/** How much wider than its box the name of a node can be without coming near another box, or the name of that. */
-function roomFor({ index, selected, isLifted }: View, node: SceneNode, unit: number): number {
+/** What is left for a name beside its box; none where it stands in the box. */
+function roomBeside({ selected }: View, node: SceneNode, { unit, roomFor }: Names): number {
   if (unit <= (isGroup(node.kind) ? cornered : 1) || node.parent !== null) return 0;
   // Where mail leaves is asked first.
-  if (selected === elementOf(node) || node.kind === 'internet') return beside;
-  if (known === undefined || (known.index !== index && !isLifted)) {
-    const outermost = index.places.nodes.filter(({ parent }) => parent === null);
-    known = { index, unit, space: makeSpace(outermost), rooms: new Map() };
-  } else if (known.unit !== unit) known = { ...known, unit, rooms: new Map() };
-  const before = known.rooms.get(node.id);
-  if (before !== undefined) return before;
-  const room = gapAround(known.space, node, smallest * unit);
-  known.rooms.set(node.id, room);
-  return room;
+  return selected === elementOf(node) || node.kind === 'internet' ? widestAcross * unit : roomFor(node);
 }
 
-/** What is free beside the boxes of the places that were painted last, from so far away. */
-let known:
-  | {
-      readonly index: SceneIndex;
-      readonly unit: number;
-      readonly space: Space<SceneNode>;
-      readonly rooms: Map<string, number>;
-    }
-  | undefined;
-
-/** The room beside a box at the height of its name: half of it is for the names of others. */
-function gapAround(space: Space<SceneNode>, { id, x, y, width, height }: SceneNode, size: number): number {
-  const row = { x: x - beside, y: y + height / 2 - size / 2, width: width + 2 * beside, height: size };
-  const gaps = space.at(row).flatMap((other) => {
-    if (other.id === id) return [];
-    return other.x > x ? other.x - (x + width) : x - (other.x + other.width);
-  });
-  return Math.max(0, Math.min(beside, ...gaps) - size / 2);
-}
-
-/** The size of the smallest text on the screen, in pixels. */
-const smallest = 11;
 /** As many times as wide is a bold text. */
 const bold = 1.08;
 /** Seen from so near, names of groups stand in the corner of their box. */

@@ -6,11 +6,13 @@ import { isGroup } from '#core/graph/kinds';
 import { sightOf, type Look, type Pinned, type Seen, type Sight } from '#core/graph/sight/sight';
 import { holds, type Rectangle } from '#core/graph/space';
 import { clusterStates, findingsIn, type ClusterStates, type Findings } from './cluster-states.ts';
-import { keepLabelsInView, paintClusters, paintTrunks, type Window } from './paint-clusters.ts';
+import { keepLabelsInView, paintClusters, type Window } from './paint-clusters.ts';
+import { paintTrunks } from './paint-trunks.ts';
 import { arrived, paintEdges } from './paint-edges.ts';
 import { paintFlows } from './paint-flows.ts';
 import { paintMarks } from './paint-marks.ts';
-import { paintNodes, type NodeLayer } from './paint-nodes.ts';
+import { roomsAmong } from './name-rooms.ts';
+import { paintNodes, type Names, type NodeLayer } from './paint-nodes.ts';
 import { paintTraffic } from './paint-traffic.ts';
 import { emptyIndex, itemsOf, withParents, type SceneIndex } from '#core/graph/scene-index';
 import { edgesOfLeg } from './trace.ts';
@@ -70,6 +72,9 @@ export function createPainting(element: HTMLElement, layers: Layers, done: () =>
   let ways: Ways = waysIn(noClusters);
   let states: ClusterStates | undefined;
   let window: Window | undefined;
+  let names: Names = { unit: 1, roomFor: () => 0 };
+  /** Among what names have room. */
+  let named: Seen | undefined;
   let brought: string | undefined;
   let frame: number | undefined;
   let isMoving = false;
@@ -85,10 +90,14 @@ export function createPainting(element: HTMLElement, layers: Layers, done: () =>
     const seen = isSmall ? target : partOf(target, painted);
     const unit = isSmall || seenFrom === undefined ? 1 : Math.max(1, 1 / seenFrom.zoom);
     window = { view: look.view, around: seenFrom?.view ?? look.view, unit };
+    if (names.unit !== unit || (named !== target && !view.isLifted)) {
+      names = { unit, roomFor: roomsAmong(target, unit) };
+      named = target;
+    }
     states = clusterStates(clusters, findings, view);
     element.style.setProperty('--unit', String(unit));
     element.toggleAttribute('data-whole', unit <= 1.05);
-    paintAll(layers, view, seen, { states, ways, window, duration });
+    paintAll(layers, view, seen, { states, ways, window, names, duration });
     const items = [...seen.nodes, ...seen.edges];
     painted = new Set(items.map(({ id }) => id));
     const ids = [...items, ...seen.captions].map(({ id }) => id).join('\n');
@@ -159,22 +168,22 @@ interface Around {
   readonly states: ClusterStates;
   readonly ways: Ways;
   readonly window: Window;
+  readonly names: Names;
   readonly duration: number;
 }
 
 function paintAll(layers: Layers, view: View, seen: Seen, around: Around): void {
-  const { states, ways, window, duration } = around;
-  const { unit } = window;
-  paintTrunks(layers.trunks, seen.trunks, seen.clusters, states, unit);
+  const { states, ways, window, names, duration } = around;
+  paintTrunks(layers, seen, states, window.unit);
   paintClusters(layers.clusters, seen.clusters, states, window);
-  paintNodes(layers.groups, view, seen.nodes, duration, unit);
-  paintNodes(layers.servers, view, seen.nodes, duration, unit);
+  paintNodes(layers.groups, view, seen, duration, names);
+  paintNodes(layers.servers, view, seen, duration, names);
   paintEdges(layers.lines, layers.captions, view, seen, duration);
-  paintNodes(layers.inner, view, seen.nodes, duration, unit);
+  paintNodes(layers.inner, view, seen, duration, names);
   const wayOf = ways(seen);
   paintTraffic(layers.traffic, view, wayOf);
   paintFlows(layers.flows, view, wayOf);
-  paintMarks(layers.marks, view, new Set(seen.nodes.map(({ id }) => id)));
+  paintMarks(layers.marks, view, new Set(seen.nodes.map(({ id }) => id)), names);
 }
 
 /** The same, as it is in another scene. */

@@ -4,6 +4,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { BrowserContext } from 'playwright-core';
 import { buildGraph } from '#core/graph/graph';
 import { layout } from '#core/graph/layout';
+import { compileRouting } from '#core/routing/models';
+import { routeMessage } from '../../server/features/route.ts';
 import { launchBrowser } from '../browser.ts';
 import { id as elementId } from '../element-id.ts';
 import { mesh, realistic, topologyOf, type ConnectorPlan } from '../core/graph/topologies.ts';
@@ -122,6 +124,68 @@ describe('A selected connector', () => {
     expect(opacity).toBeLessThan(0.4);
     await preview.send({ type: 'select', element: null });
     await preview.page.locator('.over-clusters > path').waitFor({ state: 'detached' });
+  });
+});
+
+describe('The way of a message', () => {
+  /** From a branch of the last hub to the Internet. */
+  async function send(): Promise<void> {
+    await draw();
+    const topology = topologyOf(realistic(200));
+    const message = { from: topology.servers.at(-1)!.name, to: 'someone@example.com' };
+    await preview.send({ type: 'send', message });
+    await preview.answerRoute(routeMessage(compileRouting(topology), message, [], 1));
+    await preview.page.locator('.outcome.delivered').waitFor();
+    await painted();
+  }
+
+  test('tells what became of it beside where it ends, and the name of that can be read', async () => {
+    await send();
+    const [[mark], [name], [shape]] = await Promise.all([boxesOf('.outcome'), boxesOf('.internet > .name'), boxesOf('.internet > .shape')]); // prettier-ignore
+    expect(mark!.width).toBeGreaterThan(8);
+    expect(mark!.x).toBeGreaterThanOrEqual(name!.x + name!.width - 1);
+    expect(mark!.x - (shape!.x + shape!.width)).toBeLessThan(8);
+  });
+
+  test('has the numbers of its steps at a size that can be read, above the costs', async () => {
+    await send();
+    const steps = await boxesOf('.caption.travelled > .step > circle');
+    expect(steps.length).toBeGreaterThan(0);
+    for (const { width } of steps) expect(width).toBeGreaterThan(14);
+    const costs = await boxesOf('.caption.travelled > .joint > rect, .caption.travelled > rect');
+    for (const { x, y, height } of steps) expect(costs.some((cost) => Math.abs(cost.x - x) < 40 && y + height < cost.y + cost.height)).toBe(true); // prettier-ignore
+  });
+
+  test('shows nothing of a group in a cluster that is not open but its border', async () => {
+    await send();
+    const covered = preview.page.locator('.node.covered');
+    expect(await covered.count()).toBeGreaterThan(0);
+    const opacities = await covered.evaluateAll((all) => all.map((each) => getComputedStyle(each).opacity));
+    expect(new Set(opacities)).toEqual(new Set(['0']));
+    expect(await preview.page.locator('.cluster.travelled').count()).toBeGreaterThan(0);
+  });
+});
+
+describe('Where everything is joined to everything', () => {
+  const opacity = (selector: string) =>
+    preview.page.locator(selector).first().evaluate((line) => Number(getComputedStyle(line).strokeOpacity)); // prettier-ignore
+
+  test('lines are quiet until one points at a box, and ways out of the organization are not', async () => {
+    preview = await openPreview(browser);
+    await preview.send(sceneMessage(layout(buildGraph(topologyOf(mesh(24))))));
+    await preview.page.locator('.edge').first().waitFor({ state: 'attached' });
+    expect(await opacity('.routing-group-connector > .line')).toBeLessThan(0.5);
+    expect(await opacity('.smtp-connector > .line')).toBe(1);
+    await preview.page.locator('.node.routing-group > .name').first().hover();
+    await preview.page.locator('.edge.related').first().waitFor({ state: 'attached' });
+    expect(await opacity('.routing-group-connector.related > .line')).toBe(1);
+  });
+
+  test('but not in high contrast', async () => {
+    preview = await openPreview(browser, { theme: 'high-contrast' });
+    await preview.send(sceneMessage(layout(buildGraph(topologyOf(mesh(24))))));
+    await preview.page.locator('.edge').first().waitFor({ state: 'attached' });
+    expect(await opacity('.routing-group-connector > .line')).toBe(1);
   });
 });
 

@@ -4,8 +4,9 @@
 import type { NodeId } from '../ids.ts';
 import { isGroup, isOutside } from '../kinds.ts';
 import type { Places, SceneEdge, SceneNode } from '../scene.ts';
-import { grown, surrounding, type Rectangle } from '../space.ts';
+import { surrounding, type Rectangle } from '../space.ts';
 import { partsOf } from './parts.ts';
+import { bowOf } from './trunk-line.ts';
 
 /** The id of a cluster: no element of a topology has such a one. */
 export type ClusterId = `cluster ${string}`;
@@ -30,6 +31,8 @@ export interface Trunk {
   readonly from: Cluster | SceneNode;
   readonly to: Cluster | SceneNode;
   readonly edges: readonly SceneEdge[];
+  /** How far its middle stands out from a straight line, in scene units. */
+  readonly bow: number;
 }
 
 export interface Clusters {
@@ -49,6 +52,8 @@ const fewestBranches = 3;
 const readableWidth = 62;
 /** Narrow groups are seen from here on as well: before one is so near that their servers are. */
 const latest = 0.48;
+/** How much of what it stands for a plate leaves free on each side, less a margin around its groups. */
+const apart = 0.035;
 const margin = 24;
 
 export const noClusters: Clusters = { clusters: [], trunks: [], clusterOf: new Map(), of: { nodes: [], edges: [] } };
@@ -235,8 +240,15 @@ function clusterWith(
     outside,
     servers: groups.reduce((sum, group) => sum + (servers.get(group.id) ?? 0), 0),
     opensAt: Math.min(latest, Math.max(0.24, Math.round((readableWidth / width) * 100) / 100)),
-    ...grown(surrounding(groups), margin),
+    ...plateAround(groups),
   };
+}
+
+/** A large one is a little smaller than what it stands for, so that what leads from one to the other is seen between them. */
+function plateAround(groups: readonly SceneNode[]): Rectangle {
+  const { x, y, width, height } = surrounding(groups);
+  const [across, down] = [width * apart - margin, height * apart - margin];
+  return { x: x + across, y: y + down, width: width - 2 * across, height: height - 2 * down };
 }
 
 function sameOr(before: Cluster | undefined, now: Cluster): Cluster {
@@ -280,10 +292,12 @@ function trunksOf(
     else trunk.edges.push(edge);
   }
   const known = new Map(before.map((trunk) => [trunk.id, trunk]));
+  const ends = [...new Set([...found.values()].flatMap(({ from, to }) => [from, to]))];
   return [...found].map(([id, { from, to, edges }]) => {
     const kept = known.get(id);
-    const isSame = kept !== undefined && kept.from === from && kept.to === to && areSame(kept.edges, edges);
-    return isSame ? kept : { id, from, to, edges };
+    const bow = bowOf({ from, to }, ends);
+    const isSame = kept?.from === from && kept.to === to && kept.bow === bow && areSame(kept.edges, edges);
+    return isSame ? kept : { id, from, to, edges, bow };
   });
 }
 

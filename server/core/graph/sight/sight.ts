@@ -6,7 +6,8 @@ import type { EdgeId, NodeId } from '../ids.ts';
 import { isGroup, isOutside } from '../kinds.ts';
 import { labelAround } from '../lines/captions.ts';
 import type { Places, SceneEdge, SceneNode } from '../scene.ts';
-import { around, centre, crosses, makeSpace, overlap, type Rectangle } from '../space.ts';
+import { around, makeSpace, overlap, type Rectangle } from '../space.ts';
+import { isIn } from './trunk-line.ts';
 
 /** What is in view, in scene units, and how many pixels one of them is wide. */
 export interface Look {
@@ -19,6 +20,8 @@ export interface Seen {
   readonly clusters: readonly Cluster[];
   readonly trunks: readonly Trunk[];
   readonly nodes: readonly SceneNode[];
+  /** Of the nodes those that are there, but lie in a cluster that is not open. */
+  readonly covered: ReadonlySet<NodeId>;
   readonly edges: readonly SceneEdge[];
   /** The edges whose captions are to be seen. */
   readonly captions: readonly SceneEdge[];
@@ -52,7 +55,14 @@ const ownSize = 1;
 /** How the drawing of these places is looked at. */
 export function sightOf(places: Places, clusters: Clusters): Sight {
   if (places.nodes.length + places.edges.length < few && clusters.clusters.length === 0) {
-    const all: Seen = { ...places, clusters: [], trunks: [], captions: places.edges, aside: new Set() };
+    const all: Seen = {
+      ...places,
+      clusters: [],
+      trunks: [],
+      captions: places.edges,
+      covered: new Set(),
+      aside: new Set(),
+    };
     return () => all;
   }
   const scene = prepared(places, clusters);
@@ -112,7 +122,7 @@ function seenIn(scene: Prepared, look: Look, pinned: Pinned): Seen {
     shown.has(id) ? 0 : parent === null ? 1 : isGroup(byId.get(parent)?.kind) ? 2 : 3;
   const nodes = mostOf(possible, possible.map(rankOf), mostSeen - closed.length);
   const trunks = clusters.trunks.filter(
-    ({ from, to }) => isShut(from, zoom, to) && isShut(to, zoom, from) && crosses(view, centre(from), centre(to)),
+    (trunk) => isShut(trunk.from, zoom, trunk.to) && isShut(trunk.to, zoom, trunk.from) && isIn(view, trunk),
   );
   const room = mostSeen - closed.length - nodes.length - trunks.length;
   const asked = new Set(pinned.edges);
@@ -120,7 +130,8 @@ function seenIn(scene: Prepared, look: Look, pinned: Pinned): Seen {
   const edges = edgesIn(scene, look, asked, inSight, room);
   const aside = new Set(edges.filter((edge) => isAside(edge, clusters, inSight, zoom)).map(({ id }) => id));
   const captions = captionsOf(edges, nodes, look, asked, aside);
-  return { clusters: closed, trunks, nodes, edges, captions, aside };
+  const covered = new Set(nodes.flatMap(({ id }) => (isOpen(clusters.clusterOf.get(id)) ? [] : [id])));
+  return { clusters: closed, trunks, nodes, covered, edges, captions, aside };
 }
 
 /** What an edge that is seen from anywhere leads to outside. */

@@ -97,6 +97,18 @@ describe('Clusters', () => {
     expect(hosts(edges)).toContain('relay.a.example');
   });
 
+  test('cover what is selected in them until they open', () => {
+    const places = placesOf(regions(4, 10));
+    const clusters = clustersOf(places);
+    const sight = sightOf(places, clusters);
+    const group = clusters.clusters[1]!.groups[3]!;
+    const view = { x: 0, y: 0, width: places.width, height: places.height };
+    const seenFrom = (zoom: number) => sight({ view, zoom }, { nodes: [group.id], edges: [] });
+    expect([...seenFrom(0.05).covered]).toEqual([group.id]);
+    expect(seenFrom(0.05).nodes).toContain(group);
+    expect([...seenFrom(1).covered]).toEqual([]);
+  });
+
   test('far out of view are no trunks: what leads by above or below is not seen either', () => {
     const places = placesOf(regions(4, 10));
     const clusters = clustersOf(places);
