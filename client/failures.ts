@@ -2,6 +2,7 @@
 // preview and in the matrix.
 
 import { Uri, ViewColumn, workspace, type Disposable } from 'vscode';
+import { updated } from '#core/graph/places-update';
 import type { ElementId } from '#core/model/element';
 import type { FailuresAnswer } from '#core/protocol/requests';
 import { analyzeFailures } from './analyze-failures.ts';
@@ -47,8 +48,9 @@ export class Failures {
     const answer = await this.#server.request('bridgehead/scene', { uri: document.toString() });
     if (answer === null) throw new Error(`'${shownName(document)}' is not open. Open it and try again.`);
     const title = `Check Maintenance: ${shownName(document)}`;
-    if (answer.places.kind !== 'whole') throw new Error('Bridgehead could not list what can be off: a fault of ours.');
-    const down = await pickElements(answer.places.places, { title, picked: this.#lastDown(answer.root) });
+    const drawn = updated(undefined, answer.places);
+    if (drawn === undefined) throw new Error('Bridgehead could not list what can be off: a fault of ours.');
+    const down = await pickElements(drawn.places, { title, picked: this.#lastDown(answer.root) });
     if (down === undefined) return;
     await this.#analyze(document, down);
     this.#switchOff(document, down);

@@ -2,6 +2,7 @@
 
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { BrowserContext } from 'playwright-core';
+import { whole } from '#core/graph/places-update';
 import { launchBrowser } from '../browser.ts';
 import { openPreview, type PreviewPage } from './preview-page.ts';
 import { fourCities, largeScene, namedScene, sceneMessage } from './scenes.ts';
@@ -102,14 +103,14 @@ test('from far away it flies there, so near that it can be read', async () => {
 test('what is drawn anew is looked through anew', async () => {
   await find('server');
   const before = await count();
-  await preview.send(sceneMessage(namedScene('LONELY'), { version: 2, places: { kind: 'whole', version: 'second', places: namedScene('LONELY') } })); // prettier-ignore
+  await preview.send(sceneMessage(namedScene('LONELY'), { version: 2, places: whole({ version: 'second', places: namedScene('LONELY') }) })); // prettier-ignore
   await expect.poll(count).not.toBe(before);
   expect(await names()).toContain('LONELY');
 });
 
 test('a hostile name is text', async () => {
   const name = '<img src=x onerror=alert(1)>';
-  await preview.send(sceneMessage(namedScene(name), { places: { kind: 'whole', version: 'odd', places: namedScene(name) } })); // prettier-ignore
+  await preview.send(sceneMessage(namedScene(name), { places: whole({ version: 'odd', places: namedScene(name) }) })); // prettier-ignore
   await find('onerror');
   expect((await names())[0]).toBe(name);
   expect(await preview.page.locator('.find-bar img').count()).toBe(0);

@@ -2,6 +2,7 @@
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { BrowserContext } from 'playwright-core';
+import { whole } from '#core/graph/places-update';
 import { launchBrowser } from '../browser.ts';
 import { openPreview, type PreviewPage } from './preview-page.ts';
 import {
@@ -120,7 +121,7 @@ describe('The outline', () => {
     await press('ArrowDown', 'ArrowRight', 'ArrowDown');
     expect(await preview.page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toContain('It has no address.'); // prettier-ignore
     const name = '<img src=x onerror=alert(1)>';
-    await preview.send(sceneMessage(namedScene(name), { places: { kind: 'whole', version: 'odd', places: namedScene(name) } })); // prettier-ignore
+    await preview.send(sceneMessage(namedScene(name), { places: whole({ version: 'odd', places: namedScene(name) }) })); // prettier-ignore
     await expect.poll(() => press('Home', 'ArrowRight', 'ArrowDown')).toBe(name);
     expect(await preview.page.locator('.outline img').count()).toBe(0);
   });

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { buildGraph } from '#core/graph/graph';
 import { layout } from '#core/graph/layout';
+import { whole } from '#core/graph/places-update';
 import type { Mark, Places } from '#core/graph/scene';
 import type { ToPreview } from '#core/protocol/preview';
 import type { PlayAnswer, RouteAnswer, SceneAnswer } from '#core/protocol/requests';
@@ -129,9 +130,9 @@ export function marked(element: string, severity: Mark['severity'], problem: str
 /** A scene that is sent whole, without marks and in its first version unless `answer` says otherwise. */
 export function sceneMessage(places: Places, answer: Partial<SceneAnswer> = {}): SceneMessage {
   const summary = { errors: 0, warnings: 0, infos: 0 };
-  const whole = { kind: 'whole', version: 'first', places } as const;
-  const fallback = { root: uri, organization: 'Contoso', version: 1, places: whole, marks: [], summary };
-  return { type: 'scene', uri, answer: { ...fallback, ...answer }, moved: false };
+  const fallback = { root: uri, organization: 'Contoso', version: 1, marks: [], summary };
+  const update = answer.places ?? whole({ version: 'first', places });
+  return { type: 'scene', uri, answer: { ...fallback, ...answer, places: update }, moved: false };
 }
 
 type SceneMessage = Extract<ToPreview, { type: 'scene' }>;

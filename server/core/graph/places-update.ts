@@ -21,7 +21,8 @@ export type PlacesUpdate =
       readonly since: PlacesVersion;
       readonly patch: PlacesPatch;
     }
-  | { readonly kind: 'whole'; readonly version: PlacesVersion; readonly places: Places };
+  /** `text` is the places in JSON: between the server and the page nobody has to take some megabytes apart, or copy them. */
+  | { readonly kind: 'whole'; readonly version: PlacesVersion; readonly text: string };
 
 /** What to send to somebody who has the places of version `known`; null has none. `earlier` are versions still kept. */
 export function updateSince(
@@ -31,8 +32,13 @@ export function updateSince(
 ): PlacesUpdate {
   if (known === version) return { kind: 'unchanged', version };
   const before = earlier.find((kept) => kept.version === known);
-  if (before === undefined) return { kind: 'whole', version, places };
+  if (before === undefined) return whole({ version, places });
   return { kind: 'patch', version, since: before.version, patch: differenceBetween(before.places, places) };
+}
+
+/** For somebody who has none. */
+export function whole({ version, places }: VersionedPlaces): PlacesUpdate {
+  return { kind: 'whole', version, text: JSON.stringify(places) };
 }
 
 /** The places that an update leads to; undefined when it builds on others than `known`. */
@@ -44,6 +50,6 @@ export function updated(known: VersionedPlaces | undefined, update: PlacesUpdate
     case 'patch':
       return known?.version === update.since ? { version, places: patched(known.places, update.patch) } : undefined;
     case 'whole':
-      return { version, places: update.places };
+      return { version, places: JSON.parse(update.text) as Places };
   }
 }
