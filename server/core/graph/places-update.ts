@@ -1,6 +1,7 @@
 // How places travel: whole, as what changed since the version that the other side has, or not at all.
 
 import { differenceBetween, patched, type PlacesPatch } from './places-patch.ts';
+import { readPlaces, writePlaces } from './places-text.ts';
 import type { Places } from './scene.ts';
 
 /** The name of one version of places. No two versions share one, whichever server made them. */
@@ -21,7 +22,7 @@ export type PlacesUpdate =
       readonly since: PlacesVersion;
       readonly patch: PlacesPatch;
     }
-  /** `text` is the places in JSON: between the server and the page nobody has to take some megabytes apart, or copy them. */
+  /** As text: between the server and the page nobody has to take some megabytes apart, or copy them. */
   | { readonly kind: 'whole'; readonly version: PlacesVersion; readonly text: string };
 
 /** What to send to somebody who has the places of version `known`; null has none. `earlier` are versions still kept. */
@@ -38,7 +39,7 @@ export function updateSince(
 
 /** For somebody who has none. */
 export function whole({ version, places }: VersionedPlaces): PlacesUpdate {
-  return { kind: 'whole', version, text: JSON.stringify(places) };
+  return { kind: 'whole', version, text: writePlaces(places) };
 }
 
 /** The places that an update leads to; undefined when it builds on others than `known`. */
@@ -50,6 +51,6 @@ export function updated(known: VersionedPlaces | undefined, update: PlacesUpdate
     case 'patch':
       return known?.version === update.since ? { version, places: patched(known.places, update.patch) } : undefined;
     case 'whole':
-      return { version, places: JSON.parse(update.text) as Places };
+      return { version, places: readPlaces(update.text) };
   }
 }
