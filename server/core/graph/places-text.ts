@@ -82,7 +82,7 @@ function writtenCurve(curve: Curve): WrittenCurve {
     const [x, y] = [tenths(a.x), tenths(a.y)];
     const [dx, dy] = [tenths(b.x) - x, tenths(b.y) - y];
     const controls = [tenths(one.x) - x, tenths(one.y) - y, tenths(other.x) - x, tenths(other.y) - y];
-    const straight = thirds(dx, dy);
+    const straight = [third(dx), third(dy), third(2 * dx), third(2 * dy)];
     const off = controls.map((control, index) => control - (straight[index] ?? 0) + 1);
     const isStraight = off.every((each) => each >= 0 && each < ways);
     if (isStraight)
@@ -103,21 +103,23 @@ function readCurve(numbers: WrittenCurve): Curve {
   const points = [pointAt(x, y)];
   while (at < numbers.length) {
     const [dx, dy, code] = [next(), next(), next()];
-    const controls = code === apart ? [next(), next(), next(), next()] : onThirds(dx, dy, code);
-    const [ax = 0, ay = 0, bx = 0, by = 0] = controls;
-    points.push(pointAt(x + ax, y + ay), pointAt(x + bx, y + by), pointAt(x + dx, y + dy));
-    [x, y] = [x + dx, y + dy];
+    if (code === apart) points.push(pointAt(x + next(), y + next()), pointAt(x + next(), y + next()));
+    else {
+      const off = (place: number): number => (Math.floor(code / place) % ways) - 1;
+      points.push(
+        pointAt(x + third(dx) + off(ways ** 3), y + third(dy) + off(ways ** 2)),
+        pointAt(x + third(2 * dx) + off(ways), y + third(2 * dy) + off(1)),
+      );
+    }
+    x += dx;
+    y += dy;
+    points.push(pointAt(x, y));
   }
   return points as unknown as Curve;
 }
 
-function onThirds(dx: number, dy: number, code: number): readonly number[] {
-  const off = [ways ** 3, ways ** 2, ways, 1].map((place) => (Math.floor(code / place) % ways) - 1);
-  return thirds(dx, dy).map((control, index) => control + (off[index] ?? 0));
-}
-
-function thirds(dx: number, dy: number): readonly [number, number, number, number] {
-  return [Math.round(dx / 3), Math.round(dy / 3), Math.round((2 * dx) / 3), Math.round((2 * dy) / 3)];
+function third(length: number): number {
+  return Math.round(length / 3);
 }
 
 function tenths(length: number): number {
