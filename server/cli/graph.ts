@@ -7,6 +7,7 @@ import type { Overlay } from '#core/graph/files/overlay';
 import { findDeclared } from '#core/routing/message/declared';
 import { readDown, readMessage } from '#core/routing/message/test-message';
 import { compileRouting } from '#core/routing/models';
+import { nextBest } from '#core/routing/next-best';
 import type { Answer } from '#core/answer';
 import type { Call, Command } from './command.ts';
 import { layoutBeside } from './layout-file.ts';
@@ -26,7 +27,7 @@ export const graph: Command = {
   summary:
     'Draws what is sound of a topology, by the layout file beside it; SVG unless another format is asked for. --around draws one group and what is up to ' +
     `N connectors away from it (1 unless said). In ${listOf('overlay')}, --down draws what fails as failed, and --from and --to draw ` +
-    "in the way of a message, with its steps numbered; more of it is said as 'route' has it.",
+    "in the way of a message, with its steps numbered, and its next best way; more of it is said as 'route' has it.",
   options: { layout: 'value', theme: 'value', around: 'value', depth: 'value', down: 'values', ...messageOptions },
   formats: [...formats, 'json'],
   refusedFormats: {
@@ -101,7 +102,9 @@ function overlayOf(call: Call, topology: Topology): Overlay | undefined {
   const asksForWay = Object.keys(messageOptions).some((option) => isGiven(call, option));
   if (!asksForWay) return given.length === 0 ? undefined : { down: ids };
   const message = orThrow(readMessage(messageOf(call), topology));
-  return { down: ids, route: compileRouting(topology).route(message, down) };
+  const routing = compileRouting(topology);
+  const route = routing.route(message, down);
+  return { down: ids, route, nextBest: nextBest(routing, message, down, route) };
 }
 
 function orThrow<T>(answer: Answer<T>): T {

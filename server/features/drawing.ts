@@ -6,6 +6,7 @@ import type { Topology } from '#core/model/topology';
 import { drawingFile, placeIn, type DrawnAlready } from '#core/graph/files/drawing-file';
 import type { Overlay } from '#core/graph/files/overlay';
 import type { DrawingOrder } from '#core/protocol/requests';
+import { nextBest } from '#core/routing/next-best';
 import { readDown, readMessage } from '#core/routing/message/test-message';
 import type { Routing } from '#core/routing/routing';
 
@@ -40,6 +41,8 @@ function overlayOf({ topology, routing }: DrawnTopology, order: DrawingOrder): A
   if (!down.ok) return down;
   const message = asked && readMessage(asked, topology);
   if (message?.ok === false) return message;
-  const route = message && routing.route(message.value, down.value);
-  return { ok: true, value: { down: down.value.map(elementId), ...(route && { route }) } };
+  const ids = down.value.map(elementId);
+  if (message === undefined) return { ok: true, value: { down: ids } };
+  const route = routing.route(message.value, down.value);
+  return { ok: true, value: { down: ids, route, nextBest: nextBest(routing, message.value, down.value, route) } };
 }

@@ -39,11 +39,18 @@ function isBetter(one: Route, other: Route): boolean {
 }
 
 /** What an administrator is told of it; undefined where nothing on the way of a message could fail, or it does not arrive. */
-export function nextBestInWords({ outcome, connectors }: Route, next: NextBest | null): string | undefined {
+export function nextBestInWords(
+  { outcome, connectors }: Pick<Route, 'outcome' | 'connectors'>,
+  next: NextBest | null,
+): string | undefined {
   if (outcome !== 'delivered' || connectors.length === 0) return undefined;
   if (next === null) {
     const which =
-      connectors.length === 1 ? `without connector ${connectors.join()}` : 'without any one of its connectors';
+      connectors.length === 1
+        ? `without connector ${connectors.join()}`
+        : connectors.length > mostTried
+          ? `without any one of its first ${mostTried} connectors`
+          : 'without any one of its connectors';
     return `None: it is not delivered ${which}.`;
   }
   const { without, route } = next;

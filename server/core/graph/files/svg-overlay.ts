@@ -1,5 +1,7 @@
-// What lies on top of a drawing, as SVG: failed elements are dashed and crossed, the steps of a message numbered.
+// What lies on top of a drawing, as SVG: failed elements are dashed and crossed, the steps of a message numbered, and its
+// next best way is dotted.
 
+import { nextBestInWords } from '#core/routing/next-best';
 import type { Outcome } from '#core/syntax/tree';
 import { edgesOfLeg, wayOf, type Leg } from '../asked/legs.ts';
 import type { Overlay } from './overlay.ts';
@@ -27,14 +29,15 @@ export function overlayOf(places: Places, overlay: Overlay | undefined): DrawnOv
   const index = indexPlaces(places);
   const down = new Set(overlay.down);
   const power = (item: SceneNode | SceneEdge) => powerOf(index, item, down);
-  const { route } = overlay;
+  const { route, nextBest } = overlay;
   const legs = route === undefined ? [] : wayOf(index, route).legs;
   const travelled = new Set(legs.flatMap(edgesOfLeg));
+  const besides = new Set(nextBest ? wayOf(index, nextBest.route).legs.flatMap(edgesOfLeg) : []);
+  const nextBestSaid = route && nextBest !== undefined ? nextBestInWords(route, nextBest) : undefined;
   return {
     classes: (item) => [
       ...classOf(power(item)),
-      ...('curve' in item && travelled.has(item) ? ['travelled'] : []),
-      ...(route !== undefined && 'curve' in item && !travelled.has(item) ? ['aside'] : []),
+      ...(route !== undefined && 'curve' in item ? [ofWay(item, travelled, besides)] : []),
     ],
     said: (item) => saidOf(power(item)),
     shapes: [
@@ -47,8 +50,14 @@ export function overlayOf(places: Places, overlay: Overlay | undefined): DrawnOv
     sentences: [
       ...(overlay.down.length === 0 ? [] : [`Switched off: ${overlay.down.join(', ')}.`]),
       ...(route === undefined ? [] : [`A message is ${said[route.outcome]} in ${legs.length} steps. ${route.reason}`]),
+      ...(nextBestSaid === undefined ? [] : [`Next best way: ${nextBestSaid}`]),
     ],
   };
+}
+
+function ofWay(edge: SceneEdge, travelled: ReadonlySet<SceneEdge>, besides: ReadonlySet<SceneEdge>): string {
+  if (travelled.has(edge)) return 'travelled';
+  return besides.has(edge) ? 'next-best' : 'aside';
 }
 
 const said: Readonly<Record<Outcome, string>> = {

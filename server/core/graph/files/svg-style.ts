@@ -127,6 +127,8 @@ const overlayRules = `
 .aside > .line, .aside > .head { opacity: 0.35; }
 .lines .travelled > .line { stroke: var(--accent); stroke-width: 4; }
 .lines .travelled > .head { stroke: var(--accent); stroke-width: 3; }
+.lines .next-best > .line { stroke: var(--accent); stroke-width: 2; stroke-dasharray: 2 5; }
+.lines .next-best > .head { stroke: var(--accent); }
 .direct { fill: none; stroke: var(--accent); stroke-width: 2.5; stroke-dasharray: 1 5; stroke-linecap: round; }
 .step > rect { fill: var(--accent); } .step > text { fill: var(--ground); font-weight: 600; }
 .cross > circle { fill: var(--ground); stroke: var(--error); }

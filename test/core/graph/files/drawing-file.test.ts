@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { SaxesParser } from 'saxes';
 import { expect, test } from 'vitest';
 import { compileRouting } from '#core/routing/models';
+import { nextBest } from '#core/routing/next-best';
 import { readDown, readMessage } from '#core/routing/message/test-message';
 import { drawingFile, graphOf, placeIn } from '#core/graph/files/drawing-file';
 import { canShow, drawingFormats } from '#core/graph/files/drawing-formats';
@@ -67,8 +68,24 @@ function overlay(down: readonly string[]) {
   const off = readDown(down, fourCities);
   const message = readMessage({ from: 'SEA-EX01', to: 'anna@be.contoso.com' }, fourCities);
   if (!off.ok || !message.ok) throw new Error('The message means nothing.');
-  return { down: down.map(id), route: compileRouting(fourCities).route(message.value, off.value) };
+  const routing = compileRouting(fourCities);
+  const route = routing.route(message.value, off.value);
+  return { down: down.map(id), route, nextBest: nextBest(routing, message.value, off.value, route) };
 }
+
+test('the next best way of a message is dotted, and told to those who do not see it', () => {
+  const text = drawingFile(fourCities, { format: 'svg', overlay: overlay([]) });
+  const drawn = [...text.matchAll(/<g class="[^"]*\bnext-best\b[^"]*"[^>]*><title>([^,<]*)/g)].map(
+    ([, title]) => title,
+  );
+  expect(drawn).toEqual([expect.stringContaining('Seattle to Tokyo'), expect.stringContaining('Tokyo to Brussels')]);
+  expect(text).toMatch(/Next best way: Without connector [^.]*: by Seattle to Tokyo, Tokyo to Brussels, cost 70\./);
+  const classes = [...text.matchAll(/ class="([^"]*)"/g)].map(([, names]) => names ?? '');
+  expect(classes.filter((names) => names.includes('travelled') && names.includes('next-best'))).toEqual([]);
+  const without = drawingFile(fourCities, { format: 'svg', overlay: { ...overlay([]), nextBest: null } });
+  expect(without).toContain('Next best way: None: it is not delivered without any one of its connectors.');
+  expect(without).not.toMatch(/class="[^"]*next-best/);
+});
 
 test('what fails is dashed and crossed, what hangs on it is dashed, and the way has numbered steps', () => {
   const text = drawingFile(fourCities, { format: 'svg', overlay: overlay(['server LON-EX01']) });
