@@ -96,7 +96,7 @@ const outline = createOutline({
   choose: (element) => preview.goTo(element),
   switch: (id) => preview.toggleItem(id),
   leave: () => drawing.focus(preview.moment.focus ?? ''),
-  idly: (what) => requestIdleCallback(what, { timeout: 400 }),
+  idly,
 });
 const parts = layOut({
   app: document.getElementById('app') ?? document.body.appendChild(html('div', { id: 'app' })),
@@ -158,6 +158,11 @@ preview.start({
   play: (moment, reached, ended) => drawing.play(viewOf(moment), reached, ended),
   later: (what, milliseconds) => setTimeout(what, milliseconds),
 });
+
+function idly(what: () => void): void {
+  if (drawing.camera.isMoving()) setTimeout(() => idly(what), 200);
+  else requestIdleCallback(() => (drawing.camera.isMoving() ? idly(what) : what()), { timeout: 400 });
+}
 
 /** The lower end of the drawing can be covered by the card of what is selected. */
 function lookAtEnds(seen: Rectangle, window: Room): void {

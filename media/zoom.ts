@@ -29,6 +29,8 @@ export interface Camera {
   centre(point: Point): void;
   /** Tells anew what is in view, as the window has another size. */
   look(): void;
+  /** What is drawn is moved or stretched: whatever the page lays out now has all of it laid out and painted anew. */
+  isMoving(): boolean;
 }
 
 export type Room = Pick<Rectangle, 'width' | 'height'>;
@@ -167,6 +169,7 @@ export function createCamera(options: CameraOptions): Camera {
       users = true;
       move(next, duration() === 0 ? 0 : Math.max(duration(), flightTime(room(), transform, next)));
     },
+    isMoving: () => drawn !== transform,
     look: () => {
       size = { width: window.clientWidth, height: window.clientHeight };
       settle(false);

@@ -81,6 +81,18 @@ test.each([
   await rests();
 });
 
+test('the tree beside the drawing is not built further while it moves, and goes on when it rests', async () => {
+  preview = await openPreview(browser);
+  await preview.send(sceneMessage(scene));
+  await preview.page.locator('.cluster').first().waitFor();
+  const rows = preview.page.locator('.outline [role="treeitem"]');
+  await zoom(2, -4);
+  const before = await rows.count();
+  await zoom(30, -4);
+  expect(await rows.count()).toBe(before);
+  await expect.poll(() => rows.count(), { timeout: 20_000 }).toBeGreaterThanOrEqual(scene.nodes.filter(({ kind }) => kind === 'routing group').length); // prettier-ignore
+});
+
 test('the drawing is one layer, with no more around the window than is painted, however far one is in it', async () => {
   await draw();
   await session.send('DOM.enable');
