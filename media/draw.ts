@@ -122,13 +122,15 @@ export function createDrawing(options: DrawingOptions): Drawing {
       const still =
         view.isLifted || options.calm() || index === emptyIndex || view.index === index || items > mostMoving;
       const duration = still ? 0 : motion;
-      if (index !== view.index && !view.isLifted) camera.follow(bounds(view.index));
+      if (index !== view.index && !view.isLifted) {
+        camera.follow(bounds(view.index));
+        element.classList.toggle('tangled', isTangled(view.index));
+      }
       index = view.index;
       painting.show(view, duration);
       if (!view.isLifted) minimap.show(index, painting.clusters, painting.findings);
       element.classList.toggle('tracing', view.trace !== undefined);
       element.classList.toggle('outdated', view.outdated);
-      element.classList.toggle('tangled', isTangled(index));
       element.classList.toggle('filtering', view.filtered.size > 0);
       element.classList.toggle('hiding', view.hidesFiltered);
       emphasis.show(view);

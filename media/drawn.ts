@@ -34,6 +34,6 @@ export function drawnAfter(before: Drawn, answer: SceneAnswer | null): Drawn | u
   const places = updated(before.places, answer.places);
   if (places === undefined) return undefined;
   const { root, version, summary, marks } = answer;
-  const index = places.places === before.places?.places ? before.index : indexPlaces(places.places);
+  const index = places.places === before.places?.places ? before.index : indexPlaces(places.places, before.index);
   return { root, version, summary, markOf: lookUpMarks(marks), index, places };
 }

@@ -60,7 +60,7 @@ export function createPainting(element: HTMLElement, layers: Layers, done: () =>
   let clusters = noClusters;
   /** Of what is drawn while no box is held. */
   let index: SceneIndex = emptyIndex;
-  let sight: Sight = sightOf(emptyIndex.places, noClusters);
+  let sight: Sight = sightOf(emptyIndex, noClusters);
   let findings: Findings = new Map();
   let findingsOf: View['markOf'] | undefined;
   let view: View | undefined;
@@ -131,7 +131,7 @@ export function createPainting(element: HTMLElement, layers: Layers, done: () =>
       if (next.index !== index) {
         index = next.index;
         clusters = clustersOf(index.places, clusters);
-        sight = sightOf(index.places, clusters);
+        sight = sightOf(index, clusters);
         ways = waysIn(clusters);
         findingsOf = undefined;
         element.classList.toggle('large', clusters !== noClusters);

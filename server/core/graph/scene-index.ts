@@ -19,16 +19,36 @@ export interface SceneIndex {
   readonly standIns: ReadonlyMap<string, NodeId>;
 }
 
-export function indexPlaces(places: Places): SceneIndex {
+/** What an edit of `before` left alone is looked up as there; what is not asked for is not made. */
+export function indexPlaces(places: Places, before?: SceneIndex): SceneIndex {
+  const { nodes, edges, undrawn } = places;
+  const ofNodes = before !== undefined && before.places.nodes === nodes ? before : undefined;
+  const ofEdges = before !== undefined && before.places.edges === edges ? before : undefined;
+  const children = once(() => ofNodes?.children ?? grouped(nodes, ({ parent }) => (parent === null ? [] : [parent])));
+  const edgesOf = once(() => ofEdges?.edgesOf ?? grouped(edges, ({ element }) => [element]));
+  const edgesAt = once(
+    () => ofEdges?.edgesAt ?? grouped(edges, ({ from, to, bridgeheads }) => [from, to, ...bridgeheads]),
+  );
   return {
     places,
-    nodes: new Map(places.nodes.map((node) => [node.id, node])),
-    edges: new Map(places.edges.map((edge) => [edge.id, edge])),
-    children: grouped(places.nodes, (node) => (node.parent === null ? [] : [node.parent])),
-    edgesOf: grouped(places.edges, (edge) => [edge.element]),
-    edgesAt: grouped(places.edges, (edge) => [edge.from, edge.to, ...edge.bridgeheads]),
-    standIns: new Map(places.undrawn.map(({ element, node }) => [element, node])),
+    nodes: ofNodes?.nodes ?? new Map(nodes.map((node) => [node.id, node])),
+    edges: ofEdges?.edges ?? new Map(edges.map((edge) => [edge.id, edge])),
+    get children() {
+      return children();
+    },
+    get edgesOf() {
+      return edgesOf();
+    },
+    get edgesAt() {
+      return edgesAt();
+    },
+    standIns: new Map(undrawn.map(({ element, node }) => [element, node])),
   };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 export const emptyIndex = indexPlaces({ nodes: [], edges: [], undrawn: [], width: 0, height: 0 });

@@ -5,7 +5,8 @@ import type { Cluster, Clusters, Trunk } from './clusters.ts';
 import type { EdgeId, NodeId } from '../ids.ts';
 import { isGroup, isOutside } from '../kinds.ts';
 import { labelAround } from '../lines/captions.ts';
-import type { Places, SceneEdge, SceneNode } from '../scene.ts';
+import type { SceneEdge, SceneNode } from '../scene.ts';
+import type { SceneIndex } from '../scene-index.ts';
 import { around, makeSpace, overlap, type Rectangle } from '../space.ts';
 import { isIn } from './trunk-line.ts';
 
@@ -52,8 +53,9 @@ const band = 1.2;
 /** The smallest zoom at which what is drawn is at its own size. */
 const ownSize = 1;
 
-/** How the drawing of these places is looked at. */
-export function sightOf(places: Places, clusters: Clusters): Sight {
+/** How a drawing is looked at. */
+export function sightOf(index: SceneIndex, clusters: Clusters): Sight {
+  const { places } = index;
   if (places.nodes.length + places.edges.length < few && clusters.clusters.length === 0) {
     const all: Seen = {
       ...places,
@@ -65,15 +67,12 @@ export function sightOf(places: Places, clusters: Clusters): Sight {
     };
     return () => all;
   }
-  const scene = prepared(places, clusters);
+  const scene = prepared(index, clusters);
   return (look, pinned) => seenIn(scene, look, pinned);
 }
 
-interface Prepared {
-  readonly places: Places;
+interface Prepared extends Pick<SceneIndex, 'places' | 'nodes' | 'edges'> {
   readonly clusters: Clusters;
-  readonly byId: ReadonlyMap<NodeId, SceneNode>;
-  readonly edgeById: ReadonlyMap<EdgeId, SceneEdge>;
   /** Of each edge. */
   readonly boxes: readonly Rectangle[];
   /** The clusters that each edge leads from and to. */
@@ -81,12 +80,12 @@ interface Prepared {
   readonly targets: readonly (Cluster | undefined)[];
 }
 
-function prepared(places: Places, clusters: Clusters): Prepared {
+function prepared({ places, nodes, edges }: SceneIndex, clusters: Clusters): Prepared {
   return {
     places,
+    nodes,
+    edges,
     clusters,
-    byId: new Map(places.nodes.map((node) => [node.id, node])),
-    edgeById: new Map(places.edges.map((edge) => [edge.id, edge])),
     boxes: places.edges.map(boxOf),
     sources: places.edges.map(({ from }) => clusters.clusterOf.get(from)),
     targets: places.edges.map(({ to }) => clusters.clusterOf.get(to)),
@@ -105,7 +104,7 @@ function boxOf(edge: SceneEdge): Rectangle {
 }
 
 function seenIn(scene: Prepared, look: Look, pinned: Pinned): Seen {
-  const { places, clusters, byId } = scene;
+  const { places, clusters, nodes: byId } = scene;
   const { view, zoom } = look;
   const isOpen = (cluster: Cluster | undefined): boolean => cluster === undefined || zoom >= cluster.opensAt;
   const closed = clusters.clusters.filter((cluster) => !isOpen(cluster));
@@ -135,10 +134,10 @@ function seenIn(scene: Prepared, look: Look, pinned: Pinned): Seen {
 }
 
 /** What an edge that is seen from anywhere leads to outside. */
-function outsideEndsOf({ edgeById, byId }: Prepared, { edges }: Pinned): readonly NodeId[] {
-  return [...edges].flatMap((id) => {
-    const to = edgeById.get(id)?.to;
-    return to !== undefined && isOutside(byId.get(to)?.kind) ? [to] : [];
+function outsideEndsOf({ edges, nodes }: Prepared, pinned: Pinned): readonly NodeId[] {
+  return [...pinned.edges].flatMap((id) => {
+    const to = edges.get(id)?.to;
+    return to !== undefined && isOutside(nodes.get(to)?.kind) ? [to] : [];
   });
 }
 

@@ -3,6 +3,7 @@ import { clustersOf } from '#core/graph/sight/clusters';
 import { buildGraph } from '#core/graph/graph';
 import { layout } from '#core/graph/layout';
 import type { SceneEdge } from '#core/graph/scene';
+import { indexPlaces } from '#core/graph/scene-index';
 import { mostSeen, sightOf } from '#core/graph/sight/sight';
 import { centre, overlap } from '#core/graph/space';
 import { network, realistic, regions, star, tangle, topologyOf, type Plan } from '../topologies.ts';
@@ -88,7 +89,7 @@ describe('Clusters', () => {
     const clusters = clustersOf(places);
     const named = clusters.clusters.flatMap(({ name, outside }) => outside.map(({ label }) => `${name}: ${label}`));
     expect(named).toEqual(['London: relay.a.example']);
-    const sight = sightOf(places, clusters);
+    const sight = sightOf(indexPlaces(places), clusters);
     const look = { view: { x: 0, y: 0, width: places.width, height: places.height }, zoom: 0.05 };
     const host = clusters.clusters.flatMap(({ outside }) => outside)[0];
     const edges = places.edges.filter(({ to }) => to === host?.id).map(({ id }) => id);
@@ -100,7 +101,7 @@ describe('Clusters', () => {
   test('cover what is selected in them until they open', () => {
     const places = placesOf(regions(4, 10));
     const clusters = clustersOf(places);
-    const sight = sightOf(places, clusters);
+    const sight = sightOf(indexPlaces(places), clusters);
     const group = clusters.clusters[1]!.groups[3]!;
     const view = { x: 0, y: 0, width: places.width, height: places.height };
     const seenFrom = (zoom: number) => sight({ view, zoom }, { nodes: [group.id], edges: [] });
@@ -112,7 +113,7 @@ describe('Clusters', () => {
   test('far out of view are no trunks: what leads by above or below is not seen either', () => {
     const places = placesOf(regions(4, 10));
     const clusters = clustersOf(places);
-    const sight = sightOf(places, clusters);
+    const sight = sightOf(indexPlaces(places), clusters);
     const zoom = 0.05;
     const all = sight({ view: { x: 0, y: 0, width: places.width, height: places.height }, zoom }, nothing).trunks;
     expect(all).toEqual(clusters.trunks);
@@ -171,7 +172,7 @@ describe('Clusters', () => {
 describe('What is seen', () => {
   const places = placesOf(regions(20, 49));
   const clusters = clustersOf(places);
-  const sight = sightOf(places, clusters);
+  const sight = sightOf(indexPlaces(places), clusters);
   const whole = { x: 0, y: 0, width: places.width, height: places.height };
 
   test('from far away is every cluster, and no group', () => {
@@ -225,7 +226,7 @@ describe('What is seen', () => {
 test('What only passes by is not seen, and costs out of view are not either', () => {
   const places = placesOf(realistic(200));
   const clusters = clustersOf(places);
-  const sight = sightOf(places, clusters);
+  const sight = sightOf(indexPlaces(places), clusters);
   const hub = places.nodes.find(({ kind }) => kind === 'routing group')!;
   const view = { x: hub.x - 300, y: hub.y - 300, width: hub.width + 600, height: hub.height + 600 };
   const { nodes, edges, captions } = sight({ view, zoom: 1.1 }, nothing);
