@@ -3,13 +3,24 @@
 // of these and arranged as a block; what is none of them goes into a grid, near to what it is linked to.
 
 import { isBlock, placesOf, stack, type Block } from './blocks.ts';
-import { aroundHub, area, belowHub, gridBlock, packed, ringBlock, roundTable, snakeBlock } from './formations.ts';
+import {
+  aroundHub,
+  area,
+  belowHub,
+  gridBlock,
+  packed,
+  ringBlock,
+  roundTable,
+  snakeBlock,
+  wedge,
+} from './formations.ts';
 import {
   branchesOf,
   busiest,
   componentsOf,
   coreOf,
   degree,
+  isFullMesh,
   isMeshOfHubs,
   isRing,
   isTree,
@@ -31,6 +42,9 @@ interface Sized {
 /** What takes more than so many times the room of its boxes is arranged in a denser way. */
 const sparsest = 3;
 const smallEnough = 12;
+/** More hubs than this, each linked to each, stand in a wedge, where fewer lines cross; not so in small drawings. */
+const largestTable = 6;
+const smallDrawing = 30;
 /** A tree with lines across gives way to a grid whose lines are so much shorter. */
 const farShorter = 0.75;
 /** Of a network of hubs and branches so many are hubs, at most. */
@@ -56,7 +70,7 @@ function componentBlock(component: readonly number[], links: Links, blocks: read
   const core = coreOf(component, links);
   if (core.length === component.length && isMeshOfHubs(core, links))
     return roundTable(blocksAt(blocks, walk(core, links)));
-  const ring = ringsOfBranches(core, links, blocks).find(dense);
+  const ring = ringsOfBranches(component, core, links, blocks).find(dense);
   if (ring !== undefined) return ring;
   const regions = regionsBlock(component, links, blocks);
   if (regions !== undefined && dense(regions)) return regions;
@@ -108,12 +122,19 @@ function regionsBlock(component: readonly number[], links: Links, blocks: readon
   return gridBlock(regions, (columns) => gridOrder(hubs, between, columns));
 }
 
-/** The boxes of the core around the middle, each with what hangs on it; a mesh rather at a round table. */
-function ringsOfBranches(core: readonly number[], links: Links, blocks: readonly Block[]): readonly Block[] {
+/** The boxes of the core around the middle, each with what hangs on it; a mesh rather at a round table or in a wedge. */
+function ringsOfBranches(
+  component: readonly number[],
+  core: readonly number[],
+  links: Links,
+  blocks: readonly Block[],
+): readonly Block[] {
   if (!isRing(core, links) && !isMeshOfHubs(core, links)) return [];
   const inside = new Set(core);
   const around = walk(core, links).map((index) => treeBlock(index, links, blocks, inside));
-  return isRing(core, links) ? [ringBlock(around)] : [roundTable(around), ringBlock(around)];
+  if (isRing(core, links)) return [ringBlock(around)];
+  const isLarge = core.length > largestTable && component.length > smallDrawing;
+  return [...(isLarge && isFullMesh(core, links) ? [wedge(around)] : []), roundTable(around), ringBlock(around)];
 }
 
 /** A box with what hangs on it: nearest boxes first, each with its own branches, never into `walls`. */
