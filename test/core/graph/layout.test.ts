@@ -173,6 +173,14 @@ describe('layout', () => {
     expect(crossingsOf(sharedLinesOf(drawn(regions(hubs, branches))))).toBeLessThanOrEqual(most);
   });
 
+  it.each([
+    [50, 3],
+    [200, 85],
+    [1000, 1400],
+  ])('lets few lines of an organization of %d cross', (count, most) => {
+    expect(crossingsOf(sharedLinesOf(drawn(realistic(count))))).toBeLessThanOrEqual(most);
+  });
+
   it('draws the two ways between two groups apart', () => {
     const scene = drawn(chain(2));
     const [there, back] = scene.edges.filter((edge) => edge.kind === 'routing group connector');

@@ -29,6 +29,7 @@ import {
   type Links,
 } from '../network.ts';
 import { gridOrder } from './grid-order.ts';
+import { swapped } from './swaps.ts';
 import type { NodeId } from '../ids.ts';
 import { distance } from '../lines/course.ts';
 import type { Point } from '../scene.ts';
@@ -119,7 +120,8 @@ function regionsBlock(component: readonly number[], links: Links, blocks: readon
     const [middle, around] = [blocks[hub], blocksAt(blocks, branches.of(hub))];
     return middle === undefined ? [] : [aroundHub(middle, around)];
   });
-  return gridBlock(regions, (columns) => gridOrder(hubs, between, columns));
+  const grid = gridBlock(regions, (columns) => gridOrder(hubs, between, columns));
+  return swapped(grid, hubs.map(branches.of), links, blocks);
 }
 
 /** The boxes of the core around the middle, each with what hangs on it; a mesh rather at a round table or in a wedge. */
