@@ -88,8 +88,16 @@ export function isRing(core: readonly number[], links: Links): boolean {
 /** A few boxes, none of which alone is the centre of all others; some more when each is linked to each. */
 export function isMeshOfHubs(core: readonly number[], links: Links): boolean {
   if (core.length < 3 || core.length > largestFullMesh) return false;
-  const centres = coreDegrees(core, links).filter((each) => each === core.length - 1).length;
-  return centres === core.length || (core.length <= largestMesh && centres !== 1);
+  return isFullMesh(core, links) || (core.length <= largestMesh && centresOf(core, links) !== 1);
+}
+
+export function isFullMesh(core: readonly number[], links: Links): boolean {
+  return centresOf(core, links) === core.length;
+}
+
+/** How many are linked to each other one. */
+function centresOf(core: readonly number[], links: Links): number {
+  return coreDegrees(core, links).filter((each) => each === core.length - 1).length;
 }
 
 /** An order in which neighbours follow each other where they can: along a ring, around a mesh. */

@@ -6,8 +6,8 @@ import { centre, overlap, type Rectangle } from '#core/graph/space';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyPlan } from './any-plan';
-import { boxesOf, linesOf } from './drawn-lines';
-import { linesThroughBoxes, overlapping } from './quality';
+import { boxesOf, linesOf, sharedLinesOf } from './drawn-lines';
+import { crossingsOf, linesThroughBoxes, overlapping } from './quality';
 import { chain, mesh, network, realistic, regions, ring, star, tangle, topologyOf, type Plan } from './topologies';
 import { example } from './written';
 import { expectAlways } from '../../property.ts';
@@ -163,6 +163,22 @@ describe('layout', () => {
       return own === undefined || hubs.some((hub) => near(branch, hub) < near(branch, own));
     });
     expect(astray.length).toBeLessThan(branches.length / 10);
+  });
+
+  it.each([
+    [7, 28, 23],
+    [12, 40, 400],
+    [16, 61, 1600],
+  ])('lets few lines of %d hubs with %d branches each cross', (hubs, branches, most) => {
+    expect(crossingsOf(sharedLinesOf(drawn(regions(hubs, branches))))).toBeLessThanOrEqual(most);
+  });
+
+  it.each([
+    [50, 3],
+    [200, 85],
+    [1000, 1400],
+  ])('lets few lines of an organization of %d cross', (count, most) => {
+    expect(crossingsOf(sharedLinesOf(drawn(realistic(count))))).toBeLessThanOrEqual(most);
   });
 
   it('draws the two ways between two groups apart', () => {

@@ -3,13 +3,24 @@
 // of these and arranged as a block; what is none of them goes into a grid, near to what it is linked to.
 
 import { isBlock, placesOf, stack, type Block } from './blocks.ts';
-import { aroundHub, area, belowHub, gridBlock, packed, ringBlock, roundTable, snakeBlock } from './formations.ts';
+import {
+  aroundHub,
+  area,
+  belowHub,
+  gridBlock,
+  packed,
+  ringBlock,
+  roundTable,
+  snakeBlock,
+  wedge,
+} from './formations.ts';
 import {
   branchesOf,
   busiest,
   componentsOf,
   coreOf,
   degree,
+  isFullMesh,
   isMeshOfHubs,
   isRing,
   isTree,
@@ -18,6 +29,7 @@ import {
   type Links,
 } from '../network.ts';
 import { gridOrder } from './grid-order.ts';
+import { swapped } from './swaps.ts';
 import type { NodeId } from '../ids.ts';
 import { distance } from '../lines/course.ts';
 import type { Point } from '../scene.ts';
@@ -31,6 +43,9 @@ interface Sized {
 /** What takes more than so many times the room of its boxes is arranged in a denser way. */
 const sparsest = 3;
 const smallEnough = 12;
+/** More hubs than this, each linked to each, stand in a wedge, where fewer lines cross; not so in small drawings. */
+const largestTable = 6;
+const smallDrawing = 30;
 /** A tree with lines across gives way to a grid whose lines are so much shorter. */
 const farShorter = 0.75;
 /** Of a network of hubs and branches so many are hubs, at most. */
@@ -56,7 +71,7 @@ function componentBlock(component: readonly number[], links: Links, blocks: read
   const core = coreOf(component, links);
   if (core.length === component.length && isMeshOfHubs(core, links))
     return roundTable(blocksAt(blocks, walk(core, links)));
-  const ring = ringsOfBranches(core, links, blocks).find(dense);
+  const ring = ringsOfBranches(component, core, links, blocks).find(dense);
   if (ring !== undefined) return ring;
   const regions = regionsBlock(component, links, blocks);
   if (regions !== undefined && dense(regions)) return regions;
@@ -105,15 +120,23 @@ function regionsBlock(component: readonly number[], links: Links, blocks: readon
     const [middle, around] = [blocks[hub], blocksAt(blocks, branches.of(hub))];
     return middle === undefined ? [] : [aroundHub(middle, around)];
   });
-  return gridBlock(regions, (columns) => gridOrder(hubs, between, columns));
+  const grid = gridBlock(regions, (columns) => gridOrder(hubs, between, columns));
+  return swapped(grid, hubs.map(branches.of), links, blocks);
 }
 
-/** The boxes of the core around the middle, each with what hangs on it; a mesh rather at a round table. */
-function ringsOfBranches(core: readonly number[], links: Links, blocks: readonly Block[]): readonly Block[] {
+/** The boxes of the core around the middle, each with what hangs on it; a mesh rather at a round table or in a wedge. */
+function ringsOfBranches(
+  component: readonly number[],
+  core: readonly number[],
+  links: Links,
+  blocks: readonly Block[],
+): readonly Block[] {
   if (!isRing(core, links) && !isMeshOfHubs(core, links)) return [];
   const inside = new Set(core);
   const around = walk(core, links).map((index) => treeBlock(index, links, blocks, inside));
-  return isRing(core, links) ? [ringBlock(around)] : [roundTable(around), ringBlock(around)];
+  if (isRing(core, links)) return [ringBlock(around)];
+  const isLarge = core.length > largestTable && component.length > smallDrawing;
+  return [...(isLarge && isFullMesh(core, links) ? [wedge(around)] : []), roundTable(around), ringBlock(around)];
 }
 
 /** A box with what hangs on it: nearest boxes first, each with its own branches, never into `walls`. */
