@@ -181,6 +181,13 @@ describe('layout', () => {
     expect(crossingsOf(sharedLinesOf(drawn(realistic(count))))).toBeLessThanOrEqual(most);
   });
 
+  it.each([
+    [50, 45],
+    [200, 720],
+  ])('lets fewer lines of a mesh of %d cross than a grid that is only filled by rough coordinates', (count, most) => {
+    expect(crossingsOf(sharedLinesOf(drawn(tangle(count, count / 2))))).toBeLessThanOrEqual(most);
+  });
+
   it('draws the two ways between two groups apart', () => {
     const scene = drawn(chain(2));
     const [there, back] = scene.edges.filter((edge) => edge.kind === 'routing group connector');

@@ -1,6 +1,6 @@
 // Who stands where in a grid, when a network is of no particular shape: distances to a few far-apart boxes give each
 // box rough coordinates (as in Harel and Koren, "Graph Drawing by High-Dimensional Embedding"), the grid is filled by
-// them, and then each box is drawn a few times towards the middle of its neighbours.
+// them, each box is drawn a few times towards the middle of its neighbours, and then pairs swap that shorten lines so.
 
 import { distance } from '../lines/course.ts';
 import type { Links } from '../network.ts';
@@ -8,6 +8,11 @@ import type { Point } from '../scene.ts';
 
 const landmarks = 8;
 const rounds = 12;
+const sweeps = 3;
+/** How far from the middle of its neighbours a box looks for a better place, in cells. */
+const reach = 1;
+/** So much shorter get lines by a swap, at least, as sums are not exact. */
+const leastGain = 1e-6;
 
 /** The places of a grid, row by row: at each the index (in `members`) of the box that stands there. */
 export function gridOrder(members: readonly number[], links: Links, columns: number): readonly number[] {
@@ -22,7 +27,47 @@ export function gridOrder(members: readonly number[], links: Links, columns: num
     best = order;
     shortest = length;
   }
-  return best;
+  return swapped(best, local, columns);
+}
+
+/** Boxes change places in pairs as long as lines get shorter that way; each looks around the middle of its neighbours. */
+function swapped(start: readonly number[], links: Links, columns: number): readonly number[] {
+  const order = [...start];
+  const points = [...cellPoints(order, columns)];
+  const length = (member: number, { x, y }: Point, other: number) => {
+    let sum = 0;
+    for (const next of links[member] ?? []) {
+      const at = points[next];
+      // What it changes places with stays as far away as it is.
+      if (at !== undefined && next !== other) sum += Math.sqrt((at.x - x) ** 2 + (at.y - y) ** 2);
+    }
+    return sum;
+  };
+  for (let sweep = 0; sweep < sweeps; sweep++) {
+    let swaps = 0;
+    points.forEach((_, member) => {
+      const from = points[member] ?? corner;
+      const middle = middleOf(links[member] ?? [], points) ?? from;
+      let [best, least]: [number | undefined, number] = [undefined, -leastGain];
+      for (let y = Math.round(middle.y) - reach; y <= Math.round(middle.y) + reach; y++) {
+        for (let x = Math.round(middle.x) - reach; x <= Math.round(middle.x) + reach; x++) {
+          const other = x < 0 || y < 0 || x >= columns ? undefined : order[y * columns + x];
+          if (other === undefined || other === member) continue;
+          const to = points[other] ?? corner;
+          const gain = length(member, from, other) - length(member, to, other);
+          const change = length(other, from, member) - length(other, to, member) - gain;
+          if (change < least) [best, least] = [other, change];
+        }
+      }
+      if (best === undefined) return;
+      const to = points[best] ?? corner;
+      [points[member], points[best]] = [to, from];
+      [order[from.y * columns + from.x], order[to.y * columns + to.x]] = [best, member];
+      swaps++;
+    });
+    if (swaps === 0) break;
+  }
+  return order;
 }
 
 function localLinks(members: readonly number[], links: Links): Links {
@@ -129,15 +174,20 @@ function cellPoints(order: readonly number[], columns: number): readonly Point[]
 function drawnTogether(points: readonly Point[], links: Links, round: number): readonly Point[] {
   const share = 0.8 - (0.6 * round) / rounds;
   return points.map((point, index) => {
-    const near = links[index] ?? [];
-    let [x, y] = [0, 0];
-    for (const next of near) {
-      const each = points[next] ?? point;
-      x += each.x;
-      y += each.y;
-    }
-    return { x: point.x + (x / near.length - point.x) * share, y: point.y + (y / near.length - point.y) * share };
+    const middle = middleOf(links[index] ?? [], points) ?? point;
+    return { x: point.x + (middle.x - point.x) * share, y: point.y + (middle.y - point.y) * share };
   });
+}
+
+function middleOf(near: readonly number[], points: readonly Point[]): Point | undefined {
+  if (near.length === 0) return undefined;
+  let [x, y] = [0, 0];
+  for (const next of near) {
+    const each = points[next] ?? corner;
+    x += each.x;
+    y += each.y;
+  }
+  return { x: x / near.length, y: y / near.length };
 }
 
 function totalLength(order: readonly number[], links: Links, columns: number): number {
