@@ -3,8 +3,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { buildGraph } from '#core/graph/graph';
+import { layout } from '#core/graph/layout';
 import { packageExtension } from '../../scripts/package.mjs';
 import { serveVscode } from '../../scripts/vscode-web.mjs';
+import { launchBrowser } from '../browser.ts';
+import { realistic, topologyOf } from '../core/graph/topologies.ts';
+import { openPreview } from '../media/preview-page.ts';
+import { sceneMessage } from '../media/scenes.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -16,6 +22,8 @@ const vscode = await serveVscode({
   extensions: [join(packed, 'extension'), join(import.meta.dirname, 'settings')],
   folder: join(root, 'examples'),
 });
+await takeLarge(1000, 'dark', 'thousand-groups-dark');
+await takeLarge(1000, 'light', 'thousand-groups-light');
 try {
   await take('Dark Modern', 'preview-dark', messageThatWaits);
   await take('Light Modern', 'preview-light', messageThatWaits);
@@ -46,6 +54,18 @@ async function takeOfPreview(theme: string, name: string, act: (workbench: Workb
   const path = join(root, 'media/walkthrough', `${name}.png`);
   await workbench.preview.frame.locator('.panel').screenshot({ path });
   await workbench.close();
+}
+
+/** The page of the preview by itself, with a large organization from afar, and the mouse on one of its regions. */
+async function takeLarge(groups: number, theme: 'dark' | 'light', name: string): Promise<void> {
+  const browser = await launchBrowser({ width: 1280, height: 760, colorScheme: theme, deviceScaleFactor: 1.5 });
+  const preview = await openPreview(browser, { theme });
+  await preview.send(sceneMessage(layout(buildGraph(topologyOf(realistic(groups))))));
+  await preview.page.locator('.cluster').nth(4).hover();
+  await preview.page.locator('.trunk.related').first().waitFor({ state: 'attached' });
+  await preview.page.locator('.drawing:not([aria-busy])').waitFor();
+  await preview.page.screenshot({ path: join(folder, `${name}.png`) });
+  await browser.close();
 }
 
 /** London has lost its bridgehead, and mail waits for it. */
