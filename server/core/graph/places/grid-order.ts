@@ -27,11 +27,11 @@ export function gridOrder(members: readonly number[], links: Links, columns: num
     best = order;
     shortest = length;
   }
-  return swapped(best, local, columns);
+  return afterSwaps(best, local, columns);
 }
 
 /** Boxes change places in pairs as long as lines get shorter that way; each looks around the middle of its neighbours. */
-function swapped(start: readonly number[], links: Links, columns: number): readonly number[] {
+function afterSwaps(start: readonly number[], links: Links, columns: number): readonly number[] {
   const order = [...start];
   const points = [...cellPoints(order, columns)];
   const length = (member: number, { x, y }: Point, other: number) => {
