@@ -69,7 +69,16 @@ export async function openWebviewPage<Received, Posted>(
     page,
     complaints,
     posted,
-    send: (message) => page.evaluate((data) => window.postMessage(data, '*'), message),
+    // It has arrived when this resolves: the page listens since it was loaded, so it hears of it first.
+    send: (message) =>
+      page.evaluate(
+        (data) =>
+          new Promise<void>((resolve) => {
+            window.addEventListener('message', () => resolve(), { once: true });
+            window.postMessage(data, '*');
+          }),
+        message,
+      ),
     state: () => page.evaluate(() => JSON.parse(sessionStorage.getItem('state') ?? 'null') as unknown),
   };
 }
