@@ -202,7 +202,7 @@ function framesWhileMoving(page: Page): Promise<readonly number[]> {
     for (let step = 1; step <= 90; step++) {
       mouse('mousemove', step * 2, window);
       const now = await frame();
-      times.push(now - before);
+      times.push(Math.round((now - before) * 10) / 10);
       before = now;
     }
     mouse('mouseup', 180, window);

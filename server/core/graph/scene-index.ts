@@ -19,17 +19,28 @@ export interface SceneIndex {
   readonly standIns: ReadonlyMap<string, NodeId>;
 }
 
+/** Look-ups that are made when they are asked for. */
+interface Asked {
+  readonly children: () => SceneIndex['children'];
+  readonly edgesOf: () => SceneIndex['edgesOf'];
+  readonly edgesAt: () => SceneIndex['edgesAt'];
+}
+
+/** Apart from the index, which holds none before it: a chain of them would hold all drawings that there ever were. */
+const asked = new WeakMap<SceneIndex, Asked>();
+
 /** What an edit of `before` left alone is looked up as there; what is not asked for is not made. */
 export function indexPlaces(places: Places, before?: SceneIndex): SceneIndex {
   const { nodes, edges, undrawn } = places;
-  const ofNodes = before !== undefined && before.places.nodes === nodes ? before : undefined;
-  const ofEdges = before !== undefined && before.places.edges === edges ? before : undefined;
-  const children = once(() => ofNodes?.children ?? grouped(nodes, ({ parent }) => (parent === null ? [] : [parent])));
-  const edgesOf = once(() => ofEdges?.edgesOf ?? grouped(edges, ({ element }) => [element]));
-  const edgesAt = once(
-    () => ofEdges?.edgesAt ?? grouped(edges, ({ from, to, bridgeheads }) => [from, to, ...bridgeheads]),
-  );
-  return {
+  const ofNodes = before?.places.nodes === nodes ? before : undefined;
+  const ofEdges = before?.places.edges === edges ? before : undefined;
+  const known = { nodes: ofNodes && asked.get(ofNodes), edges: ofEdges && asked.get(ofEdges) };
+  const children =
+    known.nodes?.children ?? once(() => grouped(nodes, ({ parent }) => (parent === null ? [] : [parent])));
+  const edgesOf = known.edges?.edgesOf ?? once(() => grouped(edges, ({ element }) => [element]));
+  const edgesAt =
+    known.edges?.edgesAt ?? once(() => grouped(edges, ({ from, to, bridgeheads }) => [from, to, ...bridgeheads]));
+  const index = {
     places,
     nodes: ofNodes?.nodes ?? new Map(nodes.map((node) => [node.id, node])),
     edges: ofEdges?.edges ?? new Map(edges.map((edge) => [edge.id, edge])),
@@ -44,6 +55,8 @@ export function indexPlaces(places: Places, before?: SceneIndex): SceneIndex {
     },
     standIns: new Map(undrawn.map(({ element, node }) => [element, node])),
   };
+  asked.set(index, { children, edgesOf, edgesAt });
+  return index;
 }
 
 function once<T>(make: () => T): () => T {
