@@ -69,6 +69,11 @@ export function overlap(a: Rectangle, b: Rectangle): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
+/** Whether a point is in a rectangle, or on its border. */
+export function contains({ x, y, width, height }: Rectangle, point: Point): boolean {
+  return point.x >= x && point.x <= x + width && point.y >= y && point.y <= y + height;
+}
+
 /** Whether a straight line from one point to another has a part in a rectangle. */
 export function crosses(place: Rectangle, from: Point, to: Point): boolean {
   let [first, last] = [0, 1];

@@ -1,7 +1,7 @@
 // Where a line leaves the part of the drawing that is seen, so that what lies beyond can be named there.
 
 import type { Point } from '../scene.ts';
-import { centre, overlap, type Rectangle } from '../space.ts';
+import { centre, contains, overlap, type Rectangle } from '../space.ts';
 
 /** A point on the border of what is seen, and which way it goes on from there. */
 export interface Exit extends Point {
@@ -15,7 +15,7 @@ export interface Exit extends Point {
  */
 export function exitOf(line: readonly Point[], end: Rectangle, view: Rectangle): Exit | undefined {
   if (overlap(end, view)) return undefined;
-  const last = line.findLastIndex((point) => isIn(view, point));
+  const last = line.findLastIndex((point) => contains(view, point));
   const [inside, outside] = [line[last] ?? centre(view), line[last + 1]];
   const exit = last < 0 || outside === undefined ? clipped(inside, centre(end), view) : clipped(inside, outside, view);
   const to = centre(end);
@@ -37,10 +37,6 @@ function between(a: Point, b: Point, c: Point, d: Point, share: number): Point {
   const rest = 1 - share;
   const [p, q, r, s] = [rest ** 3, 3 * rest * rest * share, 3 * rest * share * share, share ** 3];
   return { x: p * a.x + q * b.x + r * c.x + s * d.x, y: p * a.y + q * b.y + r * c.y + s * d.y };
-}
-
-function isIn({ x, y, width, height }: Rectangle, point: Point): boolean {
-  return point.x >= x && point.x <= x + width && point.y >= y && point.y <= y + height;
 }
 
 /** Where a stretch that begins in a rectangle leaves it. */

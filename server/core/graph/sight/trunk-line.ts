@@ -3,7 +3,7 @@
 
 import type { Trunk } from './clusters.ts';
 import type { Point } from '../scene.ts';
-import { centre, crosses, grown, type Rectangle } from '../space.ts';
+import { centre, contains, crosses, grown, type Rectangle } from '../space.ts';
 
 /** A quadratic Bézier. */
 export interface TrunkLine {
@@ -48,8 +48,8 @@ function between({ from, to, bow }: Trunk): TrunkLine {
   const [a, b] = [centre(from), centre(to)];
   const control = aside(a, b, 2 * bow);
   const at = (one: number, other: number): Point => mixed(mixed(a, control, one), mixed(control, b, one), other);
-  const leaves = lastIn((share) => isWithin(from, at(share, share)));
-  const comes = 1 - lastIn((share) => isWithin(to, at(1 - share, 1 - share)));
+  const leaves = lastIn((share) => contains(from, at(share, share)));
+  const comes = 1 - lastIn((share) => contains(to, at(1 - share, 1 - share)));
   const [start, end] = leaves < comes ? [leaves, comes] : [0.5, 0.5];
   return { start: at(start, start), control: at(start, end), end: at(end, end) };
 }
@@ -67,10 +67,6 @@ function lastIn(holds: (share: number) => boolean): number {
     else outside = middle;
   }
   return inside;
-}
-
-function isWithin({ x, y, width, height }: Rectangle, point: Point): boolean {
-  return point.x >= x && point.x <= x + width && point.y >= y && point.y <= y + height;
 }
 
 /** The point in the middle of it. */
