@@ -89,7 +89,7 @@ function dotsOf({ places }: SceneIndex, { clusters, clusterOf }: Clusters, findi
 
 function dotAt({ box, look }: Dot, scale: number): SVGRectElement {
   const dot = rectangle(look === '' ? 'dot' : `dot ${look}`);
-  place(dot, box, scale, smallest);
+  place(dot, box, scale);
   dot.setAttribute('rx', '1.5');
   return dot;
 }
@@ -109,13 +109,13 @@ function border({ x, y, width, height }: Rectangle, scale: number): string {
   return `polygon(evenodd, ${around(half)}, ${around(-half)})`;
 }
 
-function place(element: SVGRectElement, { x, y, width, height }: Rectangle, scale: number, least: number): void {
+function place(element: SVGRectElement, { x, y, width, height }: Rectangle, scale: number): void {
   // A little apart from each other, as clusters often touch.
-  const gap = least > 0 ? 1 : 0;
+  const gap = 1;
   element.setAttribute('x', String(x * scale));
   element.setAttribute('y', String(y * scale));
-  element.setAttribute('width', String(Math.max(least, width * scale - gap)));
-  element.setAttribute('height', String(Math.max(least, height * scale - gap)));
+  element.setAttribute('width', String(Math.max(smallest, width * scale - gap)));
+  element.setAttribute('height', String(Math.max(smallest, height * scale - gap)));
 }
 
 function rectangle(name: string): SVGRectElement {
