@@ -21,12 +21,16 @@ export interface Space<T extends Rectangle> {
   /** Whether any does. */
   readonly taken: (place: Rectangle) => boolean;
   /** The first item that a point is in. */
-  readonly under: (point: Point) => T | undefined;
+  readonly under: (x: number, y: number) => T | undefined;
 }
 
 export function makeSpace<T extends Rectangle>(items: Iterable<T> = []): Space<T> {
   const cells = new Map<number, T[]>();
+  // The cell that was asked about last: points come one after the other along a line.
+  let last: readonly T[] = none;
+  let lastKey: number | undefined;
   const add = (item: T) => {
+    lastKey = undefined;
     everyCell(item, (key) => {
       const cell = cells.get(key);
       if (cell === undefined) cells.set(key, [item]);
@@ -35,6 +39,7 @@ export function makeSpace<T extends Rectangle>(items: Iterable<T> = []): Space<T
     });
   };
   const remove = (item: T) => {
+    lastKey = undefined;
     everyCell(item, (key) => {
       cells.set(key, cells.get(key)?.filter((each) => each !== item) ?? []);
       return true;
@@ -52,8 +57,13 @@ export function makeSpace<T extends Rectangle>(items: Iterable<T> = []): Space<T
     const isFree = (key: number) => !(cells.get(key) ?? none).some((item) => overlap(item, place));
     return !everyCell(place, isFree);
   };
-  const under = ({ x, y }: Point) => {
-    for (const item of cells.get(keyOf(Math.floor(x / cellSize), Math.floor(y / cellSize))) ?? none) {
+  const under = (x: number, y: number) => {
+    const key = keyOf(Math.floor(x / cellSize), Math.floor(y / cellSize));
+    if (key !== lastKey) {
+      lastKey = key;
+      last = cells.get(key) ?? none;
+    }
+    for (const item of last) {
       if (x > item.x && x < item.x + item.width && y > item.y && y < item.y + item.height) return item;
     }
     return undefined;

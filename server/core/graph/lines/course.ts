@@ -74,9 +74,15 @@ export function lengthOf(dx: number, dy: number): number {
 
 /** The point at a share of one Bézier. */
 export function pointOnPiece([a, b, c, d]: Piece, share: number): Point {
+  return { x: onCubic(a.x, b.x, c.x, d.x, share), y: onCubic(a.y, b.y, c.y, d.y, share) };
+}
+
+/** One coordinate of the point at a share of a Bézier, by that of each of its points. */
+export function onCubic(a: number, b: number, c: number, d: number, share: number): number {
   const rest = 1 - share;
-  const [p, q, r, s] = [rest * rest * rest, 3 * rest * rest * share, 3 * rest * share * share, share * share * share];
-  return { x: p * a.x + q * b.x + r * c.x + s * d.x, y: p * a.y + q * b.y + r * c.y + s * d.y };
+  return (
+    rest * rest * rest * a + 3 * rest * rest * share * b + 3 * rest * share * share * c + share * share * share * d
+  );
 }
 
 /** Whether two curves are the same, point for point. */

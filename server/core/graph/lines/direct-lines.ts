@@ -1,6 +1,6 @@
 // Direct lines: from the border of one box to that of another with one bow, as far as that is clear of the boxes between.
 
-import { distance, pointsOn, roundedPoint, shifted, type Piece } from './course.ts';
+import { distance, onCubic, piecesOf, roundedPoint, shifted, type Piece } from './course.ts';
 import type { NodeId } from '../ids.ts';
 import type { Curve, Point } from '../scene.ts';
 import { centre, type Rectangle, type Space } from '../space.ts';
@@ -44,28 +44,23 @@ export function clearBow(
 
 /** Whether a curve keeps away from all boxes but some, and from the left and the top. */
 export function isClear(curve: Curve, apart: readonly NodeId[], space: Space<Box>, margin: number): boolean {
-  const samples = Math.max(6, Math.ceil(longestLength(curve) / sampleDistance));
-  const on = pointsOn(curve);
-  // From the middle outwards: what is in the way is rather there than where the line leaves its boxes.
+  return piecesOf(curve).every((piece) => isClearPiece(piece, apart, space, margin));
+}
+
+function isClearPiece(piece: Piece, apart: readonly NodeId[], space: Space<Box>, margin: number): boolean {
+  const [a, b, c, d] = piece;
+  const samples = Math.max(6, Math.ceil((distance(a, b) + distance(b, c) + distance(c, d)) / sampleDistance));
+  // From the middle to each end: what is in the way is rather there than where the line leaves its boxes.
   const middle = Math.floor(samples / 2);
   for (let index = 1; index < samples; index++) {
-    const sample = index % 2 === 1 ? middle - (index - 1) / 2 : middle + index / 2;
-    const point = on(sample / samples);
-    if (point.x < margin || point.y < margin) return false;
-    const box = space.under(point);
+    const share = (index <= middle ? middle + 1 - index : index) / samples;
+    const x = onCubic(a.x, b.x, c.x, d.x, share);
+    const y = onCubic(a.y, b.y, c.y, d.y, share);
+    if (x < margin || y < margin) return false;
+    const box = space.under(x, y);
     if (box !== undefined && !apart.includes(box.id)) return false;
   }
   return true;
-}
-
-/** That of its control points, one after the other: no curve is longer. */
-function longestLength(curve: Curve): number {
-  let length = 0;
-  for (let at = 1; at < curve.length; at++) {
-    const [a, b] = [curve[at - 1], curve[at]];
-    if (a !== undefined && b !== undefined) length += distance(a, b);
-  }
-  return length;
 }
 
 /** What a direct line follows. */

@@ -2,10 +2,8 @@
 
 export interface Frontier {
   push(key: number, item: number): void;
-  /** The smallest key; undefined when nothing is there. */
-  least(): number | undefined;
-  /** Takes out what has the smallest key; -1 when nothing is there. */
-  pop(): number;
+  /** Takes out what has the smallest key; -1 when nothing is there whose key is less than this. */
+  pop(below: number): number;
   clear(): void;
 }
 
@@ -39,8 +37,8 @@ export function createFrontier(): Frontier {
     keys[at] = key;
     items[at] = item;
   };
-  const pop = (): number => {
-    if (count === 0) return -1;
+  const pop = (below: number): number => {
+    if (count === 0 || !((keys[0] ?? 0) < below)) return -1;
     const first = items[0] ?? -1;
     const [key, item] = [keys[--count] ?? 0, items[count] ?? 0];
     let at = 0;
@@ -54,5 +52,5 @@ export function createFrontier(): Frontier {
     items[at] = item;
     return first;
   };
-  return { push, pop, least: () => (count === 0 ? undefined : keys[0]), clear: () => void (count = 0) };
+  return { push, pop, clear: () => void (count = 0) };
 }
