@@ -141,7 +141,7 @@ function lineBetween(
   const width = Math.min(laneWidth, Math.min(sides, axis.room) / lanes);
   const outermost = ((lanes - 1) / 2) * width;
   const margin = Math.max(border, laneReach * outermost);
-  const bow = clearBow(axis, from, to, space, outermost, margin);
+  const bow = clearBow(axis, from, to, space, outermost, width, margin);
   const corners = bow === undefined ? router.corners(from, to, hub) : undefined;
   const middle = (lanes - 1) / 2;
   if (corners === undefined) return (lane) => curveAlong(axis, from, to, bow ?? 0, (lane - middle) * width);

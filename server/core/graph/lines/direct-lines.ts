@@ -21,8 +21,8 @@ const outermostControl = -10;
 const highestControl = -30;
 
 /**
- * The least bow that is clear of boxes from one lane to the other, and `margin` from the left and the top; undefined where
- * none is.
+ * The least bow that is clear of boxes on all lanes, and half-way between two of them, and `margin` from the left and the
+ * top; undefined where none is. The lanes are `width` apart, the outermost so far from the axis.
  */
 export function clearBow(
   axis: Axis,
@@ -30,9 +30,10 @@ export function clearBow(
   to: Box,
   space: Space<Box>,
   outermost: number,
+  width: number,
   margin: number,
 ): number | undefined {
-  const lanes = outermost === 0 ? [0] : [0, outermost, -outermost];
+  const lanes = lanesWithin(outermost, width / 2);
   const isOpen = (bow: number) =>
     lanes.every((lane) => {
       const curve = curveAlong(axis, from, to, bow, lane);
@@ -40,6 +41,13 @@ export function clearBow(
     });
   const candidates = axis.length > longestBow ? [0] : bows;
   return candidates.map((share) => Math.max(-widestBow, Math.min(widestBow, share * axis.length))).find(isOpen);
+}
+
+/** The axis, the outermost lanes, and what is between: a box can lie between two lanes, as they bend outward. */
+function lanesWithin(outermost: number, step: number): readonly number[] {
+  const lanes = [0];
+  for (let lane = outermost; lane > step / 2; lane -= step) lanes.push(lane, -lane);
+  return lanes;
 }
 
 /** Whether a curve keeps away from all boxes but some, and from the left and the top. */
