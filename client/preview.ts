@@ -16,7 +16,14 @@ import type { Answer } from '#core/answer';
 import type { Point } from '#core/graph/scene';
 import type { PlacesVersion } from '#core/graph/places-update';
 import type { FromPreview, PreviewLook, ToPreview } from '#core/protocol/preview';
-import type { ComparisonAnswer, Location, PlayAnswer, Requests, RouteAnswer } from '#core/protocol/requests';
+import type {
+  ComparisonAnswer,
+  Location,
+  PlayAnswer,
+  Requests,
+  RouteAnswer,
+  SceneAnswer,
+} from '#core/protocol/requests';
 import type { TestMessage } from '#core/routing/message/test-message';
 import type { Script } from '#core/simulation/script';
 import { putThere } from './layout-file.ts';
@@ -27,6 +34,9 @@ import { PageQuestions } from './page-questions.ts';
 import { selectionOf, showSource } from './show-source.ts';
 import { shownName } from './topologies.ts';
 import { pageResources, webviewPage } from './webview-page.ts';
+
+/** Nobody can read the document any more. */
+const gone = Symbol('gone');
 
 export const previewType = 'bridgehead.preview';
 
@@ -60,6 +70,8 @@ export class Preview {
   /** The document bears another name than in the last scene. */
   #isMoved = false;
   #isRefreshing = false;
+  /** What to draw first, asked for while the page is still being loaded; undefined when it is used or out of date. */
+  #ahead: Promise<SceneAnswer | null | typeof gone> | undefined;
   /** What to tell the page as soon as it listens. */
   #waiting: ToPreview[] = [];
   /** Cancels the simulation that is being waited for. */
@@ -94,6 +106,9 @@ export class Preview {
     );
     this.#setTitle();
     panel.webview.html = webviewPage(panel.webview, context.extension, page);
+    this.#ahead = this.#askScene();
+    // It is told when the page is ready for it.
+    this.#ahead.catch(() => undefined);
   }
 
   get document(): Uri {
@@ -109,6 +124,11 @@ export class Preview {
 
   /** Draws anew. One question is under way at a time; a change meanwhile asks once more. */
   async refresh(): Promise<void> {
+    this.#ahead = undefined;
+    await this.#draw();
+  }
+
+  async #draw(): Promise<void> {
     this.#isStale = true;
     if (this.#isRefreshing || !this.#isReady) return;
     this.#isRefreshing = true;
@@ -189,13 +209,14 @@ export class Preview {
   }
 
   async #sendScene(): Promise<void> {
-    if (!(await keepOpen(this.#document))) {
+    const known = this.#placesVersion;
+    const ahead = this.#ahead;
+    this.#ahead = undefined;
+    const answer = await (ahead ?? this.#askScene());
+    if (answer === gone) {
       this.#post({ type: 'error', message: goneMessage(this.#document) });
       return;
     }
-    const uri = this.#document.toString();
-    const known = this.#placesVersion;
-    const answer = await this.#context.server.request('bridgehead/scene', { uri, known });
     // The page was loaded anew meanwhile. It has nothing to build on, and `refresh` asks once more.
     if (this.#placesVersion !== known) return;
     this.#placesVersion = answer?.places.version ?? null;
@@ -204,6 +225,12 @@ export class Preview {
     const moved = this.#isMoved;
     this.#isMoved = false;
     this.#post({ type: 'scene', uri: this.#document.toString(), answer, moved });
+  }
+
+  async #askScene(): Promise<SceneAnswer | null | typeof gone> {
+    if (!(await keepOpen(this.#document))) return gone;
+    const uri = this.#document.toString();
+    return this.#context.server.request('bridgehead/scene', { uri, known: this.#placesVersion });
   }
 
   #setTitle(): void {
@@ -263,7 +290,7 @@ export class Preview {
   async #start(): Promise<void> {
     this.#isReady = true;
     this.#placesVersion = null;
-    await this.refresh();
+    await this.#draw();
     for (const message of this.#waiting.splice(0)) this.#post(message);
   }
 
