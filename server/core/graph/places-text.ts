@@ -205,25 +205,25 @@ const apart = -1;
 const ways = 3;
 
 function writtenCurve(curve: Curve): WrittenCurve {
-  const [start] = curve;
-  const numbers = [tenths(start.x), tenths(start.y)];
+  let [x, y] = [tenths(curve[0].x), tenths(curve[0].y)];
+  const numbers = [x, y];
   for (let at = 3; at < curve.length; at += 3) {
-    const [a, one, other, b] = curve.slice(at - 3, at + 1) as [Point, Point, Point, Point];
-    const [x, y] = [tenths(a.x), tenths(a.y)];
-    const [dx, dy] = [tenths(b.x) - x, tenths(b.y) - y];
-    const controls = [tenths(one.x) - x, tenths(one.y) - y, tenths(other.x) - x, tenths(other.y) - y];
-    const straight = [third(dx), third(dy), third(2 * dx), third(2 * dy)];
-    const off = controls.map((control, index) => control - (straight[index] ?? 0) + 1);
-    const isStraight = off.every((each) => each >= 0 && each < ways);
-    if (isStraight)
-      numbers.push(
-        dx,
-        dy,
-        off.reduce((sum, each) => sum * ways + each, 0),
-      );
-    else numbers.push(dx, dy, apart, ...controls);
+    const [one, other, end] = [curve[at - 2] ?? curve[0], curve[at - 1] ?? curve[0], curve[at] ?? curve[0]];
+    const [dx, dy] = [tenths(end.x) - x, tenths(end.y) - y];
+    const [oneX, oneY] = [tenths(one.x) - x, tenths(one.y) - y];
+    const [otherX, otherY] = [tenths(other.x) - x, tenths(other.y) - y];
+    const [a, b] = [oneX - third(dx) + 1, oneY - third(dy) + 1];
+    const [c, d] = [otherX - third(2 * dx) + 1, otherY - third(2 * dy) + 1];
+    if (isWay(a) && isWay(b) && isWay(c) && isWay(d)) numbers.push(dx, dy, ((a * ways + b) * ways + c) * ways + d);
+    else numbers.push(dx, dy, apart, oneX, oneY, otherX, otherY);
+    x += dx;
+    y += dy;
   }
   return numbers;
+}
+
+function isWay(off: number): boolean {
+  return off >= 0 && off < ways;
 }
 
 function readCurve(numbers: WrittenCurve): Curve {

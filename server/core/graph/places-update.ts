@@ -37,10 +37,14 @@ export function updateSince(
   return { kind: 'patch', version, since: before.version, patch: differenceBetween(before.places, places) };
 }
 
-/** For somebody who has none. */
+/** For somebody who has none. A page asks again whenever its tab is shown again, so the text is kept as long as the places. */
 export function whole({ version, places }: VersionedPlaces): PlacesUpdate {
-  return { kind: 'whole', version, text: writePlaces(places) };
+  const text = texts.get(places) ?? writePlaces(places);
+  texts.set(places, text);
+  return { kind: 'whole', version, text };
 }
+
+const texts = new WeakMap<Places, string>();
 
 /** The places that an update leads to; undefined when it builds on others than `known`. */
 export function updated(known: VersionedPlaces | undefined, update: PlacesUpdate): VersionedPlaces | undefined {

@@ -3,7 +3,7 @@
 
 import type { NodeId } from '../ids.ts';
 import type { SceneNode } from '../scene.ts';
-import { centre, surrounding } from '../space.ts';
+import { surrounding } from '../space.ts';
 
 /** Groups that stand together. */
 export interface Part {
@@ -136,9 +136,10 @@ function cutAlong(
   handicap: number,
 ): readonly (Cut & { readonly rank: number })[] {
   const size = axis === 'x' ? 'width' : 'height';
-  const at = new Map(groups.map((group) => [group, centre(group)[axis]]));
-  const place = (group: SceneNode | undefined): number => (group === undefined ? 0 : (at.get(group) ?? 0));
-  const sorted = groups.toSorted((a, b) => place(a) - place(b));
+  const middles = Float64Array.from(groups, (group) => group[axis] + group[size] / 2);
+  const order = [...groups.keys()].sort((a, b) => (middles[a] ?? 0) - (middles[b] ?? 0));
+  const sorted = order.flatMap((index) => groups[index] ?? []);
+  middles.sort();
   const starts = Float64Array.from(groups, (group) => group[axis]).sort();
   const ends = Float64Array.from(groups, (group) => group[axis] + group[size]).sort();
   const counts = new Map<NodeId, { before: number; after: number }>();
@@ -166,8 +167,9 @@ function cutAlong(
       parted += Math.min(count.before, count.after);
     }
     const smaller = Math.min(index, sorted.length - index);
-    if (smaller < least.groups || place(sorted[index]) - place(last) < 1) continue;
-    const cut = (place(sorted[index]) + place(last)) / 2;
+    const [before, after] = [middles[index - 1] ?? 0, middles[index] ?? 0];
+    if (smaller < least.groups || after - before < 1) continue;
+    const cut = (after + before) / 2;
     while (started < starts.length && (starts[started] ?? 0) < cut) started += 1;
     while (ended < ends.length && (ends[ended] ?? 0) <= cut) ended += 1;
     const cost = (parted + (started - ended) / 2) / smaller + (smaller < leastSide ? 0 : narrowCost * narrowness(cut));
