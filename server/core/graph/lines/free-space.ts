@@ -1,6 +1,7 @@
 // The space between boxes, cut into rectangles: cells, each as wide as it can be, and gates where one can pass from a cell
 // to the next. Lines that cannot go straight find their way through it. It takes about linear time.
 
+import { groupedBy } from '../grouped.ts';
 import type { NodeId } from '../ids.ts';
 import type { Point } from '../scene.ts';
 import type { Rectangle } from '../space.ts';
@@ -87,19 +88,6 @@ export function freeSpaceOf(boxes: readonly Obstacle[]): FreeSpace {
   for (const cell of above) cell.bottom = bottom;
   addSideExits(cells, exits);
   return { gates, exits, cells, ...gatesAtSides(gates, cells.length) };
-}
-
-function groupedBy(
-  boxes: readonly Obstacle[],
-  of: (box: Obstacle) => number,
-): ReadonlyMap<number, readonly Obstacle[]> {
-  const groups = new Map<number, Obstacle[]>();
-  for (const box of boxes) {
-    const known = groups.get(of(box));
-    if (known === undefined) groups.set(of(box), [box]);
-    else known.push(box);
-  }
-  return groups;
 }
 
 /** The free stretches between boxes from here downwards. What is as wide as it was above is the same cell. */
