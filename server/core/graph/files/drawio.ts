@@ -1,13 +1,13 @@
 // Scene -> the XML that diagrams.net (draw.io) opens: boxes in boxes, and connectors that stay joined to them when they are
 // moved. Labels are text there (`html=0`), so a name is never markup.
 
-import { edgesOfLeg, wayOf } from '../asked/legs.ts';
+import { edgesOfLeg } from '../asked/legs.ts';
 import { isUndirected } from '../kinds.ts';
 import type { NodeId } from '../ids.ts';
 import { piecesOf, pointOn } from '../lines/course.ts';
-import type { Overlay } from './overlay.ts';
+import { overlayInWords, waysOf, type DrawnWays, type Overlay } from './overlay.ts';
 import { powerOf, type Power } from '../asked/power.ts';
-import type { Curve, NodeKind, Point, Scene, SceneEdge, SceneNode } from '../scene.ts';
+import type { Curve, NodeKind, Places, Point, Scene, SceneEdge, SceneNode } from '../scene.ts';
 import { indexPlaces, type SceneIndex } from '../scene-index.ts';
 import { cut, whole, type Write } from './lines.ts';
 import { escaped } from './xml.ts';
@@ -22,7 +22,8 @@ export function drawio(
   const numbers = new Map<NodeId, string>(places.nodes.map(({ id }, number) => [id, `n${number}`]));
   const numberOf = (id: NodeId | null) => (id === null ? undefined : numbers.get(id)) ?? '1';
   const down = new Set(overlay?.down);
-  const steps = stepsOf(index, overlay);
+  const ways = overlay === undefined ? undefined : waysOf(index, overlay);
+  const steps = stepsOf(ways);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<mxfile host="Bridgehead">',
@@ -33,8 +34,13 @@ export function drawio(
     '<mxCell id="1" parent="0"/>',
     ...places.nodes.map((node) => vertex(index, node, numberOf, powerOf(index, node, down))),
     ...places.edges.map((edge, number) =>
-      line(edge, `e${number}`, numberOf, { power: powerOf(index, edge, down), steps: steps.get(edge) ?? [] }),
+      line(edge, `e${number}`, numberOf, {
+        power: powerOf(index, edge, down),
+        steps: steps.get(edge) ?? [],
+        isNextBest: ways?.nextBest.has(edge) === true,
+      }),
     ),
+    ...(overlay === undefined || ways === undefined ? [] : note(places, overlayInWords(overlay, ways))),
     '</root>',
     '</mxGraphModel>',
     '</diagram>',
@@ -44,13 +50,21 @@ export function drawio(
 }
 
 /** The numbers of the steps that cross an edge. */
-function stepsOf(index: SceneIndex, overlay: Overlay | undefined): ReadonlyMap<SceneEdge, readonly number[]> {
+function stepsOf(ways: DrawnWays | undefined): ReadonlyMap<SceneEdge, readonly number[]> {
   const steps = new Map<SceneEdge, number[]>();
-  const legs = overlay?.route === undefined ? [] : wayOf(index, overlay.route).legs;
-  legs.forEach((leg, step) => {
+  ways?.legs.forEach((leg, step) => {
     for (const edge of edgesOfLeg(leg)) steps.set(edge, [...(steps.get(edge) ?? []), step + 1]);
   });
   return steps;
+}
+
+/** What is drawn in, in words below the drawing. */
+function note({ width, height }: Places, sentences: readonly string[]): readonly string[] {
+  if (sentences.length === 0) return [];
+  const value = sentences.map((sentence) => attribute(whole(sentence))).join('&#10;');
+  const style = 'text;align=left;verticalAlign=top;whiteSpace=wrap;html=0';
+  const geometry = `<mxGeometry x="0" y="${height + 16}" width="${Math.max(320, width)}" height="${24 * sentences.length}" as="geometry"/>`;
+  return [`<mxCell id="note" value="${value}" style="${style};" vertex="1" parent="1">${geometry}</mxCell>`];
 }
 
 function vertex(index: SceneIndex, node: SceneNode, numberOf: (id: NodeId | null) => string, power: Power): string {
@@ -90,11 +104,18 @@ const powers: Readonly<Record<Power, readonly string[]>> = {
   without: ['dashed=1', 'opacity=55'],
 };
 
+/** What is drawn into a line. */
+interface DrawnIn {
+  readonly power: Power;
+  readonly steps: readonly number[];
+  readonly isNextBest: boolean;
+}
+
 function line(
   edge: SceneEdge,
   id: string,
   numberOf: (id: NodeId | null) => string,
-  { power, steps }: { readonly power: Power; readonly steps: readonly number[] },
+  { power, steps, isNextBest }: DrawnIn,
 ): string {
   const style = [
     'curved=1',
@@ -103,7 +124,7 @@ function line(
       : `endArrow=${edge.kind === 'routing group connector' ? 'block' : 'open'}`,
     looks[edge.kind] ?? 'strokeColor=#1f6fb2',
     ...(edge.disabled === true ? ['dashed=1', 'opacity=55'] : []),
-    ...(steps.length > 0 ? ['strokeWidth=4'] : []),
+    ...(steps.length > 0 ? ['strokeWidth=4'] : isNextBest ? ['strokeWidth=3', 'dashed=1', 'dashPattern=1 2'] : []),
     ...powers[power],
     'html=0',
     'labelBackgroundColor=#ffffff',

@@ -1,10 +1,8 @@
 // What lies on top of a drawing, as SVG: failed elements are dashed and crossed, the steps of a message numbered, and its
 // next best way is dotted.
 
-import { nextBestInWords } from '#core/routing/next-best';
-import type { Outcome } from '#core/syntax/tree';
-import { edgesOfLeg, wayOf, type Leg } from '../asked/legs.ts';
-import type { Overlay } from './overlay.ts';
+import { edgesOfLeg, type Leg } from '../asked/legs.ts';
+import { overlayInWords, waysOf, type Overlay } from './overlay.ts';
 import { powerOf, type Power } from '../asked/power.ts';
 import type { Places, Point, SceneEdge, SceneNode } from '../scene.ts';
 import { indexPlaces, type SceneIndex } from '../scene-index.ts';
@@ -29,15 +27,13 @@ export function overlayOf(places: Places, overlay: Overlay | undefined): DrawnOv
   const index = indexPlaces(places);
   const down = new Set(overlay.down);
   const power = (item: SceneNode | SceneEdge) => powerOf(index, item, down);
-  const { route, nextBest } = overlay;
-  const legs = route === undefined ? [] : wayOf(index, route).legs;
+  const ways = waysOf(index, overlay);
+  const { legs, nextBest } = ways;
   const travelled = new Set(legs.flatMap(edgesOfLeg));
-  const besides = new Set(nextBest ? wayOf(index, nextBest.route).legs.flatMap(edgesOfLeg) : []);
-  const nextBestSaid = route && nextBest !== undefined ? nextBestInWords(route, nextBest) : undefined;
   return {
     classes: (item) => [
       ...classOf(power(item)),
-      ...(route !== undefined && 'curve' in item ? [ofWay(item, travelled, besides)] : []),
+      ...(overlay.route !== undefined && 'curve' in item ? [ofWay(item, travelled, nextBest)] : []),
     ],
     said: (item) => saidOf(power(item)),
     shapes: [
@@ -47,24 +43,14 @@ export function overlayOf(places: Places, overlay: Overlay | undefined): DrawnOv
       ...steps(index, legs),
       '</g>',
     ],
-    sentences: [
-      ...(overlay.down.length === 0 ? [] : [`Switched off: ${overlay.down.join(', ')}.`]),
-      ...(route === undefined ? [] : [`A message is ${said[route.outcome]} in ${legs.length} steps. ${route.reason}`]),
-      ...(nextBestSaid === undefined ? [] : [`Next best way: ${nextBestSaid}`]),
-    ],
+    sentences: overlayInWords(overlay, ways),
   };
 }
 
-function ofWay(edge: SceneEdge, travelled: ReadonlySet<SceneEdge>, besides: ReadonlySet<SceneEdge>): string {
+function ofWay(edge: SceneEdge, travelled: ReadonlySet<SceneEdge>, nextBest: ReadonlySet<SceneEdge>): string {
   if (travelled.has(edge)) return 'travelled';
-  return besides.has(edge) ? 'next-best' : 'aside';
+  return nextBest.has(edge) ? 'next-best' : 'aside';
 }
-
-const said: Readonly<Record<Outcome, string>> = {
-  delivered: 'delivered',
-  queued: 'waiting',
-  undeliverable: 'not deliverable',
-};
 
 function classOf(power: Power): readonly string[] {
   return power === 'on' ? [] : [power];

@@ -87,6 +87,17 @@ test('the next best way of a message is dotted, and told to those who do not see
   expect(without).not.toMatch(/class="[^"]*next-best/);
 });
 
+test('in diagrams.net the next best way is dotted, and what is drawn in is told below the drawing', () => {
+  const cells = cellsOf(drawingFile(fourCities, { format: 'drawio', overlay: overlay([]) }));
+  const dotted = cells.filter((cell) => cell['edge'] === '1' && cell['style']?.includes('dashPattern=1 2;'));
+  expect(dotted.map((cell) => cell['value']?.split(' · ')[0])).toEqual(['Seattle to Tokyo', 'Tokyo to Brussels']);
+  const [note] = cells.filter((cell) => cell['id'] === 'note');
+  expect(note?.['value']).toMatch(/^A message is delivered in 2 steps\..*\nNext best way: Without connector /s);
+  expect(note?.['style']).toContain('html=0');
+  const plain = cellsOf(drawingFile(fourCities, { format: 'drawio' }));
+  expect(plain.filter((cell) => cell['id'] === 'note' || cell['style']?.includes('dashPattern=1 2;'))).toEqual([]);
+});
+
 test('what fails is dashed and crossed, what hangs on it is dashed, and the way has numbered steps', () => {
   const text = drawingFile(fourCities, { format: 'svg', overlay: overlay(['server LON-EX01']) });
   expect(text).toMatch(/<g class="server off"[^>]*><title>server LON-EX01, .*\nSwitched off\.<\/title>/);
