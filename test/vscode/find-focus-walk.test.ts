@@ -114,6 +114,39 @@ test('the keyboard walks along connectors, goes to the source, and to the proble
   await workbench.screenshot('next problem');
 });
 
+test('arrow keys walk to what stands there, along a connector to its end, and into a box and out again', async ({
+  workbench,
+}) => {
+  const preview = await fourCities(workbench);
+  const { keyboard } = workbench.page;
+  const middle = (id: string) =>
+    preview.element(id).evaluate((element) => {
+      const { x, width } = element.getBoundingClientRect();
+      return x + width / 2;
+    });
+  await preview.element('routing group Seattle').focus();
+  await keyboard.press('ArrowRight');
+  await eventually(() => focused(preview)).not.toBe('routing group Seattle');
+  const right = await focused(preview);
+  expect(right).toMatch(/^routing group /);
+  expect(await middle(right)).toBeGreaterThan(await middle('routing group Seattle'));
+  await keyboard.press('ArrowLeft');
+  await eventually(() => focused(preview)).toBe('routing group Seattle');
+
+  await keyboard.press('Alt+ArrowDown');
+  await eventually(() => focused(preview)).toBe('server SEA-EX01');
+  await keyboard.press('Alt+ArrowUp');
+  await eventually(() => focused(preview)).toBe('routing group Seattle');
+
+  await keyboard.press('c');
+  await eventually(() => focused(preview)).toMatch(/^connector "(Seattle to|.* to Seattle)/);
+  const [, from, to] = /^connector "(\w+) to (\w+)"$/.exec(await focused(preview)) ?? [];
+  await keyboard.press('ArrowRight');
+  await eventually(() => focused(preview)).toBe(`routing group ${to}`);
+  expect([from, to]).toContain('Seattle');
+  await workbench.screenshot('walked along a connector');
+});
+
 async function fourCities(workbench: Workbench): Promise<Preview> {
   await workbench.openFile('four-cities.topo');
   await workbench.run('Bridgehead: Open Preview to the Side');
