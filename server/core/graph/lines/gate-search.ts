@@ -20,8 +20,10 @@ export interface Passage {
 const throughCrowd = 5;
 /** A cell that is wider than the space between a few boxes. */
 const wide = 1500;
-/** A way may be so many times as long as the shortest one, as it is found sooner then. */
-const haste = 1.25;
+/** Boxes that are farther apart than this are far from each other. */
+export const far = 4000;
+/** A way may be so many times as long as the shortest one, as it is found sooner then; a far one leads around more. */
+const haste = { near: 1.25, far: 1.75 };
 
 /** Finds the gates from one box to another; undefined where there is no way. */
 export function createSearch(free: FreeSpace, crowds: Crowds): (from: Box, to: Box) => readonly Passage[] | undefined {
@@ -50,6 +52,7 @@ export function createSearch(free: FreeSpace, crowds: Crowds): (from: Box, to: B
   const frontier = createFrontier();
   let goal: Point = { x: 0, y: 0 };
   let [ownOfStart, ownOfGoal] = [0, 0];
+  let hurry = haste.near;
 
   /** How many times as long as it is a level stretch counts in a cell. */
   const weightOf = (cell: number, a: number, b: number): number => {
@@ -74,7 +77,7 @@ export function createSearch(free: FreeSpace, crowds: Crowds): (from: Box, to: B
     costs[gate] = cost;
     previous[gate] = from;
     through[gate] = cell;
-    frontier.push(cost + haste * lengthOf(goal.x - at, goal.y - gateY), gate);
+    frontier.push(cost + hurry * lengthOf(goal.x - at, goal.y - gateY), gate);
   };
   const reachAll = ({ items }: Lists, first: number, end: number, from: number, cell: number): void => {
     for (let at = first; at < end; at++) reach(items[at] ?? 0, from, cell);
@@ -109,6 +112,7 @@ export function createSearch(free: FreeSpace, crowds: Crowds): (from: Box, to: B
   return (fromBox, toBox) => {
     search++;
     goal = centre(toBox);
+    hurry = distance(centre(fromBox), goal) > far ? haste.far : haste.near;
     [ownOfStart, ownOfGoal] = [crowds.of(fromBox.id), crowds.of(toBox.id)];
     const [exits, entries] = [free.exits.get(fromBox.id) ?? [], free.exits.get(toBox.id) ?? []];
     for (const entry of entries) goalOf[cellOf(entry)] = search;

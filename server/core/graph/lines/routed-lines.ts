@@ -4,6 +4,7 @@ import { distance, roundedPoint, shifted } from './course.ts';
 import type { Crowds } from './crowds.ts';
 import { borderPoint, type Box } from './direct-lines.ts';
 import { freeSpaceOf } from './free-space.ts';
+import { far } from './gate-search.ts';
 import type { NodeId } from '../ids.ts';
 import type { Curve, Point } from '../scene.ts';
 import { grown, makeSpace, type Space } from '../space.ts';
@@ -21,8 +22,6 @@ const trackWidth = 4;
 const cornerCut = 4;
 const longestCorner = 70;
 const sampleDistance = 8;
-/** From farther away a way is looked for from the calmer end: lines of a hub then come from the same side more often. */
-const far = 4000;
 
 /** Finds ways around boxes; what it knows of the space between them is found out when it is first asked. */
 export interface Router {
@@ -40,6 +39,7 @@ export function createRouter(boxes: readonly Box[], crowds: Crowds): Router {
   return {
     corners: (from, to, hub) => {
       const { find, space } = around();
+      // Looked for from its calmer end, a far way comes to a hub where others do.
       const isFromFar = from.id === hub && distance(from, to) > far;
       const way = isFromFar ? find(to, from)?.toReversed() : find(from, to);
       if (way === undefined) return undefined;
