@@ -67,6 +67,8 @@ export class Session {
   readonly #tested = new WeakMap<TopologyState, TestRun['verdicts']>();
   /** Tests are due, and will be gone on with. */
   #testing = false;
+  /** Drawings are due, and will be prepared. */
+  #preparing = false;
   #edits = 0;
   /** Something changed since the topologies were refreshed. */
   #stale = false;
@@ -242,9 +244,7 @@ export class Session {
     if (this.#turns > 0) return;
     try {
       const isEnough = oneSlice();
-      for (const topology of this.#topologies.values()) {
-        if (topology.waitingFor.length === 0) topology.goOn(isEnough);
-      }
+      for (const topology of this.#known()) topology.goOn(isEnough);
       if (this.#isWorkDue()) this.#shell.defer(this.#testSlice);
       else this.#publish();
     } catch (error) {
@@ -253,7 +253,35 @@ export class Session {
   };
 
   #isWorkDue(): boolean {
-    return [...this.#topologies.values()].some((topology) => topology.waitingFor.length === 0 && topology.isWorkDue);
+    return this.#known().some((topology) => topology.isWorkDue);
+  }
+
+  /** Sees to drawings that are due when all else is done, as soon as no edit comes; an edit leads here again. */
+  #prepareDrawings(): void {
+    const areDue = this.#known().some(({ drawing, topology }) => drawing.isDue(topology));
+    if (this.#preparing || !areDue) return;
+    this.#preparing = true;
+    this.#shell.rest(() => {
+      this.#preparing = false;
+      for (const topology of this.#known()) topology.layout ??= this.#layouts.of(topology.root);
+      this.#drawSlice();
+    });
+  }
+
+  readonly #drawSlice = (): void => {
+    if (this.#turns > 0 || this.#isWorkDue()) return;
+    try {
+      const isEnough = oneSlice();
+      for (const topology of this.#known()) if (topology.isDrawingDue) topology.prepareDrawing(isEnough);
+      if (this.#known().some((topology) => topology.isDrawingDue)) this.#shell.defer(this.#drawSlice);
+    } catch (error) {
+      this.#shell.report('preparing a drawing', error);
+    }
+  };
+
+  /** The topologies whose files are all read. */
+  #known(): readonly TopologyState[] {
+    return [...this.#topologies.values()].filter((topology) => topology.waitingFor.length === 0);
   }
 
   #refresh(): void {
@@ -304,7 +332,7 @@ export class Session {
   }
 
   #publish(): void {
-    const known = [...this.#topologies.values()].filter((topology) => topology.waitingFor.length === 0);
+    const known = this.#known();
     for (const [file, diagnostics] of diagnosticsByFile(known)) {
       const document = this.#open.get(file);
       this.#publisher.publish(file, document?.uri ?? file, document?.version, diagnostics);
@@ -318,6 +346,7 @@ export class Session {
     for (const topology of known) this.#announce(topology);
     this.#announceTests(known);
     if (this.#isWorkDue()) this.#goOnTesting();
+    else this.#prepareDrawings();
   }
 
   #announceTests(known: readonly TopologyState[]): void {

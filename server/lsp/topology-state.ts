@@ -145,6 +145,16 @@ export class TopologyState {
     if (!isDue(this.tests) && !isEnough()) this.#weaknesses = continueWeaknesses(this.weaknesses, isEnough);
   }
 
+  /** Whether the drawing is to be prepared; not before it is known where people put things. */
+  get isDrawingDue(): boolean {
+    return this.layout !== undefined && this.drawing.isDue(this.topology);
+  }
+
+  /** Prepares the drawing until `isEnough` says so. */
+  prepareDrawing(isEnough: () => boolean): void {
+    if (this.layout !== undefined) this.drawing.prepare(this.topology, this.layout.file, isEnough);
+  }
+
   get routing(): Routing {
     if (this.#routing?.topology !== this.topology) this.#routing = compileRouting(this.topology);
     return this.#routing;

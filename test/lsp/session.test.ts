@@ -63,6 +63,20 @@ test('a burst of edits is checked once', async () => {
   expect(news()).toEqual(['file:///a.topo 3: syntax']);
 });
 
+test('the drawing of a large topology is prepared when all else is done', async () => {
+  const { session, settle, news } = desk();
+  session.open(item('file:///a.topo', generateTopology({ lines: 14_000 })));
+  await settle();
+  const state = await session.state('file:///a.topo');
+  expect(state?.topology.routingGroups.length).toBeGreaterThan(300);
+  expect(state?.isWorkDue).toBe(false);
+  expect(state?.isDrawingDue).toBe(false);
+  news();
+  session.change('file:///a.topo', 2, [{ text: 'nonsense' }]);
+  await settle();
+  expect(news()).toEqual(['file:///a.topo 2: syntax']);
+});
+
 test('severities that are set are published, until they are set otherwise', async () => {
   const { session, settle, published } = desk();
   const { settings } = readRuleSettings({ 'empty-group': 'hint' });

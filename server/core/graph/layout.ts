@@ -21,10 +21,22 @@ import { makeSpace } from './space.ts';
  * Equal input, equal places.
  */
 export function layout(graph: Graph, previous?: Places, pins: Pins = noPins): Places {
+  const work = layoutInSteps(graph, previous, pins);
+  for (let step = work.next(); ; step = work.next()) if (step.done === true) return step.value;
+}
+
+/** The same in steps, between which something else can be done: of a large drawing most are short. */
+export function* layoutInSteps(
+  graph: Graph,
+  previous?: Places,
+  pins: Pins = noPins,
+): Generator<undefined, Places, undefined> {
   const boxes = boxesOf(graph, columnsIn(previous));
+  yield;
   const kept = previous === undefined ? undefined : keptPlaces(boxes, graph, previous, pins);
   const nodes = drawnNodes(boxes, kept ?? pinnedPlaces(boxes, graph, pins));
-  const edges = drawnEdges(graph, nodes, previous);
+  yield;
+  const edges = yield* drawnEdges(graph, nodes, previous);
   const places = { nodes, edges, undrawn: undrawnIn(graph), ...extentOf(nodes, edges) };
   return previous === undefined ? places : keptAs(previous, places);
 }
@@ -50,12 +62,16 @@ function drawnNodes(boxes: readonly SizedBox[], places: ReadonlyMap<NodeId, Poin
   });
 }
 
-function drawnEdges(graph: Graph, nodes: readonly SceneNode[], previous: Places | undefined): readonly SceneEdge[] {
+function* drawnEdges(
+  graph: Graph,
+  nodes: readonly SceneNode[],
+  previous: Places | undefined,
+): Generator<undefined, readonly SceneEdge[], undefined> {
   const outermost = nodes.filter((node): node is SceneNode & Box => node.parent === null);
   const boxes = new Map(outermost.map((node) => [node.id, node]));
   const space = makeSpace<Box>(outermost);
   const all: readonly DrawnEdge[] = [...graph.edges, ...drawnTies(graph)];
-  const curves = curvesOf(all, boxes, previous);
+  const curves = yield* curvesOf(all, boxes, previous);
   const calmEnd = calmEndsOf(all);
   const named = areLinksNamed(all);
   const before = new Map(previous?.edges.map((edge) => [edge.id, edge]));
@@ -66,6 +82,7 @@ function drawnEdges(graph: Graph, nodes: readonly SceneNode[], previous: Places 
     return [{ edge, curve, caption: captionOf(edge, named), before: keptLabel(old, curve), calmEnd: calmEnd(edge) }];
   });
   const labels = placeLabels(labelled, space);
+  yield;
   const paired = new Map([...curves.ofPair].map(([edge, { back }]) => [back, edge.id]));
   const single = labelled.flatMap(({ edge, caption }, index) => {
     const label = labels[index];

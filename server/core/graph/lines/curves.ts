@@ -28,14 +28,14 @@ export interface Curves {
 }
 
 /**
- * A curve for each edge. Edges whose ends have no box are left out. Bundles that were drawn in `previous` between the same
- * boxes keep their curves, as long as no other box has come in their way.
+ * A curve for each edge, in steps. Edges whose ends have no box are left out. Bundles that were drawn in `previous` between
+ * the same boxes keep their curves, as long as no other box has come in their way.
  */
-export function curvesOf(
+export function* curvesOf(
   edges: readonly DrawnEdge[],
   boxes: ReadonlyMap<NodeId, Box & Pick<SceneNode, 'kind'>>,
   previous: Places | undefined,
-): Curves {
+): Generator<undefined, Curves, undefined> {
   const known = knownLines(boxes, previous);
   const all = [...boxes.values()];
   const bundles = bundlesOf(edges);
@@ -47,6 +47,7 @@ export function curvesOf(
   const ofEdge = new Map<DrawnEdge, Curve>();
   const ofPair = new Map<DrawnEdge, { readonly back: DrawnEdge; readonly curve: Curve }>();
   for (const bundle of bundles) {
+    yield;
     const pairs = pairsIn(bundle);
     const same = known(bundle, pairs);
     if (same !== undefined) {
