@@ -1,6 +1,7 @@
 // Clusters: in a drawing of many groups a hub and the branches that hang on it, which are seen as one from far away; and
 // trunks, which join them. Where no hub can be told, what stands in one part of the drawing is a cluster.
 
+import { groupedBy } from '../grouped.ts';
 import type { NodeId } from '../ids.ts';
 import { isGroup, isOutside } from '../kinds.ts';
 import type { Places, SceneEdge, SceneNode } from '../scene.ts';
@@ -222,7 +223,7 @@ function outsideOf(
     const [only] = from;
     return from.size === 1 && only !== undefined ? [[only, node]] : [];
   });
-  const held = grouped(single, ([cluster]) => cluster);
+  const held = groupedBy(single, ([cluster]) => cluster);
   return new Map([...held].map(([id, each]) => [id, each.map(([, node]) => node)]));
 }
 
@@ -299,15 +300,4 @@ function trunksOf(
     const isSame = kept?.from === from && kept.to === to && kept.bow === bow && areSame(kept.edges, edges);
     return isSame ? kept : { id, from, to, edges, bow };
   });
-}
-
-function grouped<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }
