@@ -55,6 +55,8 @@ test('nothing of it shows when the topology has changed since, or people put thi
   prepared(moved);
   const file: LayoutFile = { ...noLayout };
   expect(moved.draw(large, file).file).toBe(file);
+  // Laid out as if there had been none before.
+  expect(vi.mocked(layout).mock.lastCall?.[1]).toBeUndefined();
 });
 
 test('an edit while it is being prepared begins it anew', () => {
