@@ -58,7 +58,7 @@ export class Drawing {
     return { now, update: updateSince(known, now, this.#versions) };
   }
 
-  /** Whether the first drawing of a large topology is still to be prepared. It is prepared once: who draws, draws anew. */
+  /** Whether the first drawing of a large topology is still to be prepared. It is so once; later ones are laid out when they are asked for. */
   isDue(topology: Topology): boolean {
     return this.#preparation !== null && topology.routingGroups.length >= large;
   }

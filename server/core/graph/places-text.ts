@@ -39,7 +39,6 @@ interface WrittenEdge
     Omit<SceneEdge, 'id' | 'element' | keyof Ends | 'curve' | 'arrow' | 'pair' | 'pairedBy' | 'label'>,
     Named,
     Ends<Reference<NodeId>> {
-  // prettier-ignore
   /** Where it is not the id. */
   readonly element?: SceneEdge['element'];
   readonly curve: WrittenCurve;
