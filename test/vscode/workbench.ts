@@ -237,8 +237,11 @@ export class Workbench {
       .locator('.matchesCount')
       .filter({ hasText: /^\d+ of/ })
       .waitFor();
-    await page.keyboard.press('Escape');
-    await find.waitFor({ state: 'hidden' });
+    // A notification on the screen takes the first one, whatever has the focus.
+    await this.#tryAgain(async (timeout) => {
+      if (await find.isVisible()) await find.locator('textarea').first().press('Escape', { timeout });
+      await find.waitFor({ state: 'hidden', timeout });
+    });
     await this.#inText();
     await page.locator('.statusbar').getByText('selected)').waitFor();
   }
