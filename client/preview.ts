@@ -31,12 +31,13 @@ import type { LanguageServer } from './language-server.ts';
 import type { ScenarioOrder } from './make-scenario.ts';
 import type { TestOrder } from './make-test.ts';
 import { PageQuestions } from './page-questions.ts';
+import { SceneFeed } from './scene-feed.ts';
 import { selectionOf, showSource } from './show-source.ts';
 import { shownName } from './topologies.ts';
 import { pageResources, webviewPage } from './webview-page.ts';
 
-/** Nobody can read the document any more. */
-const gone = Symbol('gone');
+/** Nobody can read the document any more; its message says so in full. */
+class Gone extends Error {}
 
 export const previewType = 'bridgehead.preview';
 
@@ -62,16 +63,13 @@ export class Preview {
   readonly #questions = new PageQuestions();
   /** The root of what is drawn, as soon as the server has said it; before, the document that was asked for. */
   #document: Uri;
+  /** Draws in the page what the server knows. */
+  readonly #scenes: SceneFeed;
+  #isVisible = true;
   /** The page listens. It does not while the tab is hidden: then there is no page. */
   #isReady = false;
-  /** The version of the places that the page has: it was sent since the page said that it listens. Null: none. */
-  #placesVersion: PlacesVersion | null = null;
-  #isStale = false;
   /** The document bears another name than in the last scene. */
   #isMoved = false;
-  #isRefreshing = false;
-  /** What to draw first, asked for while the page is still being loaded; undefined when it is used or out of date. */
-  #ahead: Promise<SceneAnswer | null | typeof gone> | undefined;
   /** What to tell the page as soon as it listens. */
   #waiting: ToPreview[] = [];
   /** Cancels the simulation that is being waited for. */
@@ -85,6 +83,12 @@ export class Preview {
     this.#context = context;
     this.panel = panel;
     this.#document = document;
+    this.#scenes = new SceneFeed({
+      ask: (known) => this.#askScene(known),
+      send: (answer) => this.#sendScene(answer),
+      expect: (places) => this.#post({ type: 'expect', places }),
+      fail: (error) => this.#post({ type: 'error', message: sentence(error) }),
+    });
     panel.iconPath = {
       light: Uri.joinPath(context.extension, 'media', 'file-icon-light.svg'),
       dark: Uri.joinPath(context.extension, 'media', 'file-icon-dark.svg'),
@@ -93,8 +97,11 @@ export class Preview {
     this.#disposables.push(
       panel.webview.onDidReceiveMessage((message: FromPreview) => this.#receive(message)),
       panel.onDidChangeViewState(() => {
-        if (panel.visible) return;
+        if (panel.visible === this.#isVisible) return;
+        this.#isVisible = panel.visible;
+        if (panel.visible) return this.#scenes.loading();
         this.#isReady = false;
+        this.#scenes.hidden();
         this.#questions.giveUp();
         this.#stopPlaying();
       }),
@@ -106,9 +113,7 @@ export class Preview {
     );
     this.#setTitle();
     panel.webview.html = webviewPage(panel.webview, context.extension, page);
-    this.#ahead = this.#askScene();
-    // It is told when the page is ready for it.
-    this.#ahead.catch(() => undefined);
+    this.#scenes.loading();
   }
 
   get document(): Uri {
@@ -122,26 +127,9 @@ export class Preview {
     void this.refresh();
   }
 
-  /** Draws anew. One question is under way at a time; a change meanwhile asks once more. */
-  async refresh(): Promise<void> {
-    this.#ahead = undefined;
-    await this.#draw();
-  }
-
-  async #draw(): Promise<void> {
-    this.#isStale = true;
-    if (this.#isRefreshing || !this.#isReady) return;
-    this.#isRefreshing = true;
-    try {
-      while (this.#isStale) {
-        this.#isStale = false;
-        await this.#sendScene();
-      }
-    } catch (error) {
-      this.#post({ type: 'error', message: sentence(error) });
-    } finally {
-      this.#isRefreshing = false;
-    }
+  /** Draws anew. */
+  refresh(): Promise<void> {
+    return this.#scenes.refresh();
   }
 
   /** Plays a test message, with the switches as they are or with exactly these elements off. */
@@ -208,29 +196,17 @@ export class Preview {
     this.#post({ type: 'error', message });
   }
 
-  async #sendScene(): Promise<void> {
-    const known = this.#placesVersion;
-    const ahead = this.#ahead;
-    this.#ahead = undefined;
-    const answer = await (ahead ?? this.#askScene());
-    if (answer === gone) {
-      this.#post({ type: 'error', message: goneMessage(this.#document) });
-      return;
-    }
-    // The page was loaded anew meanwhile. It has nothing to build on, and `refresh` asks once more.
-    if (this.#placesVersion !== known) return;
-    this.#placesVersion = answer?.places.version ?? null;
+  #sendScene(answer: SceneAnswer | null): void {
     if (answer !== null) this.#document = Uri.parse(answer.root, true);
     this.#setTitle();
     const moved = this.#isMoved;
     this.#isMoved = false;
-    this.#post({ type: 'scene', uri: this.#document.toString(), answer, moved });
+    this.#post({ type: 'scene', uri: this.#document.toString(), ...inBytes(answer), moved });
   }
 
-  async #askScene(): Promise<SceneAnswer | null | typeof gone> {
-    if (!(await keepOpen(this.#document))) return gone;
-    const uri = this.#document.toString();
-    return this.#context.server.request('bridgehead/scene', { uri, known: this.#placesVersion });
+  async #askScene(known: PlacesVersion | null): Promise<SceneAnswer | null> {
+    if (!(await keepOpen(this.#document))) throw new Gone(goneMessage(this.#document));
+    return this.#context.server.request('bridgehead/scene', { uri: this.#document.toString(), known });
   }
 
   #setTitle(): void {
@@ -289,8 +265,7 @@ export class Preview {
 
   async #start(): Promise<void> {
     this.#isReady = true;
-    this.#placesVersion = null;
-    await this.#draw();
+    await this.#scenes.ready();
     for (const message of this.#waiting.splice(0)) this.#post(message);
   }
 
@@ -414,6 +389,13 @@ async function keepOpen(document: Uri): Promise<boolean> {
   }
 }
 
+/** Whole places are megabytes of text, which VS Code would quote and unquote on its way; bytes it hands on as they are. */
+function inBytes(answer: SceneAnswer | null): Pick<Extract<ToPreview, { type: 'scene' }>, 'answer' | 'text'> {
+  if (answer?.places.kind !== 'whole') return { answer };
+  const { buffer } = new TextEncoder().encode(answer.places.text);
+  return { answer: { ...answer, places: { ...answer.places, text: '' } }, text: buffer };
+}
+
 function goneMessage(document: Uri): string {
   const name = shownName(document);
   return document.scheme === 'untitled'
@@ -422,6 +404,7 @@ function goneMessage(document: Uri): string {
 }
 
 function sentence(error: unknown): string {
+  if (error instanceof Gone) return error.message;
   const said = error instanceof Error ? error.message : String(error);
   return `${said.replace(/\.?$/, '.')} Run "Bridgehead: Restart Language Server"; "Bridgehead: Show Log" says more.`;
 }

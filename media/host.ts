@@ -24,7 +24,7 @@ export function openHost(): Host {
   return {
     listen: (receive) => {
       window.addEventListener('message', (event: MessageEvent<unknown>) => {
-        if (isMessage(event.data)) receive(event.data);
+        if (isMessage(event.data)) receive(unpacked(event.data));
       });
     },
     post: (message) => api.postMessage(message),
@@ -38,6 +38,7 @@ const types: Readonly<Record<ToPreview['type'], true>> = {
   look: true,
   paint: true,
   scene: true,
+  expect: true,
   select: true,
   sent: true,
   send: true,
@@ -57,4 +58,12 @@ const types: Readonly<Record<ToPreview['type'], true>> = {
 
 function isMessage(data: unknown): data is ToPreview {
   return typeof data === 'object' && data !== null && 'type' in data && Object.hasOwn(types, String(data.type));
+}
+
+/** With the text that came as bytes where it belongs. */
+function unpacked(message: ToPreview): ToPreview {
+  if (message.type !== 'scene' || message.text === undefined) return message;
+  const { text, answer, ...scene } = message;
+  if (answer?.places.kind !== 'whole') return message;
+  return { ...scene, answer: { ...answer, places: { ...answer.places, text: new TextDecoder().decode(text) } } };
 }

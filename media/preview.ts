@@ -3,6 +3,7 @@
 // said of it goes out through the outlet. It knows no DOM.
 
 import type { Filter } from '#core/graph/asked/filter';
+import type { PlacesVersion } from '#core/graph/places-update';
 import { elementOf, itemsOf, type SceneIndex } from '#core/graph/scene-index';
 import type { ElementId } from '#core/model/element';
 import type { PanelTab, PreviewState, ToPreview } from '#core/protocol/preview';
@@ -67,6 +68,8 @@ export class Preview implements Actions {
     switch (message.type) {
       case 'scene':
         return this.#draw(message.uri, message.answer, message.moved);
+      case 'expect':
+        return this.#expect(message.places);
       case 'select':
         return this.#select(message.element);
       case 'send':
@@ -340,6 +343,10 @@ export class Preview implements Actions {
     });
     if (isOther) this.#simulating.startAnew([]);
     else if (answer !== null && (before.version !== drawn.version || !isTold)) this.#simulating.topologyChanged();
+  }
+
+  #expect(places: PlacesVersion): void {
+    if (this.#moment.drawn.places?.version !== places) this.#outlet.post({ type: 'ready' });
   }
 
   #select(element: ElementId | null): void {

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { BrowserContext } from 'playwright-core';
-import { updateSince } from '#core/graph/places-update';
+import { updateSince, type PlacesUpdate } from '#core/graph/places-update';
 import { parse } from '#core/syntax/parse';
 import { launchBrowser } from '../browser.ts';
 import { openPreview, type PreviewPage } from './preview-page.ts';
@@ -122,6 +122,20 @@ describe('A new scene', () => {
     expect(await preview.page.evaluate(kept)).toBe(true);
     await preview.send(sceneMessage(fourCities));
     await preview.page.locator(item('server OSL-EX01')).waitFor({ state: 'detached' });
+    expect(await preview.page.locator('.node').count()).toBe(fourCities.nodes.length);
+  });
+
+  test('may come with its text in bytes', async () => {
+    await draw(sceneMessage(tazmania));
+    const { answer, ...scene } = sceneMessage(fourCities);
+    const update = answer!.places as Extract<PlacesUpdate, { kind: 'whole' }>;
+    const places = { ...update, text: '' };
+    await preview.page.evaluate(
+      ([message, text]) =>
+        window.postMessage({ ...(message as object), text: new TextEncoder().encode(text as string).buffer }, '*'),
+      [{ ...scene, answer: { ...answer, places } }, update.text],
+    );
+    await preview.page.locator(item('server LON-EX01')).waitFor();
     expect(await preview.page.locator('.node').count()).toBe(fourCities.nodes.length);
   });
 

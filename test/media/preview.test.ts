@@ -20,6 +20,7 @@ import {
   tazmania,
   toBrussels,
 } from './scenes.ts';
+import { asPlain } from '../core/graph/read-again.ts';
 import { id } from '../element-id.ts';
 
 let preview: Preview;
@@ -88,7 +89,7 @@ describe('The places that are drawn', () => {
     expect(now().drawn.index).toBe(index);
     expect(now().drawn.markOf(fourCities.nodes.find(({ id }) => id === 'server LON-EX01')!)?.severity).toBe('error');
     draw(fourCities, { places: patch });
-    expect(now().drawn.index.places).toEqual(fiveCities);
+    expect(asPlain(now().drawn.index.places)).toEqual(fiveCities);
     expect(posted).toEqual([{ type: 'ready' }]);
   });
 
@@ -98,6 +99,14 @@ describe('The places that are drawn', () => {
     draw(fourCities, { places: what === 'nothing' ? { kind: 'unchanged', version: 'four' } : patch });
     expect(now()).toBe(before);
     expect(posted).toEqual([{ type: 'ready' }, { type: 'ready' }]);
+  });
+
+  test('that were sent before it listened are asked for once more when they have not come', () => {
+    preview.receive({ type: 'expect', places: 'four' });
+    expect(posted).toEqual([{ type: 'ready' }, { type: 'ready' }]);
+    draw(fourCities, { places: whole });
+    preview.receive({ type: 'expect', places: 'four' });
+    expect(posted).toHaveLength(2);
   });
 
   test('that are gone leave the focus to the first of all', () => {

@@ -2,6 +2,7 @@
 
 import type { Answer } from '#core/answer';
 import type { Filter } from '#core/graph/asked/filter';
+import type { PlacesVersion } from '#core/graph/places-update';
 import type { Point } from '#core/graph/scene';
 import type { Rectangle } from '#core/graph/space';
 import type { ElementId } from '#core/model/element';
@@ -51,9 +52,13 @@ export type ToPreview =
       readonly type: 'scene';
       readonly uri: string;
       readonly answer: SceneAnswer | null;
+      /** In UTF-8, the text of places that are sent whole; it is empty in the answer then. */
+      readonly text?: ArrayBuffer;
       /** The document was saved for the first time, or renamed: it is the same topology under another name. */
       readonly moved: boolean;
     }
+  /** A scene with these places was sent before the page listened; if it has not come, the page says `ready` once more. */
+  | { readonly type: 'expect'; readonly places: PlacesVersion }
   /** The cursor went to this element; not to be sent for a cursor that `reveal` moved. */
   | { readonly type: 'select'; readonly element: ElementId | null }
   | { readonly type: 'sent'; readonly request: number; readonly answer: Answer<RouteAnswer> }
@@ -85,7 +90,7 @@ export type ToPreview =
 /** From the preview to the client, which hands elements on to the server unread. */
 export type FromPreview =
   | PageAnswer
-  /** It listens, and has no places that an update could build on: the next `scene` has to bring them whole. */
+  /** It listens, and has no places that an update could build on: the next `scene` has to bring them whole, if none does that was sent ahead. */
   | { readonly type: 'ready' }
   /** Shows where the element is written; the editor takes the focus only when asked to (Enter, double click). */
   | { readonly type: 'reveal'; readonly element: string; readonly focus: boolean }
