@@ -1,8 +1,9 @@
 // Where what moves along a connector is seen: along its own line; along the trunk, when its ends lie in clusters that are
 // not open; nowhere, when both lie in the same one.
 
-import type { Clusters, Trunk } from '#core/graph/sight/clusters';
+import type { Clusters } from '#core/graph/sight/clusters';
 import { curvePath } from '#core/graph/lines/outlines';
+import { once } from '#core/graph/once';
 import type { SceneEdge } from '#core/graph/scene';
 import type { Seen } from '#core/graph/sight/sight';
 import { trunkPath } from './paint-trunks.ts';
@@ -18,15 +19,13 @@ export type WayOf = (edge: SceneEdge) => Way | undefined;
 export type Ways = (seen: Seen) => WayOf;
 
 export function waysIn({ trunks }: Clusters): Ways {
-  const trunkOf = new Map<SceneEdge, Trunk>(
-    trunks.flatMap((trunk) => trunk.edges.map((edge) => [edge, trunk] as const)),
-  );
+  const trunkOf = once(() => new Map(trunks.flatMap((trunk) => trunk.edges.map((edge) => [edge, trunk] as const))));
   return (seen) => {
     const edges = new Set(seen.edges);
     const shown = new Set(seen.trunks);
     return (edge) => {
       if (edges.has(edge)) return { id: edge.id, path: curvePath(edge) };
-      const trunk = trunkOf.get(edge);
+      const trunk = trunkOf().get(edge);
       return trunk !== undefined && shown.has(trunk) ? { id: trunk.id, path: trunkPath(trunk) } : undefined;
     };
   };

@@ -1,7 +1,8 @@
-// Many alike objects as columns, and back: the name of a property is written once, and a value that many share too.
+// Many alike objects as columns: the name of a property is written once, and a value that many share too. They are read
+// column by column: no object is made on the way to the one that is wanted.
 
 /** The values of one property, row for row; or each value once and for each row which one it is, -1 where it has none. */
-interface Column {
+interface WrittenColumn {
   readonly key: string;
   readonly values: readonly unknown[];
   readonly at?: readonly number[];
@@ -10,7 +11,7 @@ interface Column {
 /** Plain data, for JSON. */
 export interface Columns {
   readonly count: number;
-  readonly columns: readonly Column[];
+  readonly columns: readonly WrittenColumn[];
 }
 
 const absent = -1;
@@ -24,7 +25,7 @@ export function columnsOf(rows: readonly object[]): Columns {
 
 type Row = Readonly<Record<string, unknown>>;
 
-function columnOf(key: string, rows: readonly Row[]): Column {
+function columnOf(key: string, rows: readonly Row[]): WrittenColumn {
   const present = rows.flatMap((row) => (row[key] === undefined ? [] : [row[key]]));
   if (!isShared(present.slice(0, sample))) {
     if (present.length === rows.length) return { key, values: present };
@@ -62,14 +63,40 @@ function numbered() {
   return { values, numberOf };
 }
 
-/** The objects again; those that shared a value share one object. */
-export function rowsOf({ count, columns }: Columns): readonly object[] {
-  const rows = Array.from({ length: count }, (): Record<string, unknown> => ({}));
-  for (const { key, values, at } of columns) {
-    rows.forEach((row, index) => {
-      const which = at === undefined ? index : (at[index] ?? absent);
-      if (which !== absent) row[key] = values[which];
-    });
-  }
-  return rows;
+/** The values of a property, by the number of the row. */
+export type Column<T> = (row: number) => T;
+
+/** Reads columns that were made of such rows. */
+export interface ColumnsOf<Row> {
+  readonly count: number;
+  readonly has: (key: string) => boolean;
+  /** Of a property that every row has. */
+  of<Key extends keyof Row & string>(key: Key): Column<Row[Key]>;
+  /** Each value as another one, which is made once even where many rows share it. */
+  as<Key extends keyof Row & string, T>(key: Key, make: (value: Exclude<Row[Key], undefined>) => T): Column<T>;
+  /** Of a property that rows may lack. */
+  maybe<Key extends keyof Row & string>(key: Key): Column<Row[Key] | undefined>;
+}
+
+export function columnsIn<Row extends object>({ count, columns }: Columns): ColumnsOf<Row> {
+  const byKey = new Map(columns.map((written) => [written.key, written]));
+  const read = (
+    key: string,
+    make: (values: readonly unknown[]) => readonly unknown[] = (values) => values,
+  ): Column<never> => {
+    const { values, at }: Omit<WrittenColumn, 'key'> = byKey.get(key) ?? { values: [] };
+    const made = make(values);
+    if (at === undefined) return (row) => made[row] as never;
+    return (row) => {
+      const which = at[row] ?? absent;
+      return (which === absent ? undefined : made[which]) as never;
+    };
+  };
+  return {
+    count,
+    has: (key) => byKey.has(key),
+    of: (key) => read(key),
+    as: (key, make) => read(key, (values) => values.map((value) => make(value as Parameters<typeof make>[0]))),
+    maybe: (key) => read(key),
+  };
 }

@@ -1,7 +1,8 @@
 // How places travel: whole, as what changed since the version that the other side has, or not at all.
 
 import { differenceBetween, patched, type PlacesPatch } from './places-patch.ts';
-import { readPlaces, writePlaces } from './places-text.ts';
+import { writePlaces } from './places-text.ts';
+import { readPlaces } from './read-places.ts';
 import type { Places } from './scene.ts';
 
 /** The name of one version of places. No two versions share one, whichever server made them. */

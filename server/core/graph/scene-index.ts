@@ -1,6 +1,7 @@
 // The places of a scene with the look-ups that painting, walking and switching need.
 
 import type { NodeId } from './ids.ts';
+import { once } from './once.ts';
 import type { Places, SceneEdge, SceneNode } from './scene.ts';
 import { connectorId, dnsId, internetId, routingGroupId, type ElementId } from '#core/model/element';
 import { isGroup } from './kinds.ts';
@@ -57,11 +58,6 @@ export function indexPlaces(places: Places, before?: SceneIndex): SceneIndex {
   };
   asked.set(index, { children, edgesOf, edgesAt });
   return index;
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }
 
 export const emptyIndex = indexPlaces({ nodes: [], edges: [], undrawn: [], width: 0, height: 0 });

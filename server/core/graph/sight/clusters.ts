@@ -5,9 +5,9 @@ import { groupedBy } from '../grouped.ts';
 import type { NodeId } from '../ids.ts';
 import { isGroup, isOutside } from '../kinds.ts';
 import type { Places, SceneEdge, SceneNode } from '../scene.ts';
-import { surrounding, type Rectangle } from '../space.ts';
+import { grown, overlap, surrounding, type Rectangle } from '../space.ts';
 import { partsOf } from './parts.ts';
-import { bowOf } from './trunk-line.ts';
+import { bowsAmong } from './trunk-line.ts';
 
 /** The id of a cluster: no element of a topology has such a one. */
 export type ClusterId = `cluster ${string}`;
@@ -56,6 +56,9 @@ const latest = 0.48;
 /** How much of what it stands for a plate leaves free on each side, less a margin around its groups. */
 const apart = 0.035;
 const margin = 24;
+/** Between two plates, in scene units; and how much of its width or height one may lose for it. */
+const gap = 12;
+const mostBack = 0.2;
 
 export const noClusters: Clusters = { clusters: [], trunks: [], clusterOf: new Map(), of: { nodes: [], edges: [] } };
 
@@ -68,8 +71,9 @@ export function clustersOf(places: Places, before: Clusters = noClusters): Clust
   const members = membersOf(groups, net);
   const outside = outsideOf(places, members, net);
   const known = new Map(before.clusters.map((cluster) => [cluster.id, cluster]));
-  const clusters = [...members.byCluster].map(([id, held]) =>
-    sameOr(known.get(id), clusterWith(id, held, outside.get(id) ?? [], net)),
+  const plates = keptApart([...members.byCluster.values()].map((held) => plateAround(held.groups)));
+  const clusters = [...members.byCluster].map(([id, held], index) =>
+    sameOr(known.get(id), clusterWith(id, held, plates[index] ?? surrounding([]), outside.get(id) ?? [], net)),
   );
   const clusterOf = holders(clusters, places);
   return { clusters, clusterOf, trunks: trunksOf(places, clusterOf, net, before.trunks), of: places };
@@ -102,18 +106,19 @@ function withEdgesOf({ edges }: Places, before: Clusters): readonly Trunk[] {
 interface Network {
   readonly nodes: ReadonlyMap<NodeId, SceneNode>;
   /** The outermost node that a node is or lies in. */
-  readonly outermost: (id: NodeId) => SceneNode | undefined;
+  readonly outermost: ReadonlyMap<NodeId, SceneNode>;
   readonly neighbours: ReadonlyMap<NodeId, ReadonlySet<NodeId>>;
   readonly servers: ReadonlyMap<NodeId, number>;
 }
 
 function networkOf({ nodes, edges }: Places): Network {
-  const byId = new Map(nodes.map((node) => [node.id, node]));
-  const outermost = (id: NodeId): SceneNode | undefined => {
-    let node = byId.get(id);
-    while (node !== undefined && node.parent !== null) node = byId.get(node.parent);
-    return node;
-  };
+  const byId = new Map<NodeId, SceneNode>();
+  const outermost = new Map<NodeId, SceneNode>();
+  // Parents come before what they hold.
+  for (const node of nodes) {
+    byId.set(node.id, node);
+    outermost.set(node.id, (node.parent === null ? undefined : outermost.get(node.parent)) ?? node);
+  }
   const neighbours = new Map<NodeId, Set<NodeId>>();
   const join = (a: NodeId, b: NodeId): void => {
     const others = neighbours.get(a);
@@ -121,7 +126,7 @@ function networkOf({ nodes, edges }: Places): Network {
     else others.add(b);
   };
   for (const { from, to } of edges) {
-    const [a, b] = [outermost(from), outermost(to)];
+    const [a, b] = [outermost.get(from), outermost.get(to)];
     if (a === undefined || b === undefined || a === b) continue;
     join(a.id, b.id);
     join(b.id, a.id);
@@ -230,6 +235,7 @@ function outsideOf(
 function clusterWith(
   id: ClusterId,
   { name, groups }: Member,
+  plate: Rectangle,
   outside: readonly SceneNode[],
   { servers }: Network,
 ): Cluster {
@@ -241,7 +247,7 @@ function clusterWith(
     outside,
     servers: groups.reduce((sum, group) => sum + (servers.get(group.id) ?? 0), 0),
     opensAt: Math.min(latest, Math.max(0.24, Math.round((readableWidth / width) * 100) / 100)),
-    ...plateAround(groups),
+    ...plate,
   };
 }
 
@@ -252,10 +258,33 @@ function plateAround(groups: readonly SceneNode[]): Rectangle {
   return { x: x + across, y: y + down, width: width - 2 * across, height: height - 2 * down };
 }
 
+/** Where two plates would lie on each other, both end in the middle of what they would share; unless too little were left. */
+function keptApart(plates: readonly Rectangle[]): readonly Rectangle[] {
+  const kept = plates.map((plate): { -readonly [Side in keyof Rectangle]: number } => ({ ...plate }));
+  kept.forEach((a, index) => {
+    for (const b of kept.slice(index + 1)) {
+      if (!overlap(grown(a, gap / 2), grown(b, gap / 2))) continue;
+      const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x) + gap;
+      const down = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y) + gap;
+      const [at, size, shared] = across < down ? (['x', 'width', across] as const) : (['y', 'height', down] as const);
+      if (shared / 2 > mostBack * Math.min(a[size], b[size])) continue;
+      const last = a[at] < b[at] ? b : a;
+      a[size] -= shared / 2;
+      b[size] -= shared / 2;
+      last[at] += shared / 2;
+    }
+  });
+  return kept;
+}
+
 function sameOr(before: Cluster | undefined, now: Cluster): Cluster {
   if (before === undefined || before.name !== now.name || before.servers !== now.servers) return now;
   const isSame = areSame(before.groups, now.groups) && areSame(before.outside, now.outside);
-  return isSame && before.opensAt === now.opensAt ? before : now;
+  return isSame && before.opensAt === now.opensAt && stands(before, now) ? before : now;
+}
+
+function stands(before: Rectangle, now: Rectangle): boolean {
+  return before.x === now.x && before.y === now.y && before.width === now.width && before.height === now.height;
 }
 
 function areSame(a: readonly unknown[], b: readonly unknown[]): boolean {
@@ -276,28 +305,36 @@ function holders(clusters: readonly Cluster[], { nodes }: Places): ReadonlyMap<N
 }
 
 function trunksOf(
-  { edges }: Places,
+  { nodes, edges }: Places,
   clusterOf: ReadonlyMap<NodeId, Cluster>,
   { outermost }: Network,
   before: readonly Trunk[],
 ): readonly Trunk[] {
-  const found = new Map<string, { from: Trunk['from']; to: Trunk['to']; edges: SceneEdge[] }>();
+  const ends: Trunk['from'][] = [];
+  const numbers = new Map<Trunk['from'], number>();
+  const numberOf = (end: Trunk['from']): number => {
+    const known = numbers.get(end) ?? ends.push(end) - 1;
+    numbers.set(end, known);
+    return known;
+  };
+  const joining: { readonly edge: SceneEdge; readonly ends: number }[] = [];
   for (const edge of edges) {
-    const from = clusterOf.get(edge.from) ?? outermost(edge.from);
-    const to = clusterOf.get(edge.to) ?? outermost(edge.to);
+    const from = clusterOf.get(edge.from) ?? outermost.get(edge.from);
+    const to = clusterOf.get(edge.to) ?? outermost.get(edge.to);
     if (from === undefined || to === undefined || from === to) continue;
-    const [first, second] = from.id < to.id ? [from, to] : [to, from];
-    const id = `${first.id} – ${second.id}`;
-    const trunk = found.get(id);
-    if (trunk === undefined) found.set(id, { from: first, to: second, edges: [edge] });
-    else trunk.edges.push(edge);
+    const [one, other] = [numberOf(from), numberOf(to)];
+    joining.push({ edge, ends: Math.min(one, other) * nodes.length + Math.max(one, other) });
   }
   const known = new Map(before.map((trunk) => [trunk.id, trunk]));
-  const ends = [...new Set([...found.values()].flatMap(({ from, to }) => [from, to]))];
-  return [...found].map(([id, { from, to, edges }]) => {
+  const bowOf = bowsAmong(ends);
+  return [...groupedBy(joining, (each) => each.ends)].flatMap(([both, held]) => {
+    const [one, other] = [ends[Math.floor(both / nodes.length)], ends[both % nodes.length]];
+    if (one === undefined || other === undefined) return [];
+    const [from, to] = one.id < other.id ? [one, other] : [other, one];
+    const id = `${from.id} – ${to.id}`;
+    const trunk: Trunk = { id, from, to, edges: held.map(({ edge }) => edge), bow: bowOf({ from, to }) };
     const kept = known.get(id);
-    const bow = bowOf({ from, to }, ends);
-    const isSame = kept?.from === from && kept.to === to && kept.bow === bow && areSame(kept.edges, edges);
-    return isSame ? kept : { id, from, to, edges, bow };
+    const isSame = kept?.from === from && kept.to === to && kept.bow === trunk.bow && areSame(kept.edges, trunk.edges);
+    return [isSame ? kept : trunk];
   });
 }

@@ -37,78 +37,133 @@ const narrowCost = 0.3;
 /** What few groups have around them is not a part when it is so many times as large as they are. */
 const sparse = 6;
 
-export function partsOf(groups: readonly SceneNode[], hubOf: HubOf): readonly Part[] {
-  const sizes = new Map<NodeId, number>();
-  for (const { id } of groups) {
-    const hub = hubOf(id);
-    if (hub !== undefined) sizes.set(hub, (sizes.get(hub) ?? 0) + 1);
-  }
-  const { width, height } = surrounding(groups);
-  const divider: Divider = {
-    hubOf,
-    // What is too much for one part is cut anyway.
-    keptHubOf: (id) => {
-      const hub = hubOf(id);
-      return hub !== undefined && (sizes.get(hub) ?? 0) <= mostGroups ? hub : undefined;
-    },
-    small: Math.min(mostKept, Math.floor(groups.length / enough)),
-    width: narrow * Math.max(width, height),
-  };
-  const found: Part[] = [];
-  const left = [groups];
-  for (let next = left.pop(); next !== undefined; next = left.pop()) {
-    const cut = cutOf(next, divider);
-    if (cut === undefined) found.push(...finished(next, divider));
-    else left.push(cut[1], cut[0]);
-  }
-  return found;
+/** A group, with what cuts ask of it. Hubs are numbers, `none` for what hangs on none. */
+interface Standing {
+  readonly group: SceneNode;
+  readonly hub: number;
+  /** The same without hubs that have too much for one part, which is cut anyway. */
+  readonly keptHub: number;
+  /** What the hub counts for it: a hub without its branches tells less than one of them without it. */
+  readonly weight: number;
+  /** Its middle. */
+  readonly x: number;
+  readonly y: number;
 }
 
+const none = -1;
+
+/** Groups in the order in which their middles stand, across and down. */
+interface Field {
+  readonly x: readonly Standing[];
+  readonly y: readonly Standing[];
+}
+
+type Axis = keyof Field;
+
 interface Divider {
-  readonly hubOf: HubOf;
-  readonly keptHubOf: HubOf;
+  /** Hubs by their numbers. */
+  readonly hubs: readonly NodeId[];
   /** Parts of as many groups are not cut. */
   readonly small: number;
   /** Narrower parts have no room for a name. */
   readonly width: number;
 }
 
-type Halves = readonly [readonly SceneNode[], readonly SceneNode[]];
+export function partsOf(groups: readonly SceneNode[], hubOf: HubOf): readonly Part[] {
+  const { width, height } = surrounding(groups);
+  const { hubs, standing } = standingOf(groups, hubOf);
+  const divider: Divider = {
+    hubs,
+    small: Math.min(mostKept, Math.floor(groups.length / enough)),
+    width: narrow * Math.max(width, height),
+  };
+  const found: Part[] = [];
+  const left: Field[] = [{ x: standing.toSorted((a, b) => a.x - b.x), y: standing.toSorted((a, b) => a.y - b.y) }];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    const cut = cutOf(next, divider);
+    if (cut === undefined) found.push(...finished(next.x, divider));
+    else left.push(cut[1], cut[0]);
+  }
+  return found;
+}
 
-function cutOf(groups: readonly SceneNode[], divider: Divider): Halves | undefined {
-  const { hubOf, keptHubOf, small, width } = divider;
+function standingOf(
+  groups: readonly SceneNode[],
+  hubOf: HubOf,
+): { readonly hubs: readonly NodeId[]; readonly standing: readonly Standing[] } {
+  const numbers = new Map<NodeId, number>();
+  const sizes: number[] = [];
+  const hubNumbers = groups.map(({ id }) => {
+    const hub = hubOf(id);
+    if (hub === undefined) return none;
+    const number = numbers.get(hub) ?? numbers.size;
+    numbers.set(hub, number);
+    sizes[number] = (sizes[number] ?? 0) + 1;
+    return number;
+  });
+  const hubs = [...numbers.keys()];
+  const standing = groups.map((group, index): Standing => {
+    const hub = hubNumbers[index] ?? none;
+    const { x, y, width, height } = group;
+    return {
+      group,
+      hub,
+      keptHub: (sizes[hub] ?? 0) <= mostGroups ? hub : none,
+      weight: hubs[hub] === group.id ? hubWeight : 1,
+      x: x + width / 2,
+      y: y + height / 2,
+    };
+  });
+  return { hubs, standing };
+}
+
+function cutOf(field: Field, divider: Divider): readonly [Field, Field] | undefined {
+  const { hubs, small, width } = divider;
+  const groups = field.x;
   if (groups.length <= Math.max(1, small)) return undefined;
-  const [hub, own] = mostOf(groups, hubOf);
-  const isOne = hub !== undefined && groups.length - own <= Math.max(1, mostForeign * groups.length);
-  const best = bestCut(groups, keptHubOf, { groups: isOne ? 1 : leastSide, width });
+  const [hub, own] = mostOf(groups);
+  const isOne = hub !== none && groups.length - own <= Math.max(1, mostForeign * groups.length);
   if (isOne && groups.length <= mostGroups) {
     // A hub above this one is seen as what it is, where it stands beside.
-    const foreign = groups.filter(({ id }) => hubOf(id) === id && id !== hub);
-    const isBeside = foreign.length > 0 && best !== undefined && best.cost === 0 && best.halves.some(({ length }) => length === foreign.length); // prettier-ignore
-    return isBeside ? best.halves : undefined;
+    const foreign = groups.filter((each) => each.hub !== hub && hubs[each.hub] === each.group.id).length;
+    if (foreign === 0) return undefined;
+    const best = bestCut(field, 'kept', { groups: 1, width }, divider);
+    const isBeside = best?.cost === 0 && (best.at === foreign || groups.length - best.at === foreign);
+    return isBeside ? halvesOf(field, best) : undefined;
   }
-  if (best !== undefined && best.cost <= worstCut) return best.halves;
-  return groups.length <= mostWithoutHub
-    ? undefined
-    : bestCut(groups, () => undefined, { groups: leastSide, width })?.halves;
+  const best = bestCut(field, 'kept', { groups: isOne ? 1 : leastSide, width }, divider);
+  if (best !== undefined && best.cost <= worstCut) return halvesOf(field, best);
+  if (groups.length <= mostWithoutHub) return undefined;
+  const anywhere = bestCut(field, 'none', { groups: leastSide, width }, divider);
+  return anywhere && halvesOf(field, anywhere);
 }
 
 /** The hub that most of some groups hang on, and how many do. */
-function mostOf(groups: readonly SceneNode[], hubOf: HubOf): readonly [NodeId | undefined, number] {
-  const counts = new Map<NodeId, number>();
-  for (const { id } of groups) {
-    const hub = hubOf(id);
-    if (hub !== undefined) counts.set(hub, (counts.get(hub) ?? 0) + 1);
-  }
-  let best: readonly [NodeId | undefined, number] = [undefined, 0];
+function mostOf(groups: readonly Standing[]): readonly [number, number] {
+  const counts = new Map<number, number>();
+  for (const { hub } of groups) if (hub !== none) counts.set(hub, (counts.get(hub) ?? 0) + 1);
+  let best: readonly [number, number] = [none, 0];
   for (const each of counts) if (each[1] > best[1]) best = each;
   return best;
 }
 
 interface Cut {
-  readonly halves: Halves;
+  readonly axis: Axis;
+  /** How many groups are before it. */
+  readonly at: number;
   /** How many are taken from their hub, or lie across the cut, for each of the smaller side; more where a side is narrow. */
   readonly cost: number;
+  /** The cost, and what tells cuts of the same cost apart. */
+  readonly rank: number;
+}
+
+function halvesOf(field: Field, { axis, at }: Cut): readonly [Field, Field] {
+  const before = new Set(field[axis].slice(0, at));
+  const [isBefore, isAfter] = [(each: Standing) => before.has(each), (each: Standing) => !before.has(each)];
+  return [
+    { x: field.x.filter(isBefore), y: field.y.filter(isBefore) },
+    { x: field.x.filter(isAfter), y: field.y.filter(isAfter) },
+  ];
 }
 
 /** What a side has at least, and how wide it is to be. */
@@ -117,80 +172,76 @@ interface Least {
   readonly width: number;
 }
 
+/** Of which hubs it counts that a cut takes groups from them. */
+type Counted = 'kept' | 'none';
+
 /** The cheapest cut across or down; of equal ones the one nearest to the middle, then across the longer side. */
-function bestCut(groups: readonly SceneNode[], hubOf: HubOf, least: Least): Cut | undefined {
-  const { width, height } = surrounding(groups);
+function bestCut(field: Field, counted: Counted, least: Least, { hubs }: Divider): Cut | undefined {
+  const { x, y, width, height } = surrounding(field.x.map(({ group }) => group));
+  const asked = { counted, least, hubs: hubs.length };
   const cuts = [
-    ...cutAlong(groups, hubOf, least, 'x', width < height ? 0.02 : 0),
-    ...cutAlong(groups, hubOf, least, 'y', width < height ? 0 : 0.02),
+    cutAlong(field.x, asked, { axis: 'x', from: x, length: width, handicap: width < height ? 0.02 : 0 }),
+    cutAlong(field.y, asked, { axis: 'y', from: y, length: height, handicap: width < height ? 0 : 0.02 }),
   ];
-  return cuts.toSorted((a, b) => a.rank - b.rank)[0];
+  return cuts.filter((cut) => cut !== undefined).toSorted((a, b) => a.rank - b.rank)[0];
 }
 
-/** The best cut along one axis, if there is any; `handicap` is what it is behind others. */
+/** The best cut of groups that are in order along one axis, if there is any; `handicap` is what it is behind others. */
 function cutAlong(
-  groups: readonly SceneNode[],
-  hubOf: HubOf,
-  least: Least,
-  axis: 'x' | 'y',
-  handicap: number,
-): readonly (Cut & { readonly rank: number })[] {
+  groups: readonly Standing[],
+  { counted, least, hubs }: { readonly counted: Counted; readonly least: Least; readonly hubs: number },
+  along: { readonly axis: Axis; readonly from: number; readonly length: number; readonly handicap: number },
+): Cut | undefined {
+  const { axis, from, length, handicap } = along;
   const size = axis === 'x' ? 'width' : 'height';
-  const middles = Float64Array.from(groups, (group) => group[axis] + group[size] / 2);
-  const order = [...groups.keys()].sort((a, b) => (middles[a] ?? 0) - (middles[b] ?? 0));
-  const sorted = order.flatMap((index) => groups[index] ?? []);
-  middles.sort();
-  const starts = Float64Array.from(groups, (group) => group[axis]).sort();
-  const ends = Float64Array.from(groups, (group) => group[axis] + group[size]).sort();
-  const counts = new Map<NodeId, { before: number; after: number }>();
-  for (const { id } of groups) {
-    const hub = hubOf(id);
-    if (hub === undefined) continue;
-    const count = counts.get(hub);
-    if (count === undefined) counts.set(hub, { before: 0, after: weightOf(id, hub) });
-    else count.after += weightOf(id, hub);
+  const [starts, ends] = [new Float64Array(groups.length), new Float64Array(groups.length)];
+  groups.forEach(({ group }, index) => {
+    starts[index] = group[axis];
+    ends[index] = group[axis] + group[size];
+  });
+  starts.sort();
+  ends.sort();
+  // Of each hub what it counts before the cut and behind it.
+  const [before, after] = [new Float64Array(hubs), new Float64Array(hubs)];
+  const hubOf = ({ keptHub }: Standing): number => (counted === 'kept' ? keptHub : none);
+  for (const group of groups) {
+    const hub = hubOf(group);
+    if (hub !== none) after[hub] = (after[hub] ?? 0) + group.weight;
   }
-  const { [axis]: from, [size]: length } = surrounding(groups);
+  const partedFrom = (hub: number): number => Math.min(before[hub] ?? 0, after[hub] ?? 0);
   const narrowness = (cut: number): number =>
     Math.max(0, least.width / Math.max(1, Math.min(cut - from, from + length - cut)) - 1);
   let [started, ended, parted] = [0, 0, 0];
-  let best: { index: number; cost: number; rank: number } | undefined;
-  for (let index = 1; index < sorted.length; index++) {
-    const last = sorted[index - 1];
-    const hub = last === undefined ? undefined : hubOf(last.id);
-    const count = hub === undefined ? undefined : counts.get(hub);
-    if (count !== undefined && last !== undefined && hub !== undefined) {
-      const weight = weightOf(last.id, hub);
-      parted -= Math.min(count.before, count.after);
-      count.before += weight;
-      count.after -= weight;
-      parted += Math.min(count.before, count.after);
+  let best: Cut | undefined;
+  for (let at = 1; at < groups.length; at++) {
+    const [last, next] = [groups[at - 1], groups[at]];
+    if (last === undefined || next === undefined) break;
+    const hub = hubOf(last);
+    if (hub !== none) {
+      parted -= partedFrom(hub);
+      before[hub] = (before[hub] ?? 0) + last.weight;
+      after[hub] = (after[hub] ?? 0) - last.weight;
+      parted += partedFrom(hub);
     }
-    const smaller = Math.min(index, sorted.length - index);
-    const [before, after] = [middles[index - 1] ?? 0, middles[index] ?? 0];
-    if (smaller < least.groups || after - before < 1) continue;
-    const cut = (after + before) / 2;
+    const smaller = Math.min(at, groups.length - at);
+    if (smaller < least.groups || next[axis] - last[axis] < 1) continue;
+    const cut = (next[axis] + last[axis]) / 2;
     while (started < starts.length && (starts[started] ?? 0) < cut) started += 1;
     while (ended < ends.length && (ends[ended] ?? 0) <= cut) ended += 1;
     const cost = (parted + (started - ended) / 2) / smaller + (smaller < leastSide ? 0 : narrowCost * narrowness(cut));
-    const rank = cost + 0.005 * (1 - (2 * smaller) / sorted.length + handicap);
-    if (best === undefined || rank < best.rank) best = { index, cost, rank };
+    const rank = cost + 0.005 * (1 - (2 * smaller) / groups.length + handicap);
+    if (best === undefined || rank < best.rank) best = { axis, at, cost, rank };
   }
-  if (best === undefined) return [];
-  return [{ halves: [sorted.slice(0, best.index), sorted.slice(best.index)], cost: best.cost, rank: best.rank }];
-}
-
-/** A hub without its branches tells less than one of them without it. */
-function weightOf(id: NodeId, hub: NodeId): number {
-  return id === hub ? hubWeight : 1;
+  return best;
 }
 
 /** The part that these groups make; each alone where they are few and far from each other. */
-function finished(groups: readonly SceneNode[], { hubOf }: Divider): readonly Part[] {
+function finished(standing: readonly Standing[], { hubs }: Divider): readonly Part[] {
+  const groups = standing.map(({ group }) => group);
   const place = surrounding(groups);
   const room = groups.reduce((sum, { width, height }) => sum + width * height, 0);
   const isScattered = groups.length <= leastSide && place.width * place.height > sparse * room;
-  if (isScattered) return groups.map((group) => ({ groups: [group], hub: hubOf(group.id) }));
-  const [hub, own] = mostOf(groups, hubOf);
-  return [{ groups, hub: 2 * own > groups.length ? hub : undefined }];
+  if (isScattered) return standing.map(({ group, hub }) => ({ groups: [group], hub: hubs[hub] }));
+  const [hub, own] = mostOf(standing);
+  return [{ groups, hub: 2 * own > groups.length ? hubs[hub] : undefined }];
 }

@@ -73,8 +73,6 @@ export function sightOf(index: SceneIndex, clusters: Clusters): Sight {
 
 interface Prepared extends Pick<SceneIndex, 'places' | 'nodes' | 'edges'> {
   readonly clusters: Clusters;
-  /** Of each edge. */
-  readonly boxes: readonly Rectangle[];
   /** The clusters that each edge leads from and to. */
   readonly sources: readonly (Cluster | undefined)[];
   readonly targets: readonly (Cluster | undefined)[];
@@ -86,13 +84,12 @@ function prepared({ places, nodes, edges }: SceneIndex, clusters: Clusters): Pre
     nodes,
     edges,
     clusters,
-    boxes: places.edges.map(boxOf),
     sources: places.edges.map(({ from }) => clusters.clusterOf.get(from)),
     targets: places.edges.map(({ to }) => clusters.clusterOf.get(to)),
   };
 }
 
-/** From one scene to the next most edges are the same. */
+/** From one scene to the next most edges are the same; a line is only asked for where it may be seen. */
 const boxes = new WeakMap<SceneEdge, Rectangle>();
 
 function boxOf(edge: SceneEdge): Rectangle {
@@ -169,7 +166,7 @@ function isLargeEnough({ kind }: SceneNode, zoom: number): boolean {
  * only passes by tells nobody anything: whose it is cannot be seen.
  */
 function edgesIn(
-  { places: { edges }, boxes, sources, targets }: Prepared,
+  { places: { edges }, sources, targets }: Prepared,
   { view, zoom }: Look,
   pinned: ReadonlySet<EdgeId>,
   seen: ReadonlySet<NodeId>,
@@ -179,14 +176,14 @@ function edgesIn(
   const possible: SceneEdge[] = [];
   const ranks: number[] = [];
   edges.forEach((edge, index) => {
-    const [source, target, box] = [sources[index], targets[index], boxes[index]];
+    const [source, target] = [sources[index], targets[index]];
     const [isFromClosed, isToClosed] = [isClosed(source), isClosed(target)];
     // Between two that are closed a trunk says it, and within one the cluster does.
     const isFolded = isFromClosed ? isToClosed || target === undefined : isToClosed && source === undefined;
     const isPinned = pinned.has(edge.id);
-    if (!isPinned && (isFolded || box === undefined || !overlap(view, box))) return;
+    if (!isPinned && isFolded) return;
     const ends = Number(isFromClosed || seen.has(edge.from)) + Number(isToClosed || seen.has(edge.to));
-    if (!isPinned && ends === 0) return;
+    if (!isPinned && (ends === 0 || !overlap(view, boxOf(edge)))) return;
     possible.push(edge);
     ranks.push(isPinned ? 0 : 3 - ends);
   });

@@ -3,7 +3,7 @@
 
 import type { Trunk } from './clusters.ts';
 import type { Point } from '../scene.ts';
-import { centre, contains, crosses, grown, type Rectangle } from '../space.ts';
+import { around, centre, contains, crosses, grown, overlap, type Rectangle } from '../space.ts';
 
 /** A quadratic Bézier. */
 export interface TrunkLine {
@@ -20,10 +20,16 @@ const outward = 0.07;
 const core = 0.5;
 
 /** How far the middle of a trunk stands out from the straight line between its ends among all ends, in scene units. */
-export function bowOf({ from, to }: Ends, ends: readonly Trunk['from'][]): number {
-  const [a, b] = [centre(from), centre(to)];
-  const isInTheWay = (end: Trunk['from']): boolean => end !== from && end !== to && crosses(coreOf(end), a, b);
-  return ends.some(isInTheWay) ? outward * Math.hypot(b.x - a.x, b.y - a.y) : 0;
+export function bowsAmong(ends: readonly Trunk['from'][]): (trunk: Ends) => number {
+  const cores = ends.map((end) => ({ end, core: coreOf(end) }));
+  return ({ from, to }) => {
+    const [a, b] = [centre(from), centre(to)];
+    const span = grown(around([a, b]), 1);
+    const isInTheWay = cores.some(
+      ({ end, core }) => end !== from && end !== to && overlap(span, core) && crosses(core, a, b),
+    );
+    return isInTheWay ? outward * Math.hypot(b.x - a.x, b.y - a.y) : 0;
+  };
 }
 
 function coreOf(end: Trunk['from']): Rectangle {

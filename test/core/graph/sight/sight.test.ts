@@ -83,6 +83,22 @@ describe('Clusters', () => {
     expect(strips.length).toBeLessThanOrEqual(1);
   });
 
+  test('do not lie on each other where their groups stand close together', () => {
+    const places = placesOf(regions(6, 8));
+    const { clusters, clusterOf } = clustersOf(places);
+    // Two of which one stands below the other, the lower one brought so near that their groups are 4 apart.
+    const [upper, lower] =
+      clusters.flatMap((a) => clusters.map((b) => [a, b] as const)).find(([a, b]) => b.y > a.y + a.height) ?? [];
+    expect(lower).toBeDefined();
+    const edge = Math.max(...(upper?.groups ?? []).map(({ y, height }) => y + height));
+    const by = edge + 4 - Math.min(...(lower?.groups ?? []).map(({ y }) => y));
+    const moved = places.nodes.map((node) => (clusterOf.get(node.id) === lower ? { ...node, y: node.y + by } : node));
+    const now = clustersOf({ ...places, nodes: moved }).clusters;
+    expect(now.map(({ groups }) => groups.length)).toEqual(clusters.map(({ groups }) => groups.length));
+    const meeting = now.flatMap((a, index) => now.slice(index + 1).filter((b) => overlap(a, b)).map(({ name }) => name)); // prettier-ignore
+    expect(meeting).toEqual([]);
+  });
+
   test('name the hosts outside that only they lead to; one that is on the way of a message is seen from anywhere', () => {
     const plan = regions(4, 10);
     const partner = (name: string, group: string) =>
