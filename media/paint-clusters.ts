@@ -71,7 +71,13 @@ function paintCluster(g: ClusterItem, cluster: Cluster, state: ClusterState, uni
     .attr('width', width)
     .attr('height', height)
     .attr('rx', Math.min(10 * unit, width / 4, height / 4));
-  paintBadge(g, state.severity, { x: x + width, y }, unit);
+  paintBadge(
+    g,
+    state.severity,
+    { x: x + width, y },
+    Math.min(width, 1.6 * height) < roomy * unit ? 'small' : 'large',
+    unit,
+  );
 }
 
 /** Name and counts in the middle of a cluster, or as near to it as they are in view; of one that is far out of view nothing. */
@@ -125,14 +131,29 @@ export function keepLabelsInView(layer: Layer, states: ClusterStates, window: Wi
   });
 }
 
+/** How badges stand at the upper right corner of a plate, in pixels; that of a small plate leaves its name alone. */
+const badges = {
+  large: { scale: 1, left: 14, up: 2 },
+  small: { scale: 0.72, left: 8.5, up: 4 },
+} as const;
+/** A narrower plate, or one that is as low, is small. */
+const roomy = 90;
+
 /** The badge is as large on the screen from anywhere. */
-function paintBadge(g: ClusterItem, severity: Mark['severity'] | undefined, at: Point, unit: number): void {
+function paintBadge(
+  g: ClusterItem,
+  severity: Mark['severity'] | undefined,
+  at: Point,
+  size: keyof typeof badges,
+  unit: number,
+): void {
   g.selectAll('.badge').remove();
   if (severity !== 'error' && severity !== 'warning') return;
+  const { scale, left, up } = badges[size];
   const badge = g
     .append('g')
     .attr('class', `badge ${severity}`)
-    .attr('transform', `translate(${at.x},${at.y}) scale(${unit}) translate(-14,-2)`);
+    .attr('transform', `translate(${at.x - left * unit},${at.y - up * unit}) scale(${scale * unit})`);
   badge.append('circle').attr('cx', 8).attr('cy', 8).attr('r', 9);
   badge.append('path').attr('d', severitySymbol(severity));
 }

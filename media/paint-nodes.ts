@@ -14,7 +14,7 @@ import { isKind } from '#core/model/element';
 import { menuContext } from './context-menu.ts';
 import { iconPath } from './icons.ts';
 import { createMemory } from './memory.ts';
-import { smallest, widestAcross, type RoomFor } from './name-rooms.ts';
+import { smallest, widestAcross, type NameRooms } from './name-rooms.ts';
 import { elementOf } from '#core/graph/scene-index';
 import { powerOf } from './switches.ts';
 import { offWithin, saidBy, sentencesOf, type View } from './view.ts';
@@ -37,7 +37,7 @@ const isOtherwiseCovered = createMemory();
 export interface Names {
   /** How many scene units one pixel of the screen is wide where names are as large as they must be to be read, else 1. */
   readonly unit: number;
-  readonly roomFor: RoomFor;
+  readonly rooms: NameRooms;
 }
 
 export function paintNodes(
@@ -75,7 +75,7 @@ function build(view: View, names: Names) {
   const { index, markOf } = view;
   const { unit } = names;
   return function (this: SVGGElement, node: SceneNode): void {
-    const room = roomBeside(view, node, names);
+    const room = roomOf(view, node, names);
     const g = select<SVGGElement, SceneNode>(this)
       .attr('class', `node ${className(node.kind)}`)
       .attr('data-id', node.id)
@@ -98,8 +98,8 @@ function renew(nodes: Nodes, view: View, duration: number, names: Names): void {
   nodes.each(function (node) {
     const g = select<SVGGElement, SceneNode>(this);
     const mark = view.markOf(node);
-    const room = roomBeside(view, node, names);
-    if (!isOther(this, node, mark, unit, room)) return;
+    const room = roomOf(view, node, names);
+    if (!isOther(this, node, mark, unit, room.beside, room.lift)) return;
     if (showsOtherContent(this, contentOf(node, mark, unit, room))) paintContent(g, node, mark, unit, room);
     const place = placeOf(node);
     if (!isElsewhere(this, place)) return;
@@ -113,12 +113,12 @@ function paintContent(
   node: SceneNode,
   mark: Mark | undefined,
   unit: number,
-  room: number,
+  room: Room,
 ): void {
   const { left, below, title, detail } = textPlaces(node);
   const symbol = symbolOf(node);
-  const { text, across } = labelAt(node, unit, room);
-  const box = across ? around(node, text, unit) : node;
+  const { text, across } = labelAt(node, unit, room.beside);
+  const box = across ? around(node, text, unit, room.lift) : node;
   g.select('.shape')
     .attr('d', outlineOf(box))
     .attr('transform', across ? placeOf({ x: box.x - node.x, y: box.y - node.y }) : null);
@@ -135,7 +135,7 @@ function paintContent(
   if (node.kind === 'virtual server') return;
   g.style('--fitting', `${fittingSize(node)}px`)
     .style('--middle-x', `${node.width / 2 - left}px`)
-    .style('--middle-y', `${node.height / 2 - title}px`);
+    .style('--middle-y', `${node.height / 2 - title + (across ? room.lift : 0)}px`);
 }
 
 interface Label {
@@ -161,16 +161,18 @@ function labelAt(node: SceneNode, unit: number, room: number): Label {
 
 /** The box of a node as it is drawn. */
 export function drawnBox(view: View, node: SceneNode, names: Names): Rectangle {
-  const { text, across } = labelAt(node, names.unit, roomBeside(view, node, names));
-  return across ? around(node, text, names.unit) : node;
+  const { beside, lift } = roomOf(view, node, names);
+  const { text, across } = labelAt(node, names.unit, beside);
+  return across ? around(node, text, names.unit, lift) : node;
 }
 
 /** A box that is too small for its name is drawn as large as the name, so that it is seen what has it. */
-function around(node: SceneNode, name: string, unit: number): SceneNode {
+function around(node: SceneNode, name: string, unit: number, lift: number): SceneNode {
   const size = smallest * unit * (isGroup(node.kind) ? bold : 1);
   const width = Math.max(node.width, textWidth(name, size) + 6 * unit);
   const height = Math.max(node.height, size + 5 * unit);
-  return { ...node, x: node.x - (width - node.width) / 2, y: node.y - (height - node.height) / 2, width, height };
+  const [x, y] = [node.x - (width - node.width) / 2, node.y - (height - node.height) / 2 + lift];
+  return { ...node, x, y, width, height };
 }
 
 /** Left and right of a name, with the symbol where there is one. */
@@ -178,11 +180,25 @@ function marginsOf({ kind }: SceneNode): number {
   return isOutside(kind) ? 38 : 12;
 }
 
+/** The room for the name of a node across its borders, in scene units. */
+interface Room {
+  readonly beside: number;
+  /** How much lower it is than the box, so that it lies on nothing else. */
+  readonly lift: number;
+}
+
+const inItsBox: Room = { beside: 0, lift: 0 };
+
 /** What is left for a name beside its box; none where it stands in the box. */
-function roomBeside({ selected }: View, node: SceneNode, { unit, roomFor }: Names): number {
-  if (unit <= (isGroup(node.kind) ? cornered : 1) || node.parent !== null) return 0;
+function roomOf({ selected }: View, node: SceneNode, { unit, rooms }: Names): Room {
+  if (unit <= (isGroup(node.kind) ? cornered : 1) || node.parent !== null) return inItsBox;
   // Where mail leaves is asked first.
-  return selected === elementOf(node) || node.kind === 'internet' ? widestAcross * unit : roomFor(node);
+  const isAsked = selected === elementOf(node) || node.kind === 'internet';
+  const beside = isAsked ? widestAcross * unit : rooms.beside(node);
+  const { text, across } = labelAt(node, unit, beside);
+  if (!across) return inItsBox;
+  const box = around(node, text, unit, 0);
+  return { beside, lift: rooms.clear(node, box).y - box.y };
 }
 
 /** As many times as wide is a bold text. */
@@ -270,10 +286,10 @@ function placeOf({ x, y }: Point): string {
   return `translate(${x},${y})`;
 }
 
-function contentOf(node: SceneNode, mark: Mark | undefined, unit: number, room: number): string {
+function contentOf(node: SceneNode, mark: Mark | undefined, unit: number, { beside, lift }: Room): string {
   const { label, sublabel, width, height, bridgehead, role, notes = [], tag } = node;
   const more = [role, ...notes.map(({ text, x, y }) => `${x},${y} ${text}`), tag?.text, tag?.y, tag?.look];
-  return [unit, room, label, sublabel, width, height, bridgehead, mark?.severity, ...more].join('\n');
+  return [unit, beside, lift, label, sublabel, width, height, bridgehead, mark?.severity, ...more].join('\n');
 }
 
 function className(kind: NodeKind): string {

@@ -11,7 +11,7 @@ import { paintTrunks } from './paint-trunks.ts';
 import { arrived, paintEdges } from './paint-edges.ts';
 import { paintFlows } from './paint-flows.ts';
 import { paintMarks } from './paint-marks.ts';
-import { roomsAmong } from './name-rooms.ts';
+import { noRooms, roomsAmong } from './name-rooms.ts';
 import { paintNodes, type Names, type NodeLayer } from './paint-nodes.ts';
 import { paintTraffic } from './paint-traffic.ts';
 import { emptyIndex, itemsOf, withParents, type SceneIndex } from '#core/graph/scene-index';
@@ -72,7 +72,7 @@ export function createPainting(element: HTMLElement, layers: Layers, done: () =>
   let ways: Ways = waysIn(noClusters);
   let states: ClusterStates | undefined;
   let window: Window | undefined;
-  let names: Names = { unit: 1, roomFor: () => 0 };
+  let names: Names = { unit: 1, rooms: noRooms };
   /** Among what names have room. */
   let named: Seen | undefined;
   let brought: string | undefined;
@@ -91,7 +91,7 @@ export function createPainting(element: HTMLElement, layers: Layers, done: () =>
     const unit = isSmall || seenFrom === undefined ? 1 : Math.max(1, 1 / seenFrom.zoom);
     window = { view: look.view, around: seenFrom?.view ?? look.view, unit };
     if (names.unit !== unit || (named !== target && !view.isLifted)) {
-      names = { unit, roomFor: roomsAmong(target, unit) };
+      names = { unit, rooms: roomsAmong(target, unit) };
       named = target;
     }
     states = clusterStates(clusters, findings, view);
