@@ -3,7 +3,7 @@
 import { select } from 'd3';
 import type { Cluster, Trunk } from '#core/graph/sight/clusters';
 import type { Seen } from '#core/graph/sight/sight';
-import { middleOf, trunkLine } from '#core/graph/sight/trunk-line';
+import { isCluster, middleOf, trunkLine } from '#core/graph/sight/trunk-line';
 import { isGroup } from '#core/graph/kinds';
 import { makeSpace, type Rectangle } from '#core/graph/space';
 import type { ClusterStates } from './cluster-states.ts';
@@ -124,5 +124,5 @@ function isLong(trunk: Trunk, unit: number): boolean {
 }
 
 function hasGroups(...ends: readonly Trunk['from'][]): boolean {
-  return ends.every((end) => 'groups' in end || isGroup(end.kind));
+  return ends.every((end) => isCluster(end) || isGroup(end.kind));
 }

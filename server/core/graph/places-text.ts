@@ -5,6 +5,8 @@
 import { columnsOf, type Columns } from './columns.ts';
 import type { EdgeId, NodeId } from './ids.ts';
 import type { Places, SceneEdge, SceneNode, ScenePair } from './scene.ts';
+import { clustersOf, noClusters } from './sight/clusters.ts';
+import { writeClusters, type WrittenClusters } from './sight/written-clusters.ts';
 import { writeCurves, type WrittenCurves } from './written-curves.ts';
 
 export interface WrittenPlaces extends Omit<Places, 'nodes' | 'edges'> {
@@ -13,6 +15,8 @@ export interface WrittenPlaces extends Omit<Places, 'nodes' | 'edges'> {
   readonly pairs: Columns;
   /** Of the edges, then of the pairs. */
   readonly curves: WrittenCurves;
+  /** Of a large drawing. */
+  readonly clusters?: WrittenClusters;
 }
 
 /** A node or an edge: which one in the list; by its id where that does not have it. */
@@ -66,6 +70,7 @@ function endsBy<From, To>({ from, to, bridgeheads, targets }: Ends<From>, by: (n
 }
 
 export function writePlaces(places: Places): string {
+  const clusters = clustersOf(places);
   const node = referencesTo(places.nodes);
   const edge = referencesTo(places.edges);
   const pairs = places.edges.flatMap(({ pair }, number) => (pair === undefined ? [] : [{ pair, number }]));
@@ -74,6 +79,7 @@ export function writePlaces(places: Places): string {
     nodes: columnsOf(places.nodes.map((each) => writtenNode(each, node))),
     edges: columnsOf(places.edges.map((each) => writtenEdge(each, node, edge))),
     pairs: columnsOf(pairs.map(({ pair, number }) => writtenPair(pair, number, edge))),
+    ...(clusters === noClusters ? {} : { clusters: writeClusters(clusters, places) }),
     curves: writeCurves([...places.edges, ...pairs.map(({ pair }) => pair)].map(({ curve }) => curve)),
   };
   return JSON.stringify(written);

@@ -6,21 +6,25 @@ import type { EdgeId, NodeId } from './ids.ts';
 import { arrowOf, reversed } from './lines/course.ts';
 import type { Named, Reference, WrittenEdge, WrittenNode, WrittenPair, WrittenPlaces } from './places-text.ts';
 import type { Curve, Places, Point, SceneEdge, SceneNode, ScenePair } from './scene.ts';
+import { keepClusters } from './sight/clusters.ts';
+import { readClusters } from './sight/written-clusters.ts';
 import { curveAt, startsOf, type WrittenCurves } from './written-curves.ts';
 
 export function readPlaces(text: string): Places {
-  const { nodes, edges, pairs, curves, ...written } = JSON.parse(text) as WrittenPlaces;
+  const { nodes, edges, pairs, curves, clusters, ...written } = JSON.parse(text) as WrittenPlaces;
   const [nodeColumns, edgeColumns] = [columnsIn<WrittenNode>(nodes), columnsIn<WrittenEdge>(edges)];
   const [nodeIds, edgeIds] = [idsOf<NodeId>(nodeColumns), idsOf<EdgeId>(edgeColumns)];
   const [node, edge] = [idsIn(nodeIds, 'node'), idsIn(edgeIds, 'edge')];
   const starts = startsOf(curves);
   const lineOf = (number: number): Line => new Line(curves, starts[number] ?? 0);
   const pairOf = pairsIn(columnsIn(pairs), edge, (row) => lineOf(edgeIds.length + row));
-  return {
+  const places = {
     ...written,
     nodes: nodesIn(nodeColumns, nodeIds, node),
     edges: edgesIn(edgeColumns, edgeIds, { node, edge, lineOf, pairOf }),
   };
+  if (clusters !== undefined) keepClusters(places, readClusters(clusters, places));
+  return places;
 }
 
 function idsOf<Id extends NodeId | EdgeId>(columns: ColumnsOf<Named>): readonly Id[] {

@@ -62,21 +62,45 @@ const mostBack = 0.2;
 
 export const noClusters: Clusters = { clusters: [], trunks: [], clusterOf: new Map(), of: { nodes: [], edges: [] } };
 
+/** Of drawings that came with their clusters. */
+const sent = new WeakMap<Places, Clusters>();
+
+/** These came with a drawing: nobody works them out again. */
+export function keepClusters(places: Places, clusters: Clusters): void {
+  sent.set(places, clusters);
+}
+
 /** The clusters of a drawing. Those of before that did not change are the same objects. */
 export function clustersOf(places: Places, before: Clusters = noClusters): Clusters {
+  const known = sent.get(places);
+  if (known !== undefined) return known;
   const groups = places.nodes.filter((node) => isGroup(node.kind));
   if (groups.length <= mostUnclustered) return noClusters;
   if (isJoinedAlike(before.of, places)) return { ...before, trunks: withEdgesOf(places, before), of: places };
   const net = networkOf(places);
   const members = membersOf(groups, net);
   const outside = outsideOf(places, members, net);
-  const known = new Map(before.clusters.map((cluster) => [cluster.id, cluster]));
+  const earlier = new Map(before.clusters.map((cluster) => [cluster.id, cluster]));
   const plates = keptApart([...members.byCluster.values()].map((held) => plateAround(held.groups)));
   const clusters = [...members.byCluster].map(([id, held], index) =>
-    sameOr(known.get(id), clusterWith(id, held, plates[index] ?? surrounding([]), outside.get(id) ?? [], net)),
+    sameOr(earlier.get(id), clusterWith(id, held, plates[index] ?? surrounding([]), outside.get(id) ?? [], net)),
   );
   const clusterOf = holders(clusters, places);
   return { clusters, clusterOf, trunks: trunksOf(places, clusterOf, net, before.trunks), of: places };
+}
+
+/** Clusters and what joins them, with what follows from these. */
+export function clustersWith(
+  clusters: readonly Cluster[],
+  trunks: readonly Omit<Trunk, 'id'>[],
+  places: Places,
+): Clusters {
+  const named = trunks.map((trunk) => ({ ...trunk, id: trunkId(trunk) }));
+  return { clusters, trunks: named, clusterOf: holders(clusters, places), of: places };
+}
+
+function trunkId({ from, to }: Pick<Trunk, 'from' | 'to'>): string {
+  return `${from.id} – ${to.id}`;
 }
 
 /** Whether all boxes are the same ones, and joined by lines between the same ends: then nothing but trunks can change. */
@@ -331,7 +355,7 @@ function trunksOf(
     const [one, other] = [ends[Math.floor(both / nodes.length)], ends[both % nodes.length]];
     if (one === undefined || other === undefined) return [];
     const [from, to] = one.id < other.id ? [one, other] : [other, one];
-    const id = `${from.id} – ${to.id}`;
+    const id = trunkId({ from, to });
     const trunk: Trunk = { id, from, to, edges: held.map(({ edge }) => edge), bow: bowOf({ from, to }) };
     const kept = known.get(id);
     const isSame = kept?.from === from && kept.to === to && kept.bow === trunk.bow && areSame(kept.edges, trunk.edges);

@@ -8,7 +8,7 @@ import { labelAround } from '../lines/captions.ts';
 import type { SceneEdge, SceneNode } from '../scene.ts';
 import type { SceneIndex } from '../scene-index.ts';
 import { around, makeSpace, overlap, type Rectangle } from '../space.ts';
-import { isIn } from './trunk-line.ts';
+import { isCluster, isIn } from './trunk-line.ts';
 
 /** What is in view, in scene units, and how many pixels one of them is wide. */
 export interface Look {
@@ -152,8 +152,7 @@ function isAside(
 
 /** An end of a trunk: a cluster that is not open, or something outside that a closed one leads to. */
 function isShut(end: Cluster | SceneNode, zoom: number, other: Cluster | SceneNode): boolean {
-  if ('opensAt' in end) return zoom < end.opensAt;
-  return 'opensAt' in other;
+  return isCluster(end) ? zoom < end.opensAt : isCluster(other);
 }
 
 function isLargeEnough({ kind }: SceneNode, zoom: number): boolean {

@@ -1,7 +1,7 @@
 // The course of a trunk: straight from the border of one end to that of the other; with a bow where what lies straight
 // between them would make of two trunks one.
 
-import type { Trunk } from './clusters.ts';
+import type { Cluster, Trunk } from './clusters.ts';
 import type { Point } from '../scene.ts';
 import { around, centre, contains, crosses, grown, overlap, type Rectangle } from '../space.ts';
 
@@ -32,8 +32,13 @@ export function bowsAmong(ends: readonly Trunk['from'][]): (trunk: Ends) => numb
   };
 }
 
+/** What a trunk leads from or to is a cluster, or something that stands alone. */
+export function isCluster(end: Trunk['from']): end is Cluster {
+  return 'groups' in end;
+}
+
 function coreOf(end: Trunk['from']): Rectangle {
-  if (!('groups' in end)) return end;
+  if (!isCluster(end)) return end;
   const { x, y, width, height } = end;
   const [across, down] = [(width * (1 - core)) / 2, (height * (1 - core)) / 2];
   return { x: x + across, y: y + down, width: width * core, height: height * core };
