@@ -392,8 +392,8 @@ async function keepOpen(document: Uri): Promise<boolean> {
 /** Whole places are megabytes of text, which VS Code would quote and unquote on its way; bytes it hands on as they are. */
 function inBytes(answer: SceneAnswer | null): Pick<Extract<ToPreview, { type: 'scene' }>, 'answer' | 'text'> {
   if (answer?.places.kind !== 'whole') return { answer };
-  const { buffer } = new TextEncoder().encode(answer.places.text);
-  return { answer: { ...answer, places: { ...answer.places, text: '' } }, text: buffer };
+  const text = new TextEncoder().encode(answer.places.text);
+  return { answer: { ...answer, places: { ...answer.places, text: '' } }, text };
 }
 
 function goneMessage(document: Uri): string {

@@ -2,7 +2,7 @@
 
 import { select, type Selection } from 'd3';
 import type { Cluster } from '#core/graph/sight/clusters';
-import type { Mark, Point } from '#core/graph/scene';
+import type { Mark } from '#core/graph/scene';
 import { severitySymbol } from '#core/graph/symbols';
 import { centre, overlap, type Rectangle } from '#core/graph/space';
 import { fitted, printable, textWidth } from '#core/graph/text-width';
@@ -71,13 +71,7 @@ function paintCluster(g: ClusterItem, cluster: Cluster, state: ClusterState, uni
     .attr('width', width)
     .attr('height', height)
     .attr('rx', Math.min(10 * unit, width / 4, height / 4));
-  paintBadge(
-    g,
-    state.severity,
-    { x: x + width, y },
-    Math.min(width, 1.6 * height) < roomy * unit ? 'small' : 'large',
-    unit,
-  );
+  paintBadge(g, state.severity, cluster, unit);
 }
 
 /** Name and counts in the middle of a cluster, or as near to it as they are in view; of one that is far out of view nothing. */
@@ -131,29 +125,23 @@ export function keepLabelsInView(layer: Layer, states: ClusterStates, window: Wi
   });
 }
 
-/** How badges stand at the upper right corner of a plate, in pixels; that of a small plate leaves its name alone. */
-const badges = {
-  large: { scale: 1, left: 14, up: 2 },
-  small: { scale: 0.72, left: 8.5, up: 4 },
-} as const;
-/** A narrower plate, or one that is as low, is small. */
-const roomy = 90;
+/** Where a badge stands at the upper right corner of a plate, in pixels; that of a small plate leaves its name alone. */
+const large = { scale: 1, left: 14, up: 2 };
+const small = { scale: 0.72, left: 8.5, up: 4 };
+/** A narrower or lower plate is small, in pixels. */
+const roomy = { width: 90, height: 56 };
 
 /** The badge is as large on the screen from anywhere. */
-function paintBadge(
-  g: ClusterItem,
-  severity: Mark['severity'] | undefined,
-  at: Point,
-  size: keyof typeof badges,
-  unit: number,
-): void {
+function paintBadge(g: ClusterItem, severity: Mark['severity'] | undefined, plate: Rectangle, unit: number): void {
   g.selectAll('.badge').remove();
   if (severity !== 'error' && severity !== 'warning') return;
-  const { scale, left, up } = badges[size];
+  const isRoomy = plate.width >= roomy.width * unit && plate.height >= roomy.height * unit;
+  const { scale, left, up } = isRoomy ? large : small;
+  const [x, y] = [plate.x + plate.width - left * unit, plate.y - up * unit];
   const badge = g
     .append('g')
     .attr('class', `badge ${severity}`)
-    .attr('transform', `translate(${at.x - left * unit},${at.y - up * unit}) scale(${scale * unit})`);
+    .attr('transform', `translate(${x},${y}) scale(${scale * unit})`);
   badge.append('circle').attr('cx', 8).attr('cy', 8).attr('r', 9);
   badge.append('path').attr('d', severitySymbol(severity));
 }

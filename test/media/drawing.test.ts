@@ -132,7 +132,7 @@ describe('A new scene', () => {
     const places = { ...update, text: '' };
     await preview.page.evaluate(
       ([message, text]) =>
-        window.postMessage({ ...(message as object), text: new TextEncoder().encode(text as string).buffer }, '*'),
+        window.postMessage({ ...(message as object), text: new TextEncoder().encode(text as string) }, '*'),
       [{ ...scene, answer: { ...answer, places } }, update.text],
     );
     await preview.page.locator(item('server LON-EX01')).waitFor();

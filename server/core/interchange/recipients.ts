@@ -1,6 +1,7 @@
 // Where mailboxes are, by a list of them: `*@domain` where all of a domain are in one place, else each by its address. No
 // export of the systems themselves tells it.
 
+import { addTo, groupedBy } from '#core/model/multimap';
 import { parseAddress } from '../syntax/values.ts';
 import { compareText, type Ledger } from './ledger.ts';
 import type { ImportOptions, Part } from './part.ts';
@@ -158,9 +159,9 @@ function patternsOf(
   takesRest: boolean,
 ): ReadonlyMap<string, readonly string[]> {
   const patterns = new Map<string, string[]>();
-  const byDomain = new Map<string, Recipient[]>();
-  for (const each of recipients) addTo(byDomain, each.domain, each);
-  for (const [domain, ofDomain] of [...byDomain].toSorted(([a], [b]) => compareText(a, b))) {
+  for (const [domain, ofDomain] of [...groupedBy(recipients, (each) => each.domain)].toSorted(([a], [b]) =>
+    compareText(a, b),
+  )) {
     const rest = restOf(ofDomain, acceptedOf(domain, accepted) === true, takesRest);
     const listed = ofDomain.filter(({ home }) => home !== rest);
     if (listed.length > mostListed) {
@@ -173,12 +174,6 @@ function patternsOf(
     }
   }
   return patterns;
-}
-
-function addTo<Item>(lists: Map<string, Item[]>, key: string, item: Item): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [item]);
-  else list.push(item);
 }
 
 function noteTooMany(domain: string, count: number, ledger: Ledger, hasDefault: boolean): void {

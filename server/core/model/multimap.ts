@@ -4,3 +4,10 @@ export function addTo<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value
   if (known === undefined) map.set(key, [value]);
   else known.push(value);
 }
+
+/** The items of each key, in order. */
+export function groupedBy<T, Key>(items: readonly T[], keyOf: (item: T) => Key): ReadonlyMap<Key, readonly T[]> {
+  const groups = new Map<Key, T[]>();
+  for (const item of items) addTo(groups, keyOf(item), item);
+  return groups;
+}

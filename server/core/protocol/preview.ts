@@ -53,7 +53,7 @@ export type ToPreview =
       readonly uri: string;
       readonly answer: SceneAnswer | null;
       /** In UTF-8, the text of places that are sent whole; it is empty in the answer then. */
-      readonly text?: ArrayBuffer;
+      readonly text?: Uint8Array;
       /** The document was saved for the first time, or renamed: it is the same topology under another name. */
       readonly moved: boolean;
     }

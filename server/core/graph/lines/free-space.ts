@@ -1,7 +1,7 @@
 // The space between boxes, cut into rectangles: cells, each as wide as it can be, and gates where one can pass from a cell
 // to the next. Lines that cannot go straight find their way through it. It takes about linear time.
 
-import { groupedBy } from '../grouped.ts';
+import { groupedBy } from '#core/model/multimap';
 import type { NodeId } from '../ids.ts';
 import type { Point } from '../scene.ts';
 import type { Rectangle } from '../space.ts';

@@ -1,7 +1,7 @@
 // Who stands where among the branches of a hub: those that are linked to others too change places with some of their size,
 // as long as lines get shorter. A line that leaves the branches at the side that it leads to crosses few of theirs.
 
-import { groupedBy } from '../grouped.ts';
+import { groupedBy } from '#core/model/multimap';
 import { placesOf, type Block } from './blocks.ts';
 import { lengthOf } from '../lines/course.ts';
 import type { Links } from '../network.ts';

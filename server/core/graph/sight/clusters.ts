@@ -1,7 +1,7 @@
 // Clusters: in a drawing of many groups a hub and the branches that hang on it, which are seen as one from far away; and
 // trunks, which join them. Where no hub can be told, what stands in one part of the drawing is a cluster.
 
-import { groupedBy } from '../grouped.ts';
+import { groupedBy } from '#core/model/multimap';
 import type { NodeId } from '../ids.ts';
 import { isGroup, isOutside } from '../kinds.ts';
 import type { Places, SceneEdge, SceneNode } from '../scene.ts';

@@ -1,5 +1,6 @@
 // The objects of an organization, each once, however many files it stands in.
 
+import { addTo, groupedBy } from '#core/model/multimap';
 import { Fields } from '../fields.ts';
 import { compareText, type Ledger } from '../ledger.ts';
 import { valueOf, type Property, type SourceRecord } from '../record.ts';
@@ -16,21 +17,12 @@ export interface ExchangeObjects {
 
 /** Joins what several files say of one object: the fullest record counts, the others are duplicates. */
 export function exchangeObjects(records: readonly SourceRecord[], ledger: Ledger): ExchangeObjects {
-  const groups = new Map<string, SourceRecord[]>();
-  for (const record of records) {
-    const key = identityOf(record);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [record]);
-    else group.push(record);
-  }
   const byKind = new Map<string, Fields[]>();
-  for (const group of groups.values()) {
+  for (const group of groupedBy(records, identityOf).values()) {
     const [best, ...others] = group.toSorted(byFullness);
     if (best === undefined) continue;
     for (const other of others) settleDuplicate(other, best, ledger);
-    const ofKind = byKind.get(best.kind) ?? [];
-    byKind.set(best.kind, ofKind);
-    ofKind.push(new Fields(best, ledger));
+    addTo(byKind, best.kind, new Fields(best, ledger));
   }
   for (const ofKind of byKind.values()) {
     ofKind.sort((a, b) => compareText(a.name, b.name) || compareText(placeOf(a), placeOf(b)));

@@ -1,6 +1,6 @@
 // Costs of the ways between hosts, so that the cheapest path is the one that their tables have.
 
-import { addTo } from '#core/model/multimap';
+import { groupedBy } from '#core/model/multimap';
 import type { GivenHost } from './hosts.ts';
 
 /** Mail at a host for a mailbox on another goes to this one first. */
@@ -28,8 +28,7 @@ export function costsFor(
 ): (from: GivenHost, to: GivenHost) => number {
   // prettier-ignore
   const costs: Costs = new Map(hosts.map((host) => [host, new Map([...(ways.get(host) ?? [])].map((to) => [to, first]))]));
-  const byHome = new Map<GivenHost, Wanted[]>();
-  for (const each of wanted) addTo(byHome, each.home, each);
+  const byHome = groupedBy(wanted, ({ home }) => home);
   let hasChanged = wanted.length > 0;
   for (let round = 0; hasChanged && round < rounds; round++) {
     hasChanged = false;

@@ -1,6 +1,6 @@
 // The hosts that were given, one a folder: their names, and where each sends mail first.
 
-import { addTo } from '#core/model/multimap';
+import { groupedBy } from '#core/model/multimap';
 import { canonicalIp } from '#core/syntax/values';
 import { compareText, type Ledger } from '../../ledger.ts';
 import type { ImportOptions } from '../../part.ts';
@@ -23,9 +23,8 @@ export interface GivenHost {
 
 /** The hosts, by name. A second main.cf or master.cf in a folder, as `main.cf.proto`, is told of as a duplicate. */
 export function hostsIn(records: readonly SourceRecord[], ledger: Ledger, options: ImportOptions): GivenHost[] {
-  const byFolder = new Map<string, SourceRecord[]>();
   const roots = new Set(records.filter(({ kind }) => kind === 'main.cf').map(({ file }) => folderOf(file)));
-  for (const record of records) addTo(byFolder, hostFolderOf(record.file, roots), record);
+  const byFolder = groupedBy(records, ({ file }) => hostFolderOf(file, roots));
   const hosts: GivenHost[] = [];
   const taken = new Set<string>();
   for (const [folder, inFolder] of [...byFolder].toSorted(([a], [b]) => compareText(a, b))) {

@@ -12,7 +12,7 @@
 // on the path; a group without a path has nothing to choose. A failure changes neither, as long as everything that can
 // be chosen carries mail (`isSound`) and choosers can still send out.
 
-import { addTo } from '#core/model/multimap';
+import { addTo, groupedBy } from '#core/model/multimap';
 import { isFoundByDns } from '../state/outage.ts';
 import { endsHere, type Tree } from '../paths/shortest-tree.ts';
 import { arrivals, type Ground, leavesWell, type Surveyed } from './surveyed.ts';
@@ -47,9 +47,9 @@ export interface Family {
 
 /** Puts destinations with the same trees together. */
 export function familiesOf(ground: Ground, members: readonly Member[]): readonly Family[] {
-  const byTrees = new Map<readonly Tree[], Member[]>();
-  for (const member of members) addTo(byTrees, member.surveyed.trees, member);
-  return [...byTrees].flatMap(([trees, together]) => familyOf(ground, trees, together));
+  return [...groupedBy(members, ({ surveyed }) => surveyed.trees)].flatMap(([trees, together]) =>
+    familyOf(ground, trees, together),
+  );
 }
 
 function familyOf(ground: Ground, trees: readonly Tree[], members: readonly Member[]): readonly Family[] {

@@ -3,7 +3,7 @@
 
 import { acceptedAs } from '#core/model/accepted-domains';
 import { keyOf } from '#core/model/keys';
-import { addTo } from '#core/model/multimap';
+import { groupedBy } from '#core/model/multimap';
 import { bridgeheadsOf, hostsOf, stationsOf, targetsOf } from '#core/model/lookup';
 import { type OwnHosts, ownHostsOf, ownNamesOf } from '#core/model/own-hosts';
 import type { Connector, Host, Key, RoutingGroup, Station, Topology, VirtualServer } from '#core/model/topology';
@@ -109,7 +109,10 @@ export function compileNetwork(topology: Topology): Network {
     linkRank: ranksOf(links),
     leaving: adjacency(linkFrom, groupCount),
     entering: adjacency(linkTo, groupCount),
-    defective: groupBy(carriers.filter((carrier) => carrier.defect !== undefined)),
+    defective: groupedBy(
+      carriers.filter((carrier) => carrier.defect !== undefined),
+      ({ home }) => home,
+    ),
     spaces: indexSpaces(spacesOfCarriers(carriers), topology.organization.wildcardIncludesItsDomain),
     mailboxes,
     contacts: indexContacts(topology.organization, mailboxes),
@@ -224,12 +227,6 @@ function adjacency(ends: Int32Array, groupCount: number): Adjacency {
     next[end] = place + 1;
   });
   return { starts, links };
-}
-
-function groupBy(carriers: readonly Carrier[]): ReadonlyMap<number, readonly Carrier[]> {
-  const groups = new Map<number, Carrier[]>();
-  for (const carrier of carriers) addTo(groups, carrier.home, carrier);
-  return groups;
 }
 
 function* spacesOfCarriers(carriers: readonly Carrier[]) {
