@@ -35,6 +35,17 @@ export function fitted(text: string, fontSize: number, width: number): string {
   return `${kept.trimEnd()}…`;
 }
 
+/** The text in lines that are at most `width` wide, broken between words; a longer word has a line of its own. */
+export function broken(text: string, fontSize: number, width: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`;
+    if (lines.length === 0 || textWidth(longer, fontSize) > width) lines.push(word);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines;
+}
+
 /** More letters than there is room for anywhere; so the others need not be looked at. */
 const longest = 400;
 

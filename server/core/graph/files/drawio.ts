@@ -9,7 +9,8 @@ import { overlayInWords, waysOf, type DrawnWays, type Overlay } from './overlay.
 import { powerOf, type Power } from '../asked/power.ts';
 import type { Curve, NodeKind, Places, Point, Scene, SceneEdge, SceneNode } from '../scene.ts';
 import { indexPlaces, type SceneIndex } from '../scene-index.ts';
-import { cut, whole, type Write } from './lines.ts';
+import { broken } from '../text-width.ts';
+import { cut, whole } from './lines.ts';
 import { escaped } from './xml.ts';
 
 /** The drawing as the text of a .drawio file; names become numbers there. */
@@ -58,12 +59,19 @@ function stepsOf(ways: DrawnWays | undefined): ReadonlyMap<SceneEdge, readonly n
   return steps;
 }
 
+/** The size of letters there, and how wide a note is at least. */
+const letters = 12;
+const narrowestNote = 320;
+
 /** What is drawn in, in words below the drawing. */
 function note({ width, height }: Places, sentences: readonly string[]): readonly string[] {
   if (sentences.length === 0) return [];
-  const value = sentences.map((sentence) => attribute(whole(sentence))).join('&#10;');
-  const style = 'text;align=left;verticalAlign=top;whiteSpace=wrap;html=0';
-  const geometry = `<mxGeometry x="0" y="${height + 16}" width="${Math.max(320, width)}" height="${24 * sentences.length}" as="geometry"/>`;
+  const room = Math.max(narrowestNote, width);
+  // Text that is no markup is not broken there.
+  const lines = sentences.flatMap((sentence) => broken(whole(sentence), letters, room));
+  const value = lines.map(attribute).join('&#10;');
+  const style = 'text;align=left;verticalAlign=top;strokeColor=none;fillColor=none;html=0';
+  const geometry = `<mxGeometry x="0" y="${height + 16}" width="${room}" height="${Math.ceil(1.5 * letters) * lines.length}" as="geometry"/>`;
   return [`<mxCell id="note" value="${value}" style="${style};" vertex="1" parent="1">${geometry}</mxCell>`];
 }
 
@@ -80,12 +88,14 @@ function vertex(index: SceneIndex, node: SceneNode, numberOf: (id: NodeId | null
     ...(node.bridgehead ? ['strokeWidth=2'] : []),
     ...powers[power],
     'html=0',
-    'whiteSpace=wrap',
   ];
-  const label = (write: Write) => [node.name, ...(node.detail === '' ? [] : [node.detail])].map(write);
+  // A virtual server has room for one line.
+  const isLow = node.kind === 'virtual server';
+  const drawn = [node.label, ...(isLow || node.sublabel === '' ? [] : [node.sublabel])];
+  const told = [node.name, ...(node.detail === '' ? [] : [node.detail])];
   const geometry = `<mxGeometry x="${tenth(x)}" y="${tenth(y)}" width="${tenth(node.width)}" height="${tenth(node.height)}" as="geometry"/>`;
   const cell = `style="${style.join(';')};" vertex="1" parent="${numberOf(node.parent)}">${geometry}`;
-  return labelled(numberOf(node.id), label, cell);
+  return labelled(numberOf(node.id), { drawn, told }, cell);
 }
 
 const shapes: Readonly<Record<NodeKind, string>> = {
@@ -132,18 +142,25 @@ function line(
   const points = bendsOf(edge.curve).map(({ x, y }) => `<mxPoint x="${tenth(x)}" y="${tenth(y)}"/>`);
   const array = points.length === 0 ? '' : `<Array as="points">${points.join('')}</Array>`;
   const first = steps.length > 0 ? [`(${steps.join(', ')})`] : [];
-  const label = (write: Write) => [[...first, write(edge.name), edge.caption].join(' · ')];
+  // As in our own drawings: with names nobody would see the lines for the words.
+  const drawn = [[...first, edge.caption].filter((part) => part !== '').join(' · ')];
+  const told = [[edge.name, edge.caption].filter((part) => part !== '').join(' · ')];
   const ends = `source="${numberOf(edge.from)}" target="${numberOf(edge.to)}"`;
   const geometry = `<mxGeometry relative="1" as="geometry">${array}</mxGeometry>`;
-  return labelled(id, label, `style="${style.join(';')};" edge="1" parent="1" ${ends}>${geometry}`);
+  return labelled(id, { drawn, told }, `style="${style.join(';')};" edge="1" parent="1" ${ends}>${geometry}`);
 }
 
 /**
- * A cell with what is written on it. What is cut there is whole in the data of an object around the cell, which hovering
+ * A cell with what is written on it. What there is no room for is in the data of an object around the cell, which hovering
  * shows as text (its tooltip would be HTML).
  */
-function labelled(id: string, linesBy: (write: Write) => readonly string[], cell: string): string {
-  const [label, told] = [cut, whole].map((write) => linesBy(write).map(attribute).join('&#10;'));
+function labelled(
+  id: string,
+  lines: { readonly drawn: readonly string[]; readonly told: readonly string[] },
+  cell: string,
+): string {
+  const label = lines.drawn.map((text) => attribute(cut(text))).join('&#10;');
+  const told = lines.told.map((text) => attribute(whole(text))).join('&#10;');
   if (label === told) return `<mxCell id="${id}" value="${label}" ${cell}</mxCell>`;
   return `<UserObject id="${id}" label="${label}" name="${told}"><mxCell ${cell}</mxCell></UserObject>`;
 }

@@ -9,8 +9,10 @@ import { readDown, readMessage } from '#core/routing/message/test-message';
 import { drawingFile, graphOf, placeIn } from '#core/graph/files/drawing-file';
 import { canShow, drawingFormats } from '#core/graph/files/drawing-formats';
 import { buildGraph } from '#core/graph/graph';
+import { drawio } from '#core/graph/files/drawio';
 import { drawnBlock } from '#core/graph/files/fence';
 import { layout } from '#core/graph/layout';
+import { textWidth } from '#core/graph/text-width';
 import { id } from '../../../element-id.ts';
 import { chain, topologyOf, type Plan } from '../topologies.ts';
 import { example } from '../written.ts';
@@ -90,9 +92,16 @@ test('the next best way of a message is dotted, and told to those who do not see
 test('in diagrams.net the next best way is dotted, and what is drawn in is told below the drawing', () => {
   const cells = cellsOf(drawingFile(fourCities, { format: 'drawio', overlay: overlay([]) }));
   const dotted = cells.filter((cell) => cell['edge'] === '1' && cell['style']?.includes('dashPattern=1 2;'));
-  expect(dotted.map((cell) => cell['value']?.split(' · ')[0])).toEqual(['Seattle to Tokyo', 'Tokyo to Brussels']);
+  expect(dotted.map((cell) => cell['name'])).toEqual(['Seattle to Tokyo · 30', 'Tokyo to Brussels · 40']);
   const [note] = cells.filter((cell) => cell['id'] === 'note');
   expect(note?.['value']).toMatch(/^A message is delivered in 2 steps\..*\nNext best way: Without connector /s);
+  const narrow = cellsOf(
+    drawio({ places: { ...layout(buildGraph(fourCities)), width: 0 }, marks: [] }, 'X', { overlay: overlay([]) }),
+  );
+  const lines = narrow.find((cell) => cell['id'] === 'note')?.['value']?.split('\n') ?? [];
+  expect(lines.length).toBeGreaterThan(4);
+  expect(Math.max(...lines.map((line) => textWidth(line, 12)))).toBeLessThanOrEqual(320);
+  expect(lines.join(' ')).toBe(note?.['value']?.replaceAll('\n', ' '));
   expect(note?.['style']).toContain('html=0');
   const plain = cellsOf(drawingFile(fourCities, { format: 'drawio' }));
   expect(plain.filter((cell) => cell['id'] === 'note' || cell['style']?.includes('dashPattern=1 2;'))).toEqual([]);
@@ -106,7 +115,7 @@ test('what fails is dashed and crossed, what hangs on it is dashed, and the way 
   expect([...text.matchAll(/class="step".*?>(\d+)<\/text>/g)].map(([, step]) => step)).toEqual(['1', '2']);
   expect(text.match(/travelled/g)?.length).toBeGreaterThanOrEqual(2);
   const drawn = drawingFile(fourCities, { format: 'drawio', overlay: overlay(['server LON-EX01']) });
-  expect(drawn).toContain('value="(1) · ');
+  expect(drawn).toMatch(/<UserObject id="e\d+" label="\(1\) · 30" name="Seattle to Tokyo · 30">/);
   expect(drawn).toMatch(/value="LON-EX01[^"]*" style="[^"]*strokeColor=#c4314b/);
 });
 
@@ -115,15 +124,17 @@ test('only formats that are painted show a theme, and those with a place for eac
   expect(drawingFormats.filter(({ name }) => canShow(name, 'overlay')).map(({ name }) => name)).toEqual(['svg', 'html', 'drawio']); // prettier-ignore
 });
 
-/** The cells of a .drawio file, as an XML parser reads them. */
+/** The cells of a .drawio file, as an XML parser reads them, each with the data of the object around it. */
 function cellsOf(text: string): readonly Readonly<Record<string, string>>[] {
   const cells: Readonly<Record<string, string>>[] = [];
   const parser = new SaxesParser();
+  let around: Readonly<Record<string, string>> = {};
   parser.on('error', (error) => {
     throw error;
   });
   parser.on('opentag', ({ name, attributes }) => {
-    if (name === 'mxCell') cells.push(attributes);
+    if (name === 'mxCell') cells.push({ ...around, ...attributes });
+    around = name === 'UserObject' ? attributes : {};
   });
   parser.write(text).close();
   return cells;
