@@ -14,7 +14,7 @@ import { isKind } from '#core/model/element';
 import { menuContext } from './context-menu.ts';
 import { iconPath } from './icons.ts';
 import { createMemory } from './memory.ts';
-import { smallest, widestAcross, type NameRooms } from './name-rooms.ts';
+import { nameHeight, noRoom, smallest, widestAcross, type Room, type RoomFor } from './name-rooms.ts';
 import { elementOf } from '#core/graph/scene-index';
 import { powerOf } from './switches.ts';
 import { offWithin, saidBy, sentencesOf, type View } from './view.ts';
@@ -37,7 +37,7 @@ const isOtherwiseCovered = createMemory();
 export interface Names {
   /** How many scene units one pixel of the screen is wide where names are as large as they must be to be read, else 1. */
   readonly unit: number;
-  readonly rooms: NameRooms;
+  readonly roomFor: RoomFor;
 }
 
 export function paintNodes(
@@ -168,9 +168,8 @@ export function drawnBox(view: View, node: SceneNode, names: Names): Rectangle {
 
 /** A box that is too small for its name is drawn as large as the name, so that it is seen what has it. */
 function around(node: SceneNode, name: string, unit: number, lift: number): SceneNode {
-  const size = smallest * unit * (isGroup(node.kind) ? bold : 1);
-  const width = Math.max(node.width, textWidth(name, size) + 6 * unit);
-  const height = Math.max(node.height, size + 5 * unit);
+  const width = Math.max(node.width, widthOf(name, node, unit));
+  const height = Math.max(node.height, nameHeight * unit);
   const [x, y] = [node.x - (width - node.width) / 2, node.y - (height - node.height) / 2 + lift];
   return { ...node, x, y, width, height };
 }
@@ -180,25 +179,18 @@ function marginsOf({ kind }: SceneNode): number {
   return isOutside(kind) ? 38 : 12;
 }
 
-/** The room for the name of a node across its borders, in scene units. */
-interface Room {
-  readonly beside: number;
-  /** How much lower it is than the box, so that it lies on nothing else. */
-  readonly lift: number;
+/** What is left for a name beside its box; none where it stands in the box. */
+function roomOf({ selected }: View, node: SceneNode, { unit, roomFor }: Names): Room {
+  if (unit <= (isGroup(node.kind) ? cornered : 1) || node.parent !== null) return noRoom;
+  const wanted = Math.min(widestAcross * unit, widthOf(printable(node.label), node, unit));
+  // Where mail leaves is asked first.
+  const always = selected === elementOf(node) || node.kind === 'internet';
+  return roomFor(node, Math.max(0, wanted - node.width), always);
 }
 
-const inItsBox: Room = { beside: 0, lift: 0 };
-
-/** What is left for a name beside its box; none where it stands in the box. */
-function roomOf({ selected }: View, node: SceneNode, { unit, rooms }: Names): Room {
-  if (unit <= (isGroup(node.kind) ? cornered : 1) || node.parent !== null) return inItsBox;
-  // Where mail leaves is asked first.
-  const isAsked = selected === elementOf(node) || node.kind === 'internet';
-  const beside = isAsked ? widestAcross * unit : rooms.beside(node);
-  const { text, across } = labelAt(node, unit, beside);
-  if (!across) return inItsBox;
-  const box = around(node, text, unit, 0);
-  return { beside, lift: rooms.clear(node, box).y - box.y };
+/** How wide the box around a name is. */
+function widthOf(name: string, { kind }: SceneNode, unit: number): number {
+  return textWidth(name, smallest * unit * (isGroup(kind) ? bold : 1)) + 6 * unit;
 }
 
 /** As many times as wide is a bold text. */

@@ -1,7 +1,7 @@
 // Paints the trunks between clusters, and the numbers of the connectors in them.
 
 import { select } from 'd3';
-import type { Cluster, Trunk } from '#core/graph/sight/clusters';
+import type { Trunk } from '#core/graph/sight/clusters';
 import type { Seen } from '#core/graph/sight/sight';
 import { isCluster, middleOf, trunkLine } from '#core/graph/sight/trunk-line';
 import { isGroup } from '#core/graph/kinds';
@@ -29,12 +29,12 @@ export function trunkPath(trunk: Trunk): string {
   return `M${start.x},${start.y}${trunk.bow === 0 ? 'L' : `Q${control.x},${control.y} `}${end.x},${end.y}`;
 }
 
-/** `unit` is how many scene units one pixel of the screen is wide. */
+/** `unit` is how many scene units one pixel of the screen is wide; numbers lie on none of the boxes. */
 export function paintTrunks(
   { trunks: layer, clusters: plates }: { readonly trunks: Layer; readonly clusters: Layer },
-  { trunks, clusters }: Pick<Seen, 'trunks' | 'clusters'>,
+  { trunks }: Pick<Seen, 'trunks'>,
   states: ClusterStates,
-  unit: number,
+  { unit, boxes }: { readonly unit: number; readonly boxes: readonly Rectangle[] },
 ): void {
   listenToClusters(plates);
   const asked = layer.attr('data-asked');
@@ -56,7 +56,7 @@ export function paintTrunks(
   // Above all of them, so that none crosses the number of another.
   part(layer, 'trunk-counts')
     .selectAll<SVGTextElement, Trunk>('text')
-    .data(withCounts(trunks, clusters, unit), ({ id }) => id)
+    .data(withCounts(trunks, boxes, unit), ({ id }) => id)
     .join((enter) => enter.append('text').attr('class', 'trunk-count').attr('dy', '0.35em').attr('aria-hidden', 'true'))
     .each(function (trunk) {
       if (!isOtherCount(this, trunk, unit)) return;
@@ -98,9 +98,9 @@ function widthOf({ edges }: Trunk): number {
   return Math.min(widest, narrowest + 2 * Math.log10(Math.max(1, edges.length)));
 }
 
-/** The trunks of several connectors whose number can be read: clear of clusters and of each other. */
-function withCounts(trunks: readonly Trunk[], clusters: readonly Cluster[], unit: number): readonly Trunk[] {
-  const cells = makeSpace<Rectangle>(clusters.map((cluster) => shrunk(cluster, unit)));
+/** The trunks of several connectors whose number can be read: clear of boxes and of each other. */
+function withCounts(trunks: readonly Trunk[], boxes: readonly Rectangle[], unit: number): readonly Trunk[] {
+  const cells = makeSpace<Rectangle>(boxes.map((box) => shrunk(box, unit)));
   return trunks
     .filter((trunk) => trunk.edges.length > 1 && isLong(trunk, unit) && hasGroups(trunk.from, trunk.to))
     .toSorted((a, b) => b.edges.length - a.edges.length)

@@ -11,8 +11,8 @@ import { paintTrunks } from './paint-trunks.ts';
 import { arrived, paintEdges } from './paint-edges.ts';
 import { paintFlows } from './paint-flows.ts';
 import { paintMarks } from './paint-marks.ts';
-import { noRooms, roomsAmong } from './name-rooms.ts';
-import { paintNodes, type Names, type NodeLayer } from './paint-nodes.ts';
+import { noRoom, roomsAmong } from './name-rooms.ts';
+import { drawnBox, paintNodes, type Names, type NodeLayer } from './paint-nodes.ts';
 import { paintTraffic } from './paint-traffic.ts';
 import { emptyIndex, itemsOf, withParents, type SceneIndex } from '#core/graph/scene-index';
 import { edgesOfLeg } from './trace.ts';
@@ -72,7 +72,7 @@ export function createPainting(element: HTMLElement, layers: Layers, done: () =>
   let ways: Ways = waysIn(noClusters);
   let states: ClusterStates | undefined;
   let window: Window | undefined;
-  let names: Names = { unit: 1, rooms: noRooms };
+  let names: Names = { unit: 1, roomFor: () => noRoom };
   /** Among what names have room. */
   let named: Seen | undefined;
   let brought: string | undefined;
@@ -91,7 +91,7 @@ export function createPainting(element: HTMLElement, layers: Layers, done: () =>
     const unit = isSmall || seenFrom === undefined ? 1 : Math.max(1, 1 / seenFrom.zoom);
     window = { view: look.view, around: seenFrom?.view ?? look.view, unit };
     if (names.unit !== unit || (named !== target && !view.isLifted)) {
-      names = { unit, rooms: roomsAmong(target, unit) };
+      names = { unit, roomFor: roomsAmong(target, unit) };
       named = target;
     }
     states = clusterStates(clusters, findings, view);
@@ -174,7 +174,9 @@ interface Around {
 
 function paintAll(layers: Layers, view: View, seen: Seen, around: Around): void {
   const { states, ways, window, names, duration } = around;
-  paintTrunks(layers, seen, states, window.unit);
+  const alone = seen.trunks.length === 0 ? [] : seen.nodes.filter(({ parent }) => parent === null);
+  const boxes = [...seen.clusters, ...alone.map((node) => drawnBox(view, node, names))];
+  paintTrunks(layers, seen, states, { unit: window.unit, boxes });
   paintClusters(layers.clusters, seen.clusters, states, window);
   paintNodes(layers.groups, view, seen, duration, names);
   paintNodes(layers.servers, view, seen, duration, names);

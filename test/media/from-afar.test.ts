@@ -62,13 +62,24 @@ const boxesOf = (selector: string): Promise<readonly Box[]> =>
   );
 
 describe('Names', () => {
-  test('of what stands alone or outside, and of hosts in their cluster, do not lie on each other', async () => {
+  test('of what stands alone or outside, of hosts in their cluster, and numbers of trunks do not lie on each other', async () => {
     await draw();
-    const names = await boxesOf('.node > .name:not(:empty), .cluster > text');
+    const names = await boxesOf('.node > .name:not(:empty), .cluster > text, .trunk-count');
     expect(names.length).toBeGreaterThan(30);
     const meet = (a: Box, b: Box) => a.x < b.x + b.width - 1 && b.x < a.x + a.width - 1 && Math.abs(a.y - b.y) < 8;
     const pairs = names.flatMap((a, i) => names.slice(i + 1).filter((b) => meet(a, b)).map((b) => [a.text, b.text])); // prettier-ignore
-    expect(pairs.filter((pair) => !pair.includes('Internet'))).toEqual([]);
+    expect(pairs).toEqual([]);
+  });
+
+  test.each([640, 520])('lie on no number of a trunk in a window of %i pixels', async (width) => {
+    await draw();
+    await preview.page.setViewportSize({ width, height: Math.round(0.8 * width) });
+    await painted();
+    const [shapes, numbers] = await Promise.all([boxesOf('.node > .shape'), boxesOf('.trunk-count')]);
+    expect(numbers.length).toBeGreaterThan(0);
+    const meet = (a: Box, b: Box) =>
+      a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+    expect(numbers.filter((number) => shapes.some((shape) => meet(shape, number)))).toEqual([]);
   });
 
   test('of hosts outside that one cluster leads to are in it', async () => {
