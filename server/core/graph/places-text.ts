@@ -37,24 +37,27 @@ export interface WrittenNode extends Omit<SceneNode, 'id' | 'parent' | 'label' |
   readonly sublabel?: string;
 }
 
+/** Where a label stands, and what it says. */
+export interface Captioned extends Pick<SceneEdge, 'caption' | 'captionWidth' | 'captionHeight'> {
+  readonly labelX: number;
+  readonly labelY: number;
+}
+
 export interface WrittenEdge
   extends
     Omit<SceneEdge, 'id' | 'element' | keyof Ends | 'curve' | 'arrow' | 'pair' | 'pairedBy' | 'label'>,
     Named,
+    Captioned,
     Ends<Reference<NodeId>> {
   /** Where it is not the id. */
   readonly element?: SceneEdge['element'];
-  readonly labelX: number;
-  readonly labelY: number;
   readonly pairedBy?: Reference<EdgeId>;
 }
 
-export interface WrittenPair extends Omit<ScenePair, 'back' | 'curve' | 'arrows' | 'label'> {
+export interface WrittenPair extends Omit<ScenePair, 'back' | 'curve' | 'arrows' | 'label'>, Captioned {
   /** The number of the edge that has it. */
   readonly edge: number;
   readonly back: Reference<EdgeId>;
-  readonly labelX: number;
-  readonly labelY: number;
 }
 
 /** What an edge says of nodes. */

@@ -4,7 +4,15 @@
 import { columnsIn, type Column, type ColumnsOf } from './columns.ts';
 import type { EdgeId, NodeId } from './ids.ts';
 import { arrowOf, reversed } from './lines/course.ts';
-import type { Named, Reference, WrittenEdge, WrittenNode, WrittenPair, WrittenPlaces } from './places-text.ts';
+import type {
+  Captioned,
+  Named,
+  Reference,
+  WrittenEdge,
+  WrittenNode,
+  WrittenPair,
+  WrittenPlaces,
+} from './places-text.ts';
 import type { Curve, Places, Point, SceneEdge, SceneNode, ScenePair } from './scene.ts';
 import { keepClusters } from './sight/clusters.ts';
 import { readClusters } from './sight/written-clusters.ts';
@@ -16,7 +24,7 @@ export function readPlaces(text: string): Places {
   const [nodeIds, edgeIds] = [idsOf<NodeId>(nodeColumns), idsOf<EdgeId>(edgeColumns)];
   const [node, edge] = [idsIn(nodeIds, 'node'), idsIn(edgeIds, 'edge')];
   const starts = startsOf(curves);
-  const lineOf = (number: number): Line => new Line(curves, starts[number] ?? 0);
+  const lineOf = (number: number): Line => ({ curves, start: starts[number] ?? 0 });
   const pairOf = pairsIn(columnsIn(pairs), edge, (row) => lineOf(edgeIds.length + row));
   const places = {
     ...written,
@@ -119,7 +127,7 @@ function edgesIn(columns: ColumnsOf<WrittenEdge>, ids: readonly EdgeId[], referr
   const pairedBy: Column<EdgeId | undefined> = columns.as('pairedBy', referred.edge);
   const more = moreIn(columns, ofSomeEdges);
   return ids.map((id, row) => {
-    const edge = new SentEdge(read, { id, row, line: referred.lineOf(row) });
+    const edge = new SentEdge(read, id, row, referred.lineOf(row));
     const [pair, other] = [referred.pairOf(row), pairedBy(row)];
     if (pair !== undefined) edge.pair = pair;
     if (other !== undefined) edge.pairedBy = other;
@@ -130,6 +138,7 @@ function edgesIn(columns: ColumnsOf<WrittenEdge>, ids: readonly EdgeId[], referr
 function edgeColumns(columns: ColumnsOf<WrittenEdge>, { node }: Pick<Referred, 'node'>) {
   const nodes = (list: readonly Reference<NodeId>[]): readonly NodeId[] => list.map(node);
   return {
+    ...captionColumns(columns),
     element: columns.maybe('element'),
     kind: columns.of('kind'),
     name: columns.of('name'),
@@ -137,11 +146,6 @@ function edgeColumns(columns: ColumnsOf<WrittenEdge>, { node }: Pick<Referred, '
     to: columns.as('to', node),
     cost: columns.of('cost'),
     detail: columns.of('detail'),
-    labelX: columns.of('labelX'),
-    labelY: columns.of('labelY'),
-    caption: columns.of('caption'),
-    captionWidth: columns.of('captionWidth'),
-    captionHeight: columns.of('captionHeight'),
     bridgeheads: columns.as('bridgeheads', nodes),
     targets: columns.as('targets', nodes),
   };
@@ -152,38 +156,52 @@ function pairsIn(
   edge: (edge: Reference<EdgeId>) => EdgeId,
   lineOf: (pair: number) => Line,
 ): Referred['pairOf'] {
-  const read = {
-    back: columns.as('back', edge),
+  const read = { ...captionColumns(columns), back: columns.as('back', edge) };
+  const number = columns.of('edge');
+  const pairs = new Map<number, ScenePair>();
+  for (let row = 0; row < columns.count; row++) pairs.set(number(row), new SentPair(read, row, lineOf(row)));
+  return (edge) => pairs.get(edge);
+}
+
+function captionColumns(columns: ColumnsOf<Captioned>) {
+  return {
     labelX: columns.of('labelX'),
     labelY: columns.of('labelY'),
     caption: columns.of('caption'),
     captionWidth: columns.of('captionWidth'),
     captionHeight: columns.of('captionHeight'),
   };
-  const number = columns.of('edge');
-  const pairs = new Map<number, ScenePair>();
-  for (let row = 0; row < columns.count; row++) pairs.set(number(row), new SentPair(read, { row, line: lineOf(row) }));
-  return (edge) => pairs.get(edge);
 }
 
-/** A line among those that were sent. */
-class Line {
-  readonly #sent: WrittenCurves;
-  readonly #start: number;
+/** A line among those that were sent, and where it begins there. */
+interface Line {
+  readonly curves: WrittenCurves;
+  readonly start: number;
+}
+
+/** Its curve, and what else is a getter, is no property of its own: a copy by `...` has none and has to be given some. */
+class SentLine {
+  readonly label: Point;
+  readonly caption: string;
+  readonly captionWidth: number;
+  readonly captionHeight: number;
+  readonly #line: Line;
   #curve: Curve | undefined;
 
-  constructor(sent: WrittenCurves, start: number) {
-    this.#sent = sent;
-    this.#start = start;
+  constructor(read: ReturnType<typeof captionColumns>, row: number, line: Line) {
+    this.label = { x: read.labelX(row), y: read.labelY(row) };
+    this.caption = read.caption(row);
+    this.captionWidth = read.captionWidth(row);
+    this.captionHeight = read.captionHeight(row);
+    this.#line = line;
   }
 
   get curve(): Curve {
-    return (this.#curve ??= curveAt(this.#sent, this.#start));
+    return (this.#curve ??= curveAt(this.#line.curves, this.#line.start));
   }
 }
 
-/** Its curve and arrow are no properties of its own: a copy by `...` has none and has to be given some. */
-class SentEdge implements SceneEdge {
+class SentEdge extends SentLine implements SceneEdge {
   readonly id: EdgeId;
   readonly element: SceneEdge['element'];
   readonly kind: SceneEdge['kind'];
@@ -192,21 +210,14 @@ class SentEdge implements SceneEdge {
   readonly to: NodeId;
   readonly cost: number;
   readonly detail: string;
-  readonly label: Point;
-  readonly caption: string;
-  readonly captionWidth: number;
-  readonly captionHeight: number;
   readonly bridgeheads: readonly NodeId[];
   readonly targets: readonly NodeId[];
   declare pair?: ScenePair;
   declare pairedBy?: EdgeId;
-  readonly #line: Line;
   #arrow: SceneEdge['arrow'] | undefined;
 
-  constructor(
-    read: ReturnType<typeof edgeColumns>,
-    { id, row, line }: { readonly id: EdgeId; readonly row: number; readonly line: Line },
-  ) {
+  constructor(read: ReturnType<typeof edgeColumns>, id: EdgeId, row: number, line: Line) {
+    super(read, row, line);
     this.id = id;
     // Most edges bear the id of their element.
     this.element = read.element(row) ?? (id as string as SceneEdge['element']);
@@ -216,17 +227,8 @@ class SentEdge implements SceneEdge {
     this.to = read.to(row);
     this.cost = read.cost(row);
     this.detail = read.detail(row);
-    this.label = { x: read.labelX(row), y: read.labelY(row) };
-    this.caption = read.caption(row);
-    this.captionWidth = read.captionWidth(row);
-    this.captionHeight = read.captionHeight(row);
     this.bridgeheads = read.bridgeheads(row);
     this.targets = read.targets(row);
-    this.#line = line;
-  }
-
-  get curve(): Curve {
-    return this.#line.curve;
   }
 
   get arrow(): SceneEdge['arrow'] {
@@ -234,37 +236,13 @@ class SentEdge implements SceneEdge {
   }
 }
 
-/** As of an edge its curve and arrows are no properties of its own. */
-class SentPair implements ScenePair {
+class SentPair extends SentLine implements ScenePair {
   readonly back: EdgeId;
-  readonly label: Point;
-  readonly caption: string;
-  readonly captionWidth: number;
-  readonly captionHeight: number;
-  readonly #line: Line;
   #arrows: ScenePair['arrows'] | undefined;
 
-  constructor(
-    read: {
-      readonly back: Column<EdgeId>;
-      readonly labelX: Column<number>;
-      readonly labelY: Column<number>;
-      readonly caption: Column<string>;
-      readonly captionWidth: Column<number>;
-      readonly captionHeight: Column<number>;
-    },
-    { row, line }: { readonly row: number; readonly line: Line },
-  ) {
+  constructor(read: ReturnType<typeof captionColumns> & { readonly back: Column<EdgeId> }, row: number, line: Line) {
+    super(read, row, line);
     this.back = read.back(row);
-    this.label = { x: read.labelX(row), y: read.labelY(row) };
-    this.caption = read.caption(row);
-    this.captionWidth = read.captionWidth(row);
-    this.captionHeight = read.captionHeight(row);
-    this.#line = line;
-  }
-
-  get curve(): Curve {
-    return this.#line.curve;
   }
 
   get arrows(): ScenePair['arrows'] {

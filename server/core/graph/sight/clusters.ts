@@ -83,7 +83,7 @@ export function clustersOf(places: Places, before: Clusters = noClusters): Clust
   const earlier = new Map(before.clusters.map((cluster) => [cluster.id, cluster]));
   const plates = keptApart([...members.byCluster.values()].map((held) => plateAround(held.groups)));
   const clusters = [...members.byCluster].map(([id, held], index) =>
-    sameOr(earlier.get(id), clusterWith(id, held, plates[index] ?? surrounding([]), outside.get(id) ?? [], net)),
+    sameOr(earlier.get(id), makeCluster(id, held, plates[index] ?? surrounding([]), outside.get(id) ?? [], net)),
   );
   const clusterOf = holders(clusters, places);
   return { clusters, clusterOf, trunks: trunksOf(places, clusterOf, net, before.trunks), of: places };
@@ -256,7 +256,7 @@ function outsideOf(
   return new Map([...held].map(([id, each]) => [id, each.map(([, node]) => node)]));
 }
 
-function clusterWith(
+function makeCluster(
   id: ClusterId,
   { name, groups }: Member,
   plate: Rectangle,
